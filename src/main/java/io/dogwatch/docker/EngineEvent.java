@@ -1,0 +1,24 @@
+package io.dogwatch.docker;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One event of the engine about a container. Events that Dogwatch has no use for (exec_*, attach, top …) never come.
+ *
+ * @param action the engine's word: create, start, die, kill, stop, restart, pause, unpause, oom, destroy, rename, update,
+ *     or {@code health_status: unhealthy} and its like
+ * @param name the container's name at that time
+ * @param oldName before a rename
+ * @param exitCode of a die
+ * @param signal of a kill
+ */
+public record EngineEvent(
+        String action,
+        String containerId,
+        String name,
+        Optional<String> oldName,
+        OptionalInt exitCode,
+        OptionalInt signal,
+        Instant at) {}

@@ -1,0 +1,8 @@
+/**
+ * The Docker engine: the only room that imports docker-java. Every call has a deadline, since a frozen dockerd accepts
+ * connections and never answers.
+ */
+@NullMarked
+package io.dogwatch.docker;
+
+import org.jspecify.annotations.NullMarked;

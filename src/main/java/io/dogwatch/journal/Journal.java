@@ -1,0 +1,94 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The durable memory. Every method that writes is one transaction and is on disk when it returns. All throw
+ * {@link StoreException} when the store cannot be used; nothing is half done then, and retrying is right. Safe for use
+ * by many threads.
+ */
+public interface Journal extends AutoCloseable {
+
+    /**
+     * How long an opening notice waits for its evidence at most: the evidence's own 5 s deadline, and a second.
+     * {@link #saveEvidence} makes it due at once.
+     */
+    Duration EVIDENCE_WAIT = Duration.ofSeconds(6);
+
+    /** A random id made with the store; makes ids unique among several instances of Dogwatch. */
+    String instanceId();
+
+    /**
+     * Writes a verdict: the phase change as a fact, the ledger if it changed, and the rows of its decisions (intents,
+     * incidents, notices).
+     */
+    void append(Change change);
+
+    /** Writes one fact that is no verdict's, such as a person's request. */
+    void note(TargetId target, Instant at, String kind, String reason, String detail);
+
+    /** What is remembered of every target that ever had something to remember. */
+    Map<TargetId, Ledger> ledgers();
+
+    /** Saves evidence, before the target is touched, and makes the incident's waiting notice due. */
+    void saveEvidence(String incidentId, String intentId, Evidence evidence);
+
+    /** All evidence of an incident, oldest first. */
+    List<Evidence> evidence(String incidentId);
+
+    /** Newest first; of one target, or of all. */
+    List<Incident> incidents(Optional<TargetId> target, int limit);
+
+    Optional<Incident> incident(String id);
+
+    /** Newest first; of one target, or of all. */
+    List<Fact> facts(Optional<TargetId> target, int limit);
+
+    /** Puts a notice that belongs to no verdict into the outbox; does nothing if one of its id was ever there. */
+    void enqueue(Notice notice, Instant at);
+
+    /** Notices that are waiting and due, oldest first; of each incident only the oldest, so that order is kept. */
+    List<OutboxEntry> due(Instant now, int limit);
+
+    void markSent(String noticeId, Instant at);
+
+    void markFailed(String noticeId, String error, Instant retryAt);
+
+    /** Gives up on a notice: it stays visible with its error, and later ones of its incident may go. */
+    void park(String noticeId, String error, Instant at);
+
+    /** Newest first, in any state. */
+    List<OutboxEntry> outbox(int limit);
+
+    /** How many notices are waiting, and how many are parked. */
+    OutboxDepth outboxDepth();
+
+    /** @param oldestWaiting when the oldest waiting one was created */
+    record OutboxDepth(int waiting, int parked, Optional<Instant> oldestWaiting) {}
+
+    /** A small value by key, such as the place in a log or in the event stream. */
+    Optional<String> remembered(String key);
+
+    /** Writes a small value; not forced to the disk by itself. */
+    void remember(String key, String value);
+
+    void forget(String key);
+
+    /** Writes and reads back one value. Throws if the store cannot be written. */
+    void verifyWritable();
+
+    /** Deletes what is older than this, except what is open or unsent. */
+    void prune(Instant before);
+
+    @Override
+    void close();
+}

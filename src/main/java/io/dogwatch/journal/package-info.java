@@ -1,0 +1,5 @@
+/** Keeps what must not be forgotten: facts, ledgers, intents, incidents, evidence and the outbox. SQLite by default. */
+@NullMarked
+package io.dogwatch.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.dogwatch.judge;
+
+/** Something that the shell must do, once the journal has it. */
+public sealed interface Decision {
+
+    /** Save evidence, then restart the container, once. Answered by {@link Event.RemedyEnded}. */
+    record Restart(Intent intent) implements Decision {}
+
+    /** Find out how far an earlier intent got, and finish it. Answered by {@link Event.RemedyEnded}. */
+    record FinishIntent(Intent intent) implements Decision {}
+
+    /** Save evidence although nothing will be touched (an observed target, or one whose restart is held). */
+    record GatherEvidence(Incident incident) implements Decision {}
+
+    /** The intent of this id has ended like this; only for the journal. */
+    record EndIntent(String intentId, RemedyResult result) implements Decision {}
+
+    record OpenIncident(Incident incident) implements Decision {}
+
+    record UpdateIncident(Incident incident) implements Decision {}
+
+    record CloseIncident(Incident incident) implements Decision {}
+
+    /** Put this notice into the outbox. */
+    record Tell(Notice notice) implements Decision {}
+}

@@ -1,0 +1,47 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Outcome;
+import java.util.Optional;
+
+/** Something that happened to one target, or to the engine it lives on. */
+public sealed interface Event {
+
+    /**
+     * The engine was asked, and this is what it said.
+     *
+     * @param container empty when there is no container of the target's name
+     */
+    record Observed(Optional<ContainerSnapshot> container) implements Event {}
+
+    /** A signal was sent to the container through the engine: by a person, by a tool, or by our own restart. */
+    record Signalled(String containerId, int signal) implements Event {}
+
+    /** The engine says that somebody's {@code stop} has been carried out. */
+    record StopConfirmed(String containerId) implements Event {}
+
+    /** A check was probed, or a stream told its outcome, while the target lived this incarnation. */
+    record Probed(String check, Incarnation incarnation, Outcome outcome) implements Event {}
+
+    /** The instant that the last verdict asked to be woken at has come. */
+    record Woken() implements Event {}
+
+    /** A remedy has come to its end, as far as can be told. */
+    record RemedyEnded(String intentId, RemedyResult result) implements Event {}
+
+    /** The engine does not answer any more, or its event stream is cut. */
+    record EngineLost() implements Event {}
+
+    /** The engine answers again. An {@link Observed} follows. */
+    record EngineReturned() implements Event {}
+
+    /** A person asks for something. */
+    record Asked(Request request, String who) implements Event {}
+
+    /** What a person can ask for. */
+    enum Request {
+        RESTART,
+        RELEASE
+    }
+}

@@ -1,0 +1,58 @@
+package io.dogwatch.judge;
+
+import java.util.Locale;
+
+/** Why a target is in its phase, or why something was or was not done: a closed vocabulary, the same everywhere. */
+public enum Reason {
+    // why nothing is wrong
+    ALL_CHECKS_PASS("all checks pass"),
+    START_PHASE("it was started a short while ago, so failed probes do not count yet"),
+    // why something is wrong
+    BELOW_THRESHOLD("a check fails, but not often enough in a row to believe it"),
+    CHECK_FAILED("a check has reached its failure threshold"),
+    CRASHED("the container exited by itself"),
+    CRASH_LOOP("it crashes again and again although the engine keeps starting it"),
+    DEAD("the engine calls the container dead"),
+    NOT_THERE("a container of this name must exist, and does not"),
+    EXITED_WHILE_ENGINE_AWAY("it went down together with the Docker engine; whether somebody wanted that is not known"),
+    // why a restart was decided, or is held
+    RESTART_DECIDED("a restart is on its way"),
+    ACT_AFTER("it must have been failing for longer before anything is done"),
+    OBSERVE_ONLY("it is only observed"),
+    BACKOFF("the wait since the last restart is not over"),
+    BUDGET_SPENT("the restart budget is spent: restarting does not help, a person must look"),
+    ENGINE_WILL_RESTART("the engine's own restart policy is about to start it"),
+    ENGINE_UNREACHABLE("the Docker engine does not answer, so nothing is known"),
+    OUTCOME_UNKNOWN("whether the last restart was carried out is not known yet"),
+    // why nothing is expected of it
+    STOPPED_BY_PERSON("somebody stopped it"),
+    PAUSED_BY_PERSON("somebody paused it"),
+    FINISHED("it has finished its work with an exit code that means success"),
+    FOUND_STOPPED("it was already stopped when it was first seen"),
+    NEVER_STARTED("it was created but not started"),
+    BEING_REMOVED("it is being removed"),
+    REMOVED("the container is gone"),
+    // how an incident or a quarantine ended
+    RECOVERED("it has proved that it works again"),
+    RELEASED_BY_PERSON("somebody released it from quarantine"),
+    RELEASED_BY_TIME("its quarantine has run out"),
+    RECREATED("the container was replaced by a new one"),
+    NOT_SEEN_YET("the engine has not been asked about it yet");
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String meaning;
+
+    Reason(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** The word people see, such as {@code below-threshold}. */
+    public String word() {
+        return word;
+    }
+
+    /** One plain clause for mails and pages. */
+    public String meaning() {
+        return meaning;
+    }
+}

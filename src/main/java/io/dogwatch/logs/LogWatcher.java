@@ -1,0 +1,31 @@
+package io.dogwatch.logs;
+
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.TargetId;
+import java.util.List;
+
+/** Watches the logs of all targets that have log checks. Safe for use by many threads; owns its threads. */
+public interface LogWatcher extends AutoCloseable {
+
+    /**
+     * Begins to watch, or goes on with a new incarnation or changed checks. Idempotent: the same arguments change
+     * nothing. Resumes after the last line that was judged, also one of an earlier run of Dogwatch.
+     */
+    void watch(TargetId target, ContainerSnapshot container, List<LogCheck> checks);
+
+    /** Stops watching and forgets the target's place in its log. */
+    void forget(TargetId target);
+
+    /** Stops all following within a second; places are kept for the next run. */
+    @Override
+    void close();
+
+    /** Told of each outcome, on a thread of the watcher: failure seen, heartbeat missed, or all well again. */
+    @FunctionalInterface
+    interface Listener {
+        void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome);
+    }
+}

@@ -1,0 +1,23 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.docker.EngineVersion;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One engine as pages, API and metrics see it.
+ *
+ * @param connected whether the event stream is open and the engine answers
+ * @param since since when it has been so
+ * @param trouble why it is not connected, one line; empty when it is
+ * @param gaps how often the event stream was cut since the start of Dogwatch
+ */
+public record HostView(
+        String host,
+        String endpoint,
+        boolean connected,
+        Instant since,
+        String trouble,
+        Optional<EngineVersion> version,
+        long gaps,
+        long events) {}
