@@ -6,14 +6,17 @@ public sealed interface Decision {
     /** Save evidence, then restart the container, once. Answered by {@link Event.RemedyEnded}. */
     record Restart(Intent intent) implements Decision {}
 
+    /** Do not make the call of this intent if it has not been made yet: somebody else has taken the matter in hand. */
+    record WithdrawIntent(String intentId) implements Decision {}
+
     /** Find out how far an earlier intent got, and finish it. Answered by {@link Event.RemedyEnded}. */
     record FinishIntent(Intent intent) implements Decision {}
 
-    /** Save evidence although nothing will be touched (an observed target, or one whose restart is held). */
-    record GatherEvidence(Incident incident) implements Decision {}
-
     /** The intent of this id has ended like this; only for the journal. */
     record EndIntent(String intentId, RemedyResult result) implements Decision {}
+
+    /** Save evidence although nothing is touched (an observed target, or one whose restart is held). */
+    record GatherEvidence(Incident incident) implements Decision {}
 
     record OpenIncident(Incident incident) implements Decision {}
 

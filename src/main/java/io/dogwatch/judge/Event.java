@@ -9,7 +9,8 @@ import java.util.Optional;
 public sealed interface Event {
 
     /**
-     * The engine was asked, and this is what it said.
+     * The engine was asked, and this is what it said. The judge is driven by these levels; the other events of the
+     * engine only add what a level cannot show: who wanted it.
      *
      * @param container empty when there is no container of the target's name
      */
@@ -21,27 +22,21 @@ public sealed interface Event {
     /** The engine says that somebody's {@code stop} has been carried out. */
     record StopConfirmed(String containerId) implements Event {}
 
+    /** The container's main process ended, and the engine saw it. */
+    record Died(String containerId, int exitCode) implements Event {}
+
     /** A check was probed, or a stream told its outcome, while the target lived this incarnation. */
     record Probed(String check, Incarnation incarnation, Outcome outcome) implements Event {}
 
     /** The instant that the last verdict asked to be woken at has come. */
     record Woken() implements Event {}
 
-    /** A remedy has come to its end, as far as can be told. */
+    /** From now on signals may come from our own restart; before this, they are somebody else's. */
+    record RestartCalled(String intentId) implements Event {}
+
+    /** A remedy has come to its end, as far as can be told. An {@link Observed} has been judged just before. */
     record RemedyEnded(String intentId, RemedyResult result) implements Event {}
 
-    /** The engine does not answer any more, or its event stream is cut. */
+    /** The engine does not answer any more, or its event stream is cut. Ends with the next {@link Observed}. */
     record EngineLost() implements Event {}
-
-    /** The engine answers again. An {@link Observed} follows. */
-    record EngineReturned() implements Event {}
-
-    /** A person asks for something. */
-    record Asked(Request request, String who) implements Event {}
-
-    /** What a person can ask for. */
-    enum Request {
-        RESTART,
-        RELEASE
-    }
 }

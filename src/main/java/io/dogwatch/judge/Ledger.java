@@ -34,7 +34,7 @@ public record Ledger(
     /** @param containerId a container of another id is not quarantined any more */
     public record Quarantine(Reason reason, Instant since, Instant until, String containerId) {}
 
-    /** @param reason STOPPED_BY_PERSON, FOUND_STOPPED or EXITED_WHILE_ENGINE_AWAY */
+    /** @param reason STOPPED_BY_PERSON, FOUND_STOPPED or EXITED_UNSEEN */
     public record Stopped(Incarnation incarnation, Reason reason) {}
 
     public static final Ledger EMPTY = new Ledger(

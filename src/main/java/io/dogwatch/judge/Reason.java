@@ -14,7 +14,7 @@ public enum Reason {
     CRASH_LOOP("it crashes again and again although the engine keeps starting it"),
     DEAD("the engine calls the container dead"),
     NOT_THERE("a container of this name must exist, and does not"),
-    EXITED_WHILE_ENGINE_AWAY("it went down together with the Docker engine; whether somebody wanted that is not known"),
+    EXITED_UNSEEN("it ended while nobody could look; whether somebody wanted that is not known, so it is not started"),
     // why a restart was decided, or is held
     RESTART_DECIDED("a restart is on its way"),
     ACT_AFTER("it must have been failing for longer before anything is done"),
@@ -34,9 +34,6 @@ public enum Reason {
     REMOVED("the container is gone"),
     // how an incident or a quarantine ended
     RECOVERED("it has proved that it works again"),
-    RELEASED_BY_PERSON("somebody released it from quarantine"),
-    RELEASED_BY_TIME("its quarantine has run out"),
-    RECREATED("the container was replaced by a new one"),
     NOT_SEEN_YET("the engine has not been asked about it yet");
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');

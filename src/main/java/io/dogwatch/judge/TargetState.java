@@ -12,13 +12,19 @@ import java.util.Optional;
  * @param phase where the target stands, and {@code reason} why
  * @param since when it entered the phase
  * @param failure what is wrong, in any phase in which something is
+ * @param failingSince the first sign of the present failure
  * @param container as the engine last described it
- * @param engineReachable false between EngineLost and EngineReturned
+ * @param engineReachable false from EngineLost to the next Observed
+ * @param blind whether something may have happened unseen: since the start of Dogwatch or the loss of the engine, and
+ *     until the next Observed
+ * @param engineLostAt when the engine was last lost
  * @param startPhaseEnds until when failed probes of this incarnation do not count
  * @param startPassed whether a success has ended the start phase early
  * @param streaks by check name; a new incarnation begins with none
  * @param stopSign a stopping signal or a confirmed stop that was not ours
- * @param intentInFlight whether this process is carrying out the ledger's intent (false after a crash)
+ * @param died the id of the container whose main process was seen to end, in this incarnation
+ * @param intentInFlight whether this process is carrying out the ledger's intent (false after a crash of Dogwatch)
+ * @param restartCalled whether the intent's call may have been made
  * @param retryIntentAt when an undetermined intent is looked at again
  * @param healthySince since when all checks have passed without a break
  * @param ledger the durable part
@@ -28,15 +34,19 @@ public record TargetState(
         Reason reason,
         Instant since,
         Optional<Failure> failure,
+        Optional<Instant> failingSince,
         Optional<ContainerSnapshot> container,
         boolean engineReachable,
+        boolean blind,
+        Optional<Instant> engineLostAt,
         Instant startPhaseEnds,
         boolean startPassed,
         Map<String, Streak> streaks,
         Optional<StopSign> stopSign,
+        Optional<String> died,
         boolean intentInFlight,
+        boolean restartCalled,
         Optional<Instant> retryIntentAt,
-        Optional<Instant> engineLostAt,
         Optional<Instant> healthySince,
         Ledger ledger) {
 
@@ -55,13 +65,17 @@ public record TargetState(
                 now,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                false,
                 true,
+                Optional.empty(),
                 now,
                 false,
                 Map.of(),
                 Optional.empty(),
-                false,
                 Optional.empty(),
+                false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 ledger);

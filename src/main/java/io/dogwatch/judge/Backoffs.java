@@ -1,0 +1,41 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long to wait between one restart and the next. */
+final class Backoffs {
+
+    private Backoffs() {}
+
+    /** When the next restart may come; in the past if at once. */
+    static Instant endOf(Draft draft) {
+        if (draft.attempt == 0 || draft.lastRestart.isEmpty()) {
+            return Instant.MIN;
+        }
+        return draft.lastRestart.get().plus(delay(draft.policy().backoff(), draft.watch.target(), draft.attempt));
+    }
+
+    /**
+     * The wait after this many restarts.
+     *
+     * @param attempts at least 1
+     */
+    static Duration delay(Policy.Backoff backoff, TargetId target, int attempts) {
+        double grown = (double) backoff.initial().toMillis() * Math.pow(backoff.factor(), attempts - 1.0);
+        double capped = Math.min(grown, (double) backoff.cap().toMillis());
+        double jittered = capped * (1 + backoff.jitter() * spread(target, attempts));
+        return Duration.ofMillis(Math.min((long) jittered, backoff.cap().toMillis()));
+    }
+
+    /** From -1 to 1, always the same for the same target and attempt: a replay must give the same verdicts. */
+    private static double spread(TargetId target, int attempts) {
+        long hash = target.toString().hashCode() * 0x9E3779B97F4A7C15L + attempts;
+        hash ^= hash >>> 33;
+        hash *= 0xFF51AFD7ED558CCDL;
+        hash ^= hash >>> 33;
+        return (hash & 0xFFFF) / 32767.5 - 1;
+    }
+}

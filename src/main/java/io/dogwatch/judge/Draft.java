@@ -1,0 +1,181 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state of one target while it is being judged: a {@link TargetState} that can be written to, and the decisions so
+ * far. Lives for one call of the judge and never leaves it.
+ */
+final class Draft {
+
+    final Watch watch;
+    final Instant now;
+    final List<Decision> decisions = new ArrayList<>(4);
+
+    Phase phase;
+    Reason reason;
+    Optional<Failure> failure;
+    Optional<Instant> failingSince;
+    Optional<ContainerSnapshot> container;
+    boolean engineReachable;
+    boolean blind;
+    Optional<Instant> engineLostAt;
+    Instant startPhaseEnds;
+    boolean startPassed;
+    final Map<String, Streak> streaks;
+    Optional<TargetState.StopSign> stopSign;
+    Optional<String> died;
+    boolean intentInFlight;
+    boolean restartCalled;
+    Optional<Instant> retryIntentAt;
+    Optional<Instant> healthySince;
+
+    int ordinal;
+    Optional<Incarnation> lastRunning;
+    List<Instant> restarts;
+    List<Instant> crashes;
+    int attempt;
+    Optional<Instant> lastRestart;
+    Optional<Ledger.Quarantine> quarantine;
+    Optional<Intent> intent;
+    Optional<Incident> incident;
+    Optional<Ledger.Stopped> stopped;
+
+    private final TargetState before;
+    private Optional<Instant> wakeAt = Optional.empty();
+
+    Draft(Watch watch, TargetState state, Instant now) {
+        this.watch = watch;
+        this.now = now;
+        this.before = state;
+        phase = state.phase();
+        reason = state.reason();
+        failure = state.failure();
+        failingSince = state.failingSince();
+        container = state.container();
+        engineReachable = state.engineReachable();
+        blind = state.blind();
+        engineLostAt = state.engineLostAt();
+        startPhaseEnds = state.startPhaseEnds();
+        startPassed = state.startPassed();
+        streaks = new HashMap<>(state.streaks());
+        stopSign = state.stopSign();
+        died = state.died();
+        intentInFlight = state.intentInFlight();
+        restartCalled = state.restartCalled();
+        retryIntentAt = state.retryIntentAt();
+        healthySince = state.healthySince();
+        Ledger ledger = state.ledger();
+        ordinal = ledger.ordinal();
+        lastRunning = ledger.lastRunning();
+        restarts = ledger.restarts();
+        crashes = ledger.crashes();
+        attempt = ledger.attempt();
+        lastRestart = ledger.lastRestart();
+        quarantine = ledger.quarantine();
+        intent = ledger.intent();
+        incident = ledger.incident();
+        stopped = ledger.stopped();
+    }
+
+    Policy policy() {
+        return watch.policy();
+    }
+
+    /** Whether anything may be done about this target at all. */
+    boolean mayAct() {
+        return policy().mode() == Policy.Mode.HEAL && watch.faults().isEmpty();
+    }
+
+    Optional<Incarnation> incarnation() {
+        return container.flatMap(ContainerSnapshot::incarnation);
+    }
+
+    boolean isRunning() {
+        return container.isPresent() && container.get().status() == ContainerStatus.RUNNING;
+    }
+
+    boolean inStartPhase() {
+        return isRunning() && !startPassed && now.isBefore(startPhaseEnds);
+    }
+
+    /** Why nothing is known: the engine is away, or has never been asked. */
+    Reason lostReason() {
+        return engineLostAt.isPresent() ? Reason.ENGINE_UNREACHABLE : Reason.NOT_SEEN_YET;
+    }
+
+    Streak streak(Check check) {
+        return streaks.getOrDefault(check.name(), Streak.NONE);
+    }
+
+    /** Forgets what lies outside the budget's window. */
+    void prune() {
+        Instant windowStart = now.minus(policy().budget().window());
+        restarts = notBefore(restarts, windowStart);
+        crashes = notBefore(crashes, windowStart);
+    }
+
+    private static List<Instant> notBefore(List<Instant> instants, Instant start) {
+        if (instants.isEmpty() || !instants.getFirst().isBefore(start)) {
+            return instants;
+        }
+        return instants.stream().filter(at -> !at.isBefore(start)).toList();
+    }
+
+    static List<Instant> with(List<Instant> instants, Instant one) {
+        List<Instant> more = new ArrayList<>(instants);
+        more.add(one);
+        return List.copyOf(more);
+    }
+
+    /** Asks to be woken at the latest then. */
+    void wakeAt(Instant at) {
+        if (at.isAfter(now) && (wakeAt.isEmpty() || at.isBefore(wakeAt.get()))) {
+            wakeAt = Optional.of(at);
+        }
+    }
+
+    void wakeAfter(Duration wait) {
+        wakeAt(now.plus(wait));
+    }
+
+    Verdict verdict() {
+        boolean samePhase = phase == before.phase();
+        Ledger ledger = new Ledger(
+                ordinal, lastRunning, restarts, crashes, attempt, lastRestart, quarantine, intent, incident, stopped);
+        TargetState after = new TargetState(
+                phase,
+                reason,
+                samePhase ? before.since() : now,
+                failure,
+                failingSince,
+                container,
+                engineReachable,
+                blind,
+                engineLostAt,
+                startPhaseEnds,
+                startPassed,
+                streaks,
+                stopSign,
+                died,
+                intentInFlight,
+                restartCalled,
+                retryIntentAt,
+                healthySince,
+                ledger);
+        return new Verdict(after, decisions, wakeAt);
+    }
+}

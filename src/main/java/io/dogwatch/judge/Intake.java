@@ -1,0 +1,211 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerSnapshot.HealthStatus;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The judge's first step: takes one event into the state, without judging it. */
+final class Intake {
+
+    /** How long after an inconclusive end an intent is looked at again. */
+    static final Duration INTENT_RETRY = Duration.ofSeconds(5);
+
+    private Intake() {}
+
+    static void take(Draft draft, Event event) {
+        switch (event) {
+            case Event.Observed observed -> observe(draft, observed.container());
+            case Event.Signalled signalled -> Wish.signal(draft, signalled);
+            case Event.StopConfirmed confirmed -> Wish.confirm(draft, confirmed.containerId());
+            case Event.Died died -> {
+                if (isCurrent(draft, died.containerId())) {
+                    draft.died = Optional.of(died.containerId());
+                }
+            }
+            case Event.Probed probed -> count(draft, probed);
+            case Event.Woken woken -> {}
+            case Event.RestartCalled called -> {
+                if (isIntent(draft, called.intentId())) {
+                    draft.restartCalled = true;
+                }
+            }
+            case Event.RemedyEnded ended -> {
+                if (isIntent(draft, ended.intentId())) {
+                    endRemedy(draft, ended);
+                }
+            }
+            case Event.EngineLost lost -> {
+                draft.engineReachable = false;
+                draft.blind = true;
+                draft.engineLostAt = draft.engineLostAt.or(() -> Optional.of(draft.now));
+            }
+        }
+    }
+
+    private static boolean isCurrent(Draft draft, String containerId) {
+        return draft.container.isEmpty() || draft.container.get().id().equals(containerId);
+    }
+
+    private static boolean isIntent(Draft draft, String intentId) {
+        return draft.intent.isPresent() && draft.intent.get().id().equals(intentId);
+    }
+
+    private static void observe(Draft draft, Optional<ContainerSnapshot> seen) {
+        Optional<Incarnation> known = draft.incarnation();
+        draft.container = seen;
+        draft.engineReachable = true;
+        if (!known.equals(draft.incarnation())) {
+            beginIncarnation(draft);
+        }
+        if (seen.isPresent()) {
+            if (draft.isRunning()) {
+                draft.lastRunning = draft.incarnation();
+            } else {
+                Wish.readIntoTheEnd(draft, seen.get());
+            }
+            takeHealth(draft, seen.get().health());
+        }
+        draft.blind = false;
+        draft.engineLostAt = Optional.empty();
+    }
+
+    private static void beginIncarnation(Draft draft) {
+        draft.streaks.clear();
+        draft.healthySince = Optional.empty();
+        draft.startPassed = false;
+        if (draft.container.isEmpty()) {
+            draft.stopSign = Optional.empty();
+            draft.died = Optional.empty();
+            return;
+        }
+        ContainerSnapshot container = draft.container.get();
+        Instant start = container.startedAt().filter(draft.now::isAfter).orElse(draft.now);
+        draft.startPhaseEnds = start.plus(draft.policy().startPeriod());
+        if (draft.quarantine.isPresent()
+                && !draft.quarantine.get().containerId().equals(container.id())) {
+            draft.quarantine = Optional.empty();
+            draft.attempt = 0;
+        }
+        if (draft.isRunning()) {
+            if (engineStartedIt(draft, container)) {
+                draft.crashes = Draft.with(draft.crashes, draft.now);
+            }
+            draft.stopSign = Optional.empty();
+            draft.died = Optional.empty();
+            draft.stopped = Optional.empty();
+        }
+    }
+
+    /**
+     * Whether the engine's own policy has started this incarnation after a crash. Its RestartCount tells: a restart by
+     * anybody else sets it back to zero.
+     */
+    private static boolean engineStartedIt(Draft draft, ContainerSnapshot container) {
+        return draft.intent.isEmpty()
+                && container.engineRestartCount() > 0
+                && draft.lastRunning
+                        .filter(last -> last.containerId().equals(container.id())
+                                && !container.incarnation().equals(Optional.of(last)))
+                        .isPresent();
+    }
+
+    /** The engine has already counted to its own threshold, so its word is taken as it is. */
+    private static void takeHealth(Draft draft, ContainerSnapshot.Health health) {
+        for (Check check : draft.watch.checks()) {
+            if (check instanceof Check.HealthCheck) {
+                if (health.status() == HealthStatus.UNHEALTHY) {
+                    String detail = health.log().isEmpty()
+                            ? ""
+                            : "exit code " + health.log().getLast().exitCode() + ": " + health.lastOutput();
+                    add(draft, check, Outcome.unhealthy(Cause.HEALTHCHECK_FAILED, detail, Duration.ZERO));
+                } else if (health.status() != HealthStatus.STARTING) {
+                    add(draft, check, Outcome.healthy(Duration.ZERO));
+                    passStart(draft);
+                }
+            }
+        }
+    }
+
+    private static void count(Draft draft, Event.Probed probed) {
+        boolean counts = draft.engineReachable
+                && draft.intent.isEmpty()
+                && draft.isRunning()
+                && draft.incarnation().equals(Optional.of(probed.incarnation()));
+        Optional<Check> check = draft.watch.check(probed.check());
+        if (!counts || check.isEmpty()) {
+            return;
+        }
+        boolean excused = check.get() instanceof Check.Probed
+                && probed.outcome() instanceof Outcome.Unhealthy
+                && draft.inStartPhase();
+        if (!excused) {
+            add(draft, check.get(), probed.outcome());
+            passStart(draft);
+        }
+    }
+
+    private static void add(Draft draft, Check check, Outcome outcome) {
+        draft.streaks.put(check.name(), draft.streak(check).after(outcome, check.thresholds(), draft.now));
+    }
+
+    /** Ends the start phase once every check that can tell has passed. */
+    private static void passStart(Draft draft) {
+        if (draft.startPassed || draft.container.isEmpty()) {
+            return;
+        }
+        HealthStatus health = draft.container.get().health().status();
+        boolean somethingTells = health == HealthStatus.HEALTHY;
+        for (Check check : draft.watch.checks()) {
+            if (check instanceof Check.Probed) {
+                somethingTells = true;
+                if (draft.streak(check).successes() == 0) {
+                    return;
+                }
+            }
+        }
+        draft.startPassed = somethingTells && health != HealthStatus.STARTING && health != HealthStatus.UNHEALTHY;
+    }
+
+    private static void endRemedy(Draft draft, Event.RemedyEnded ended) {
+        draft.intentInFlight = false;
+        switch (ended.result()) {
+            case RemedyResult.Undetermined undetermined -> {
+                draft.restartCalled = true;
+                draft.retryIntentAt = Optional.of(draft.now.plus(INTENT_RETRY));
+            }
+            case RemedyResult.Restarted restarted -> {
+                draft.lastRunning = Optional.of(restarted.incarnation());
+                draft.stopped = Optional.empty();
+                close(draft, ended);
+            }
+            case RemedyResult.Failed failed -> close(draft, ended);
+            case RemedyResult.Superseded superseded -> {
+                // No call was made, so none is counted.
+                Instant decided = draft.intent.orElseThrow().decidedAt();
+                draft.restarts = draft.restarts.stream()
+                        .filter(at -> !at.equals(decided))
+                        .toList();
+                draft.attempt = Math.max(0, draft.attempt - 1);
+                close(draft, ended);
+            }
+        }
+    }
+
+    private static void close(Draft draft, Event.RemedyEnded ended) {
+        draft.decisions.add(new Decision.EndIntent(ended.intentId(), ended.result()));
+        draft.intent = Optional.empty();
+        draft.restartCalled = false;
+        draft.retryIntentAt = Optional.empty();
+        draft.lastRestart = Optional.of(draft.now);
+        draft.container
+                .filter(c -> c.status() != ContainerStatus.RUNNING)
+                .ifPresent(c -> Wish.readIntoTheEnd(draft, c));
+    }
+}

@@ -1,0 +1,49 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.Policy;
+import java.time.Duration;
+
+/** Says in one sentence what Dogwatch does next, or what is left to a person. */
+final class NextStep {
+
+    private NextStep() {}
+
+    static String of(Draft draft) {
+        Policy.Budget budget = draft.policy().budget();
+        return switch (draft.phase) {
+            case RESTARTING -> {
+                int left = budget.restarts() - draft.restarts.size();
+                yield "Dogwatch restarts it now, restart " + draft.restarts.size() + " of at most " + budget.restarts()
+                        + " within " + Words.of(budget.window()) + " (" + left + " left).";
+            }
+            case BACKING_OFF ->
+                "The next restart waits " + Words.of(Duration.between(draft.now, Backoffs.endOf(draft)))
+                        + ", so that it is not restarted in a frenzy.";
+            case QUARANTINED ->
+                draft.reason == Reason.CRASH_LOOP
+                        ? "Dogwatch leaves it to the engine's restart policy, which does not help: please look at it."
+                        : "Dogwatch has stopped restarting it, since that does not help: please look at it. It tries"
+                                + " again after " + Words.of(budget.release())
+                                + ", or when the container is replaced.";
+            case MISSING -> "Dogwatch cannot create containers: please start it, or take it out of the configuration.";
+            case HEALTHY -> "Nothing is left to do.";
+            case FAILING -> failing(draft);
+            case STARTING, SUSPECT, PAUSED, STOPPED, UNKNOWN ->
+                "Dogwatch does nothing: " + draft.reason.meaning() + ".";
+        };
+    }
+
+    private static String failing(Draft draft) {
+        return switch (draft.reason) {
+            case OBSERVE_ONLY ->
+                "Dogwatch does nothing, because it only observes this container. Would have restarted it.";
+            case EXITED_UNSEEN, FOUND_STOPPED ->
+                "Dogwatch does not start it, since somebody may have wanted it stopped: please start it if it should"
+                        + " run.";
+            case ACT_AFTER ->
+                "Dogwatch restarts it if it is still failing after "
+                        + Words.of(draft.policy().actAfter()) + ".";
+            default -> "Dogwatch waits: " + draft.reason.meaning() + ".";
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Incarnation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether somebody wanted a container to end. What a person stopped is never started by us, so this errs on the side of
+ * a person's wish.
+ */
+final class Wish {
+
+    /** How long after the stop timeout a container's end is still put down to an unconfirmed stopping signal. */
+    private static final Duration MARGIN = Duration.ofSeconds(60);
+
+    /** A dockerd that shuts down stops every container first; measured: about 12 s before its stream ends. */
+    private static final Duration ENGINE_SHUTDOWN = Duration.ofSeconds(60);
+
+    /** Linux numbers of the signals that end a process and that people use for it. */
+    private static final Map<String, Integer> STOPPING =
+            Map.of("SIGHUP", 1, "SIGINT", 2, "SIGQUIT", 3, "SIGABRT", 6, "SIGKILL", 9, "SIGTERM", 15, "SIGWINCH", 28);
+
+    private Wish() {}
+
+    /** A signal was sent through the engine. */
+    static void signal(Draft draft, Event.Signalled signalled) {
+        if (isOurs(draft) || !stops(draft, signalled.signal())) {
+            return;
+        }
+        draft.stopSign = Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, false));
+        withdraw(draft);
+    }
+
+    static void confirm(Draft draft, String containerId) {
+        if (!isOurs(draft)) {
+            draft.stopSign = Optional.of(new TargetState.StopSign(containerId, draft.now, true));
+            draft.container
+                    .filter(c -> c.status() == ContainerStatus.EXITED && c.id().equals(containerId))
+                    .flatMap(ContainerSnapshot::incarnation)
+                    .ifPresent(life -> draft.stopped = Optional.of(new Ledger.Stopped(life, Reason.STOPPED_BY_PERSON)));
+            withdraw(draft);
+        }
+    }
+
+    private static void withdraw(Draft draft) {
+        if (draft.intentInFlight && !draft.restartCalled) {
+            draft.intent.ifPresent(intent -> draft.decisions.add(new Decision.WithdrawIntent(intent.id())));
+        }
+    }
+
+    /** Between our call and the new incarnation, signals are our own restart's. */
+    private static boolean isOurs(Draft draft) {
+        return draft.intent.isPresent()
+                && (draft.restartCalled || !draft.intentInFlight)
+                && draft.incarnation().equals(Optional.of(draft.intent.get().incarnation()));
+    }
+
+    private static boolean stops(Draft draft, int signal) {
+        if (signal == 2 || signal == 3 || signal == 9 || signal == 15) {
+            return true;
+        }
+        // A container can name any signal as its own stop signal, such as nginx's SIGQUIT or httpd's SIGWINCH.
+        return draft.container
+                .map(ContainerSnapshot::stopSignal)
+                .map(name -> STOPPING.getOrDefault(name, 0) == signal || name.equals(Integer.toString(signal)))
+                .orElse(false);
+    }
+
+    /** A container was seen that does not run: says why its life ended, once for each life. */
+    static void readIntoTheEnd(Draft draft, ContainerSnapshot container) {
+        boolean ended = container.status() == ContainerStatus.EXITED;
+        if (!ended || container.incarnation().isEmpty() || draft.intent.isPresent()) {
+            return;
+        }
+        Incarnation life = container.incarnation().get();
+        if (draft.stopped.isPresent() && draft.stopped.get().incarnation().equals(life)) {
+            return;
+        }
+        draft.stopped = reason(draft, container, life).map(reason -> new Ledger.Stopped(life, reason));
+    }
+
+    private static Optional<Reason> reason(Draft draft, ContainerSnapshot container, Incarnation life) {
+        boolean wanted = draft.stopSign
+                .filter(sign -> sign.containerId().equals(container.id()))
+                .filter(sign -> sign.confirmed()
+                        || draft.now.isBefore(
+                                sign.at().plus(container.stopTimeout()).plus(MARGIN)))
+                .isPresent();
+        if (wanted) {
+            return Optional.of(mayBeEnginesShutdown(draft) ? Reason.EXITED_UNSEEN : Reason.STOPPED_BY_PERSON);
+        }
+        boolean everRan = draft.lastRunning
+                .filter(last -> last.containerId().equals(life.containerId()))
+                .isPresent();
+        boolean deathSeen = draft.died.filter(container.id()::equals).isPresent();
+        if (draft.blind && draft.engineLostAt.isEmpty() && !everRan && !deathSeen) {
+            return Optional.of(Reason.FOUND_STOPPED);
+        }
+        if (draft.blind && (!deathSeen || draft.engineLostAt.isPresent())) {
+            return Optional.of(Reason.EXITED_UNSEEN);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean mayBeEnginesShutdown(Draft draft) {
+        Optional<Instant> lost = draft.engineLostAt;
+        return draft.blind
+                && lost.isPresent()
+                && draft.stopSign.isPresent()
+                && draft.stopSign.get().at().isAfter(lost.get().minus(ENGINE_SHUTDOWN));
+    }
+}
