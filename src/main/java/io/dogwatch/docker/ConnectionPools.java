@@ -1,0 +1,41 @@
+package io.dogwatch.docker;
+
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+
+/** Makes HttpClients that do exactly what they are told: no retry, no redirect, no cookie, no reuse. */
+record ConnectionPools(Optional<SSLContext> tls) {
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    CloseableHttpClient client(int connections) {
+        PoolingHttpClientConnectionManagerBuilder pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(HttpClientTransport.timeout(CONNECT))
+                        .build());
+        tls.ifPresent(context -> pool.setTlsSocketStrategy(new DefaultClientTlsStrategy(context)));
+        return HttpClients.custom()
+                .setConnectionManager(pool.build())
+                // A connect to a Unix socket takes 0.05 ms. A connection kept over a restart of the engine would make a
+                // restart call fail with an outcome that nobody knows.
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                // A repeated restart call would restart twice.
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .setUserAgent("dogwatch")
+                .build();
+    }
+}

@@ -1,0 +1,181 @@
+package io.dogwatch.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerSnapshot.Health;
+import io.dogwatch.target.ContainerSnapshot.HealthProbe;
+import io.dogwatch.target.ContainerSnapshot.HealthStatus;
+import io.dogwatch.target.ContainerSnapshot.Log;
+import io.dogwatch.target.ContainerSnapshot.RestartPolicy;
+import io.dogwatch.target.ContainerStatus;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the engine's answer to an inspect. Never throws: what an older, newer or other engine leaves out or spells
+ * otherwise counts as absent. Pure.
+ *
+ * <p>Not by docker-java's model: 3.7.1 knows neither the stop timeout nor the stop signal, and loses the name of every
+ * log driver that is not on its list.
+ */
+final class SnapshotReader {
+
+    /** The engine's own, when neither container nor call says another. */
+    private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Also stands for -1, wait for ever: a restart that never ends would heal nothing. */
+    private static final Duration LONGEST_STOP_TIMEOUT = Duration.ofMinutes(5);
+
+    /** Options of log drivers may hold tokens of log services; these are about sizes and names only. */
+    private static final Set<String> LOG_OPTIONS =
+            Set.of("max-size", "max-file", "compress", "mode", "max-buffer-size");
+
+    private static final int MAX_HEALTH_OUTPUT = 4096;
+
+    private SnapshotReader() {}
+
+    static ContainerSnapshot read(JsonNode container) {
+        JsonNode state = container.path("State");
+        JsonNode config = container.path("Config");
+        JsonNode host = container.path("HostConfig");
+        ContainerStatus status = status(state);
+        return new ContainerSnapshot(
+                container.path("Id").asText(""),
+                withoutSlash(container.path("Name").asText("")),
+                config.path("Image").asText(""),
+                command(container),
+                time(container.path("Created")).orElse(Instant.EPOCH),
+                status,
+                time(state.path("StartedAt")),
+                time(state.path("FinishedAt")),
+                state.path("ExitCode").asInt(0),
+                state.path("OOMKilled").asBoolean(false),
+                state.path("Pid").asInt(0),
+                health(state.path("Health")),
+                restartPolicy(host.path("RestartPolicy")),
+                container.path("RestartCount").asInt(0),
+                stopTimeout(config.path("StopTimeout")),
+                textOr(config.path("StopSignal"), "SIGTERM"),
+                host.path("AutoRemove").asBoolean(false),
+                config.path("Tty").asBoolean(false),
+                NetworkReader.read(container),
+                log(container.path("LogPath"), host.path("LogConfig")),
+                texts(config.path("Labels")));
+    }
+
+    static String withoutSlash(String name) {
+        return name.startsWith("/") ? name.substring(1) : name;
+    }
+
+    private static ContainerStatus status(JsonNode state) {
+        String word = state.path("Status").asText("").toUpperCase(Locale.ROOT);
+        for (ContainerStatus status : ContainerStatus.values()) {
+            if (status.name().equals(word)) {
+                return status;
+            }
+        }
+        // An engine that is not Docker has words of its own (Podman: stopping, configured); the flags are the same.
+        if (state.path("Paused").asBoolean(false)) {
+            return ContainerStatus.PAUSED;
+        }
+        if (state.path("Restarting").asBoolean(false)) {
+            return ContainerStatus.RESTARTING;
+        }
+        if (state.path("Running").asBoolean(false)) {
+            return ContainerStatus.RUNNING;
+        }
+        if (state.path("Dead").asBoolean(false)) {
+            return ContainerStatus.DEAD;
+        }
+        return time(state.path("StartedAt")).isPresent() ? ContainerStatus.EXITED : ContainerStatus.CREATED;
+    }
+
+    private static Health health(JsonNode health) {
+        HealthStatus status =
+                switch (health.path("Status").asText("").toLowerCase(Locale.ROOT)) {
+                    case "starting" -> HealthStatus.STARTING;
+                    case "healthy" -> HealthStatus.HEALTHY;
+                    case "unhealthy" -> HealthStatus.UNHEALTHY;
+                    default -> HealthStatus.NONE;
+                };
+        if (status == HealthStatus.NONE) {
+            return Health.NONE;
+        }
+        List<HealthProbe> log = new ArrayList<>();
+        for (JsonNode probe : health.path("Log")) {
+            String output = probe.path("Output").asText("");
+            log.add(new HealthProbe(
+                    time(probe.path("Start")).orElse(Instant.EPOCH),
+                    time(probe.path("End")).orElse(Instant.EPOCH),
+                    probe.path("ExitCode").asInt(0),
+                    output.substring(0, Math.min(MAX_HEALTH_OUTPUT, output.length()))));
+        }
+        return new Health(status, health.path("FailingStreak").asInt(0), log);
+    }
+
+    private static RestartPolicy restartPolicy(JsonNode policy) {
+        return new RestartPolicy(
+                textOr(policy.path("Name"), "no"),
+                policy.path("MaximumRetryCount").asInt(0));
+    }
+
+    private static Duration stopTimeout(JsonNode seconds) {
+        if (!seconds.isNumber()) {
+            return DEFAULT_STOP_TIMEOUT;
+        }
+        long value = seconds.asLong();
+        return value < 0 || value > LONGEST_STOP_TIMEOUT.toSeconds() ? LONGEST_STOP_TIMEOUT : Duration.ofSeconds(value);
+    }
+
+    /** As {@code docker ps} shows it: path and arguments, those with spaces quoted. */
+    private static String command(JsonNode container) {
+        StringBuilder command = new StringBuilder(container.path("Path").asText(""));
+        for (JsonNode argument : container.path("Args")) {
+            String text = argument.asText("");
+            command.append(' ').append(text.contains(" ") ? "'" + text + "'" : text);
+        }
+        return command.toString();
+    }
+
+    private static Log log(JsonNode path, JsonNode config) {
+        Map<String, String> options = texts(config.path("Config"));
+        options.keySet().retainAll(LOG_OPTIONS);
+        return new Log(config.path("Type").asText(""), path.asText(""), options);
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new HashMap<>();
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText("")));
+        return texts;
+    }
+
+    private static String textOr(JsonNode node, String absent) {
+        String text = node.isTextual() ? node.asText() : "";
+        return text.isEmpty() ? absent : text;
+    }
+
+    /** The engine writes the year 1 for never; the health log's times have the zone of the engine's machine. */
+    static Optional<Instant> time(JsonNode node) {
+        String text = node.asText("");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+            return time.getYear() <= 1 ? Optional.empty() : Optional.of(time.toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
