@@ -161,11 +161,13 @@ public final class SqlJournal implements Journal {
     @Override
     public void verifyWritable() {
         database.verifyPresent();
-        String written = UUID.randomUUID().toString();
-        database.write(handle -> RememberedTable.put(handle, "dogwatch.probe", written));
-        Optional<String> read = remembered("dogwatch.probe");
-        if (!read.equals(Optional.of(written))) {
-            throw new StoreException("the store does not give back what it was given", new IOException("" + read));
+        // A name of its own, so that two callers do not read each other's value.
+        String name = "dogwatch.probe." + UUID.randomUUID();
+        database.write(handle -> RememberedTable.put(handle, name, "written"));
+        Optional<String> read = remembered(name);
+        database.write(handle -> RememberedTable.delete(handle, name));
+        if (read.isEmpty()) {
+            throw new StoreException("the store does not give back what it was given", new IOException("no value"));
         }
     }
 
