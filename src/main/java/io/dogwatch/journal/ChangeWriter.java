@@ -1,0 +1,129 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.judge.Decision;
+import io.dogwatch.judge.Failure;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.target.TargetId;
+import java.time.Instant;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+
+/** Turns one change into rows, within the transaction it is given. Holds nothing. */
+final class ChangeWriter {
+
+    private ChangeWriter() {}
+
+    /** Whether there is anything to write; most verdicts change nothing that must be kept. */
+    static boolean isWorthWriting(Change change) {
+        TargetState before = change.before();
+        TargetState after = change.verdict().state();
+        return !change.verdict().decisions().isEmpty()
+                || before.phase() != after.phase()
+                || !before.ledger().equals(after.ledger());
+    }
+
+    static void write(Handle handle, Change change) {
+        TargetState before = change.before();
+        TargetState after = change.verdict().state();
+        if (before.phase() != after.phase()) {
+            insertPhase(handle, change);
+        }
+        if (!before.ledger().equals(after.ledger())) {
+            LedgerTable.put(handle, change.target(), after.ledger(), change.at());
+        }
+        for (Decision decision : change.verdict().decisions()) {
+            write(handle, change.target(), change.at(), decision);
+        }
+    }
+
+    private static void insertPhase(Handle handle, Change change) {
+        TargetState after = change.verdict().state();
+        FactTable.insert(
+                handle,
+                new Fact(
+                        0,
+                        change.target(),
+                        change.at(),
+                        "phase",
+                        change.before().phase().word(),
+                        after.phase().word(),
+                        after.reason().word(),
+                        after.failure().map(Failure::line).orElse(""),
+                        after.ledger().incident().map(Incident::id).orElse("")));
+    }
+
+    private static void write(Handle handle, TargetId target, Instant at, Decision decision) {
+        switch (decision) {
+            case Decision.Restart(var intent) -> {
+                IntentTable.insert(handle, target, intent);
+                fact(
+                        handle,
+                        target,
+                        at,
+                        "restart-decided",
+                        Reason.RESTART_DECIDED.word(),
+                        intent.why(),
+                        intent.incidentId());
+            }
+            // Neither needs a line of its own: the one ends in restart-ended, the other in the evidence itself.
+            case Decision.FinishIntent finish -> {}
+            case Decision.GatherEvidence gather -> {}
+            case Decision.EndIntent(var id, var result) -> endIntent(handle, target, at, id, result);
+            case Decision.OpenIncident(var incident) -> {
+                IncidentTable.put(handle, incident);
+                Failure failure = incident.failure();
+                fact(handle, target, at, "incident-opened", failure.cause().word(), failure.line(), incident.id());
+            }
+            case Decision.UpdateIncident(var incident) -> IncidentTable.put(handle, incident);
+            case Decision.CloseIncident(var incident) -> {
+                IncidentTable.put(handle, incident);
+                String why = incident.outcome().map(Reason::word).orElse("");
+                String meaning = incident.outcome().map(Reason::meaning).orElse("");
+                fact(handle, target, at, "incident-closed", why, meaning, incident.id());
+            }
+            case Decision.Tell(var notice) -> {
+                OutboxTable.insert(handle, notice, at);
+                String kind = notice.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+                fact(
+                        handle,
+                        target,
+                        at,
+                        "notice",
+                        kind,
+                        notice.next(),
+                        notice.incident().id());
+            }
+        }
+    }
+
+    private static void endIntent(Handle handle, TargetId target, Instant at, String id, RemedyResult result) {
+        String incident = IntentTable.incidentOf(handle, id).orElse("");
+        switch (result) {
+            case RemedyResult.Restarted(var incarnation) -> {
+                IntentTable.end(handle, id, "restarted", at);
+                fact(handle, target, at, "restart-ended", "restarted", "it lives as " + incarnation, incident);
+            }
+            case RemedyResult.Superseded(var why) -> {
+                IntentTable.end(handle, id, "superseded", at);
+                fact(handle, target, at, "restart-ended", "superseded", why, incident);
+            }
+            case RemedyResult.Failed(var why) -> {
+                IntentTable.end(handle, id, "failed", at);
+                fact(handle, target, at, "restart-ended", "failed", why, incident);
+            }
+            // No end yet: the intent stays open until the engine can be asked.
+            case RemedyResult.Undetermined(var why) -> {
+                IntentTable.recordResult(handle, id, "undetermined");
+                fact(handle, target, at, "restart-ended", "undetermined", why, incident);
+            }
+        }
+    }
+
+    private static void fact(
+            Handle handle, TargetId target, Instant at, String kind, String reason, String detail, String incident) {
+        FactTable.insert(handle, new Fact(0, target, at, kind, "", "", reason, detail, incident));
+    }
+}

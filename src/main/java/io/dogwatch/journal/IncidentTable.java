@@ -1,0 +1,60 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.judge.Incident;
+import io.dogwatch.target.TargetId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** The newest state of each incident; columns for what is searched, JSON for the whole. */
+final class IncidentTable {
+
+    private IncidentTable() {}
+
+    static void put(Handle handle, Incident incident) {
+        handle.createUpdate("""
+                        INSERT INTO incident (id, host, name, opened_at, closed_at, check_name, cause, json)
+                        VALUES (:id, :host, :name, :openedAt, :closedAt, :check, :cause, :json)
+                        ON CONFLICT (id) DO UPDATE
+                        SET closed_at = excluded.closed_at, check_name = excluded.check_name,
+                            cause = excluded.cause, json = excluded.json""")
+                .bind("id", incident.id())
+                .bind("host", incident.target().host())
+                .bind("name", incident.target().name())
+                .bind("openedAt", Times.text(incident.openedAt()))
+                .bind("closedAt", incident.closedAt().map(Times::text).orElse(null))
+                .bind("check", incident.failure().check())
+                .bind("cause", incident.failure().cause().word())
+                .bind("json", Json.text(incident))
+                .execute();
+    }
+
+    static Optional<Incident> byId(Handle handle, String id) {
+        return handle.createQuery("SELECT json FROM incident WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> incident(row.getString("json")))
+                .findOne();
+    }
+
+    static List<Incident> newest(Handle handle, Optional<TargetId> target, int limit) {
+        String where = target.isPresent() ? "WHERE host = :host AND name = :name" : "";
+        Query query = handle.createQuery(
+                        "SELECT json FROM incident " + where + " ORDER BY opened_at DESC, id DESC LIMIT :limit")
+                .bind("limit", limit);
+        target.ifPresent(id -> query.bind("host", id.host()).bind("name", id.name()));
+        return query.map((row, context) -> incident(row.getString("json"))).list();
+    }
+
+    /** An open incident, and one with an unsent notice, stays however old it is. */
+    static void prune(Handle handle, String before) {
+        handle.createUpdate("""
+                        DELETE FROM incident WHERE closed_at IS NOT NULL AND closed_at < :before
+                        AND NOT EXISTS (SELECT 1 FROM outbox
+                                        WHERE outbox.incident = incident.id AND outbox.state = 'waiting')""").bind("before", before).execute();
+    }
+
+    private static Incident incident(String json) {
+        return Json.value(json, Incident.class);
+    }
+}

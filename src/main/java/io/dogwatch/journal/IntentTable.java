@@ -1,0 +1,61 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.judge.Intent;
+import io.dogwatch.target.TargetId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The restarts that were decided, and how each ended. */
+final class IntentTable {
+
+    private IntentTable() {}
+
+    /** Does nothing if it is there already, so that a repeated write is harmless. */
+    static void insert(Handle handle, TargetId target, Intent intent) {
+        handle.createUpdate("""
+                        INSERT INTO intent
+                            (id, host, name, incident, container_id, started_at, attempt, why, decided_at)
+                        VALUES (:id, :host, :name, :incident, :containerId, :startedAt, :attempt, :why, :decidedAt)
+                        ON CONFLICT (id) DO NOTHING""")
+                .bind("id", intent.id())
+                .bind("host", target.host())
+                .bind("name", target.name())
+                .bind("incident", intent.incidentId())
+                .bind("containerId", intent.incarnation().containerId())
+                .bind("startedAt", Times.text(intent.incarnation().startedAt()))
+                .bind("attempt", intent.attempt())
+                .bind("why", intent.why())
+                .bind("decidedAt", Times.text(intent.decidedAt()))
+                .execute();
+    }
+
+    static void recordResult(Handle handle, String id, String result) {
+        handle.createUpdate("UPDATE intent SET result = :result WHERE id = :id AND ended_at IS NULL")
+                .bind("id", id)
+                .bind("result", result)
+                .execute();
+    }
+
+    static void end(Handle handle, String id, String result, Instant at) {
+        handle.createUpdate("UPDATE intent SET result = :result, ended_at = :at WHERE id = :id AND ended_at IS NULL")
+                .bind("id", id)
+                .bind("result", result)
+                .bind("at", Times.text(at))
+                .execute();
+    }
+
+    static Optional<String> incidentOf(Handle handle, String id) {
+        return handle.createQuery("SELECT incident FROM intent WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** One that has not ended stays however old it is. */
+    static void prune(Handle handle, String before) {
+        handle.createUpdate("DELETE FROM intent WHERE ended_at IS NOT NULL AND ended_at < :before")
+                .bind("before", before)
+                .execute();
+    }
+}

@@ -1,0 +1,140 @@
+package io.dogwatch.journal;
+
+import static io.dogwatch.journal.Stories.AT;
+import static io.dogwatch.journal.Stories.incident;
+import static io.dogwatch.journal.Stories.notice;
+import static io.dogwatch.journal.Stories.opening;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.TargetId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboxTest {
+
+    @TempDir
+    Path folder;
+
+    SqlJournal journal;
+
+    @BeforeEach
+    void open() {
+        journal = SqlJournal.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    private List<String> due(Instant now) {
+        return journal.due(now, 100).stream().map(entry -> entry.notice().id()).toList();
+    }
+
+    @Test
+    void anOpeningNoticeWaitsSixSecondsForItsEvidence() {
+        journal.append(opening(Stories.WEB, 1));
+
+        assertThat(due(AT.plusSeconds(6).minusNanos(1))).isEmpty();
+        assertThat(due(AT.plusSeconds(6))).containsExactly("local.web.1-0");
+    }
+
+    @Test
+    void evidenceMakesItDueAtOnce() {
+        journal.append(opening(Stories.WEB, 1));
+        journal.append(opening(new TargetId("local", "other"), 1));
+
+        journal.saveEvidence("local.web.1", "local.web.1-r1", new Evidence(AT.plusSeconds(1), List.of()));
+
+        assertThat(due(AT.plusSeconds(1))).containsExactly("local.web.1-0");
+    }
+
+    @Test
+    void evidenceDoesNotShortenTheWaitForARetry() {
+        journal.append(opening(Stories.WEB, 1));
+        journal.markFailed("local.web.1-0", "421 too busy", AT.plusSeconds(90));
+
+        journal.saveEvidence("local.web.1", "local.web.1-r2", new Evidence(AT.plusSeconds(20), List.of()));
+
+        assertThat(due(AT.plusSeconds(89))).isEmpty();
+        assertThat(due(AT.plusSeconds(90))).containsExactly("local.web.1-0");
+    }
+
+    @Test
+    void ofEachIncidentOnlyTheOldestUnsentNoticeIsDue() {
+        journal.enqueue(notice(Notice.Kind.QUARANTINED, incident("a"), 1), AT);
+        journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 2), AT);
+        journal.enqueue(notice(Notice.Kind.CLOSED, incident("b"), 1), AT.plusSeconds(1));
+
+        assertThat(due(AT.plusSeconds(9))).containsExactly("a-1", "b-1");
+
+        journal.markFailed("a-1", "down", AT.plusSeconds(60));
+        assertThat(due(AT.plusSeconds(9))).containsExactly("b-1");
+
+        journal.markSent("a-1", AT.plusSeconds(60));
+        assertThat(due(AT.plusSeconds(60))).containsExactly("a-2", "b-1");
+    }
+
+    @Test
+    void aParkedNoticeStaysVisibleAndLetsLaterOnesGo() {
+        journal.enqueue(notice(Notice.Kind.QUARANTINED, incident("a"), 1), AT);
+        journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 2), AT);
+
+        journal.park("a-1", "550 no such user\r\nX-Evil: 1", AT.plusSeconds(5));
+
+        assertThat(due(AT.plusSeconds(5))).containsExactly("a-2");
+        assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(1, 1, Optional.of(AT)));
+        assertThat(journal.outbox(10))
+                .filteredOn(entry -> entry.state().equals("parked"))
+                .singleElement()
+                .extracting(OutboxEntry::lastError, OutboxEntry::attempts)
+                .containsExactly(Optional.of("550 no such user X-Evil: 1"), 1);
+    }
+
+    @Test
+    void aNoticeThatWasEverThereIsNotPutInAgain() {
+        Notice notice = notice(Notice.Kind.LABEL_FAULT, incident("label.web.abc"), 0);
+        journal.enqueue(notice, AT);
+        journal.markSent(notice.id(), AT);
+
+        journal.enqueue(notice, AT.plusSeconds(1));
+        journal.prune(AT.plusSeconds(1_000_000));
+        journal.enqueue(notice, AT.plusSeconds(1_000_001));
+
+        assertThat(due(AT.plusSeconds(1_000_001))).isEmpty();
+        assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(0, 0, Optional.empty()));
+    }
+
+    @Test
+    void attemptsAndTheNewestErrorAreCountedAndKept() {
+        journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 1), AT);
+
+        journal.markFailed("a-1", "connection refused", AT.plusSeconds(10));
+        journal.markFailed("a-1", "421 busy", AT.plusSeconds(30));
+
+        assertThat(journal.due(AT.plusSeconds(30), 1))
+                .containsExactly(new OutboxEntry(
+                        notice(Notice.Kind.CLOSED, incident("a"), 1),
+                        AT,
+                        2,
+                        AT.plusSeconds(30),
+                        "waiting",
+                        Optional.of("421 busy")));
+    }
+
+    @Test
+    void theEndOfTimeIsLaterThanEverything() {
+        journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 1), AT);
+
+        assertThat(due(Instant.MAX)).containsExactly("a-1");
+        assertThat(due(Instant.MIN)).isEmpty();
+    }
+}

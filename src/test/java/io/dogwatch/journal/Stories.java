@@ -1,0 +1,114 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.judge.Decision;
+import io.dogwatch.judge.Failure;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.judge.Verdict;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The story the tests tell: web answers 500 three times at 03:12:07, and is restarted. */
+final class Stories {
+
+    static final Instant AT = Instant.parse("2026-11-24T03:12:07.123456789Z");
+    static final TargetId WEB = new TargetId("local", "web");
+    static final Incarnation OLD = new Incarnation("a".repeat(64), AT.minus(Duration.ofHours(3)));
+
+    private Stories() {}
+
+    static Incident incident(String id) {
+        return incident(id, WEB);
+    }
+
+    static Incident incident(String id, TargetId target) {
+        Failure failure = new Failure("site", "http", Cause.UNEXPECTED_STATUS, "500 (allowed: 200-399)", 3, 3);
+        return new Incident(
+                id,
+                target,
+                "nginx:1.27",
+                AT.minus(Duration.ofSeconds(20)),
+                AT,
+                failure,
+                0,
+                true,
+                1,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Notice notice(Notice.Kind kind, Incident incident, int sequence) {
+        return new Notice(kind, incident, sequence, "It is being restarted.");
+    }
+
+    static Intent intent(String id, String incident) {
+        return new Intent(id, incident, OLD, 1, AT, "http site: 500 (allowed: 200-399) (3 of 3)");
+    }
+
+    static Ledger ledger(int ordinal, Incident incident, Intent intent) {
+        return new Ledger(
+                ordinal,
+                Optional.of(OLD),
+                List.of(AT),
+                List.of(),
+                1,
+                Optional.of(AT),
+                Optional.empty(),
+                Optional.of(intent),
+                Optional.of(incident),
+                Optional.empty());
+    }
+
+    static TargetState state(Phase phase, Reason reason, Ledger ledger) {
+        return new TargetState(
+                phase,
+                reason,
+                AT,
+                ledger.incident().map(Incident::failure),
+                Optional.empty(),
+                true,
+                AT,
+                true,
+                Map.of(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ledger);
+    }
+
+    /** web has just failed for the n-th time: the phase changes, an incident opens, a restart is decided. */
+    static Change opening(TargetId target, int ordinal) {
+        String id = target.host() + "." + target.name() + "." + ordinal;
+        Incident incident = incident(id, target);
+        Intent intent = intent(id + "-r1", id);
+        return new Change(
+                target,
+                AT,
+                state(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Ledger.EMPTY),
+                new Verdict(
+                        state(Phase.RESTARTING, Reason.RESTART_DECIDED, ledger(ordinal, incident, intent)),
+                        List.of(
+                                new Decision.OpenIncident(incident),
+                                new Decision.Tell(notice(Notice.Kind.OPENED, incident, 0)),
+                                new Decision.Restart(intent)),
+                        Optional.empty()));
+    }
+
+    static Change deciding(Decision... decisions) {
+        TargetState same = state(Phase.FAILING, Reason.CHECK_FAILED, Ledger.EMPTY);
+        return new Change(WEB, AT, same, new Verdict(same, List.of(decisions), Optional.empty()));
+    }
+}
