@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Dogwatch itself, run for the demo with demo/config.yml in a work folder of its own. Needs say.sh and trio.sh.
 
+# shellcheck source=bin/lib/trio.sh
+. "${BASH_SOURCE[0]%/*}/trio.sh"
+
 service_pid='' service_url='' work=''
 
 # A folder for the store and the log; it goes at the end unless $1 is given.
@@ -19,8 +22,8 @@ remove_work_folder() { rm -rf "$work"; }
 
 # A port of the loopback interface on which nothing listens.
 free_port() {
-  local port attempt
-  for attempt in {1..50}; do
+  local port
+  for _ in {1..50}; do
     port=$((20000 + RANDOM % 12000))
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
   done
