@@ -51,7 +51,7 @@ final class Mailbox {
     }
 
     private Optional<Set<String>> list() throws IOException, InterruptedException {
-        return docker.ask("mailer", "mkdir -p " + FOLDER + " && ls " + FOLDER)
+        return docker.ask("mailer", "ls " + FOLDER)
                 .map(names -> new TreeSet<>(names.lines().filter(name -> !name.isBlank()).toList()));
     }
 
