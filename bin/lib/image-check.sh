@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# Sees that the image runs as it is meant to: no root, read-only, no capabilities, healthy, and a clean end.
+# Needs say.sh and engine.sh; $1 of check_image is the checkout.
+
+checked=dogwatch-image-check-$$
+
+remove_checked() { "$DOCKER" container rm --force --volumes "$checked" >/dev/null 2>&1 || true; }
+
+# Prints the health word of the container: starting, healthy or unhealthy.
+health_of_checked() { "$DOCKER" container inspect -f '{{.State.Health.Status}}' "$checked" 2>/dev/null || true; }
+
+check_image() {
+  local socket=${DOCKER_HOST#unix://} started=$SECONDS code
+  [[ -S $socket ]] || die 3 "--check wants an engine at a Unix socket, not $DOCKER_HOST"
+  say 'running it: not root, read-only, no capabilities, no network but its own'
+  at_end remove_checked
+  "$DOCKER" container create --name "$checked" --read-only --tmpfs /tmp:rw,exec,nosuid,nodev,size=32m --cap-drop ALL \
+    --security-opt no-new-privileges --memory 256m --pids-limit 256 --group-add "$(stat -c %g "$socket")" \
+    --volume "$socket:/var/run/docker.sock" --health-interval 2s dogwatch:latest >/dev/null
+  copy_configuration "$1"
+  "$DOCKER" container start "$checked" >/dev/null
+  while [[ $(health_of_checked) != healthy ]]; do
+    if ((SECONDS - started > 90)) || [[ $("$DOCKER" container inspect -f '{{.State.Running}}' "$checked") != true ]]; then
+      "$DOCKER" container logs --tail 40 "$checked" 2>&1 | quote
+      "$DOCKER" container inspect -f '{{range .State.Health.Log}}{{.Output}}{{end}}' "$checked" | tail -n 5 | quote
+      die 1 'the container did not become healthy'
+    fi
+    sleep 0.5
+  done
+  good "healthy after $((SECONDS - started)) s, user $("$DOCKER" container inspect -f '{{.Config.User}}' "$checked")"
+  started=$SECONDS
+  "$DOCKER" container stop --time 15 "$checked" >/dev/null
+  code=$("$DOCKER" container inspect -f '{{.State.ExitCode}}' "$checked")
+  [[ $code == 0 ]] || die 1 "docker stop ended it with code $code instead of 0"
+  good "docker stop ended it with code 0 after $((SECONDS - started)) s"
+}
+
+# With docker cp, not a mount: the engine need not see this machine's folders.
+copy_configuration() {
+  local folder
+  folder=$(mktemp -d)
+  mkdir "$folder/dogwatch"
+  cp "$1/demo/image.yml" "$folder/dogwatch/config.yml"
+  chmod -R a+rX "$folder"
+  "$DOCKER" cp "$folder/dogwatch" "$checked:/etc/" >/dev/null
+  rm -rf "$folder"
+}

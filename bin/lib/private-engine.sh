@@ -1,0 +1,159 @@
+# shellcheck shell=bash
+# Installs docker.io where it is missing and runs a private dockerd that ends with the script. Needs say.sh.
+
+private_endpoint='' private_pid='' private_run='' private_bridge='' private_rule=''
+
+can_start_engine() { [[ $(id -u) == 0 ]] && { command -v dockerd || command -v apt-get; } >/dev/null; }
+
+# Debian's packages put dockerd and iptables in sbin, which a bare PATH may lack.
+PATH=$PATH:/usr/sbin:/sbin
+
+# The packages an engine needs and this machine lacks.
+missing_packages() {
+  local client
+  client=$(client_candidates)
+  command -v iptables >/dev/null || printf '%s\n' iptables
+  command -v ip >/dev/null || printf '%s\n' iproute2
+  if ! command -v dockerd >/dev/null; then
+    printf '%s\n' docker.io
+    client=''
+  fi
+  # The client is a package of its own since Debian 13 and part of docker.io before. One from elsewhere may be too new.
+  if [[ -z $client ]] && apt-cache show docker-cli >/dev/null 2>&1; then printf '%s\n' docker-cli; fi
+}
+
+install_engine() {
+  local wanted
+  [[ -n $(missing_packages) ]] || return 0
+  say 'no Docker engine here: installing one with apt-get'
+  apt-get -o DPkg::Lock::Timeout=300 update </dev/null 2>&1 | sed -n '/^\(E\|W\|Err\)/p' | quote \
+    || warn 'apt-get update failed; going on with the package lists that are here'
+  mapfile -t wanted < <(missing_packages)
+  note "packages: ${wanted[*]}"
+  DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${wanted[@]}" \
+    </dev/null 2>&1 | sed -u -n '/^\(E:\|W:\|Err\|Get:\|Setting up\|Need to get\)/p' | quote \
+    || die 3 "apt-get could not install ${wanted[*]}; what it said stands above"
+  hash -r
+}
+
+# True when installing the package has started an engine as a service and it answers. An init system keeps it running;
+# without one nobody would ever stop it, so this script does.
+service_came_up() {
+  local deadline=$((SECONDS + 30))
+  while pgrep -x dockerd >/dev/null && ((SECONDS < deadline)); do
+    if [[ -S /var/run/docker.sock ]] && choose_client unix:///var/run/docker.sock; then
+      if [[ -d /run/systemd/system ]]; then
+        note 'the package started it as a service; it is left running'
+      else
+        at_end stop_service
+      fi
+      return 0
+    fi
+    sleep 0.3
+  done
+  return 1
+}
+
+stop_service() { invoke-rc.d docker stop >/dev/null 2>&1 || service docker stop >/dev/null 2>&1; }
+
+# An engine needs cgroups; a machine without an init system may not have mounted them.
+mount_cgroups() {
+  grep -q ' /sys/fs/cgroup' /proc/self/mounts && return 0
+  note 'no cgroups are mounted here; mounting cgroup2 at /sys/fs/cgroup'
+  mount -t cgroup2 none /sys/fs/cgroup || warn 'mounting cgroup2 failed; the engine may not start'
+}
+
+# Adds to dockerd_flags what keeps a second engine out of the first one's way. A second dockerd with iptables=true
+# would flush the chains of the first, and two cannot share docker0.
+plan_network() {
+  if [[ ! -e /sys/class/net/docker0 ]] || ! pgrep -x dockerd >/dev/null; then
+    return 0
+  fi
+  local third octet
+  private_bridge="dw$$"
+  private_bridge=${private_bridge:0:15}
+  for third in 201 202 203 204 205; do
+    octet="10.$third.$((RANDOM % 256))"
+    ip -4 route show | grep -q "^${octet//./\\.}\\." || break
+  done
+  note "another engine owns docker0: the private one gets bridge $private_bridge ($octet.0/24)"
+  ip link add "$private_bridge" type bridge
+  ip address add "$octet.1/24" dev "$private_bridge"
+  ip link set "$private_bridge" up
+  dockerd_flags+=("--bridge=$private_bridge" --iptables=false --ip6tables=false --ip-masq=false
+    "--default-address-pool=base=10.$third.0.0/16,size=24")
+  # The other engine's FORWARD policy is DROP, and bridged packets may pass through it too.
+  private_rule="10.$third.0.0/16"
+  iptables -I FORWARD -s "$private_rule" -d "$private_rule" -j ACCEPT || private_rule=''
+}
+
+# One start of dockerd with $@ as extra flags; true when it answers within 60 s.
+launch_engine() {
+  local deadline=$((SECONDS + 60))
+  # setsid: Ctrl-C ends the demo, and the demo then ends the engine, after its containers.
+  setsid dockerd --host "$private_endpoint" --data-root "$private_data" --exec-root "$private_run/exec" \
+    --pidfile "$private_run/pid" --containerd-namespace "$private_name" \
+    --containerd-plugins-namespace "$private_name-plugins" "${dockerd_flags[@]}" "$@" \
+    >>"$private_run/log" 2>&1 </dev/null 9>&- &
+  private_pid=$!
+  while ((SECONDS < deadline)); do
+    kill -0 "$private_pid" 2>/dev/null || break
+    [[ -S ${private_endpoint#unix://} ]] && choose_client "$private_endpoint" && return 0
+    sleep 0.2
+  done
+  end_dockerd
+  return 1
+}
+
+# Images are kept between runs; a second run at the same time gets a folder of its own.
+choose_data_folder() {
+  private_data=$(cache_folder)/engine
+  mkdir -p "$private_data"
+  exec 9>"$private_data.lock"
+  flock -n 9 && return 0
+  private_data=$private_run/data
+  mkdir -p "$private_data"
+}
+
+start_private_engine() {
+  dockerd_flags=()
+  private_name=dogwatch-$$
+  private_run=$(mktemp -d "${TMPDIR:-/tmp}/dogwatch-engine.XXXXXX")
+  private_endpoint=unix://$private_run/docker.sock
+  at_end stop_private_engine
+  choose_data_folder
+  say "starting a private Docker engine (ends with this script; images stay in $private_data)"
+  mount_cgroups
+  plan_network
+  launch_engine && return 0
+  note 'it did not come up; once more with the slower storage driver that works everywhere (vfs)'
+  private_data=$private_data-vfs
+  mkdir -p "$private_data"
+  launch_engine --storage-driver=vfs && return 0
+  tail -n 15 "$private_run/log" | quote
+  die 3 'the private Docker engine did not start; the end of its log stands above'
+}
+
+end_dockerd() {
+  local deadline=$((SECONDS + 20))
+  [[ -n $private_pid ]] || return 0
+  kill -TERM "$private_pid" 2>/dev/null
+  while kill -0 "$private_pid" 2>/dev/null && ((SECONDS < deadline)); do sleep 0.1; done
+  kill -KILL "$private_pid" 2>/dev/null
+  wait "$private_pid" 2>/dev/null
+  private_pid=''
+  return 0
+}
+
+stop_private_engine() {
+  local mounted
+  note 'stopping the private Docker engine'
+  end_dockerd
+  while IFS= read -r mounted; do umount -l "$mounted" 2>/dev/null; done \
+    < <(awk -v run="$private_run/" -v data="$private_data/" 'index($2, run) == 1 || index($2, data) == 1 {print $2}' \
+      /proc/self/mounts | sort -r)
+  [[ -n $private_rule ]] && iptables -D FORWARD -s "$private_rule" -d "$private_rule" -j ACCEPT 2>/dev/null
+  [[ -n $private_bridge ]] && ip link delete "$private_bridge" 2>/dev/null
+  rm -rf "$private_run"
+  return 0
+}

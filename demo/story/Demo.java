@@ -1,0 +1,79 @@
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Breaks the demo's web server three times and tells, from Dogwatch's own API and the mailbox, what became of it. Ends
+ * with 0 only if every step happened, else with 1 and the step that did not.
+ */
+public final class Demo {
+
+    private static final List<String> MEMBERS = List.of("mailer", "web", "agent");
+
+    private final Account account = new Account();
+    private final Docker docker = Docker.fromEnvironment();
+    private final Dogwatch dogwatch = Dogwatch.fromEnvironment();
+    private final Mailbox mailbox = new Mailbox(docker);
+
+    public static void main(String[] args) {
+        Demo demo = new Demo();
+        try {
+            demo.tell();
+        } catch (StepMissed missed) {
+            demo.account.failure(missed.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void tell() throws StepMissed {
+        account.title("Dogwatch looks at web, mailer and agent");
+        for (String member : MEMBERS) {
+            Step.called(member + " is seen healthy").within(Duration.ofSeconds(90)).unless(dogwatch::hasEnded)
+                    .await(() -> dogwatch.phase(docker.name(member)).filter("healthy"::equals));
+            account.fact("healthy", docker.name(member));
+        }
+        for (Fault fault : Fault.values()) {
+            breakAndWatch(fault);
+        }
+        account.title("All three failures were noticed, cured and reported");
+    }
+
+    private void breakAndWatch(Fault fault) throws StepMissed {
+        account.title(fault.title());
+        String web = docker.name("web");
+        Set<String> incidentsBefore = dogwatch.incidentIds();
+        Set<String> mailsBefore = mailbox.names();
+
+        Instant broken = Instant.now();
+        docker.inside("web", fault.command());
+        account.fact("broken", fault.effect());
+
+        Dogwatch.Incident opened = Step.called("Dogwatch notices that " + fault.effect()).unless(dogwatch::hasEnded)
+                .await(() -> dogwatch.newIncident(web, incidentsBefore));
+        account.fact("noticed", "after " + Account.seconds(broken, opened.openedAt()) + ": " + opened.failure());
+
+        List<String> exhibits = Step.called("evidence is saved").await(() -> dogwatch.evidence(opened.id()));
+        account.fact("evidence", "saved: " + String.join(", ", exhibits));
+
+        Instant restarted = Step.called("web is restarted").await(() -> dogwatch.restartedAt(opened.id()));
+        account.fact("restarted", "after " + Account.seconds(broken, restarted));
+
+        Dogwatch.Incident closed = Step.called("web is healthy again").within(Duration.ofSeconds(90))
+                .await(() -> dogwatch.closed(opened.id()));
+        account.fact("healthy", "again after " + Account.seconds(broken, closed.closedAt().orElseThrow()) + ", says Dogwatch");
+        String answer = Step.called("web answers agent").await(() -> docker.ask("agent", "wget -q -O - http://web/"));
+        account.fact("answers", "agent asked web itself: " + answer);
+
+        showMails(mailsBefore);
+    }
+
+    private void showMails(Set<String> before) throws StepMissed {
+        List<Mailbox.Mail> mails = Step.called("both mails (opened, closed) are in the mailbox in one thread")
+                .await(() -> mailbox.threadSince(before));
+        account.fact("mail", "delivered, as the mailbox received it:");
+        account.quote(mails.getFirst().shown());
+        account.fact("mail", "and its reply in the same thread, at the end:");
+        account.quote(mails.getLast().shown());
+    }
+}

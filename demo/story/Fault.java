@@ -1,0 +1,29 @@
+/** A way to break web from outside, which a restart of the container cures. */
+enum Fault {
+    KILLED("1. Its process is killed", "kill -9 $(cat /run/nginx.pid)", "nginx was killed (SIGKILL), the container exits"),
+    FROZEN("2. It freezes", "killall -STOP nginx", "nginx is frozen (SIGSTOP): the port accepts and never answers"),
+    SICK("3. It answers nothing but errors", "touch /run/broken", "every request is answered with status 500");
+
+    private final String title;
+    private final String command;
+    private final String effect;
+
+    Fault(String title, String command, String effect) {
+        this.title = title;
+        this.command = command;
+        this.effect = effect;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** For {@code sh -c} inside the container. */
+    String command() {
+        return command;
+    }
+
+    String effect() {
+        return effect;
+    }
+}
