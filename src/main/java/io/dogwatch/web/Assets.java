@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,7 +31,7 @@ public final class Assets extends HttpServlet {
 
     static final Assets SHIPPED = new Assets();
 
-    private record Asset(byte[] content, String type, String hash) {}
+    private record Asset(String content, String type, String hash) {}
 
     private final transient Map<String, Asset> assets = new TreeMap<>();
 
@@ -61,8 +62,9 @@ public final class Assets extends HttpServlet {
             return;
         }
         response.setContentType(asset.type());
-        response.setContentLength(asset.content().length);
-        response.getOutputStream().write(asset.content());
+        byte[] content = asset.content().getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
     }
 
     private static Asset read(String name, String type) {
@@ -72,7 +74,10 @@ public final class Assets extends HttpServlet {
             }
             byte[] content = file.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new Asset(content, type, HexFormat.of().formatHex(digest, 0, 6));
+            return new Asset(
+                    new String(content, StandardCharsets.UTF_8),
+                    type,
+                    HexFormat.of().formatHex(digest, 0, 6));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
