@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.Fleet;
 import io.dropwizard.core.Configuration;
@@ -23,6 +24,10 @@ public final class Pages {
                 return Map.of(
                         "freemarker",
                         Map.of(
+                                // Without these, records have no properties for templates, and .ftlh may not escape.
+                                "incompatible_improvements", "2.3.34",
+                                "object_wrapper", "DefaultObjectWrapper(2.3.34)",
+                                "recognize_standard_file_extensions", "true",
                                 // FreeMarker's own default writes its stack trace into the page.
                                 "template_exception_handler", "rethrow",
                                 "log_template_exceptions", "false",
@@ -35,6 +40,7 @@ public final class Pages {
 
     /** Registers everything of this room; to be called once in {@code run}. */
     public static void register(Environment environment, Fleet fleet, Journal journal, InstantSource clock) {
+        environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         Sight sight = new Sight(fleet, journal);
         environment.jersey().register(new PageResource(sight, clock));
         environment.jersey().register(new ApiResource(sight));
