@@ -10,6 +10,9 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -63,7 +66,16 @@ public final class Exposition implements AutoCloseable {
 
     /** Answers scrapes; to be mapped to {@code /metrics}. */
     public HttpServlet servlet() {
-        return new MetricsServlet(registry);
+        return new MetricsServlet(this);
+    }
+
+    /** Writes everything, in the form of this content type. */
+    void write(OutputStream out, String type) {
+        try {
+            registry.scrape(out, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

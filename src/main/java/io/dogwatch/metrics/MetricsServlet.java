@@ -1,6 +1,5 @@
 package io.dogwatch.metrics;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,10 +18,10 @@ final class MetricsServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    private final transient PrometheusMeterRegistry registry;
+    private final transient Exposition exposition;
 
-    MetricsServlet(PrometheusMeterRegistry registry) {
-        this.registry = registry;
+    MetricsServlet(Exposition exposition) {
+        this.exposition = exposition;
     }
 
     @Override
@@ -31,7 +30,7 @@ final class MetricsServlet extends HttpServlet {
         String type = accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
         // Gathered before the first byte leaves, so that a fault gives a 500 and not half a scrape.
         ByteArrayOutputStream body = new ByteArrayOutputStream(64 * 1024);
-        registry.scrape(body, type);
+        exposition.write(body, type);
         response.setContentType(type);
         response.setHeader("Cache-Control", "no-store");
         body.writeTo(response.getOutputStream());

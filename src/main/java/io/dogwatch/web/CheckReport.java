@@ -2,10 +2,12 @@ package io.dogwatch.web;
 
 import io.dogwatch.judge.Streak;
 import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TcpCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +47,9 @@ public record CheckReport(
         Findings findings = last == null ? Findings.ofStreak(streak) : Findings.of(last.outcome());
         Check.@Nullable Probed probed = check instanceof Check.Probed scheduled ? scheduled : null;
         return new CheckReport(
-                check.name(),
+                PlainText.line(check.name(), 128),
                 check.kind(),
-                asks(check),
+                PlainText.line(asks(check), 512),
                 findings.outcome(),
                 findings.cause(),
                 findings.detail(),
@@ -107,8 +109,7 @@ public record CheckReport(
 
         static Findings ofStreak(Streak streak) {
             if (streak.failures() > 0) {
-                return new Findings(
-                        "unhealthy", streak.cause().map(cause -> cause.word()).orElse(null), streak.detail(), null);
+                return new Findings("unhealthy", streak.cause().map(Cause::word).orElse(null), streak.detail(), null);
             }
             return new Findings(streak.successes() > 0 ? "healthy" : null, null, "", null);
         }

@@ -73,7 +73,7 @@ public final class Kennel {
                 new TargetSketch("local", "api", now)
                         .image("example/api:4.2", "/usr/bin/api serve")
                         .port(8000, 8000)
-                        .passes("health", 8000, Duration.ofMillis(12))
+                        .passes("alive", 8000, Duration.ofMillis(12))
                         .in(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Duration.ofMinutes(3))
                         .restarted(Duration.ofMinutes(4))
                         .view(),

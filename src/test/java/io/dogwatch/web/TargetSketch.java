@@ -148,7 +148,7 @@ public final class TargetSketch {
     public TargetSketch incident(int number) {
         Instant opened = now.minus(inPhase);
         incident = Optional.of(new Incident(
-                id.host() + "." + id.name() + "." + number,
+                id.host() + "." + id.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "." + number,
                 id,
                 image,
                 opened.minusMillis(2100),
