@@ -1,4 +1,4 @@
-/** Micrometer and Prometheus meters, derived from facts and from the fleet's newest state. */
+/** What Prometheus scrapes: meters of the service itself, and series derived from the fleet's newest state. */
 @NullMarked
 package io.dogwatch.metrics;
 

@@ -1,4 +1,4 @@
-/** REST resources and pages. */
+/** What people and programs look at: the pages, the JSON API and their files. Read-only. */
 @NullMarked
 package io.dogwatch.web;
 

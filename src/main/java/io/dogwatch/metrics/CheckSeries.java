@@ -1,0 +1,69 @@
+package io.dogwatch.metrics;
+
+import io.dogwatch.judge.Streak;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.Outcome;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The series that each check of each target has. Used by one thread, for one scrape. */
+final class CheckSeries {
+
+    private final Family.Gauge success = new Family.Gauge(
+            "dogwatch_check_success",
+            "Whether the newest conclusive outcome was healthy (1) or not (0); none before the first");
+    private final Family.Gauge duration = new Family.Gauge(
+            "dogwatch_check_duration_seconds", "How long the newest probe took; none if that one was inconclusive");
+    private final Family.Gauge failures = new Family.Gauge(
+            "dogwatch_check_failures_in_a_row", "Unhealthy outcomes in a row; at the threshold the check fails");
+    private final Family.Gauge threshold =
+            new Family.Gauge("dogwatch_check_failure_threshold", "Unhealthy outcomes in a row that make it fail");
+
+    void add(TargetView view, TargetLabels labels) {
+        for (Check check : view.watch().checks()) {
+            Labels its = labels.check(check);
+            Streak streak = view.state().streaks().getOrDefault(check.name(), Streak.NONE);
+            TargetView.@Nullable LastProbe last = view.lastProbes().get(check.name());
+            failures.add(its, streak.failures());
+            threshold.add(its, check.thresholds().failure());
+            addSuccess(its, streak, last);
+            if (last != null) {
+                addDuration(its, last.outcome());
+            }
+        }
+    }
+
+    List<Family> families() {
+        return List.of(success, duration, failures, threshold);
+    }
+
+    private void addSuccess(Labels labels, Streak streak, TargetView.@Nullable LastProbe last) {
+        if (streak.failures() > 0) {
+            success.add(labels, 0);
+        } else if (streak.successes() > 0) {
+            success.add(labels, 1);
+        } else if (last != null) {
+            // In the start phase probes do not count towards a streak, but what they found is still worth seeing.
+            switch (last.outcome()) {
+                case Outcome.Healthy healthy -> success.add(labels, 1);
+                case Outcome.Unhealthy unhealthy -> success.add(labels, 0);
+                case Outcome.Inconclusive inconclusive -> {}
+            }
+        }
+    }
+
+    private void addDuration(Labels labels, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Healthy healthy -> duration.add(labels, seconds(healthy.took()));
+            case Outcome.Unhealthy unhealthy -> duration.add(labels, seconds(unhealthy.took()));
+            case Outcome.Inconclusive inconclusive -> {}
+        }
+    }
+
+    private static double seconds(Duration took) {
+        return took.toNanos() / 1e9;
+    }
+}

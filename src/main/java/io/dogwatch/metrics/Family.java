@@ -1,0 +1,55 @@
+package io.dogwatch.metrics;
+
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One metric of one scrape, while its points are gathered. Used by one thread. */
+sealed interface Family {
+
+    MetricSnapshot snapshot();
+
+    /** A value that goes up and down. */
+    final class Gauge implements Family {
+        private final MetricMetadata metadata;
+        private final List<GaugeDataPointSnapshot> points = new ArrayList<>();
+
+        Gauge(String name, String help) {
+            metadata = new MetricMetadata(name, help);
+        }
+
+        void add(Labels labels, double value) {
+            points.add(new GaugeDataPointSnapshot(value, labels, null));
+        }
+
+        @Override
+        public MetricSnapshot snapshot() {
+            return new GaugeSnapshot(metadata, points);
+        }
+    }
+
+    /** A value that only grows. Its name is given without {@code _total}. */
+    final class Counter implements Family {
+        private final MetricMetadata metadata;
+        private final List<CounterDataPointSnapshot> points = new ArrayList<>();
+
+        Counter(String name, String help) {
+            metadata = new MetricMetadata(name, help);
+        }
+
+        void add(Labels labels, double value) {
+            points.add(new CounterDataPointSnapshot(value, labels, null, 0));
+        }
+
+        @Override
+        public MetricSnapshot snapshot() {
+            return new CounterSnapshot(metadata, points);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.dogwatch.metrics;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The depth of the outbox and whether the store can be read, asked at each scrape. Safe for use by many threads. */
+public final class OutboxCollector implements MultiCollector {
+
+    /**
+     * @param waiting notices that are to be sent
+     * @param parked notices that were given up
+     * @param oldestWaiting when the oldest waiting one was created
+     */
+    public record Depth(int waiting, int parked, Optional<Instant> oldestWaiting) {}
+
+    private final Supplier<Depth> depth;
+    private final InstantSource clock;
+
+    OutboxCollector(Supplier<Depth> depth, InstantSource clock) {
+        this.depth = depth;
+        this.clock = clock;
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        Family.Gauge notices = new Family.Gauge("dogwatch_outbox_notices", "Notices in the outbox that are not sent");
+        Family.Gauge oldest = new Family.Gauge(
+                "dogwatch_outbox_oldest_seconds", "The age of the oldest waiting notice; 0 when none waits");
+        Family.Gauge readable = new Family.Gauge("dogwatch_store_readable", "1 if the store could be read just now");
+        try {
+            Depth now = depth.get();
+            notices.add(Labels.of("state", "waiting"), now.waiting());
+            notices.add(Labels.of("state", "parked"), now.parked());
+            oldest.add(Labels.EMPTY, now.oldestWaiting().map(this::age).orElse(0.0));
+            readable.add(Labels.EMPTY, 1);
+        } catch (RuntimeException e) {
+            // A store that cannot be read must not hide every other metric.
+            readable.add(Labels.EMPTY, 0);
+        }
+        return MetricSnapshots.of(notices.snapshot(), oldest.snapshot(), readable.snapshot());
+    }
+
+    private double age(Instant created) {
+        return Math.max(0, Duration.between(created, clock.instant()).toMillis() / 1000.0);
+    }
+}

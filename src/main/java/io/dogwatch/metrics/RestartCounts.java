@@ -1,0 +1,48 @@
+package io.dogwatch.metrics;
+
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.target.TargetId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How often each target was restarted, by result. Kept here and not as meters, so that a vanished target takes its
+ * counts with it. Safe for use by many threads.
+ */
+final class RestartCounts {
+
+    /** The words of the results, in the order in which they are counted. */
+    static final List<String> RESULTS = List.of("restarted", "superseded", "failed", "undetermined");
+
+    private final Map<TargetId, AtomicLongArray> counts = new ConcurrentHashMap<>();
+
+    static String word(RemedyResult result) {
+        return RESULTS.get(place(result));
+    }
+
+    void count(TargetId target, RemedyResult result) {
+        counts.computeIfAbsent(target, any -> new AtomicLongArray(RESULTS.size()))
+                .incrementAndGet(place(result));
+    }
+
+    long of(TargetId target, int place) {
+        AtomicLongArray found = counts.get(target);
+        return found == null ? 0 : found.get(place);
+    }
+
+    void retain(Set<TargetId> live) {
+        counts.keySet().retainAll(live);
+    }
+
+    private static int place(RemedyResult result) {
+        return switch (result) {
+            case RemedyResult.Restarted restarted -> 0;
+            case RemedyResult.Superseded superseded -> 1;
+            case RemedyResult.Failed failed -> 2;
+            case RemedyResult.Undetermined undetermined -> 3;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.dogwatch.metrics;
+
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Counts nothing, where nothing is exported. Stateless. */
+final class SilentMeters implements Meters {
+
+    @Override
+    public void probed(String kind, Duration lag, Outcome outcome) {}
+
+    @Override
+    public void probeSkipped(String kind) {}
+
+    @Override
+    public void restartDecided(TargetId target, Intent intent, Optional<Incident> incident) {}
+
+    @Override
+    public void restartEnded(TargetId target, RemedyResult result, Duration took) {}
+
+    @Override
+    public void incidentOpened(Incident incident) {}
+
+    @Override
+    public void incidentClosed(Incident incident) {}
+
+    @Override
+    public void evidenceSaved(Duration took, boolean complete) {}
+
+    @Override
+    public void noticeSent(Notice.Kind kind, Duration waited) {}
+
+    @Override
+    public void noticeFailed(Notice.Kind kind) {}
+
+    @Override
+    public void noticeParked(Notice.Kind kind) {}
+
+    @Override
+    public void engineCallFailed(String host, String error) {}
+}

@@ -1,0 +1,81 @@
+package io.dogwatch.metrics;
+
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
+import java.time.Instant;
+import java.util.List;
+
+/** The series that each target has once. Used by one thread, for one scrape. */
+final class TargetSeries {
+
+    private static final Phase[] PHASES = Phase.values();
+
+    private final RestartCounts restarts;
+    private final Instant now;
+
+    private final Family.Gauge phase =
+            new Family.Gauge("dogwatch_target_phase", "1 for the phase the target is in, 0 for every other");
+    private final Family.Gauge up = new Family.Gauge(
+            "dogwatch_target_up",
+            "1 while the target does its work, 0 while it is known not to; none while nothing is known or expected");
+    private final Family.Gauge healed = new Family.Gauge(
+            "dogwatch_target_healed", "1 if Dogwatch may restart the target, 0 if it only observes it");
+    private final Family.Gauge budget = new Family.Gauge(
+            "dogwatch_target_restart_budget_left", "Restarts still allowed before the target is quarantined");
+    private final Family.Gauge backoff = new Family.Gauge(
+            "dogwatch_target_backoff_seconds", "The wait before the next restart, as it stands now, without jitter");
+    private final Family.Gauge incident =
+            new Family.Gauge("dogwatch_target_incident_open", "1 while an incident of the target is open");
+    private final Family.Counter restarted = new Family.Counter(
+            "dogwatch_restarts", "Restarts of the target that ended, by result, since Dogwatch started");
+
+    TargetSeries(RestartCounts restarts, Instant now) {
+        this.restarts = restarts;
+        this.now = now;
+    }
+
+    void add(TargetView view, TargetLabels labels) {
+        Phase current = view.state().phase();
+        for (Phase each : PHASES) {
+            phase.add(labels.phase(each), each == current ? 1 : 0);
+        }
+        switch (current) {
+            case STARTING, HEALTHY, SUSPECT -> up.add(labels.target(), 1);
+            case FAILING, RESTARTING, BACKING_OFF, QUARANTINED, MISSING -> up.add(labels.target(), 0);
+            case PAUSED, STOPPED, UNKNOWN -> {}
+        }
+        Ledger ledger = view.state().ledger();
+        Policy policy = view.watch().policy();
+        boolean isHealed = policy.mode() == Policy.Mode.HEAL;
+        healed.add(labels.target(), isHealed ? 1 : 0);
+        if (isHealed) {
+            budget.add(labels.target(), (double) budgetLeft(policy.budget(), ledger));
+            backoff.add(labels.target(), backoffSeconds(policy.backoff(), ledger.attempt()));
+        }
+        incident.add(labels.target(), ledger.incident().isPresent() ? 1 : 0);
+        for (int result = 0; result < RestartCounts.RESULTS.size(); result++) {
+            restarted.add(
+                    labels.result(result), (double) restarts.of(view.watch().target(), result));
+        }
+    }
+
+    List<Family> families() {
+        return List.of(phase, up, healed, budget, backoff, incident, restarted);
+    }
+
+    private long budgetLeft(Policy.Budget allowed, Ledger ledger) {
+        Instant from = now.minus(allowed.window());
+        long spent = ledger.restarts().stream().filter(at -> at.isAfter(from)).count();
+        return Math.max(0, allowed.restarts() - spent);
+    }
+
+    private static double backoffSeconds(Policy.Backoff backoff, int attempt) {
+        if (attempt == 0) {
+            return 0;
+        }
+        double seconds = backoff.initial().toMillis() / 1000.0 * Math.pow(backoff.factor(), attempt - 1);
+        return Math.min(seconds, backoff.cap().toMillis() / 1000.0);
+    }
+}

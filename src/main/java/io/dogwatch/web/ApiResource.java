@@ -1,0 +1,54 @@
+package io.dogwatch.web;
+
+import io.dogwatch.target.TargetId;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+
+/** What the pages show, as JSON. Stateless. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ApiResource {
+
+    private final Sight sight;
+
+    ApiResource(Sight sight) {
+        this.sight = sight;
+    }
+
+    /** Worst first. */
+    @GET
+    @Path("targets")
+    public List<TargetReport> targets() {
+        return sight.targets();
+    }
+
+    @GET
+    @Path("targets/{host}/{name}")
+    public TargetReport target(@PathParam("host") String host, @PathParam("name") String name) {
+        return sight.target(new TargetId(host, name));
+    }
+
+    /** Newest first, at most {@value Sight#LISTED}. */
+    @GET
+    @Path("incidents")
+    public List<IncidentReport> incidents() {
+        return sight.incidents(Optional.empty());
+    }
+
+    @GET
+    @Path("incidents/{id}")
+    public IncidentAnswer incident(@PathParam("id") String id) {
+        return sight.incident(id);
+    }
+
+    @GET
+    @Path("hosts")
+    public List<HostReport> hosts() {
+        return sight.hosts();
+    }
+}

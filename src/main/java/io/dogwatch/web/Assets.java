@@ -1,0 +1,87 @@
+package io.dogwatch.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The pages' own files. Only these few, read once, so no path can lead anywhere else. Links carry the hash of the
+ * content, so browsers may keep a file for ever.
+ */
+public final class Assets extends HttpServlet {
+
+    /** Where they are served. */
+    static final String PATH = "/assets/";
+
+    private static final long serialVersionUID = 1;
+    private static final Map<String, String> TYPES = Map.of(
+            "dogwatch.css", "text/css; charset=utf-8",
+            "dogwatch.js", "text/javascript; charset=utf-8",
+            "dogwatch.svg", "image/svg+xml");
+
+    static final Assets SHIPPED = new Assets();
+
+    private record Asset(String content, String type, String hash) {}
+
+    private final transient Map<String, Asset> assets = new TreeMap<>();
+
+    private Assets() {
+        TYPES.forEach((name, type) -> assets.put(name, read(name, type)));
+    }
+
+    /** The address of a file, for a link in a page. */
+    public String link(String name) {
+        Asset asset = Optional.ofNullable(assets.get(name)).orElseThrow();
+        return PATH + name + "?v=" + asset.hash();
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        Asset asset = assets.get(path.substring(1));
+        if (asset == null) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        boolean isVersioned = asset.hash().equals(request.getParameter("v"));
+        String tag = '"' + asset.hash() + '"';
+        response.setHeader("Cache-Control", isVersioned ? "public, max-age=31536000, immutable" : "no-cache");
+        response.setHeader("ETag", tag);
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType(asset.type());
+        byte[] content = asset.content().getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
+    }
+
+    private static Asset read(String name, String type) {
+        try (InputStream file = Assets.class.getResourceAsStream("assets/" + name)) {
+            if (file == null) {
+                throw new IllegalStateException("the jar lacks " + name);
+            }
+            byte[] content = file.readAllBytes();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return new Asset(
+                    new String(content, StandardCharsets.UTF_8),
+                    type,
+                    HexFormat.of().formatHex(digest, 0, 6));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.dogwatch.web;
+
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.target.PlainText;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what cannot be answered: as problem+json below {@code /api}, as a small page elsewhere. Stateless. */
+public final class Faults implements ExceptionMapper<Exception> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+    private final InstantSource clock;
+
+    @Context
+    private @Nullable UriInfo uri;
+
+    Faults(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Response toResponse(Exception fault) {
+        Problem problem =
+                switch (fault) {
+                    case WebApplicationException refused ->
+                        refused(refused.getResponse().getStatus(), refused);
+                    case StoreException store ->
+                        Problem.of(
+                                503,
+                                "Store not available",
+                                "The store cannot be read at the moment: " + store.getMessage());
+                    default -> {
+                        LOG.error("page failed path={}", path(), fault);
+                        yield Problem.of(500, "Internal error", "Dogwatch failed to answer; its log says why.");
+                    }
+                };
+        Response.ResponseBuilder answer = Response.status(problem.status());
+        if (fault instanceof WebApplicationException refused) {
+            Optional.ofNullable(refused.getResponse().getHeaderString("Allow"))
+                    .ifPresent(it -> answer.header("Allow", it));
+        }
+        return path().startsWith("api/")
+                ? answer.type(Problem.MEDIA_TYPE).entity(problem).build()
+                : answer.type("text/html; charset=utf-8")
+                        .entity(new Page.Fault(problem, clock.instant()))
+                        .build();
+    }
+
+    private static Problem refused(int status, WebApplicationException refused) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String title = known == null ? "Error" : known.getReasonPhrase();
+        // Jersey's own words for an unknown path are "HTTP 404 Not Found", which says nothing to a person.
+        String detail = PlainText.line(Optional.ofNullable(refused.getMessage()).orElse(""), 300);
+        return Problem.of(
+                status, title, detail.startsWith("HTTP ") && status == 404 ? "There is no such page." : detail);
+    }
+
+    private String path() {
+        UriInfo asked = uri;
+        return asked == null ? "" : asked.getPath();
+    }
+}

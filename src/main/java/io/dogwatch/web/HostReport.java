@@ -1,0 +1,33 @@
+package io.dogwatch.web;
+
+import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.supervise.HostView;
+import io.dogwatch.target.PlainText;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One Docker engine, as the API answers it and the pages show it. */
+public record HostReport(
+        String host,
+        String endpoint,
+        boolean connected,
+        Instant since,
+        String trouble,
+        @Nullable String engineVersion,
+        @Nullable String apiVersion,
+        long eventGaps,
+        long events) {
+
+    static HostReport of(HostView view) {
+        return new HostReport(
+                view.host(),
+                view.endpoint(),
+                view.connected(),
+                view.since(),
+                PlainText.line(view.trouble(), 512),
+                view.version().map(EngineVersion::engine).orElse(null),
+                view.version().map(EngineVersion::api).orElse(null),
+                view.gaps(),
+                view.events());
+    }
+}

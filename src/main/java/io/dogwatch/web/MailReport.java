@@ -1,0 +1,29 @@
+package io.dogwatch.web;
+
+import io.dogwatch.journal.OutboxEntry;
+import io.dogwatch.target.PlainText;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One notice on its way to people, as the pages show it. */
+public record MailReport(
+        String kind,
+        IncidentReport incident,
+        String state,
+        int attempts,
+        Instant createdAt,
+        Instant dueAt,
+        @Nullable String lastError) {
+
+    static MailReport of(OutboxEntry entry) {
+        return new MailReport(
+                entry.notice().kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                IncidentReport.of(entry.notice().incident()),
+                entry.state(),
+                entry.attempts(),
+                entry.createdAt(),
+                entry.dueAt(),
+                entry.lastError().map(error -> PlainText.line(error, 512)).orElse(null));
+    }
+}

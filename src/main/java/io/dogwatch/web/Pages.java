@@ -1,0 +1,54 @@
+package io.dogwatch.web;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.supervise.Fleet;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.views.common.ViewBundle;
+import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+
+/** Puts the pages, the API and their files into a Dropwizard application. */
+public final class Pages {
+
+    private Pages() {}
+
+    /** The bundle that renders the pages; to be added in {@code initialize}. */
+    public static ViewBundle<Configuration> bundle() {
+        return new ViewBundle<>() {
+            @Override
+            public Map<String, Map<String, String>> getViewConfiguration(Configuration configuration) {
+                return Map.of(
+                        "freemarker",
+                        Map.of(
+                                // Without these, records have no properties for templates, and .ftlh may not escape.
+                                "incompatible_improvements", "2.3.34",
+                                "object_wrapper", "DefaultObjectWrapper(2.3.34)",
+                                "recognize_standard_file_extensions", "true",
+                                // FreeMarker's own default writes its stack trace into the page.
+                                "template_exception_handler", "rethrow",
+                                "log_template_exceptions", "false",
+                                "number_format", "computer",
+                                "boolean_format", "c",
+                                "new_builtin_class_resolver", "allows_nothing"));
+            }
+        };
+    }
+
+    /** Registers everything of this room; to be called once in {@code run}. */
+    public static void register(Environment environment, Fleet fleet, Journal journal, InstantSource clock) {
+        environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        Sight sight = new Sight(fleet, journal);
+        environment.jersey().register(new PageResource(sight, clock));
+        environment.jersey().register(new ApiResource(sight));
+        environment.jersey().register(new Faults(clock));
+        environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
+        environment
+                .servlets()
+                .addFilter("security-headers", new SecurityHeaders())
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    }
+}

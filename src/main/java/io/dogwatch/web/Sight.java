@@ -1,0 +1,88 @@
+package io.dogwatch.web;
+
+import io.dogwatch.journal.Fact;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.supervise.Fleet;
+import io.dogwatch.target.TargetId;
+import jakarta.ws.rs.NotFoundException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks things up for the pages and the API, so that both say the same. Safe for use by many threads. */
+final class Sight {
+
+    /** How many incidents or mails are listed, and how many facts of a target are looked through. */
+    static final int LISTED = 200;
+
+    private final Fleet fleet;
+    private final Journal journal;
+
+    Sight(Fleet fleet, Journal journal) {
+        this.fleet = fleet;
+        this.journal = journal;
+    }
+
+    List<TargetReport> targets() {
+        return fleet.targets().stream()
+                .map(TargetReport::of)
+                .sorted(Urgency.ORDER)
+                .toList();
+    }
+
+    /** @throws NotFoundException if there is none */
+    TargetReport target(TargetId id) {
+        return fleet.target(id)
+                .map(TargetReport::of)
+                .orElseThrow(() -> new NotFoundException("no target " + id.name() + " is watched on " + id.host()));
+    }
+
+    List<HostReport> hosts() {
+        return fleet.hosts().stream().map(HostReport::of).toList();
+    }
+
+    List<IncidentReport> incidents(Optional<TargetId> target) {
+        return journal.incidents(target, LISTED).stream()
+                .map(IncidentReport::of)
+                .toList();
+    }
+
+    /** @throws NotFoundException if there is none */
+    IncidentAnswer incident(String id) {
+        Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("there is no incident " + id));
+        List<FactReport> timeline = journal.facts(Optional.of(incident.target()), LISTED).stream()
+                .filter(fact -> fact.incident().equals(id) || isDuring(incident, fact))
+                .sorted(Comparator.comparing(Fact::at).thenComparingLong(Fact::id))
+                .map(FactReport::of)
+                .toList();
+        return new IncidentAnswer(
+                IncidentReport.of(incident),
+                timeline,
+                journal.evidence(id).stream()
+                        .map(IncidentAnswer.EvidenceReport::of)
+                        .toList());
+    }
+
+    /** Newest first. */
+    List<FactReport> facts(TargetId id, int limit) {
+        return journal.facts(Optional.of(id), limit).stream()
+                .map(FactReport::of)
+                .toList();
+    }
+
+    List<MailReport> mails() {
+        return journal.outbox(LISTED).stream().map(MailReport::of).toList();
+    }
+
+    Journal.OutboxDepth outboxDepth() {
+        return journal.outboxDepth();
+    }
+
+    /** A phase change belongs to no incident by itself, but tells its story. */
+    private static boolean isDuring(Incident incident, Fact fact) {
+        return fact.incident().isEmpty()
+                && !fact.at().isBefore(incident.failingSince())
+                && incident.closedAt().map(end -> !fact.at().isAfter(end)).orElse(true);
+    }
+}

@@ -1,0 +1,219 @@
+package io.dogwatch.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.web.FakeFleet;
+import io.dogwatch.web.Kennel;
+import io.dogwatch.web.TargetSketch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T06:12:30Z");
+    private static final TargetId WEB = new TargetId("local", "web");
+
+    private final FakeFleet fleet = Kennel.fleet(NOW);
+    private final Exposition exposition = new Exposition("1.2.3", InstantSource.fixed(NOW));
+
+    @AfterEach
+    void close() {
+        exposition.close();
+    }
+
+    @Test
+    void eachTargetIsInExactlyOnePhase() {
+        exposition.show(fleet);
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_target_phase{host=\"local\",phase=\"backing-off\",target=\"web\"} 1.0",
+                        "dogwatch_target_phase{host=\"local\",phase=\"healthy\",target=\"web\"} 0.0");
+        assertThat(lines("dogwatch_target_phase").filter(line -> line.endsWith(" 1.0")))
+                .hasSize(12);
+    }
+
+    @Test
+    void anUnknownOrStoppedTargetIsNeitherUpNorDown() {
+        exposition.show(fleet);
+
+        assertThat(lines("dogwatch_target_up"))
+                .contains(
+                        "dogwatch_target_up{host=\"local\",target=\"web\"} 0.0",
+                        "dogwatch_target_up{host=\"local\",target=\"mailer\"} 1.0")
+                .noneMatch(line -> line.contains("staging-db") || line.contains("old-wiki"));
+    }
+
+    @Test
+    void checksShowTheirStreakAndTheirLastProbe() {
+        exposition.show(fleet);
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_check_failures_in_a_row{check=\"site\",host=\"local\",kind=\"http\",target=\"web\"} 4.0",
+                        "dogwatch_check_success{check=\"site\",host=\"local\",kind=\"http\",target=\"web\"} 0.0",
+                        "dogwatch_check_duration_seconds{check=\"smtp\",host=\"local\",kind=\"http\",target=\"mailer\"} 0.003",
+                        "dogwatch_target_restart_budget_left{host=\"local\",target=\"web\"} 3.0",
+                        "dogwatch_target_backoff_seconds{host=\"local\",target=\"web\"} 20.0",
+                        "dogwatch_target_incident_open{host=\"local\",target=\"web\"} 1.0");
+    }
+
+    @Test
+    void aVanishedTargetTakesItsSeriesAndItsCountsWithIt() {
+        exposition.show(fleet);
+        exposition.meters().restartEnded(WEB, new RemedyResult.Failed("no"), Duration.ofSeconds(1));
+        assertThat(scrape()).contains("dogwatch_restarts_total{host=\"local\",result=\"failed\",target=\"web\"} 1.0");
+
+        List<TargetView> before = fleet.targets;
+        fleet.targets = List.of();
+        assertThat(scrape()).doesNotContain("target=\"web\"");
+
+        fleet.targets = before;
+        assertThat(scrape()).contains("dogwatch_restarts_total{host=\"local\",result=\"failed\",target=\"web\"} 0.0");
+    }
+
+    @Test
+    void namesThatDifferOnlyBeyondTheCutOrByControlCharactersStayApart() {
+        String longName = "a".repeat(200);
+        fleet.targets = List.of(
+                new TargetSketch("local", longName + "1", NOW).view(),
+                new TargetSketch("local", longName + "2", NOW).view(),
+                new TargetSketch("local", "tab\there", NOW).view(),
+                new TargetSketch("local", "tab here", NOW).view());
+        exposition.show(fleet);
+
+        assertThat(lines("dogwatch_target_up")).hasSize(4);
+        assertThat(scrape()).doesNotContain("a".repeat(129));
+    }
+
+    @Test
+    void anIncidentIsMeasuredFromItsFirstBadOutcome() {
+        Incident opened = new TargetSketch("local", "web", NOW)
+                .fails("site", 80, 3, Cause.TIMED_OUT, "no answer")
+                .in(Phase.FAILING, Reason.CHECK_FAILED, Duration.ofSeconds(10))
+                .incident(1)
+                .view()
+                .state()
+                .ledger()
+                .incident()
+                .orElseThrow();
+        Meters meters = exposition.meters();
+
+        meters.incidentOpened(opened);
+        meters.restartDecided(
+                WEB,
+                new Intent(
+                        "i",
+                        opened.id(),
+                        new Incarnation("c", NOW),
+                        1,
+                        opened.failingSince().plusSeconds(3),
+                        ""),
+                Optional.of(opened));
+        meters.incidentClosed(opened.closed(opened.failingSince().plusSeconds(8), Reason.RECOVERED));
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_time_to_detect_seconds_sum 2.1",
+                        "dogwatch_time_to_act_seconds_sum 3.0",
+                        "dogwatch_time_to_recover_seconds_sum 8.0",
+                        "dogwatch_incidents_opened_total 1.0",
+                        "dogwatch_incidents_closed_total{outcome=\"recovered\"} 1.0",
+                        "dogwatch_restarts_decided_total{cause=\"timed-out\"} 1.0");
+    }
+
+    @Test
+    void inconclusiveProbesAreCountedButNotTimed() {
+        exposition.meters().probed("http", Duration.ZERO, Outcome.inconclusive(Cause.NO_ADDRESS, ""));
+        exposition.meters().probed("http", Duration.ofMillis(-3), Outcome.healthy(Duration.ofMillis(20)));
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_probes_total{kind=\"http\",outcome=\"inconclusive\"} 1.0",
+                        "dogwatch_probe_duration_seconds_count{kind=\"http\"} 1",
+                        "dogwatch_probe_duration_seconds_bucket{kind=\"http\",le=\"0.025\"} 1",
+                        "dogwatch_probe_lag_seconds_count 2");
+    }
+
+    @Test
+    void aStoreThatCannotBeReadHidesNothingElse() {
+        exposition.showOutbox(() -> {
+            throw new IllegalStateException("disk I/O error");
+        });
+
+        assertThat(scrape())
+                .contains("dogwatch_store_readable 0.0", "process_resident_memory_bytes")
+                .doesNotContain("dogwatch_outbox_notices{");
+    }
+
+    @Test
+    void theOutboxShowsItsDepthAndItsAge() {
+        exposition.showOutbox(() -> new OutboxCollector.Depth(3, 1, Optional.of(NOW.minusSeconds(90))));
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_outbox_notices{state=\"waiting\"} 3.0",
+                        "dogwatch_outbox_notices{state=\"parked\"} 1.0",
+                        "dogwatch_outbox_oldest_seconds 90.0");
+    }
+
+    @Test
+    void aThousandTargetsAreScrapedWhole() {
+        List<TargetView> thousand = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            thousand.add(new TargetSketch("local", "service-" + i, NOW)
+                    .passes("site", 80, Duration.ofMillis(4))
+                    .view());
+        }
+        fleet.targets = thousand;
+        exposition.show(fleet);
+
+        long bytes = 0;
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 30; round++) {
+            long start = System.nanoTime();
+            bytes = Scrapes.bytes(exposition);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+
+        System.out.printf("1,000 targets: %d bytes, best of 30 scrapes %.1f ms%n", bytes, best / 1e6);
+        assertThat(lines("dogwatch_target_up")).hasSize(1000);
+    }
+
+    @Test
+    void noMeterIsRegisteredTwiceUnderOtherLabels() {
+        Meters meters = exposition.meters();
+        meters.restartDecided(WEB, new Intent("i", "", new Incarnation("c", NOW), 1, NOW, ""), Optional.empty());
+        for (Notice.Kind kind : Notice.Kind.values()) {
+            meters.noticeSent(kind, Duration.ofSeconds(1));
+        }
+
+        assertThat(scrape()).contains("dogwatch_restarts_decided_total{cause=\"asked\"} 1.0");
+    }
+
+    private String scrape() {
+        return Scrapes.text(exposition);
+    }
+
+    private Stream<String> lines(String name) {
+        return scrape().lines().filter(line -> line.startsWith(name + "{"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.dogwatch.web;
+
+import io.dogwatch.supervise.Fleet;
+import io.dogwatch.supervise.HostView;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.TargetId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A fleet that is whatever a test sets it to. */
+public final class FakeFleet implements Fleet {
+
+    public volatile List<TargetView> targets = List.of();
+    public volatile List<HostView> hosts = List.of();
+
+    @Override
+    public List<TargetView> targets() {
+        return targets.stream()
+                .sorted(Comparator.comparing(view -> view.watch().target()))
+                .toList();
+    }
+
+    @Override
+    public Optional<TargetView> target(TargetId id) {
+        return targets.stream().filter(view -> view.watch().target().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<HostView> hosts() {
+        return hosts;
+    }
+}

@@ -1,0 +1,164 @@
+package io.dogwatch.web;
+
+import io.dogwatch.journal.Change;
+import io.dogwatch.journal.Fact;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.OutboxEntry;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.TargetId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A journal that holds whatever a test puts into it, and can be made unreadable. Only its reading half is there. */
+public final class FakeJournal implements Journal {
+
+    public final List<Incident> incidents = new CopyOnWriteArrayList<>();
+    public final List<Fact> facts = new CopyOnWriteArrayList<>();
+    public final List<Evidence> evidence = new CopyOnWriteArrayList<>();
+    public final List<OutboxEntry> outbox = new CopyOnWriteArrayList<>();
+    public volatile boolean broken;
+
+    @Override
+    public List<Incident> incidents(Optional<TargetId> target, int limit) {
+        check();
+        return incidents.stream()
+                .filter(incident -> target.isEmpty() || incident.target().equals(target.get()))
+                .sorted(Comparator.comparing(Incident::openedAt).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<Incident> incident(String id) {
+        check();
+        return incidents.stream().filter(incident -> incident.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Fact> facts(Optional<TargetId> target, int limit) {
+        check();
+        return facts.stream()
+                .filter(fact -> target.isEmpty() || fact.target().equals(target.get()))
+                .sorted(Comparator.comparing(Fact::at).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Evidence> evidence(String incidentId) {
+        check();
+        return List.copyOf(evidence);
+    }
+
+    @Override
+    public List<OutboxEntry> outbox(int limit) {
+        check();
+        return outbox.stream()
+                .sorted(Comparator.comparing(OutboxEntry::createdAt).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public OutboxDepth outboxDepth() {
+        check();
+        return new OutboxDepth(count("waiting"), count("parked"), Optional.empty());
+    }
+
+    private int count(String state) {
+        return Math.toIntExact(
+                outbox.stream().filter(entry -> entry.state().equals(state)).count());
+    }
+
+    private void check() {
+        if (broken) {
+            throw new StoreException("disk I/O error", new IllegalStateException("of the fake"));
+        }
+    }
+
+    @Override
+    public String instanceId() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void append(Change change) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void note(TargetId target, Instant at, String kind, String reason, String detail) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<TargetId, Ledger> ledgers() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void saveEvidence(String incidentId, String intentId, Evidence saved) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void enqueue(Notice notice, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<OutboxEntry> due(Instant now, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void markSent(String noticeId, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void markFailed(String noticeId, String error, Instant retryAt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void park(String noticeId, String error, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<String> remembered(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void remember(String key, String value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forget(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void verifyWritable() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void prune(Instant before) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+}

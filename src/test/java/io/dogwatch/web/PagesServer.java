@@ -1,0 +1,101 @@
+package io.dogwatch.web;
+
+import io.dogwatch.metrics.Exposition;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/** The pages in a real Dropwizard server on a loopback port, over a fleet and a journal of the test's. */
+public final class PagesServer implements AutoCloseable {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Exposition exposition;
+    private @Nullable Server server;
+
+    public PagesServer(FakeFleet fleet, FakeJournal journal, InstantSource clock, int port) throws Exception {
+        exposition = new Exposition("1.2.3", clock);
+        exposition.show(fleet);
+        new Application<Configuration>() {
+            @Override
+            public void initialize(Bootstrap<Configuration> bootstrap) {
+                bootstrap.setConfigurationSourceProvider(path -> new ByteArrayInputStream(config(port)));
+                bootstrap.addBundle(Pages.bundle());
+            }
+
+            @Override
+            public void run(Configuration configuration, Environment environment) {
+                Pages.register(environment, fleet, journal, clock);
+                environment
+                        .servlets()
+                        .addServlet("metrics", exposition.servlet())
+                        .addMapping("/metrics");
+                environment.lifecycle().addServerLifecycleListener(started -> server = started);
+            }
+        }.run("server", "config");
+    }
+
+    public URI uri(String path) {
+        Server started = Objects.requireNonNull(server);
+        return URI.create("http://127.0.0.1:" + ((ServerConnector) started.getConnectors()[0]).getLocalPort() + path);
+    }
+
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        exposition.close();
+        try {
+            Objects.requireNonNull(server).stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server did not stop", e);
+        }
+    }
+
+    private static byte[] config(int port) {
+        return """
+                server:
+                  requestLog: {appenders: []}
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
+                  adminConnectors: []
+                logging: {level: WARN}
+                """.formatted(port).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Shows the kennel for people to look at: {@code [port] [lost|empty]}. */
+    public static void main(String[] args) throws Exception {
+        InstantSource clock = InstantSource.system();
+        FakeFleet fleet = Kennel.fleet(clock.instant());
+        FakeJournal journal = Kennel.journal(fleet, clock.instant());
+        Map<String, Runnable> plights = Map.of(
+                "lost", () -> fleet.hosts = List.of(Kennel.lost("local", clock.instant())),
+                "empty", () -> fleet.targets = List.of());
+        for (String word : args) {
+            plights.getOrDefault(word, () -> {}).run();
+        }
+        PagesServer server = new PagesServer(fleet, journal, clock, args.length > 0 ? Integer.parseInt(args[0]) : 8080);
+        System.out.println(server.uri("/"));
+    }
+}

@@ -1,0 +1,230 @@
+package io.dogwatch.web;
+
+import io.dogwatch.judge.Failure;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.Streak;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.HttpCheck;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Thresholds;
+import io.dogwatch.target.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Draws one target with few words; what a test does not say is that of a healthy web server. */
+public final class TargetSketch {
+
+    private final TargetId id;
+    private final Instant now;
+    private Phase phase = Phase.HEALTHY;
+    private Reason reason = Reason.ALL_CHECKS_PASS;
+    private Duration inPhase = Duration.ofHours(5);
+    private Optional<Failure> failure = Optional.empty();
+    private Policy policy = Policy.HEAL;
+    private String image = "nginx:1.27";
+    private String command = "/docker-entrypoint.sh nginx -g 'daemon off;'";
+    private ContainerStatus status = ContainerStatus.RUNNING;
+    private int exitCode;
+    private boolean exists = true;
+    private boolean reachable = true;
+    private final List<ContainerSnapshot.Port> ports = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>(List.of(
+            new Check.StateCheck("state", Thresholds.CERTAIN), new Check.HealthCheck("health", Thresholds.CERTAIN)));
+    private final Map<String, Streak> streaks = new HashMap<>();
+    private final Map<String, TargetView.LastProbe> probes = new HashMap<>();
+    private List<Instant> restarts = List.of();
+    private Optional<Incident> incident = Optional.empty();
+    private Optional<Ledger.Quarantine> quarantine = Optional.empty();
+    private List<String> faults = List.of();
+
+    public TargetSketch(String host, String name, Instant now) {
+        this.id = new TargetId(host, name);
+        this.now = now;
+        streaks.put("state", new Streak(0, 40, false, Optional.empty(), Optional.empty(), ""));
+    }
+
+    public TargetSketch in(Phase phase, Reason reason, Duration since) {
+        this.phase = phase;
+        this.reason = reason;
+        this.inPhase = since;
+        return this;
+    }
+
+    public TargetSketch image(String image, String command) {
+        this.image = image;
+        this.command = command;
+        return this;
+    }
+
+    public TargetSketch port(int inside, int published) {
+        ports.add(new ContainerSnapshot.Port(inside, "tcp", published == 0 ? "" : "127.0.0.1", published));
+        return this;
+    }
+
+    public TargetSketch status(ContainerStatus status, int exitCode) {
+        this.status = status;
+        this.exitCode = exitCode;
+        return this;
+    }
+
+    public TargetSketch gone() {
+        exists = false;
+        return this;
+    }
+
+    public TargetSketch unreachable() {
+        reachable = false;
+        return this;
+    }
+
+    public TargetSketch observed() {
+        policy = Policy.FOUND;
+        return this;
+    }
+
+    public TargetSketch faults(String... faults) {
+        this.faults = List.of(faults);
+        return this;
+    }
+
+    public TargetSketch passes(String check, int port, Duration took) {
+        checks.add(HttpCheck.ofPort(check, port));
+        streaks.put(check, new Streak(0, 12, false, Optional.empty(), Optional.empty(), ""));
+        return probed(check, port, Outcome.healthy(took));
+    }
+
+    public TargetSketch fails(String check, int port, int failures, Cause cause, String detail) {
+        checks.add(HttpCheck.ofPort(check, port));
+        boolean failing = failures >= 3;
+        streaks.put(
+                check, new Streak(failures, 0, failing, Optional.of(now.minusSeconds(25)), Optional.of(cause), detail));
+        failure = Optional.of(new Failure(check, "http", cause, detail, failures, 3));
+        return probed(check, port, Outcome.unhealthy(cause, detail, Duration.ofSeconds(3)));
+    }
+
+    /** A failure of the container itself. */
+    public TargetSketch broken(Cause cause, String detail) {
+        failure = Optional.of(new Failure("state", "state", cause, detail, 1, 1));
+        streaks.put("state", new Streak(1, 0, true, Optional.of(now), Optional.of(cause), detail));
+        return this;
+    }
+
+    public TargetSketch inconclusive(String check, int port, Cause cause) {
+        checks.add(HttpCheck.ofPort(check, port));
+        return probed(check, port, Outcome.inconclusive(cause, "cannot be asked"));
+    }
+
+    public TargetSketch restarted(Duration... ago) {
+        List<Instant> at = new ArrayList<>();
+        for (Duration each : ago) {
+            at.add(now.minus(each));
+        }
+        restarts = List.copyOf(at);
+        return this;
+    }
+
+    public TargetSketch quarantinedFor(Duration time) {
+        quarantine = Optional.of(
+                new Ledger.Quarantine(Reason.BUDGET_SPENT, now.minus(inPhase), now.plus(time), containerId()));
+        return this;
+    }
+
+    /** With an open incident of this number. */
+    public TargetSketch incident(int number) {
+        Instant opened = now.minus(inPhase);
+        incident = Optional.of(new Incident(
+                id.host() + "." + id.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "." + number,
+                id,
+                image,
+                opened.minusMillis(2100),
+                opened,
+                failure.orElseThrow(),
+                restarts.size(),
+                policy.mode() == Policy.Mode.HEAL,
+                1,
+                Optional.empty(),
+                Optional.empty()));
+        return this;
+    }
+
+    public TargetView view() {
+        Ledger ledger = new Ledger(
+                3,
+                Optional.empty(),
+                restarts,
+                List.of(),
+                restarts.size(),
+                restarts.isEmpty() ? Optional.empty() : Optional.of(restarts.getLast()),
+                quarantine,
+                Optional.empty(),
+                incident,
+                Optional.empty());
+        TargetState state = new TargetState(
+                phase,
+                reason,
+                now.minus(inPhase),
+                failure,
+                exists ? Optional.of(container()) : Optional.empty(),
+                reachable,
+                now,
+                true,
+                streaks,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ledger);
+        return new TargetView(new Watch(id, checks, policy, !exists, "rule 1", faults), state, probes);
+    }
+
+    private TargetSketch probed(String check, int port, Outcome outcome) {
+        probes.put(check, new TargetView.LastProbe(now.minusSeconds(4), outcome, Optional.of("172.17.0.4:" + port)));
+        return this;
+    }
+
+    private ContainerSnapshot container() {
+        boolean ended = status == ContainerStatus.EXITED || status == ContainerStatus.DEAD;
+        return new ContainerSnapshot(
+                containerId(),
+                id.name(),
+                image,
+                command,
+                now.minus(Duration.ofDays(12)),
+                status,
+                Optional.of(now.minus(restarts.isEmpty() ? Duration.ofHours(5) : Duration.ofSeconds(40))),
+                ended ? Optional.of(now.minus(inPhase)) : Optional.empty(),
+                exitCode,
+                exitCode == 137,
+                ended ? 0 : 4711,
+                ContainerSnapshot.Health.NONE,
+                new ContainerSnapshot.RestartPolicy("unless-stopped", 0),
+                0,
+                Duration.ofSeconds(10),
+                "SIGTERM",
+                false,
+                false,
+                new ContainerSnapshot.Network("bridge", Map.of("bridge", "172.17.0.4"), ports),
+                ContainerSnapshot.Log.DEFAULT,
+                Map.of());
+    }
+
+    private String containerId() {
+        return String.format("%08x", id.toString().hashCode()).repeat(8);
+    }
+}

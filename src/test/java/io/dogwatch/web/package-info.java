@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web;
+
+import org.jspecify.annotations.NullMarked;
