@@ -68,8 +68,9 @@ final class ChangeWriter {
                         intent.why(),
                         intent.incidentId());
             }
-            // Neither needs a line of its own: the one ends in restart-ended, the other in the evidence itself.
+            // These need no line of their own: they end in restart-ended, or in the evidence itself.
             case Decision.FinishIntent finish -> {}
+            case Decision.WithdrawIntent withdraw -> {}
             case Decision.GatherEvidence gather -> {}
             case Decision.EndIntent(var id, var result) -> endIntent(handle, target, at, id, result);
             case Decision.OpenIncident(var incident) -> {

@@ -1,5 +1,6 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.supervise.Meters;
 import io.dogwatch.supervise.Fleet;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

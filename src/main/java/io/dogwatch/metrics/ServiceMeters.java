@@ -1,5 +1,6 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.supervise.Meters;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
@@ -48,7 +49,7 @@ final class ServiceMeters implements Meters {
         detection();
         action();
         recovery();
-        List.of(Reason.RECOVERED, Reason.STOPPED_BY_PERSON, Reason.RECREATED, Reason.REMOVED)
+        List.of(Reason.RECOVERED, Reason.STOPPED_BY_PERSON, Reason.FINISHED, Reason.REMOVED)
                 .forEach(outcome -> closed(outcome.word()));
         List.of("restarted", "superseded", "failed", "undetermined").forEach(this::restartDuration);
         List.of(true, false).forEach(this::evidence);

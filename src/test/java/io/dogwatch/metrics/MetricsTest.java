@@ -1,5 +1,6 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.supervise.Meters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Incident;

@@ -1,5 +1,6 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.supervise.Meters;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;

@@ -1,4 +1,4 @@
-package io.dogwatch.metrics;
+package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;

@@ -1,0 +1,98 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.judge.Decision;
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out the decisions about one target, each on a virtual thread of its own, and brings their results back. */
+final class Errands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
+
+    private final TargetId target;
+    private final Rooms rooms;
+    private final Consumer<Message> mailbox;
+
+    Errands(TargetId target, Rooms rooms, Consumer<Message> mailbox) {
+        this.target = target;
+        this.rooms = rooms;
+        this.mailbox = mailbox;
+    }
+
+    /** @param state the verdict's */
+    void run(Decision decision, TargetState state) {
+        switch (decision) {
+            case Decision.Restart(Intent intent) -> {
+                rooms.meters().restartDecided(target, intent, state.ledger().incident());
+                state.container().ifPresent(container -> begin(
+                        intent,
+                        () -> rooms.remedies()
+                                .restart(
+                                        intent,
+                                        container,
+                                        () -> mailbox.accept(
+                                                new Message.Judge(new Event.RestartCalled(intent.id()))))));
+            }
+            case Decision.FinishIntent(Intent intent) -> {
+                LOG.info("finish an open intent target={} intent={}", target, intent.id());
+                begin(intent, () -> rooms.remedies().finish(intent));
+            }
+            case Decision.WithdrawIntent(String intentId) -> rooms.remedies().withdraw(intentId);
+            case Decision.GatherEvidence(Incident incident) ->
+                Thread.startVirtualThread(() -> gather(incident, state.container()));
+            case Decision.OpenIncident(Incident incident) -> rooms.meters().incidentOpened(incident);
+            case Decision.CloseIncident(Incident incident) -> rooms.meters().incidentClosed(incident);
+            case Decision.UpdateIncident update -> {}
+            case Decision.EndIntent end -> {}
+            case Decision.Tell tell -> rooms.outboxNudge().run();
+        }
+    }
+
+    private interface Remedy {
+        RemedyResult carryOut();
+    }
+
+    private void begin(Intent intent, Remedy remedy) {
+        Instant began = rooms.clock().instant();
+        Thread.startVirtualThread(() -> {
+            RemedyResult result;
+            try {
+                result = remedy.carryOut();
+            } catch (StoreException e) {
+                // Evidence comes first: what cannot be saved is not touched.
+                result = new RemedyResult.Superseded("the evidence could not be saved: " + e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("remedy failed target={} intent={}", target, intent.id(), e);
+                result = new RemedyResult.Undetermined(e.toString());
+            }
+            rooms.meters().restartEnded(target, result, Duration.between(began, rooms.clock().instant()));
+            mailbox.accept(new Message.RemedyEnded(intent.id(), result, began));
+        });
+    }
+
+    private void gather(Incident incident, Optional<ContainerSnapshot> container) {
+        if (container.isEmpty()) {
+            return;
+        }
+        Evidence evidence = rooms.remedies().gather(container.get());
+        try {
+            rooms.journal().saveEvidence(incident.id(), "", evidence);
+            rooms.outboxNudge().run();
+        } catch (StoreException e) {
+            LOG.warn("evidence not saved target={} incident={} error={}", target, incident.id(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.discover.EngineWatcher;
+import io.dogwatch.discover.WatchRules;
+import io.dogwatch.docker.ContainerSummary;
+import io.dogwatch.docker.EngineEvent;
+import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Watch;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Supervises one engine: keeps one loop for each target, and passes on to them what the engine tells. Safe for use by
+ * many threads.
+ */
+public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.Home, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostSupervisor.class);
+
+    /** Older events are history: what they led to is in the list. */
+    private static final Duration LONGEST_REPLAY = Duration.ofHours(1);
+
+    private final String host;
+    private final Rooms rooms;
+    private final WatchRules rules;
+    private final Map<TargetId, Ledger> ledgers;
+    private final Map<TargetId, Watch> required = new ConcurrentHashMap<>();
+    private final Map<TargetId, TargetLoop> loops = new ConcurrentHashMap<>();
+    private final EngineWatcher watcher;
+    private volatile HostView view;
+
+    /** @param ledgers what the journal remembers of this host's targets */
+    public HostSupervisor(Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, Duration resyncEvery) {
+        this.host = rooms.engine().host();
+        this.rooms = rooms;
+        this.rules = rules;
+        this.ledgers = new ConcurrentHashMap<>(ledgers);
+        rules.requiredTargets(host).forEach(watch -> required.put(watch.target(), watch));
+        this.view = new HostView(
+                host,
+                rooms.engine().endpoint(),
+                false,
+                Instant.now(),
+                "not connected yet",
+                Optional.empty(),
+                0,
+                0);
+        this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
+    }
+
+    /** Loops of required and of remembered open targets begin at once; the others when the engine names them. */
+    public void start() {
+        required.keySet().forEach(this::loop);
+        watcher.start();
+    }
+
+    HostView view() {
+        return view;
+    }
+
+    Collection<TargetLoop> loops() {
+        return loops.values();
+    }
+
+    Optional<TargetLoop> find(TargetId target) {
+        return Optional.ofNullable(loops.get(target));
+    }
+
+    /** A log marker's outcome, for the loop of its target. */
+    public void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome) {
+        find(target).ifPresent(loop -> loop.post(new Message.Judge(new Event.Probed(check, incarnation, outcome))));
+    }
+
+    @Override
+    public void connected(EngineVersion version) {
+        LOG.info("engine connected host={} version={} api={}", host, version.engine(), version.api());
+        view = new HostView(
+                host,
+                rooms.engine().endpoint(),
+                true,
+                Instant.now(),
+                "",
+                Optional.of(version),
+                view.gaps(),
+                view.events());
+    }
+
+    @Override
+    public void lost(String why) {
+        LOG.warn("engine lost host={} why=\"{}\"", host, why);
+        rooms.meters().engineCallFailed(host, "lost");
+        view = new HostView(
+                host,
+                rooms.engine().endpoint(),
+                false,
+                Instant.now(),
+                why,
+                view.version(),
+                view.gaps() + 1,
+                view.events());
+        loops.values().forEach(loop -> loop.post(new Message.Judge(new Event.EngineLost())));
+    }
+
+    @Override
+    public void listed(List<ContainerSummary> containers, boolean afterGap) {
+        Set<TargetId> there = new HashSet<>();
+        for (ContainerSummary container : containers) {
+            TargetId target = new TargetId(host, container.name());
+            there.add(target);
+            TargetLoop loop = loop(target);
+            if (afterGap || differs(loop, container)) {
+                loop.post(new Message.Look());
+            }
+        }
+        loops.values().stream()
+                .filter(loop -> !there.contains(loop.target()))
+                .forEach(loop -> loop.post(new Message.Look()));
+        ledgers.forEach((target, ledger) -> {
+            // Something is still open about a container that is gone: it is closed by looking at where it was.
+            if (!there.contains(target)
+                    && (ledger.incident().isPresent() || ledger.intent().isPresent())) {
+                loop(target).post(new Message.Look());
+            }
+        });
+        remember();
+    }
+
+    private static boolean differs(TargetLoop loop, ContainerSummary listed) {
+        Optional<ContainerSnapshot> known = loop.view().state().container();
+        return known.isEmpty()
+                || !known.get().id().equals(listed.id())
+                || !known.get().status().word().equals(listed.state())
+                || known.get().health().status() != ContainerSnapshot.HealthStatus.NONE
+                || !loop.view().state().engineReachable();
+    }
+
+    @Override
+    public void happened(EngineEvent event) {
+        view = new HostView(
+                host,
+                view.endpoint(),
+                view.connected(),
+                view.since(),
+                view.trouble(),
+                view.version(),
+                view.gaps(),
+                view.events() + 1);
+        event.oldName().ifPresent(old -> loop(new TargetId(host, old)).post(new Message.Look()));
+        loop(new TargetId(host, event.name())).post(new Message.Happened(event));
+    }
+
+    private TargetLoop loop(TargetId target) {
+        return loops.computeIfAbsent(target, id -> {
+            Ledger ledger = Optional.ofNullable(ledgers.remove(id)).orElse(Ledger.EMPTY);
+            TargetLoop loop = new TargetLoop(id, ledger, rooms, this);
+            loop.start();
+            return loop;
+        });
+    }
+
+    @Override
+    public Watch watchFor(TargetId target, Optional<ContainerSnapshot> container) {
+        Watch asRequired = required.get(target);
+        if (container.isPresent()) {
+            ContainerSnapshot seen = container.get();
+            return rules.watch(host, seen.id(), seen.name(), seen.image(), seen.labels());
+        }
+        return asRequired != null ? asRequired : rules.watch(host, "", target.name(), "", Map.of());
+    }
+
+    @Override
+    public void retired(TargetLoop loop) {
+        loops.remove(loop.target(), loop);
+        // Its history counts again if a container of this name comes back: budgets are not washed off by docker rm.
+        ledgers.put(loop.target(), loop.view().state().ledger());
+        LOG.info("no longer there target={}", loop.target());
+    }
+
+    private Optional<Instant> lastSeen() {
+        try {
+            return rooms.journal()
+                    .remembered("events." + host)
+                    .map(Instant::parse)
+                    .filter(at -> at.isAfter(Instant.now().minus(LONGEST_REPLAY)));
+        } catch (StoreException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void remember() {
+        watcher.lastEventAt().ifPresent(at -> {
+            try {
+                rooms.journal().remember("events." + host, at.toString());
+            } catch (StoreException e) {
+                LOG.debug("place in the event stream not remembered host={} error={}", host, e.getMessage());
+            }
+        });
+    }
+
+    /** Ends all loops and streams; what is under way is left to its intent. */
+    @Override
+    public void close() {
+        rooms.remedies().close();
+        watcher.close();
+        loops.values().forEach(TargetLoop::stop);
+        remember();
+        rooms.logs().close();
+        rooms.prober().close();
+        rooms.engine().close();
+    }
+}

@@ -1,0 +1,124 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.probe.Attempt;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Probes the checks of one target on their schedules: one timetable entry a check, one virtual thread an attempt. An
+ * attempt that is due while the last one is still in flight is skipped and counted. Used by one loop, and by the threads it
+ * starts.
+ */
+final class ProbeRound {
+
+    private final Rooms rooms;
+    private final Supplier<TargetState> state;
+    private final Consumer<Event> judge;
+    private final Map<String, TargetView.LastProbe> lastProbes = new ConcurrentHashMap<>();
+    private List<Timetable.Entry> entries = List.of();
+    private List<Check.Probed> checks = List.of();
+    private boolean starting;
+
+    ProbeRound(Rooms rooms, Supplier<TargetState> state, Consumer<Event> judge) {
+        this.rooms = rooms;
+        this.state = state;
+        this.judge = judge;
+    }
+
+    Map<String, TargetView.LastProbe> lastProbes() {
+        return lastProbes;
+    }
+
+    /** Makes the timetable fit the checks and the phase; does nothing if it already does. */
+    void arrange(List<Check> wanted, Phase phase) {
+        List<Check.Probed> probed = new ArrayList<>();
+        for (Check check : wanted) {
+            if (check instanceof Check.Probed one) {
+                probed.add(one);
+            }
+        }
+        boolean nowStarting = phase == Phase.STARTING;
+        if (probed.equals(checks) && nowStarting == starting) {
+            return;
+        }
+        cancel();
+        checks = List.copyOf(probed);
+        starting = nowStarting;
+        lastProbes.keySet().retainAll(probed.stream().map(Check::name).toList());
+        List<Timetable.Entry> arranged = new ArrayList<>();
+        for (Check.Probed check : checks) {
+            Duration interval = starting
+                    ? shorter(check.schedule().startInterval(), check.schedule().interval())
+                    : check.schedule().interval();
+            // A random first moment spreads the probes of many targets over the interval.
+            Duration first = Duration.ofMillis(ThreadLocalRandom.current().nextLong(interval.toMillis()));
+            AtomicBoolean inFlight = new AtomicBoolean();
+            arranged.add(rooms.timetable()
+                    .every("probe " + check.name(), interval, first, due -> start(check, inFlight, due)));
+        }
+        entries = arranged;
+    }
+
+    void cancel() {
+        entries.forEach(Timetable.Entry::cancel);
+        entries = List.of();
+        checks = List.of();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void start(Check.Probed check, AtomicBoolean inFlight, Instant due) {
+        TargetState seen = state.get();
+        Optional<ContainerSnapshot> container =
+                seen.container().filter(c -> c.status() == ContainerStatus.RUNNING);
+        if (container.isEmpty()
+                || !seen.engineReachable()
+                || seen.ledger().intent().isPresent()) {
+            return;
+        }
+        if (inFlight.getAndSet(true)) {
+            rooms.meters().probeSkipped(check.kind());
+            return;
+        }
+        if (!rooms.probesInFlight().tryAcquire()) {
+            inFlight.set(false);
+            rooms.meters().probeSkipped(check.kind());
+            return;
+        }
+        Duration lag = Duration.between(due, Instant.now());
+        Thread.startVirtualThread(() -> {
+            try {
+                attempt(check, container.get(), lag);
+            } finally {
+                rooms.probesInFlight().release();
+                inFlight.set(false);
+            }
+        });
+    }
+
+    private void attempt(Check.Probed check, ContainerSnapshot container, Duration lag) {
+        Attempt attempt = rooms.prober().probe(check, container);
+        rooms.meters().probed(check.kind(), lag, attempt.outcome());
+        lastProbes.put(check.name(), new TargetView.LastProbe(Instant.now(), attempt.outcome(), attempt.address()));
+        container
+                .incarnation()
+                .ifPresent(life -> judge.accept(new Event.Probed(check.name(), life, attempt.outcome())));
+    }
+}

@@ -1,0 +1,28 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.act.Remedies;
+import io.dogwatch.docker.Engine;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.logs.LogWatcher;
+import io.dogwatch.probe.Prober;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+
+/**
+ * What the loops of one host work with.
+ *
+ * @param clock steady; decisions are made by it
+ * @param probesInFlight bounds the attempts of all hosts together
+ * @param outboxNudge run when a notice has been put into the outbox
+ */
+public record Rooms(
+        Engine engine,
+        Journal journal,
+        Prober prober,
+        LogWatcher logs,
+        Remedies remedies,
+        Timetable timetable,
+        InstantSource clock,
+        Semaphore probesInFlight,
+        Meters meters,
+        Runnable outboxNudge) {}

@@ -1,0 +1,47 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.target.TargetId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All hosts together. */
+public final class Supervisor implements Fleet, AutoCloseable {
+
+    private final List<HostSupervisor> hosts;
+
+    public Supervisor(List<HostSupervisor> hosts) {
+        this.hosts = List.copyOf(hosts);
+    }
+
+    public void start() {
+        hosts.forEach(HostSupervisor::start);
+    }
+
+    @Override
+    public List<TargetView> targets() {
+        return hosts.stream()
+                .flatMap(host -> host.loops().stream())
+                .map(TargetLoop::view)
+                .sorted(Comparator.comparing(view -> view.watch().target()))
+                .toList();
+    }
+
+    @Override
+    public Optional<TargetView> target(TargetId id) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .findFirst()
+                .map(TargetLoop::view);
+    }
+
+    @Override
+    public List<HostView> hosts() {
+        return hosts.stream().map(HostSupervisor::view).toList();
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(HostSupervisor::close);
+    }
+}

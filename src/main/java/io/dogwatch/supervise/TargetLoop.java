@@ -1,0 +1,272 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.docker.EngineEvent;
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.journal.Change;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Decision;
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.Failure;
+import io.dogwatch.judge.Judge;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.judge.Verdict;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One target's mailbox and the virtual thread that empties it: takes one message after the other, has it judged, writes
+ * the verdict to the journal, and then, and only then, has it carried out. Everything about the target happens in this
+ * order and on this thread, so there is nothing to lock.
+ */
+final class TargetLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
+
+    /** Probes and events of one target; a burst beyond it is answered by one look at what came of it. */
+    private static final int MOST_WAITING = 512;
+
+    private static final Duration STORE_RETRY = Duration.ofSeconds(1);
+
+    /** How the loop reaches its host. */
+    interface Home {
+        /** What the operator wants of this container; empty for a target without one. */
+        Watch watchFor(TargetId target, Optional<ContainerSnapshot> container);
+
+        /** The loop has ended: nothing is left to watch. */
+        void retired(TargetLoop loop);
+    }
+
+    private final TargetId target;
+    private final Rooms rooms;
+    private final Home home;
+    private final BlockingQueue<Message> mailbox = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicBoolean overflown = new AtomicBoolean();
+    private final ProbeRound probes;
+    private final Errands errands;
+
+    private volatile Watch watch;
+    private volatile TargetState state;
+    private volatile boolean running = true;
+    private boolean storeTrouble;
+    private Timetable.Entry wake = () -> {};
+    private Optional<String> labelFaultsTold = Optional.empty();
+
+    TargetLoop(TargetId target, Ledger ledger, Rooms rooms, Home home) {
+        this.target = target;
+        this.rooms = rooms;
+        this.home = home;
+        this.watch = home.watchFor(target, Optional.empty());
+        this.state = TargetState.initial(ledger, rooms.clock().instant());
+        this.probes = new ProbeRound(rooms, () -> state, event -> post(new Message.Judge(event)));
+        this.errands = new Errands(target, rooms, this::post);
+    }
+
+    TargetId target() {
+        return target;
+    }
+
+    TargetView view() {
+        return new TargetView(watch, state, probes.lastProbes());
+    }
+
+    void start() {
+        Thread.ofVirtual().name("target-" + target).start(this::run);
+    }
+
+    /** Never blocks. */
+    void post(Message message) {
+        // A remedy's end must not be lost: it is what ends the intent. There is at most one at a time.
+        boolean taken = mailbox.offer(message);
+        if (!taken && message instanceof Message.RemedyEnded) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    mailbox.put(message);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        } else if (!taken) {
+            overflown.set(true);
+        }
+    }
+
+    void stop() {
+        running = false;
+        post(new Message.Stop());
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                process(mailbox.take());
+                if (overflown.getAndSet(false)) {
+                    LOG.warn("mailbox overflown target={}", target);
+                    look();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            probes.cancel();
+            wake.cancel();
+        }
+    }
+
+    private void process(Message message) {
+        try {
+            switch (message) {
+                case Message.Look look -> look();
+                case Message.Happened(EngineEvent event) -> happened(event);
+                case Message.Judge(Event event) -> judge(event);
+                case Message.RemedyEnded(var intentId, var result, var began) -> {
+                    look();
+                    boolean judged = judge(new Event.RemedyEnded(intentId, result));
+                    if (!judged) {
+                        later(message);
+                    }
+                }
+                case Message.Stop stop -> {}
+            }
+        } catch (RuntimeException e) {
+            // One target's trouble must not end its supervision; what it was is looked at again at the next resync.
+            LOG.error("target loop failed target={} message={}", target, message, e);
+        }
+    }
+
+    private void happened(EngineEvent event) {
+        switch (event.action()) {
+            case "kill" ->
+                judge(new Event.Signalled(event.containerId(), event.signal().orElse(0)));
+            case "stop" -> judge(new Event.StopConfirmed(event.containerId()));
+            case "die" -> {
+                judge(new Event.Died(event.containerId(), event.exitCode().orElse(-1)));
+                look();
+            }
+            default -> look();
+        }
+    }
+
+    private void look() {
+        Optional<ContainerSnapshot> seen;
+        try {
+            seen = rooms.engine().inspect(target.name());
+        } catch (EngineException e) {
+            judge(new Event.EngineLost());
+            return;
+        }
+        // The engine also finds containers by a prefix of their id: only the name counts.
+        seen = seen.filter(container -> container.name().equals(target.name()));
+        refreshWatch(seen);
+        judge(new Event.Observed(seen));
+        if (seen.isEmpty() && !watch.required() && state.ledger().intent().isEmpty()) {
+            running = false;
+            rooms.logs().forget(target);
+            home.retired(this);
+        }
+    }
+
+    private void refreshWatch(Optional<ContainerSnapshot> seen) {
+        Watch wanted = home.watchFor(target, seen);
+        if (!wanted.equals(watch)) {
+            LOG.info("watch target={} mode={} source={}", target, wanted.policy().mode(), wanted.source());
+            watch = wanted;
+        }
+        if (!wanted.faults().isEmpty()) {
+            seen.ifPresent(this::tellLabelFaults);
+        }
+    }
+
+    private void tellLabelFaults(ContainerSnapshot container) {
+        String key = container.id() + watch.faults();
+        if (!labelFaultsTold.equals(Optional.of(key))) {
+            try {
+                rooms.journal().enqueue(LabelFaultNotice.of(watch, container, rooms.clock().instant()), Instant.now());
+                rooms.outboxNudge().run();
+                labelFaultsTold = Optional.of(key);
+            } catch (StoreException e) {
+                LOG.warn("label faults not told target={} error={}", target, e.getMessage());
+            }
+        }
+    }
+
+    /** @return false if the store could not take the verdict: nothing of it holds then */
+    private boolean judge(Event event) {
+        TargetState before = state;
+        Verdict verdict = Judge.judge(watch, before, event, rooms.clock().instant());
+        TargetState after = verdict.state();
+        boolean changes = before.phase() != after.phase()
+                || !before.ledger().equals(after.ledger())
+                || !verdict.decisions().isEmpty();
+        if (changes) {
+            try {
+                rooms.journal().append(new Change(target, Instant.now(), before, verdict));
+                if (storeTrouble) {
+                    storeTrouble = false;
+                    LOG.info("store is back target={}", target);
+                }
+            } catch (StoreException e) {
+                if (!storeTrouble) {
+                    storeTrouble = true;
+                    LOG.error("store cannot be written, nothing is restarted target={} error={}", target, e.getMessage());
+                }
+                later(new Message.Look());
+                return false;
+            }
+        }
+        state = after;
+        log(before, after);
+        for (Decision decision : verdict.decisions()) {
+            errands.run(decision, after);
+        }
+        arrange(verdict);
+        return true;
+    }
+
+    private void later(Message message) {
+        rooms.timetable().after("retry " + target, STORE_RETRY, due -> post(message));
+    }
+
+    private void arrange(Verdict verdict) {
+        wake.cancel();
+        wake = verdict.wakeAt()
+                .map(at -> rooms.timetable()
+                        .after(
+                                "wake " + target,
+                                Duration.between(rooms.clock().instant(), at).plusMillis(1),
+                                due -> post(new Message.Judge(new Event.Woken()))))
+                .orElse(() -> {});
+        probes.arrange(watch.checks(), state.phase());
+        List<LogCheck> logChecks = watch.checks().stream()
+                .filter(LogCheck.class::isInstance)
+                .map(LogCheck.class::cast)
+                .toList();
+        if (!logChecks.isEmpty() && state.engineReachable()) {
+            state.container().ifPresent(container -> rooms.logs().watch(target, container, logChecks));
+        }
+    }
+
+    private void log(TargetState before, TargetState after) {
+        if (before.phase() != after.phase()) {
+            LOG.info(
+                    "phase target={} from={} to={} reason={} detail=\"{}\"",
+                    target,
+                    before.phase().word(),
+                    after.phase().word(),
+                    after.reason().word(),
+                    after.failure().map(Failure::line).orElse(""));
+        }
+    }
+}

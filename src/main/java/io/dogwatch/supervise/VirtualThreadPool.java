@@ -1,0 +1,52 @@
+package io.dogwatch.supervise;
+
+import java.util.concurrent.Semaphore;
+import org.quartz.spi.ThreadPool;
+
+/** Quartz's threads as virtual ones. Quartz makes it by its class name. */
+public final class VirtualThreadPool implements ThreadPool {
+
+    /** Tasks return at once, so this is hardly ever reached; Quartz takes it as the size of its batches. */
+    private static final int MOST = 256;
+
+    private final Semaphore permits = new Semaphore(MOST);
+
+    @Override
+    public boolean runInThread(Runnable task) {
+        if (!permits.tryAcquire()) {
+            return false;
+        }
+        Thread.startVirtualThread(() -> {
+            try {
+                task.run();
+            } finally {
+                permits.release();
+            }
+        });
+        return true;
+    }
+
+    @Override
+    public int blockForAvailableThreads() {
+        permits.acquireUninterruptibly();
+        permits.release();
+        return Math.max(1, permits.availablePermits());
+    }
+
+    @Override
+    public void initialize() {}
+
+    @Override
+    public void shutdown(boolean waitForJobsToComplete) {}
+
+    @Override
+    public int getPoolSize() {
+        return MOST;
+    }
+
+    @Override
+    public void setInstanceId(String id) {}
+
+    @Override
+    public void setInstanceName(String name) {}
+}

@@ -1,0 +1,52 @@
+package io.dogwatch.target;
+
+import java.util.Locale;
+
+/** What an outcome found: a closed vocabulary, the same in API, page, mail and metrics. */
+public enum Cause {
+    // the container's own state
+    EXITED("the container exited by itself"),
+    OUT_OF_MEMORY("the kernel killed it for its memory limit"),
+    DEAD("the engine calls it dead"),
+    MISSING("there is no container of this name"),
+    CRASH_LOOP("it crashes again and again, and the engine starts it again and again"),
+    // Docker's HEALTHCHECK
+    HEALTHCHECK_FAILED("Docker's own HEALTHCHECK says unhealthy"),
+    // probes from outside
+    CONNECTION_REFUSED("nothing accepts connections on the port"),
+    CONNECTION_CLOSED("the connection was closed before the answer was complete"),
+    TIMED_OUT("no complete answer in time"),
+    UNREACHABLE("the address cannot be reached"),
+    TLS_FAILED("the TLS handshake failed"),
+    UNEXPECTED_STATUS("the status code is not an allowed one"),
+    UNEXPECTED_BODY("the body does not say what it must, or says what it must not"),
+    UNEXPECTED_ANSWER("the answer does not match"),
+    TOO_SLOW("the answer was right but too late"),
+    // log markers
+    FAILURE_MARKER("a failure marker was seen in the log"),
+    HEARTBEAT_MISSED("the heartbeat marker is overdue in the log"),
+    // configuration
+    INVALID_LABEL("a label of the container is not valid"),
+    // inconclusive: these say nothing about the target
+    ENGINE_UNREACHABLE("the Docker engine does not answer"),
+    NO_ADDRESS("no address is known at which the port could be reached"),
+    LOG_UNREADABLE("the container's log cannot be read"),
+    PROBER_FAULT("Dogwatch itself could not carry out the probe");
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String meaning;
+
+    Cause(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** The word people see, such as {@code timed-out}. */
+    public String word() {
+        return word;
+    }
+
+    /** One plain clause for mails and pages. */
+    public String meaning() {
+        return meaning;
+    }
+}

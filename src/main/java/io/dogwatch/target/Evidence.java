@@ -1,0 +1,24 @@
+package io.dogwatch.target;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was saved about a target before it was touched. Already redacted and bounded; safe to store and to mail, but
+ * still hostile text to be escaped at each border.
+ */
+public record Evidence(Instant takenAt, List<Exhibit> exhibits) {
+
+    /**
+     * One piece of evidence.
+     *
+     * @param name a file name such as {@code log.txt}
+     * @param text the content, or one sentence why there is none
+     * @param complete false when it was cut, or could not be had in time
+     */
+    public record Exhibit(String name, String text, boolean complete) {}
+
+    public Evidence {
+        exhibits = List.copyOf(exhibits);
+    }
+}

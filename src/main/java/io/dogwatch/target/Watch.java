@@ -1,0 +1,26 @@
+package io.dogwatch.target;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the operator wants of one target: what is checked, and what may be done.
+ *
+ * @param checks in the order of the configuration; always holds a {@code state} and a {@code health} check
+ * @param required a container of this name must exist
+ * @param source where it comes from, for people: {@code rule 2}, {@code label} or {@code found}
+ * @param faults what is wrong with the container's labels, one sentence each; when there are any, the target is only
+ *     observed
+ */
+public record Watch(
+        TargetId target, List<Check> checks, Policy policy, boolean required, String source, List<String> faults) {
+
+    public Watch {
+        checks = List.copyOf(checks);
+        faults = List.copyOf(faults);
+    }
+
+    public Optional<Check> check(String name) {
+        return checks.stream().filter(check -> check.name().equals(name)).findFirst();
+    }
+}
