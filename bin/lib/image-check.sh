@@ -16,7 +16,8 @@ check_image() {
   at_end remove_checked
   "$DOCKER" container create --name "$checked" --read-only --tmpfs /tmp:rw,exec,nosuid,nodev,size=32m --cap-drop ALL \
     --security-opt no-new-privileges --memory 256m --pids-limit 256 --group-add "$(stat -c %g "$socket")" \
-    --volume "$socket:/var/run/docker.sock" --health-interval 2s dogwatch:latest >/dev/null
+    --volume "$socket:/var/run/docker.sock" --health-interval 2s dogwatch:latest \
+    server /var/lib/dogwatch/config.yml >/dev/null
   copy_configuration "$1"
   "$DOCKER" container start "$checked" >/dev/null
   while [[ $(health_of_checked) != healthy ]]; do
@@ -35,13 +36,12 @@ check_image() {
   good "docker stop ended it with code 0 after $((SECONDS - started)) s"
 }
 
-# With docker cp, not a mount: the engine need not see this machine's folders.
+# With docker cp, not a mount: the engine need not see this machine's folders. Into the volume: the rest is read-only.
 copy_configuration() {
   local folder
   folder=$(mktemp -d)
-  mkdir "$folder/dogwatch"
-  cp "$1/demo/image.yml" "$folder/dogwatch/config.yml"
-  chmod -R a+rX "$folder"
-  "$DOCKER" cp "$folder/dogwatch" "$checked:/etc/" >/dev/null
+  cp "$1/demo/image.yml" "$folder/config.yml"
+  chmod 644 "$folder/config.yml"
+  "$DOCKER" cp "$folder/config.yml" "$checked:/var/lib/dogwatch/" >/dev/null
   rm -rf "$folder"
 }

@@ -57,7 +57,7 @@ find_program() {
 # Copies program $1, with the libraries and the loader it needs, into image folder $2; unpacked packages are below $3.
 copy_program() {
   local program=$1 image=$2 unpacked=$3 path library libraries
-  path=$(find "$unpacked" -name '*.so.*' -printf '%h\n' 2>/dev/null | sort -u | paste -sd:)
+  path=$({ find "$unpacked" -name '*.so.*' -printf '%h\n' 2>/dev/null || true; } | sort -u | paste -sd:)
   mkdir -p "$image/usr/sbin" "$image/lib"
   cp -L "$program" "$image/usr/sbin/"
   libraries=$(LD_LIBRARY_PATH=$path ldd "$program" 2>/dev/null) || return 0 # static

@@ -90,6 +90,9 @@ plan_network() {
 # One start of dockerd with $@ as extra flags; true when it answers within 60 s.
 launch_engine() {
   local deadline=$((SECONDS + 60))
+  # Networks of an earlier run are of no use, and a dockerd that finds them and is given an address pool deletes docker0,
+  # be it another engine's (seen with 20.10: that engine could start no container on it any more).
+  rm -rf "$private_data/network"
   # setsid: Ctrl-C ends the demo, and the demo then ends the engine, after its containers.
   setsid dockerd --host "$private_endpoint" --data-root "$private_data" --exec-root "$private_run/exec" \
     --pidfile "$private_run/pid" --containerd-namespace "$private_name" \
