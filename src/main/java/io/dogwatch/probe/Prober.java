@@ -2,7 +2,6 @@ package io.dogwatch.probe;
 
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Outcome;
 
 /** Carries out one attempt of a check. Safe for use by many threads; blocks the calling (virtual) thread. */
 public interface Prober extends AutoCloseable {
@@ -13,8 +12,9 @@ public interface Prober extends AutoCloseable {
      * @param container the target as last seen, for its address
      * @return never throws: what Dogwatch cannot do is {@code Inconclusive(PROBER_FAULT)}
      */
-    Outcome probe(Check.Probed check, ContainerSnapshot container);
+    Attempt probe(Check.Probed check, ContainerSnapshot container);
 
+    /** Aborts what is in flight: those attempts, and all later ones, end as {@code Inconclusive(PROBER_FAULT)}. */
     @Override
     void close();
 }

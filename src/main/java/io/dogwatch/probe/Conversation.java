@@ -1,0 +1,109 @@
+package io.dogwatch.probe;
+
+import com.google.re2j.Matcher;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.TcpCheck;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Carries the steps of a TCP check through on one connection. For one thread.
+ *
+ * <p>What comes before a Send is forgotten with it; what comes after the match of one Expect is there for the next.
+ */
+final class Conversation {
+
+    /** How much may come before an expected pattern is found, in characters. */
+    static final int LIMIT = 64 * 1024;
+
+    private final Call call;
+    private final Patterns patterns;
+    private final Reader in;
+    private final OutputStream out;
+    private final StringBuilder heard = new StringBuilder();
+    private final char[] chunk = new char[2048];
+
+    Conversation(Call call, Socket socket, Patterns patterns) throws IOException {
+        this.call = call;
+        this.patterns = patterns;
+        this.in = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+        this.out = socket.getOutputStream();
+    }
+
+    /** Empty when all went as said, else what did not. */
+    Optional<Outcome> hold(List<TcpCheck.Step> steps) throws IOException {
+        for (TcpCheck.Step step : steps) {
+            Optional<Outcome> failure =
+                    switch (step) {
+                        case TcpCheck.Step.Send(String text) -> send(text);
+                        case TcpCheck.Step.Expect(String pattern) -> expect(pattern);
+                    };
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What has come since the last step, for a detail; empty for nothing. */
+    String sofar() {
+        return heard.isEmpty() ? "" : "so far \"" + HttpAnswer.cut(heard.toString()) + "\"";
+    }
+
+    private Optional<Outcome> send(String text) throws IOException {
+        heard.setLength(0);
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> expect(String regex) throws IOException {
+        while (!found(regex)) {
+            int room = LIMIT - heard.length();
+            if (room <= 0) {
+                return Optional.of(unexpected(regex, "64 KiB came without /"));
+            }
+            int n = in.read(chunk, 0, Math.min(chunk.length, room));
+            if (n < 0) {
+                return Optional.of(
+                        heard.isEmpty()
+                                ? Failures.closed("closed before /" + regex + "/ came", call, "")
+                                : unexpected(regex, "closed without /"));
+            }
+            heard.append(chunk, 0, n);
+        }
+        return Optional.empty();
+    }
+
+    private boolean found(String regex) {
+        if (heard.isEmpty()) {
+            return false;
+        }
+        long before = System.nanoTime();
+        Matcher matcher = patterns.of(regex).matcher(heard);
+        if (matcher.find()) {
+            heard.delete(0, matcher.end());
+            return true;
+        }
+        // A server that drips bytes has us search the same text again and again: spend at most a fifth of the time on
+        // it.
+        long took = System.nanoTime() - before;
+        if (took > 1_000_000) {
+            LockSupport.parkNanos(4 * took);
+        }
+        return false;
+    }
+
+    private Outcome unexpected(String regex, String how) {
+        return Outcome.unhealthy(
+                Cause.UNEXPECTED_ANSWER, how + regex + "/: \"" + HttpAnswer.cut(heard.toString()) + "\"", call.took());
+    }
+}

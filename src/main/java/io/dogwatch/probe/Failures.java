@@ -1,0 +1,134 @@
+package io.dogwatch.probe;
+
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Outcome;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+
+/** Tells what a failed call says about the target, and what only says something about Dogwatch itself. Pure. */
+final class Failures {
+
+    private Failures() {}
+
+    /**
+     * @param sofar what had come when it failed, such as {@code status 200 after 3 ms}; empty for nothing
+     */
+    static Outcome of(Exception e, Call call, String sofar) {
+        return switch (call.end()) {
+            case TIME_IS_UP -> timedOut(call, sofar);
+            case HELD_UP ->
+                Outcome.inconclusive(
+                        Cause.PROBER_FAULT,
+                        "Dogwatch got no CPU: it noticed the end of " + text(call.timeout()) + " only after "
+                                + text(call.took()));
+            case SHUT_DOWN -> Outcome.inconclusive(Cause.PROBER_FAULT, "Dogwatch is shutting down");
+            case NONE -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    yield Outcome.inconclusive(Cause.PROBER_FAULT, "the attempt was interrupted");
+                }
+                yield call.stage() == Call.Stage.CONNECTING ? notConnected(e, call) : cut(e, call, sofar);
+            }
+        };
+    }
+
+    static Outcome timedOut(Call call, String sofar) {
+        String within = " within " + text(call.timeout());
+        String connected = call.connectedAfter()
+                .map(after -> "connected after " + text(after))
+                .orElse("");
+        String detail =
+                switch (call.stage()) {
+                    case CONNECTING -> "no connection" + within;
+                    case SECURING -> "no TLS handshake" + within + " (" + connected + ")";
+                    case TALKING ->
+                        sofar.isEmpty()
+                                ? "no answer" + within + " (" + connected + ")"
+                                : "no complete answer" + within + " (" + connected + ", " + sofar + ")";
+                };
+        return Outcome.unhealthy(Cause.TIMED_OUT, detail, call.took());
+    }
+
+    private static Outcome notConnected(Exception e, Call call) {
+        String to = call.address().hostAndPort();
+        return switch (e) {
+            case ConnectException refused
+            when said(refused).toLowerCase(Locale.ROOT).contains("timed out") ->
+                Outcome.unhealthy(Cause.TIMED_OUT, "no connection to " + to + ": the kernel gave up", call.took());
+            case ConnectException refused ->
+                Outcome.unhealthy(Cause.CONNECTION_REFUSED, "nothing listens on " + to, call.took());
+            case NoRouteToHostException unreachable ->
+                Outcome.unhealthy(Cause.UNREACHABLE, "no route to " + to, call.took());
+            // What is left is ours: too many open files, no local port left, no memory, a firewall or no route here.
+            default -> Outcome.inconclusive(Cause.PROBER_FAULT, "cannot connect to " + to + ": " + said(e));
+        };
+    }
+
+    private static Outcome cut(Exception e, Call call, String sofar) {
+        if (call.stage() == Call.Stage.SECURING) {
+            return Outcome.unhealthy(Cause.TLS_FAILED, "no TLS handshake: " + root(e), call.took());
+        }
+        return switch (e) {
+            case MessageConstraintException tooBig ->
+                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the answer's head is too big: " + said(e), call.took());
+            case MalformedChunkCodingException malformed ->
+                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the body is not proper HTTP: " + said(e), call.took());
+            case NoHttpResponseException none -> closed("closed without an answer", call, sofar);
+            case ConnectionClosedException closed -> closed("closed in the middle of the answer", call, sofar);
+            case EOFException closed -> closed("closed in the middle of the answer", call, sofar);
+            case HttpException notHttp ->
+                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the answer is not HTTP: " + said(e), call.took());
+            case SSLException tls -> Outcome.unhealthy(Cause.TLS_FAILED, "TLS failed: " + root(e), call.took());
+            case SocketException reset -> closed("the connection was cut (" + said(e) + ")", call, sofar);
+            case IOException other -> closed("the connection broke (" + said(e) + ")", call, sofar);
+            default -> Outcome.inconclusive(Cause.PROBER_FAULT, e.toString());
+        };
+    }
+
+    static Outcome closed(String how, Call call, String sofar) {
+        String hint = call.address().route() == Resolution.Route.PUBLISHED_PORT
+                ? "; on a published port docker-proxy accepts even when nothing listens inside"
+                : "";
+        String detail = how + (sofar.isEmpty() ? "" : ", " + sofar) + hint;
+        return Outcome.unhealthy(Cause.CONNECTION_CLOSED, detail, call.took());
+    }
+
+    /** {@code 1 s}, {@code 0.3 ms}, {@code 12 ms}, {@code 2.5 s}. */
+    static String text(Duration duration) {
+        double ms = duration.toNanos() / 1e6;
+        if (ms >= 1000) {
+            return number(ms / 1000) + " s";
+        }
+        return (ms >= 10 ? Long.toString(Math.round(ms)) : number(ms)) + " ms";
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.1f", value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    private static String said(Throwable e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    /** The innermost reason: JSSE wraps "unable to find valid certification path" in several layers. */
+    private static String root(Throwable e) {
+        Throwable root = e;
+        // A chain of causes may be a circle.
+        for (int depth = 0; depth < 10 && root.getCause() != null; depth++) {
+            root = root.getCause();
+        }
+        return said(root);
+    }
+}

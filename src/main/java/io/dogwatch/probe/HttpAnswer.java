@@ -1,0 +1,65 @@
+package io.dogwatch.probe;
+
+import com.google.re2j.Matcher;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.HttpCheck;
+import io.dogwatch.target.Outcome;
+import java.time.Duration;
+
+/**
+ * What a server answered, to be held against what the check asks. Pure.
+ *
+ * @param body what was read of it, at most the check's body limit
+ * @param whole false when the body is longer than what was read
+ * @param took from the start of the attempt to the end of the answer
+ */
+record HttpAnswer(int status, String body, boolean whole, Duration took) {
+
+    /** How much of a body a person gets to see in a detail. */
+    private static final int SHOWN = 120;
+
+    /** The first of status, body and latency that is not as asked. */
+    Outcome judge(HttpCheck check, Patterns patterns) {
+        if (!check.statuses().contains(status)) {
+            return unhealthy(Cause.UNEXPECTED_STATUS, status + " (allowed: " + check.statuses() + ")");
+        }
+        if (check.bodyMatches().isPresent()) {
+            String wanted = check.bodyMatches().get();
+            if (!patterns.of(wanted).matcher(body).find()) {
+                return unhealthy(Cause.UNEXPECTED_BODY, named() + " does not contain /" + wanted + "/: " + start());
+            }
+        }
+        if (check.bodyMustNotMatch().isPresent()) {
+            String unwanted = check.bodyMustNotMatch().get();
+            Matcher matcher = patterns.of(unwanted).matcher(body);
+            if (matcher.find()) {
+                return unhealthy(
+                        Cause.UNEXPECTED_BODY,
+                        named() + " contains /" + unwanted + "/: \"" + cut(matcher.group()) + "\"");
+            }
+        }
+        if (check.maxLatency().isPresent() && took.compareTo(check.maxLatency().get()) > 0) {
+            return unhealthy(
+                    Cause.TOO_SLOW,
+                    status + " after " + Failures.text(took) + " (allowed: "
+                            + Failures.text(check.maxLatency().get()) + ")");
+        }
+        return Outcome.healthy(took);
+    }
+
+    private Outcome unhealthy(Cause cause, String detail) {
+        return Outcome.unhealthy(cause, detail, took);
+    }
+
+    private String named() {
+        return whole ? "body" : "the part of the body that was read";
+    }
+
+    private String start() {
+        return body.isEmpty() ? "it is empty" : "starts with \"" + cut(body) + "\"";
+    }
+
+    static String cut(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,217 @@
+package io.dogwatch.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.probe.Resolution.Address;
+import io.dogwatch.probe.Resolution.Route;
+import io.dogwatch.probe.Resolution.Unknown;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerSnapshot.Network;
+import io.dogwatch.target.ContainerStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AddressesTest {
+
+    private static final Viewpoint HERE = new Viewpoint.SameMachine();
+
+    private final Map<String, ContainerSnapshot> known = new HashMap<>();
+
+    @Test
+    void theOwnAddressComesBeforeThePublishedPort() {
+        var web = Containers.running(
+                "web", "bridge", Map.of("bridge", "172.17.0.2"), Containers.published(80, "0.0.0.0", 8080));
+
+        assertThat(resolve(HERE, web, 80))
+                .hasToString("172.17.0.2:80 (own address in network bridge)")
+                .isInstanceOfSatisfying(
+                        Address.class, a -> assertThat(a.route()).isEqualTo(Route.OWN_ADDRESS));
+    }
+
+    @Test
+    void ipv4ComesFirstThenTheFirstNetworkThenTheName() {
+        assertThat(resolve(
+                        HERE, Containers.running("web", "front", Map.of("front", "fd00::2", "back", "10.0.0.2")), 80))
+                .hasToString("10.0.0.2:80 (own address in network back)");
+        assertThat(resolve(HERE, Containers.running("web", "zoo", Map.of("zoo", "10.0.1.2", "back", "10.0.0.2")), 80))
+                .hasToString("10.0.1.2:80 (own address in network zoo)");
+        assertThat(resolve(HERE, Containers.running("web", "gone", Map.of("b", "10.0.1.2", "a", "10.0.0.2")), 80))
+                .hasToString("10.0.0.2:80 (own address in network a)");
+        assertThat(resolve(HERE, Containers.running("web", "six", Map.of("six", "fd00::2")), 80))
+                .hasToString("[fd00:0:0:0:0:0:0:2]:80 (own address in network six)");
+    }
+
+    @Test
+    void aPublishedPortIsTheLastResort() {
+        var web = Containers.running(
+                "web",
+                "odd",
+                Map.of(),
+                Containers.published(80, "::", 8081),
+                Containers.published(80, "0.0.0.0", 8080),
+                Containers.published(81, "0.0.0.0", 8099));
+
+        assertThat(resolve(HERE, web, 80))
+                .hasToString("127.0.0.1:8080 (published port)")
+                .isInstanceOfSatisfying(
+                        Address.class, a -> assertThat(a.route()).isEqualTo(Route.PUBLISHED_PORT));
+    }
+
+    @Test
+    void aPortPublishedOnOneAddressIsAskedThere() {
+        var web = Containers.running("web", "odd", Map.of(), Containers.published(80, "192.0.2.7", 8080));
+
+        assertThat(resolve(HERE, web, 80)).hasToString("192.0.2.7:8080 (published port)");
+    }
+
+    @Test
+    void hostModeIsLoopbackHereAndTheEnginesHostElsewhere() {
+        var web = Containers.onThisMachine();
+
+        assertThat(resolve(HERE, web, 80)).hasToString("127.0.0.1:80 (host network)");
+        assertThat(resolve(new Viewpoint.Elsewhere("192.0.2.1"), web, 80))
+                .hasToString("192.0.2.1:80 (host network of engine 192.0.2.1)");
+        assertUnknown(
+                resolve(new Viewpoint.SharedNetworks(Set.of("bridge")), web, 80),
+                "no address for port 80/tcp of container web: it uses the machine's network, and Dogwatch is in a"
+                        + " container of its own");
+    }
+
+    @Test
+    void noneModeIsUnknown() {
+        assertUnknown(
+                resolve(HERE, Containers.running("web", Network.NONE), 80),
+                "no address for port 80/tcp of container web: its network mode is none");
+    }
+
+    @Test
+    void nothingKnownSaysWhatWasLookedFor() {
+        assertUnknown(
+                resolve(HERE, Containers.running("web", "front", Map.of("front", "")), 80),
+                "no address for port 80/tcp of container web: it has no address of its own (network mode front), none"
+                        + " published, no usable address in network front");
+    }
+
+    @Test
+    void aContainerThatDoesNotRunHasNoAddressEvenInHostMode() {
+        var stopped =
+                Containers.with("web", ContainerStatus.EXITED, new Network("host", Map.of(), java.util.List.of()));
+
+        assertUnknown(resolve(HERE, stopped, 80), "no address for port 80/tcp of container web: it is exited");
+    }
+
+    @Test
+    void aSharedNetworkIsResolvedThroughItsOwner() {
+        known.put("web-id", Containers.running("web", "bridge", Map.of("bridge", "172.17.0.2")));
+        var side = Containers.running("side", "container:web-id", Map.of());
+
+        assertThat(resolve(HERE, side, 80))
+                .hasToString("172.17.0.2:80 (network of container web: own address in network bridge)");
+    }
+
+    @Test
+    void sharedNetworksThatRunInACircleEnd() {
+        known.put("a", Containers.running("a", "container:b", Map.of()));
+        known.put("b", Containers.running("b", "container:a", Map.of()));
+
+        assertUnknown(
+                resolve(HERE, Containers.running("a", "container:b", Map.of()), 80),
+                "no address for port 80/tcp of container a: containers that share each other's network run in a circle");
+    }
+
+    @Test
+    void chainsOfSharedNetworksAreFollowedOnlySoFar() {
+        for (int i = 0; i < 100; i++) {
+            known.put("c" + i, Containers.running("c" + i, "container:c" + (i + 1), Map.of()));
+        }
+
+        assertThat(resolve(HERE, Containers.running("c0", "container:c1", Map.of()), 80))
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void aVanishedOwnerIsUnknownAndAnEngineThatDoesNotAnswerIsSaid() {
+        var side = Containers.running("side", "container:web-id", Map.of());
+
+        assertUnknown(
+                resolve(HERE, side, 80),
+                "no address for port 80/tcp of container side: it uses the network of container web-id, which does not"
+                        + " exist");
+
+        try (var addresses = new Addresses(HERE, id -> {
+            throw new EngineException(EngineException.Kind.UNREACHABLE, "no answer");
+        })) {
+            assertThat(addresses.resolve(side, 80))
+                    .isEqualTo(new Unknown(
+                            Cause.ENGINE_UNREACHABLE,
+                            "cannot ask for the container whose network is shared: no answer"));
+        }
+    }
+
+    @Test
+    void fromAContainerOnlySharedNetworksAreUsed() {
+        var web = Containers.running(
+                "web",
+                "front",
+                Map.of("front", "10.0.0.2", "back", "10.0.1.2"),
+                Containers.published(80, "0.0.0.0", 8080));
+
+        assertThat(resolve(new Viewpoint.SharedNetworks(Set.of("back", "dogs")), web, 80))
+                .hasToString("10.0.1.2:80 (own address in network back)");
+        assertUnknown(
+                resolve(new Viewpoint.SharedNetworks(Set.of("dogs")), web, 80),
+                "no address for port 80/tcp of container web: it is in none of the networks of Dogwatch's own container");
+    }
+
+    @Test
+    void fromElsewhereOnlyPublishedPortsAreUsed() {
+        Viewpoint elsewhere = new Viewpoint.Elsewhere("192.0.2.1");
+        Map<String, String> own = Map.of("bridge", "172.17.0.2");
+
+        assertThat(resolve(
+                        elsewhere,
+                        Containers.running("web", "bridge", own, Containers.published(80, "0.0.0.0", 8080)),
+                        80))
+                .hasToString("192.0.2.1:8080 (published port of engine 192.0.2.1)");
+        assertThat(resolve(
+                        elsewhere,
+                        Containers.running("web", "bridge", own, Containers.published(80, "198.51.100.4", 8080)),
+                        80))
+                .hasToString("198.51.100.4:8080 (published port of engine 192.0.2.1)");
+        assertUnknown(
+                resolve(
+                        elsewhere,
+                        Containers.running("web", "bridge", own, Containers.published(80, "127.0.0.1", 8080)),
+                        80),
+                "no address for port 80/tcp of container web: the engine is on another machine and the port is"
+                        + " published on its loopback only");
+        assertUnknown(
+                resolve(elsewhere, Containers.running("web", "bridge", own), 80),
+                "no address for port 80/tcp of container web: the engine is on another machine and the port is not"
+                        + " published");
+    }
+
+    @Test
+    void anEngineNameThatNobodyKnowsIsAFaultOfOurs() {
+        var web = Containers.running("web", "bridge", Map.of(), Containers.published(80, "0.0.0.0", 8080));
+
+        assertThat(resolve(new Viewpoint.Elsewhere("engine.invalid"), web, 80))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.cause()).isEqualTo(Cause.PROBER_FAULT));
+    }
+
+    private Resolution resolve(Viewpoint viewpoint, ContainerSnapshot container, int port) {
+        try (var addresses = new Addresses(viewpoint, id -> Optional.ofNullable(known.get(id)))) {
+            return addresses.resolve(container, port);
+        }
+    }
+
+    private static void assertUnknown(Resolution resolution, String detail) {
+        assertThat(resolution).isEqualTo(new Unknown(Cause.NO_ADDRESS, detail));
+    }
+}
