@@ -292,6 +292,8 @@ final class Follow implements Runnable {
         try {
             Instant floor = reading.opening(again);
             again = true;
+            // Also before the first line: what comes while Dogwatch is restarted must not be taken for old.
+            dirty = true;
             return floor;
         } finally {
             lock.unlock();
