@@ -6,6 +6,7 @@ import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.TargetId;
 import java.util.List;
+import java.util.Map;
 
 /** Watches the logs of all targets that have log checks. Safe for use by many threads; owns its threads. */
 public interface LogWatcher extends AutoCloseable {
@@ -16,6 +17,9 @@ public interface LogWatcher extends AutoCloseable {
      */
     void watch(TargetId target, ContainerSnapshot container, List<LogCheck> checks);
 
+    /** What has been read of each watched target's log so far, for the metrics. */
+    Map<TargetId, LogStats> stats();
+
     /** Stops watching and forgets the target's place in its log. */
     void forget(TargetId target);
 
@@ -23,7 +27,10 @@ public interface LogWatcher extends AutoCloseable {
     @Override
     void close();
 
-    /** Told of each outcome, on a thread of the watcher: failure seen, heartbeat missed, or all well again. */
+    /**
+     * Told of each outcome, on a thread of the watcher, in order for each target: failure seen, heartbeat missed, or all
+     * well again. Must only copy and enqueue: while it runs, the target's log is not read.
+     */
     @FunctionalInterface
     interface Listener {
         void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome);

@@ -1,0 +1,92 @@
+package io.dogwatch.logs;
+
+import io.dogwatch.docker.LogLine;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.PlainText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** A pattern that must not appear: bad once enough lines match within the window, until it has been quiet for long. */
+final class FailureMarker implements MarkerState {
+
+    private static final int LONGEST_QUOTE = 400;
+
+    private final LogCheck.Marker.Failure marker;
+    private final Duration clearAfter;
+    private final Deque<Instant> recent = new ArrayDeque<>();
+    private boolean bad;
+    private Instant lastMatch = Instant.EPOCH;
+    private String detail = "";
+
+    FailureMarker(LogCheck.Marker.Failure marker, Duration clearAfter) {
+        this.marker = marker;
+        this.clearAfter = clearAfter;
+    }
+
+    /** Goes on with what an earlier run of Dogwatch knew. */
+    void restore(Place.Lasting lasting) {
+        bad = true;
+        lastMatch = lasting.lastMatch();
+        detail = lasting.detail();
+    }
+
+    /** The window is measured by the engine's stamps, so that lines read late in one go are not taken for a burst. */
+    @Override
+    public void matched(LogLine line, Instant seen) {
+        recent.addLast(line.at());
+        if (recent.size() > marker.count()) {
+            recent.removeFirst();
+        }
+        boolean enough = recent.size() == marker.count()
+                && !recent.getFirst().isBefore(line.at().minus(marker.within()));
+        bad |= enough;
+        lastMatch = seen;
+        String quote = PlainText.line(line.text(), LONGEST_QUOTE);
+        detail = marker.count() == 1
+                ? "line matched /" + marker.pattern() + "/: " + quote
+                : marker.count() + " lines in " + Spoken.duration(marker.within()) + " matched /" + marker.pattern()
+                        + "/, the last: " + quote;
+    }
+
+    @Override
+    public boolean known(Instant readUpTo) {
+        if (!bad || readUpTo.isBefore(lastMatch.plus(clearAfter))) {
+            return false;
+        }
+        bad = false;
+        recent.clear();
+        return true;
+    }
+
+    @Override
+    public boolean isBad() {
+        return bad;
+    }
+
+    /** Bad, but so long ago that it is about to be cleared: nothing to act on. */
+    boolean isStale(Instant now) {
+        return !now.isBefore(lastMatch.plus(clearAfter));
+    }
+
+    @Override
+    public Outcome outcome(Instant now) {
+        return Outcome.unhealthy(Cause.FAILURE_MARKER, detail, Duration.ZERO);
+    }
+
+    @Override
+    public Instant due() {
+        return bad ? lastMatch.plus(clearAfter) : Instant.MAX;
+    }
+
+    Place.Lasting lasting(String check) {
+        return new Place.Lasting(check, marker.pattern(), lastMatch, detail);
+    }
+
+    String pattern() {
+        return marker.pattern();
+    }
+}

@@ -1,0 +1,53 @@
+package io.dogwatch.logs;
+
+import io.dogwatch.docker.LogLine;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A pattern that must appear again and again: bad once it is overdue, until it appears. */
+final class HeartbeatMarker implements MarkerState {
+
+    private final LogCheck.Marker.Heartbeat marker;
+    private Instant last;
+    private boolean bad;
+
+    /** @param from the start of the incarnation or of watching, whichever is later */
+    HeartbeatMarker(LogCheck.Marker.Heartbeat marker, Instant from) {
+        this.marker = marker;
+        this.last = from;
+    }
+
+    @Override
+    public void matched(LogLine line, Instant seen) {
+        if (seen.isAfter(last)) {
+            last = seen;
+        }
+    }
+
+    @Override
+    public boolean known(Instant readUpTo) {
+        boolean was = bad;
+        bad = readUpTo.isAfter(last.plus(marker.every()));
+        return bad != was;
+    }
+
+    @Override
+    public boolean isBad() {
+        return bad;
+    }
+
+    @Override
+    public Outcome outcome(Instant now) {
+        String detail = "no line matched /" + marker.pattern() + "/ for " + Spoken.duration(Duration.between(last, now))
+                + " (expected every " + Spoken.duration(marker.every()) + ")";
+        return Outcome.unhealthy(Cause.HEARTBEAT_MISSED, detail, Duration.ZERO);
+    }
+
+    @Override
+    public Instant due() {
+        return bad ? Instant.MAX : last.plus(marker.every());
+    }
+}

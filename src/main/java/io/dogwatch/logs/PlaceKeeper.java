@@ -1,0 +1,108 @@
+package io.dogwatch.logs;
+
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.LogLine;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows where to begin in a target's log, and writes down how far it was read. Safe for use by many threads. */
+final class PlaceKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlaceKeeper.class);
+
+    /** A life that began this short a while ago is read from its beginning although it was never seen before. */
+    private static final Duration JUST_STARTED = Duration.ofSeconds(30);
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private final TargetId target;
+    private final Places places;
+    // Writing and forgetting must not overtake each other: a place that comes back would skip lines.
+    private final ReentrantLock writing = new ReentrantLock();
+    private boolean forgotten;
+    private boolean failing;
+
+    PlaceKeeper(TargetId target, Places places) {
+        this.target = target;
+        this.places = places;
+    }
+
+    /** Where to begin. */
+    sealed interface Beginning {
+        record At(Position position) implements Beginning {}
+
+        record After(Place place) implements Beginning {}
+
+        default void apply(Lock lock, Reading reading) {
+            lock.lock();
+            try {
+                switch (this) {
+                    case At at -> reading.startAt(at.position);
+                    case After after -> reading.resume(after.place);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * After the place of an earlier run, if there is one in this container's log. At the very beginning if that place is
+     * in the log of another container, or if this life has just begun. Else behind the newest line: what failed yesterday
+     * is no news.
+     */
+    Beginning beginning(Engine engine, ContainerSnapshot container, Instant now) {
+        Optional<Place> known = places.get(target).flatMap(Place::decoded);
+        if (known.isPresent()) {
+            return known.get().containerId().equals(container.id())
+                    ? new Beginning.After(known.get())
+                    : new Beginning.At(Position.beginning(container.id()));
+        }
+        LogJudge.Life life = LogJudge.Life.of(container).orElseThrow();
+        if (life.incarnation().startedAt().isAfter(now.minus(JUST_STARTED))) {
+            return new Beginning.At(Position.from(container.id(), life.begins()));
+        }
+        // By the engine's own stamp, so that its clock and ours need not agree.
+        List<LogLine> tail = engine.logTail(container, 1, 64 * 1024, DEADLINE);
+        Instant from = tail.isEmpty() ? life.begins() : tail.getLast().at().plusNanos(1);
+        return new Beginning.At(Position.from(container.id(), from));
+    }
+
+    /** Writes the place, unless it was forgotten. A store that fails is tried again with the next place. */
+    void put(Place place) {
+        writing.lock();
+        try {
+            if (!forgotten) {
+                places.put(target, place.encoded());
+                failing = false;
+            }
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.warn("log.place target={} cannot be written", target, e);
+            }
+            failing = true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    void forget() {
+        writing.lock();
+        try {
+            forgotten = true;
+            places.remove(target);
+        } catch (RuntimeException e) {
+            LOG.warn("log.place target={} cannot be forgotten", target, e);
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.dogwatch.logs;
+
+import static io.dogwatch.logs.Samples.NOON;
+import static io.dogwatch.logs.Samples.container;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Over random logs, cuts and restarts of the watcher, every line is judged exactly once and in order. */
+class EngineLogWatcherPropertiesTest {
+
+    private static final TargetId WEB = new TargetId("local", "web");
+
+    /** A check of its own for each line that can come, so that none is held back as one match of many in a second. */
+    private static final List<LogCheck> CHECKS = IntStream.range(0, 300)
+            .mapToObj(n -> Samples.check("line " + n, Samples.failure("^line " + n + "$")))
+            .toList();
+
+    @Test
+    void everyLineIsJudgedExactlyOnceAndInOrder() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        int histories = Integer.getInteger("histories", 60);
+        for (int i = 0; i < histories; i++) {
+            new History(seed + i).run();
+        }
+    }
+
+    private static final class History {
+        private final long seed;
+        private final Random random;
+        private final FakeEngine engine = new FakeEngine();
+        private final SettableClock clock = new SettableClock(NOON);
+        private final RememberedPlaces places = new RememberedPlaces();
+        private final List<String> judged = new CopyOnWriteArrayList<>();
+        private final List<String> written = new ArrayList<>();
+        private ContainerSnapshot container = container("c1", NOON.minusSeconds(1), Optional.empty());
+        private Instant stamp = NOON;
+        private EngineLogWatcher watcher = open();
+        private long judgedLines;
+
+        History(long seed) {
+            this.seed = seed;
+            this.random = new Random(seed);
+            engine.filterEachLine(random.nextBoolean());
+        }
+
+        private EngineLogWatcher open() {
+            return new EngineLogWatcher(engine, places, this::judged, clock);
+        }
+
+        /** Told at once for the first match of each check; after a restart of Dogwatch again, as it still counts. */
+        private void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome) {
+            if (outcome instanceof Outcome.Unhealthy) {
+                judged.add(check);
+            }
+        }
+
+        private void watch() {
+            watcher.watch(WEB, container, CHECKS);
+        }
+
+        /** @return how many lines were judged, also more than once each */
+        private long close() {
+            watcher.close();
+            return watcher.stats().values().stream().mapToLong(LogStats::lines).sum();
+        }
+
+        void run() {
+            engine.has(container);
+            watch();
+            write();
+            settle();
+            try {
+                for (int step = 0; step < 25; step++) {
+                    step();
+                }
+                settle();
+            } finally {
+                judgedLines += close();
+            }
+            assertThat(judged.stream().distinct().toList()).as("seed %d", seed).isEqualTo(written);
+            assertThat(judgedLines).as("lines judged, seed %d", seed).isEqualTo(written.size());
+        }
+
+        private void step() {
+            int lines = random.nextInt(10);
+            for (int i = 0; i < lines; i++) {
+                write();
+            }
+            switch (random.nextInt(6)) {
+                case 0 -> engine.cut();
+                case 1 -> {
+                    judgedLines += close();
+                    watcher = open();
+                    watch();
+                }
+                case 2 -> engine.silence(random.nextBoolean());
+                case 3 -> {
+                    settle();
+                    recreateOrRestart();
+                }
+                default -> settle();
+            }
+            clock.advance(Duration.ofMillis(1000 + random.nextInt(500)));
+            watcher.tick();
+        }
+
+        private void write() {
+            String text = "line " + written.size();
+            written.add(text);
+            // The same stamp, a little later, or a little earlier as two goroutines of dockerd make it.
+            Instant at = nextStamp();
+            engine.write(container.id(), at, text);
+        }
+
+        private Instant nextStamp() {
+            return switch (random.nextInt(4)) {
+                case 0 -> stamp;
+                case 1 -> stamp.minusNanos(random.nextInt(3));
+                default -> {
+                    stamp = later(
+                            stamp.plusNanos(1 + random.nextInt(1000)),
+                            clock.instant().minusSeconds(2));
+                    yield stamp;
+                }
+            };
+        }
+
+        private static Instant later(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
+        }
+
+        private void recreateOrRestart() {
+            Instant started = clock.instant().plusSeconds(2);
+            boolean sameId = random.nextBoolean();
+            container = sameId
+                    ? container(
+                            container.id(), started, Optional.of(clock.instant().plusSeconds(1)))
+                    : container(container.id() + "x", started, Optional.empty());
+            stamp = started;
+            clock.advance(Duration.ofSeconds(3));
+            engine.has(container);
+            engine.cut();
+            watch();
+        }
+
+        private void settle() {
+            engine.silence(false);
+            Told.await(watcher, () -> {
+                // Time goes on, or no stream would be opened again.
+                clock.advance(Duration.ofMillis(200));
+                return judged.stream().distinct().count() >= written.size();
+            });
+        }
+    }
+}

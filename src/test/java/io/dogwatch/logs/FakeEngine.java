@@ -1,0 +1,233 @@
+package io.dogwatch.logs;
+
+import io.dogwatch.docker.ContainerSummary;
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.EngineEvent;
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.docker.LogLine;
+import io.dogwatch.target.ContainerSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine of logs alone, in memory: each stream has its own thread, filters as engine 20.10 does (each line by its
+ * stamp) or as newer ones do (all that follows the first line that fits), and can be cut, silenced or refused.
+ */
+final class FakeEngine implements Engine {
+
+    private final Map<String, List<LogLine>> logs = new HashMap<>();
+    private final Map<String, ContainerSnapshot> containers = new HashMap<>();
+    private final List<Stream> streams = new ArrayList<>();
+    private boolean filtersEachLine = true;
+    private boolean silent;
+    private @Nullable EngineException refusal;
+    private int opened;
+    private int tails;
+    private int inspects;
+
+    private final class Stream implements Subscription {
+        private final String id;
+        private final Optional<Instant> since;
+        private final Consumer<LogLine> onLine;
+        private final Consumer<String> onEnd;
+        private boolean closed;
+        private boolean cut;
+
+        Stream(String id, Optional<Instant> since, Consumer<LogLine> onLine, Consumer<String> onEnd) {
+            this.id = id;
+            this.since = since;
+            this.onLine = onLine;
+            this.onEnd = onEnd;
+        }
+
+        void run() {
+            boolean found = false;
+            for (int next = 0; ; next++) {
+                LogLine line = take(next);
+                if (line == null) {
+                    break;
+                }
+                boolean fits = since.isEmpty() || !line.at().isBefore(since.get());
+                if (fits || (found && !filtersEachLine)) {
+                    found = true;
+                    onLine.accept(line);
+                }
+            }
+            if (!closed) {
+                onEnd.accept("cut");
+            }
+        }
+
+        private @Nullable LogLine take(int next) {
+            synchronized (FakeEngine.this) {
+                while (!closed && !cut && (silent || next >= log(id).size())) {
+                    try {
+                        FakeEngine.this.wait();
+                    } catch (InterruptedException e) {
+                        return null;
+                    }
+                }
+                return closed || cut ? null : log(id).get(next);
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (FakeEngine.this) {
+                closed = true;
+                streams.remove(this);
+                FakeEngine.this.notifyAll();
+            }
+        }
+    }
+
+    private List<LogLine> log(String id) {
+        return logs.computeIfAbsent(id, of -> new ArrayList<>());
+    }
+
+    synchronized void write(String id, Instant at, String text) {
+        log(id).add(new LogLine(at, LogLine.Source.STDOUT, text));
+        notifyAll();
+    }
+
+    synchronized void has(ContainerSnapshot container) {
+        containers.put(container.id(), container);
+    }
+
+    synchronized void filterEachLine(boolean each) {
+        filtersEachLine = each;
+    }
+
+    /** Streams stay open and hand out nothing more; those opened later work unless it is still so. */
+    synchronized void silence(boolean now) {
+        silent = now;
+        notifyAll();
+    }
+
+    /** Every call fails so until it is empty. */
+    synchronized void refuse(@Nullable EngineException with) {
+        refusal = with;
+    }
+
+    /** Cuts all streams, as a lost connection does; also how the stream ends when the container does. */
+    synchronized void cut() {
+        streams.forEach(stream -> stream.cut = true);
+        streams.clear();
+        notifyAll();
+    }
+
+    synchronized int opened() {
+        return opened;
+    }
+
+    synchronized int tails() {
+        return tails;
+    }
+
+    synchronized int inspects() {
+        return inspects;
+    }
+
+    synchronized int open() {
+        return streams.size();
+    }
+
+    @Override
+    public synchronized Subscription followLog(
+            ContainerSnapshot container,
+            Optional<Instant> since,
+            int tail,
+            Consumer<LogLine> onLine,
+            Consumer<String> onEnd) {
+        check();
+        opened++;
+        Stream stream = new Stream(container.id(), since, onLine, onEnd);
+        streams.add(stream);
+        Thread.ofVirtual().start(stream::run);
+        return stream;
+    }
+
+    @Override
+    public synchronized List<LogLine> logTail(ContainerSnapshot container, int lines, int maxBytes, Duration deadline) {
+        check();
+        tails++;
+        List<LogLine> log = log(container.id());
+        return List.copyOf(log.subList(Math.max(0, log.size() - lines), log.size()));
+    }
+
+    @Override
+    public synchronized Optional<ContainerSnapshot> inspect(String idOrName) {
+        inspects++;
+        check();
+        return Optional.ofNullable(containers.get(idOrName));
+    }
+
+    private void check() {
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    @Override
+    public String host() {
+        return "local";
+    }
+
+    @Override
+    public String endpoint() {
+        return "fake";
+    }
+
+    @Override
+    public void ping() {
+        check();
+    }
+
+    @Override
+    public EngineVersion version() {
+        return new EngineVersion("fake", "1.41");
+    }
+
+    @Override
+    public List<ContainerSummary> list() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Subscription events(Optional<Instant> since, Consumer<EngineEvent> onEvent, Consumer<String> onEnd) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String top(String id, Duration deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String stats(String id, Duration deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void restart(String id, Duration stopTimeout) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void start(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        cut();
+    }
+}

@@ -1,0 +1,65 @@
+package io.dogwatch.logs;
+
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Thresholds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Containers and checks for tests. */
+final class Samples {
+
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Samples() {}
+
+    static ContainerSnapshot container(String id, Instant startedAt, Optional<Instant> finishedAt) {
+        return container(id, ContainerStatus.RUNNING, startedAt, finishedAt, "json-file");
+    }
+
+    static ContainerSnapshot container(
+            String id, ContainerStatus status, Instant startedAt, Optional<Instant> finishedAt, String driver) {
+        return new ContainerSnapshot(
+                id,
+                "web",
+                "busybox",
+                "sh",
+                NOON.minusSeconds(86_400),
+                status,
+                Optional.of(startedAt),
+                finishedAt,
+                0,
+                false,
+                status == ContainerStatus.RUNNING ? 42 : 0,
+                ContainerSnapshot.Health.NONE,
+                ContainerSnapshot.RestartPolicy.NO,
+                0,
+                Duration.ofSeconds(10),
+                "SIGTERM",
+                false,
+                false,
+                ContainerSnapshot.Network.NONE,
+                new ContainerSnapshot.Log(driver, "", Map.of()),
+                Map.of());
+    }
+
+    static LogCheck check(String name, LogCheck.Marker... markers) {
+        return new LogCheck(name, Thresholds.CERTAIN, List.of(markers), LogCheck.DEFAULT_CLEAR_AFTER);
+    }
+
+    static LogCheck.Marker failure(String pattern) {
+        return failure(pattern, 1, Duration.ofMinutes(1));
+    }
+
+    static LogCheck.Marker failure(String pattern, int count, Duration within) {
+        return new LogCheck.Marker.Failure(pattern, LogCheck.Stream.BOTH, count, within);
+    }
+
+    static LogCheck.Marker heartbeat(String pattern, Duration every) {
+        return new LogCheck.Marker.Heartbeat(pattern, LogCheck.Stream.BOTH, every);
+    }
+}
