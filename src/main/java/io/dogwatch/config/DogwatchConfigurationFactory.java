@@ -1,0 +1,96 @@
+package io.dogwatch.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.dropwizard.configuration.BaseConfigurationFactory;
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.ConfigurationSourceProvider;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads {@code config.yml}: our keys by our own reader, the others by Dropwizard's, and the faults of both together.
+ * Replaces environment variables itself, so the source provider must hand out the file as it is. System properties such
+ * as {@code -Ddw.store.folder=/var/lib/dogwatch} win over the file.
+ */
+public final class DogwatchConfigurationFactory extends BaseConfigurationFactory<DogwatchConfiguration> {
+
+    private final String prefix;
+    private final Map<String, String> environment;
+
+    /** For {@code bootstrap.setConfigurationFactoryFactory}. */
+    public static DogwatchConfigurationFactory create(
+            Class<DogwatchConfiguration> type, Validator validator, ObjectMapper mapper, String prefix) {
+        return new DogwatchConfigurationFactory(type, validator, mapper, prefix, System.getenv());
+    }
+
+    DogwatchConfigurationFactory(
+            Class<DogwatchConfiguration> type,
+            Validator validator,
+            ObjectMapper mapper,
+            String prefix,
+            Map<String, String> environment) {
+        super(new YAMLFactory(), "YAML", type, validator, mapper, prefix);
+        this.prefix = prefix + ".";
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public DogwatchConfiguration build(ConfigurationSourceProvider provider, String path)
+            throws IOException, ConfigurationException {
+        try (InputStream file = provider.open(path)) {
+            return read(new String(file.readAllBytes(), StandardCharsets.UTF_8), path);
+        }
+    }
+
+    /** Without a file: all defaults. */
+    @Override
+    public DogwatchConfiguration build() throws IOException, ConfigurationException {
+        return read("", "default configuration");
+    }
+
+    private DogwatchConfiguration read(String yaml, String path) throws IOException, ConfigurationException {
+        Reading reading = new Reading();
+        Value.Keys file = overrides().over(YamlTree.read(yaml, environment, reading));
+        Settings settings = Settings.DEFAULT;
+        if (reading.faults().isEmpty() || !file.values().isEmpty()) {
+            settings = SettingsReader.read(file, reading);
+        }
+        List<String> faults =
+                new ArrayList<>(reading.faults().stream().map(Fault::toString).toList());
+        try {
+            DogwatchConfiguration configuration = build(DropwizardTree.of(file), path);
+            configuration.setOwnSettings(settings);
+            if (faults.isEmpty()) {
+                return configuration;
+            }
+        } catch (ConfigurationException e) {
+            e.getErrors().forEach(error -> faults.add(error.strip()));
+        }
+        throw new ConfigurationFaultsException(path, faults);
+    }
+
+    /** Those about our keys; Dropwizard applies those about its own. */
+    private Value.Keys overrides() {
+        Value.Keys all = Value.Keys.EMPTY;
+        for (String property : System.getProperties().stringPropertyNames()) {
+            if (!property.startsWith(prefix)) {
+                continue;
+            }
+            List<String> words = List.of(property.substring(prefix.length()).split("\\."));
+            if (!SettingsReader.DROPWIZARD_KEYS.contains(words.getFirst())) {
+                Value value = new Value.Text(System.getProperty(property, ""), new Origin(property, 0));
+                for (String word : words.subList(1, words.size()).reversed()) {
+                    value = new Value.Keys(Map.of(word, value), new Origin(property, 0));
+                }
+                all = all.over(new Value.Keys(Map.of(words.getFirst(), value), Origin.ROOT));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,160 @@
+package io.dogwatch.config;
+
+import io.dogwatch.config.CheckReader.Kind;
+import io.dogwatch.target.PlainText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Turns a container's {@code dogwatch.} labels into the same shape as a rule of the file: {@code
+ * dogwatch.check.site.http.port} becomes {@code checks: {site: {kind: http, port: …}}}. Labels are hostile: their number,
+ * length and depth are limited. Not thread-safe.
+ */
+final class LabelTree {
+
+    private static final String PREFIX = "dogwatch.";
+    private static final int MAX_LABELS = 200;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_VALUE = 4096;
+    private static final int MAX_DEPTH = 8;
+    private static final Set<String> OWN_WORDS = Set.of("enable", "self", "check");
+
+    private final Reading reading;
+    private final Map<String, Object> root = new LinkedHashMap<>();
+    private final Map<String, Origin> kinds = new HashMap<>();
+
+    private LabelTree(Reading reading) {
+        this.reading = reading;
+    }
+
+    /** The wishes below {@code checks} and the policy's keys. The switches {@code enable} and {@code self} are left out. */
+    static Value.Keys read(Map<String, String> labels, Reading reading) {
+        LabelTree tree = new LabelTree(reading);
+        List<String> names = ours(labels);
+        if (names.size() > MAX_LABELS) {
+            reading.fault(new Origin("dogwatch", 0), names.size() + " labels; allowed: at most " + MAX_LABELS);
+            return Value.Keys.EMPTY;
+        }
+        names.forEach(name -> tree.add(name, labels.getOrDefault(name, "")));
+        return tree.keys(tree.root, "dogwatch");
+    }
+
+    private static List<String> ours(Map<String, String> labels) {
+        return new TreeMap<>(labels)
+                .keySet().stream().filter(name -> name.startsWith(PREFIX)).toList();
+    }
+
+    private void add(String name, String value) {
+        Origin origin = new Origin(PlainText.line(name, MAX_NAME), 0);
+        List<String> path = List.of(name.substring(PREFIX.length()).split("\\.", -1));
+        if (name.length() > MAX_NAME || path.size() > MAX_DEPTH || path.contains("")) {
+            reading.fault(
+                    origin,
+                    "not a label's name; allowed: at most " + MAX_NAME + " characters and " + MAX_DEPTH
+                            + " words with one dot between each");
+        } else if (value.length() > MAX_VALUE) {
+            reading.fault(origin, "is longer than " + MAX_VALUE + " characters");
+        } else if (path.getFirst().equals("check")) {
+            addToCheck(path, value, origin);
+        } else if (path.getFirst().equals("enable") || path.getFirst().equals("self")) {
+            if (path.size() > 1 || !(value.equals("true") || value.equals("false"))) {
+                reading.fault(origin, Words.quote(value) + " is neither true nor false");
+            }
+        } else if (PolicyReader.KEYS.contains(path.getFirst())) {
+            put(path, value, origin);
+        } else {
+            Set<String> known = new TreeSet<>(PolicyReader.KEYS);
+            known.addAll(OWN_WORDS);
+            reading.fault(origin, "unknown key" + Words.hint(path.getFirst(), known));
+        }
+    }
+
+    private void addToCheck(List<String> written, String value, Origin origin) {
+        List<String> path = withKind(written);
+        if (path.size() < 4) {
+            reading.fault(
+                    origin,
+                    "not a check's key; allowed: dogwatch.check.<name>.<kind>.<key>, such as"
+                            + " dogwatch.check.site.http.port");
+            return;
+        }
+        String name = path.get(1);
+        String kind = path.get(2);
+        if (Kind.of(kind).isEmpty()) {
+            reading.fault(origin, Words.quote(kind) + " is not a kind of check" + Words.hint(kind, Kind.words()));
+            return;
+        }
+        Origin kindOrigin = new Origin(PREFIX + "check." + PlainText.line(name, MAX_NAME) + "." + kind, 0);
+        Origin earlier = kinds.putIfAbsent(name, kindOrigin);
+        if (earlier == null) {
+            put(List.of("checks", name, "kind"), kind, kindOrigin);
+        } else if (!earlier.equals(kindOrigin)) {
+            reading.fault(origin, "a check has one kind; there is also " + earlier.path());
+            return;
+        }
+        if (path.get(3).equals("kind")) {
+            reading.fault(origin, "unknown key; the kind stands before it in the label's name");
+            return;
+        }
+        List<String> place = new ArrayList<>(List.of("checks", name));
+        place.addAll(path.subList(3, path.size()));
+        put(place, value, origin);
+    }
+
+    /** As in the file, the kind may be left out where the check's name is a kind. */
+    private static List<String> withKind(List<String> path) {
+        if (path.size() < 3
+                || Kind.of(path.get(1)).isEmpty()
+                || Kind.of(path.get(2)).isPresent()) {
+            return path;
+        }
+        List<String> longer = new ArrayList<>(path);
+        longer.add(2, path.get(1));
+        return longer;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void put(List<String> path, String value, Origin origin) {
+        Map<String, Object> place = root;
+        for (String word : path.subList(0, path.size() - 1)) {
+            Object below = place.computeIfAbsent(word, absent -> new LinkedHashMap<String, Object>());
+            if (!(below instanceof Map)) {
+                reading.fault(origin, "another label gives a value to a part of this one's name");
+                return;
+            }
+            place = (Map<String, Object>) below;
+        }
+        // Labels come sorted, so that a value always comes before what would stand below it.
+        if (place.putIfAbsent(path.getLast(), new Value.Text(value, origin)) != null) {
+            reading.fault(origin, "another label's name goes on where this one has a value");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Value.Keys keys(Map<String, Object> tree, String path) {
+        Map<String, Value> keys = new LinkedHashMap<>();
+        tree.forEach((word, below) -> keys.put(
+                word,
+                below instanceof Value.Text text
+                        ? text
+                        : keys((Map<String, Object>) below, labelPath(path, PlainText.line(word, MAX_NAME)))));
+        return new Value.Keys(keys, new Origin(path, 0));
+    }
+
+    /** As the label's name has it: with {@code check} for {@code checks}, and with the kind after a check's name. */
+    private String labelPath(String path, String word) {
+        if (path.equals("dogwatch")) {
+            return PREFIX + (word.equals("checks") ? "check" : word);
+        }
+        return path.equals(PREFIX + "check")
+                ? Optional.ofNullable(kinds.get(word)).map(Origin::path).orElse(path + "." + word)
+                : path + "." + word;
+    }
+}

@@ -1,0 +1,70 @@
+package io.dogwatch.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code watch} rules, and finds those that make no sense together. */
+final class RulesReader {
+
+    private final Set<String> hosts;
+    private final Defaults defaults;
+    private final TargetReader targets;
+
+    RulesReader(Set<String> hosts, Defaults defaults) {
+        this.hosts = hosts;
+        this.defaults = defaults;
+        this.targets = new TargetReader(defaults);
+    }
+
+    List<WatchRule> read(Section root) {
+        List<WatchRule> rules = new ArrayList<>();
+        for (Section section : root.sections("watch", "watch rule", "")) {
+            WatchRule rule = rule(section, rules.size() + 1);
+            rejectShadowed(section, rule, rules);
+            rules.add(rule);
+        }
+        return rules;
+    }
+
+    private WatchRule rule(Section section, int number) {
+        Optional<String> host = section.text("host", "none", "the name of a host");
+        host.filter(name -> !hosts.contains(name))
+                .ifPresent(
+                        name -> section.fault("host", Words.quote(name) + " is not a host" + Words.hint(name, hosts)));
+        Match match = new Match(
+                section.text("name", "none", "a glob"),
+                section.text("image", "none", "a glob"),
+                section.text("label", "none", "name or name=glob"),
+                section.text("project", "none", "a glob"),
+                section.text("service", "none", "a glob"));
+        if (match.asksNothing()) {
+            section.faultHere("says of no container; give name, image, label, project or service (name: \"*\" is all)");
+        }
+        boolean required = section.flag("required", false);
+        if (required && !match.isPlainName()) {
+            section.fault("required", "only for a rule that has a name without * and ?, and asks nothing else");
+        } else if (required && host.isEmpty() && hosts.size() > 1) {
+            section.fault("required", "there are several hosts; say on which with host: " + String.join(" or ", hosts));
+        }
+        TargetReader.Wishes wishes = targets.read(section, defaults.policy());
+        section.rejectUnknown();
+        WatchRule.Written written = new WatchRule.Written(section.only(TargetReader.KEYS));
+        return new WatchRule(number, host, match, required, wishes.checks(), wishes.policy(), written);
+    }
+
+    /** The first rule that matches counts, so a later one about a container it names can never be reached. */
+    private static void rejectShadowed(Section section, WatchRule rule, List<WatchRule> earlier) {
+        if (rule.match().isPlainName()) {
+            String name = rule.match().name().orElseThrow();
+            earlier.stream()
+                    .filter(other -> other.match().asksOnlyName()
+                            && (other.host().isEmpty() || other.host().equals(rule.host()))
+                            && Match.glob(other.match().name().orElseThrow(), name))
+                    .findFirst()
+                    .ifPresent(other -> section.faultHere("is never reached: watch[" + (other.number() - 1)
+                            + "] matches first (" + other.match() + "); move it up"));
+        }
+    }
+}

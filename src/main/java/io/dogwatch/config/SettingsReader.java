@@ -1,0 +1,81 @@
+package io.dogwatch.config;
+
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.Schedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads all keys of {@code config.yml} that are Dogwatch's own. */
+final class SettingsReader {
+
+    /** Those that Dropwizard reads itself. */
+    static final Set<String> DROPWIZARD_KEYS = Set.of("server", "logging", "admin", "metrics", "health");
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private SettingsReader() {}
+
+    /** Always returns settings; they are only good for use if the reading has no faults. */
+    static Settings read(Value.Keys keys, Reading reading) {
+        Section root = new Section(keys, "top level", reading);
+        DROPWIZARD_KEYS.forEach(key -> root.foreign(key));
+        List<HostSettings> hosts = HostsReader.read(root);
+        Set<String> names = hosts.stream().map(HostSettings::name).collect(Collectors.toUnmodifiableSet());
+        Defaults defaults = defaults(root.section("defaults", "defaults"));
+        List<WatchRule> rules = new RulesReader(names, defaults).read(root);
+        Section mail = root.section("mail", "mail");
+        Optional<MailSettings> mailSettings = root.has("mail") ? Optional.of(MailReader.read(mail)) : Optional.empty();
+        StoreSettings store = store(root.section("store", "store"));
+        EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
+        ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
+        Duration resyncEvery =
+                root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
+        root.rejectUnknown();
+        return new Settings(
+                hosts, rules, defaults, mailSettings, store, evidence, concurrency, resyncEvery, reading.warnings());
+    }
+
+    private static Defaults defaults(Section section) {
+        Policy policy = PolicyReader.read(section, Policy.HEAL);
+        Section checks = section.section("checks", "defaults of probed checks");
+        Schedule schedule = CheckReader.schedule(checks, Schedule.DEFAULT);
+        Defaults defaults =
+                new Defaults(policy, schedule, CheckReader.thresholds(checks, Defaults.STANDARD.thresholds()));
+        checks.rejectUnknown();
+        section.rejectUnknown();
+        return defaults;
+    }
+
+    private static StoreSettings store(Section section) {
+        Path folder =
+                Path.of(section.text("folder", StoreSettings.DEFAULT.folder().toString()));
+        Duration keepFor = section.duration(
+                "keepFor", StoreSettings.DEFAULT.keepFor(), Duration.ofHours(1), Duration.ofDays(3650));
+        section.rejectUnknown();
+        return new StoreSettings(folder, keepFor);
+    }
+
+    private static EvidenceSettings evidence(Section section) {
+        EvidenceSettings fallback = EvidenceSettings.DEFAULT;
+        EvidenceSettings evidence = new EvidenceSettings(
+                section.duration("within", fallback.within(), Duration.ofMillis(500), SECOND.multipliedBy(5)),
+                section.size("maxSize", fallback.maxSize(), 4096, 8 << 20),
+                section.number("logLines", fallback.logLines(), 0, 10_000),
+                section.patterns("redact"));
+        section.rejectUnknown();
+        return evidence;
+    }
+
+    private static ConcurrencySettings concurrency(Section section) {
+        ConcurrencySettings fallback = ConcurrencySettings.DEFAULT;
+        ConcurrencySettings concurrency = new ConcurrencySettings(
+                section.number("restartsInFlight", fallback.restartsInFlight(), 1, 64),
+                section.number("probesInFlight", fallback.probesInFlight(), 1, 10_000));
+        section.rejectUnknown();
+        return concurrency;
+    }
+}

@@ -1,0 +1,32 @@
+package io.dogwatch.config;
+
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.core.cli.Cli;
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
+
+/** What a command that could not begin tells the person at the terminal, and the shell. */
+public final class StartFailure {
+
+    private StartFailure() {}
+
+    /** Faults of the configuration without a stack trace, anything else with it. */
+    public static void print(Cli cli, Throwable error) {
+        if (isConfiguration(error)) {
+            cli.getStdErr().println(error.getMessage());
+        } else {
+            error.printStackTrace(cli.getStdErr());
+        }
+    }
+
+    /** 2 if it is the configuration that must be changed, else 1. */
+    public static int exitCode(Throwable error) {
+        return isConfiguration(error) ? ConfigurationFaultsException.EXIT_CODE : 1;
+    }
+
+    private static boolean isConfiguration(Throwable error) {
+        return error instanceof ConfigurationException
+                || error instanceof FileNotFoundException
+                || error instanceof NoSuchFileException;
+    }
+}

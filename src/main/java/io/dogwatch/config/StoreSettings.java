@@ -1,0 +1,14 @@
+package io.dogwatch.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where Dogwatch keeps what must survive.
+ *
+ * @param folder made if it is not there; default {@code data} in the working directory
+ * @param keepFor how long closed incidents and facts are kept; 1 h to 3650 d, default 30 d
+ */
+public record StoreSettings(Path folder, Duration keepFor) {
+    public static final StoreSettings DEFAULT = new StoreSettings(Path.of("data"), Duration.ofDays(30));
+}

@@ -1,0 +1,124 @@
+package io.dogwatch.config;
+
+import io.dogwatch.config.CheckReader.Kind;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.Thresholds;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what is wanted of a target: its checks and its policy. The same for a rule of the file and for labels. */
+final class TargetReader {
+
+    /** The keys of a rule that a label may hold too. */
+    static final Set<String> KEYS = keys();
+
+    private static final int MAX_CHECKS = 50;
+
+    private final CheckReader checkReader;
+
+    TargetReader(Defaults defaults) {
+        this.checkReader = new CheckReader(defaults);
+    }
+
+    private static Set<String> keys() {
+        Set<String> keys = new HashSet<>(PolicyReader.KEYS);
+        keys.add("checks");
+        return Set.copyOf(keys);
+    }
+
+    /** What was read. */
+    record Wishes(List<Check> checks, Policy policy) {}
+
+    /** Asks for the keys that are its own; the caller rejects what is left over. */
+    Wishes read(Section section, Policy fallback) {
+        Policy policy = PolicyReader.read(section, fallback);
+        List<Check> checks = new ArrayList<>();
+        Set<Integer> successExitCodes = new HashSet<>(policy.successExitCodes());
+        Map<String, Section> named = section.named("checks", "check");
+        if (named.size() > MAX_CHECKS) {
+            section.fault("checks", named.size() + " checks; allowed: at most " + MAX_CHECKS);
+            return new Wishes(implicit(List.of()), policy);
+        }
+        named.forEach((name, check) -> {
+            kind(name, check)
+                    .flatMap(kind -> checkReader.read(name, kind, check))
+                    .ifPresent(checks::add);
+            if (name.equals(Kind.STATE.word())) {
+                successExitCodes.addAll(successExitCodes(check));
+            }
+        });
+        return new Wishes(implicit(checks), withExitCodes(policy, successExitCodes));
+    }
+
+    private static Optional<Kind> kind(String name, Section section) {
+        if (!name.matches("[A-Za-z0-9_-]{1,40}")) {
+            section.faultHere("not a check's name; allowed: 1 to 40 letters, digits, - and _");
+            return Optional.empty();
+        }
+        Optional<Kind> byName = Kind.of(name);
+        Optional<String> word = section.text("kind");
+        if (word.isEmpty()) {
+            if (byName.isEmpty()) {
+                section.missing("kind", "allowed: " + String.join(", ", Kind.words()) + " (or name the check so)");
+            }
+            return byName;
+        }
+        Optional<Kind> kind = Kind.of(word.get());
+        if (kind.isEmpty()) {
+            section.fault("kind", Words.quote(word.get()) + " is not known" + Words.hint(word.get(), Kind.words()));
+        } else if (isImplicit(kind) != isImplicit(byName) || (isImplicit(kind) && !kind.equals(byName))) {
+            section.fault("kind", "the names state and health belong to the checks of these kinds, and to no other");
+            return Optional.empty();
+        }
+        return kind;
+    }
+
+    private static boolean isImplicit(Optional<Kind> kind) {
+        return kind.equals(Optional.of(Kind.STATE)) || kind.equals(Optional.of(Kind.HEALTH));
+    }
+
+    /** With the checks that every target has, first, unless they are there. */
+    static List<Check> implicit(List<Check> written) {
+        List<Check> checks = new ArrayList<>(written);
+        if (written.stream().noneMatch(check -> check instanceof Check.HealthCheck)) {
+            checks.addFirst(new Check.HealthCheck(Kind.HEALTH.word(), Thresholds.CERTAIN));
+        }
+        if (written.stream().noneMatch(check -> check instanceof Check.StateCheck)) {
+            checks.addFirst(new Check.StateCheck(Kind.STATE.word(), Thresholds.CERTAIN));
+        }
+        return checks;
+    }
+
+    /** Codes as a list, or as one text with commas. */
+    static Set<Integer> successExitCodes(Section section) {
+        Set<Integer> codes = new HashSet<>();
+        for (String item : section.list("successExitCodes", "0 to 255")) {
+            for (String part : item.split(",", 300)) {
+                String code = part.strip();
+                if (code.matches("\\d{1,3}") && Integer.parseInt(code) <= 255) {
+                    codes.add(Integer.parseInt(code));
+                } else {
+                    section.fault("successExitCodes", Words.quote(code) + " is not an exit code; allowed: 0 to 255");
+                }
+            }
+        }
+        return codes;
+    }
+
+    private static Policy withExitCodes(Policy policy, Set<Integer> codes) {
+        return new Policy(
+                policy.mode(),
+                policy.announce(),
+                policy.startPeriod(),
+                policy.actAfter(),
+                policy.verifyWithin(),
+                policy.backoff(),
+                policy.budget(),
+                codes);
+    }
+}

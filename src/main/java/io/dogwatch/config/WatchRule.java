@@ -1,0 +1,47 @@
+package io.dogwatch.config;
+
+import io.dogwatch.target.Check;
+import io.dogwatch.target.Policy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule of the file: which containers it is about, and what is wanted of them.
+ *
+ * @param number from 1, in the order of the file
+ * @param host only on this host; empty for all
+ * @param required a container of the match's plain name must exist
+ * @param checks with the implicit {@code state} and {@code health} checks
+ * @param policy with all defaults filled in
+ * @param written what was written for the target itself, to be merged with labels
+ */
+public record WatchRule(
+        int number,
+        Optional<String> host,
+        Match match,
+        boolean required,
+        List<Check> checks,
+        Policy policy,
+        Written written) {
+
+    /** A part of the file, opaque outside of this room. */
+    public static final class Written {
+        private final Value.Keys keys;
+
+        Written(Value.Keys keys) {
+            this.keys = keys;
+        }
+
+        Value.Keys keys() {
+            return keys;
+        }
+    }
+
+    public WatchRule {
+        checks = List.copyOf(checks);
+    }
+
+    boolean isAbout(String onHost) {
+        return host.isEmpty() || host.get().equals(onHost);
+    }
+}

@@ -1,0 +1,154 @@
+package io.dogwatch.config;
+
+import io.dogwatch.target.PlainText;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.text.StringSubstitutor;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Turns a YAML text into values that know their line. Only composes nodes and never constructs objects, so tags have no
+ * power. Anchors and merge keys ({@code <<}) work; duplicate keys are faults. {@code ${NAME}} and {@code
+ * ${NAME:-default}} are replaced inside each scalar after parsing, so that no value of the environment can change the
+ * structure. (Jackson's own YAML reader would hand out aliases as plain text.) Not thread-safe.
+ */
+final class YamlTree {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_]{1,60})}");
+    private static final int MAX_CHARACTERS = 1 << 20;
+    /** Aliases may be nested, so that a small text unfolds into a huge tree. */
+    private static final int MAX_VALUES = 100_000;
+
+    private final Reading reading;
+    private final StringSubstitutor environment;
+    private final Deque<Node> above = new ArrayDeque<>();
+    private int values;
+
+    private YamlTree(Reading reading, Map<String, String> environment) {
+        this.reading = reading;
+        this.environment = new StringSubstitutor(environment::get)
+                .setEnableUndefinedVariableException(true)
+                .setDisableSubstitutionInValues(true);
+    }
+
+    /** @return the root; without keys if the text is empty or no YAML mapping, which is a fault in the latter case */
+    static Value.Keys read(String yaml, Map<String, String> environment, Reading reading) {
+        return new YamlTree(reading, environment).root(yaml);
+    }
+
+    private Value.Keys root(String yaml) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MAX_CHARACTERS);
+        options.setMergeOnCompose(true);
+        try {
+            Node root = new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(yaml));
+            if (root == null || Tag.NULL.equals(root.getTag())) {
+                return Value.Keys.EMPTY;
+            }
+            if (value(root, Origin.ROOT) instanceof Value.Keys keys) {
+                return keys;
+            }
+            reading.fault(
+                    new Origin("", line(root)), "expected keys such as \"watch:\", found a single value or a list");
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            reading.fault(new Origin("", line), "not YAML: " + PlainText.line(String.valueOf(e.getProblem()), 200));
+        } catch (YAMLException e) {
+            reading.fault(Origin.ROOT, "not YAML: " + PlainText.line(String.valueOf(e.getMessage()), 200));
+        } catch (TooLarge e) {
+            reading.fault(Origin.ROOT, "more than " + MAX_VALUES + " values once all anchors are unfolded");
+        }
+        return Value.Keys.EMPTY;
+    }
+
+    private Value value(Node node, Origin origin) {
+        Origin here = new Origin(origin.path(), line(node));
+        if (++values > MAX_VALUES) {
+            throw new TooLarge();
+        }
+        if (above.contains(node)) {
+            reading.fault(here, "an anchor that contains itself");
+            return new Value.Text("", here);
+        }
+        above.push(node);
+        try {
+            return switch (node) {
+                case MappingNode mapping -> keys(mapping, here);
+                case SequenceNode sequence -> items(sequence, here);
+                case ScalarNode scalar -> text(scalar, here);
+                default -> new Value.Text("", here);
+            };
+        } finally {
+            above.pop();
+        }
+    }
+
+    private Value.Keys keys(MappingNode mapping, Origin origin) {
+        Map<String, Value> keys = new LinkedHashMap<>();
+        for (NodeTuple pair : mapping.getValue()) {
+            if (!(pair.getKeyNode() instanceof ScalarNode key)) {
+                reading.fault(new Origin(origin.path(), line(pair.getKeyNode())), "a key must be a plain word");
+                continue;
+            }
+            Origin place =
+                    new Origin(origin.child(PlainText.line(key.getValue(), 60)).path(), line(key));
+            Value value = value(pair.getValueNode(), place);
+            if (keys.putIfAbsent(key.getValue(), value) != null) {
+                reading.fault(place, "the key is there twice");
+            }
+        }
+        return new Value.Keys(keys, origin);
+    }
+
+    private Value.Items items(SequenceNode sequence, Origin origin) {
+        List<Value> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            items.add(value(item, new Origin(origin.path() + "[" + items.size() + "]", 0)));
+        }
+        return new Value.Items(items, origin);
+    }
+
+    private Value.Text text(ScalarNode scalar, Origin origin) {
+        boolean quoted = !scalar.isPlain();
+        String written = Tag.NULL.equals(scalar.getTag()) ? "" : scalar.getValue();
+        if (!written.contains("${")) {
+            return new Value.Text(written, quoted, false, origin);
+        }
+        try {
+            String replaced = environment.replace(written);
+            return new Value.Text(replaced, quoted, !replaced.equals(written), origin);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Without the rest of the text, which may be half a secret.
+            Matcher name = VARIABLE.matcher(written);
+            reading.fault(
+                    origin,
+                    "the environment variable " + (name.find() ? name.group(1) + " " : "")
+                            + "is not set; set it, or write a default: ${NAME:-default}");
+            return new Value.Text("", quoted, true, origin);
+        }
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+    }
+
+    private static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,28 @@
+package io.dogwatch.tell;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When a notice that could not be delivered is tried again: after 10 s, doubling to 1 h, for 5 days (Postfix's too). */
+final class Backoff {
+
+    private static final Duration FIRST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LIFETIME = Duration.ofDays(5);
+
+    private Backoff() {}
+
+    /**
+     * @param failures attempts that failed before this one
+     * @return empty when it is time to give up
+     */
+    static Optional<Instant> retryAt(int failures, Instant createdAt, Instant now) {
+        if (!now.isBefore(createdAt.plus(LIFETIME))) {
+            return Optional.empty();
+        }
+        // 10 s doubled nine times is longer than an hour.
+        Duration delay = FIRST.multipliedBy(1L << Math.min(failures, 9));
+        return Optional.of(now.plus(delay.compareTo(LONGEST) < 0 ? delay : LONGEST));
+    }
+}

@@ -1,0 +1,94 @@
+package io.dogwatch.tell;
+
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.PlainText;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * Mail without a mail server: one {@code .eml} file per notice in a maildir, which mutt and others can open. A file is
+ * there whole or not at all, and on disk when the delivery is accepted. A repetition replaces the file.
+ */
+public final class MaildirChannel implements Channel {
+
+    private final Path folder;
+    private final MailSettings settings;
+    private final LetterWriter writer;
+
+    /** @param folder made at the first delivery, with its three parts {@code tmp}, {@code new} and {@code cur} */
+    public MaildirChannel(Path folder, MailSettings settings, LetterWriter writer) {
+        this.folder = folder;
+        this.settings = settings;
+        this.writer = writer;
+    }
+
+    @Override
+    public Delivery deliver(Notice notice, List<Evidence> evidence) {
+        Letter letter = writer.write(notice, evidence);
+        try {
+            ByteArrayOutputStream message = new ByteArrayOutputStream();
+            new MimeLetter(Session.getInstance(new Properties()), settings, letter).writeTo(message);
+            write(fileName(letter), withLineFeeds(message.toByteArray()));
+            return new Delivery.Accepted();
+        } catch (MessagingException | IOException e) {
+            return new Delivery.TryAgain(PlainText.line("the maildir " + folder + " cannot be written: " + e, 300));
+        }
+    }
+
+    private void write(String fileName, byte[] message) throws IOException {
+        for (String part : List.of("tmp", "new", "cur")) {
+            Files.createDirectories(
+                    folder.resolve(part),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        Path unfinished = folder.resolve("tmp").resolve(fileName);
+        Path finished = folder.resolve("new").resolve(fileName);
+        Files.deleteIfExists(unfinished);
+        try (FileChannel file = FileChannel.open(
+                unfinished,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            ByteBuffer bytes = ByteBuffer.wrap(message);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // The rename itself is only on disk when its folder is.
+        try (FileChannel directory = FileChannel.open(folder.resolve("new"), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    /** At most 200 characters, since file systems end at 255. */
+    private static String fileName(Letter letter) {
+        String name = letter.fileName().replaceAll("^\\.", "_");
+        return (name.length() > 200 ? name.substring(0, 180) + "." + Integer.toHexString(name.hashCode()) : name)
+                + ".eml";
+    }
+
+    /** What lies in a maildir has plain line feeds, unlike what goes over the wire. */
+    private static byte[] withLineFeeds(byte[] message) {
+        ByteArrayOutputStream result = new ByteArrayOutputStream(message.length);
+        for (int i = 0; i < message.length; i++) {
+            if (message[i] != '\r' || i + 1 == message.length || message[i + 1] != '\n') {
+                result.write(message[i]);
+            }
+        }
+        return result.toByteArray();
+    }
+}

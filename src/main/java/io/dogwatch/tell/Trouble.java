@@ -1,0 +1,40 @@
+package io.dogwatch.tell;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Something that goes wrong again and again, told once when it begins and once when it is over. */
+final class Trouble {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
+
+    private final String what;
+    private volatile @Nullable Instant since;
+
+    Trouble(String what) {
+        this.what = what;
+    }
+
+    Optional<Instant> since() {
+        return Optional.ofNullable(since);
+    }
+
+    void met(@Nullable String why, Instant now) {
+        if (since == null) {
+            since = now;
+            LOG.warn("{} fails and will be tried again why={}", what, why);
+        }
+    }
+
+    void over(Instant now) {
+        Instant began = since;
+        if (began != null) {
+            since = null;
+            LOG.info("{} works again after={}", what, Durations.words(Duration.between(began, now)));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.dogwatch.tell;
+
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a letter says about a notice, in short plain sentences. All of it is single lines without control characters. */
+final class Wording {
+
+    /** What the Docker engine allows; anything else is not put into a command that a person may copy. */
+    private static final Pattern SAFE_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
+
+    /** One thing a person can do; the command may be empty. */
+    record Advice(String sentence, String command) {}
+
+    private final Notice notice;
+    private final Incident incident;
+    private final List<Evidence> evidence;
+
+    Wording(Notice notice, List<Evidence> evidence) {
+        this.notice = notice;
+        this.incident = notice.incident();
+        this.evidence = evidence;
+    }
+
+    /** The target's name; with the host's when that is not the usual one. */
+    String name() {
+        TargetId target = incident.target();
+        return PlainText.line(target.host().equals("local") ? target.name() : target.toString(), 80);
+    }
+
+    /** The state in one word or two, such as {@code RECOVERED}. */
+    String word() {
+        return switch (notice.kind()) {
+            case OPENED -> "FAILING";
+            case QUARANTINED -> "QUARANTINED";
+            case CLOSED -> hasRecovered() ? "RECOVERED" : "CLOSED";
+            case LABEL_FAULT -> "INVALID LABELS";
+        };
+    }
+
+    /** Alarm, warning or good news; the colour of the letter. */
+    String mood() {
+        return switch (notice.kind()) {
+            case OPENED, QUARANTINED -> "bad";
+            case CLOSED -> hasRecovered() ? "good" : "neutral";
+            case LABEL_FAULT -> "neutral";
+        };
+    }
+
+    /** The subject that all letters of the incident share. */
+    String topic() {
+        String state = notice.kind() == Notice.Kind.LABEL_FAULT ? "INVALID LABELS" : "FAILING";
+        return PlainText.line("[dogwatch] " + name() + " " + state + ": " + cause(), 180);
+    }
+
+    String cause() {
+        return PlainText.line(
+                notice.kind() == Notice.Kind.LABEL_FAULT
+                        ? incident.failure().detail()
+                        : incident.failure().line(),
+                300);
+    }
+
+    /** The cause in plain words; empty where {@link #cause} says it already. */
+    String meaning() {
+        String meaning = incident.failure().cause().meaning();
+        return notice.kind() == Notice.Kind.LABEL_FAULT || cause().contains(meaning) ? "" : meaning;
+    }
+
+    String headline() {
+        return switch (notice.kind()) {
+            case OPENED -> name() + " is failing";
+            case QUARANTINED -> name() + " is given up for now";
+            case CLOSED ->
+                hasRecovered()
+                        ? name() + " works again, after " + Durations.words(downFor())
+                        : name() + ": incident closed";
+            case LABEL_FAULT -> name() + " is only observed: its labels are not valid";
+        };
+    }
+
+    List<String> done() {
+        List<String> done = new ArrayList<>();
+        if (!evidence.isEmpty() && notice.kind() != Notice.Kind.CLOSED) {
+            done.add("Evidence was saved before anything was touched; it is attached.");
+        } else if (notice.kind() == Notice.Kind.OPENED) {
+            done.add("No evidence could be saved in time.");
+        }
+        if (incident.restarts() > 0) {
+            done.add("It was restarted " + (incident.restarts() == 1 ? "once." : incident.restarts() + " times."));
+        } else if (notice.kind() == Notice.Kind.CLOSED || notice.kind() == Notice.Kind.QUARANTINED) {
+            done.add("Dogwatch did not restart it.");
+        }
+        if (notice.kind() == Notice.Kind.CLOSED) {
+            incident.outcome().map(Reason::meaning).ifPresent(why -> done.add("Closed because " + why + "."));
+        }
+        return done;
+    }
+
+    String next() {
+        return PlainText.line(notice.next(), 500);
+    }
+
+    List<Advice> advice() {
+        String name = incident.target().name();
+        boolean nameable = SAFE_NAME.matcher(name).matches();
+        List<Advice> advice = new ArrayList<>();
+        switch (notice.kind()) {
+            case OPENED -> {
+                if (incident.acting()) {
+                    advice.add(new Advice("Nothing yet. You get another mail when it works again or is given up.", ""));
+                } else {
+                    advice.add(command(nameable, "Look what it says, and restart it:", "docker restart " + name));
+                }
+                advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
+            }
+            case QUARANTINED -> {
+                advice.add(
+                        new Advice("A person must look: the attached evidence is from before the last restart.", ""));
+                advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
+                advice.add(command(nameable, "When the reason is gone:", "docker restart " + name));
+            }
+            case CLOSED -> {
+                if (hasRecovered()) {
+                    advice.add(new Advice(
+                            "Nothing is urgent. The evidence of what went wrong is in the first mail of this thread.",
+                            ""));
+                }
+            }
+            case LABEL_FAULT ->
+                advice.add(command(
+                        nameable,
+                        "Correct the label and create the container anew. Its labels now:",
+                        "docker inspect -f '{{json .Config.Labels}}' " + name));
+        }
+        return advice.stream().filter(one -> !one.sentence().isEmpty()).toList();
+    }
+
+    private static Advice command(boolean nameable, String sentence, String command) {
+        return nameable ? new Advice(sentence, command) : new Advice("", "");
+    }
+
+    private boolean hasRecovered() {
+        return incident.outcome().filter(why -> why == Reason.RECOVERED).isPresent();
+    }
+
+    private Duration downFor() {
+        return Duration.between(incident.failingSince(), incident.closedAt().orElse(incident.openedAt()));
+    }
+}

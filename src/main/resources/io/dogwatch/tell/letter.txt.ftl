@@ -1,0 +1,55 @@
+<#ftl output_format="plainText">
+${word}: ${headline}
+${cause}
+<#if meaning?has_content>
+That means: ${meaning}.
+</#if>
+<#if done?has_content>
+
+WHAT WAS DONE
+<#list done as sentence>
+  ${sentence}
+</#list>
+</#if>
+<#if next?has_content>
+
+WHAT HAPPENS NEXT
+  ${next}
+</#if>
+<#if advice?has_content>
+
+WHAT YOU CAN DO
+<#list advice as one>
+  ${one.sentence}
+<#if one.command?has_content>
+      ${one.command}
+</#if>
+</#list>
+</#if>
+<#if link?has_content>
+  Look at Dogwatch's page:
+      ${link}
+</#if>
+
+FACTS
+<#list facts as fact>
+  ${fact.label?right_pad(14)} ${fact.value}
+</#list>
+<#if tail?has_content>
+
+THE LAST LINES OF ITS LOG
+<#list tail as line>
+  | ${line}
+</#list>
+</#if>
+<#if files?has_content>
+
+ATTACHED
+  ${files?join(", ")}
+</#if>
+<#if leftOut != "0">
+  ${leftOut} more found no room here; Dogwatch keeps them.
+</#if>
+
+-- 
+Dogwatch, incident ${incident}
