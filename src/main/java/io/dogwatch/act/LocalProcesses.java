@@ -45,9 +45,8 @@ final class LocalProcesses {
     Optional<String> usage(ContainerSnapshot container) {
         return cgroups(container).map(groups -> {
             StringBuilder usage = new StringBuilder();
-            USAGE_FILES.forEach((controller, files) -> {
-                Path group = groups.get(controller);
-                for (String file : group == null ? List.<String>of() : files) {
+            groups.forEach((controller, group) -> {
+                for (String file : USAGE_FILES.getOrDefault(controller, List.of())) {
                     read(group.resolve(file))
                             .ifPresent(value -> usage.append(file)
                                     .append(": ")

@@ -1,7 +1,7 @@
 package io.dogwatch.metrics;
 
-import io.dogwatch.supervise.Meters;
 import io.dogwatch.supervise.Fleet;
+import io.dogwatch.supervise.Meters;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -1,11 +1,11 @@
 package io.dogwatch.metrics;
 
-import io.dogwatch.supervise.Meters;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.supervise.Meters;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.TargetId;
 import io.micrometer.core.instrument.Counter;

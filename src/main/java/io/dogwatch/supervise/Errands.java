@@ -1,12 +1,12 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.journal.StoreException;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.TargetId;
@@ -37,14 +37,15 @@ final class Errands {
         switch (decision) {
             case Decision.Restart(Intent intent) -> {
                 rooms.meters().restartDecided(target, intent, state.ledger().incident());
-                state.container().ifPresent(container -> begin(
-                        intent,
-                        () -> rooms.remedies()
-                                .restart(
-                                        intent,
-                                        container,
-                                        () -> mailbox.accept(
-                                                new Message.Judge(new Event.RestartCalled(intent.id()))))));
+                state.container()
+                        .ifPresent(container -> begin(
+                                intent,
+                                () -> rooms.remedies()
+                                        .restart(
+                                                intent,
+                                                container,
+                                                () -> mailbox.accept(
+                                                        new Message.Judge(new Event.RestartCalled(intent.id()))))));
             }
             case Decision.FinishIntent(Intent intent) -> {
                 LOG.info("finish an open intent target={} intent={}", target, intent.id());
@@ -78,7 +79,11 @@ final class Errands {
                 LOG.error("remedy failed target={} intent={}", target, intent.id(), e);
                 result = new RemedyResult.Undetermined(e.toString());
             }
-            rooms.meters().restartEnded(target, result, Duration.between(began, rooms.clock().instant()));
+            rooms.meters()
+                    .restartEnded(
+                            target,
+                            result,
+                            Duration.between(began, rooms.clock().instant()));
             mailbox.accept(new Message.RemedyEnded(intent.id(), result, began));
         });
     }

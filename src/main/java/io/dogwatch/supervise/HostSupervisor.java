@@ -54,14 +54,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         this.ledgers = new ConcurrentHashMap<>(ledgers);
         rules.requiredTargets(host).forEach(watch -> required.put(watch.target(), watch));
         this.view = new HostView(
-                host,
-                rooms.engine().endpoint(),
-                false,
-                Instant.now(),
-                "not connected yet",
-                Optional.empty(),
-                0,
-                0);
+                host, rooms.engine().endpoint(), false, Instant.now(), "not connected yet", Optional.empty(), 0, 0);
         this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
     }
 

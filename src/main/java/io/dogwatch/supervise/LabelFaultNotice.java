@@ -18,8 +18,7 @@ final class LabelFaultNotice {
         // The same faults of the same container are told once, also after a restart of Dogwatch.
         String id = watch.target().host() + "." + watch.target().name() + ".labels-" + container.shortId() + "-"
                 + Integer.toHexString(watch.faults().hashCode());
-        Failure failure =
-                new Failure("labels", "labels", Cause.INVALID_LABEL, String.join("; ", watch.faults()), 1, 1);
+        Failure failure = new Failure("labels", "labels", Cause.INVALID_LABEL, String.join("; ", watch.faults()), 1, 1);
         Incident standIn = new Incident(
                 id,
                 watch.target(),

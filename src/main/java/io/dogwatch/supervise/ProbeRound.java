@@ -86,8 +86,7 @@ final class ProbeRound {
 
     private void start(Check.Probed check, AtomicBoolean inFlight, Instant due) {
         TargetState seen = state.get();
-        Optional<ContainerSnapshot> container =
-                seen.container().filter(c -> c.status() == ContainerStatus.RUNNING);
+        Optional<ContainerSnapshot> container = seen.container().filter(c -> c.status() == ContainerStatus.RUNNING);
         if (container.isEmpty()
                 || !seen.engineReachable()
                 || seen.ledger().intent().isPresent()) {

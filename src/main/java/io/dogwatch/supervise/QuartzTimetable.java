@@ -1,7 +1,6 @@
 package io.dogwatch.supervise;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,12 +61,10 @@ public final class QuartzTimetable implements Timetable, AutoCloseable {
     @Override
     public Entry after(String name, Duration wait, Task task) {
         return schedule(
-                name,
-                wait,
-                task,
-                SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow());
+                name, wait, task, SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow());
     }
 
+    @SuppressWarnings("JavaUtilDate") // Quartz knows no other
     private Entry schedule(String name, Duration wait, Task task, SimpleScheduleBuilder schedule) {
         JobKey key = new JobKey(name + "#" + serial.incrementAndGet());
         JobDataMap data = new JobDataMap();
@@ -118,10 +115,11 @@ public final class QuartzTimetable implements Timetable, AutoCloseable {
     /** Starts the task that its data names. */
     private static final class TaskJob implements Job {
         @Override
+        @SuppressWarnings("JavaUtilDate") // likewise
         public void execute(JobExecutionContext context) {
-            Task task = (Task) context.getMergedJobDataMap().get(TASK);
-            Instant due = context.getScheduledFireTime().toInstant();
-            task.start(due);
+            if (context.getMergedJobDataMap().get(TASK) instanceof Task task) {
+                task.start(context.getScheduledFireTime().toInstant());
+            }
         }
     }
 }

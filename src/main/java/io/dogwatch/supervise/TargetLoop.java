@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -181,7 +180,8 @@ final class TargetLoop {
     private void refreshWatch(Optional<ContainerSnapshot> seen) {
         Watch wanted = home.watchFor(target, seen);
         if (!wanted.equals(watch)) {
-            LOG.info("watch target={} mode={} source={}", target, wanted.policy().mode(), wanted.source());
+            LOG.info(
+                    "watch target={} mode={} source={}", target, wanted.policy().mode(), wanted.source());
             watch = wanted;
         }
         if (!wanted.faults().isEmpty()) {
@@ -193,7 +193,11 @@ final class TargetLoop {
         String key = container.id() + watch.faults();
         if (!labelFaultsTold.equals(Optional.of(key))) {
             try {
-                rooms.journal().enqueue(LabelFaultNotice.of(watch, container, rooms.clock().instant()), Instant.now());
+                rooms.journal()
+                        .enqueue(
+                                LabelFaultNotice.of(
+                                        watch, container, rooms.clock().instant()),
+                                Instant.now());
                 rooms.outboxNudge().run();
                 labelFaultsTold = Optional.of(key);
             } catch (StoreException e) {
@@ -220,7 +224,8 @@ final class TargetLoop {
             } catch (StoreException e) {
                 if (!storeTrouble) {
                     storeTrouble = true;
-                    LOG.error("store cannot be written, nothing is restarted target={} error={}", target, e.getMessage());
+                    LOG.error(
+                            "store cannot be written, nothing is restarted target={} error={}", target, e.getMessage());
                 }
                 later(new Message.Look());
                 return false;

@@ -1,6 +1,5 @@
 package io.dogwatch.metrics;
 
-import io.dogwatch.supervise.Meters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Incident;
@@ -8,6 +7,7 @@ import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.supervise.Meters;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Incarnation;
