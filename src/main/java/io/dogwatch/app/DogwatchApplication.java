@@ -1,8 +1,64 @@
 package io.dogwatch.app;
 
-/** Placeholder replaced by the composition root. */
-public final class DogwatchApplication {
-    private DogwatchApplication() {}
+import io.dogwatch.config.CheckCommand;
+import io.dogwatch.config.DogwatchConfiguration;
+import io.dogwatch.config.DogwatchConfigurationFactory;
+import io.dogwatch.config.Settings;
+import io.dogwatch.config.StartFailure;
+import io.dogwatch.web.Pages;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.util.Duration;
+import java.time.Clock;
 
-    public static void main(String[] args) {}
+/** Dogwatch as one Dropwizard application: {@code server config.yml} watches, {@code check config.yml} only reads. */
+public final class DogwatchApplication extends Application<DogwatchConfiguration> {
+
+    /** Within the 10 s that {@code docker stop} grants, with room for the rest. */
+    private static final Duration REQUESTS_MAY_TAKE = Duration.seconds(3);
+
+    public static void main(String[] args) throws Exception {
+        new DogwatchApplication().run(args);
+    }
+
+    @Override
+    public String getName() {
+        return "dogwatch";
+    }
+
+    @Override
+    public void initialize(Bootstrap<DogwatchConfiguration> bootstrap) {
+        bootstrap.setConfigurationFactoryFactory(DogwatchConfigurationFactory::create);
+        bootstrap.addBundle(Pages.bundle());
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<DogwatchConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServerCommand(this));
+        bootstrap.addCommand(new CheckCommand(System.out));
+    }
+
+    @Override
+    protected void onFatalError(Throwable error) {
+        System.exit(StartFailure.exitCode(error));
+    }
+
+    @Override
+    public void run(DogwatchConfiguration configuration, Environment environment) {
+        if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
+            server.setShutdownGracePeriod(REQUESTS_MAY_TAKE);
+        }
+        Settings settings = configuration.settings();
+        Household household = Household.of(settings);
+        environment.lifecycle().manage(household);
+        Vitals.register(environment.healthChecks(), household);
+        Pages.register(environment, household.supervisor(), household.journal(), Clock.systemUTC());
+        environment
+                .servlets()
+                .addServlet("metrics", household.exposition().servlet())
+                .addMapping("/metrics");
+        CleanExit.arrange(environment);
+    }
 }

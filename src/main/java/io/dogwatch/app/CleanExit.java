@@ -1,0 +1,53 @@
+package io.dogwatch.app;
+
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.ServerLifecycleListener;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a SIGTERM end with exit code 0: what was asked for and was done is no error, and the JVM would say 143. Supervisors
+ * with {@code on-failure} policies tell the two apart.
+ */
+final class CleanExit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CleanExit.class);
+
+    /** Docker kills 10 s after it has asked. */
+    private static final long LONGEST_SECONDS = 9;
+
+    private CleanExit() {}
+
+    static void arrange(Environment environment) {
+        environment.lifecycle().addServerLifecycleListener(new ServerLifecycleListener() {
+            @Override
+            public void serverStarted(Server server) {
+                CountDownLatch stopped = new CountDownLatch(1);
+                server.addEventListener(new LifeCycle.Listener() {
+                    @Override
+                    public void lifeCycleStopped(LifeCycle event) {
+                        stopped.countDown();
+                    }
+                });
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> exit(stopped), "clean-exit"));
+            }
+        });
+    }
+
+    private static void exit(CountDownLatch stopped) {
+        boolean inTime = false;
+        try {
+            inTime = stopped.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!inTime) {
+            LOG.warn("not all was stopped in time; what is open is kept in the journal");
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,87 @@
+package io.dogwatch.app;
+
+import io.dogwatch.act.EvidenceGatherer;
+import io.dogwatch.act.Redaction;
+import io.dogwatch.act.Remedies;
+import io.dogwatch.config.HostSettings;
+import io.dogwatch.config.Settings;
+import io.dogwatch.discover.WatchRules;
+import io.dogwatch.docker.DockerJavaEngine;
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.logs.EngineLogWatcher;
+import io.dogwatch.logs.LogWatcher;
+import io.dogwatch.probe.Addresses;
+import io.dogwatch.probe.Probes;
+import io.dogwatch.supervise.HostSupervisor;
+import io.dogwatch.supervise.Meters;
+import io.dogwatch.supervise.Rooms;
+import io.dogwatch.supervise.Timetable;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.TargetId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Furnishes the rooms of one host with what all hosts share. */
+record HostRooms(
+        Settings settings,
+        Journal journal,
+        Timetable timetable,
+        InstantSource clock,
+        Semaphore probesInFlight,
+        Meters meters,
+        Runnable outboxNudge) {
+
+    HostSupervisor furnish(HostSettings host, WatchRules rules, Map<TargetId, Ledger> ledgers) {
+        Engine engine = new DockerJavaEngine(new EngineSettings(
+                host.name(), host.endpoint(), host.tls(), host.allowPlainTcp(), EngineSettings.DEFAULT_CALL_DEADLINE));
+        EvidenceGatherer gatherer = new EvidenceGatherer(
+                engine,
+                settings.evidence().within(),
+                settings.evidence().maxSize(),
+                settings.evidence().logLines(),
+                new Redaction(settings.evidence().redact()),
+                Clock.systemUTC());
+        Remedies remedies = new Remedies(
+                engine,
+                gatherer,
+                (intent, evidence) -> save(intent.incidentId(), intent.id(), evidence),
+                settings.concurrency().restartsInFlight(),
+                clock);
+        Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect));
+        // The watcher of logs tells its host, and the host starts the watcher: one of them must come first.
+        AtomicReference<@Nullable HostSupervisor> supervisor = new AtomicReference<>();
+        LogWatcher logs = new EngineLogWatcher(
+                        engine,
+                        new JournalPlaces(journal),
+                        (target, check, incarnation, outcome) -> {
+                            HostSupervisor told = supervisor.get();
+                            if (told != null) {
+                                told.judged(target, check, incarnation, outcome);
+                            }
+                        },
+                        Clock.systemUTC())
+                .start();
+        Rooms rooms = new Rooms(
+                engine, journal, prober, logs, remedies, timetable, clock, probesInFlight, meters, outboxNudge);
+        HostSupervisor furnished = new HostSupervisor(rooms, rules, ledgers, settings.resyncEvery());
+        supervisor.set(furnished);
+        return furnished;
+    }
+
+    private void save(String incidentId, String intentId, Evidence evidence) {
+        journal.saveEvidence(incidentId, intentId, evidence);
+        outboxNudge.run();
+        meters.evidenceSaved(
+                Duration.between(evidence.takenAt(), Instant.now()),
+                evidence.exhibits().stream().allMatch(Evidence.Exhibit::complete));
+    }
+}

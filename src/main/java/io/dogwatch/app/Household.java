@@ -1,0 +1,147 @@
+package io.dogwatch.app;
+
+import io.dogwatch.config.HostSettings;
+import io.dogwatch.config.Settings;
+import io.dogwatch.discover.WatchRules;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.SqlJournal;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.metrics.Exposition;
+import io.dogwatch.metrics.OutboxCollector;
+import io.dogwatch.supervise.HostSupervisor;
+import io.dogwatch.supervise.QuartzTimetable;
+import io.dogwatch.supervise.SteadyClock;
+import io.dogwatch.supervise.Supervisor;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.tell.OutboxSender;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All rooms put together, started and stopped in their order. */
+final class Household implements Managed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Household.class);
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+
+    private final Settings settings;
+    private final DataFolder folder;
+    private final Journal journal;
+    private final QuartzTimetable timetable;
+    private final Supervisor supervisor;
+    private final OutboxSender outbox;
+    private final Exposition exposition;
+
+    private Household(
+            Settings settings,
+            DataFolder folder,
+            Journal journal,
+            QuartzTimetable timetable,
+            Supervisor supervisor,
+            OutboxSender outbox,
+            Exposition exposition) {
+        this.settings = settings;
+        this.folder = folder;
+        this.journal = journal;
+        this.timetable = timetable;
+        this.supervisor = supervisor;
+        this.outbox = outbox;
+        this.exposition = exposition;
+    }
+
+    /** Opens the store, and touches no engine yet. */
+    static Household of(Settings settings) {
+        DataFolder folder = DataFolder.claim(settings.store().folder());
+        Journal journal = SqlJournal.open(settings.store().folder());
+        Clock wallClock = Clock.systemUTC();
+        QuartzTimetable timetable = new QuartzTimetable();
+        Exposition exposition = new Exposition(version(), wallClock);
+        OutboxSender outbox = new OutboxSender(journal, Post.channel(settings, journal.instanceId()), wallClock);
+        HostRooms rooms = new HostRooms(
+                settings,
+                journal,
+                timetable,
+                new SteadyClock(),
+                new Semaphore(settings.concurrency().probesInFlight()),
+                exposition.meters(),
+                outbox::nudge);
+        WatchRules rules = settings.watchRules(OwnContainer.id());
+        Map<TargetId, Ledger> ledgers = journal.ledgers();
+        List<HostSupervisor> hosts = new ArrayList<>();
+        for (HostSettings host : settings.hosts()) {
+            Map<TargetId, Ledger> remembered = ledgers.entrySet().stream()
+                    .filter(entry -> entry.getKey().host().equals(host.name()))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            hosts.add(rooms.furnish(host, rules, remembered));
+        }
+        Supervisor supervisor = new Supervisor(hosts);
+        exposition.show(supervisor);
+        exposition.showOutbox(() -> {
+            Journal.OutboxDepth depth = journal.outboxDepth();
+            return new OutboxCollector.Depth(depth.waiting(), depth.parked(), depth.oldestWaiting());
+        });
+        return new Household(settings, folder, journal, timetable, supervisor, outbox, exposition);
+    }
+
+    static String version() {
+        return Optional.ofNullable(Household.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Supervisor supervisor() {
+        return supervisor;
+    }
+
+    QuartzTimetable timetable() {
+        return timetable;
+    }
+
+    OutboxSender outbox() {
+        return outbox;
+    }
+
+    Exposition exposition() {
+        return exposition;
+    }
+
+    @Override
+    public void start() {
+        LOG.info(
+                "dogwatch starts version={} hosts={} rules={}",
+                version(),
+                settings.hosts().size(),
+                settings.watch().size());
+        outbox.start();
+        supervisor.start();
+        timetable.every(
+                "prune",
+                PRUNE_EVERY,
+                Duration.ofMinutes(5),
+                due -> Thread.startVirtualThread(
+                        () -> journal.prune(Instant.now().minus(settings.store().keepFor()))));
+    }
+
+    @Override
+    public void stop() {
+        LOG.info("dogwatch stops");
+        timetable.close();
+        supervisor.close();
+        outbox.close();
+        journal.close();
+        exposition.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.dogwatch.app;
+
+import io.dogwatch.config.HostSettings;
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.probe.Viewpoint;
+import io.dogwatch.target.ContainerSnapshot;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says where Dogwatch stands towards an engine's containers. */
+final class Standpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Standpoint.class);
+
+    private Standpoint() {}
+
+    static Viewpoint towards(HostSettings host, Engine engine) {
+        if (host.endpoint().startsWith("tcp:")) {
+            return new Viewpoint.Elsewhere(URI.create(host.endpoint()).getHost());
+        }
+        Optional<String> own = OwnContainer.id();
+        if (own.isEmpty()) {
+            return new Viewpoint.SameMachine();
+        }
+        try {
+            Optional<ContainerSnapshot> self = engine.inspect(own.get());
+            if (self.isEmpty() || self.get().network().mode().equals("host")) {
+                return new Viewpoint.SameMachine();
+            }
+            return new Viewpoint.SharedNetworks(self.get().network().addresses().keySet());
+        } catch (EngineException e) {
+            LOG.warn(
+                    "own networks not known yet, published ports are probed host={} error={}",
+                    host.name(),
+                    e.getMessage());
+            return new Viewpoint.SharedNetworks(Set.of());
+        }
+    }
+}
