@@ -34,7 +34,6 @@ final class Household implements Managed {
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
     private final Settings settings;
-    private final DataFolder folder;
     private final Journal journal;
     private final QuartzTimetable timetable;
     private final Supervisor supervisor;
@@ -43,14 +42,12 @@ final class Household implements Managed {
 
     private Household(
             Settings settings,
-            DataFolder folder,
             Journal journal,
             QuartzTimetable timetable,
             Supervisor supervisor,
             OutboxSender outbox,
             Exposition exposition) {
         this.settings = settings;
-        this.folder = folder;
         this.journal = journal;
         this.timetable = timetable;
         this.supervisor = supervisor;
@@ -60,7 +57,6 @@ final class Household implements Managed {
 
     /** Opens the store, and touches no engine yet. */
     static Household of(Settings settings) {
-        DataFolder folder = DataFolder.claim(settings.store().folder());
         Journal journal = SqlJournal.open(settings.store().folder());
         Clock wallClock = Clock.systemUTC();
         QuartzTimetable timetable = new QuartzTimetable();
@@ -89,7 +85,7 @@ final class Household implements Managed {
             Journal.OutboxDepth depth = journal.outboxDepth();
             return new OutboxCollector.Depth(depth.waiting(), depth.parked(), depth.oldestWaiting());
         });
-        return new Household(settings, folder, journal, timetable, supervisor, outbox, exposition);
+        return new Household(settings, journal, timetable, supervisor, outbox, exposition);
     }
 
     static String version() {
@@ -142,6 +138,5 @@ final class Household implements Managed {
         outbox.close();
         journal.close();
         exposition.close();
-        folder.close();
     }
 }
