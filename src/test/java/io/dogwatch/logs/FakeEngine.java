@@ -31,7 +31,6 @@ final class FakeEngine implements Engine {
     private @Nullable EngineException refusal;
     private int opened;
     private int tails;
-    private int inspects;
 
     private final class Stream implements Subscription {
         private final String id;
@@ -132,10 +131,6 @@ final class FakeEngine implements Engine {
         return tails;
     }
 
-    synchronized int inspects() {
-        return inspects;
-    }
-
     synchronized int open() {
         return streams.size();
     }
@@ -165,7 +160,6 @@ final class FakeEngine implements Engine {
 
     @Override
     public synchronized Optional<ContainerSnapshot> inspect(String idOrName) {
-        inspects++;
         check();
         return Optional.ofNullable(containers.get(idOrName));
     }
