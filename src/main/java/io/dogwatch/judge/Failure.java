@@ -12,10 +12,14 @@ import io.dogwatch.target.Cause;
  */
 public record Failure(String check, String kind, Cause cause, String detail, int count, int threshold) {
 
-    /** One line: {@code http site: 500 (allowed: 200-399) (3 of 3)}. */
+    /** One line: {@code http site: 500 (allowed: 200-399) (3 of 3)}, and beyond the threshold {@code (9 in a row)}. */
     public String line() {
         String name = check.equals(kind) ? kind : kind + " " + check;
         String what = detail.isEmpty() ? cause.meaning() : detail;
-        return threshold > 1 ? name + ": " + what + " (" + count + " of " + threshold + ")" : name + ": " + what;
+        if (threshold == 1) {
+            return name + ": " + what;
+        }
+        String often = count > threshold ? count + " in a row" : count + " of " + threshold;
+        return name + ": " + what + " (" + often + ")";
     }
 }

@@ -95,6 +95,10 @@ final class Errands {
         Evidence evidence = rooms.remedies().gather(container.get());
         try {
             rooms.journal().saveEvidence(incident.id(), "", evidence);
+            rooms.meters()
+                    .evidenceSaved(
+                            Duration.between(evidence.takenAt(), Instant.now()),
+                            evidence.exhibits().stream().allMatch(Evidence.Exhibit::complete));
             rooms.outboxNudge().run();
         } catch (StoreException e) {
             LOG.warn("evidence not saved target={} incident={} error={}", target, incident.id(), e.getMessage());
