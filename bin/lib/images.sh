@@ -12,7 +12,7 @@ recipe_of() {
 }
 
 image_is_current() {
-  [[ $("$DOCKER" image inspect -f '{{index .Config.Labels "dogwatch.demo.recipe"}}' "dogwatch-demo/$1" 2>/dev/null) == "$2" ]]
+  [[ $("$DOCKER" image inspect -f '{{index .Config.Labels "io.dogwatch.demo.recipe"}}' "dogwatch-demo/$1" 2>/dev/null) == "$2" ]]
 }
 
 # A root folder with busybox and its applets, two users and the files of demo/$2.
@@ -44,7 +44,7 @@ make_image() {
   fi
   tar -C "$work/image" --sort=name --owner=0 --group=0 --numeric-owner -c . \
     | "$DOCKER" import --change 'CMD ["/etc/start.sh"]' --change 'ENV PATH=/usr/sbin:/bin' \
-      --change "LABEL dogwatch.demo.recipe=$recipe" - "dogwatch-demo/$name" >/dev/null
+      --change "LABEL io.dogwatch.demo.recipe=$recipe" - "dogwatch-demo/$name" >/dev/null
   rm -rf "$work"
 }
 

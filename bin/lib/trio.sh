@@ -10,7 +10,7 @@ demo_names=(mailer web agent)
 clear_the_stage() {
   local name owner
   for name in "${demo_names[@]}"; do
-    owner=$("$DOCKER" container inspect -f '{{index .Config.Labels "dogwatch.demo.member"}}' "$demo_prefix$name" 2>/dev/null) || continue
+    owner=$("$DOCKER" container inspect -f '{{index .Config.Labels "io.dogwatch.demo.member"}}' "$demo_prefix$name" 2>/dev/null) || continue
     [[ $owner == "$name" ]] || die 3 "a container named $demo_prefix$name is there already and is not the demo's:" \
       'choose other names with DOGWATCH_DEMO_PREFIX=other-'
   done
@@ -22,7 +22,7 @@ run_member() {
   shift
   # No restart policy: the engine itself would bring nothing back. Two seconds to stop: a frozen nginx ignores SIGTERM.
   "$DOCKER" run --detach --name "$demo_prefix$name" --hostname "$name" --network "$demo_network" --network-alias "$name" \
-    --label "dogwatch.demo.member=$name" --stop-timeout 2 --log-opt max-size=1m --memory 64m "$@" \
+    --label "io.dogwatch.demo.member=$name" --stop-timeout 2 --log-opt max-size=1m --memory 64m "$@" \
     "dogwatch-demo/$name" >/dev/null
 }
 
@@ -34,7 +34,7 @@ start_trio() {
   say "starting ${demo_names[*]} on network $demo_network"
   clear_the_stage
   at_end stop_trio
-  "$DOCKER" network create --label dogwatch.demo.member=network "$demo_network" >/dev/null
+  "$DOCKER" network create --label io.dogwatch.demo.member=network "$demo_network" >/dev/null
   run_member mailer
   run_member web --tmpfs /run
   run_member agent

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -93,6 +94,12 @@ final class DropwizardTree {
                 .addObject()
                 .put("type", "console")
                 .put("logFormat", "%d{ISO8601} %-5level %logger{0}: %msg%n%rEx");
+        // What the libraries say about themselves at every start is no change of anything.
+        ObjectNode loggers = logging.putObject("loggers");
+        for (String library : List.of(
+                "org.quartz", "org.eclipse.jetty", "io.dropwizard", "org.flywaydb", "org.hibernate", "org.glassfish")) {
+            loggers.put(library, "WARN");
+        }
         return logging;
     }
 
