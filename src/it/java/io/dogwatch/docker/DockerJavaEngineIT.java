@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the engine's client does with a real engine. */
 @NullMarked
+@SuppressWarnings("try") // an event stream is open for as long as its block lasts
 class DockerJavaEngineIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
