@@ -16,7 +16,7 @@ record ConnectionPools(Optional<SSLContext> tls) {
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     CloseableHttpClient client(int connections) {
-        PoolingHttpClientConnectionManagerBuilder pool = PoolingHttpClientConnectionManagerBuilder.create()
+        PoolingHttpClientConnectionManagerBuilder pool = UnixConnector.pool()
                 .setMaxConnTotal(connections)
                 .setMaxConnPerRoute(connections)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)

@@ -68,8 +68,8 @@ final class HttpClientCall {
         } catch (IOException e) {
             throw new UncheckedIOException(explained(e));
         } catch (IllegalStateException e) {
-            // What HttpClient throws once its pool was closed.
-            throw new UncheckedIOException(new IOException(e));
+            // What HttpClient throws when its pool is closed, or the request is aborted, between two of its steps.
+            throw new UncheckedIOException(explained(new IOException("the request was cut", e)));
         } finally {
             if (!open) {
                 end();

@@ -18,7 +18,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Carries docker-java's requests to an engine over HttpClient's own Unix sockets, or over tcp with or without TLS.
+ * Carries docker-java's requests to an engine over a Unix socket, or over tcp with or without TLS, by HttpClient.
  * Written since the transports that come with docker-java ignore every read timeout on a Unix socket: a frozen engine
  * would block their callers for ever (docker-java issues 852, 1726). Safe for use by many threads; does nothing before
  * the first request.
