@@ -138,8 +138,11 @@ final class Wording {
                 advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
             }
             case QUARANTINED -> {
-                advice.add(
-                        new Advice("A person must look: the attached evidence is from before the last restart.", ""));
+                advice.add(new Advice(
+                        evidence.isEmpty()
+                                ? "A person must look."
+                                : "A person must look: the attached evidence is from before the last restart.",
+                        ""));
                 advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
                 advice.add(command(nameable, "When the reason is gone:", "docker restart " + name));
             }
