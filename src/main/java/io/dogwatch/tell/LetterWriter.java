@@ -1,5 +1,7 @@
 package io.dogwatch.tell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.target.Evidence;
@@ -15,12 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Puts notices into words for people: the cause first, then what was done, what happens next, what a person can do,
  * and when it was. Pure: the same notice and evidence make the same letter. Safe for use by many threads.
  */
 public final class LetterWriter {
+
+    /** Docker's names may have some hundred characters; a file name 255, a header line 998. */
+    private static final int LONGEST_ID = 200;
 
     private final String instanceId;
     private final Optional<URI> publicUrl;
@@ -46,7 +52,7 @@ public final class LetterWriter {
         Map<String, Object> model = model(notice, wording, LogTail.of(shown(notice, evidence)), attachments);
         boolean first = notice.sequence() == 0;
         return new Letter(
-                headerSafe(notice.id()),
+                headerSafe(notice.id()).replaceAll("^\\.", "_"),
                 messageId(incident, notice.sequence()),
                 first ? Optional.empty() : Optional.of(messageId(incident, 0)),
                 happenedAt(notice),
@@ -71,7 +77,7 @@ public final class LetterWriter {
         model.put("word", wording.word());
         model.put("mood", wording.mood());
         model.put("headline", wording.headline());
-        model.put("cause", wording.cause());
+        model.put("cause", wording.causeIntroduction() + wording.cause());
         model.put("meaning", wording.meaning());
         model.put("done", wording.done());
         model.put("next", wording.next());
@@ -142,7 +148,7 @@ public final class LetterWriter {
         return "<" + headerSafe(incident.id()) + "." + sequence + "." + headerSafe(instanceId) + "@dogwatch>";
     }
 
-    /** Ids are safe already; should one ever not be, it stays unique. */
+    /** Ids are safe already; should one ever not be, it stays unique, and short enough for a header and a file name. */
     private static String headerSafe(String id) {
         StringBuilder safe = new StringBuilder();
         id.chars()
@@ -150,6 +156,8 @@ public final class LetterWriter {
                         c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0)
                                 ? Character.toString(c)
                                 : "=" + Integer.toHexString(c)));
-        return safe.toString();
+        return safe.length() <= LONGEST_ID
+                ? safe.toString()
+                : safe.substring(0, LONGEST_ID - 37) + "." + UUID.nameUUIDFromBytes(id.getBytes(UTF_8));
     }
 }

@@ -40,8 +40,8 @@ public final class MaildirChannel implements Channel {
         Letter letter = writer.write(notice, evidence);
         try {
             ByteArrayOutputStream message = new ByteArrayOutputStream();
-            new MimeLetter(Session.getInstance(new Properties()), settings, letter).writeTo(message);
-            write(fileName(letter), withLineFeeds(message.toByteArray()));
+            new MimeLetter(Session.getInstance(new Properties()), settings, letter, true).writeTo(message);
+            write(letter.fileName() + ".eml", withLineFeeds(message.toByteArray()));
             return new Delivery.Accepted();
         } catch (MessagingException | IOException e) {
             return new Delivery.TryAgain(PlainText.line("the maildir " + folder + " cannot be written: " + e, 300));
@@ -72,13 +72,6 @@ public final class MaildirChannel implements Channel {
         try (FileChannel directory = FileChannel.open(folder.resolve("new"), StandardOpenOption.READ)) {
             directory.force(true);
         }
-    }
-
-    /** At most 200 characters, since file systems end at 255. */
-    private static String fileName(Letter letter) {
-        String name = letter.fileName().replaceAll("^\\.", "_");
-        return (name.length() > 200 ? name.substring(0, 180) + "." + Integer.toHexString(name.hashCode()) : name)
-                + ".eml";
     }
 
     /** What lies in a maildir has plain line feeds, unlike what goes over the wire. */

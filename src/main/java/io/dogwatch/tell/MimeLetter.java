@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 
 /** A letter as a MIME message, with the message id that the letter has: sent twice, it is the same message. */
@@ -17,11 +18,17 @@ final class MimeLetter extends MimeMessage {
 
     private static final String UTF_8 = "UTF-8";
 
-    private final Letter letter;
+    /** RFC 5322 allows a line 998 bytes. */
+    private static final int LONGEST_LINE = 998;
 
-    MimeLetter(Session session, MailSettings settings, Letter letter) throws MessagingException {
+    private final Letter letter;
+    private final boolean eightBit;
+
+    /** @param eightBit leaves texts as they are, readable to the naked eye; only where no mail server is on the way */
+    MimeLetter(Session session, MailSettings settings, Letter letter, boolean eightBit) throws MessagingException {
         super(session);
         this.letter = letter;
+        this.eightBit = eightBit;
         setFrom(sender(settings.from(), letter.senderName()));
         for (String recipient : settings.recipients()) {
             addRecipient(Message.RecipientType.TO, new InternetAddress(recipient, true));
@@ -68,7 +75,7 @@ final class MimeLetter extends MimeMessage {
         return sender;
     }
 
-    private static MimeMultipart content(Letter letter) throws MessagingException {
+    private MimeMultipart content(Letter letter) throws MessagingException {
         MimeMultipart bodies =
                 new MimeMultipart("alternative", text(letter.text(), "plain"), text(letter.html(), "html"));
         MimeBodyPart body = new MimeBodyPart();
@@ -83,9 +90,12 @@ final class MimeLetter extends MimeMessage {
         return mixed;
     }
 
-    private static MimeBodyPart text(String text, String subtype) throws MessagingException {
+    private MimeBodyPart text(String text, String subtype) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(text, UTF_8, subtype);
+        if (eightBit && text.lines().allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= LONGEST_LINE)) {
+            part.setHeader("Content-Transfer-Encoding", "8bit");
+        }
         return part;
     }
 }

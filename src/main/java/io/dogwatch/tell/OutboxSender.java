@@ -115,12 +115,17 @@ public final class OutboxSender implements AutoCloseable {
                     return;
                 }
                 deliver(entry);
+                // The next one of the same incident may be due now.
+                nudge();
             }
             storing.over(clock.instant());
         } catch (StoreException e) {
             storing.met(e.getMessage(), clock.instant());
         } catch (RuntimeException e) {
-            LOG.error("The outbox met a fault of ours", e);
+            if (storing.since().isEmpty()) {
+                LOG.error("The outbox met a fault of ours", e);
+            }
+            storing.met(e.toString(), clock.instant());
         }
     }
 

@@ -80,7 +80,7 @@ public final class SmtpChannel implements Channel {
     private Delivery send(SmtpServer server, Letter letter) {
         try {
             Session session = Session.getInstance(SmtpProperties.of(server, settings));
-            MimeLetter message = new MimeLetter(session, settings, letter);
+            MimeLetter message = new MimeLetter(session, settings, letter, false);
             Address[] recipients = message.getAllRecipients();
             try (Transport transport = session.getTransport("smtp")) {
                 connect(transport, server);

@@ -25,6 +25,8 @@ final class SmtpProperties {
         put(properties, "connectiontimeout", settings.connectTimeout());
         put(properties, "timeout", settings.readTimeout());
         put(properties, "writetimeout", settings.readTimeout());
+        // Where the server can take it, texts stay readable as they are.
+        properties.put("mail.smtp.allow8bitmime", "true");
         // One bad recipient must not keep the letter from the others.
         properties.put("mail.smtp.sendpartial", "true");
         properties.put("mail.smtp.auth", Boolean.toString(server.username().isPresent()));

@@ -77,7 +77,7 @@ final class Wording {
 
     String headline() {
         return switch (notice.kind()) {
-            case OPENED -> name() + " is failing";
+            case OPENED -> name() + " " + complaint();
             case QUARANTINED -> name() + " is given up for now";
             case CLOSED ->
                 hasRecovered()
@@ -85,6 +85,21 @@ final class Wording {
                         : name() + ": incident closed";
             case LABEL_FAULT -> name() + " is only observed: its labels are not valid";
         };
+    }
+
+    /** In the words of the check that found it: {@code is down}, {@code fails its http check site}. */
+    private String complaint() {
+        String kind = incident.failure().kind();
+        String check = incident.failure().check();
+        if (kind.equals("state")) {
+            return "is down";
+        }
+        return PlainText.line("fails its " + kind + " check" + (check.equals(kind) ? "" : " " + check), 80);
+    }
+
+    /** In front of the cause where it is over. */
+    String causeIntroduction() {
+        return notice.kind() == Notice.Kind.CLOSED ? "It was: " : "";
     }
 
     List<String> done() {
@@ -123,8 +138,11 @@ final class Wording {
                 advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
             }
             case QUARANTINED -> {
-                advice.add(
-                        new Advice("A person must look: the attached evidence is from before the last restart.", ""));
+                advice.add(new Advice(
+                        evidence.isEmpty()
+                                ? "A person must look."
+                                : "A person must look: the attached evidence is from before the last restart.",
+                        ""));
                 advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
                 advice.add(command(nameable, "When the reason is gone:", "docker restart " + name));
             }

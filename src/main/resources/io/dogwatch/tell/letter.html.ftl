@@ -68,7 +68,7 @@
 <div class="soft" style="${label}">The last lines of its log</div>
 <div class="box" style="padding:8px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${mono};font-size:12px">
 <#list tail as line>
-<div style="overflow-wrap:anywhere">${line}</div>
+<div style="margin:2px 0;padding-left:12px;text-indent:-12px;line-height:1.35;overflow-wrap:anywhere">${line}</div>
 </#list>
 </div>
 </#if>

@@ -1,0 +1,319 @@
+package io.dogwatch.tell;
+
+import static io.dogwatch.tell.Notices.WRITER;
+import static io.dogwatch.tell.Notices.closed;
+import static io.dogwatch.tell.Notices.evidence;
+import static io.dogwatch.tell.Notices.incident;
+import static io.dogwatch.tell.Notices.opened;
+import static io.dogwatch.tell.Notices.quarantined;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.TargetId;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Message;
+import jakarta.mail.Multipart;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LetterWriterTest {
+
+    private static final MailSettings SETTINGS =
+            new MailSettings("dogwatch@example.org", Notices.RECIPIENTS, List.of());
+
+    static List<String> hostileTexts() {
+        return List.of(
+                "x\r\nBcc: victim@example.org",
+                "x\nSubject: won",
+                "x\r\n\r\n<html>new body",
+                "x\u2028Bcc: a@b\u2029c",
+                "\u202Egnp.exe\u202C",
+                "\u001b[31mred\u001b]0;title\u0007",
+                "nul\0byte\u0085next",
+                "=?UTF-8?Q?=0D=0ABcc:_victim@example.org?=",
+                "\uD800 lone surrogate",
+                "<script>alert(1)</script>",
+                "\"><img src=x onerror=alert(1)>",
+                "'; </style></div><a href=javascript:1>",
+                "&lt;b&gt; &#60;b&#62;",
+                "${name} <#list 1..9 as x>${x}</#list> [=name]",
+                "名前 größe 🐶",
+                "long".repeat(2_500),
+                "e\u0301".repeat(3_000),
+                "");
+    }
+
+    @Test
+    void theOpeningLetterNamesTheTargetAndTheCauseInItsSubject() {
+        Letter letter = WRITER.write(opened(), evidence());
+
+        assertThat(letter.subject()).isEqualTo("[dogwatch] web FAILING: http site: 500 (allowed: 200-399) (3 of 3)");
+        assertThat(letter.senderName()).isEqualTo("web FAILING");
+        assertThat(letter.messageId()).isEqualTo("<local.web.3.0.0badcafe@dogwatch>");
+        assertThat(letter.inReplyTo()).isEmpty();
+    }
+
+    @Test
+    void theClosingLetterKeepsTheThreadAndSaysRecoveredAtOnce() {
+        Letter letter = WRITER.write(closed(), List.of());
+
+        assertThat(letter.subject())
+                .isEqualTo("Re: [dogwatch] web FAILING: http site: 500 (allowed: 200-399) (3 of 3)");
+        assertThat(letter.messageId()).isEqualTo("<local.web.3.1.0badcafe@dogwatch>");
+        assertThat(letter.inReplyTo()).contains("<local.web.3.0.0badcafe@dogwatch>");
+        assertThat(letter.senderName()).isEqualTo("web RECOVERED");
+        assertThat(letter.text()).startsWith("RECOVERED: web works again, after 1 min 12 s\n");
+    }
+
+    @Test
+    void theTextTellsWhatWasDoneWhatHappensNextAndWhatOneCanDo() {
+        String text = WRITER.write(opened(), evidence()).text();
+
+        assertThat(text)
+                .startsWith("FAILING: web fails its http check site\nhttp site: 500 (allowed: 200-399) (3 of 3)\n")
+                .contains("WHAT WAS DONE\n  Evidence was saved")
+                .contains("WHAT HAPPENS NEXT\n  It is being restarted now (attempt 1 of 5 in 30 min).")
+                .contains("      docker logs --tail 100 web\n")
+                .contains("failing since  2026-11-24 03:11:47 UTC\n")
+                .contains("noticed        2026-11-24 03:12:07 UTC, after 20 s\n")
+                .contains("  | 2026-11-24T03:11:59.004Z [error] 29#29")
+                .contains("log.txt, inspect.json, top.txt");
+        assertThat(text.lines().filter(line -> line.startsWith("  | "))).hasSize(15);
+    }
+
+    @Test
+    void theClosingLetterTellsHowLongItWasDown() {
+        String text = WRITER.write(closed(), evidence()).text();
+
+        assertThat(text)
+                .contains("\nIt was: http site: 500 (allowed: 200-399) (3 of 3)\n")
+                .contains("closed         2026-11-24 03:12:59 UTC, down for 1 min 12 s")
+                .contains("It was restarted once.")
+                .contains("it has proved that it works again")
+                .doesNotContain("ATTACHED");
+    }
+
+    @Test
+    void givingUpAsksForAPerson() {
+        Letter letter = WRITER.write(quarantined(), evidence());
+
+        assertThat(letter.senderName()).isEqualTo("web QUARANTINED");
+        assertThat(letter.text()).contains("It was restarted 5 times.").contains("A person must look");
+    }
+
+    @Test
+    void anIncidentThatEndsOtherwiseIsNotCalledRecovered() {
+        Notice stopped =
+                new Notice(Notice.Kind.CLOSED, incident().closed(Notices.AT, Reason.STOPPED_BY_PERSON), 1, "Nothing.");
+
+        Letter letter = WRITER.write(stopped, List.of());
+
+        assertThat(letter.senderName()).isEqualTo("web CLOSED");
+        assertThat(letter.text())
+                .contains("Closed because somebody stopped it.")
+                .doesNotContain("RECOVERED");
+    }
+
+    @Test
+    void anObservedTargetIsLeftToThePerson() {
+        var observed = new Incident(
+                "i",
+                new TargetId("local", "web"),
+                "nginx",
+                Notices.AT,
+                Notices.AT,
+                incident().failure(),
+                0,
+                false,
+                1,
+                Optional.empty(),
+                Optional.empty());
+
+        String text = WRITER.write(new Notice(Notice.Kind.OPENED, observed, 0, "It is only observed."), List.of())
+                .text();
+
+        assertThat(text).contains("docker restart web").contains("No evidence could be saved in time.");
+    }
+
+    @Test
+    void invalidLabelsAreTold() {
+        Notice fault = new Notice(
+                Notice.Kind.LABEL_FAULT,
+                incident("label.web.1a2b", new TargetId("local", "web"), "dogwatch.check.site.http.prot: unknown key"),
+                0,
+                "It is observed only until the label is corrected.");
+
+        Letter letter = WRITER.write(fault, List.of());
+
+        assertThat(letter.subject())
+                .isEqualTo("[dogwatch] web INVALID LABELS: dogwatch.check.site.http.prot: unknown key");
+        assertThat(letter.text()).contains("only observed");
+    }
+
+    @Test
+    void anotherHostIsNamedAndALinkIsGivenWhenThereIsOne() {
+        LetterWriter writer =
+                new LetterWriter("x", Optional.of(URI.create("https://dog.example.org/")), ZoneId.of("Europe/Berlin"));
+        Notice notice = new Notice(Notice.Kind.OPENED, incident("i", new TargetId("nas", "web"), "500"), 0, "");
+
+        Letter letter = writer.write(notice, List.of());
+
+        assertThat(letter.subject()).startsWith("[dogwatch] nas/web FAILING");
+        assertThat(letter.text()).contains("https://dog.example.org/").contains("04:12:07 CET");
+        assertThat(letter.html()).contains("href=\"https://dog.example.org/\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void noTextMakesAHeaderOrLeavesItsPlace(String hostile) throws Exception {
+        Notice notice = new Notice(
+                Notice.Kind.OPENED,
+                incident("id " + hostile, new TargetId("local", "n" + hostile), hostile),
+                0,
+                hostile);
+
+        Letter letter = WRITER.write(notice, List.of(Notices.evidence("log" + hostile, hostile)));
+        verifyNothingEscapes(raw(letter));
+        verifyNothingEscapes(raw(letter, true));
+    }
+
+    private static void verifyNothingEscapes(String raw) throws Exception {
+        MimeMessage message = parse(raw);
+
+        List<String> names = new ArrayList<>();
+        for (var header : Collections.list(message.getAllHeaders())) {
+            names.add(header.getName());
+            assertThat(header.getValue().replaceAll("\r\n[ \t]", "")).doesNotContainPattern("[\\x00-\\x08\\x0a-\\x1f]");
+        }
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "From",
+                        "To",
+                        "Subject",
+                        "Date",
+                        "Message-ID",
+                        "MIME-Version",
+                        "Content-Type",
+                        "Auto-Submitted",
+                        "X-Auto-Response-Suppress",
+                        "Thread-Topic",
+                        "X-Dogwatch-Incident",
+                        "X-Dogwatch-Target",
+                        "X-Dogwatch-Kind");
+        assertThat(message.getAllRecipients()).containsExactly(new InternetAddress("ops@example.org"));
+        assertThat(((InternetAddress) message.getFrom()[0]).getAddress()).isEqualTo("dogwatch@example.org");
+        assertThat(raw.lines().mapToInt(line -> line.getBytes(UTF_8).length)).allMatch(length -> length <= 998);
+        assertThat(message.getSubject().length()).isLessThanOrEqualTo(180);
+        assertThat(((Multipart) message.getContent()).getCount()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void noTextBecomesMarkupOrRunsInATemplate(String hostile) {
+        Notice notice =
+                new Notice(Notice.Kind.OPENED, incident("i", new TargetId("local", hostile), hostile), 0, hostile);
+
+        String html = WRITER.write(notice, List.of(Notices.evidence("log.txt", hostile + "\n" + hostile)))
+                .html();
+
+        assertThat(html.replaceAll("(?s)<style>.*?</style>", ""))
+                .doesNotContain("<script")
+                .doesNotContain("<img")
+                .doesNotContain("</style")
+                .doesNotContain("<a href=javascript")
+                .doesNotContain("<b>")
+                .doesNotContain("123456789")
+                .doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\u202A-\\u202E\\u2028\\u2029]");
+        assertThat(count(html, "<div")).isEqualTo(count(html, "</div>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web; rm -rf /", "$(reboot)", "`id`", "-v", "a b", ""})
+    void aNameThatIsNoContainerNameIsNotPutIntoACommand(String name) {
+        Notice notice = new Notice(Notice.Kind.OPENED, incident("i", new TargetId("local", name), "500"), 0, "");
+
+        assertThat(WRITER.write(notice, List.of()).text()).doesNotContain("docker logs");
+    }
+
+    @Test
+    void theMessageHasBothBodiesAndTheEvidenceAsFiles() throws Exception {
+        MimeMessage message = parse(raw(WRITER.write(opened(), evidence())));
+
+        Multipart mixed = (Multipart) message.getContent();
+        Multipart bodies = (Multipart) mixed.getBodyPart(0).getContent();
+        BodyPart log = mixed.getBodyPart(1);
+
+        assertThat(message.getContentType()).startsWith("multipart/mixed");
+        assertThat(mixed.getBodyPart(0).getContentType()).startsWith("multipart/alternative");
+        assertThat(bodies.getBodyPart(0).getContentType()).startsWithIgnoringCase("text/plain; charset=utf-8");
+        assertThat(bodies.getBodyPart(1).getContentType()).startsWithIgnoringCase("text/html; charset=utf-8");
+        assertThat(log.getFileName()).isEqualTo("log.txt");
+        assertThat(log.getDisposition()).isEqualTo("attachment");
+        assertThat(log.getContent().toString().replace("\r\n", "\n"))
+                .isEqualTo(evidence().getFirst().exhibits().getFirst().text());
+        assertThat(message.getSentDate()).isEqualTo(Notices.AT);
+        assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(message.getHeader("X-Dogwatch-Kind")).containsExactly("opened");
+        assertThat(message.getHeader("X-Dogwatch-Target")).containsExactly("local/web");
+    }
+
+    @Test
+    void theThreadHeadersAreOnTheMessage() throws Exception {
+        MimeMessage message = parse(raw(WRITER.write(closed(), List.of())));
+
+        assertThat(message.getMessageID()).isEqualTo("<local.web.3.1.0badcafe@dogwatch>");
+        assertThat(message.getHeader("In-Reply-To")).containsExactly("<local.web.3.0.0badcafe@dogwatch>");
+        assertThat(message.getHeader("References")).containsExactly("<local.web.3.0.0badcafe@dogwatch>");
+        assertThat(message.getFrom()[0]).hasToString("\"web RECOVERED (dogwatch)\" <dogwatch@example.org>");
+        assertThat(message.getRecipients(Message.RecipientType.TO)).hasSize(1);
+    }
+
+    @Test
+    void tooMuchEvidenceIsLeftOutAndThatIsSaid() {
+        Evidence huge = Notices.evidence("log.txt", "x".repeat(4 * 1024 * 1024 + 1));
+
+        Letter letter = WRITER.write(opened(), List.of(huge));
+
+        assertThat(letter.attachments())
+                .extracting(Letter.Attachment::fileName)
+                .containsExactly("inspect.json", "top.txt");
+        assertThat(letter.text()).contains("1 more found no room here");
+    }
+
+    private static String raw(Letter letter) throws Exception {
+        return raw(letter, false);
+    }
+
+    private static String raw(Letter letter, boolean eightBit) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new MimeLetter(Session.getInstance(new Properties()), SETTINGS, letter, eightBit).writeTo(out);
+        return out.toString(UTF_8);
+    }
+
+    private static MimeMessage parse(String raw) throws Exception {
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw.getBytes(UTF_8)));
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}
