@@ -3,7 +3,6 @@ package io.dogwatch.app;
 import io.dogwatch.act.EvidenceGatherer;
 import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
-import io.dogwatch.config.HostSettings;
 import io.dogwatch.config.Settings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.DockerJavaEngine;
@@ -40,9 +39,8 @@ record HostRooms(
         Meters meters,
         Runnable outboxNudge) {
 
-    HostSupervisor furnish(HostSettings host, WatchRules rules, Map<TargetId, Ledger> ledgers) {
-        Engine engine = new DockerJavaEngine(new EngineSettings(
-                host.name(), host.endpoint(), host.tls(), host.allowPlainTcp(), EngineSettings.DEFAULT_CALL_DEADLINE));
+    HostSupervisor furnish(EngineSettings host, WatchRules rules, Map<TargetId, Ledger> ledgers) {
+        Engine engine = new DockerJavaEngine(host);
         EvidenceGatherer gatherer = new EvidenceGatherer(
                 engine,
                 settings.evidence().within(),

@@ -1,8 +1,8 @@
 package io.dogwatch.app;
 
-import io.dogwatch.config.HostSettings;
 import io.dogwatch.config.Settings;
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.Ledger;
@@ -73,9 +73,9 @@ final class Household implements Managed {
         WatchRules rules = settings.watchRules(OwnContainer.id());
         Map<TargetId, Ledger> ledgers = journal.ledgers();
         List<HostSupervisor> hosts = new ArrayList<>();
-        for (HostSettings host : settings.hosts()) {
+        for (EngineSettings host : settings.hosts()) {
             Map<TargetId, Ledger> remembered = ledgers.entrySet().stream()
-                    .filter(entry -> entry.getKey().host().equals(host.name()))
+                    .filter(entry -> entry.getKey().host().equals(host.host()))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             hosts.add(rooms.furnish(host, rules, remembered));
         }

@@ -1,8 +1,8 @@
 package io.dogwatch.app;
 
-import io.dogwatch.config.HostSettings;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineException;
+import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.probe.Viewpoint;
 import io.dogwatch.target.ContainerSnapshot;
 import java.net.URI;
@@ -18,7 +18,7 @@ final class Standpoint {
 
     private Standpoint() {}
 
-    static Viewpoint towards(HostSettings host, Engine engine) {
+    static Viewpoint towards(EngineSettings host, Engine engine) {
         if (host.endpoint().startsWith("tcp:")) {
             return new Viewpoint.Elsewhere(URI.create(host.endpoint()).getHost());
         }
@@ -35,7 +35,7 @@ final class Standpoint {
         } catch (EngineException e) {
             LOG.warn(
                     "own networks not known yet, published ports are probed host={} error={}",
-                    host.name(),
+                    host.host(),
                     e.getMessage());
             return new Viewpoint.SharedNetworks(Set.of());
         }

@@ -3,6 +3,7 @@ package io.dogwatch.config;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.PlainText;
 import io.dogwatch.target.Schedule;
 import io.dogwatch.target.Statuses;
 import io.dogwatch.target.TcpCheck;
@@ -144,7 +145,9 @@ final class CheckReader {
         try {
             return text.map(Statuses::parse).orElse(Statuses.SUCCESS);
         } catch (IllegalArgumentException e) {
-            section.fault("status", e.getMessage() + "; allowed: codes such as 200-299, 301");
+            section.fault(
+                    "status",
+                    PlainText.line(String.valueOf(e.getMessage()), 120) + "; allowed: codes such as 200-299, 301");
             return Statuses.SUCCESS;
         }
     }
@@ -203,7 +206,7 @@ final class CheckReader {
         if (!marker.has("pattern")) {
             marker.missing("pattern", "an RE2 pattern to look for");
         }
-        return marker.pattern("pattern");
+        return marker.pattern("pattern", "required");
     }
 
     private static Optional<Integer> port(Section section) {

@@ -1,5 +1,7 @@
 package io.dogwatch.config;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.dropwizard.configuration.BaseConfigurationFactory;
@@ -35,7 +37,14 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
             ObjectMapper mapper,
             String prefix,
             Map<String, String> environment) {
-        super(new YAMLFactory(), "YAML", type, validator, mapper, prefix);
+        // As Dropwizard's own factory does: an unknown key is a mistake and not noise.
+        super(
+                new YAMLFactory(),
+                "YAML",
+                type,
+                validator,
+                mapper.copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
+                prefix);
         this.prefix = prefix + ".";
         this.environment = Map.copyOf(environment);
     }
@@ -75,6 +84,18 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
         throw new ConfigurationFaultsException(path, faults);
     }
 
+    @Override
+    protected void addOverride(JsonNode root, String name, String value) {
+        if (isDropwizards(name)) {
+            super.addOverride(root, name, value);
+        }
+    }
+
+    private static boolean isDropwizards(String path) {
+        return SettingsReader.DROPWIZARD_KEYS.contains(
+                List.of(path.split("\\.")).getFirst());
+    }
+
     /** Those about our keys; Dropwizard applies those about its own. */
     private Value.Keys overrides() {
         Value.Keys all = Value.Keys.EMPTY;
@@ -83,7 +104,7 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
                 continue;
             }
             List<String> words = List.of(property.substring(prefix.length()).split("\\."));
-            if (!SettingsReader.DROPWIZARD_KEYS.contains(words.getFirst())) {
+            if (!isDropwizards(property.substring(prefix.length()))) {
                 Value value = new Value.Text(System.getProperty(property, ""), new Origin(property, 0));
                 for (String word : words.subList(1, words.size()).reversed()) {
                     value = new Value.Keys(Map.of(word, value), new Origin(property, 0));

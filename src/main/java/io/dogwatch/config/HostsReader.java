@@ -1,6 +1,8 @@
 package io.dogwatch.config;
 
+import io.dogwatch.docker.EngineSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,16 +11,18 @@ import java.util.Optional;
 final class HostsReader {
 
     private static final String ALLOWED = "; allowed: unix:///path, tcp://host:port";
+    private static final String HOST = "([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])";
+    private static final String LOOPBACK = "tcp://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:.*)?";
 
     private HostsReader() {}
 
-    static List<HostSettings> read(Section root) {
-        List<HostSettings> hosts = new ArrayList<>();
+    static List<EngineSettings> read(Section root) {
+        List<EngineSettings> hosts = new ArrayList<>();
         root.named("hosts", "host").forEach((name, section) -> hosts.add(host(name, section)));
-        return hosts.isEmpty() ? List.of(HostSettings.LOCAL) : hosts;
+        return hosts.isEmpty() ? List.of(Settings.LOCAL_HOST) : hosts;
     }
 
-    private static HostSettings host(String name, Section section) {
+    private static EngineSettings host(String name, Section section) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")) {
             section.faultHere("not a host's name; allowed: 1 to 40 letters, digits, - _ and .");
         }
@@ -29,29 +33,30 @@ final class HostsReader {
         } else if (!isUnix(endpoint) && !isTcp(endpoint)) {
             section.fault("endpoint", Words.quote(endpoint) + " is not an endpoint" + ALLOWED);
         }
-        Optional<Path> tls = section.text("tls", "none", "a folder with ca.pem, cert.pem, key.pem")
-                .map(Path::of);
+        Optional<Path> tls = section.file("tls");
         boolean allowPlainTcp = section.flag("allowPlainTcp", false);
-        if (isTcp(endpoint) && tls.isEmpty() && !allowPlainTcp) {
+        if (isTcp(endpoint) && tls.isEmpty() && !allowPlainTcp && !endpoint.matches(LOOPBACK)) {
             section.fault(
                     "endpoint",
                     "without TLS anybody on the way becomes root there; give tls: a folder, or allowPlainTcp: true");
         } else if (isUnix(endpoint) && tls.isPresent()) {
             section.fault("tls", "only for a tcp:// endpoint");
         }
+        Duration deadline = section.duration(
+                "callDeadline", EngineSettings.DEFAULT_CALL_DEADLINE, Duration.ofSeconds(1), Duration.ofMinutes(2));
         section.rejectUnknown();
-        return new HostSettings(name, endpoint, tls, allowPlainTcp);
+        return new EngineSettings(name, endpoint, tls, allowPlainTcp, deadline);
     }
 
     private static boolean isUnix(String endpoint) {
-        return endpoint.matches("unix:///[^\\p{Cntrl}]{1,200}");
+        return endpoint.matches("unix:///[A-Za-z0-9._/@+~-]{1,200}");
     }
 
     private static boolean isTcp(String endpoint) {
-        if (!endpoint.matches("tcp://([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]):\\d{1,5}")) {
+        if (!endpoint.matches("tcp://" + HOST + "(:\\d{1,5})?")) {
             return false;
         }
-        int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
-        return port >= 1 && port <= 65535;
+        String port = endpoint.replaceFirst("^tcp://" + HOST + ":?", "");
+        return port.isEmpty() || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65535);
     }
 }

@@ -1,18 +1,21 @@
 package io.dogwatch.config;
 
-import io.dogwatch.config.MailSettings.Credentials;
-import io.dogwatch.config.MailSettings.Security;
-import io.dogwatch.config.MailSettings.Smtp;
+import io.dogwatch.tell.MailSettings;
+import io.dogwatch.tell.SmtpServer;
+import io.dogwatch.tell.SmtpServer.Security;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads how mail is sent. Never quotes a password. */
+/** Reads how mail is sent. */
 final class MailReader {
 
     private static final String ADDRESS = "an address such as ops@example.org";
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private MailReader() {}
 
@@ -23,30 +26,50 @@ final class MailReader {
         } else {
             requireAddress(section, "from", from);
         }
-        List<String> to = section.list("to", "addresses");
+        List<String> to = section.list("to", "required", "addresses");
         if (to.isEmpty()) {
             section.missing("to", "at least one address such as ops@example.org");
         }
         to.forEach(address -> requireAddress(section, "to", address));
-        String prefix = section.text("subjectPrefix", "[dogwatch]");
-        if (prefix.length() > 60 || !prefix.chars().allMatch(c -> c >= ' ' && c < 127)) {
-            section.fault("subjectPrefix", "at most 60 printable ASCII characters are allowed");
-        }
-        List<Smtp> servers = new ArrayList<>();
+        List<SmtpServer> servers = new ArrayList<>();
         section.sections("servers", "mail server", "host")
                 .forEach(server -> server(server).ifPresent(servers::add));
+        MailSettings mail = new MailSettings(
+                from,
+                to,
+                servers,
+                section.duration("connectTimeout", MailSettings.CONNECT_TIMEOUT, SECOND, FIVE_MINUTES),
+                section.duration("readTimeout", MailSettings.READ_TIMEOUT, SECOND, FIVE_MINUTES),
+                section.duration("sendTimeout", MailSettings.SEND_TIMEOUT, SECOND, FIVE_MINUTES.multipliedBy(2)),
+                publicUrl(section));
         section.rejectUnknown();
-        return new MailSettings(from, to, servers, prefix);
+        return mail;
     }
 
     private static void requireAddress(Section section, String key, String address) {
-        String bare = address.replaceFirst("^[^<>\"\\p{Cntrl}]{0,80}<([^<>]*)>$", "$1");
-        if (!bare.matches("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")) {
+        if (!address.matches("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")) {
             section.fault(key, Words.quote(address) + " is not " + ADDRESS);
         }
     }
 
-    private static Optional<Smtp> server(Section section) {
+    private static Optional<URI> publicUrl(Section section) {
+        Optional<String> text = section.text("publicUrl", "none", "https://host/");
+        if (text.isPresent()
+                && !text.get().matches("https?://[A-Za-z0-9.:\\[\\]_-]{1,260}(/[A-Za-z0-9._~/-]{0,200})?")) {
+            section.fault(
+                    "publicUrl", Words.quote(text.get()) + " is not an address such as https://dogwatch.example.org/");
+            return Optional.empty();
+        }
+        try {
+            return text.map(URI::create);
+        } catch (IllegalArgumentException e) {
+            section.fault(
+                    "publicUrl", Words.quote(text.orElse("")) + " is not an address such as https://example.org/");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SmtpServer> server(Section section) {
         Optional<String> host = section.text("host", "required", "a name or an address");
         if (host.isEmpty()) {
             section.missing("host", "the name or the address of a mail server");
@@ -54,41 +77,25 @@ final class MailReader {
             section.fault("host", Words.quote(host.get()) + " is not the name or the address of a host");
         }
         Security security = section.choice("security", Security.STARTTLS);
-        int port = section.number("port", "587, or 465 with tls, 25 with none", 1, 65535)
+        int port = section.number("port", "587; 465 with tls, 25 with none", 1, 65535)
                 .orElse(
                         switch (security) {
                             case NONE -> 25;
                             case STARTTLS -> 587;
                             case TLS -> 465;
                         });
-        Optional<Credentials> credentials = credentials(section, security);
-        Duration timeout =
-                section.duration("timeout", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(5));
-        Optional<Path> caFile = section.text("caFile", "none", "a PEM file").map(Path::of);
-        section.rejectUnknown();
-        return host.map(name -> new Smtp(name, port, security, credentials, timeout, caFile));
-    }
-
-    private static Optional<Credentials> credentials(Section section, Security security) {
         Optional<String> user = section.text("user", "none", "text");
-        Optional<String> password = section.text("password", "none", "text, better ${NAME}");
-        Optional<String> file = section.text("passwordFile", "none", "a file");
-        Optional<Secret> secret =
-                password.map(Secret::of).or(() -> file.map(Path::of).map(Secret::in));
-        if (password.isPresent() && file.isPresent()) {
-            section.fault("passwordFile", "password is there too; only one of them");
-        }
-        if (password.isPresent() && section.isLiteral("password")) {
-            section.warn("password", "is written in the file; better password: ${SMTP_PASSWORD}, or passwordFile");
-        }
-        if (user.isPresent() && secret.isEmpty()) {
+        Optional<String> password = PasswordReader.read(section);
+        if (user.isPresent() && !section.has("password") && !section.has("passwordFile")) {
             section.missing("password", "user is there; give password: ${NAME} or passwordFile");
-        } else if (user.isEmpty() && secret.isPresent()) {
+        } else if (user.isEmpty() && password.isPresent()) {
             section.missing("user", "a password is there");
-        }
-        if (user.isPresent() && security == Security.NONE) {
+        } else if (user.isPresent() && security == Security.NONE) {
             section.warn("security", "none sends the password in the clear");
         }
-        return user.flatMap(name -> secret.map(word -> new Credentials(name, word)));
+        boolean verify = section.flag("verifyCertificate", true);
+        Optional<Path> caFile = section.file("caFile");
+        section.rejectUnknown();
+        return host.map(name -> new SmtpServer(name, port, security, user, password, verify, caFile));
     }
 }

@@ -35,6 +35,11 @@ final class Reading {
         }
     }
 
+    /** Whether something is wrong there already, so that a second fault would only be its echo. */
+    boolean hasFaultAt(Origin origin) {
+        return faults.stream().anyMatch(fault -> fault.path().equals(origin.path()));
+    }
+
     void warn(Origin origin, String message) {
         warnings.add(describe(origin, message));
     }

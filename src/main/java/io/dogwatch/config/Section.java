@@ -1,5 +1,7 @@
 package io.dogwatch.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,6 +85,27 @@ final class Section {
         return scalar(key, range).map(Value.Text::text);
     }
 
+    /** The path of a file or folder, which need not be there. */
+    Optional<Path> file(String key) {
+        return path(key, "none");
+    }
+
+    Path file(String key, Path fallback) {
+        return path(key, fallback.toString()).orElse(fallback);
+    }
+
+    private Optional<Path> path(String key, String standard) {
+        ask(key, standard, "a path");
+        return scalar(key, "a path").flatMap(text -> {
+            try {
+                return Optional.of(Path.of(text.text()));
+            } catch (InvalidPathException e) {
+                notAllowed(text, "is not a path");
+                return Optional.empty();
+            }
+        });
+    }
+
     /** Whether the text under this key was written in the file itself and not taken from the environment. */
     boolean isLiteral(String key) {
         return written(key)
@@ -92,7 +115,10 @@ final class Section {
 
     /** Reports that a key without default is not there. */
     void missing(String key, String range) {
-        reading.fault(keys.origin().child(key), "missing; " + range);
+        Origin place = keys.origin().child(key);
+        if (!reading.hasFaultAt(place)) {
+            reading.fault(place, "missing; " + range);
+        }
     }
 
     boolean flag(String key, boolean fallback) {
@@ -206,7 +232,11 @@ final class Section {
 
     /** A linear-time pattern. */
     Optional<String> pattern(String key) {
-        ask(key, "none", "an RE2 pattern");
+        return pattern(key, "none");
+    }
+
+    Optional<String> pattern(String key, String standard) {
+        ask(key, standard, "an RE2 pattern");
         return scalar(key, "an RE2 pattern").flatMap(this::pattern);
     }
 
@@ -223,8 +253,8 @@ final class Section {
     }
 
     /** Texts; a single one needs no list. */
-    List<String> list(String key, String range) {
-        ask(key, "none", range);
+    List<String> list(String key, String standard, String range) {
+        ask(key, standard, range);
         return texts(key).stream().map(Value.Text::text).toList();
     }
 

@@ -1,6 +1,9 @@
 package io.dogwatch.config;
 
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.tell.MailSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,29 +12,36 @@ import java.util.Optional;
  * Everything the operator wants, read from {@code config.yml}. Immutable, and without faults.
  *
  * @param watch the first rule that matches a container is the one that counts
- * @param mail empty when the file has no {@code mail} section: notices then go to the maildir
+ * @param mail without servers, which is the default, mails are written to {@link #maildir()}
  * @param resyncEvery how often each engine is listed as a whole; 5 s to 1 h, default 30 s
  * @param warnings what is allowed but unwise
  */
 public record Settings(
-        List<HostSettings> hosts,
+        List<EngineSettings> hosts,
         List<WatchRule> watch,
         Defaults defaults,
-        Optional<MailSettings> mail,
+        MailSettings mail,
         StoreSettings store,
         EvidenceSettings evidence,
         ConcurrencySettings concurrency,
         Duration resyncEvery,
         List<Fault> warnings) {
 
+    /** The engine of this machine. */
+    public static final EngineSettings LOCAL_HOST = EngineSettings.of("local", "unix:///var/run/docker.sock");
+
+    /** To nobody in particular: for the maildir. */
+    public static final MailSettings NO_MAIL =
+            new MailSettings("dogwatch@localhost", List.of("operator@localhost"), List.of());
+
     public static final Duration DEFAULT_RESYNC = Duration.ofSeconds(30);
 
     /** What an empty file means: the local engine is observed. */
     public static final Settings DEFAULT = new Settings(
-            List.of(HostSettings.LOCAL),
+            List.of(LOCAL_HOST),
             List.of(),
             Defaults.STANDARD,
-            Optional.empty(),
+            NO_MAIL,
             StoreSettings.DEFAULT,
             EvidenceSettings.DEFAULT,
             ConcurrencySettings.DEFAULT,
@@ -42,6 +52,11 @@ public record Settings(
         hosts = List.copyOf(hosts);
         watch = List.copyOf(watch);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Where mails are written when there is no server to send them. */
+    public Path maildir() {
+        return store.folder().resolve("maildir");
     }
 
     /**

@@ -1,11 +1,12 @@
 package io.dogwatch.config;
 
+import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Schedule;
+import io.dogwatch.tell.MailSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,12 +24,12 @@ final class SettingsReader {
     static Settings read(Value.Keys keys, Reading reading) {
         Section root = new Section(keys, "top level", reading);
         DROPWIZARD_KEYS.forEach(key -> root.foreign(key));
-        List<HostSettings> hosts = HostsReader.read(root);
-        Set<String> names = hosts.stream().map(HostSettings::name).collect(Collectors.toUnmodifiableSet());
+        List<EngineSettings> hosts = HostsReader.read(root);
+        Set<String> names = hosts.stream().map(EngineSettings::host).collect(Collectors.toUnmodifiableSet());
         Defaults defaults = defaults(root.section("defaults", "defaults"));
         List<WatchRule> rules = new RulesReader(names, defaults).read(root);
-        Section mail = root.section("mail", "mail");
-        Optional<MailSettings> mailSettings = root.has("mail") ? Optional.of(MailReader.read(mail)) : Optional.empty();
+        Section mailSection = root.section("mail", "mail");
+        MailSettings mail = root.has("mail") ? MailReader.read(mailSection) : Settings.NO_MAIL;
         StoreSettings store = store(root.section("store", "store"));
         EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
@@ -36,7 +37,7 @@ final class SettingsReader {
                 root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
         root.rejectUnknown();
         return new Settings(
-                hosts, rules, defaults, mailSettings, store, evidence, concurrency, resyncEvery, reading.warnings());
+                hosts, rules, defaults, mail, store, evidence, concurrency, resyncEvery, reading.warnings());
     }
 
     private static Defaults defaults(Section section) {
@@ -51,8 +52,7 @@ final class SettingsReader {
     }
 
     private static StoreSettings store(Section section) {
-        Path folder =
-                Path.of(section.text("folder", StoreSettings.DEFAULT.folder().toString()));
+        Path folder = section.file("folder", StoreSettings.DEFAULT.folder());
         Duration keepFor = section.duration(
                 "keepFor", StoreSettings.DEFAULT.keepFor(), Duration.ofHours(1), Duration.ofDays(3650));
         section.rejectUnknown();

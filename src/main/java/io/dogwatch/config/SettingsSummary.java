@@ -16,13 +16,13 @@ final class SettingsSummary {
                 .append(", ")
                 .append(count(settings.hosts().size(), "host"))
                 .append(", ")
-                .append(settings.mail().map(SettingsSummary::mail).orElse("mail to the maildir in the data folder"))
+                .append(mail(settings))
                 .append(", data in ")
                 .append(settings.store().folder())
                 .append('.');
         settings.hosts()
                 .forEach(host -> text.append("\n  host ")
-                        .append(host.name())
+                        .append(host.host())
                         .append("  ")
                         .append(host.endpoint()));
         settings.watch().forEach(rule -> text.append("\n  rule ").append(rule(rule)));
@@ -51,9 +51,10 @@ final class SettingsSummary {
                         Collectors.joining(", "), all -> all.isEmpty() ? "" : "  every " + all));
     }
 
-    private static String mail(MailSettings mail) {
-        String to = "mail to " + String.join(", ", mail.to());
-        return mail.servers().isEmpty() ? to + " into the maildir (no servers)" : to;
+    private static String mail(Settings settings) {
+        return settings.mail().servers().isEmpty()
+                ? "mail to files in " + settings.maildir()
+                : "mail to " + String.join(", ", settings.mail().recipients());
     }
 
     private static String count(int count, String what) {

@@ -97,7 +97,7 @@ final class TargetReader {
     /** Codes as a list, or as one text with commas. */
     static Set<Integer> successExitCodes(Section section) {
         Set<Integer> codes = new HashSet<>();
-        for (String item : section.list("successExitCodes", "0 to 255")) {
+        for (String item : section.list("successExitCodes", "none", "0 to 255")) {
             for (String part : item.split(",", 300)) {
                 String code = part.strip();
                 if (code.matches("\\d{1,3}") && Integer.parseInt(code) <= 255) {

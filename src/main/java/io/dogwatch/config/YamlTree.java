@@ -1,6 +1,7 @@
 package io.dogwatch.config;
 
 import io.dogwatch.target.PlainText;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,17 +27,22 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Turns a YAML text into values that know their line. Only composes nodes and never constructs objects, so tags have no
  * power. Anchors and merge keys ({@code <<}) work; duplicate keys are faults. {@code ${NAME}} and {@code
  * ${NAME:-default}} are replaced inside each scalar after parsing, so that no value of the environment can change the
- * structure. (Jackson's own YAML reader would hand out aliases as plain text.) Not thread-safe.
+ * structure; keys are taken as they are. (Jackson's own YAML reader would hand out aliases as plain text.) Not thread-safe.
  */
 final class YamlTree {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_]{1,60})}");
+    private static final char MARK = '\uE000';
+    private static final char MARK_END = '\uE001';
+    private static final Pattern MARKED = Pattern.compile(MARK + "(\\d{1,7})" + MARK_END);
+    private static final Pattern ANY_VARIABLE = Pattern.compile("\\$?\\$\\{[^{}\\n]*}");
     private static final int MAX_CHARACTERS = 1 << 20;
     /** Aliases may be nested, so that a small text unfolds into a huge tree. */
     private static final int MAX_VALUES = 100_000;
 
     private final Reading reading;
     private final StringSubstitutor environment;
+    private final List<String> variables = new ArrayList<>();
     private final Deque<Node> above = new ArrayDeque<>();
     private int values;
 
@@ -57,7 +63,7 @@ final class YamlTree {
         options.setCodePointLimit(MAX_CHARACTERS);
         options.setMergeOnCompose(true);
         try {
-            Node root = new Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(yaml));
+            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(hideVariables(yaml)));
             if (root == null || Tag.NULL.equals(root.getTag())) {
                 return Value.Keys.EMPTY;
             }
@@ -75,6 +81,26 @@ final class YamlTree {
             reading.fault(Origin.ROOT, "more than " + MAX_VALUES + " values once all anchors are unfolded");
         }
         return Value.Keys.EMPTY;
+    }
+
+    /**
+     * Puts a mark where a variable stands, since YAML forbids braces in an unquoted text inside {@code {…}}. The marks are
+     * from Unicode's private use area, which YAML takes for letters.
+     */
+    private String hideVariables(String yaml) {
+        return ANY_VARIABLE.matcher(yaml).replaceAll(found -> {
+            variables.add(found.group());
+            return MARK + Integer.toString(variables.size() - 1) + MARK_END;
+        });
+    }
+
+    private String showVariables(String text) {
+        return text.indexOf(MARK) < 0
+                ? text
+                : MARKED.matcher(text).replaceAll(found -> {
+                    int index = Integer.parseInt(found.group(1));
+                    return Matcher.quoteReplacement(index < variables.size() ? variables.get(index) : found.group());
+                });
     }
 
     private Value value(Node node, Origin origin) {
@@ -106,10 +132,10 @@ final class YamlTree {
                 reading.fault(new Origin(origin.path(), line(pair.getKeyNode())), "a key must be a plain word");
                 continue;
             }
-            Origin place =
-                    new Origin(origin.child(PlainText.line(key.getValue(), 60)).path(), line(key));
+            String name = showVariables(key.getValue());
+            Origin place = new Origin(origin.child(PlainText.line(name, 60)).path(), line(key));
             Value value = value(pair.getValueNode(), place);
-            if (keys.putIfAbsent(key.getValue(), value) != null) {
+            if (keys.putIfAbsent(name, value) != null) {
                 reading.fault(place, "the key is there twice");
             }
         }
@@ -126,7 +152,7 @@ final class YamlTree {
 
     private Value.Text text(ScalarNode scalar, Origin origin) {
         boolean quoted = !scalar.isPlain();
-        String written = Tag.NULL.equals(scalar.getTag()) ? "" : scalar.getValue();
+        String written = Tag.NULL.equals(scalar.getTag()) ? "" : showVariables(scalar.getValue());
         if (!written.contains("${")) {
             return new Value.Text(written, quoted, false, origin);
         }

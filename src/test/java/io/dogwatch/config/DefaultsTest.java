@@ -1,0 +1,147 @@
+package io.dogwatch.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.Check;
+import io.dogwatch.target.HttpCheck;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Policy.Mode;
+import io.dogwatch.target.TcpCheck;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** All defaults in one place, as numbers and not as constants. */
+class DefaultsTest {
+
+    @Test
+    void anEmptyFileObservesTheLocalEngine() {
+        Settings settings = Texts.settings("");
+
+        assertThat(settings).isEqualTo(Settings.DEFAULT);
+        assertThat(settings.hosts()).singleElement().satisfies(host -> {
+            assertThat(host.host()).isEqualTo("local");
+            assertThat(host.endpoint()).isEqualTo("unix:///var/run/docker.sock");
+            assertThat(host.tlsFolder()).isEmpty();
+            assertThat(host.allowPlainTcp()).isFalse();
+            assertThat(host.callDeadline()).isEqualTo(Duration.ofSeconds(10));
+        });
+        assertThat(settings.watch()).isEmpty();
+        assertThat(settings.store().folder()).isEqualTo(Path.of("data"));
+        assertThat(settings.store().keepFor()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.maildir()).isEqualTo(Path.of("data/maildir"));
+        assertThat(settings.mail().servers()).isEmpty();
+        assertThat(settings.evidence().within()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.evidence().maxSize()).isEqualTo(262_144);
+        assertThat(settings.evidence().logLines()).isEqualTo(200);
+        assertThat(settings.evidence().redact()).isEmpty();
+        assertThat(settings.concurrency().restartsInFlight()).isEqualTo(4);
+        assertThat(settings.concurrency().probesInFlight()).isEqualTo(256);
+        assertThat(settings.resyncEvery()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void aRuleThatSaysNothingHealsOnStateAndHealth() {
+        WatchRule rule = Texts.settings("watch: [{name: web}]").watch().getFirst();
+
+        assertThat(rule.required()).isFalse();
+        assertThat(rule.checks().stream().map(Check::kind)).containsExactly("state", "health");
+        assertThat(rule.checks()).allSatisfy(check -> {
+            assertThat(check.thresholds().failure()).isEqualTo(1);
+            assertThat(check.thresholds().success()).isEqualTo(1);
+        });
+        assertThat(rule.policy().mode()).isEqualTo(Mode.HEAL);
+        assertThat(rule.policy().announce()).isTrue();
+        assertThat(rule.policy().startPeriod()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(rule.policy().actAfter()).isEqualTo(Duration.ZERO);
+        assertThat(rule.policy().verifyWithin()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(rule.policy().backoff().initial()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(rule.policy().backoff().factor()).isEqualTo(2.0);
+        assertThat(rule.policy().backoff().cap()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(rule.policy().backoff().jitter()).isEqualTo(0.2);
+        assertThat(rule.policy().backoff().resetAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(rule.policy().budget().restarts()).isEqualTo(5);
+        assertThat(rule.policy().budget().window()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(rule.policy().budget().release()).isEqualTo(Duration.ofHours(1));
+        assertThat(rule.policy().successExitCodes()).isEmpty();
+    }
+
+    @Test
+    void anHttpCheckNeedsNothingButAPort() {
+        HttpCheck check = (HttpCheck) check("{kind: http, port: 80}");
+
+        assertThat(check.port()).isEqualTo(80);
+        assertThat(check.scheme()).isEqualTo("http");
+        assertThat(check.method()).isEqualTo("GET");
+        assertThat(check.path()).isEqualTo("/");
+        assertThat(check.headers()).isEmpty();
+        assertThat(check.statuses().toString()).isEqualTo("200-399");
+        assertThat(check.bodyMatches()).isEmpty();
+        assertThat(check.bodyMustNotMatch()).isEmpty();
+        assertThat(check.maxLatency()).isEmpty();
+        assertThat(check.bodyLimit()).isEqualTo(65_536);
+        assertThat(check.verifyCertificate()).isTrue();
+        assertTiming(check);
+    }
+
+    @Test
+    void aTcpCheckNeedsNothingButAPort() {
+        TcpCheck check = (TcpCheck) check("{kind: tcp, port: 25}");
+
+        assertThat(check.port()).isEqualTo(25);
+        assertThat(check.steps()).isEmpty();
+        assertTiming(check);
+    }
+
+    @Test
+    void aLogCheckNeedsNothingButAMarker() {
+        LogCheck check = (LogCheck) check("{kind: log, failure: FATAL, heartbeat: {pattern: alive, every: 1m}}");
+
+        assertThat(check.markers())
+                .containsExactly(
+                        new LogCheck.Marker.Failure("FATAL", LogCheck.Stream.BOTH, 1, Duration.ofMinutes(1)),
+                        new LogCheck.Marker.Heartbeat("alive", LogCheck.Stream.BOTH, Duration.ofMinutes(1)));
+        assertThat(check.clearAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(check.thresholds().failure()).isEqualTo(1);
+        assertThat(check.thresholds().success()).isEqualTo(1);
+    }
+
+    @Test
+    void aShortIntervalShortensTheDefaultTimeoutAndStartInterval() {
+        HttpCheck check = (HttpCheck) check("{kind: http, port: 80, interval: 1s}");
+
+        assertThat(check.schedule().timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(check.schedule().startInterval()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aContainerThatNobodyNamedIsOnlyObserved() {
+        var watch = Settings.DEFAULT.watchRules(Optional.empty()).watch("local", "0123", "x", "y", Map.of());
+
+        assertThat(watch.source()).isEqualTo("found");
+        assertThat(watch.policy().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(watch.policy().announce()).isFalse();
+        assertThat(watch.checks().stream().map(Check::kind)).containsExactly("state", "health");
+        assertThat(watch.required()).isFalse();
+        assertThat(watch.faults()).isEqualTo(List.of());
+    }
+
+    private static void assertTiming(Check.Probed check) {
+        assertThat(check.schedule().interval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(check.schedule().timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(check.schedule().startInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(check.thresholds().failure()).isEqualTo(3);
+        assertThat(check.thresholds().success()).isEqualTo(1);
+    }
+
+    private static Check check(String yaml) {
+        return Texts.settings("watch: [{name: web, checks: {it: " + yaml + "}}]").watch().getFirst().checks().stream()
+                .filter(check -> check.name().equals("it"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
