@@ -3,6 +3,7 @@ package io.dogwatch.config;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.dropwizard.configuration.BaseConfigurationFactory;
 import io.dropwizard.configuration.ConfigurationException;
@@ -21,6 +22,9 @@ import java.util.Map;
  * as {@code -Ddw.store.folder=/var/lib/dogwatch} win over the file.
  */
 public final class DogwatchConfigurationFactory extends BaseConfigurationFactory<DogwatchConfiguration> {
+
+    /** So many faults of Dropwizard's keys are told at most. */
+    private static final int MAX_ATTEMPTS = 30;
 
     private final String prefix;
     private final Map<String, String> environment;
@@ -72,16 +76,29 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
         }
         List<String> faults =
                 new ArrayList<>(reading.faults().stream().map(Fault::toString).toList());
-        try {
-            DogwatchConfiguration configuration = build(DropwizardTree.of(file), path);
-            configuration.setOwnSettings(settings);
-            if (faults.isEmpty()) {
-                return configuration;
-            }
-        } catch (ConfigurationException e) {
-            e.getErrors().forEach(error -> faults.add(error.strip()));
+        DogwatchConfiguration configuration = dropwizards(file, path, faults);
+        if (!faults.isEmpty()) {
+            throw new ConfigurationFaultsException(path, faults);
         }
-        throw new ConfigurationFaultsException(path, faults);
+        configuration.setOwnSettings(settings);
+        return configuration;
+    }
+
+    /** Adds all faults to the list; what is returned is then good for nothing. */
+    private DogwatchConfiguration dropwizards(Value.Keys file, String path, List<String> faults) throws IOException {
+        DropwizardFaults words = new DropwizardFaults(file);
+        ObjectNode tree = DropwizardTree.of(file);
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            try {
+                return build(tree.deepCopy(), path);
+            } catch (ConfigurationException e) {
+                faults.addAll(words.tell(e));
+                if (!DropwizardFaults.remove(tree, e)) {
+                    break;
+                }
+            }
+        }
+        return new DogwatchConfiguration();
     }
 
     @Override

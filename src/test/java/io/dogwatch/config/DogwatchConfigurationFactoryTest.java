@@ -64,14 +64,33 @@ class DogwatchConfigurationFactoryTest {
     void faultsOfOurKeysAndOfDropwizardsAreToldTogether() {
         ConfigurationFaultsException faults = catchThrowableOfType(ConfigurationFaultsException.class, () -> read("""
                         store: {foldr: x}
-                        server: {maxThreds: 5}
+                        server:
+                          maxThreds: 5
+                          minThreads: many
+                          applicationConnectors: [{type: http, prot: 9000}]
                         resyncEvery: 1
                         """));
 
-        assertThat(faults.getErrors()).hasSize(3);
-        assertThat(faults.getMessage())
-                .startsWith("test.yml has 3 faults:\n  store.foldr: unknown key; did you mean \"folder\"? (line 1)\n")
-                .contains("maxThreds", "maxThreads");
+        assertThat(faults.getErrors())
+                .containsExactly(
+                        "store.foldr: unknown key; did you mean \"folder\"? (line 1)",
+                        "resyncEvery: \"1\" is not a duration such as 250ms, 10s, 5m, 1h30m or 2d; allowed: 5s to 1h"
+                                + " (line 6)",
+                        "server.maxThreds: unknown key; did you mean \"maxThreads\"? (line 3)",
+                        "server.minThreads: Cannot deserialize value of type `int` from String \"many\": not a valid `int`"
+                                + " value (line 4)",
+                        "server.applicationConnectors[0].prot: unknown key; did you mean \"port\"? (line 5)");
+    }
+
+    @Test
+    void aValueThatDropwizardForbidsIsAFault() {
+        ConfigurationFaultsException faults =
+                catchThrowableOfType(ConfigurationFaultsException.class, () -> read("server: {maxThreads: 1}"));
+
+        assertThat(faults.getErrors())
+                .containsExactlyInAnyOrder(
+                        "must have a smaller minThreads than maxThreads",
+                        "server.maxThreads must be greater than or equal to 4");
     }
 
     @Test
