@@ -246,9 +246,9 @@ final class CheckReader {
                         DAY)
                 .orElseGet(
                         () -> fallback.startInterval().compareTo(interval) < 0 ? fallback.startInterval() : interval);
-        if (timeout.compareTo(interval) >= 0) {
+        if (timeout.compareTo(interval) > 0) {
             section.fault(
-                    "timeout", Quantities.text(timeout) + " is not shorter than interval " + Quantities.text(interval));
+                    "timeout", Quantities.text(timeout) + " is longer than interval " + Quantities.text(interval));
         }
         return new Schedule(interval, timeout, startInterval);
     }
