@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class HttpProber {
             .setMaxHeaderCount(256)
             .setMaxEmptyLineCount(1)
             .build();
+
+    /** Given explicitly: httpcore 5.4.4's connection does not hand its limits on to the parser, which then has its own. */
+    private static final DefaultHttpResponseParserFactory PARSERS = new DefaultHttpResponseParserFactory(LIMITS);
 
     private final Deadlines deadlines;
     private final Patterns patterns;
@@ -76,7 +80,8 @@ final class HttpProber {
 
     private DefaultBHttpClientConnection connect(HttpCheck check, Call call) throws IOException {
         Socket socket = call.connect();
-        DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(LIMITS);
+        DefaultBHttpClientConnection connection =
+                new DefaultBHttpClientConnection(LIMITS, null, null, null, null, null, PARSERS);
         if (check.scheme().equals("https")) {
             String name = HttpRequests.serverName(check, call.address());
             boolean verify = check.verifyCertificate();
