@@ -26,8 +26,8 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Measures what one HTTP probe costs in CPU, run by hand against a server on loopback: {@code ProbeCost PORT
- * [probes|classic|minimal] [probes per second] [seconds]}. One virtual thread per attempt, as in Dogwatch. The first
- * half of the time warms up.
+ * [probes|classic|minimal|nothing] [probes per second] [seconds]}. One virtual thread per attempt, as in Dogwatch. {@code nothing} is
+ * what the driving itself costs. As long again is spent on warming up first.
  */
 final class ProbeCost {
 
@@ -45,6 +45,7 @@ final class ProbeCost {
         Variant variant =
                 switch (name) {
                     case "probes" -> probes(port);
+                    case "nothing" -> () -> true;
                     case "classic" -> client(port, true);
                     case "minimal" -> client(port, false);
                     default -> throw new IllegalArgumentException(name);
