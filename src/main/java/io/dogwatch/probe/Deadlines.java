@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends attempts that take too long, by closing what they hold: one timer thread for all of them. Safe for use by many
@@ -17,18 +15,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A socket's own read timeout begins afresh with every byte, so a server that drips one byte each half second would
  * hold a probe for ever; closing the socket from outside is what ends every kind of wait.
+ *
+ * <p>Not a ScheduledExecutorService: that wakes its thread for each attempt that finds the queue empty, which is nearly
+ * each one, though nearly none is ever due. Here the thread sleeps on until the earliest deadline it was told of, and
+ * then looks who is still there.
  */
 final class Deadlines implements AutoCloseable {
 
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("probe-deadlines").factory());
-    private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private static final long NEVER = Long.MAX_VALUE;
 
-    Deadlines() {
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
+    private final long origin = System.nanoTime();
+    private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong wakeAt = new AtomicLong(NEVER);
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Thread timer =
+            Thread.ofPlatform().daemon().name("probe-deadlines").unstarted(this::watch);
+    private volatile boolean closed;
 
     /**
      * Starts the clock.
@@ -40,12 +42,15 @@ final class Deadlines implements AutoCloseable {
         Deadline deadline = new Deadline(timeout, held);
         open.add(deadline);
         if (closed) {
-            deadline.abort(End.SHUT_DOWN);
-        }
-        if (deadline.end != End.NONE) {
+            deadline.end(End.SHUT_DOWN);
             throw new IOException("the prober is closed");
         }
-        deadline.schedule();
+        if (!started.get() && started.compareAndSet(false, true)) {
+            timer.start();
+        }
+        if (wakeAt.getAndAccumulate(deadline.dueAt, Math::min) > deadline.dueAt) {
+            LockSupport.unpark(timer);
+        }
         return deadline;
     }
 
@@ -53,8 +58,33 @@ final class Deadlines implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        open.forEach(deadline -> deadline.abort(End.SHUT_DOWN));
-        timer.shutdownNow();
+        open.forEach(deadline -> deadline.end(End.SHUT_DOWN));
+        LockSupport.unpark(timer);
+    }
+
+    private void watch() {
+        while (!closed) {
+            // First forget, then look: whoever starts meanwhile is either seen or sets the alarm and wakes us again.
+            wakeAt.set(NEVER);
+            long earliest = NEVER;
+            for (Deadline deadline : open) {
+                if (deadline.dueAt <= now()) {
+                    deadline.timeIsUp();
+                } else {
+                    earliest = Math.min(earliest, deadline.dueAt);
+                }
+            }
+            long alarm = wakeAt.accumulateAndGet(earliest, Math::min);
+            if (alarm == NEVER) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, alarm - now());
+            }
+        }
+    }
+
+    private long now() {
+        return System.nanoTime() - origin;
     }
 
     /** How an attempt was ended from outside. */
@@ -67,6 +97,7 @@ final class Deadlines implements AutoCloseable {
         SHUT_DOWN
     }
 
+    /** One attempt's clock. Stopped by closing it. */
     final class Deadline implements AutoCloseable {
 
         /** A timer this late means that this process got no CPU. */
@@ -74,29 +105,23 @@ final class Deadlines implements AutoCloseable {
 
         private final Duration timeout;
         private final Closeable held;
-        private final long startedAt = System.nanoTime();
+        private final long startedAt = now();
+        private final long dueAt;
         private volatile End end = End.NONE;
-        private volatile @Nullable ScheduledFuture<?> task;
 
         private Deadline(Duration timeout, Closeable held) {
             this.timeout = timeout;
             this.held = held;
-        }
-
-        private void schedule() {
-            try {
-                task = timer.schedule(this::timeIsUp, timeout.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException e) {
-                abort(End.SHUT_DOWN);
-            }
+            this.dueAt = startedAt + timeout.toNanos();
         }
 
         private void timeIsUp() {
             boolean late = took().minus(timeout).compareTo(TOO_LATE) > 0;
-            abort(late ? End.HELD_UP : End.TIME_IS_UP);
+            end(late ? End.HELD_UP : End.TIME_IS_UP);
         }
 
-        private void abort(End why) {
+        private void end(End why) {
+            open.remove(this);
             end = why;
             try {
                 held.close();
@@ -114,16 +139,12 @@ final class Deadlines implements AutoCloseable {
         }
 
         Duration took() {
-            return Duration.ofNanos(System.nanoTime() - startedAt);
+            return Duration.ofNanos(now() - startedAt);
         }
 
         /** Stops the clock. What is held stays open. */
         @Override
         public void close() {
-            ScheduledFuture<?> scheduled = task;
-            if (scheduled != null) {
-                scheduled.cancel(false);
-            }
             open.remove(this);
         }
     }

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ final class HttpProber {
             .setMaxHeaderCount(256)
             .setMaxEmptyLineCount(1)
             .build();
+
+    /** Given explicitly: httpcore 5.4.4's connection does not hand its limits on to the parser, which then has its own. */
+    private static final DefaultHttpResponseParserFactory PARSERS = new DefaultHttpResponseParserFactory(LIMITS);
 
     private final Deadlines deadlines;
     private final Patterns patterns;
@@ -67,7 +72,7 @@ final class HttpProber {
         var request = HttpRequests.of(check, call.address());
         DefaultBHttpClientConnection connection = connect(check, call);
         ClassicHttpResponse response = executor.execute(request, connection, HttpCoreContext.create());
-        reading.status(response.getCode(), call);
+        reading.status(response.getCode(), call.took());
         if (check.statuses().contains(response.getCode())) {
             reading.body(response.getEntity());
         }
@@ -76,7 +81,8 @@ final class HttpProber {
 
     private DefaultBHttpClientConnection connect(HttpCheck check, Call call) throws IOException {
         Socket socket = call.connect();
-        DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(LIMITS);
+        DefaultBHttpClientConnection connection =
+                new DefaultBHttpClientConnection(LIMITS, null, null, null, null, null, PARSERS);
         if (check.scheme().equals("https")) {
             String name = HttpRequests.serverName(check, call.address());
             boolean verify = check.verifyCertificate();
@@ -92,15 +98,17 @@ final class HttpProber {
 
         private final int limit;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
-        private String status = "";
+        private int status;
+        private Duration statusAfter = Duration.ZERO;
         private boolean whole = true;
 
         private Reading(int limit) {
             this.limit = limit;
         }
 
-        private void status(int code, Call call) {
-            status = "status " + code + " after " + Failures.text(call.took());
+        private void status(int code, Duration after) {
+            status = code;
+            statusAfter = after;
         }
 
         /** Reads up to the limit, and one byte more to know whether that is all. The rest is left to the closing. */
@@ -125,7 +133,11 @@ final class HttpProber {
         }
 
         private String sofar() {
-            return body.size() == 0 ? status : status + ", " + body.size() + " bytes of body";
+            if (status == 0) {
+                return "";
+            }
+            String head = "status " + status + " after " + Failures.text(statusAfter);
+            return body.size() == 0 ? head : head + ", " + body.size() + " bytes of body";
         }
     }
 }

@@ -2,12 +2,15 @@ package io.dogwatch.probe;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,7 @@ final class TlsFactories {
         if (known != null) {
             return known;
         }
-        SSLSocketFactory made = make(verify ? null : new TrustManager[] {new TrustAll()});
+        SSLSocketFactory made = make(verify ? trustStore() : new TrustManager[] {new TrustAll()});
         if (verify) {
             verifying = made;
         } else {
@@ -34,7 +37,24 @@ final class TlsFactories {
         return made;
     }
 
-    private static SSLSocketFactory make(TrustManager @Nullable [] trust) {
+    /** What the JVM trusts. An empty store would make every certificate look bad: that is our fault, not the server's. */
+    private static TrustManager[] trustStore() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            TrustManager[] trust = factory.getTrustManagers();
+            if (trust.length == 1
+                    && trust[0] instanceof X509TrustManager x509
+                    && x509.getAcceptedIssuers().length > 0) {
+                return trust;
+            }
+            throw new IllegalStateException("this JVM's trust store is empty: no certificate can be verified");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM's trust store cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static SSLSocketFactory make(TrustManager[] trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust, null);

@@ -242,10 +242,12 @@ class HttpProberTest {
     @Test
     void tooManyOrTooLongHeadersAreRefused() throws IOException {
         String head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n";
-        try (RawServer few = RawServer.answering(head + "X: y\r\n".repeat(255) + "\r\n");
+        try (RawServer few = RawServer.answering(head + "X: y\r\n".repeat(254) + "\r\n");
+                RawServer oneMore = RawServer.answering(head + "X: y\r\n".repeat(255) + "\r\n");
                 RawServer many = RawServer.answering(head + "X: y\r\n".repeat(1000) + "\r\n");
                 RawServer longLine = RawServer.answering(head + "X: " + "y".repeat(20_000) + "\r\n\r\n")) {
             assertThat(probe(Checks.http(few.port())).outcome()).isInstanceOf(Outcome.Healthy.class);
+            assertUnhealthyCause(probe(Checks.http(oneMore.port())), Cause.UNEXPECTED_ANSWER);
             assertUnhealthyCause(probe(Checks.http(many.port())), Cause.UNEXPECTED_ANSWER);
             assertUnhealthyCause(probe(Checks.http(longLine.port())), Cause.UNEXPECTED_ANSWER);
         }
@@ -345,7 +347,7 @@ class HttpProberTest {
             assertUnhealthy(
                     probe(Checks.http(server.port()).bodyMatches("fine")),
                     Cause.UNEXPECTED_BODY,
-                    "body does not contain /fine/: starts with \"[2Jx Restart: yes \"");
+                    "body does not contain /fine/: starts with \" [2Jx Restart: yes \"");
         }
     }
 

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Outcome;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
@@ -49,6 +54,7 @@ class HttpsTest {
     void close() {
         probes.close();
         System.clearProperty("javax.net.ssl.trustStore");
+        System.clearProperty("javax.net.ssl.trustStorePassword");
     }
 
     @Test
@@ -60,9 +66,9 @@ class HttpsTest {
     }
 
     @Test
-    void aTrustedCertificateMustFitTheName() {
-        System.setProperty(
-                "javax.net.ssl.trustStore", folder.resolve("shop.p12").toString());
+    void aTrustedCertificateMustFitTheName() throws Exception {
+        System.setProperty("javax.net.ssl.trustStore", trusting("shop").toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
         Checks check = Checks.http(server.port()).https(true);
 
         assertUnhealthyCause(probe(check), Cause.TLS_FAILED);
@@ -70,6 +76,19 @@ class HttpsTest {
         assertThat(probe(check.request("GET", "/", Map.of("host", "shop.example:8443")))
                         .outcome())
                 .isInstanceOf(Outcome.Healthy.class);
+    }
+
+    @Test
+    void aTrustStoreThatTrustsNobodyIsOurFault() throws Exception {
+        Path empty = folder.resolve("empty.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (OutputStream out = Files.newOutputStream(empty)) {
+            store.store(out, PASSWORD.toCharArray());
+        }
+        System.setProperty("javax.net.ssl.trustStore", empty.toString());
+
+        HttpProberTest.assertInconclusive(probe(Checks.http(server.port()).https(true)));
     }
 
     @Test
@@ -108,31 +127,26 @@ class HttpsTest {
 
     private static Path keyStore(String alias, String extension) throws IOException, InterruptedException {
         Path file = folder.resolve(alias + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        alias,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + alias,
-                        "-ext",
-                        extension,
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
-        assertThat(Files.exists(file)).isTrue();
+        keytool(file, "-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + alias, "-ext", extension);
         return file;
+    }
+
+    /** A trust store that holds the certificate of this key store. */
+    private static Path trusting(String alias) throws IOException, InterruptedException {
+        String certificate = folder.resolve(alias + ".crt").toString();
+        Path trust = folder.resolve("trust.p12");
+        keytool(folder.resolve(alias + ".p12"), "-exportcert", "-alias", alias, "-file", certificate);
+        keytool(trust, "-importcert", "-noprompt", "-alias", alias, "-file", certificate);
+        return trust;
+    }
+
+    private static void keytool(Path keyStore, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        Collections.addAll(command, arguments);
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", keyStore.toString()));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
     }
 }
