@@ -31,13 +31,14 @@ final class Wish {
         if (isOurs(draft) || !stops(draft, signalled.signal())) {
             return;
         }
-        draft.stopSign = Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, false));
+        draft.stopSign = Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, signalled.at(), false));
         withdraw(draft);
     }
 
-    static void confirm(Draft draft, String containerId) {
+    static void confirm(Draft draft, Event.StopConfirmed confirmed) {
         if (!isOurs(draft)) {
-            draft.stopSign = Optional.of(new TargetState.StopSign(containerId, draft.now, true));
+            String containerId = confirmed.containerId();
+            draft.stopSign = Optional.of(new TargetState.StopSign(containerId, draft.now, confirmed.at(), true));
             draft.container
                     .filter(c -> c.status() == ContainerStatus.EXITED && c.id().equals(containerId))
                     .flatMap(ContainerSnapshot::incarnation)
@@ -96,7 +97,9 @@ final class Wish {
         boolean everRan = draft.lastRunning
                 .filter(last -> last.containerId().equals(life.containerId()))
                 .isPresent();
-        boolean deathSeen = draft.died.filter(container.id()::equals).isPresent();
+        boolean deathSeen = draft.died
+                .filter(death -> death.containerId().equals(container.id()))
+                .isPresent();
         if (draft.blind && draft.engineLostAt.isEmpty() && !everRan && !deathSeen) {
             return Optional.of(Reason.FOUND_STOPPED);
         }
