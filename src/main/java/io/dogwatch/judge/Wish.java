@@ -47,6 +47,20 @@ final class Wish {
         }
     }
 
+    /** Whether somebody has asked the container to end, and it may still do so: a server can take long to drain. */
+    static boolean isUnderWay(Draft draft) {
+        return draft.now.isBefore(endOf(draft));
+    }
+
+    /** Until when an unconfirmed signal explains an end; in the past if there is none. */
+    static Instant endOf(Draft draft) {
+        return draft.container
+                .flatMap(c -> draft.stopSign
+                        .filter(sign -> sign.containerId().equals(c.id()))
+                        .map(sign -> sign.at().plus(c.stopTimeout()).plus(MARGIN)))
+                .orElse(Instant.MIN);
+    }
+
     private static void withdraw(Draft draft) {
         if (draft.intentInFlight && !draft.restartCalled) {
             draft.intent.ifPresent(intent -> draft.decisions.add(new Decision.WithdrawIntent(intent.id())));
@@ -87,9 +101,7 @@ final class Wish {
     private static Optional<Reason> reason(Draft draft, ContainerSnapshot container, Incarnation life) {
         boolean wanted = draft.stopSign
                 .filter(sign -> sign.containerId().equals(container.id()))
-                .filter(sign -> sign.confirmed()
-                        || draft.now.isBefore(
-                                sign.at().plus(container.stopTimeout()).plus(MARGIN)))
+                .filter(sign -> sign.confirmed() || isUnderWay(draft))
                 .isPresent();
         if (wanted) {
             return Optional.of(mayBeEnginesShutdown(draft) ? Reason.EXITED_UNSEEN : Reason.STOPPED_BY_PERSON);

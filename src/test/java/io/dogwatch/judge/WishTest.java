@@ -75,6 +75,38 @@ class WishTest {
     }
 
     @Test
+    void aWithdrawnRestartIsNotDecidedAgainWhileTheStopIsUnderWay() {
+        Story story = Story.running(Watches.site()).fails("site", 3).at("1s").signal(15);
+
+        story.at("2s").ends(new RemedyResult.Superseded("somebody else is stopping it"));
+        story.at("3s").fails("site").at("8s").sees(Story.lively()).woken();
+
+        assertThat(story.restarts()).isEqualTo(1);
+        story.at("11s").crashes(137).stopConfirmed();
+        assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
+    }
+
+    @Test
+    void failingWhileAPersonStopsItIsNoReasonToRestart() {
+        Story story = Story.running(Watches.site()).passes("site").signal(15);
+
+        story.at("5s").fails("site", 3);
+
+        assertThat(story.phase()).isEqualTo(Phase.SUSPECT);
+        assertThat(story.reason()).isEqualTo(Reason.BEING_STOPPED);
+        assertThat(story.everything).isEmpty();
+        assertThat(story.wakeAt()).contains(Story.time("70s"));
+    }
+
+    @Test
+    void aStopThatNeverCameAboutHoldsNothingForEver() {
+        Story story = Story.running(Watches.site()).signal(15).at("5s").fails("site", 3);
+
+        assertThat(story.at("69.999s").woken().restarts()).isZero();
+        assertThat(story.at("70s").woken().restarts()).isEqualTo(1);
+    }
+
+    @Test
     void aStopAfterOurCallIsTakenForOurOwn() {
         Story story = Story.running(Watches.site()).fails("site", 3).called().at("1s").signal(15);
 
