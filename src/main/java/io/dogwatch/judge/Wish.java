@@ -93,6 +93,9 @@ final class Wish {
         }
         Incarnation life = container.incarnation().get();
         if (draft.stopped.isPresent() && draft.stopped.get().incarnation().equals(life)) {
+            if (mayBeEnginesShutdown(draft) && draft.stopped.get().reason() == Reason.STOPPED_BY_PERSON) {
+                draft.stopped = Optional.of(new Ledger.Stopped(life, Reason.EXITED_UNSEEN));
+            }
             return;
         }
         draft.stopped = reason(draft, container, life).map(reason -> new Ledger.Stopped(life, reason));
