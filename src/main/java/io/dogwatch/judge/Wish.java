@@ -115,7 +115,9 @@ final class Wish {
         boolean deathSeen = draft.died
                 .filter(death -> death.containerId().equals(container.id()))
                 .isPresent();
-        if (draft.blind && draft.engineLostAt.isEmpty() && !everRan && !deathSeen) {
+        // A start without an engine loses it too, before anything was ever seen.
+        boolean neverLooked = draft.engineLostAt.isEmpty() || draft.lastRunning.isEmpty();
+        if (draft.blind && neverLooked && !everRan && !deathSeen) {
             return Optional.of(Reason.FOUND_STOPPED);
         }
         if (draft.blind && (!deathSeen || draft.engineLostAt.isPresent())) {
