@@ -2,6 +2,7 @@ package io.dogwatch.judge;
 
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -50,7 +51,14 @@ final class Casebook {
 
     /** Restarting does not help: stop, and ask a person, once. */
     static void quarantine(Draft draft) {
-        Instant until = draft.now.plus(draft.policy().budget().release());
+        Policy.Budget budget = draft.policy().budget();
+        Instant released = draft.now.plus(budget.release());
+        // A release within the window must not grant more than the window does.
+        Instant granted = draft.restarts
+                .get(draft.restarts.size() - budget.restarts())
+                .plus(budget.window())
+                .plusMillis(1);
+        Instant until = released.isAfter(granted) ? released : granted;
         String containerId = draft.container.map(ContainerSnapshot::id).orElse("");
         draft.quarantine = Optional.of(new Ledger.Quarantine(Reason.BUDGET_SPENT, draft.now, until, containerId));
         draft.phase = Phase.QUARANTINED;
