@@ -16,6 +16,7 @@ final class Casebook {
         return draft.watch.target().host() + "." + draft.watch.target().name() + "." + letter + draft.ordinal;
     }
 
+    /** The opening's announcement has number 0, whatever else the same verdict has to say. */
     static Incident open(Draft draft, Failure failure) {
         draft.ordinal++;
         return new Incident(
@@ -27,7 +28,7 @@ final class Casebook {
                 failure,
                 0,
                 draft.mayAct(),
-                0,
+                draft.policy().announce() ? 1 : 0,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -38,11 +39,9 @@ final class Casebook {
         Incident incident = draft.incident.orElseThrow();
         int place = at;
         if (draft.policy().announce()) {
-            Notice notice = new Notice(Notice.Kind.OPENED, incident, incident.notices(), NextStep.of(draft));
-            incident = incident.withNotice();
-            draft.decisions.add(place++, new Decision.Tell(notice));
+            draft.decisions.add(
+                    place++, new Decision.Tell(new Notice(Notice.Kind.OPENED, incident, 0, NextStep.of(draft))));
         }
-        draft.incident = Optional.of(incident);
         draft.decisions.add(at, new Decision.OpenIncident(incident));
         if (!acts) {
             draft.decisions.add(place + 1, new Decision.GatherEvidence(incident));
