@@ -30,9 +30,7 @@ class ArchitectureTest {
 
     /** Each room and the rooms it may know. The composition root, app, may know all. */
     @ParameterizedTest(name = "{0} knows only: {1}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     target,
                     judge,     target
                     docker,    target
@@ -160,8 +158,9 @@ class ArchitectureTest {
     private static void onlyIn(String library, String... rooms) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        Stream.of(rooms).map(room -> "io.dogwatch." + room + "..").toArray(String[]::new))
+                .resideOutsideOfPackages(Stream.of(rooms)
+                        .map(room -> "io.dogwatch." + room + "..")
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)

@@ -31,7 +31,8 @@ final class Wish {
         if (isOurs(draft) || !stops(draft, signalled.signal())) {
             return;
         }
-        draft.stopSign = Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, signalled.at(), false));
+        draft.stopSign =
+                Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, signalled.at(), false));
         withdraw(draft);
     }
 
@@ -70,8 +71,12 @@ final class Wish {
     /** Between our call and the new incarnation, signals are our own restart's. */
     private static boolean isOurs(Draft draft) {
         return draft.intent.isPresent()
-                && (draft.restartCalled || !draft.intentInFlight)
+                && mayHaveCalled(draft)
                 && draft.incarnation().equals(Optional.of(draft.intent.get().incarnation()));
+    }
+
+    private static boolean mayHaveCalled(Draft draft) {
+        return draft.restartCalled || !draft.intentInFlight;
     }
 
     private static boolean stops(Draft draft, int signal) {
@@ -88,7 +93,7 @@ final class Wish {
     /** A container was seen that does not run: says why its life ended, once for each life. */
     static void readIntoTheEnd(Draft draft, ContainerSnapshot container) {
         boolean ended = container.status() == ContainerStatus.EXITED;
-        if (!ended || container.incarnation().isEmpty() || draft.intent.isPresent()) {
+        if (!ended || container.incarnation().isEmpty() || (draft.intent.isPresent() && mayHaveCalled(draft))) {
             return;
         }
         Incarnation life = container.incarnation().get();
@@ -98,7 +103,10 @@ final class Wish {
             }
             return;
         }
-        draft.stopped = reason(draft, container, life).map(reason -> new Ledger.Stopped(life, reason));
+        // A restart can wait long for its turn: a wish is written down now, before it is too old to explain the end.
+        draft.stopped = reason(draft, container, life)
+                .filter(reason -> draft.intent.isEmpty() || reason == Reason.STOPPED_BY_PERSON)
+                .map(reason -> new Ledger.Stopped(life, reason));
     }
 
     private static Optional<Reason> reason(Draft draft, ContainerSnapshot container, Incarnation life) {

@@ -30,7 +30,8 @@ class BackoffsTest {
     @Test
     void theJitterSpreadsTargetsOverItsWholeRangeAndNotBeyond() {
         List<Long> waits = IntStream.range(0, 1_000)
-                .mapToObj(i -> Backoffs.delay(exact(0.2), new TargetId("local", "web-" + i), 1).toMillis())
+                .mapToObj(i -> Backoffs.delay(exact(0.2), new TargetId("local", "web-" + i), 1)
+                        .toMillis())
                 .toList();
 
         assertThat(waits).allMatch(wait -> wait >= 8_000 && wait <= 12_000);

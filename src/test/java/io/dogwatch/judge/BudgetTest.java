@@ -70,8 +70,8 @@ class BudgetTest {
 
     @Test
     void aReleaseBeforeTheWindowIsOverGrantsNoMoreThanTheBudget() {
-        Policy hasty = Watches.policy(
-                Policy.Mode.HEAL, true, Duration.ZERO, 2, Duration.ofMinutes(30), Duration.ofMinutes(1));
+        Policy hasty =
+                Watches.policy(Policy.Mode.HEAL, true, Duration.ZERO, 2, Duration.ofMinutes(30), Duration.ofMinutes(1));
         Story story = spend(2, Watches.with(Watches.site(), hasty)).crashes(1);
 
         assertThat(story.at("30m").woken().restarts()).isEqualTo(2);
@@ -120,7 +120,10 @@ class BudgetTest {
     void budgetBackoffAndQuarantineSurviveDogwatch() {
         Story story = spend(2, Watches.with(Watches.site(), Watches.policy(2))).crashes(1);
 
-        story.at("5m").dogwatchRestarts().sees(Story.lively().restarted(Story.time("4m"))).fails("site", 3);
+        story.at("5m")
+                .dogwatchRestarts()
+                .sees(Story.lively().restarted(Story.time("4m")))
+                .fails("site", 3);
 
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
         assertThat(story.restarts()).isEqualTo(2);

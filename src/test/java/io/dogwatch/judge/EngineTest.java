@@ -23,7 +23,8 @@ class EngineTest {
 
     @Test
     void anOutageFreezesTheStreaks() {
-        Story story = Story.running(Watches.site()).fails("site", 2).engineLost().fails("site");
+        Story story =
+                Story.running(Watches.site()).fails("site", 2).engineLost().fails("site");
 
         story.at("1m").sees(Story.lively());
 
@@ -40,7 +41,8 @@ class EngineTest {
         story.engineLost().at("5m").woken();
 
         assertThat(story.restarts()).isEqualTo(1);
-        assertThat(story.sees(Story.lively().restarted(Story.time("1s"))).restarts()).isEqualTo(2);
+        assertThat(story.sees(Story.lively().restarted(Story.time("1s"))).restarts())
+                .isEqualTo(2);
     }
 
     @Test
@@ -55,7 +57,8 @@ class EngineTest {
         assertThat(story.at("39.999s").woken().decided()).isEmpty();
         story.at("40s").woken();
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
-        assertThat(story.at("9h").sees(Story.lively().exited(137)).woken().restarts()).isZero();
+        assertThat(story.at("9h").sees(Story.lively().exited(137)).woken().restarts())
+                .isZero();
     }
 
     @Test
@@ -63,7 +66,10 @@ class EngineTest {
         Story story = Story.running(Watches.site()).passes("site").engineLost();
 
         story.at("30s").sees(Story.lively().exited(137));
-        story.at("33s").sees(Story.lively().restarted(Story.time("33s"))).passes("site").passes("site");
+        story.at("33s")
+                .sees(Story.lively().restarted(Story.time("33s")))
+                .passes("site")
+                .passes("site");
 
         assertThat(story.phase()).isEqualTo(Phase.HEALTHY);
         assertThat(story.everything).isEmpty();
@@ -96,7 +102,12 @@ class EngineTest {
         Story story = Story.running(Watches.site()).passes("site").signal(15).crashes(143);
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
 
-        story.at("12s").engineLost().at("40s").sees(Story.lively().exited(143)).at("50s").woken();
+        story.at("12s")
+                .engineLost()
+                .at("40s")
+                .sees(Story.lively().exited(143))
+                .at("50s")
+                .woken();
 
         assertThat(story.reason()).isEqualTo(Reason.EXITED_UNSEEN);
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
@@ -107,7 +118,12 @@ class EngineTest {
     void aStopLongBeforeTheEngineWasLostIsStillAPersons() {
         Story story = Story.running(Watches.site()).signal(15).crashes(143).stopConfirmed();
 
-        story.at("60s").engineLost().at("90s").sees(Story.lively().exited(143)).at("9h").woken();
+        story.at("60s")
+                .engineLost()
+                .at("90s")
+                .sees(Story.lively().exited(143))
+                .at("9h")
+                .woken();
 
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
         assertThat(story.everything).isEmpty();
@@ -115,7 +131,8 @@ class EngineTest {
 
     @Test
     void whatIsFoundStoppedAtTheStartIsLeftAlone() {
-        Story story = Story.of(Watches.site()).sees(Story.lively().exited(1)).at("1h").woken();
+        Story story =
+                Story.of(Watches.site()).sees(Story.lively().exited(1)).at("1h").woken();
 
         assertThat(story.reason()).isEqualTo(Reason.FOUND_STOPPED);
         assertThat(story.everything).isEmpty();
@@ -133,7 +150,8 @@ class EngineTest {
 
     @Test
     void aRequiredTargetThatIsFoundStoppedIsToldAboutAndNotStarted() {
-        Story story = Story.of(Watches.required(Watches.site())).sees(Story.lively().exited(1));
+        Story story =
+                Story.of(Watches.required(Watches.site())).sees(Story.lively().exited(1));
 
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
         assertThat(story.at("9h").woken().restarts()).isZero();
@@ -152,11 +170,15 @@ class EngineTest {
 
     @Test
     void aRequiredTargetThatIsMissingIsToldOnce() {
-        Story story = Story.of(Watches.required(Watches.site())).seesNothing().at("1h").seesNothing();
+        Story story = Story.of(Watches.required(Watches.site()))
+                .seesNothing()
+                .at("1h")
+                .seesNothing();
 
         assertThat(story.phase()).isEqualTo(Phase.MISSING);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
-        assertThat(story.state.ledger().incident().orElseThrow().failure().cause()).isEqualTo(Cause.MISSING);
+        assertThat(story.state.ledger().incident().orElseThrow().failure().cause())
+                .isEqualTo(Cause.MISSING);
         assertThat(story.restarts()).isZero();
     }
 
@@ -175,7 +197,8 @@ class EngineTest {
         story.died(1).sees(Story.lively().restartPolicy("always").status(ContainerStatus.RESTARTING));
         assertThat(story.reason()).isEqualTo(Reason.ENGINE_WILL_RESTART);
 
-        story.at("1s").sees(Story.lively()
+        story.at("1s")
+                .sees(Story.lively()
                         .restartPolicy("always")
                         .restarted(Story.time("1s"))
                         .engineRestartCount(1))

@@ -154,13 +154,19 @@ final class Invariants {
         int told = policy.announce() ? 1 : 0;
         require("15 one OPENED for each incident that opens", opened == (openedHere ? told : 0));
         Ledger ledger = verdict.state().ledger();
-        require("3, 5 the ledger holds the open intent", ledger.intent().map(Intent::id).equals(openIntent));
-        require("15 the ledger holds the open incident", ledger.incident().map(Incident::id).equals(openIncident));
+        require(
+                "3, 5 the ledger holds the open intent",
+                ledger.intent().map(Intent::id).equals(openIntent));
+        require(
+                "15 the ledger holds the open incident",
+                ledger.incident().map(Incident::id).equals(openIncident));
         boolean enters = ledger.quarantine().isPresent()
                 && !ledger.quarantine().equals(before.ledger().quarantine());
         require("14 one notice on entry into quarantine", quarantined == (enters ? told : 0));
         before.ledger().quarantine().ifPresent(was -> leaving(was, before, now, verdict));
-        require("2 the wake is in the future", verdict.wakeAt().map(now::isBefore).orElse(true));
+        require(
+                "2 the wake is in the future",
+                verdict.wakeAt().map(now::isBefore).orElse(true));
         note(before, verdict);
     }
 
@@ -176,7 +182,9 @@ final class Invariants {
         openIntent = Optional.of(intent.id());
         calls.values().removeIf(at -> at.isBefore(now.minus(policy.budget().window())));
         calls.put(intent.id(), now);
-        require("1 never more restarts in any window than the budget", calls.size() <= policy.budget().restarts());
+        require(
+                "1 never more restarts in any window than the budget",
+                calls.size() <= policy.budget().restarts());
         require("9 no restart of what is only observed", policy.mode() == Policy.Mode.HEAL);
         require("9 no restart while the engine is away", after.engineReachable());
         require("9 no restart in quarantine", after.ledger().quarantine().isEmpty());
@@ -210,10 +218,8 @@ final class Invariants {
             return;
         }
         boolean time = !now.isBefore(was.until());
-        boolean replaced = !verdict.state()
-                .container()
-                .map(ContainerSnapshot::id)
-                .equals(Optional.of(was.containerId()));
+        boolean replaced =
+                !verdict.state().container().map(ContainerSnapshot::id).equals(Optional.of(was.containerId()));
         boolean well = before.healthySince()
                 .map(since -> !now.isBefore(since.plus(policy.backoff().resetAfter())))
                 .orElse(false);
@@ -248,9 +254,9 @@ final class Invariants {
 
     private void note(TargetState before, Verdict verdict) {
         if (before.phase() != verdict.state().phase() || !verdict.decisions().isEmpty()) {
-            StringBuilder line = new StringBuilder(verdict.state().phase().word()).append(' ').append(verdict.state()
-                    .reason()
-                    .word());
+            StringBuilder line = new StringBuilder(verdict.state().phase().word())
+                    .append(' ')
+                    .append(verdict.state().reason().word());
             for (Decision decision : verdict.decisions()) {
                 line.append(' ').append(decision.getClass().getSimpleName());
             }

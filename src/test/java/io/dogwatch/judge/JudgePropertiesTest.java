@@ -86,7 +86,8 @@ class JudgePropertiesTest {
             case 0 -> {
                 World later = new World(setting.watch(), setting.enginePolicy(), START.plus(Duration.ofHours(35)));
                 later.live(history);
-                Invariants.require("19 shifted by hours, the same decisions", world.trace().equals(later.trace()));
+                Invariants.require(
+                        "19 shifted by hours, the same decisions", world.trace().equals(later.trace()));
             }
             case 1, 2 -> world.losingEventsMakesNoDifference();
             case 3, 4 -> {
@@ -105,7 +106,8 @@ class JudgePropertiesTest {
 
     private static String report(Setting setting, List<Step> history, int kind, long seed, Throwable broken) {
         List<Step> shrunk = shrink(setting, history, kind, name(broken));
-        return "broken: " + broken + "\nseed: -Ddogwatch.seed=" + seed + " -Ddogwatch.histories=1\npolicy: " + setting.watch().policy() + "\nengine's policy: " + setting.enginePolicy()
+        return "broken: " + broken + "\nseed: -Ddogwatch.seed=" + seed + " -Ddogwatch.histories=1\npolicy: "
+                + setting.watch().policy() + "\nengine's policy: " + setting.enginePolicy()
                 + " required: " + setting.watch().required() + "\n"
                 + shrunk.stream().map(Step::toString).collect(Collectors.joining("\n"));
     }

@@ -79,9 +79,8 @@ class RestartTest {
         assertThat(story.decided())
                 .containsExactly(new Decision.EndIntent(
                         intent.id(),
-                        new RemedyResult.Restarted(Story.lively()
-                                .restarted(Story.time("2s"))
-                                .life())));
+                        new RemedyResult.Restarted(
+                                Story.lively().restarted(Story.time("2s")).life())));
         assertThat(story.fails("site", 2).restarts()).isEqualTo(1);
     }
 
@@ -91,7 +90,8 @@ class RestartTest {
 
         story.at("1s").signal(15).died(143).sees(Story.lively().exited(143));
         story.at("2s").stopConfirmed().sees(Story.lively().restarted(Story.time("2s")));
-        story.ends(new RemedyResult.Restarted(Story.lively().restarted(Story.time("2s")).life()));
+        story.ends(new RemedyResult.Restarted(
+                Story.lively().restarted(Story.time("2s")).life()));
         story.at("1h").crashes(1);
 
         assertThat(story.restarts()).isEqualTo(2);
@@ -159,7 +159,8 @@ class RestartTest {
 
         assertThat(story.decided()).containsExactly(new Decision.FinishIntent(intent));
         story.at("11s").sees(Story.lively().restarted(Story.time("10s")));
-        story.ends(new RemedyResult.Restarted(Story.lively().restarted(Story.time("10s")).life()));
+        story.ends(new RemedyResult.Restarted(
+                Story.lively().restarted(Story.time("10s")).life()));
         assertThat(story.passes("site").phase()).isEqualTo(Phase.HEALTHY);
     }
 

@@ -88,8 +88,7 @@ record Sketch(
     }
 
     Sketch restartPolicy(String other) {
-        return new Sketch(
-                id, status, startedAt, exitCode, oomKilled, health, other, engineRestartCount, stopSignal);
+        return new Sketch(id, status, startedAt, exitCode, oomKilled, health, other, engineRestartCount, stopSignal);
     }
 
     Sketch engineRestartCount(int count) {
@@ -97,8 +96,7 @@ record Sketch(
     }
 
     Sketch stopSignal(String other) {
-        return new Sketch(
-                id, status, startedAt, exitCode, oomKilled, health, restartPolicy, engineRestartCount, other);
+        return new Sketch(id, status, startedAt, exitCode, oomKilled, health, restartPolicy, engineRestartCount, other);
     }
 
     Incarnation life() {

@@ -202,7 +202,9 @@ final class Story {
 
     private static String word(Decision decision) {
         String name = decision.getClass().getSimpleName();
-        return decision instanceof Decision.Tell tell ? name + " " + tell.notice().kind() : name;
+        return decision instanceof Decision.Tell tell
+                ? name + " " + tell.notice().kind()
+                : name;
     }
 
     Intent intent() {

@@ -56,7 +56,9 @@ class TellingTest {
 
     @Test
     void noticesOfAnIncidentAreNumberedInTheOrderInWhichTheyAreTold() {
-        Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1))).fails("site", 3).restartWorks();
+        Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
+                .fails("site", 3)
+                .restartWorks();
         story.passes("site").passes("site");
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED);
 
@@ -70,7 +72,8 @@ class TellingTest {
 
     @Test
     void whatIsMerelyFoundIsRecordedAndNotToldAbout() {
-        Story story = Story.running(Watches.with(Watches.site(), Watches.observe(false))).fails("site", 3);
+        Story story = Story.running(Watches.with(Watches.site(), Watches.observe(false)))
+                .fails("site", 3);
         assertThat(story.words()).containsExactly("OpenIncident", "GatherEvidence");
 
         story.passes("site").passes("site");
@@ -81,8 +84,8 @@ class TellingTest {
 
     @Test
     void aQuietTargetIsHealedWithoutANotice() {
-        Policy quiet = Watches.policy(
-                Policy.Mode.HEAL, false, Duration.ZERO, 5, Duration.ofMinutes(30), Duration.ofHours(1));
+        Policy quiet =
+                Watches.policy(Policy.Mode.HEAL, false, Duration.ZERO, 5, Duration.ofMinutes(30), Duration.ofHours(1));
         Story story = Story.running(Watches.with(Watches.site(), quiet)).fails("site", 3);
 
         assertThat(story.words()).containsExactly("OpenIncident", "Restart");

@@ -48,10 +48,8 @@ class ThresholdsTest {
 
     @Test
     void aSuccessBetweenFailuresStartsTheCountAgain() {
-        Story story = Story.running(Watches.site())
-                .fails("site", 2)
-                .passes("site")
-                .fails("site", 2);
+        Story story =
+                Story.running(Watches.site()).fails("site", 2).passes("site").fails("site", 2);
 
         assertThat(story.phase()).isEqualTo(Phase.SUSPECT);
         assertThat(story.restarts()).isZero();
@@ -109,7 +107,8 @@ class ThresholdsTest {
 
     @Test
     void threeChecksThatFailTogetherGiveOneRestart() {
-        Story story = Story.running(Watches.three()).fails("site", 3).fails("door", 3).fails("log");
+        Story story =
+                Story.running(Watches.three()).fails("site", 3).fails("door", 3).fails("log");
 
         assertThat(story.restarts()).isEqualTo(1);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
@@ -119,7 +118,14 @@ class ThresholdsTest {
     void theIncidentNamesTheCheckThatHasBeenFailingForLongest() {
         Story story = Story.running(Watches.with(Watches.three(), Watches.observe(true)));
 
-        story.at("1s").fails("door").at("2s").fails("site", 2).at("3s").fails("door").fails("door").fails("site");
+        story.at("1s")
+                .fails("door")
+                .at("2s")
+                .fails("site", 2)
+                .at("3s")
+                .fails("door")
+                .fails("door")
+                .fails("site");
 
         Incident incident = story.state.ledger().incident().orElseThrow();
         assertThat(incident.failure().check()).isEqualTo("door");

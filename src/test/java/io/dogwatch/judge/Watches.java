@@ -4,9 +4,9 @@ import io.dogwatch.target.Check;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Policy;
+import io.dogwatch.target.Schedule;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.Schedule;
 import io.dogwatch.target.Thresholds;
 import io.dogwatch.target.Watch;
 import java.time.Duration;
@@ -18,8 +18,8 @@ final class Watches {
 
     static final TargetId WEB = new TargetId("local", "web");
 
-    private static final List<Check> ALWAYS =
-            List.of(new Check.StateCheck("state", Thresholds.CERTAIN), new Check.HealthCheck("health", Thresholds.CERTAIN));
+    private static final List<Check> ALWAYS = List.of(
+            new Check.StateCheck("state", Thresholds.CERTAIN), new Check.HealthCheck("health", Thresholds.CERTAIN));
 
     private Watches() {}
 
@@ -64,20 +64,14 @@ final class Watches {
 
     /** Backoff 10 s doubling to 5 m without jitter, reset after 10 m. */
     static Policy policy(
-            Policy.Mode mode,
-            boolean announce,
-            Duration startPeriod,
-            int restarts,
-            Duration window,
-            Duration release) {
+            Policy.Mode mode, boolean announce, Duration startPeriod, int restarts, Duration window, Duration release) {
         return new Policy(
                 mode,
                 announce,
                 startPeriod,
                 Duration.ZERO,
                 Duration.ofMinutes(2),
-                new Policy.Backoff(
-                        Duration.ofSeconds(10), 2, Duration.ofMinutes(5), 0, Duration.ofMinutes(10)),
+                new Policy.Backoff(Duration.ofSeconds(10), 2, Duration.ofMinutes(5), 0, Duration.ofMinutes(10)),
                 new Policy.Budget(restarts, window, release),
                 Set.of());
     }
@@ -87,8 +81,7 @@ final class Watches {
     }
 
     static Policy observe(boolean announce) {
-        return policy(
-                Policy.Mode.OBSERVE, announce, Duration.ZERO, 5, Duration.ofMinutes(30), Duration.ofHours(1));
+        return policy(Policy.Mode.OBSERVE, announce, Duration.ZERO, 5, Duration.ofMinutes(30), Duration.ofHours(1));
     }
 
     static Policy actAfter(Duration actAfter) {

@@ -17,8 +17,14 @@ class WishTest {
     void whatAPersonStoppedStaysStopped() {
         Story story = Story.running(Watches.site()).passes("site");
 
-        story.at("1s").signal(15).at("2s").crashes(143).at("3s").stopConfirmed().at("9h").sees(Story.lively()
-                .exited(143));
+        story.at("1s")
+                .signal(15)
+                .at("2s")
+                .crashes(143)
+                .at("3s")
+                .stopConfirmed()
+                .at("9h")
+                .sees(Story.lively().exited(143));
 
         assertThat(story.phase()).isEqualTo(Phase.STOPPED);
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
@@ -54,7 +60,11 @@ class WishTest {
 
     @Test
     void anUnconfirmedSignalExplainsAnEndForTheStopTimeoutAndAMinute() {
-        assertThat(Story.running(Watches.bare()).signal(15).at("69.999s").crashes(1).restarts())
+        assertThat(Story.running(Watches.bare())
+                        .signal(15)
+                        .at("69.999s")
+                        .crashes(1)
+                        .restarts())
                 .isZero();
         assertThat(Story.running(Watches.bare()).signal(15).at("70s").crashes(1).restarts())
                 .isEqualTo(1);
@@ -107,8 +117,19 @@ class WishTest {
     }
 
     @Test
+    void aStopIsWrittenDownAlsoWhileARestartWaitsLongForItsTurn() {
+        Story story = Story.running(Watches.site()).fails("site", 3).signal(15).at("10s").crashes(137);
+
+        story.at("5m").ends(new RemedyResult.Superseded("somebody else is stopping it")).woken();
+
+        assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
     void aStopAfterOurCallIsTakenForOurOwn() {
-        Story story = Story.running(Watches.site()).fails("site", 3).called().at("1s").signal(15);
+        Story story =
+                Story.running(Watches.site()).fails("site", 3).called().at("1s").signal(15);
 
         assertThat(story.decided()).isEmpty();
         assertThat(story.state.stopSign()).isEmpty();
@@ -130,7 +151,11 @@ class WishTest {
                 .crashes(143)
                 .stopConfirmed();
 
-        story.at("1h").dogwatchRestarts().sees(Story.lively().exited(143)).at("3h").sees(Story.lively().exited(143));
+        story.at("1h")
+                .dogwatchRestarts()
+                .sees(Story.lively().exited(143))
+                .at("3h")
+                .sees(Story.lively().exited(143));
 
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
         assertThat(story.everything).isEmpty();
@@ -142,7 +167,9 @@ class WishTest {
         Story story = Story.running(Watches.site()).signal(15).died(143);
         story.at("2s").sees(Story.lively().restarted(Story.time("1s")));
 
-        story.judge(new Event.StopConfirmed(Sketch.ID, Story.time("0.9s"))).at("2h").crashes(1);
+        story.judge(new Event.StopConfirmed(Sketch.ID, Story.time("0.9s")))
+                .at("2h")
+                .crashes(1);
 
         assertThat(story.restarts()).isEqualTo(1);
     }
@@ -187,7 +214,10 @@ class WishTest {
     void aPauseFreezesTheStreaks() {
         Story story = Story.running(Watches.site()).fails("site", 2);
 
-        story.sees(Story.lively().status(ContainerStatus.PAUSED)).at("1h").sees(Story.lively()).fails("site");
+        story.sees(Story.lively().status(ContainerStatus.PAUSED))
+                .at("1h")
+                .sees(Story.lively())
+                .fails("site");
 
         assertThat(story.restarts()).isEqualTo(1);
     }

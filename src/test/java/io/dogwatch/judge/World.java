@@ -50,7 +50,8 @@ final class World {
         this.watch = watch;
         this.enginePolicy = enginePolicy;
         this.invariants = new Invariants(watch);
-        this.probes = watch.checks().stream().filter(Check.Probed.class::isInstance).toList();
+        this.probes =
+                watch.checks().stream().filter(Check.Probed.class::isInstance).toList();
         now = start;
         nextResync = start.plus(RESYNC);
         state = TargetState.initial(Ledger.EMPTY, start);
@@ -148,17 +149,16 @@ final class World {
             case PERSON_RECREATES -> {
                 if (engineUp) {
                     born++;
-                    container = Optional.of(Sketch.running(now)
-                            .id("%064x".formatted(born))
-                            .restartPolicy(enginePolicy));
+                    container = Optional.of(
+                            Sketch.running(now).id("%064x".formatted(born)).restartPolicy(enginePolicy));
                     look();
                 }
             }
             case PERSON_REMOVES -> {
                 if (engineUp) {
                     container = choice % 3 == 0
-                            ? container.map(c -> c.status(
-                                    choice % 2 == 0 ? ContainerStatus.DEAD : ContainerStatus.REMOVING))
+                            ? container.map(
+                                    c -> c.status(choice % 2 == 0 ? ContainerStatus.DEAD : ContainerStatus.REMOVING))
                             : Optional.empty();
                     look();
                 }
@@ -238,8 +238,7 @@ final class World {
             return;
         }
         boolean same = container.flatMap(World::lifeOf).equals(Optional.of(intent.incarnation()))
-                && container.map(Sketch::status)
-                        .equals(state.container().map(ContainerSnapshot::status));
+                && container.map(Sketch::status).equals(state.container().map(ContainerSnapshot::status));
         if (!engineUp || withdrawn || !same) {
             end(intent, new RemedyResult.Superseded("changed"));
             return;
@@ -287,7 +286,8 @@ final class World {
         if (!engineUp) {
             return new RemedyResult.Undetermined("no answer");
         }
-        Optional<Sketch> seen = container.filter(c -> c.id().equals(intent.incarnation().containerId()));
+        Optional<Sketch> seen =
+                container.filter(c -> c.id().equals(intent.incarnation().containerId()));
         if (seen.isEmpty()) {
             return new RemedyResult.Failed("the container is gone");
         }
