@@ -19,11 +19,20 @@ final class Backoffs {
     }
 
     /**
-     * The wait after this many restarts.
+     * The wait after this many restarts; never shorter than after fewer, although each has its own jitter.
      *
      * @param attempts at least 1
      */
     static Duration delay(Policy.Backoff backoff, TargetId target, int attempts) {
+        Duration longest = Duration.ZERO;
+        for (int n = 1; n <= attempts && longest.compareTo(backoff.cap()) < 0; n++) {
+            Duration one = jittered(backoff, target, n);
+            longest = one.compareTo(longest) > 0 ? one : longest;
+        }
+        return longest;
+    }
+
+    private static Duration jittered(Policy.Backoff backoff, TargetId target, int attempts) {
         double grown = (double) backoff.initial().toMillis() * Math.pow(backoff.factor(), attempts - 1.0);
         double capped = Math.min(grown, (double) backoff.cap().toMillis());
         double jittered = capped * (1 + backoff.jitter() * spread(target, attempts));

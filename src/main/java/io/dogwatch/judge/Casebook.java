@@ -2,6 +2,7 @@ package io.dogwatch.judge;
 
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class Casebook {
         return draft.watch.target().host() + "." + draft.watch.target().name() + "." + letter + draft.ordinal;
     }
 
+    /** The opening's announcement has number 0, whatever else the same verdict has to say. */
     static Incident open(Draft draft, Failure failure) {
         draft.ordinal++;
         return new Incident(
@@ -26,7 +28,7 @@ final class Casebook {
                 failure,
                 0,
                 draft.mayAct(),
-                0,
+                draft.policy().announce() ? 1 : 0,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -37,11 +39,9 @@ final class Casebook {
         Incident incident = draft.incident.orElseThrow();
         int place = at;
         if (draft.policy().announce()) {
-            Notice notice = new Notice(Notice.Kind.OPENED, incident, incident.notices(), NextStep.of(draft));
-            incident = incident.withNotice();
-            draft.decisions.add(place++, new Decision.Tell(notice));
+            draft.decisions.add(
+                    place++, new Decision.Tell(new Notice(Notice.Kind.OPENED, incident, 0, NextStep.of(draft))));
         }
-        draft.incident = Optional.of(incident);
         draft.decisions.add(at, new Decision.OpenIncident(incident));
         if (!acts) {
             draft.decisions.add(place + 1, new Decision.GatherEvidence(incident));
@@ -50,7 +50,14 @@ final class Casebook {
 
     /** Restarting does not help: stop, and ask a person, once. */
     static void quarantine(Draft draft) {
-        Instant until = draft.now.plus(draft.policy().budget().release());
+        Policy.Budget budget = draft.policy().budget();
+        Instant released = draft.now.plus(budget.release());
+        // A release within the window must not grant more than the window does.
+        Instant granted = draft.restarts
+                .get(draft.restarts.size() - budget.restarts())
+                .plus(budget.window())
+                .plusMillis(1);
+        Instant until = released.isAfter(granted) ? released : granted;
         String containerId = draft.container.map(ContainerSnapshot::id).orElse("");
         draft.quarantine = Optional.of(new Ledger.Quarantine(Reason.BUDGET_SPENT, draft.now, until, containerId));
         draft.phase = Phase.QUARANTINED;

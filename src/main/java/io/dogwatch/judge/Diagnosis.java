@@ -86,6 +86,9 @@ final class Diagnosis {
         Optional<Failure> failing = draft.inStartPhase() ? Optional.empty() : worst(draft);
         if (loops(draft)) {
             failCrashLoop(draft);
+        } else if (failing.isPresent() && Wish.isUnderWay(draft)) {
+            stand(draft, Phase.SUSPECT, Reason.BEING_STOPPED);
+            draft.wakeAt(Wish.endOf(draft));
         } else if (failing.isPresent()) {
             fail(draft, Phase.FAILING, Reason.CHECK_FAILED, failing.get());
         } else if (draft.inStartPhase()) {

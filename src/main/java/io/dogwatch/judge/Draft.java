@@ -37,7 +37,7 @@ final class Draft {
     boolean startPassed;
     final Map<String, Streak> streaks;
     Optional<TargetState.StopSign> stopSign;
-    Optional<String> died;
+    Optional<TargetState.Death> died;
     boolean intentInFlight;
     boolean restartCalled;
     Optional<Instant> retryIntentAt;

@@ -3,6 +3,7 @@ package io.dogwatch.judge;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Something that happened to one target, or to the engine it lives on. */
@@ -16,14 +17,27 @@ public sealed interface Event {
      */
     record Observed(Optional<ContainerSnapshot> container) implements Event {}
 
-    /** A signal was sent to the container through the engine: by a person, by a tool, or by our own restart. */
-    record Signalled(String containerId, int signal) implements Event {}
+    /**
+     * A signal was sent to the container through the engine: by a person, by a tool, or by our own restart.
+     *
+     * @param at by the engine's clock, as {@code startedAt} is: an event that comes late, or is replayed after a gap,
+     *     says nothing about a life that began after it
+     */
+    record Signalled(String containerId, int signal, Instant at) implements Event {}
 
-    /** The engine says that somebody's {@code stop} has been carried out. */
-    record StopConfirmed(String containerId) implements Event {}
+    /**
+     * The engine says that somebody's {@code stop} has been carried out.
+     *
+     * @param at by the engine's clock
+     */
+    record StopConfirmed(String containerId, Instant at) implements Event {}
 
-    /** The container's main process ended, and the engine saw it. */
-    record Died(String containerId, int exitCode) implements Event {}
+    /**
+     * The container's main process ended, and the engine saw it.
+     *
+     * @param at by the engine's clock
+     */
+    record Died(String containerId, int exitCode, Instant at) implements Event {}
 
     /** A check was probed, or a stream told its outcome, while the target lived this incarnation. */
     record Probed(String check, Incarnation incarnation, Outcome outcome) implements Event {}

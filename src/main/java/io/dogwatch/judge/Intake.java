@@ -22,11 +22,19 @@ final class Intake {
     static void take(Draft draft, Event event) {
         switch (event) {
             case Event.Observed observed -> observe(draft, observed.container());
-            case Event.Signalled signalled -> Wish.signal(draft, signalled);
-            case Event.StopConfirmed confirmed -> Wish.confirm(draft, confirmed.containerId());
+            case Event.Signalled signalled -> {
+                if (isOfThisLife(draft, signalled.containerId(), signalled.at())) {
+                    Wish.signal(draft, signalled);
+                }
+            }
+            case Event.StopConfirmed confirmed -> {
+                if (isOfThisLife(draft, confirmed.containerId(), confirmed.at())) {
+                    Wish.confirm(draft, confirmed);
+                }
+            }
             case Event.Died died -> {
-                if (isCurrent(draft, died.containerId())) {
-                    draft.died = Optional.of(died.containerId());
+                if (isCurrent(draft, died.containerId()) && isOfThisLife(draft, died.containerId(), died.at())) {
+                    draft.died = Optional.of(new TargetState.Death(died.containerId(), died.at()));
                 }
             }
             case Event.Probed probed -> count(draft, probed);
@@ -51,6 +59,15 @@ final class Intake {
 
     private static boolean isCurrent(Draft draft, String containerId) {
         return draft.container.isEmpty() || draft.container.get().id().equals(containerId);
+    }
+
+    /** False for an event that is older than the life the container lives now. */
+    private static boolean isOfThisLife(Draft draft, String containerId, Instant at) {
+        return draft.container
+                .filter(c -> c.id().equals(containerId))
+                .flatMap(ContainerSnapshot::startedAt)
+                .filter(at::isBefore)
+                .isEmpty();
     }
 
     private static boolean isIntent(Draft draft, String intentId) {
@@ -93,12 +110,12 @@ final class Intake {
             draft.quarantine = Optional.empty();
             draft.attempt = 0;
         }
+        draft.stopSign = draft.stopSign.filter(sign -> isOfThisLife(draft, sign.containerId(), sign.sentAt()));
+        draft.died = draft.died.filter(death -> isOfThisLife(draft, death.containerId(), death.at()));
         if (draft.isRunning()) {
             if (engineStartedIt(draft, container)) {
                 draft.crashes = Draft.with(draft.crashes, draft.now);
             }
-            draft.stopSign = Optional.empty();
-            draft.died = Optional.empty();
             draft.stopped = Optional.empty();
         }
     }

@@ -25,6 +25,7 @@ public enum Reason {
     ENGINE_UNREACHABLE("the Docker engine does not answer, so nothing is known"),
     OUTCOME_UNKNOWN("whether the last restart was carried out is not known yet"),
     // why nothing is expected of it
+    BEING_STOPPED("somebody is stopping it, so failed checks are no surprise"),
     STOPPED_BY_PERSON("somebody stopped it"),
     PAUSED_BY_PERSON("somebody paused it"),
     FINISHED("it has finished its work with an exit code that means success"),

@@ -6,7 +6,6 @@ import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Phase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The judge's third step: what is to be done about the diagnosis. Announces before it acts. */
@@ -107,7 +106,6 @@ final class Ruling {
             }
             draft.quarantine = Optional.empty();
             draft.attempt = 0;
-            draft.restarts = List.of();
         }
         Instant actAt =
                 draft.incident.orElseThrow().openedAt().plus(draft.policy().actAfter());

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param startPassed whether a success has ended the start phase early
  * @param streaks by check name; a new incarnation begins with none
  * @param stopSign a stopping signal or a confirmed stop that was not ours
- * @param died the id of the container whose main process was seen to end, in this incarnation
+ * @param died the end of the main process that was seen, in this incarnation
  * @param intentInFlight whether this process is carrying out the ledger's intent (false after a crash of Dogwatch)
  * @param restartCalled whether the intent's call may have been made
  * @param retryIntentAt when an undetermined intent is looked at again
@@ -43,15 +43,23 @@ public record TargetState(
         boolean startPassed,
         Map<String, Streak> streaks,
         Optional<StopSign> stopSign,
-        Optional<String> died,
+        Optional<Death> died,
         boolean intentInFlight,
         boolean restartCalled,
         Optional<Instant> retryIntentAt,
         Optional<Instant> healthySince,
         Ledger ledger) {
 
-    /** Somebody else's wish that a container ends. */
-    public record StopSign(String containerId, Instant at, boolean confirmed) {}
+    /**
+     * Somebody else's wish that a container ends.
+     *
+     * @param at when it was learned
+     * @param sentAt by the engine's clock
+     */
+    public record StopSign(String containerId, Instant at, Instant sentAt, boolean confirmed) {}
+
+    /** @param at by the engine's clock */
+    public record Death(String containerId, Instant at) {}
 
     public TargetState {
         streaks = Map.copyOf(streaks);

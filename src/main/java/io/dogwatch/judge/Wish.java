@@ -31,19 +31,35 @@ final class Wish {
         if (isOurs(draft) || !stops(draft, signalled.signal())) {
             return;
         }
-        draft.stopSign = Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, false));
+        draft.stopSign =
+                Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, signalled.at(), false));
         withdraw(draft);
     }
 
-    static void confirm(Draft draft, String containerId) {
+    static void confirm(Draft draft, Event.StopConfirmed confirmed) {
         if (!isOurs(draft)) {
-            draft.stopSign = Optional.of(new TargetState.StopSign(containerId, draft.now, true));
+            String containerId = confirmed.containerId();
+            draft.stopSign = Optional.of(new TargetState.StopSign(containerId, draft.now, confirmed.at(), true));
             draft.container
                     .filter(c -> c.status() == ContainerStatus.EXITED && c.id().equals(containerId))
                     .flatMap(ContainerSnapshot::incarnation)
                     .ifPresent(life -> draft.stopped = Optional.of(new Ledger.Stopped(life, Reason.STOPPED_BY_PERSON)));
             withdraw(draft);
         }
+    }
+
+    /** Whether somebody has asked the container to end, and it may still do so: a server can take long to drain. */
+    static boolean isUnderWay(Draft draft) {
+        return draft.now.isBefore(endOf(draft));
+    }
+
+    /** Until when an unconfirmed signal explains an end; in the past if there is none. */
+    static Instant endOf(Draft draft) {
+        return draft.container
+                .flatMap(c -> draft.stopSign
+                        .filter(sign -> sign.containerId().equals(c.id()))
+                        .map(sign -> sign.at().plus(c.stopTimeout()).plus(MARGIN)))
+                .orElse(Instant.MIN);
     }
 
     private static void withdraw(Draft draft) {
@@ -55,8 +71,12 @@ final class Wish {
     /** Between our call and the new incarnation, signals are our own restart's. */
     private static boolean isOurs(Draft draft) {
         return draft.intent.isPresent()
-                && (draft.restartCalled || !draft.intentInFlight)
+                && mayHaveCalled(draft)
                 && draft.incarnation().equals(Optional.of(draft.intent.get().incarnation()));
+    }
+
+    private static boolean mayHaveCalled(Draft draft) {
+        return draft.restartCalled || !draft.intentInFlight;
     }
 
     private static boolean stops(Draft draft, int signal) {
@@ -73,22 +93,26 @@ final class Wish {
     /** A container was seen that does not run: says why its life ended, once for each life. */
     static void readIntoTheEnd(Draft draft, ContainerSnapshot container) {
         boolean ended = container.status() == ContainerStatus.EXITED;
-        if (!ended || container.incarnation().isEmpty() || draft.intent.isPresent()) {
+        if (!ended || container.incarnation().isEmpty() || (draft.intent.isPresent() && mayHaveCalled(draft))) {
             return;
         }
         Incarnation life = container.incarnation().get();
         if (draft.stopped.isPresent() && draft.stopped.get().incarnation().equals(life)) {
+            if (mayBeEnginesShutdown(draft) && draft.stopped.get().reason() == Reason.STOPPED_BY_PERSON) {
+                draft.stopped = Optional.of(new Ledger.Stopped(life, Reason.EXITED_UNSEEN));
+            }
             return;
         }
-        draft.stopped = reason(draft, container, life).map(reason -> new Ledger.Stopped(life, reason));
+        // A restart can wait long for its turn: a wish is written down now, before it is too old to explain the end.
+        draft.stopped = reason(draft, container, life)
+                .filter(reason -> draft.intent.isEmpty() || reason == Reason.STOPPED_BY_PERSON)
+                .map(reason -> new Ledger.Stopped(life, reason));
     }
 
     private static Optional<Reason> reason(Draft draft, ContainerSnapshot container, Incarnation life) {
         boolean wanted = draft.stopSign
                 .filter(sign -> sign.containerId().equals(container.id()))
-                .filter(sign -> sign.confirmed()
-                        || draft.now.isBefore(
-                                sign.at().plus(container.stopTimeout()).plus(MARGIN)))
+                .filter(sign -> sign.confirmed() || isUnderWay(draft))
                 .isPresent();
         if (wanted) {
             return Optional.of(mayBeEnginesShutdown(draft) ? Reason.EXITED_UNSEEN : Reason.STOPPED_BY_PERSON);
@@ -96,8 +120,12 @@ final class Wish {
         boolean everRan = draft.lastRunning
                 .filter(last -> last.containerId().equals(life.containerId()))
                 .isPresent();
-        boolean deathSeen = draft.died.filter(container.id()::equals).isPresent();
-        if (draft.blind && draft.engineLostAt.isEmpty() && !everRan && !deathSeen) {
+        boolean deathSeen = draft.died
+                .filter(death -> death.containerId().equals(container.id()))
+                .isPresent();
+        // A start without an engine loses it too, before anything was ever seen.
+        boolean neverLooked = draft.engineLostAt.isEmpty() || draft.lastRunning.isEmpty();
+        if (draft.blind && neverLooked && !everRan && !deathSeen) {
             return Optional.of(Reason.FOUND_STOPPED);
         }
         if (draft.blind && (!deathSeen || draft.engineLostAt.isPresent())) {

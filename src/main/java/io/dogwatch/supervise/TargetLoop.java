@@ -148,10 +148,10 @@ final class TargetLoop {
     private void happened(EngineEvent event) {
         switch (event.action()) {
             case "kill" ->
-                judge(new Event.Signalled(event.containerId(), event.signal().orElse(0)));
-            case "stop" -> judge(new Event.StopConfirmed(event.containerId()));
+                judge(new Event.Signalled(event.containerId(), event.signal().orElse(0), event.at()));
+            case "stop" -> judge(new Event.StopConfirmed(event.containerId(), event.at()));
             case "die" -> {
-                judge(new Event.Died(event.containerId(), event.exitCode().orElse(-1)));
+                judge(new Event.Died(event.containerId(), event.exitCode().orElse(-1), event.at()));
                 look();
             }
             default -> look();

@@ -49,7 +49,7 @@ public record Policy(
      *
      * @param restarts at most this many
      * @param window in any stretch of this length
-     * @param release a quarantine ends by itself after this long
+     * @param release a quarantine ends by itself after this long, but not before the window grants a restart
      */
     public record Budget(int restarts, Duration window, Duration release) {
         public static final Budget DEFAULT = new Budget(5, Duration.ofMinutes(30), Duration.ofHours(1));

@@ -1,0 +1,212 @@
+package io.dogwatch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rooms of the house and the one way in which they may know each other. */
+class ArchitectureTest {
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.dogwatch");
+
+    /** Each room and the rooms it may know. The composition root, app, may know all. */
+    @ParameterizedTest(name = "{0} knows only: {1}")
+    @CsvSource(textBlock = """
+                    target,
+                    judge,     target
+                    docker,    target
+                    discover,  target docker
+                    probe,     target docker
+                    logs,      target docker
+                    act,       target judge docker
+                    journal,   target judge
+                    tell,      target judge journal
+                    supervise, target judge docker discover probe logs act journal tell
+                    metrics,   target judge journal supervise
+                    web,       target judge journal supervise docker
+                    config,    target judge docker discover probe logs act journal tell supervise metrics
+                    """)
+    void aRoomKnowsOnlyTheRoomsBehindIt(String room, String known) {
+        Set<String> allowed = Stream.concat(
+                        Stream.of("io.dogwatch." + room + ".."),
+                        known == null
+                                ? Stream.empty()
+                                : Stream.of(known.split(" ")).map(name -> "io.dogwatch." + name + ".."))
+                .collect(Collectors.toSet());
+        String[] forbidden = rooms().stream()
+                .map(name -> "io.dogwatch." + name + "..")
+                .filter(name -> !allowed.contains(name))
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage("io.dogwatch." + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .check(OURS);
+    }
+
+    @Test
+    void everyRoomIsNamedAbove() {
+        assertThat(rooms())
+                .containsExactlyInAnyOrder(
+                        "target",
+                        "judge",
+                        "docker",
+                        "discover",
+                        "probe",
+                        "logs",
+                        "act",
+                        "journal",
+                        "tell",
+                        "supervise",
+                        "metrics",
+                        "web",
+                        "config",
+                        "app");
+    }
+
+    @Test
+    void noTwoRoomsKnowEachOther() {
+        slices().matching("io.dogwatch.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void theVocabularyAndTheJudgeKnowOnlyValues() {
+        classes()
+                .that()
+                .resideInAnyPackage("io.dogwatch.judge..", "io.dogwatch.target..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.dogwatch.judge..",
+                        "io.dogwatch.target..",
+                        "java.lang",
+                        "java.lang.annotation",
+                        "java.lang.invoke",
+                        "java.lang.runtime",
+                        "java.time",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.stream",
+                        "org.jspecify.annotations")
+                .check(OURS);
+    }
+
+    @Test
+    void theJudgeHasNoClockAndNoChance() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.dogwatch.judge..", "io.dogwatch.target..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        System.class,
+                        Thread.class,
+                        Clock.class,
+                        InstantSource.class,
+                        java.util.Random.class,
+                        java.util.UUID.class,
+                        Runtime.class)
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheDockerRoomKnowsDockerJava() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.dogwatch.docker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.dockerjava..")
+                .check(OURS);
+    }
+
+    @Test
+    void eachLibraryHasOneRoom() {
+        onlyIn("org.quartz..", "supervise", "app");
+        onlyIn("org.jdbi..", "journal", "app");
+        onlyIn("jakarta.mail..", "tell", "app");
+        onlyIn("io.micrometer..", "metrics", "app");
+        onlyIn("jakarta.ws.rs..", "web", "app");
+    }
+
+    private static void onlyIn(String library, String... rooms) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(Stream.of(rooms)
+                        .map(room -> "io.dogwatch." + room + "..")
+                        .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(OURS);
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        noFields()
+                .should()
+                .beAnnotatedWith("jakarta.inject.Inject")
+                .orShould()
+                .beAnnotatedWith("javax.inject.Inject")
+                .check(OURS);
+    }
+
+    @Test
+    void nothingLogsThroughTheJdk() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.apache.commons.logging..")
+                .check(OURS);
+    }
+
+    /** Waiting belongs to the clock; these three wait between two questions to the engine, on threads of their own. */
+    @Test
+    void nothingSleepsButWhatWaitsForTheEngine() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.dogwatch.act.Settlement")
+                .and()
+                .doNotHaveFullyQualifiedName("io.dogwatch.discover.EngineWatcher")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", java.time.Duration.class)
+                .check(OURS);
+    }
+
+    private static List<String> rooms() {
+        return OURS.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith("io.dogwatch."))
+                .map(name -> name.split("\\.", -1)[2])
+                .distinct()
+                .toList();
+    }
+}

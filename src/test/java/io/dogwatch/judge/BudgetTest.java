@@ -1,0 +1,145 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.Watch;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How often is too often. */
+class BudgetTest {
+
+    @Test
+    void theBackoffGrowsFromRestartToRestart() {
+        Story story = Story.running(Watches.bare());
+
+        story.crashes(1).restartWorks().crashes(1);
+        assertThat(story.phase()).isEqualTo(Phase.BACKING_OFF);
+        assertThat(story.at("9.999s").woken().restarts()).isEqualTo(1);
+        assertThat(story.at("10s").woken().restarts()).isEqualTo(2);
+
+        story.restartWorks().crashes(1);
+        assertThat(story.at("29.999s").woken().restarts()).isEqualTo(2);
+        assertThat(story.at("30s").woken().restarts()).isEqualTo(3);
+    }
+
+    @Test
+    void tenHealthyMinutesEndTheBackoff() {
+        Story story = Story.running(Watches.bare()).crashes(1).restartWorks();
+        assertThat(story.phase()).isEqualTo(Phase.HEALTHY);
+
+        story.at("9m59s").woken();
+        assertThat(story.state.ledger().attempt()).isEqualTo(1);
+        story.at("10m").woken();
+
+        assertThat(story.state.ledger().attempt()).isZero();
+    }
+
+    @Test
+    void theHealthyTimeBeginsAgainAfterEachFailure() {
+        Story story = Story.running(Watches.site()).fails("site", 3).restartWorks();
+
+        story.at("9m").fails("site").passes("site").at("10m").woken();
+
+        assertThat(story.state.ledger().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void aSpentBudgetMeansQuarantineAndOneNotice() {
+        Story story = spend(2, Watches.with(Watches.site(), Watches.policy(2)));
+
+        story.crashes(1);
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+        assertThat(story.words()).containsExactly("Tell QUARANTINED", "UpdateIncident");
+        assertThat(story.wakeAt()).contains(story.now.plus(Duration.ofHours(1)));
+
+        story.at("30m").woken().sees(Story.lively().restarted(story.now)).fails("site", 3);
+        assertThat(story.restarts()).isEqualTo(2);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
+    }
+
+    @Test
+    void aQuarantineEndsByItselfAfterItsTime() {
+        Story story = spend(2, Watches.with(Watches.bare(), Watches.policy(2))).crashes(1);
+
+        assertThat(story.at("1h9s").woken().restarts()).isEqualTo(2);
+        assertThat(story.at("1h10s").woken().restarts()).isEqualTo(3);
+    }
+
+    @Test
+    void aReleaseBeforeTheWindowIsOverGrantsNoMoreThanTheBudget() {
+        Policy hasty =
+                Watches.policy(Policy.Mode.HEAL, true, Duration.ZERO, 2, Duration.ofMinutes(30), Duration.ofMinutes(1));
+        Story story = spend(2, Watches.with(Watches.site(), hasty)).crashes(1);
+
+        assertThat(story.at("30m").woken().restarts()).isEqualTo(2);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
+        assertThat(story.at("30m1s").woken().restarts()).isEqualTo(3);
+    }
+
+    @Test
+    void aRestartLeavesTheBudgetOnceTheWindowHasPassedOverIt() {
+        Story story = Story.running(Watches.with(Watches.bare(), Watches.policy(1)));
+        story.crashes(1).restartWorks().at("29m").woken();
+
+        assertThat(story.at("30m").crashes(1).phase()).isEqualTo(Phase.QUARANTINED);
+
+        Story later = Story.running(Watches.with(Watches.bare(), Watches.policy(1)));
+        later.crashes(1).restartWorks().at("29m").woken();
+        assertThat(later.at("30m0.001s").crashes(1).restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void aReplacedContainerIsNotQuarantinedAndItsNameKeepsItsBudget() {
+        Story story = spend(2, Watches.with(Watches.site(), Watches.policy(2))).crashes(1);
+        Sketch next = Sketch.running(Story.time("5m")).id("d2".repeat(32));
+
+        story.at("5m").sees(next);
+        assertThat(story.state.ledger().quarantine()).isEmpty();
+
+        story.fails("site", 3);
+        assertThat(story.restarts()).isEqualTo(2);
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+    }
+
+    @Test
+    void aQuarantinedTargetThatRecoversByItselfClosesItsIncident() {
+        Story story = spend(2, Watches.with(Watches.bare(), Watches.policy(2))).crashes(1);
+
+        story.at("5m").sees(Story.lively().restarted(Story.time("5m")));
+
+        assertThat(story.words()).containsExactly("Tell CLOSED", "CloseIncident");
+        assertThat(story.state.ledger().quarantine()).isPresent();
+        story.at("15m").woken();
+        assertThat(story.state.ledger().quarantine()).isEmpty();
+    }
+
+    @Test
+    void budgetBackoffAndQuarantineSurviveDogwatch() {
+        Story story = spend(2, Watches.with(Watches.site(), Watches.policy(2))).crashes(1);
+
+        story.at("5m")
+                .dogwatchRestarts()
+                .sees(Story.lively().restarted(Story.time("4m")))
+                .fails("site", 3);
+
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+        assertThat(story.restarts()).isEqualTo(2);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
+    }
+
+    /** Crashes and restarts, that often. */
+    private static Story spend(int restarts, Watch watch) {
+        Story story = Story.running(watch);
+        for (int i = 0; i < restarts; i++) {
+            if (i > 0) {
+                story.at(i * 10 + "s");
+            }
+            story.crashes(1).woken().restartWorks();
+        }
+        assertThat(story.restarts()).isEqualTo(restarts);
+        return story;
+    }
+}

@@ -1,0 +1,133 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerSnapshot.Health;
+import io.dogwatch.target.ContainerSnapshot.HealthProbe;
+import io.dogwatch.target.ContainerSnapshot.HealthStatus;
+import io.dogwatch.target.ContainerSnapshot.RestartPolicy;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Incarnation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A container as a story needs it: what matters said, the rest filled in. Immutable. */
+record Sketch(
+        String id,
+        ContainerStatus status,
+        Optional<Instant> startedAt,
+        int exitCode,
+        boolean oomKilled,
+        HealthStatus health,
+        String restartPolicy,
+        int engineRestartCount,
+        String stopSignal) {
+
+    static final String ID = "c1".repeat(32);
+
+    /** Running since then. */
+    static Sketch running(Instant since) {
+        return new Sketch(
+                ID, ContainerStatus.RUNNING, Optional.of(since), 0, false, HealthStatus.NONE, "no", 0, "SIGTERM");
+    }
+
+    Sketch status(ContainerStatus other) {
+        return new Sketch(
+                id, other, startedAt, exitCode, oomKilled, health, restartPolicy, engineRestartCount, stopSignal);
+    }
+
+    Sketch exited(int code) {
+        return new Sketch(
+                id,
+                ContainerStatus.EXITED,
+                startedAt,
+                code,
+                oomKilled,
+                health,
+                restartPolicy,
+                engineRestartCount,
+                stopSignal);
+    }
+
+    Sketch outOfMemory() {
+        return new Sketch(
+                id,
+                ContainerStatus.EXITED,
+                startedAt,
+                137,
+                true,
+                health,
+                restartPolicy,
+                engineRestartCount,
+                stopSignal);
+    }
+
+    Sketch restarted(Instant since) {
+        return new Sketch(
+                id,
+                ContainerStatus.RUNNING,
+                Optional.of(since),
+                0,
+                false,
+                health,
+                restartPolicy,
+                engineRestartCount,
+                stopSignal);
+    }
+
+    Sketch id(String other) {
+        return new Sketch(
+                other, status, startedAt, exitCode, oomKilled, health, restartPolicy, engineRestartCount, stopSignal);
+    }
+
+    Sketch health(HealthStatus other) {
+        return new Sketch(
+                id, status, startedAt, exitCode, oomKilled, other, restartPolicy, engineRestartCount, stopSignal);
+    }
+
+    Sketch restartPolicy(String other) {
+        return new Sketch(id, status, startedAt, exitCode, oomKilled, health, other, engineRestartCount, stopSignal);
+    }
+
+    Sketch engineRestartCount(int count) {
+        return new Sketch(id, status, startedAt, exitCode, oomKilled, health, restartPolicy, count, stopSignal);
+    }
+
+    Sketch stopSignal(String other) {
+        return new Sketch(id, status, startedAt, exitCode, oomKilled, health, restartPolicy, engineRestartCount, other);
+    }
+
+    Incarnation life() {
+        return new Incarnation(id, startedAt.orElseThrow());
+    }
+
+    ContainerSnapshot snapshot() {
+        List<HealthProbe> log = health == HealthStatus.UNHEALTHY
+                ? List.of(new HealthProbe(Instant.EPOCH, Instant.EPOCH, 1, "no answer"))
+                : List.of();
+        return new ContainerSnapshot(
+                id,
+                "web",
+                "nginx:1",
+                "nginx",
+                Instant.EPOCH,
+                status,
+                startedAt,
+                Optional.empty(),
+                exitCode,
+                oomKilled,
+                status == ContainerStatus.RUNNING ? 42 : 0,
+                new Health(health, 0, log),
+                new RestartPolicy(restartPolicy, 0),
+                engineRestartCount,
+                Duration.ofSeconds(10),
+                stopSignal,
+                false,
+                false,
+                ContainerSnapshot.Network.NONE,
+                ContainerSnapshot.Log.DEFAULT,
+                Map.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.judge;
+
+import org.jspecify.annotations.NullMarked;
