@@ -118,9 +118,15 @@ class WishTest {
 
     @Test
     void aStopIsWrittenDownAlsoWhileARestartWaitsLongForItsTurn() {
-        Story story = Story.running(Watches.site()).fails("site", 3).signal(15).at("10s").crashes(137);
+        Story story = Story.running(Watches.site())
+                .fails("site", 3)
+                .signal(15)
+                .at("10s")
+                .crashes(137);
 
-        story.at("5m").ends(new RemedyResult.Superseded("somebody else is stopping it")).woken();
+        story.at("5m")
+                .ends(new RemedyResult.Superseded("somebody else is stopping it"))
+                .woken();
 
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
         assertThat(story.restarts()).isEqualTo(1);
