@@ -61,7 +61,11 @@ final class Household implements Managed {
         Clock wallClock = Clock.systemUTC();
         QuartzTimetable timetable = new QuartzTimetable();
         Exposition exposition = new Exposition(version(), wallClock);
-        OutboxSender outbox = new OutboxSender(journal, Post.channel(settings, journal.instanceId()), wallClock);
+        OutboxSender outbox = new OutboxSender(
+                journal,
+                Post.channel(settings, journal.instanceId()),
+                wallClock,
+                new DeliveryMeters(exposition.meters()));
         HostRooms rooms = new HostRooms(
                 settings,
                 journal,

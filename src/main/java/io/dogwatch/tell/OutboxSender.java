@@ -32,6 +32,7 @@ public final class OutboxSender implements AutoCloseable {
     private final Journal journal;
     private final Channel channel;
     private final InstantSource clock;
+    private final DeliveryListener listener;
 
     private final Semaphore nudges = new Semaphore(0);
     private final LongAdder sent = new LongAdder();
@@ -47,9 +48,14 @@ public final class OutboxSender implements AutoCloseable {
     private @Nullable Thread loop;
 
     public OutboxSender(Journal journal, Channel channel, InstantSource clock) {
+        this(journal, channel, clock, DeliveryListener.NONE);
+    }
+
+    public OutboxSender(Journal journal, Channel channel, InstantSource clock, DeliveryListener listener) {
         this.journal = journal;
         this.channel = channel;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /** How it has been going since the start of the process. {@code troubleSince} is empty while all is well. */
@@ -135,6 +141,7 @@ public final class OutboxSender implements AutoCloseable {
             case Delivery.Accepted accepted -> {
                 Instant now = clock.instant();
                 sent.increment();
+                listener.sent(entry.notice().kind(), Duration.between(entry.createdAt(), now));
                 delivering.over(now);
                 LOG.info("Notice delivered notice={} attempts={}", id, entry.attempts() + 1);
                 record(id, () -> journal.markSent(id, now));
@@ -145,7 +152,7 @@ public final class OutboxSender implements AutoCloseable {
                     tryLater(entry, why);
                 }
             }
-            case Delivery.Refused(var why) -> park(id, why);
+            case Delivery.Refused(var why) -> park(entry, why);
         }
     }
 
@@ -166,18 +173,21 @@ public final class OutboxSender implements AutoCloseable {
         String id = entry.notice().id();
         Instant now = clock.instant();
         failedAttempts.increment();
+        listener.failed(entry.notice().kind());
         delivering.met(why, now);
         Optional<Instant> retryAt = Backoff.retryAt(entry.attempts(), entry.createdAt(), now);
         if (retryAt.isPresent()) {
             record(id, () -> journal.markFailed(id, why, retryAt.get()));
         } else {
-            park(id, why);
+            park(entry, why);
         }
     }
 
-    private void park(String id, String why) {
+    private void park(OutboxEntry entry, String why) {
+        String id = entry.notice().id();
         Instant now = clock.instant();
         parked.increment();
+        listener.parked(entry.notice().kind());
         LOG.warn("Notice given up notice={} why={}", id, why);
         record(id, () -> journal.park(id, why, now));
     }

@@ -1,0 +1,25 @@
+package io.dogwatch.app;
+
+import io.dogwatch.judge.Notice;
+import io.dogwatch.supervise.Meters;
+import io.dogwatch.tell.DeliveryListener;
+import java.time.Duration;
+
+/** Counts deliveries among all the other meters. */
+record DeliveryMeters(Meters meters) implements DeliveryListener {
+
+    @Override
+    public void sent(Notice.Kind kind, Duration waited) {
+        meters.noticeSent(kind, waited);
+    }
+
+    @Override
+    public void failed(Notice.Kind kind) {
+        meters.noticeFailed(kind);
+    }
+
+    @Override
+    public void parked(Notice.Kind kind) {
+        meters.noticeParked(kind);
+    }
+}
