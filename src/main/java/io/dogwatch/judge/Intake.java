@@ -23,17 +23,17 @@ final class Intake {
         switch (event) {
             case Event.Observed observed -> observe(draft, observed.container());
             case Event.Signalled signalled -> {
-                if (isOfThisLife(draft, signalled.containerId(), signalled.at())) {
+                if (isOfThisLife(draft, signalled.at())) {
                     Wish.signal(draft, signalled);
                 }
             }
             case Event.StopConfirmed confirmed -> {
-                if (isOfThisLife(draft, confirmed.containerId(), confirmed.at())) {
+                if (isOfThisLife(draft, confirmed.at())) {
                     Wish.confirm(draft, confirmed);
                 }
             }
             case Event.Died died -> {
-                if (isCurrent(draft, died.containerId()) && isOfThisLife(draft, died.containerId(), died.at())) {
+                if (isCurrent(draft, died.containerId()) && isOfThisLife(draft, died.at())) {
                     draft.died = Optional.of(new TargetState.Death(died.containerId(), died.at()));
                 }
             }
@@ -61,10 +61,9 @@ final class Intake {
         return draft.container.isEmpty() || draft.container.get().id().equals(containerId);
     }
 
-    /** False for an event that is older than the life the container lives now. */
-    private static boolean isOfThisLife(Draft draft, String containerId, Instant at) {
+    /** False for an event that is older than the life the container lives now, or that its predecessor lived. */
+    private static boolean isOfThisLife(Draft draft, Instant at) {
         return draft.container
-                .filter(c -> c.id().equals(containerId))
                 .flatMap(ContainerSnapshot::startedAt)
                 .filter(at::isBefore)
                 .isEmpty();
@@ -110,8 +109,8 @@ final class Intake {
             draft.quarantine = Optional.empty();
             draft.attempt = 0;
         }
-        draft.stopSign = draft.stopSign.filter(sign -> isOfThisLife(draft, sign.containerId(), sign.sentAt()));
-        draft.died = draft.died.filter(death -> isOfThisLife(draft, death.containerId(), death.at()));
+        draft.stopSign = draft.stopSign.filter(sign -> isOfThisLife(draft, sign.sentAt()));
+        draft.died = draft.died.filter(death -> isOfThisLife(draft, death.at()));
         if (draft.isRunning()) {
             if (engineStartedIt(draft, container)) {
                 draft.crashes = Draft.with(draft.crashes, draft.now);

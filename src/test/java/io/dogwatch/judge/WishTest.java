@@ -207,6 +207,19 @@ class WishTest {
     }
 
     @Test
+    void aLateEventOfThePredecessorDoesNotHideAStopOfItsSuccessor() {
+        String successor = "d2".repeat(32);
+        Story story = Story.running(Watches.site());
+        story.at("10s").sees(Sketch.running(Story.time("9s")).id(successor));
+
+        story.at("20s").judge(new Event.Signalled(successor, 15, Story.time("20s")));
+        story.judge(new Event.StopConfirmed(Sketch.ID, Story.time("8s")));
+        story.at("21s").sees(Sketch.running(Story.time("9s")).id(successor).exited(143));
+
+        assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
+    }
+
+    @Test
     void aPausedTargetIsLeftAlone() {
         Story story = Story.running(Watches.site()).fails("site", 2);
 

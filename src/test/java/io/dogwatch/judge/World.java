@@ -224,7 +224,8 @@ final class World {
 
     private void endStop() {
         killAt = Optional.empty();
-        if (runs()) {
+        if (runs()
+                || container.filter(c -> c.status() == ContainerStatus.PAUSED).isPresent()) {
             change(c -> c.exited(137));
             tell(new Event.Died(id(), 137, now));
             look();
