@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compiles each pattern once. Linear-time (RE2), since both the patterns (from labels) and the text they meet (from
- * containers) may be hostile. Safe for use by many threads.
+ * containers) may be hostile. {@code ^} and {@code $} match at the ends of lines, as people expect of logs and line
+ * protocols; {@code $} stands before the line feed, so after a carriage return. Safe for use by many threads.
  */
 final class Patterns {
 

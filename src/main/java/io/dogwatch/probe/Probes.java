@@ -53,7 +53,8 @@ public final class Probes implements Prober {
                 case Address address -> new Attempt(ask(check, address), Optional.of(address.toString()));
                 case Resolution.Unknown unknown -> new Attempt(unknown.outcome(), Optional.empty());
             };
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+            // LinkageError: without a free file descriptor even a class that was not needed before cannot be loaded.
             return new Attempt(Outcome.inconclusive(Cause.PROBER_FAULT, e.toString()), Optional.empty());
         }
     }
