@@ -1,0 +1,324 @@
+package io.dogwatch.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole application as a process of its own, started from {@code target/dogwatch.jar}, with a data folder that
+ * outlives it. Not thread-safe.
+ */
+final class RunningDogwatch implements AutoCloseable {
+
+    /** For anything that takes a few seconds on a quiet machine; others may be building beside us. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Path JAR = Path.of("target/dogwatch.jar");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path folder;
+    private final int port;
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private volatile Optional<Deathtrap> deathtrap = Optional.empty();
+    private @Nullable Process process;
+
+    /** Kills the process as soon as it logs a line. */
+    private record Deathtrap(String part, boolean gently, CompletableFuture<Void> sprung) {}
+
+    private RunningDogwatch(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /**
+     * @param endpoint of the one host, {@code local}
+     * @param rest of the configuration: everything but {@code hosts}, {@code store} and {@code server}
+     */
+    static RunningDogwatch configured(String endpoint, String rest) {
+        RunningDogwatch dogwatch = empty();
+        dogwatch.configure("""
+                hosts: {local: {endpoint: "%s"}}
+                store: {folder: "%s"}
+                server:
+                  type: simple
+                  applicationContextPath: /
+                  adminContextPath: /admin
+                  connector: {type: http, bindHost: 127.0.0.1, port: %d}
+                """.formatted(endpoint, dogwatch.data(), dogwatch.port) + rest);
+        return dogwatch;
+    }
+
+    /** Without a configuration. */
+    static RunningDogwatch empty() {
+        if (!Files.isRegularFile(JAR)) {
+            throw new IllegalStateException("No " + JAR.toAbsolutePath() + ": run mvn package first");
+        }
+        try {
+            return new RunningDogwatch(Files.createTempDirectory("dogwatch-app-"), freePort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void configure(String text) {
+        try {
+            Files.writeString(folder.resolve("config.yml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Made by the first start, and kept over all of them. */
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Mailbox mailbox() {
+        return new Mailbox(data().resolve("maildir/new"));
+    }
+
+    /** Starts the process and waits for nothing. */
+    void launch() {
+        try {
+            Process child = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-jar",
+                            JAR.toAbsolutePath().toString(),
+                            "server",
+                            folder.resolve("config.yml").toString())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            process = child;
+            Thread.ofPlatform().daemon().name("dogwatch-log").start(() -> read(child));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the process and waits until it answers, whether it has an engine or not. */
+    void start() {
+        launch();
+        await("it answers", () -> get("api/v1/hosts").isPresent());
+    }
+
+    void startConnected() {
+        start();
+        await("it is connected to its engine", this::isConnected);
+    }
+
+    boolean isConnected() {
+        return json("api/v1/hosts").path(0).path("connected").asBoolean();
+    }
+
+    /** @return its exit code */
+    int awaitExit(Duration atMost) {
+        try {
+            if (!child().waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("It did not end in " + atMost + story());
+            }
+            return child().exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        child().destroy();
+    }
+
+    /** SIGKILL; returns when it is dead. */
+    void kill() {
+        child().destroyForcibly();
+        awaitExit(PATIENCE);
+    }
+
+    /** SIGKILL in the very moment in which it logs a line that holds {@code part}. Armed once. */
+    void killWhenItLogs(String part) {
+        deathtrap = Optional.of(new Deathtrap(part, false, new CompletableFuture<>()));
+    }
+
+    /** The same with SIGTERM. */
+    void terminateWhenItLogs(String part) {
+        deathtrap = Optional.of(new Deathtrap(part, true, new CompletableFuture<>()));
+    }
+
+    /** Waits until the trap has sprung. */
+    void awaitTrap() {
+        CompletableFuture<Void> sprung = deathtrap.orElseThrow().sprung();
+        await("it is told to end", sprung::isDone);
+    }
+
+    List<String> log() {
+        return List.copyOf(log);
+    }
+
+    long logged(String part) {
+        return log.stream().filter(line -> line.contains(part)).count();
+    }
+
+    /** How many restart calls it has made for a container. */
+    long restartCalls(String name) {
+        return logged("restart target=" + name + " ");
+    }
+
+    /** The target of the host {@code local}; a missing node if there is none. */
+    JsonNode target(String name) {
+        return json("api/v1/targets/local/" + name);
+    }
+
+    String phase(String name) {
+        return target(name).path("phase").asText();
+    }
+
+    void awaitPhase(String name, String phase) {
+        await(name + " is " + phase, () -> phase(name).equals(phase));
+    }
+
+    /** Of one target, newest first. */
+    List<JsonNode> incidents(String name) {
+        return json("api/v1/incidents")
+                .valueStream()
+                .filter(incident -> incident.path("target").asText().equals(name))
+                .toList();
+    }
+
+    /** Waits until the only incident of a target is closed. */
+    JsonNode awaitOneIncidentClosed(String name) {
+        await("the incident of " + name + " is closed", () -> {
+            List<JsonNode> incidents = incidents(name);
+            return !incidents.isEmpty() && !incidents.getFirst().path("open").asBoolean();
+        });
+        List<JsonNode> incidents = incidents(name);
+        if (incidents.size() != 1) {
+            throw new AssertionError("One incident expected: " + incidents + story());
+        }
+        return json("api/v1/incidents/" + incidents.getFirst().path("id").asText());
+    }
+
+    String metrics() {
+        return get("metrics").orElse("");
+    }
+
+    /** Polls until it is so. Fails after a minute, or when the process ends, with the end of its log. */
+    void await(String what, Callable<Boolean> condition) {
+        try {
+            Awaitility.await(what)
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("Not so within " + PATIENCE.toSeconds() + " s: " + what + story(), e);
+        }
+    }
+
+    /** The end of its log, for the message of a failure. */
+    String story() {
+        List<String> lines = log();
+        return "\n--- its log ends:\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    /** Kills the process if it lives, and deletes its folder. */
+    @Override
+    public void close() {
+        if (process != null) {
+            kill();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process child() {
+        return Optional.ofNullable(process).orElseThrow();
+    }
+
+    private void read(Process child) {
+        try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.add(line);
+                Optional<Deathtrap> armed = deathtrap;
+                if (armed.isPresent()
+                        && !armed.get().sprung().isDone()
+                        && line.contains(armed.get().part())) {
+                    if (armed.get().gently()) {
+                        child.destroy();
+                    } else {
+                        child.destroyForcibly();
+                    }
+                    armed.get().sprung().complete(null);
+                }
+            }
+        } catch (IOException e) {
+            log.add("(its output ended: " + e + ")");
+        }
+    }
+
+    private JsonNode json(String path) {
+        try {
+            Optional<String> answer = get(path);
+            return answer.isPresent() ? JSON.readTree(answer.get()) : JSON.missingNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        }
+    }
+
+    /** Empty if it does not answer, or not with 200. */
+    private Optional<String> get(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
