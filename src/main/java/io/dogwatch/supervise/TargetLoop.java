@@ -113,6 +113,8 @@ final class TargetLoop {
                 process(mailbox.take());
                 if (overflown.getAndSet(false)) {
                     LOG.warn("mailbox overflown target={}", target);
+                    // Among what was lost may be somebody's stop: until the look nothing is known.
+                    judge(new Event.EngineLost());
                     look();
                 }
             }
