@@ -31,6 +31,9 @@ public final class EngineWatcher implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
 
+    /** The engine replays before all else what it remembers; the list must come after it, or deaths would be unseen. */
+    private static final Duration REPLAY = Duration.ofMillis(250);
+
     /** A burst that the rooms behind cannot take is a gap; the engine itself must never be slowed. */
     private static final int MOST_WAITING = 10_000;
 
@@ -170,8 +173,11 @@ public final class EngineWatcher implements AutoCloseable {
 
     /** Lists and pings beside the stream, so that neither makes an event wait. */
     private void keep(AtomicBoolean over) {
-        long nextList = System.nanoTime();
         try {
+            if (lastEventAt.isPresent()) {
+                Thread.sleep(REPLAY);
+            }
+            long nextList = System.nanoTime();
             while (!over.get()) {
                 if (System.nanoTime() - nextList >= 0) {
                     offer(new Signal.Listed(engine.list()));

@@ -46,6 +46,9 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private final EngineWatcher watcher;
     private volatile HostView view;
 
+    /** Whether the list that follows every connection has come. Only the watcher's thread uses it. */
+    private boolean listed;
+
     /** @param ledgers what the journal remembers of this host's targets */
     public HostSupervisor(Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, Duration resyncEvery) {
         this.host = rooms.engine().host();
@@ -84,6 +87,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     @Override
     public void connected(EngineVersion version) {
         LOG.info("engine connected host={} version={} api={}", host, version.engine(), version.api());
+        listed = false;
         view = new HostView(
                 host,
                 rooms.engine().endpoint(),
@@ -113,6 +117,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     @Override
     public void listed(List<ContainerSummary> containers, boolean afterGap) {
+        listed = true;
         Set<TargetId> there = new HashSet<>();
         for (ContainerSummary container : containers) {
             TargetId target = new TargetId(host, container.name());
@@ -155,8 +160,27 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
                 view.version(),
                 view.gaps(),
                 view.events() + 1);
+        if (!listed) {
+            // Replayed, perhaps. A look now would find a container down whose death is only told by a later event, and
+            // call it unseen. The list makes everybody look.
+            signal(event)
+                    .ifPresent(signal -> loop(new TargetId(host, event.name())).post(new Message.Judge(signal)));
+            return;
+        }
         event.oldName().ifPresent(old -> loop(new TargetId(host, old)).post(new Message.Look()));
         loop(new TargetId(host, event.name())).post(new Message.Happened(event));
+    }
+
+    private static Optional<Event> signal(EngineEvent event) {
+        return switch (event.action()) {
+            case "kill" ->
+                Optional.of(
+                        new Event.Signalled(event.containerId(), event.signal().orElse(0), event.at()));
+            case "stop" -> Optional.of(new Event.StopConfirmed(event.containerId(), event.at()));
+            case "die" ->
+                Optional.of(new Event.Died(event.containerId(), event.exitCode().orElse(-1), event.at()));
+            default -> Optional.empty();
+        };
     }
 
     private TargetLoop loop(TargetId target) {
@@ -198,7 +222,10 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     }
 
     private void remember() {
-        watcher.lastEventAt().ifPresent(at -> {
+        // Without an event so far: what happens from the connection on must be replayed to the next run all the same.
+        Optional<Instant> connectedAt =
+                Optional.of(view).filter(HostView::connected).map(HostView::since);
+        watcher.lastEventAt().or(() -> connectedAt).ifPresent(at -> {
             try {
                 rooms.journal().remember("events." + host, at.toString());
             } catch (StoreException e) {
