@@ -40,8 +40,10 @@ class ConfigurationFaultsIT {
             dogwatch.launch();
 
             assertThat(dogwatch.awaitExit(RunningDogwatch.PATIENCE)).isEqualTo(2);
-            dogwatch.await("it is told", () -> dogwatch.logged("config.yml") > 0);
-            assertThat(String.join("\n", dogwatch.log())).contains("line 8").doesNotContain("\tat ");
+            dogwatch.await("it is told", () -> dogwatch.logged("not YAML") > 0);
+            assertThat(String.join("\n", dogwatch.log()))
+                    .contains("not YAML", "(line 9)")
+                    .doesNotContain("\tat ");
             assertThat(dogwatch.data()).doesNotExist();
         }
     }

@@ -197,7 +197,7 @@ final class RunningDogwatch implements AutoCloseable {
 
     /** How many restart calls it has made for a container. */
     long restartCalls(String name) {
-        return logged("restart target=" + name + " ");
+        return logged("Remedies: restart target=" + name + " ");
     }
 
     /** The target of the host {@code local}; a missing node if there is none. */

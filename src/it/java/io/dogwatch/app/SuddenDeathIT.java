@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dogwatch.TestEngine;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,10 +76,11 @@ class SuddenDeathIT {
         Patient patient = Patient.admit(engine, "death-web-call", "--stop-timeout", "3");
         dogwatch.awaitPhase(patient.name(), "healthy");
 
-        dogwatch.killWhenItLogs("restart target=" + patient.name());
         patient.loseItsPage();
-        dogwatch.awaitTrap();
-        dogwatch.awaitExit(RunningDogwatch.PATIENCE);
+        dogwatch.await("the restart is called", () -> dogwatch.restartCalls(patient.name()) == 1);
+        Instant killAt = Instant.now().plusSeconds(1);
+        dogwatch.await("the engine is in the middle of it", () -> Instant.now().isAfter(killAt));
+        dogwatch.kill();
         dogwatch.startConnected();
 
         healedByOneRestartAndTold(patient);
