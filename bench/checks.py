@@ -22,12 +22,12 @@ options = parser.parse_args()
 with socket.socket() as free:
     free.bind(("127.0.0.1", 0))
     port = free.getsockname()[1]
-NGINX = """worker_processes 1; daemon off; pid /run/nginx.pid; error_log /dev/stderr warn;
+NGINX = """user root; worker_processes 1; daemon off; pid /run/nginx.pid; error_log /dev/stderr warn;
 events { worker_connections 1024; }
 http { access_log off; client_body_temp_path /tmp/a; proxy_temp_path /tmp/b; fastcgi_temp_path /tmp/c; uwsgi_temp_path /tmp/d;
   scgi_temp_path /tmp/e; server { listen 127.0.0.1:%d backlog=1024; location / { return 200 "well"; } } }""" % port
 serve = "mkdir -p /var/log/nginx; printf '%%s' '%s' >/tmp/nginx.conf; exec nginx -e stderr -c /tmp/nginx.conf" % NGINX
-names = [rig.create(0, rig.WEB, ["/bin/sh", "-c", "user=root; " + serve.replace("worker_processes", "user root; worker_processes", 1)], "host")]
+names = [rig.create(0, rig.WEB, ["/bin/sh", "-c", serve], "host")]
 names += [rig.create(number, rig.SHELL, ["sleep", "86400"], "host") for number in range(1, options.containers)]
 each = options.checks // options.containers
 check = {"kind": "http", "port": port, "interval": "%ds" % options.interval, "timeout": "3s"}

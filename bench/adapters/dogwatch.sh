@@ -59,7 +59,7 @@ start() {
   setsid "$root/bin/dogwatch" server "$work/dogwatch.yml" >"$work/log" 2>&1 </dev/null &
   echo $! >"$work/pids"
   local deadline=$((SECONDS + 60))
-  until grep -q 'engine connected' "$work/log"; do
+  until grep -qs 'engine connected' "$work/log"; do
     ((SECONDS < deadline)) || { tail -n 20 "$work/log" >&2; exit 1; }
     sleep 0.1
   done
