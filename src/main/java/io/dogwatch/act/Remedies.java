@@ -58,26 +58,31 @@ public final class Remedies {
         try {
             keeper.save(intent, gatherer.gather(decidedOn));
             inFlight.acquire();
-            try {
-                Optional<String> objection = objection(intent, decidedOn);
-                if (objection.isPresent()) {
-                    return new RemedyResult.Superseded(objection.get());
-                }
-                calling.run();
-                return call(intent, decidedOn);
-            } finally {
-                inFlight.release();
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new RemedyResult.Superseded("Dogwatch is shutting down");
+        }
+        Optional<RemedyResult> certain;
+        try {
+            certain = objection(intent, decidedOn);
+            if (certain.isEmpty()) {
+                calling.run();
+                certain = call(intent, decidedOn);
+            }
         } finally {
+            // The proof needs no place among the restarts in flight: the next one need not wait for it.
+            inFlight.release();
             withdrawn.remove(intent.id());
         }
+        return certain.orElseGet(() -> finish(intent));
     }
 
     /** Why the call must not be made after all: the world may have changed since it was decided. */
-    private Optional<String> objection(Intent intent, ContainerSnapshot decidedOn) {
+    private Optional<RemedyResult> objection(Intent intent, ContainerSnapshot decidedOn) {
+        return doubt(intent, decidedOn).map(RemedyResult.Superseded::new);
+    }
+
+    private Optional<String> doubt(Intent intent, ContainerSnapshot decidedOn) {
         Optional<ContainerSnapshot> now;
         try {
             now = engine.inspect(intent.incarnation().containerId());
@@ -104,17 +109,18 @@ public final class Remedies {
         return Optional.empty();
     }
 
-    private RemedyResult call(Intent intent, ContainerSnapshot container) throws InterruptedException {
+    /** Makes the one call. Empty unless the engine said for certain that it has done nothing. */
+    private Optional<RemedyResult> call(Intent intent, ContainerSnapshot container) {
         LOG.info("restart target={} intent={} attempt={}", container.name(), intent.id(), intent.attempt());
         try {
             engine.restart(container.id(), container.stopTimeout());
         } catch (EngineException e) {
             switch (e.kind()) {
                 case NOT_FOUND -> {
-                    return new RemedyResult.Failed("the container is gone");
+                    return Optional.of(new RemedyResult.Failed("the container is gone"));
                 }
                 case CONFLICT, REJECTED -> {
-                    return new RemedyResult.Failed(String.valueOf(e.getMessage()));
+                    return Optional.of(new RemedyResult.Failed(String.valueOf(e.getMessage())));
                 }
                 // Neither says that nothing was restarted (measured: of two restarts at once one answers 500).
                 case UNREACHABLE, ENGINE_FAULT ->
@@ -125,7 +131,7 @@ public final class Remedies {
                             e.getMessage());
             }
         }
-        return settlement.settle(intent);
+        return Optional.empty();
     }
 
     /** Finds out what became of an intent whose outcome is not known, and finishes it. */

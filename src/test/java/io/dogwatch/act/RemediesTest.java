@@ -1,0 +1,177 @@
+package io.dogwatch.act;
+
+import static io.dogwatch.act.ScriptedEngine.ID;
+import static io.dogwatch.act.ScriptedEngine.STARTED;
+import static io.dogwatch.act.ScriptedEngine.container;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.Incarnation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+final class RemediesTest {
+
+    private static final Instant DECIDED = STARTED.plusSeconds(100);
+    private static final Instant LATER = STARTED.plusSeconds(200);
+    private static final Intent INTENT =
+            new Intent("local.web.r2", "local.web.1", new Incarnation(ID, STARTED), 1, DECIDED, "http site: 500");
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final AtomicReference<Instant> now = new AtomicReference<>(DECIDED);
+    private final InstantSource clock = now::get;
+    private final AtomicInteger saved = new AtomicInteger();
+
+    @Test
+    void evidenceIsSavedBeforeTheOneCallAndTheNewLifeIsTheProof() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
+        engine.onRestart(() -> assertThat(saved).hasValue(1));
+
+        RemedyResult result = restart(ContainerStatus.RUNNING);
+
+        assertThat(result).isEqualTo(new RemedyResult.Restarted(new Incarnation(ID, LATER)));
+        assertThat(engine.calls).containsOnlyOnce("restart").doesNotContain("start");
+    }
+
+    @Test
+    void evidenceThatCannotBeSavedLeavesTheContainerUntouched() {
+        engine.sees(ContainerStatus.RUNNING, STARTED);
+        Remedies remedies = remedies((intent, evidence) -> {
+            throw new IllegalStateException("disk full");
+        });
+
+        assertThatThrownBy(() -> remedies.restart(INTENT, container(ContainerStatus.RUNNING, STARTED), () -> {}))
+                .hasMessage("disk full");
+
+        assertThat(engine.calls).doesNotContain("restart");
+    }
+
+    @Test
+    void aContainerThatWasRestartedMeanwhileIsLeftAlone() {
+        engine.sees(ContainerStatus.RUNNING, LATER);
+
+        assertThat(restart(ContainerStatus.RUNNING)).isInstanceOf(RemedyResult.Superseded.class);
+        assertThat(engine.calls).doesNotContain("restart");
+    }
+
+    @Test
+    void aContainerThatEndedOrWasPausedMeanwhileIsLeftAlone() {
+        engine.sees(ContainerStatus.PAUSED, STARTED);
+
+        assertThat(restart(ContainerStatus.RUNNING))
+                .isEqualTo(new RemedyResult.Superseded("it is paused now, and was running"));
+    }
+
+    @Test
+    void aWithdrawnIntentMakesNoCall() {
+        engine.sees(ContainerStatus.RUNNING, STARTED);
+        Remedies remedies = remedies((intent, evidence) -> {});
+        remedies.withdraw(INTENT.id());
+
+        RemedyResult result = remedies.restart(INTENT, container(ContainerStatus.RUNNING, STARTED), () -> {});
+
+        assertThat(result).isEqualTo(new RemedyResult.Superseded("somebody else is stopping it"));
+        assertThat(engine.calls).doesNotContain("restart");
+    }
+
+    @Test
+    void anErrorOfTheEngineDoesNotMeanThatNothingWasRestarted() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
+        engine.onRestart(() -> {
+            throw new EngineException(EngineException.Kind.ENGINE_FAULT, "500");
+        });
+
+        assertThat(restart(ContainerStatus.RUNNING)).isInstanceOf(RemedyResult.Restarted.class);
+        assertThat(engine.calls).containsOnlyOnce("restart");
+    }
+
+    @Test
+    void aLostAnswerFromAnEngineThatStaysAwayIsUndetermined() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).isAway();
+        engine.onRestart(() -> {
+            throw new EngineException(EngineException.Kind.UNREACHABLE, "cut");
+        });
+
+        assertThat(restart(ContainerStatus.RUNNING)).isEqualTo(new RemedyResult.Undetermined("no answer"));
+    }
+
+    @Test
+    void anUnchangedContainerMeansNotRestartedOnlyWhenTheEnginesTimeIsOver() {
+        engine.sees(ContainerStatus.RUNNING, STARTED);
+        // the stop timeout of 10 s, and 15 s more
+        now.set(DECIDED.plusSeconds(25));
+
+        assertThat(remedies((intent, evidence) -> {}).finish(INTENT))
+                .isEqualTo(new RemedyResult.Failed("the engine has not restarted it"));
+        assertThat(engine.calls).containsExactly("inspect");
+    }
+
+    @Test
+    void oneSecondBeforeThatItIsLookedAtAgain() {
+        now.set(DECIDED.plusSeconds(24));
+        engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
+
+        assertThat(remedies((intent, evidence) -> {}).finish(INTENT)).isInstanceOf(RemedyResult.Restarted.class);
+    }
+
+    @Test
+    void aRestartThatWasCutInTheMiddleIsFinishedByStart() {
+        InstantSource hurried = () -> now.getAndUpdate(at -> at.plusSeconds(6));
+        engine.sees(ContainerStatus.EXITED, STARTED)
+                .sees(ContainerStatus.EXITED, STARTED)
+                .sees(ContainerStatus.RUNNING, LATER);
+
+        RemedyResult result = new Remedies(engine, gatherer(), (intent, evidence) -> {}, 4, hurried).finish(INTENT);
+
+        assertThat(result).isInstanceOf(RemedyResult.Restarted.class);
+        assertThat(engine.calls).contains("start").doesNotContain("restart");
+    }
+
+    @Test
+    void aContainerThatIsGoneCannotBeRestarted() {
+        engine.seesNothing();
+
+        assertThat(remedies((intent, evidence) -> {}).finish(INTENT))
+                .isEqualTo(new RemedyResult.Failed("the container is gone"));
+    }
+
+    @Test
+    void evidenceHoldsNoSecretsAndNoControlCharacters() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).logs("login password=hunter2 \u001b[31mred");
+
+        Evidence evidence = gatherer().gather(container(ContainerStatus.RUNNING, STARTED));
+
+        String log = evidence.exhibits().stream()
+                .filter(exhibit -> exhibit.name().equals("log.txt"))
+                .map(Evidence.Exhibit::text)
+                .findFirst()
+                .orElseThrow();
+        assertThat(log)
+                .contains("password=[redacted]")
+                .doesNotContain("hunter2")
+                .doesNotContain("\u001b");
+    }
+
+    private RemedyResult restart(ContainerStatus decidedOn) {
+        return remedies((intent, evidence) -> saved.incrementAndGet())
+                .restart(INTENT, container(decidedOn, STARTED), () -> {});
+    }
+
+    private Remedies remedies(Remedies.EvidenceKeeper keeper) {
+        return new Remedies(engine, gatherer(), keeper, 4, clock);
+    }
+
+    private EvidenceGatherer gatherer() {
+        return new EvidenceGatherer(engine, Duration.ofSeconds(5), 64 * 1024, 20, new Redaction(List.of()), clock);
+    }
+}

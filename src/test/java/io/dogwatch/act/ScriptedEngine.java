@@ -1,0 +1,160 @@
+package io.dogwatch.act;
+
+import io.dogwatch.docker.ContainerSummary;
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.EngineEvent;
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.docker.LogLine;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** An engine with one container that does what the test says, and writes down what it was asked for. */
+final class ScriptedEngine implements Engine {
+
+    static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
+    static final String ID = "c".repeat(64);
+
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    private final Deque<Supplier<Optional<ContainerSnapshot>>> answers = new ArrayDeque<>();
+    private Runnable onRestart = () -> {};
+    private String log = "all is well";
+
+    static ContainerSnapshot container(ContainerStatus status, Instant startedAt) {
+        return new ContainerSnapshot(
+                ID,
+                "web",
+                "nginx",
+                "nginx",
+                STARTED,
+                status,
+                Optional.of(startedAt),
+                Optional.empty(),
+                137,
+                false,
+                0,
+                ContainerSnapshot.Health.NONE,
+                ContainerSnapshot.RestartPolicy.NO,
+                0,
+                Duration.ofSeconds(10),
+                "SIGTERM",
+                false,
+                false,
+                ContainerSnapshot.Network.NONE,
+                ContainerSnapshot.Log.DEFAULT,
+                Map.of());
+    }
+
+    /** The next inspects answer so, one after the other; the last answer stays. */
+    ScriptedEngine sees(ContainerStatus status, Instant startedAt) {
+        answers.add(() -> Optional.of(container(status, startedAt)));
+        return this;
+    }
+
+    ScriptedEngine seesNothing() {
+        answers.add(Optional::empty);
+        return this;
+    }
+
+    ScriptedEngine isAway() {
+        answers.add(() -> {
+            throw new EngineException(EngineException.Kind.UNREACHABLE, "no answer");
+        });
+        return this;
+    }
+
+    ScriptedEngine onRestart(Runnable action) {
+        onRestart = action;
+        return this;
+    }
+
+    ScriptedEngine logs(String text) {
+        log = text;
+        return this;
+    }
+
+    @Override
+    public synchronized Optional<ContainerSnapshot> inspect(String idOrName) {
+        calls.add("inspect");
+        Supplier<Optional<ContainerSnapshot>> answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
+        return answer.get();
+    }
+
+    @Override
+    public void restart(String id, Duration stopTimeout) {
+        calls.add("restart");
+        onRestart.run();
+    }
+
+    @Override
+    public void start(String id) {
+        calls.add("start");
+    }
+
+    @Override
+    public List<LogLine> logTail(ContainerSnapshot container, int lines, int maxBytes, Duration deadline) {
+        calls.add("log");
+        return List.of(new LogLine(STARTED, LogLine.Source.STDOUT, log));
+    }
+
+    @Override
+    public String top(String id, Duration deadline) {
+        return "PID CMD";
+    }
+
+    @Override
+    public String stats(String id, Duration deadline) {
+        return "{}";
+    }
+
+    @Override
+    public String host() {
+        return "local";
+    }
+
+    @Override
+    public String endpoint() {
+        return "unix:///nowhere";
+    }
+
+    @Override
+    public void ping() {}
+
+    @Override
+    public EngineVersion version() {
+        return new EngineVersion("20.10", "1.41");
+    }
+
+    @Override
+    public List<ContainerSummary> list() {
+        return List.of();
+    }
+
+    @Override
+    public Subscription events(Optional<Instant> since, Consumer<EngineEvent> onEvent, Consumer<String> onEnd) {
+        return () -> {};
+    }
+
+    @Override
+    public Subscription followLog(
+            ContainerSnapshot container,
+            Optional<Instant> since,
+            int tail,
+            Consumer<LogLine> onLine,
+            Consumer<String> onEnd) {
+        return () -> {};
+    }
+
+    @Override
+    public void close() {}
+}

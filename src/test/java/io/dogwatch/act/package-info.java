@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.act;
+
+import org.jspecify.annotations.NullMarked;
