@@ -56,12 +56,17 @@ run_maven() {
 # Maven leaves a jar alone whose content did not change; without this it would look older than its sources.
 touch_jar() { [[ ! -s target/dogwatch.jar ]] || touch target/dogwatch.jar; }
 
-# The integration tests make their image from a static busybox and look into network namespaces.
+# The integration tests make their image from a static busybox and look into network namespaces. Where nobody waits for it,
+# the tools that are else skipped are installed too.
 install_test_tools() {
   local wanted=()
   [[ -x /bin/busybox || -x /usr/bin/busybox ]] && ! ldd "$(command -v busybox)" >/dev/null 2>&1 || wanted+=(busybox-static)
   command -v ip >/dev/null || wanted+=(iproute2)
   command -v iptables >/dev/null || wanted+=(iptables)
+  if [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    command -v shellcheck >/dev/null || wanted+=(shellcheck)
+    command -v promtool >/dev/null || wanted+=(prometheus)
+  fi
   ((${#wanted[@]} > 0)) || return 0
   if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
     die 3 "the integration tests need ${wanted[*]}: install them, or run bin/test --fast"

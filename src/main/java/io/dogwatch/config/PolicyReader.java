@@ -22,15 +22,14 @@ final class PolicyReader {
 
     /** @param fallback the operator's values, which hold where nothing is written */
     static Policy read(Section section, Policy fallback) {
-        return new Policy(
-                mode(section, fallback.mode()),
-                fallback.announce(),
-                section.duration("startPeriod", fallback.startPeriod(), Duration.ZERO, DAY),
-                atLeast(section, "actAfter", fallback.actAfter(), Duration.ZERO, DAY),
-                section.duration("verifyWithin", fallback.verifyWithin(), SECOND, DAY),
-                backoff(section.section("backoff", "backoff"), fallback.backoff()),
-                budget(section.section("budget", "budget"), fallback.budget()),
-                fallback.successExitCodes());
+        return fallback.toBuilder()
+                .mode(mode(section, fallback.mode()))
+                .startPeriod(section.duration("startPeriod", fallback.startPeriod(), Duration.ZERO, DAY))
+                .actAfter(atLeast(section, "actAfter", fallback.actAfter(), Duration.ZERO, DAY))
+                .verifyWithin(section.duration("verifyWithin", fallback.verifyWithin(), SECOND, DAY))
+                .backoff(backoff(section.section("backoff", "backoff"), fallback.backoff()))
+                .budget(budget(section.section("budget", "budget"), fallback.budget()))
+                .build();
     }
 
     private static Mode mode(Section section, Mode fallback) {

@@ -140,16 +140,7 @@ final class RuleBook implements WatchRules {
     }
 
     private static Watch observed(Watch watch, List<String> faults) {
-        Policy policy = watch.policy();
-        Policy observing = new Policy(
-                Mode.OBSERVE,
-                policy.announce(),
-                policy.startPeriod(),
-                policy.actAfter(),
-                policy.verifyWithin(),
-                policy.backoff(),
-                policy.budget(),
-                policy.successExitCodes());
+        Policy observing = watch.policy().toBuilder().mode(Mode.OBSERVE).build();
         return new Watch(watch.target(), watch.checks(), observing, watch.required(), watch.source(), faults);
     }
 }

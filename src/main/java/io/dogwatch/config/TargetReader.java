@@ -52,7 +52,9 @@ final class TargetReader {
                 successExitCodes.addAll(successExitCodes(check));
             }
         });
-        return new Wishes(implicit(checks), withExitCodes(policy, successExitCodes));
+        return new Wishes(
+                implicit(checks),
+                policy.toBuilder().successExitCodes(successExitCodes).build());
     }
 
     private static Optional<Kind> kind(String name, Section section) {
@@ -108,17 +110,5 @@ final class TargetReader {
             }
         }
         return codes;
-    }
-
-    private static Policy withExitCodes(Policy policy, Set<Integer> codes) {
-        return new Policy(
-                policy.mode(),
-                policy.announce(),
-                policy.startPeriod(),
-                policy.actAfter(),
-                policy.verifyWithin(),
-                policy.backoff(),
-                policy.budget(),
-                codes);
     }
 }

@@ -57,7 +57,7 @@ final class ChangeWriter {
 
     private static void write(Handle handle, TargetId target, Instant at, Decision decision) {
         switch (decision) {
-            case Decision.Restart(var intent) -> {
+            case Decision.Act(var intent) -> {
                 IntentTable.insert(handle, target, intent);
                 fact(
                         handle,
@@ -106,6 +106,14 @@ final class ChangeWriter {
             case RemedyResult.Restarted(var incarnation) -> {
                 IntentTable.end(handle, id, "restarted", at);
                 fact(handle, target, at, "restart-ended", "restarted", "it lives as " + incarnation, incident);
+            }
+            case RemedyResult.Stopped stopped -> {
+                IntentTable.end(handle, id, "stopped", at);
+                fact(handle, target, at, "restart-ended", "stopped", "it was stopped", incident);
+            }
+            case RemedyResult.Hung(var why) -> {
+                IntentTable.end(handle, id, "hung", at);
+                fact(handle, target, at, "restart-ended", "hung", why, incident);
             }
             case RemedyResult.Superseded(var why) -> {
                 IntentTable.end(handle, id, "superseded", at);

@@ -15,8 +15,8 @@ final class IntentTable {
     static void insert(Handle handle, TargetId target, Intent intent) {
         handle.createUpdate("""
                         INSERT INTO intent
-                            (id, host, name, incident, container_id, started_at, attempt, why, decided_at)
-                        VALUES (:id, :host, :name, :incident, :containerId, :startedAt, :attempt, :why, :decidedAt)
+                            (id, host, name, incident, container_id, started_at, action, attempt, why, decided_at)
+                        VALUES (:id, :host, :name, :incident, :containerId, :startedAt, :action, :attempt, :why, :decidedAt)
                         ON CONFLICT (id) DO NOTHING""")
                 .bind("id", intent.id())
                 .bind("host", target.host())
@@ -24,6 +24,7 @@ final class IntentTable {
                 .bind("incident", intent.incidentId())
                 .bind("containerId", intent.incarnation().containerId())
                 .bind("startedAt", Times.text(intent.incarnation().startedAt()))
+                .bind("action", intent.action().word())
                 .bind("attempt", intent.attempt())
                 .bind("why", intent.why())
                 .bind("decidedAt", Times.text(intent.decidedAt()))

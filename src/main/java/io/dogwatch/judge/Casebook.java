@@ -3,6 +3,7 @@ package io.dogwatch.judge;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Policy;
+import io.dogwatch.target.Severity;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ final class Casebook {
                 draft.failingSince.orElse(draft.now),
                 draft.now,
                 failure,
+                Severity.CRITICAL,
+                draft.circumstances.children(),
                 0,
                 draft.mayAct(),
                 draft.policy().announce() ? 1 : 0,
@@ -35,7 +38,7 @@ final class Casebook {
 
     /** Puts the announcement before whatever was decided about the incident since {@code at}. */
     static void announceOpening(Draft draft, int at) {
-        boolean acts = draft.decisions.stream().skip(at).anyMatch(Decision.Restart.class::isInstance);
+        boolean acts = draft.decisions.stream().skip(at).anyMatch(Decision.Act.class::isInstance);
         Incident incident = draft.incident.orElseThrow();
         int place = at;
         if (draft.policy().announce()) {

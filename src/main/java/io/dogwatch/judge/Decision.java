@@ -3,8 +3,8 @@ package io.dogwatch.judge;
 /** Something that the shell must do, once the journal has it. */
 public sealed interface Decision {
 
-    /** Save evidence, then restart the container, once. Answered by {@link Event.RemedyEnded}. */
-    record Restart(Intent intent) implements Decision {}
+    /** Save evidence, then carry out the intent's action, once. Answered by {@link Event.RemedyEnded}. */
+    record Act(Intent intent) implements Decision {}
 
     /** Do not make the call of this intent if it has not been made yet: somebody else has taken the matter in hand. */
     record WithdrawIntent(String intentId) implements Decision {}

@@ -42,6 +42,7 @@ final class Draft {
     boolean restartCalled;
     Optional<Instant> retryIntentAt;
     Optional<Instant> healthySince;
+    Circumstances circumstances;
 
     int ordinal;
     Optional<Incarnation> lastRunning;
@@ -52,6 +53,8 @@ final class Draft {
     Optional<Ledger.Quarantine> quarantine;
     Optional<Intent> intent;
     Optional<Incident> incident;
+    Optional<Ledger.Futility> futility;
+    boolean flapping;
     Optional<Ledger.Stopped> stopped;
 
     private final TargetState before;
@@ -78,6 +81,7 @@ final class Draft {
         restartCalled = state.restartCalled();
         retryIntentAt = state.retryIntentAt();
         healthySince = state.healthySince();
+        circumstances = state.circumstances();
         Ledger ledger = state.ledger();
         ordinal = ledger.ordinal();
         lastRunning = ledger.lastRunning();
@@ -88,6 +92,8 @@ final class Draft {
         quarantine = ledger.quarantine();
         intent = ledger.intent();
         incident = ledger.incident();
+        futility = ledger.futility();
+        flapping = ledger.flapping();
         stopped = ledger.stopped();
     }
 
@@ -155,7 +161,18 @@ final class Draft {
     Verdict verdict() {
         boolean samePhase = phase == before.phase();
         Ledger ledger = new Ledger(
-                ordinal, lastRunning, restarts, crashes, attempt, lastRestart, quarantine, intent, incident, stopped);
+                ordinal,
+                lastRunning,
+                restarts,
+                crashes,
+                attempt,
+                lastRestart,
+                quarantine,
+                intent,
+                incident,
+                futility,
+                flapping,
+                stopped);
         TargetState after = new TargetState(
                 phase,
                 reason,
@@ -175,6 +192,7 @@ final class Draft {
                 restartCalled,
                 retryIntentAt,
                 healthySince,
+                circumstances,
                 ledger);
         return new Verdict(after, decisions, wakeAt);
     }

@@ -51,6 +51,26 @@ public sealed interface Event {
     /** A remedy has come to its end, as far as can be told. An {@link Observed} has been judged just before. */
     record RemedyEnded(String intentId, RemedyResult result) implements Event {}
 
+    /** The world around the target has changed. */
+    record CircumstancesChanged(Circumstances circumstances) implements Event {}
+
+    /**
+     * A person asks for something. It is granted or refused by the same rules as Dogwatch's own wishes; only backoff,
+     * {@code actAfter} and thresholds do not bind a person.
+     *
+     * @param by who asks, for the record
+     * @param why in the person's words; may be empty
+     */
+    record Requested(Request request, String by, String why) implements Event {}
+
+    /** What a person can ask for. */
+    enum Request {
+        /** Restart the container now, if nothing forbids it. */
+        RESTART,
+        /** End the quarantine. */
+        RELEASE
+    }
+
     /** The engine does not answer any more, or its event stream is cut. Ends with the next {@link Observed}. */
     record EngineLost() implements Event {}
 }

@@ -49,6 +49,8 @@ final class Intake {
                     endRemedy(draft, ended);
                 }
             }
+            case Event.CircumstancesChanged(Circumstances circumstances) -> draft.circumstances = circumstances;
+            case Event.Requested requested -> {}
             case Event.EngineLost lost -> {
                 draft.engineReachable = false;
                 draft.blind = true;
@@ -201,6 +203,8 @@ final class Intake {
                 draft.stopped = Optional.empty();
                 close(draft, ended);
             }
+            case RemedyResult.Stopped stopped -> close(draft, ended);
+            case RemedyResult.Hung hung -> close(draft, ended);
             case RemedyResult.Failed failed -> close(draft, ended);
             case RemedyResult.Superseded superseded -> {
                 // No call was made, so none is counted.

@@ -1,5 +1,6 @@
 package io.dogwatch.judge;
 
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.Incarnation;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param quarantine set while nothing more is done
  * @param intent the restart that is under way or whose outcome is not known
  * @param incident the open one
+ * @param futility the failure that has come back right after a restart, and how often
+ * @param flapping whether it was said that it flaps, and not yet that it has ceased to
  * @param stopped the life that a person stopped, or that had ended before it was first seen: never started by us
  */
 public record Ledger(
@@ -29,12 +32,17 @@ public record Ledger(
         Optional<Quarantine> quarantine,
         Optional<Intent> intent,
         Optional<Incident> incident,
+        Optional<Futility> futility,
+        boolean flapping,
         Optional<Stopped> stopped) {
 
     /** @param containerId a container of another id is not quarantined any more */
     public record Quarantine(Reason reason, Instant since, Instant until, String containerId) {}
 
-    /** @param reason STOPPED_BY_PERSON, FOUND_STOPPED or EXITED_UNSEEN */
+    /** @param count how often a restart was decided because of this same failure, with no recovery in between */
+    public record Futility(String check, Cause cause, int count) {}
+
+    /** @param reason STOPPED_BY_PERSON, STOPPED_BY_DOGWATCH, FOUND_STOPPED or EXITED_UNSEEN */
     public record Stopped(Incarnation incarnation, Reason reason) {}
 
     public static final Ledger EMPTY = new Ledger(
@@ -47,6 +55,8 @@ public record Ledger(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            false,
             Optional.empty());
 
     public Ledger {

@@ -11,9 +11,15 @@ public record Notice(Kind kind, Incident incident, int sequence, String next) {
     public enum Kind {
         OPENED,
         QUARANTINED,
+        /** It fails and passes in turn; nothing more is told until that ends. */
+        FLAPPING,
         CLOSED,
         /** The labels of a container are not valid; the incident is a stand-in that names it. */
-        LABEL_FAULT
+        LABEL_FAULT,
+        /** Many targets of a host fail together, so restarts are held; the incident is a stand-in that names the host. */
+        BREAKER_OPENED,
+        /** The targets of a host have recovered, or one has proved that restarting helps. */
+        BREAKER_CLOSED
     }
 
     /** Unique for ever; the base of a mail's Message-ID. */

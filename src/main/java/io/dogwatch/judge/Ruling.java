@@ -168,6 +168,7 @@ final class Ruling {
                 Casebook.id(draft, "r"),
                 incident.id(),
                 draft.incarnation().orElseThrow(),
+                Action.RESTART,
                 draft.attempt,
                 draft.now,
                 failure.line());
@@ -181,7 +182,7 @@ final class Ruling {
         if (incident.restarts() > 1) {
             draft.decisions.add(new Decision.UpdateIncident(incident));
         }
-        draft.decisions.add(new Decision.Restart(intent));
+        draft.decisions.add(new Decision.Act(intent));
     }
 
     private static void onNoFailure(Draft draft) {

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param restartCalled whether the intent's call may have been made
  * @param retryIntentAt when an undetermined intent is looked at again
  * @param healthySince since when all checks have passed without a break
+ * @param circumstances the world around it
  * @param ledger the durable part
  */
 public record TargetState(
@@ -48,6 +49,7 @@ public record TargetState(
         boolean restartCalled,
         Optional<Instant> retryIntentAt,
         Optional<Instant> healthySince,
+        Circumstances circumstances,
         Ledger ledger) {
 
     /**
@@ -86,6 +88,7 @@ public record TargetState(
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                Circumstances.PLAIN,
                 ledger);
     }
 }

@@ -40,8 +40,10 @@ final class RestartCounts {
     private static int place(RemedyResult result) {
         return switch (result) {
             case RemedyResult.Restarted restarted -> 0;
+            case RemedyResult.Stopped stopped -> 0;
             case RemedyResult.Superseded superseded -> 1;
             case RemedyResult.Failed failed -> 2;
+            case RemedyResult.Hung hung -> 2;
             case RemedyResult.Undetermined undetermined -> 3;
         };
     }

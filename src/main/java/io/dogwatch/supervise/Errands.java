@@ -35,7 +35,7 @@ final class Errands {
     /** @param state the verdict's */
     void run(Decision decision, TargetState state) {
         switch (decision) {
-            case Decision.Restart(Intent intent) -> {
+            case Decision.Act(Intent intent) -> {
                 rooms.meters().restartDecided(target, intent, state.ledger().incident());
                 state.container()
                         .ifPresent(container -> begin(

@@ -5,8 +5,10 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.Watch;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells people once that a container's labels are not valid, and that it is therefore only observed. */
@@ -26,6 +28,8 @@ final class LabelFaultNotice {
                 now,
                 now,
                 failure,
+                Severity.WARN,
+                List.of(),
                 0,
                 false,
                 1,

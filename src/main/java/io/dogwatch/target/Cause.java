@@ -10,6 +10,9 @@ public enum Cause {
     DEAD("the engine calls it dead"),
     MISSING("there is no container of this name"),
     CRASH_LOOP("it crashes again and again, and the engine starts it again and again"),
+    NETWORK_LOST("the container whose network it shares was restarted, so it has no network any more"),
+    NOT_RECOVERED("it has not proved in time that the restart has helped"),
+    FLAPPING("it fails and passes in turn"),
     // Docker's HEALTHCHECK
     HEALTHCHECK_FAILED("Docker's own HEALTHCHECK says unhealthy"),
     // probes from outside

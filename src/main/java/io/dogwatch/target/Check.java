@@ -8,6 +8,10 @@ public sealed interface Check permits Check.Probed, Check.StateCheck, Check.Heal
 
     Thresholds thresholds();
 
+    default Severity severity() {
+        return thresholds().severity();
+    }
+
     /** The kind's word, such as {@code http}. */
     String kind();
 

@@ -85,13 +85,20 @@ public record ContainerSnapshot(
      * @param mode the engine's network mode: {@code bridge}, {@code host}, {@code none}, {@code container:<id>} or a
      *     network's name
      * @param addresses the container's own address in each of its networks; only networks that gave it one
+     * @param links names of the containers it has legacy links to
      */
-    public record Network(String mode, Map<String, String> addresses, List<Port> ports) {
+    public record Network(String mode, Map<String, String> addresses, List<Port> ports, List<String> links) {
         public static final Network NONE = new Network("none", Map.of(), List.of());
 
         public Network {
             addresses = Map.copyOf(addresses);
             ports = List.copyOf(ports);
+            links = List.copyOf(links);
+        }
+
+        /** Without links, as nearly all are. */
+        public Network(String mode, Map<String, String> addresses, List<Port> ports) {
+            this(mode, addresses, ports, List.of());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.dogwatch.target;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +13,8 @@ import java.util.Set;
  * @param startPeriod how long after a start failed probes do not count; default 30 s. One success ends it early.
  * @param actAfter how long a target must have been failing before it is restarted; default 0 s
  * @param verifyWithin how long after a restart the target has to prove its recovery; default 2 m
+ * @param quorum how many checks must fail together; default any
+ * @param futileAfter this many times the same failure right after a restart, and restarting is given up early; default 3
  * @param successExitCodes exit codes that mean that the container has finished its work; default none
  */
 public record Policy(
@@ -19,8 +23,13 @@ public record Policy(
         Duration startPeriod,
         Duration actAfter,
         Duration verifyWithin,
+        Quorum quorum,
+        Remedy remedy,
         Backoff backoff,
         Budget budget,
+        int futileAfter,
+        CrashLoop crashLoop,
+        Flapping flapping,
         Set<Integer> successExitCodes) {
 
     /** Whether Dogwatch may act. */
@@ -28,6 +37,47 @@ public record Policy(
         /** Judged and told, never touched. */
         OBSERVE,
         HEAL
+    }
+
+    /**
+     * How many of a target's critical checks must fail together for the target to fail. A container that does not run fails
+     * in any case.
+     *
+     * @param checks at least 1; as many as there are if it is more
+     */
+    public record Quorum(int checks) {
+        public static final Quorum ANY = new Quorum(1);
+        public static final Quorum ALL = new Quorum(Integer.MAX_VALUE);
+    }
+
+    /**
+     * How a target is restarted.
+     *
+     * @param patience how long a restart may take before it is said to hang; empty for the container's own stop timeout and
+     *     15 s
+     * @param kill whether a restart that hangs is followed by kill and start; default true
+     * @param before commands run on Dogwatch's own machine before the restart, one after the other
+     * @param after the same, once it has been restarted
+     */
+    public record Remedy(Optional<Duration> patience, boolean kill, List<Hook> before, List<Hook> after) {
+        public static final Remedy DEFAULT = new Remedy(Optional.empty(), true, List.of(), List.of());
+
+        public Remedy {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    /**
+     * A command of the operator's, from the configuration file only. What becomes of it is noted and changes nothing.
+     *
+     * @param command program and arguments; no shell is involved
+     * @param timeout then it is killed; default 10 s, at most 1 m
+     */
+    public record Hook(List<String> command, Duration timeout) {
+        public Hook {
+            command = List.copyOf(command);
+        }
     }
 
     /**
@@ -55,6 +105,28 @@ public record Policy(
         public static final Budget DEFAULT = new Budget(5, Duration.ofMinutes(30), Duration.ofHours(1));
     }
 
+    /**
+     * When the engine's own restarts of a container are called a loop.
+     *
+     * @param crashes this many …
+     * @param window … in any stretch of this length; at most 7 days
+     * @param stop whether the container is then stopped, which is the only way to end the engine's loop; default false
+     */
+    public record CrashLoop(int crashes, Duration window, boolean stop) {
+        public static final CrashLoop DEFAULT = new CrashLoop(5, Duration.ofMinutes(30), false);
+    }
+
+    /**
+     * When a check that fails and passes in turn is called flapping. Values as Nagios has them.
+     *
+     * @param changes of how many outcomes the changes are counted; 5 to 30, or 0 for never
+     * @param low below this share of changes it does not flap any more, 0 to 1
+     * @param high from this share on it flaps; at least {@code low}
+     */
+    public record Flapping(int changes, double low, double high) {
+        public static final Flapping DEFAULT = new Flapping(20, 0.2, 0.4);
+    }
+
     public Policy {
         successExitCodes = Set.copyOf(successExitCodes);
     }
@@ -66,18 +138,136 @@ public record Policy(
             Duration.ofSeconds(30),
             Duration.ZERO,
             Duration.ofMinutes(2),
+            Quorum.ANY,
+            Remedy.DEFAULT,
             Backoff.DEFAULT,
             Budget.DEFAULT,
+            3,
+            CrashLoop.DEFAULT,
+            Flapping.DEFAULT,
             Set.of());
 
     /** The defaults for a container that was merely found: on the page and in the metrics, and nothing more. */
-    public static final Policy FOUND = new Policy(
-            Mode.OBSERVE,
-            false,
-            HEAL.startPeriod(),
-            HEAL.actAfter(),
-            HEAL.verifyWithin(),
-            HEAL.backoff(),
-            HEAL.budget(),
-            HEAL.successExitCodes());
+    public static final Policy FOUND =
+            HEAL.toBuilder().mode(Mode.OBSERVE).announce(false).build();
+
+    /** A builder that starts with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Makes a policy that differs from another in some values. Not safe for use by several threads. */
+    public static final class Builder {
+        private Mode mode;
+        private boolean announce;
+        private Duration startPeriod;
+        private Duration actAfter;
+        private Duration verifyWithin;
+        private Quorum quorum;
+        private Remedy remedy;
+        private Backoff backoff;
+        private Budget budget;
+        private int futileAfter;
+        private CrashLoop crashLoop;
+        private Flapping flapping;
+        private Set<Integer> successExitCodes;
+
+        private Builder(Policy policy) {
+            mode = policy.mode;
+            announce = policy.announce;
+            startPeriod = policy.startPeriod;
+            actAfter = policy.actAfter;
+            verifyWithin = policy.verifyWithin;
+            quorum = policy.quorum;
+            remedy = policy.remedy;
+            backoff = policy.backoff;
+            budget = policy.budget;
+            futileAfter = policy.futileAfter;
+            crashLoop = policy.crashLoop;
+            flapping = policy.flapping;
+            successExitCodes = policy.successExitCodes;
+        }
+
+        public Builder mode(Mode value) {
+            mode = value;
+            return this;
+        }
+
+        public Builder announce(boolean value) {
+            announce = value;
+            return this;
+        }
+
+        public Builder startPeriod(Duration value) {
+            startPeriod = value;
+            return this;
+        }
+
+        public Builder actAfter(Duration value) {
+            actAfter = value;
+            return this;
+        }
+
+        public Builder verifyWithin(Duration value) {
+            verifyWithin = value;
+            return this;
+        }
+
+        public Builder quorum(Quorum value) {
+            quorum = value;
+            return this;
+        }
+
+        public Builder remedy(Remedy value) {
+            remedy = value;
+            return this;
+        }
+
+        public Builder backoff(Backoff value) {
+            backoff = value;
+            return this;
+        }
+
+        public Builder budget(Budget value) {
+            budget = value;
+            return this;
+        }
+
+        public Builder futileAfter(int value) {
+            futileAfter = value;
+            return this;
+        }
+
+        public Builder crashLoop(CrashLoop value) {
+            crashLoop = value;
+            return this;
+        }
+
+        public Builder flapping(Flapping value) {
+            flapping = value;
+            return this;
+        }
+
+        public Builder successExitCodes(Set<Integer> value) {
+            successExitCodes = value;
+            return this;
+        }
+
+        public Policy build() {
+            return new Policy(
+                    mode,
+                    announce,
+                    startPeriod,
+                    actAfter,
+                    verifyWithin,
+                    quorum,
+                    remedy,
+                    backoff,
+                    budget,
+                    futileAfter,
+                    crashLoop,
+                    flapping,
+                    successExitCodes);
+        }
+    }
 }

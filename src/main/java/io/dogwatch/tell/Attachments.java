@@ -23,7 +23,7 @@ record Attachments(List<Letter.Attachment> files, int leftOut) {
         return switch (notice.kind()) {
             case OPENED -> of(evidence);
             case QUARANTINED -> of(evidence.isEmpty() ? evidence : List.of(evidence.getLast()));
-            case CLOSED, LABEL_FAULT -> new Attachments(List.of(), 0);
+            case FLAPPING, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> new Attachments(List.of(), 0);
         };
     }
 

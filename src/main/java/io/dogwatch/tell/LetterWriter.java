@@ -136,7 +136,7 @@ public final class LetterWriter {
     private static List<Evidence> shown(Notice notice, List<Evidence> evidence) {
         return switch (notice.kind()) {
             case OPENED, QUARANTINED -> evidence;
-            case CLOSED, LABEL_FAULT -> List.of();
+            case FLAPPING, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> List.of();
         };
     }
 

@@ -5,6 +5,7 @@ import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.PlainText;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ final class Wording {
     /** The target's name; with the host's when that is not the usual one. */
     String name() {
         TargetId target = incident.target();
+        if (notice.kind() == Notice.Kind.BREAKER_OPENED || notice.kind() == Notice.Kind.BREAKER_CLOSED) {
+            return PlainText.line(target.host(), 80);
+        }
         return PlainText.line(target.host().equals("local") ? target.name() : target.toString(), 80);
     }
 
@@ -41,49 +45,67 @@ final class Wording {
         return switch (notice.kind()) {
             case OPENED -> "FAILING";
             case QUARANTINED -> "QUARANTINED";
+            case FLAPPING -> "FLAPPING";
             case CLOSED -> hasRecovered() ? "RECOVERED" : "CLOSED";
             case LABEL_FAULT -> "INVALID LABELS";
+            case BREAKER_OPENED -> "RESTARTS HELD";
+            case BREAKER_CLOSED -> "RESTARTS RESUMED";
         };
     }
 
     /** Alarm, warning or good news; the colour of the letter. */
     String mood() {
         return switch (notice.kind()) {
-            case OPENED, QUARANTINED -> "bad";
+            case OPENED, QUARANTINED, BREAKER_OPENED -> "bad";
             case CLOSED -> hasRecovered() ? "good" : "neutral";
-            case LABEL_FAULT -> "neutral";
+            case FLAPPING, LABEL_FAULT -> "neutral";
+            case BREAKER_CLOSED -> "good";
         };
     }
 
     /** The subject that all letters of the incident share. */
     String topic() {
-        String state = notice.kind() == Notice.Kind.LABEL_FAULT ? "INVALID LABELS" : "FAILING";
+        String state =
+                switch (notice.kind()) {
+                    case LABEL_FAULT -> "INVALID LABELS";
+                    case BREAKER_OPENED, BREAKER_CLOSED -> "RESTARTS HELD";
+                    case OPENED, QUARANTINED, FLAPPING, CLOSED ->
+                        incident.severity() == Severity.WARN ? "WARNING" : "FAILING";
+                };
         return PlainText.line("[dogwatch] " + name() + " " + state + ": " + cause(), 180);
     }
 
     String cause() {
         return PlainText.line(
-                notice.kind() == Notice.Kind.LABEL_FAULT
-                        ? incident.failure().detail()
-                        : incident.failure().line(),
-                300);
+                hasStandIn() ? incident.failure().detail() : incident.failure().line(), 300);
+    }
+
+    /** Whether the notice is about no failure of one target. */
+    private boolean hasStandIn() {
+        return switch (notice.kind()) {
+            case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> true;
+            case OPENED, QUARANTINED, FLAPPING, CLOSED -> false;
+        };
     }
 
     /** The cause in plain words; empty where {@link #cause} says it already. */
     String meaning() {
         String meaning = incident.failure().cause().meaning();
-        return notice.kind() == Notice.Kind.LABEL_FAULT || cause().contains(meaning) ? "" : meaning;
+        return hasStandIn() || cause().contains(meaning) ? "" : meaning;
     }
 
     String headline() {
         return switch (notice.kind()) {
             case OPENED -> name() + " " + complaint();
             case QUARANTINED -> name() + " is given up for now";
+            case FLAPPING -> name() + " fails and passes in turn";
             case CLOSED ->
                 hasRecovered()
                         ? name() + " works again, after " + Durations.words(downFor())
                         : name() + ": incident closed";
             case LABEL_FAULT -> name() + " is only observed: its labels are not valid";
+            case BREAKER_OPENED -> "Many containers of host " + name() + " fail together: restarts are held";
+            case BREAKER_CLOSED -> "Containers of host " + name() + " are restarted again when they fail";
         };
     }
 
@@ -104,6 +126,9 @@ final class Wording {
 
     List<String> done() {
         List<String> done = new ArrayList<>();
+        if (hasStandIn()) {
+            return done;
+        }
         if (!evidence.isEmpty() && notice.kind() != Notice.Kind.CLOSED) {
             done.add("Evidence was saved before anything was touched; it is attached.");
         } else if (notice.kind() == Notice.Kind.OPENED) {
@@ -153,6 +178,12 @@ final class Wording {
                             ""));
                 }
             }
+            case FLAPPING ->
+                advice.add(new Advice("Nothing more is told until it holds still. You get a mail when it does.", ""));
+            case BREAKER_OPENED ->
+                advice.add(new Advice(
+                        "Look at what they share: the machine, its disk, its network, a database, a name server.", ""));
+            case BREAKER_CLOSED -> {}
             case LABEL_FAULT ->
                 advice.add(command(
                         nameable,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dogwatch.docker.EngineException;
+import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.target.ContainerStatus;
@@ -24,8 +25,8 @@ final class RemediesTest {
 
     private static final Instant DECIDED = STARTED.plusSeconds(100);
     private static final Instant LATER = STARTED.plusSeconds(200);
-    private static final Intent INTENT =
-            new Intent("local.web.r2", "local.web.1", new Incarnation(ID, STARTED), 1, DECIDED, "http site: 500");
+    private static final Intent INTENT = new Intent(
+            "local.web.r2", "local.web.1", new Incarnation(ID, STARTED), Action.RESTART, 1, DECIDED, "http site: 500");
 
     private final ScriptedEngine engine = new ScriptedEngine();
     private final AtomicReference<Instant> now = new AtomicReference<>(DECIDED);

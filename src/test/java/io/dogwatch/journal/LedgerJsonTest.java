@@ -3,6 +3,7 @@ package io.dogwatch.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
@@ -10,6 +11,7 @@ import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import java.time.Instant;
 import java.util.List;
@@ -105,12 +107,23 @@ class LedgerJsonTest {
                         () -> new Ledger.Quarantine(reason(random), instant(random), instant(random), text(random))),
                 maybe(random, () -> intent(random)),
                 maybe(random, () -> incident(random)),
+                maybe(
+                        random,
+                        () -> new Ledger.Futility(
+                                text(random), any(List.of(Cause.values()), random), random.nextInt(9))),
+                random.nextBoolean(),
                 maybe(random, () -> new Ledger.Stopped(incarnation(random), reason(random))));
     }
 
     private static Intent intent(Random random) {
         return new Intent(
-                text(random), text(random), incarnation(random), random.nextInt(9), instant(random), text(random));
+                text(random),
+                text(random),
+                incarnation(random),
+                any(List.of(Action.values()), random),
+                random.nextInt(9),
+                instant(random),
+                text(random));
     }
 
     private static Incident incident(Random random) {
@@ -122,6 +135,8 @@ class LedgerJsonTest {
                 instant(random),
                 instant(random),
                 new Failure(text(random), text(random), cause, text(random), random.nextInt(), random.nextInt()),
+                any(List.of(Severity.values()), random),
+                List.of(new TargetId(text(random), text(random))),
                 random.nextInt(),
                 random.nextBoolean(),
                 random.nextInt(),

@@ -355,7 +355,7 @@ class SqlJournalTest {
 
     @Test
     void anIntentWhoseOutcomeIsUnknownStaysOpenInTheBooks() {
-        journal.append(deciding(new Decision.Restart(intent("local.web-r1", ""))));
+        journal.append(deciding(new Decision.Act(intent("local.web-r1", ""))));
 
         journal.append(deciding(new Decision.EndIntent("local.web-r1", new RemedyResult.Undetermined("engine gone"))));
         journal.append(deciding(new Decision.EndIntent("local.web-r1", new RemedyResult.Superseded("it runs again"))));

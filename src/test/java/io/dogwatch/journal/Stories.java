@@ -1,5 +1,7 @@
 package io.dogwatch.journal;
 
+import io.dogwatch.judge.Action;
+import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
@@ -12,6 +14,7 @@ import io.dogwatch.judge.Verdict;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Phase;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,8 @@ final class Stories {
                 AT.minus(Duration.ofSeconds(20)),
                 AT,
                 failure,
+                Severity.CRITICAL,
+                List.of(),
                 0,
                 true,
                 1,
@@ -53,7 +58,7 @@ final class Stories {
     }
 
     static Intent intent(String id, String incident) {
-        return new Intent(id, incident, OLD, 1, AT, "http site: 500 (allowed: 200-399) (3 of 3)");
+        return new Intent(id, incident, OLD, Action.RESTART, 1, AT, "http site: 500 (allowed: 200-399) (3 of 3)");
     }
 
     static Ledger ledger(int ordinal, Incident incident, Intent intent) {
@@ -67,6 +72,8 @@ final class Stories {
                 Optional.empty(),
                 Optional.of(intent),
                 Optional.of(incident),
+                Optional.empty(),
+                false,
                 Optional.empty());
     }
 
@@ -90,6 +97,7 @@ final class Stories {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                Circumstances.PLAIN,
                 ledger);
     }
 
@@ -107,7 +115,7 @@ final class Stories {
                         List.of(
                                 new Decision.OpenIncident(incident),
                                 new Decision.Tell(notice(Notice.Kind.OPENED, incident, 0)),
-                                new Decision.Restart(intent)),
+                                new Decision.Act(intent)),
                         Optional.empty()));
     }
 

@@ -107,7 +107,7 @@ final class Invariants {
         boolean openedHere = false;
         for (Decision decision : verdict.decisions()) {
             switch (decision) {
-                case Decision.Restart(Intent intent) -> {
+                case Decision.Act(Intent intent) -> {
                     require("3 one restart in one verdict", restart.isEmpty());
                     require("15 announced before acting", !openedHere || announced || !policy.announce());
                     restart = Optional.of(intent);
@@ -144,7 +144,9 @@ final class Invariants {
                         }
                         case CLOSED -> closed++;
                         case QUARANTINED -> quarantined++;
-                        case LABEL_FAULT -> throw new Broken("no label fault comes from the judge");
+                        case FLAPPING -> {}
+                        case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED ->
+                            throw new Broken("comes not from the judge of one target");
                     }
                 }
                 case Decision.UpdateIncident update -> {}

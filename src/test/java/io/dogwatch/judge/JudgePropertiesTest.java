@@ -39,15 +39,15 @@ class JudgePropertiesTest {
                     1 + random.nextInt(3),
                     Duration.ofMinutes(1 + random.nextInt(30)),
                     Duration.ofMinutes(1 + random.nextInt(30)));
-            Policy policy = new Policy(
-                    random.nextInt(16) == 0 ? Policy.Mode.OBSERVE : Policy.Mode.HEAL,
-                    random.nextInt(8) != 0,
-                    Duration.ofSeconds(random.nextInt(3) * 10L),
-                    Duration.ofSeconds(random.nextInt(4) == 0 ? 15 : 0),
-                    Duration.ofMinutes(2),
-                    backoff,
-                    budget,
-                    random.nextInt(4) == 0 ? Set.of(0) : Set.of());
+            Policy policy = Policy.HEAL.toBuilder()
+                    .mode(random.nextInt(16) == 0 ? Policy.Mode.OBSERVE : Policy.Mode.HEAL)
+                    .announce(random.nextInt(8) != 0)
+                    .startPeriod(Duration.ofSeconds(random.nextInt(3) * 10L))
+                    .actAfter(Duration.ofSeconds(random.nextInt(4) == 0 ? 15 : 0))
+                    .backoff(backoff)
+                    .budget(budget)
+                    .successExitCodes(random.nextInt(4) == 0 ? Set.of(0) : Set.of())
+                    .build();
             watch = Watches.with(watch, policy);
             return new Setting(
                     random.nextInt(4) == 0 ? Watches.required(watch) : watch,

@@ -15,7 +15,7 @@ class RestartTest {
     void aCrashIsRestartedAtOnce() {
         Story story = Story.running(Watches.bare()).at("10s").crashes(137);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Restart");
+        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
         assertThat(story.intent().why()).isEqualTo("state: exited by itself with code 137");
     }
 

@@ -212,7 +212,7 @@ final class Story {
     }
 
     long restarts() {
-        return everything.stream().filter(Decision.Restart.class::isInstance).count();
+        return everything.stream().filter(Decision.Act.class::isInstance).count();
     }
 
     List<Notice> notices() {

@@ -14,7 +14,7 @@ class TellingTest {
     void theAnnouncementComesBeforeTheRestart() {
         Story story = Story.running(Watches.site()).fails("site", 3);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Restart");
+        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
         assertThat(story.notices().getFirst().next())
                 .isEqualTo("Dogwatch restarts it now, restart 1 of at most 5 within 30 m (4 left).");
     }
@@ -49,7 +49,7 @@ class TellingTest {
 
         story.at("30s").fails("site", 3);
 
-        assertThat(story.words()).containsExactly("UpdateIncident", "Restart");
+        assertThat(story.words()).containsExactly("UpdateIncident", "Act");
         assertThat(story.state.ledger().incident().orElseThrow().restarts()).isEqualTo(2);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
     }
@@ -88,7 +88,7 @@ class TellingTest {
                 Watches.policy(Policy.Mode.HEAL, false, Duration.ZERO, 5, Duration.ofMinutes(30), Duration.ofHours(1));
         Story story = Story.running(Watches.with(Watches.site(), quiet)).fails("site", 3);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Restart");
+        assertThat(story.words()).containsExactly("OpenIncident", "Act");
     }
 
     @Test

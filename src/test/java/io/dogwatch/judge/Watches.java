@@ -65,15 +65,14 @@ final class Watches {
     /** Backoff 10 s doubling to 5 m without jitter, reset after 10 m. */
     static Policy policy(
             Policy.Mode mode, boolean announce, Duration startPeriod, int restarts, Duration window, Duration release) {
-        return new Policy(
-                mode,
-                announce,
-                startPeriod,
-                Duration.ZERO,
-                Duration.ofMinutes(2),
-                new Policy.Backoff(Duration.ofSeconds(10), 2, Duration.ofMinutes(5), 0, Duration.ofMinutes(10)),
-                new Policy.Budget(restarts, window, release),
-                Set.of());
+        return Policy.HEAL.toBuilder()
+                .mode(mode)
+                .announce(announce)
+                .startPeriod(startPeriod)
+                .backoff(
+                        new Policy.Backoff(Duration.ofSeconds(10), 2, Duration.ofMinutes(5), 0, Duration.ofMinutes(10)))
+                .budget(new Policy.Budget(restarts, window, release))
+                .build();
     }
 
     static Policy startPeriod(Duration startPeriod) {
@@ -85,28 +84,10 @@ final class Watches {
     }
 
     static Policy actAfter(Duration actAfter) {
-        Policy policy = policy(5);
-        return new Policy(
-                policy.mode(),
-                true,
-                policy.startPeriod(),
-                actAfter,
-                policy.verifyWithin(),
-                policy.backoff(),
-                policy.budget(),
-                Set.of());
+        return policy(5).toBuilder().actAfter(actAfter).build();
     }
 
     static Policy success(int code) {
-        Policy policy = policy(5);
-        return new Policy(
-                policy.mode(),
-                true,
-                policy.startPeriod(),
-                policy.actAfter(),
-                policy.verifyWithin(),
-                policy.backoff(),
-                policy.budget(),
-                Set.of(code));
+        return policy(5).toBuilder().successExitCodes(Set.of(code)).build();
     }
 }

@@ -388,7 +388,7 @@ final class World {
         wakeAt = verdict.wakeAt();
         for (Decision decision : verdict.decisions()) {
             switch (decision) {
-                case Decision.Restart(Intent intent) -> take(intent, false);
+                case Decision.Act(Intent intent) -> take(intent, false);
                 case Decision.FinishIntent(Intent intent) -> take(intent, true);
                 case Decision.WithdrawIntent(String id) -> withdrawn = true;
                 default -> {}

@@ -2,6 +2,7 @@ package io.dogwatch.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
@@ -125,6 +126,7 @@ class MetricsTest {
                         "i",
                         opened.id(),
                         new Incarnation("c", NOW),
+                        Action.RESTART,
                         1,
                         opened.failingSince().plusSeconds(3),
                         ""),
@@ -202,7 +204,8 @@ class MetricsTest {
     @Test
     void noMeterIsRegisteredTwiceUnderOtherLabels() {
         Meters meters = exposition.meters();
-        meters.restartDecided(WEB, new Intent("i", "", new Incarnation("c", NOW), 1, NOW, ""), Optional.empty());
+        meters.restartDecided(
+                WEB, new Intent("i", "", new Incarnation("c", NOW), Action.RESTART, 1, NOW, ""), Optional.empty());
         for (Notice.Kind kind : Notice.Kind.values()) {
             meters.noticeSent(kind, Duration.ofSeconds(1));
         }

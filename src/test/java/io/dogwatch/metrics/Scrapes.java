@@ -1,5 +1,6 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
@@ -51,7 +52,9 @@ final class Scrapes {
             meters.probeSkipped("http");
             meters.incidentOpened(incident);
             meters.restartDecided(
-                    web, new Intent("i", incident.id(), new Incarnation("c", now), 1, now, ""), Optional.of(incident));
+                    web,
+                    new Intent("i", incident.id(), new Incarnation("c", now), Action.RESTART, 1, now, ""),
+                    Optional.of(incident));
             meters.restartEnded(web, new RemedyResult.Restarted(new Incarnation("c", now)), Duration.ofSeconds(1));
             meters.incidentClosed(incident.closed(now, Reason.RECOVERED));
             meters.evidenceSaved(Duration.ofSeconds(1), true);

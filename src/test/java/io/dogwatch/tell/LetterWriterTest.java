@@ -13,6 +13,7 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.target.Evidence;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
@@ -142,6 +143,8 @@ class LetterWriterTest {
                 Notices.AT,
                 Notices.AT,
                 incident().failure(),
+                Severity.CRITICAL,
+                List.of(),
                 0,
                 false,
                 1,

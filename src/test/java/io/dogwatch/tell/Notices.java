@@ -6,6 +6,7 @@ import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Evidence;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,8 @@ final class Notices {
                 AT.minus(Duration.ofSeconds(20)),
                 AT,
                 new Failure("site", "http", Cause.UNEXPECTED_STATUS, detail, 3, 3),
+                Severity.CRITICAL,
+                List.of(),
                 0,
                 true,
                 1,

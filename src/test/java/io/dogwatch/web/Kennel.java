@@ -12,6 +12,7 @@ import io.dogwatch.target.Cause;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.Phase;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,6 +189,8 @@ public final class Kennel {
                 began,
                 began.plusMillis(2050),
                 web.failure(),
+                Severity.CRITICAL,
+                List.of(),
                 1,
                 true,
                 2,

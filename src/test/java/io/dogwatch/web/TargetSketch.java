@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Ledger;
@@ -15,6 +16,7 @@ import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Policy;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Thresholds;
 import io.dogwatch.target.Watch;
@@ -154,6 +156,8 @@ public final class TargetSketch {
                 opened.minusMillis(2100),
                 opened,
                 failure.orElseThrow(),
+                Severity.CRITICAL,
+                List.of(),
                 restarts.size(),
                 policy.mode() == Policy.Mode.HEAL,
                 1,
@@ -173,6 +177,8 @@ public final class TargetSketch {
                 quarantine,
                 Optional.empty(),
                 incident,
+                Optional.empty(),
+                false,
                 Optional.empty());
         TargetState state = new TargetState(
                 phase,
@@ -193,6 +199,7 @@ public final class TargetSketch {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                Circumstances.PLAIN,
                 ledger);
         return new TargetView(new Watch(id, checks, policy, !exists, "rule 1", faults), state, probes);
     }
