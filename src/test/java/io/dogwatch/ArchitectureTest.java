@@ -33,6 +33,7 @@ class ArchitectureTest {
     @CsvSource(textBlock = """
                     target,
                     judge,     target
+                    hold,      target judge
                     docker,    target
                     discover,  target docker
                     probe,     target docker
@@ -40,10 +41,10 @@ class ArchitectureTest {
                     act,       target judge docker
                     journal,   target judge
                     tell,      target judge journal
-                    supervise, target judge docker discover probe logs act journal tell
+                    supervise, target judge hold docker discover probe logs act journal tell
                     metrics,   target judge journal supervise
-                    web,       target judge journal supervise docker
-                    config,    target judge docker discover probe logs act journal tell supervise metrics
+                    web,       target judge hold journal supervise docker
+                    config,    target judge hold docker discover probe logs act journal tell supervise metrics
                     """)
     void aRoomKnowsOnlyTheRoomsBehindIt(String room, String known) {
         Set<String> allowed = Stream.concat(
@@ -72,6 +73,7 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "target",
                         "judge",
+                        "hold",
                         "docker",
                         "discover",
                         "probe",

@@ -1,0 +1,20 @@
+package io.dogwatch.hold;
+
+import io.dogwatch.judge.Hold;
+import java.util.List;
+
+/**
+ * What is ordered for one target now.
+ *
+ * @param holds why no remedy may be begun; empty if nothing forbids it
+ * @param muted whether people are to be told nothing
+ */
+public record Held(List<Hold> holds, boolean muted) {
+
+    /** Nothing is ordered. */
+    public static final Held NOTHING = new Held(List.of(), false);
+
+    public Held {
+        holds = List.copyOf(holds);
+    }
+}

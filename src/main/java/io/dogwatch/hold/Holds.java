@@ -1,0 +1,37 @@
+package io.dogwatch.hold;
+
+import io.dogwatch.target.TargetId;
+import java.util.Map;
+
+/** All that people have ordered. By the wall clock, as people's calendars are. Safe for use by many threads. */
+public interface Holds {
+
+    /** Nothing is ever ordered; for tests and commands that act on nothing. */
+    Holds NONE = new Holds() {
+        @Override
+        public Held on(TargetId target, Map<String, String> labels) {
+            return Held.NOTHING;
+        }
+
+        @Override
+        public boolean isStopped() {
+            return false;
+        }
+
+        @Override
+        public void onChange(Runnable listener) {}
+    };
+
+    /**
+     * What is ordered for this target now. Takes microseconds.
+     *
+     * @param labels the container's; empty when there is none
+     */
+    Held on(TargetId target, Map<String, String> labels);
+
+    /** Whether the global stop is on, looked up afresh: asked just before every call that touches a container. */
+    boolean isStopped();
+
+    /** @param listener called, on any thread, whenever an answer of {@link #on} may have changed; must return at once */
+    void onChange(Runnable listener);
+}
