@@ -32,6 +32,11 @@ final class ScriptedEngine implements Engine {
     private String log = "all is well";
 
     static ContainerSnapshot container(ContainerStatus status, Instant startedAt) {
+        return container(status, startedAt, 0);
+    }
+
+    /** @param engineRestarts how often the engine's own policy has restarted it */
+    static ContainerSnapshot container(ContainerStatus status, Instant startedAt, int engineRestarts) {
         return new ContainerSnapshot(
                 ID,
                 "web",
@@ -46,7 +51,7 @@ final class ScriptedEngine implements Engine {
                 0,
                 ContainerSnapshot.Health.NONE,
                 ContainerSnapshot.RestartPolicy.NO,
-                0,
+                engineRestarts,
                 Duration.ofSeconds(10),
                 "SIGTERM",
                 false,
@@ -59,6 +64,11 @@ final class ScriptedEngine implements Engine {
     /** The next inspects answer so, one after the other; the last answer stays. */
     ScriptedEngine sees(ContainerStatus status, Instant startedAt) {
         answers.add(() -> Optional.of(container(status, startedAt)));
+        return this;
+    }
+
+    ScriptedEngine sees(ContainerSnapshot container) {
+        answers.add(() -> Optional.of(container));
         return this;
     }
 
@@ -77,7 +87,7 @@ final class ScriptedEngine implements Engine {
     /**
      * What happens during a call.
      *
-     * @param call {@code restart}, {@code kill}, {@code stop}, {@code start} or {@code ping}
+     * @param call {@code restart}, {@code kill}, {@code stop}, {@code start}, {@code log} or {@code ping}
      */
     ScriptedEngine on(String call, Runnable reaction) {
         reactions.put(call, reaction);
@@ -130,7 +140,7 @@ final class ScriptedEngine implements Engine {
 
     @Override
     public List<LogLine> logTail(ContainerSnapshot container, int lines, int maxBytes, Duration deadline) {
-        calls.add("log");
+        act("log");
         return List.of(new LogLine(STARTED, LogLine.Source.STDOUT, log));
     }
 
