@@ -48,7 +48,7 @@ final class HookProcess {
             try {
                 ending = await(process, began + hook.timeout().toNanos());
             } finally {
-                kill(process);
+                end(process);
             }
         } catch (IOException | RuntimeException e) {
             ending = new Ending.NotStarted(String.valueOf(e.getMessage()));
@@ -119,6 +119,18 @@ final class HookProcess {
         }
     }
 
+    private static void end(Process process) {
+        // Only while it lives are they surely its descendants: the number of a dead process may be another's soon.
+        if (process.isAlive()) {
+            kill(process);
+        }
+        try {
+            process.getInputStream().close();
+        } catch (IOException e) {
+            // It is of no more use.
+        }
+    }
+
     /** First the one that could start more of them. */
     private static void kill(Process process) {
         List<ProcessHandle> descendants = process.descendants().toList();
@@ -127,11 +139,6 @@ final class HookProcess {
             List<ProcessHandle> younger = descendant.descendants().toList();
             descendant.destroyForcibly();
             younger.forEach(ProcessHandle::destroyForcibly);
-        }
-        try {
-            process.getInputStream().close();
-        } catch (IOException e) {
-            // It is of no more use.
         }
     }
 

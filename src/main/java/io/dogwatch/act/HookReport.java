@@ -1,5 +1,6 @@
 package io.dogwatch.act;
 
+import io.dogwatch.target.PlainText;
 import io.dogwatch.target.Policy;
 import java.time.Duration;
 
@@ -10,6 +11,8 @@ import java.time.Duration;
  * @param output the last 4 KiB at most of what it wrote to both streams, harmless to show and without known secrets
  */
 public record HookReport(Moment moment, String program, Ending ending, Duration took, String output) {
+
+    private static final int MAX_LAST_WORDS = 200;
 
     /** When a hook is run. */
     public enum Moment {
@@ -42,7 +45,7 @@ public record HookReport(Moment moment, String program, Ending ending, Duration 
         return ending instanceof Ending.Exited(int code) && code == 0;
     }
 
-    /** One line for people, without the output. */
+    /** One line for people; of a failure with the last line that it wrote. */
     public String line() {
         String end =
                 switch (ending) {
@@ -51,6 +54,12 @@ public record HookReport(Moment moment, String program, Ending ending, Duration 
                     case Ending.Cut cut -> "killed, since Dogwatch shuts down";
                     case Ending.NotStarted(String why) -> "not started: " + why;
                 };
-        return program + ": " + end;
+        String line = program + ": " + end;
+        return succeeded() || output.isBlank() ? line : line + ": " + lastWords();
+    }
+
+    private String lastWords() {
+        String[] lines = output.strip().split("\n", -1);
+        return PlainText.line(lines[lines.length - 1], MAX_LAST_WORDS);
     }
 }

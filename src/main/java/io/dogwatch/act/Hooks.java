@@ -86,12 +86,7 @@ public final class Hooks {
                     "hook target={} intent={} moment={} end=\"{}\"", target, intent.id(), moment.word(), report.line());
         } else {
             LOG.warn(
-                    "hook target={} intent={} moment={} end=\"{}\" output=\"{}\"",
-                    target,
-                    intent.id(),
-                    moment.word(),
-                    report.line(),
-                    PlainText.line(report.output(), MAX_REASON));
+                    "hook target={} intent={} moment={} end=\"{}\"", target, intent.id(), moment.word(), report.line());
         }
         try {
             log.ended(target, intent, report);

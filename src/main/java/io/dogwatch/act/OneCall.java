@@ -17,6 +17,9 @@ final class OneCall {
     /** Over the stop timeout, and for a kill: the engine waits 10 s for the kill and 2 s more (moby's kill.go). */
     static final Duration MARGIN = Duration.ofSeconds(15);
 
+    /** How much longer the connection of a restart is kept than anybody waits for it. */
+    private static final Duration BEYOND = Duration.ofSeconds(5);
+
     private final Engine engine;
 
     OneCall(Engine engine) {
@@ -72,9 +75,9 @@ final class OneCall {
         }
     }
 
-    /** Never shorter than the patience, so that whatever is lost before it was really lost. */
+    /** Longer than the patience, so that what is lost before that is over was really lost. */
     private static Duration deadline(ContainerSnapshot container, Duration patience) {
         Duration engines = enginesTime(Action.RESTART, container);
-        return patience.compareTo(engines) > 0 ? patience : engines;
+        return (patience.compareTo(engines) > 0 ? patience : engines).plus(BEYOND);
     }
 }

@@ -79,12 +79,12 @@ final class HooksTest {
 
     @Test
     void anExitCodeIsTold() {
-        HookReport report = before("sh", "-c", "echo no >&2; exit 3");
+        HookReport report = before("sh", "-c", "echo oh; echo no >&2; exit 3");
 
         assertThat(report.succeeded()).isFalse();
         assertThat(report.ending()).isEqualTo(new Ending.Exited(3));
-        assertThat(report.output()).isEqualTo("no\n");
-        assertThat(report.line()).matches("sh: exit code 3 after \\d+ ms");
+        assertThat(report.output()).isEqualTo("oh\nno\n");
+        assertThat(report.line()).matches("sh: exit code 3 after \\d+ ms: no");
     }
 
     @Test

@@ -51,6 +51,24 @@ final class LadderTest {
     }
 
     @Test
+    void theCallIsNotGivenUpBeforeThePatienceIsOver() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
+
+        carryOut(Action.RESTART, Policy.Remedy.DEFAULT);
+        // The stop timeout of 10 s, and 15 s more, are both the engine's time and the patience.
+        assertThat(engine.restartDeadline).isGreaterThan(Duration.ofSeconds(25));
+    }
+
+    @Test
+    void aPatienceLongerThanTheEnginesTimeIsKept() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
+
+        carryOut(Action.RESTART, new Policy.Remedy(Optional.of(Duration.ofMinutes(3)), true, List.of(), List.of()));
+
+        assertThat(engine.restartDeadline).isGreaterThan(Duration.ofMinutes(3));
+    }
+
+    @Test
     void aRestartThatWasDoneJustThenDoesNotHang() {
         engine.sees(ContainerStatus.RUNNING, STARTED)
                 .sees(ContainerStatus.RUNNING, LATER)

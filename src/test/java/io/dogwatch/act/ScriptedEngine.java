@@ -29,6 +29,7 @@ final class ScriptedEngine implements Engine {
     final List<String> calls = new CopyOnWriteArrayList<>();
     private final Deque<Supplier<Optional<ContainerSnapshot>>> answers = new ArrayDeque<>();
     private final Map<String, Runnable> reactions = new ConcurrentHashMap<>();
+    volatile Duration restartDeadline = Duration.ZERO;
     private String log = "all is well";
 
     static ContainerSnapshot container(ContainerStatus status, Instant startedAt) {
@@ -115,6 +116,7 @@ final class ScriptedEngine implements Engine {
 
     @Override
     public void restart(String id, Duration stopTimeout, Duration deadline) {
+        restartDeadline = deadline;
         act("restart");
     }
 
