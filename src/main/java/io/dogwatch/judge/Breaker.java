@@ -124,10 +124,13 @@ public final class Breaker {
     /** The hold on this target, if it is held. The same as long as the breaker stays open. */
     public Optional<Hold> hold(TargetId target) {
         return outage().filter(outage -> holds(target))
-                .map(outage -> new Hold(
-                        Reason.BREAKER_OPEN,
-                        outage.together() + " of " + outage.watched() + " targets of the host failed together",
-                        Optional.empty()));
+                .map(outage -> new Hold(Reason.BREAKER_OPEN, summary(), Optional.empty()));
+    }
+
+    /** What opened it, in one clause for people; empty if it is closed. The same as long as the breaker stays open. */
+    public String summary() {
+        return outage().map(outage -> outage.together() + " of " + outage.watched() + " targets fail together")
+                .orElse("");
     }
 
     /**

@@ -2,6 +2,7 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.act.Remedies;
 import io.dogwatch.docker.Engine;
+import io.dogwatch.hold.Holds;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.logs.LogWatcher;
 import io.dogwatch.probe.Prober;
@@ -13,6 +14,7 @@ import java.util.concurrent.Semaphore;
  *
  * @param clock steady; decisions are made by it
  * @param probesInFlight bounds the attempts of all hosts together
+ * @param holds what people have ordered
  * @param outboxNudge run when a notice has been put into the outbox
  */
 public record Rooms(
@@ -24,5 +26,6 @@ public record Rooms(
         Timetable timetable,
         InstantSource clock,
         Semaphore probesInFlight,
+        Holds holds,
         Meters meters,
         Runnable outboxNudge) {}
