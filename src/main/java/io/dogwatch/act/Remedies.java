@@ -8,6 +8,7 @@ import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.TargetId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -126,7 +127,10 @@ public final class Remedies {
     private Optional<RemedyResult> call(Intent intent, ContainerSnapshot container) {
         LOG.info("restart target={} intent={} attempt={}", container.name(), intent.id(), intent.attempt());
         try {
-            engine.restart(container.id(), container.stopTimeout());
+            engine.restart(
+                    container.id(),
+                    container.stopTimeout(),
+                    container.stopTimeout().plus(Duration.ofSeconds(15)));
         } catch (EngineException e) {
             switch (e.kind()) {
                 case NOT_FOUND -> {

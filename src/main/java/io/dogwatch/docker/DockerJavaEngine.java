@@ -24,8 +24,8 @@ public final class DockerJavaEngine implements Engine {
 
     private static final Duration PING_DEADLINE = Duration.ofSeconds(3);
 
-    /** Over the stop timeout: after the kill the engine itself waits up to 10 + 2 s for the process to go. */
-    private static final Duration RESTART_MARGIN = Duration.ofSeconds(15);
+    /** For a kill, and over the stop timeout: after the kill the engine itself waits up to 10 + 2 s for the process to go. */
+    private static final Duration STOP_MARGIN = Duration.ofSeconds(15);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -162,28 +162,63 @@ public final class DockerJavaEngine implements Engine {
     }
 
     @Override
-    public void restart(String id, Duration stopTimeout) {
-        // Rounded up: the engine counts in seconds, and 0 would kill at once.
-        int seconds = Math.toIntExact(stopTimeout.plusNanos(999_999_999).toSeconds());
-        requests.call("restart of " + id, stopTimeout.plus(RESTART_MARGIN), agreed -> {
-            agreed.client()
-                    .restartContainerCmd(EngineRequests.reference(id))
-                    .withTimeout(seconds)
-                    .exec();
-            return true;
-        });
+    public void restart(String id, Duration stopTimeout, Duration deadline) {
+        act(
+                "restart of " + id,
+                deadline,
+                agreed -> agreed.client()
+                        .restartContainerCmd(EngineRequests.reference(id))
+                        .withTimeout(seconds(stopTimeout))
+                        .exec());
+    }
+
+    @Override
+    public void kill(String id, String signal) {
+        act(
+                "kill of " + id,
+                STOP_MARGIN,
+                agreed -> agreed.client()
+                        .killContainerCmd(EngineRequests.reference(id))
+                        .withSignal(signal)
+                        .exec());
+    }
+
+    @Override
+    public void stop(String id, Duration stopTimeout) {
+        act(
+                "stop of " + id,
+                stopTimeout.plus(STOP_MARGIN),
+                agreed -> agreed.client()
+                        .stopContainerCmd(EngineRequests.reference(id))
+                        .withTimeout(seconds(stopTimeout))
+                        .exec());
     }
 
     @Override
     public void start(String id) {
-        requests.call("start of " + id, agreed -> {
+        act(
+                "start of " + id,
+                settings.callDeadline(),
+                agreed -> agreed.client()
+                        .startContainerCmd(EngineRequests.reference(id))
+                        .exec());
+    }
+
+    private void act(String what, Duration deadline, Consumer<EngineSession> call) {
+        requests.call(what, deadline, agreed -> {
             try {
-                agreed.client().startContainerCmd(EngineRequests.reference(id)).exec();
+                call.accept(agreed);
                 return true;
             } catch (NotModifiedException e) {
+                // It is already as it should be.
                 return false;
             }
         });
+    }
+
+    /** Rounded up: the engine counts in seconds, and 0 would kill at once. */
+    private static int seconds(Duration stopTimeout) {
+        return Math.toIntExact(stopTimeout.plusNanos(999_999_999).toSeconds());
     }
 
     @Override

@@ -39,7 +39,7 @@ final class RemediesTest {
     @Test
     void evidenceIsSavedBeforeTheOneCallAndTheNewLifeIsTheProof() {
         engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
-        engine.onRestart(() -> assertThat(saved).hasValue(1));
+        engine.on("restart", () -> assertThat(saved).hasValue(1));
 
         RemedyResult result = restart(ContainerStatus.RUNNING);
 
@@ -106,9 +106,7 @@ final class RemediesTest {
     @Test
     void anErrorOfTheEngineDoesNotMeanThatNothingWasRestarted() {
         engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
-        engine.onRestart(() -> {
-            throw new EngineException(EngineException.Kind.ENGINE_FAULT, "500");
-        });
+        engine.fails("restart", EngineException.Kind.ENGINE_FAULT, "500");
 
         assertThat(restart(ContainerStatus.RUNNING)).isInstanceOf(RemedyResult.Restarted.class);
         assertThat(engine.calls).containsOnlyOnce("restart");
@@ -117,9 +115,7 @@ final class RemediesTest {
     @Test
     void aLostAnswerFromAnEngineThatStaysAwayIsUndetermined() {
         engine.sees(ContainerStatus.RUNNING, STARTED).isAway();
-        engine.onRestart(() -> {
-            throw new EngineException(EngineException.Kind.UNREACHABLE, "cut");
-        });
+        engine.fails("restart", EngineException.Kind.UNREACHABLE, "cut");
 
         assertThat(restart(ContainerStatus.RUNNING)).isEqualTo(new RemedyResult.Undetermined("no answer"));
     }

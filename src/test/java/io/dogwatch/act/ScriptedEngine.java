@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ final class ScriptedEngine implements Engine {
 
     final List<String> calls = new CopyOnWriteArrayList<>();
     private final Deque<Supplier<Optional<ContainerSnapshot>>> answers = new ArrayDeque<>();
-    private Runnable onRestart = () -> {};
+    private final Map<String, Runnable> reactions = new ConcurrentHashMap<>();
     private String log = "all is well";
 
     static ContainerSnapshot container(ContainerStatus status, Instant startedAt) {
@@ -73,9 +74,21 @@ final class ScriptedEngine implements Engine {
         return this;
     }
 
-    ScriptedEngine onRestart(Runnable action) {
-        onRestart = action;
+    /**
+     * What happens during a call.
+     *
+     * @param call {@code restart}, {@code kill}, {@code stop}, {@code start} or {@code ping}
+     */
+    ScriptedEngine on(String call, Runnable reaction) {
+        reactions.put(call, reaction);
         return this;
+    }
+
+    /** The call fails so. */
+    ScriptedEngine fails(String call, EngineException.Kind kind, String message) {
+        return on(call, () -> {
+            throw new EngineException(kind, message);
+        });
     }
 
     ScriptedEngine logs(String text) {
@@ -91,14 +104,28 @@ final class ScriptedEngine implements Engine {
     }
 
     @Override
-    public void restart(String id, Duration stopTimeout) {
-        calls.add("restart");
-        onRestart.run();
+    public void restart(String id, Duration stopTimeout, Duration deadline) {
+        act("restart");
+    }
+
+    @Override
+    public void kill(String id, String signal) {
+        act("kill " + signal);
+    }
+
+    @Override
+    public void stop(String id, Duration stopTimeout) {
+        act("stop " + stopTimeout.toSeconds());
     }
 
     @Override
     public void start(String id) {
-        calls.add("start");
+        act("start");
+    }
+
+    private void act(String call) {
+        calls.add(call);
+        reactions.getOrDefault(call.split(" ", 2)[0], () -> {}).run();
     }
 
     @Override
@@ -128,7 +155,9 @@ final class ScriptedEngine implements Engine {
     }
 
     @Override
-    public void ping() {}
+    public void ping() {
+        reactions.getOrDefault("ping", () -> {}).run();
+    }
 
     @Override
     public EngineVersion version() {
