@@ -81,9 +81,9 @@ record HostRooms(
                 timetable,
                 clock,
                 probesInFlight,
-                Holds.NONE,
                 meters,
-                outboxNudge);
+                outboxNudge,
+                Holds.NONE);
         HostSupervisor furnished =
                 new HostSupervisor(rooms, rules, ledgers, settings.breaker(), settings.resyncEvery());
         supervisor.set(furnished);

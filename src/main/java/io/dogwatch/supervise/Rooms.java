@@ -14,8 +14,8 @@ import java.util.concurrent.Semaphore;
  *
  * @param clock steady; decisions are made by it
  * @param probesInFlight bounds the attempts of all hosts together
- * @param holds what people have ordered
  * @param outboxNudge run when a notice has been put into the outbox
+ * @param holds what people have ordered to be left alone
  */
 public record Rooms(
         Engine engine,
@@ -26,6 +26,6 @@ public record Rooms(
         Timetable timetable,
         InstantSource clock,
         Semaphore probesInFlight,
-        Holds holds,
         Meters meters,
-        Runnable outboxNudge) {}
+        Runnable outboxNudge,
+        Holds holds) {}

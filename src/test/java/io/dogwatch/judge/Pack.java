@@ -23,6 +23,7 @@ final class Pack {
     private final Map<String, Instant> lives = new HashMap<>();
     private final Map<String, Instant> failing = new HashMap<>();
     private Instant now = START;
+    private int births;
     private Breaker breaker;
 
     Pack(BreakerPolicy policy) {
@@ -94,7 +95,8 @@ final class Pack {
 
     /** It has been restarted, and is on its way up. */
     Pack restarted(String name) {
-        lives.put(name, now);
+        // Two lives never begin in the same moment.
+        lives.put(name, now.plusNanos(++births));
         failing.remove(name);
         return see(name, Phase.STARTING, Reason.START_PHASE);
     }
