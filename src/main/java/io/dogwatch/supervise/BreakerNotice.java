@@ -50,7 +50,7 @@ final class BreakerNotice {
         Failure failure = new Failure(
                 "breaker", "breaker", Cause.FAILING_TOGETHER, breaker.summary() + ": " + names(targets), 1, 1);
         return new Incident(
-                host + ".breaker-" + Long.toString(openedAt.toEpochMilli(), Character.MAX_RADIX),
+                host + ".breaker." + Long.toString(openedAt.toEpochMilli(), Character.MAX_RADIX),
                 new TargetId(host, "breaker"),
                 "",
                 breaker.troubleSince().orElse(openedAt),
