@@ -248,7 +248,7 @@ public final class Breaker {
                     // It recovered without being restarted, so nothing is proved about restarting.
                     case WELL -> !isRestarted;
                     case PENDING -> false;
-                    case TROUBLED -> isRestarted && probe.reached();
+                    case TROUBLED -> isRestarted && probe.reached() && !probe.remedied();
                 };
         if (probe.sign() == BreakerMember.Sign.WELL && isRestarted) {
             return new Closed(Optional.of(now.plus(QUIET)));

@@ -13,8 +13,9 @@ import java.util.Optional;
  * One target as the breaker of its host sees it. Changes only when the target's standing does, and not with every
  * outcome.
  *
- * @param since when the present failure began; empty unless the sign is TROUBLED
+ * @param since when the present failure began; empty if there is none
  * @param reached whether the failure has reached its threshold
+ * @param remedied whether a remedy is under way
  * @param waiting whether nothing but the breaker is in the way of its restart
  * @param verifyWithin how long it may take to prove its recovery
  */
@@ -22,6 +23,7 @@ record BreakerMember(
         Sign sign,
         Optional<Instant> since,
         boolean reached,
+        boolean remedied,
         boolean waiting,
         Optional<Incarnation> life,
         Duration verifyWithin) {
@@ -38,15 +40,23 @@ record BreakerMember(
     }
 
     static final BreakerMember NOBODY =
-            new BreakerMember(Sign.OUTSIDE, Optional.empty(), false, false, Optional.empty(), Duration.ZERO);
+            new BreakerMember(Sign.OUTSIDE, Optional.empty(), false, false, false, Optional.empty(), Duration.ZERO);
 
     static BreakerMember of(Watch watch, TargetState state) {
         Sign sign = sign(watch, state);
-        boolean troubled = sign == Sign.TROUBLED;
+        // A failure and the restart because of it come in one verdict: that restart must be seen, or none would be
+        // held.
+        boolean remedied = state.phase() == Phase.RESTARTING
+                && state.ledger()
+                        .incident()
+                        .filter(incident -> incident.severity() == Severity.CRITICAL)
+                        .isPresent();
+        boolean troubled = sign == Sign.TROUBLED || remedied;
         return new BreakerMember(
                 sign,
                 troubled ? Optional.of(beginning(watch, state)) : Optional.empty(),
                 troubled && state.phase() != Phase.SUSPECT,
+                remedied,
                 troubled && state.reason() == Reason.BREAKER_OPEN,
                 state.container().flatMap(container -> container.incarnation()),
                 watch.policy().verifyWithin());
@@ -103,7 +113,10 @@ record BreakerMember(
     BreakerMember after(BreakerMember before, Instant pardoned) {
         return switch (sign) {
             case OUTSIDE, EXCUSED, WELL -> this;
-            case PENDING -> before.since.isPresent() ? with(Sign.TROUBLED, before.since) : this;
+            case PENDING -> {
+                Optional<Instant> beginning = before.since.or(() -> since);
+                yield beginning.isPresent() ? with(Sign.TROUBLED, beginning) : this;
+            }
             case TROUBLED -> {
                 boolean same = before.since
                         .filter(began -> began.isAfter(pardoned) || !began(this).isAfter(pardoned))
@@ -119,7 +132,7 @@ record BreakerMember(
     }
 
     private BreakerMember with(Sign other, Optional<Instant> beginning) {
-        return new BreakerMember(other, beginning, reached, waiting, life, verifyWithin);
+        return new BreakerMember(other, beginning, reached, remedied, waiting, life, verifyWithin);
     }
 
     /** Whether it is among those of whom the share is taken. */

@@ -71,7 +71,7 @@ class BreakerPropertiesTest {
                     .filter(probe -> random.nextInt(3) == 0)
                     .map(TargetId::name)
                     .orElseGet(() -> Pack.name(random.nextInt(targets)));
-            int what = random.nextInt(10);
+            int what = random.nextInt(11);
             boolean healed = false;
             if (what < 2) {
                 advance();
@@ -91,6 +91,13 @@ class BreakerPropertiesTest {
                 reached.remove(name);
                 healed = before.probe().equals(Optional.of(Pack.id(name))) && probeRestarted;
                 pack.healthy(name);
+            } else if (what < 9) {
+                // The third failed probe, and the restart because of it.
+                if (!restartedSince.getOrDefault(name, false) && troubles.containsKey(name)) {
+                    story.add(name + " restarting");
+                    reached.put(name, true);
+                    pack.restarting(name);
+                }
             } else {
                 story.add(name + " restarted");
                 reached.put(name, false);

@@ -51,6 +51,30 @@ class BreakerTest {
     }
 
     @Test
+    void aThirdFailedProbeAndTheRestartBecauseOfItComeTogetherAndCount() {
+        Pack pack = Pack.of(5).suspect("a", "b", "c");
+
+        pack.restarting("a");
+
+        assertThat(pack.breaker().isOpen()).isTrue();
+        assertThat(pack.breaker().holds(id("a"))).isTrue();
+    }
+
+    @Test
+    void aRestartThatAPersonAskedForIsNoTrouble() {
+        Pack pack = Pack.of(5).failing("a", "b").stands("c", Phase.RESTARTING, Reason.REQUESTED);
+
+        assertThat(pack.breaker().isOpen()).isFalse();
+    }
+
+    @Test
+    void aProbeIsNotOverBecauseItsNewLifeIsSeenBeforeItsRestartHasEnded() {
+        Pack pack = halfOpen().restarting("a").after(1).restarted("a").restarting("a");
+
+        assertThat(pack.breaker().probe()).contains(id("a"));
+    }
+
+    @Test
     void anOldFailureIsNotPartOfTheOutage() {
         Pack pack = Pack.of(5).failing("e").after(600).failing("a", "b", "c");
 

@@ -90,7 +90,7 @@ final class Pack {
     }
 
     Pack restarting(String name) {
-        return see(name, Phase.RESTARTING, Reason.RESTART_DECIDED);
+        return see(name, Phase.RESTARTING, Reason.RESTART_DECIDED, true);
     }
 
     /** It has been restarted, and is on its way up. */
@@ -108,12 +108,16 @@ final class Pack {
     Pack observed(String name, Phase phase, Reason reason) {
         Policy policy = Policy.HEAL.toBuilder().mode(Policy.Mode.OBSERVE).build();
         failing.putIfAbsent(name, now);
-        breaker = breaker.see(watch(name, policy), state(name, phase, reason), now);
+        breaker = breaker.see(watch(name, policy), state(name, phase, reason, false), now);
         return this;
     }
 
     private Pack see(String name, Phase phase, Reason reason) {
-        breaker = breaker.see(watch(name, Policy.HEAL), state(name, phase, reason), now);
+        return see(name, phase, reason, false);
+    }
+
+    private Pack see(String name, Phase phase, Reason reason, boolean hasIncident) {
+        breaker = breaker.see(watch(name, Policy.HEAL), state(name, phase, reason, hasIncident), now);
         return this;
     }
 
@@ -126,13 +130,14 @@ final class Pack {
         return new Watch(id(name), site.checks(), policy, false, "rule 1", List.of());
     }
 
-    private TargetState state(String name, Phase phase, Reason reason) {
+    private TargetState state(String name, Phase phase, Reason reason, boolean hasIncident) {
         Optional<Instant> since = Optional.ofNullable(failing.get(name));
         Instant life = lives.getOrDefault(name, START.minus(Duration.ofHours(1)));
         Map<String, Streak> streaks = since.isEmpty()
                 ? Map.of()
                 : Map.of("site", new Streak(1, 0, false, since, Optional.of(Cause.TIMED_OUT), ""));
-        return sketch(phase, reason, since, streaks, Optional.of(container(ContainerStatus.RUNNING, 0, life)), false);
+        return sketch(
+                phase, reason, since, streaks, Optional.of(container(ContainerStatus.RUNNING, 0, life)), hasIncident);
     }
 
     static ContainerSnapshot container(ContainerStatus status, int exitCode, Instant life) {
