@@ -60,6 +60,7 @@ final class BreakerNotice {
                 targets.stream().sorted().toList(),
                 0,
                 true,
+                false,
                 1,
                 Optional.empty(),
                 Optional.empty());
