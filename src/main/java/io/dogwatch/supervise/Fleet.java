@@ -13,4 +13,10 @@ public interface Fleet {
     Optional<TargetView> target(TargetId id);
 
     List<HostView> hosts();
+
+    /**
+     * How the port of each probed check is reached; empty for a target that is unknown or has no container. For a container
+     * that shares another one's network the engine is asked, so this can take as long as a call to it.
+     */
+    List<AddressView> addresses(TargetId id);
 }

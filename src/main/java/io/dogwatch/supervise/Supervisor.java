@@ -41,6 +41,14 @@ public final class Supervisor implements Fleet, AutoCloseable {
     }
 
     @Override
+    public List<AddressView> addresses(TargetId id) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .flatMap(loop -> loop.addresses().stream())
+                .toList();
+    }
+
+    @Override
     public void close() {
         hosts.forEach(HostSupervisor::close);
     }

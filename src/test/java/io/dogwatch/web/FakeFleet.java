@@ -1,11 +1,13 @@
 package io.dogwatch.web;
 
+import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A fleet that is whatever a test sets it to. */
@@ -13,6 +15,7 @@ public final class FakeFleet implements Fleet {
 
     public volatile List<TargetView> targets = List.of();
     public volatile List<HostView> hosts = List.of();
+    public volatile Map<TargetId, List<AddressView>> addresses = Map.of();
 
     @Override
     public List<TargetView> targets() {
@@ -24,6 +27,11 @@ public final class FakeFleet implements Fleet {
     @Override
     public Optional<TargetView> target(TargetId id) {
         return targets.stream().filter(view -> view.watch().target().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<AddressView> addresses(TargetId id) {
+        return addresses.getOrDefault(id, List.of());
     }
 
     @Override
