@@ -7,6 +7,7 @@ import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Evidence;
+import io.dogwatch.target.TargetId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -33,16 +34,26 @@ public final class Remedies {
     private final EvidenceGatherer gatherer;
     private final EvidenceKeeper keeper;
     private final Settlement settlement;
+    private final Gate gate;
     private final Semaphore inFlight;
     private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    /** @param mostInFlight restarts at once; more gains nothing in total and makes every container wait longer */
+    /**
+     * @param gate asked right before each call
+     * @param mostInFlight restarts at once; more gains nothing in total and makes every container wait longer
+     */
     public Remedies(
-            Engine engine, EvidenceGatherer gatherer, EvidenceKeeper keeper, int mostInFlight, InstantSource clock) {
+            Engine engine,
+            EvidenceGatherer gatherer,
+            EvidenceKeeper keeper,
+            Gate gate,
+            int mostInFlight,
+            InstantSource clock) {
         this.engine = engine;
         this.gatherer = gatherer;
         this.keeper = keeper;
+        this.gate = gate;
         this.settlement = new Settlement(engine, clock);
         this.inFlight = new Semaphore(mostInFlight, true);
     }
@@ -79,7 +90,9 @@ public final class Remedies {
 
     /** Why the call must not be made after all: the world may have changed since it was decided. */
     private Optional<RemedyResult> objection(Intent intent, ContainerSnapshot decidedOn) {
-        return doubt(intent, decidedOn).map(RemedyResult.Superseded::new);
+        return doubt(intent, decidedOn)
+                .or(() -> gate.objection(new TargetId(engine.host(), decidedOn.name()), intent))
+                .map(RemedyResult.Superseded::new);
     }
 
     private Optional<String> doubt(Intent intent, ContainerSnapshot decidedOn) {

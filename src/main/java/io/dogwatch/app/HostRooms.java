@@ -1,6 +1,7 @@
 package io.dogwatch.app;
 
 import io.dogwatch.act.EvidenceGatherer;
+import io.dogwatch.act.Gate;
 import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.config.Settings;
@@ -52,6 +53,7 @@ record HostRooms(
                 engine,
                 gatherer,
                 (intent, evidence) -> save(intent.incidentId(), intent.id(), evidence),
+                Gate.OPEN,
                 settings.concurrency().restartsInFlight(),
                 clock);
         Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect));

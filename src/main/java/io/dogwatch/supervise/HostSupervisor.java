@@ -11,6 +11,7 @@ import io.dogwatch.judge.Ledger;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
 import java.time.DateTimeException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,9 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     /** Older events are history: what they led to is in the list. */
     private static final Duration LONGEST_REPLAY = Duration.ofHours(1);
+
+    /** A person's words, in characters, as the journal keeps them. */
+    private static final int LONGEST_REQUEST = 500;
 
     private final String host;
     private final Rooms rooms;
@@ -77,6 +82,19 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     Optional<TargetLoop> find(TargetId target) {
         return Optional.ofNullable(loops.get(target));
+    }
+
+    /** Notes a person's request and posts it; false if there is no such target here. */
+    boolean request(TargetId target, Event.Request request, String by, String why) {
+        Optional<TargetLoop> loop = find(target);
+        loop.ifPresent(asked -> {
+            String detail = PlainText.line(why.isBlank() ? by : by + ": " + why, LONGEST_REQUEST);
+            rooms.journal()
+                    .note(target, Instant.now(), "request", request.name().toLowerCase(Locale.ROOT), detail);
+            LOG.info("request target={} what={} by=\"{}\"", target, request, PlainText.line(by, LONGEST_REQUEST));
+            asked.post(new Message.Judge(new Event.Requested(request, by, why)));
+        });
+        return loop.isPresent();
     }
 
     /** A log marker's outcome, for the loop of its target. */

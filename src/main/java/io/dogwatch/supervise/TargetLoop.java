@@ -91,9 +91,13 @@ final class TargetLoop {
 
     /** Never blocks. */
     void post(Message message) {
-        // A remedy's end must not be lost: it is what ends the intent. There is at most one at a time.
+        // A remedy's end must not be lost: it is what ends the intent. There is at most one at a time. Nor a person's
+        // request,
+        // since nobody would repeat it.
         boolean taken = mailbox.offer(message);
-        if (!taken && message instanceof Message.RemedyEnded) {
+        boolean precious = message instanceof Message.RemedyEnded
+                || (message instanceof Message.Judge(Event event) && event instanceof Event.Requested);
+        if (!taken && precious) {
             Thread.startVirtualThread(() -> {
                 try {
                     mailbox.put(message);

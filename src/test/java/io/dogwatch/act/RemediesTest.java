@@ -13,10 +13,12 @@ import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ final class RemediesTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(DECIDED);
     private final InstantSource clock = now::get;
     private final AtomicInteger saved = new AtomicInteger();
+    private Gate gate = Gate.OPEN;
 
     @Test
     void evidenceIsSavedBeforeTheOneCallAndTheNewLifeIsTheProof() {
@@ -86,6 +89,21 @@ final class RemediesTest {
     }
 
     @Test
+    void aGateThatHasClosedMeanwhileMakesNoCall() {
+        engine.sees(ContainerStatus.RUNNING, STARTED);
+        gate = (target, intent) -> {
+            assertThat(target).isEqualTo(new TargetId("local", "web"));
+            assertThat(intent).isEqualTo(INTENT);
+            assertThat(saved).hasValue(1);
+            return Optional.of("the breaker of local is open");
+        };
+
+        assertThat(restart(ContainerStatus.RUNNING))
+                .isEqualTo(new RemedyResult.Superseded("the breaker of local is open"));
+        assertThat(engine.calls).doesNotContain("restart");
+    }
+
+    @Test
     void anErrorOfTheEngineDoesNotMeanThatNothingWasRestarted() {
         engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
         engine.onRestart(() -> {
@@ -132,7 +150,8 @@ final class RemediesTest {
                 .sees(ContainerStatus.EXITED, STARTED)
                 .sees(ContainerStatus.RUNNING, LATER);
 
-        RemedyResult result = new Remedies(engine, gatherer(), (intent, evidence) -> {}, 4, hurried).finish(INTENT);
+        RemedyResult result =
+                new Remedies(engine, gatherer(), (intent, evidence) -> {}, Gate.OPEN, 4, hurried).finish(INTENT);
 
         assertThat(result).isInstanceOf(RemedyResult.Restarted.class);
         assertThat(engine.calls).contains("start").doesNotContain("restart");
@@ -169,7 +188,7 @@ final class RemediesTest {
     }
 
     private Remedies remedies(Remedies.EvidenceKeeper keeper) {
-        return new Remedies(engine, gatherer(), keeper, 4, clock);
+        return new Remedies(engine, gatherer(), keeper, gate, 4, clock);
     }
 
     private EvidenceGatherer gatherer() {
