@@ -69,7 +69,7 @@ public record Outlook(String text, List<Step> steps) {
                 clause.append(i > begin ? " and " : "").append(words(steps.get(i)));
                 provided = condition(steps.get(i)).orElse(provided);
             }
-            clauses.add(clause.append(provided).toString());
+            clauses.add(first.at().isAfter(now) ? clause.append(provided).toString() : clause.toString());
         }
         return String.join("; ", clauses);
     }

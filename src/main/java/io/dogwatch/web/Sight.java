@@ -6,7 +6,7 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Spelling;
+import io.dogwatch.target.Hint;
 import io.dogwatch.target.TargetId;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Comparator;
@@ -55,7 +55,7 @@ final class Sight {
     private String unknown(TargetId id) {
         List<TargetId> known =
                 fleet.targets().stream().map(view -> view.watch().target()).toList();
-        List<String> near = Spelling.nearest(
+        List<String> near = Hint.nearest(
                 id.name(),
                 known.stream()
                         .filter(it -> it.host().equals(id.host()))
