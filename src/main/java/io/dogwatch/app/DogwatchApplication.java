@@ -1,10 +1,11 @@
 package io.dogwatch.app;
 
+import io.dogwatch.app.cli.ClientCommands;
+import io.dogwatch.app.cli.Terminal;
 import io.dogwatch.config.CheckCommand;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
-import io.dogwatch.config.StartFailure;
 import io.dogwatch.web.Pages;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.server.AbstractServerFactory;
@@ -38,11 +39,12 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
     protected void addDefaultCommands(Bootstrap<DogwatchConfiguration> bootstrap) {
         bootstrap.addCommand(new ServerCommand(this));
         bootstrap.addCommand(new CheckCommand(System.out));
+        ClientCommands.of(Terminal.here()).forEach(bootstrap::addCommand);
     }
 
     @Override
     protected void onFatalError(Throwable error) {
-        System.exit(StartFailure.exitCode(error));
+        System.exit(ExitCode.of(error));
     }
 
     @Override

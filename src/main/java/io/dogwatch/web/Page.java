@@ -80,18 +80,29 @@ public abstract class Page extends View {
     /** Everything about one target. */
     public static final class OfTarget extends Page {
         private final TargetReport target;
+        private final Explanation explanation;
         private final List<FactReport> timeline;
         private final List<IncidentReport> incidents;
 
-        OfTarget(TargetReport target, List<FactReport> timeline, List<IncidentReport> incidents, Instant now) {
+        OfTarget(
+                TargetReport target,
+                Explanation explanation,
+                List<FactReport> timeline,
+                List<IncidentReport> incidents,
+                Instant now) {
             super("target.ftlh", now);
             this.target = target;
+            this.explanation = explanation;
             this.timeline = timeline;
             this.incidents = incidents;
         }
 
         public TargetReport getTarget() {
             return target;
+        }
+
+        public Explanation getExplanation() {
+            return explanation;
         }
 
         public List<FactReport> getTimeline() {

@@ -35,7 +35,11 @@ public final class PageResource {
     public Page target(@PathParam("host") String host, @PathParam("name") String name) {
         TargetId id = new TargetId(host, name);
         return new Page.OfTarget(
-                sight.target(id), sight.facts(id, TIMELINE), sight.incidents(Optional.of(id)), clock.instant());
+                sight.target(id),
+                sight.explanation(id),
+                sight.facts(id, TIMELINE),
+                sight.incidents(Optional.of(id)),
+                clock.instant());
     }
 
     @GET
