@@ -15,6 +15,7 @@ import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,7 @@ class ExplainerTest {
                 .incident(7)
                 .view());
 
-        Pace.Quarantine quarantine = it.pace().quarantine();
-        assertThat(quarantine).isNotNull();
+        Pace.Quarantine quarantine = Objects.requireNonNull(it.pace().quarantine());
         assertThat(quarantine.leftSeconds()).isEqualTo(46 * 60);
         assertThat(quarantine.text())
                 .isEqualTo("until 2026-11-24 06:58:30 UTC (in 46 min), or until a person releases it");

@@ -63,8 +63,10 @@ class CommandsTest {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out())
-                .startsWith("web on local is BACKING-OFF since 2026-11-24 06:12:08 UTC\n"
-                        + "http site: no answer within 3 s (4 in a row)\n")
+                .startsWith("""
+                        web on local is BACKING-OFF since 2026-11-24 06:12:08 UTC
+                        http site: no answer within 3 s (4 in a row)
+                        """)
                 .contains("Next       now: restart (attempt 3)")
                 .contains("Budget     3 of 5 restarts left in 30 min; one more in 21 min")
                 .contains("Held by    nothing")
