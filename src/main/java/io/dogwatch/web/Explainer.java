@@ -52,7 +52,7 @@ final class Explainer {
                 engine(view, host),
                 standing(view),
                 Outlook.of(forecast, view.state(), view.at()),
-                Held.of(view, times),
+                Obstacles.of(view, times),
                 Pace.of(view, times),
                 view.state()
                         .ledger()

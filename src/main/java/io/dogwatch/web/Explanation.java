@@ -28,7 +28,7 @@ public record Explanation(
         EngineStanding engine,
         Standing standing,
         Outlook next,
-        Held held,
+        Obstacles held,
         Pace pace,
         @Nullable Remedy remedy,
         List<CheckStanding> checks,

@@ -27,7 +27,7 @@ public final class PageResource {
 
     @GET
     public Page overview() {
-        return new Page.Overview(sight.targets(), sight.hosts(), outbox(), clock.instant());
+        return new Page.Overview(sight.targets(), sight.hosts(), outbox(), sight.stop(), clock.instant());
     }
 
     @GET
@@ -39,6 +39,7 @@ public final class PageResource {
                 sight.explanation(id),
                 sight.facts(id, TIMELINE),
                 sight.incidents(Optional.of(id)),
+                sight.stop(),
                 clock.instant());
     }
 

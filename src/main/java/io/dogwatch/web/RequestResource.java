@@ -9,12 +9,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * What a person asks of one target. The judge has the last word; what it would refuse now is answered with 409 and why.
  * Stateless.
  */
-@Path("/api/v1/targets/{host}/{name}")
+@Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class RequestResource {
@@ -27,19 +29,21 @@ public final class RequestResource {
 
     /** Restart it now: neither backoff nor thresholds bind a person. */
     @POST
-    @Path("restart")
-    public Response restart(@PathParam("host") String host, @PathParam("name") String name, String body) {
+    @Path("targets/{host}/{name}/restart")
+    public Response restart(@PathParam("host") String host, @PathParam("name") String name, InputStream body)
+            throws IOException {
         return ask(new TargetId(host, name), Request.RESTART, body);
     }
 
     /** End its quarantine. */
     @POST
-    @Path("release")
-    public Response release(@PathParam("host") String host, @PathParam("name") String name, String body) {
+    @Path("targets/{host}/{name}/release")
+    public Response release(@PathParam("host") String host, @PathParam("name") String name, InputStream body)
+            throws IOException {
         return ask(new TargetId(host, name), Request.RELEASE, body);
     }
 
-    private Response ask(TargetId target, Request request, String body) {
+    private Response ask(TargetId target, Request request, InputStream body) throws IOException {
         RequestAnswer answer = requests.ask(target, request, Plea.read(body));
         return Response.status(Response.Status.ACCEPTED).entity(answer).build();
     }

@@ -88,12 +88,12 @@ class RequestsTest {
     void aBodyThatCannotBeUsedSaysWhatIsWrongWithIt() throws Exception {
         String path = "/api/v1/targets/local/billing-worker/release";
 
-        assertProblem(post(path, "{}"), 400, "by: missing");
+        assertProblem(post(path, "{}"), 400, "by: missing: say who asks for it");
         assertProblem(post(path, "{\"by\": \"a\", \"wy\": \"b\"}"), 400, "wy: unknown key; did you mean");
-        assertProblem(post(path, "{\"by\": 7}"), 400, "by: must be a text");
-        assertProblem(post(path, "{\"by\": "), 400, "the body is not JSON");
-        assertProblem(post(path, "[]"), 400, "must be a JSON object");
-        assertProblem(post(path, "{\"by\": \"" + "x".repeat(201) + "\"}"), 400, "at most 200");
+        assertProblem(post(path, "{\"by\": [7]}"), 400, "by: expected a text, found a list");
+        assertProblem(post(path, "{\"by\": "), 400, "the body is no JSON");
+        assertProblem(post(path, "[]"), 400, "the body is no JSON object");
+        assertProblem(post(path, "{\"by\": \"" + "x".repeat(101) + "\"}"), 400, "longer than 100");
         assertThat(fleet.requests).isEmpty();
     }
 

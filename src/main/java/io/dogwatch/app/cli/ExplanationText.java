@@ -5,7 +5,7 @@ import io.dogwatch.web.CheckStanding;
 import io.dogwatch.web.ContainerReport;
 import io.dogwatch.web.Explanation;
 import io.dogwatch.web.FactReport;
-import io.dogwatch.web.Held;
+import io.dogwatch.web.Obstacles;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -75,7 +75,7 @@ record ExplanationText(Ink ink, boolean withValues) {
         }
     }
 
-    private void held(Lines lines, Held held) {
+    private void held(Lines lines, Obstacles held) {
         if (held.lines().isEmpty()) {
             label(lines, "Held by", "nothing");
         } else {
@@ -126,7 +126,7 @@ record ExplanationText(Ink ink, boolean withValues) {
                 "  " + Lines.padded("watched by", 20),
                 23,
                 it.source() + ", " + it.mode() + (it.required() ? ", must exist" : ""));
-        for (Held.ParentStanding parent : it.held().parents()) {
+        for (Obstacles.ParentStanding parent : it.held().parents()) {
             lines.labelled(
                     "  " + Lines.padded("needs", 20),
                     23,

@@ -31,7 +31,7 @@ final class StopCommand extends ClientCommand {
     @Override
     void carryOut(ApiClient api, Namespace said) {
         JsonNode answer = stops ? api.put("stop", plea(said)) : api.delete("stop", plea(said));
-        boolean isOn = answer.path("on").asBoolean(stops);
+        boolean isOn = answer.path("stopped").asBoolean(stops);
         Lines lines = new Lines();
         lines.paragraph(
                 isOn

@@ -41,7 +41,7 @@ final class WindowCommand extends ClientCommand {
                 .put("for", said.getString("for"))
                 .put("remedies", holdsRemedies ? "hold" : "allow")
                 .put("notices", "mute");
-        String about = scope(api, said, order.putObject("scope"));
+        String about = scope(api, said, order);
         JsonNode window = api.post("windows", order);
         Lines lines = new Lines();
         lines.paragraph((holdsRemedies ? "Maintenance of " : "Silence about ") + about + until(window) + ".");

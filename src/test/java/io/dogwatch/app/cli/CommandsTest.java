@@ -191,9 +191,9 @@ class CommandsTest {
                     .containsExactly(
                             "POST /api/v1/windows {\"by\":\"anna\",\"why\":\"noisy\",\"for\":\"2h\","
                                     + "\"remedies\":\"allow\",\"notices\":\"mute\","
-                                    + "\"scope\":{\"name\":\"web\",\"host\":\"local\"}}",
+                                    + "\"name\":\"web\",\"host\":\"local\"}",
                             "POST /api/v1/windows {\"by\":\"ops\",\"why\":\"\",\"for\":\"1h\","
-                                    + "\"remedies\":\"hold\",\"notices\":\"mute\",\"scope\":{\"name\":\"*\"}}",
+                                    + "\"remedies\":\"hold\",\"notices\":\"mute\",\"name\":\"*\"}",
                             "DELETE /api/v1/windows/w7 {\"by\":\"anna\",\"why\":\"\"}",
                             "PUT /api/v1/stop {\"by\":\"anna\",\"why\":\"fire\"}",
                             "DELETE /api/v1/stop {\"by\":\"anna\",\"why\":\"\"}");

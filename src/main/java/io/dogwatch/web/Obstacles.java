@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parents the containers it needs, as they stand
  * @param children the targets that fail because of this one
  */
-public record Held(
+public record Obstacles(
         List<String> lines, List<Hold> holds, boolean muted, List<ParentStanding> parents, List<String> children) {
 
     /** @param until when it ends by itself */
@@ -33,7 +33,7 @@ public record Held(
     /** @param standing {@code well}, {@code doubtful} or {@code failing} */
     public record ParentStanding(String host, String name, String via, String standing) {}
 
-    static Held of(TargetView view, Times times) {
+    static Obstacles of(TargetView view, Times times) {
         Circumstances around = view.state().circumstances();
         List<String> lines = new ArrayList<>();
         if (!view.watch().faults().isEmpty()) {
@@ -49,11 +49,11 @@ public record Held(
                 case WELL -> {}
             }
         });
-        return new Held(
+        return new Obstacles(
                 lines,
-                around.holds().stream().map(Held::hold).toList(),
+                around.holds().stream().map(Obstacles::hold).toList(),
                 around.muted(),
-                around.parents().stream().map(Held::parent).toList(),
+                around.parents().stream().map(Obstacles::parent).toList(),
                 around.children().stream()
                         .map(TargetId::name)
                         .map(name -> PlainText.line(name, 256))
