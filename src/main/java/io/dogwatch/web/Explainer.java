@@ -9,6 +9,7 @@ import io.dogwatch.judge.Intent;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.EffectiveValues;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
@@ -67,7 +68,12 @@ final class Explainer {
                                         .filter(address -> address.check().equals(check.name()))
                                         .findFirst()))
                         .toList(),
-                List.of(),
+                EffectiveValues.of(view.watch()).stream()
+                        .map(row -> new Explanation.EffectiveValue(
+                                PlainText.line(row.key(), 256),
+                                PlainText.line(row.value(), 512),
+                                PlainText.line(row.source(), 256)))
+                        .toList(),
                 facts.stream().limit(DECISIONS).map(FactReport::of).toList());
     }
 

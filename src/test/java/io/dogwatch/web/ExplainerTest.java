@@ -138,6 +138,14 @@ class ExplainerTest {
     }
 
     @Test
+    void everyValueIsListedWithItsSource() {
+        assertThat(explain(failing().view()).values())
+                .contains(new Explanation.EffectiveValue("policy.budget.restarts", "5", "default"))
+                .extracting(Explanation.EffectiveValue::key)
+                .contains("checks.site.port", "checks.site.interval");
+    }
+
+    @Test
     void hostileTextIsMadeHarmless() {
         String hostile = "a\u001B[31m\u202Eb\nc";
         Explanation it = explain(new TargetSketch("local", hostile, NOW)

@@ -44,7 +44,7 @@ public final class Kennel {
                         .port(443, 8443)
                         .fails("site", 80, 4, Cause.TIMED_OUT, "no answer within 3 s")
                         .in(Phase.BACKING_OFF, Reason.BACKOFF, Duration.ofSeconds(22))
-                        .restarted(Duration.ofMinutes(9), Duration.ofSeconds(40))
+                        .restarted(Duration.ofMinutes(9), Duration.ofSeconds(10))
                         .incident(3)
                         .view(),
                 new TargetSketch("local", "billing-worker", now)

@@ -67,7 +67,7 @@ class CommandsTest {
                         web on local is BACKING-OFF since 2026-11-24 06:12:08 UTC
                         http site: no answer within 3 s (4 in a row)
                         """)
-                .contains("Next       now: restart (attempt 3)")
+                .containsPattern("Next +in \\d+ s: restart \\(attempt 3\\), if http site goes on failing\n")
                 .contains("Budget     3 of 5 restarts left in 30 min; one more in 21 min")
                 .contains("Held by    nothing")
                 .contains("http site            failing, 4 in a row")
