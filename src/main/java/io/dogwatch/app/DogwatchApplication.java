@@ -1,6 +1,7 @@
 package io.dogwatch.app;
 
 import io.dogwatch.app.cli.ClientCommands;
+import io.dogwatch.app.cli.ClientLine;
 import io.dogwatch.app.cli.Terminal;
 import io.dogwatch.config.CheckCommand;
 import io.dogwatch.config.DogwatchConfiguration;
@@ -13,6 +14,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.Duration;
 import java.time.Clock;
+import java.util.OptionalInt;
 
 /** Dogwatch as one Dropwizard application: {@code server config.yml} watches, {@code check config.yml} only reads. */
 public final class DogwatchApplication extends Application<DogwatchConfiguration> {
@@ -21,6 +23,10 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
     private static final Duration REQUESTS_MAY_TAKE = Duration.seconds(3);
 
     public static void main(String[] args) throws Exception {
+        OptionalInt asked = ClientLine.run(args, Terminal.here());
+        if (asked.isPresent()) {
+            System.exit(asked.getAsInt());
+        }
         new DogwatchApplication().run(args);
     }
 
@@ -39,7 +45,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
     protected void addDefaultCommands(Bootstrap<DogwatchConfiguration> bootstrap) {
         bootstrap.addCommand(new ServerCommand(this));
         bootstrap.addCommand(new CheckCommand(System.out));
-        ClientCommands.of(Terminal.here()).forEach(bootstrap::addCommand);
+        ClientCommands.listed(Terminal.here()).forEach(bootstrap::addCommand);
     }
 
     @Override

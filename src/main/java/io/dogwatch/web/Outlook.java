@@ -63,7 +63,7 @@ public record Outlook(String text, List<Step> steps) {
         List<String> clauses = new ArrayList<>();
         for (int i = 0; i < steps.size(); ) {
             Forecast.Step first = steps.get(i);
-            StringBuilder clause = new StringBuilder(when(first.at(), now)).append(": ");
+            StringBuilder clause = new StringBuilder(Times.ahead(Duration.between(now, first.at()))).append(": ");
             String provided = "";
             for (int begin = i; i < steps.size() && steps.get(i).at().equals(first.at()); i++) {
                 clause.append(i > begin ? " and " : "").append(words(steps.get(i)));
@@ -115,12 +115,6 @@ public record Outlook(String text, List<Step> steps) {
         return failure.kind().equals("state")
                 ? ", if it stays as it is"
                 : ", if " + PlainText.line(Explainer.title(failure.check(), failure.kind()), 128) + " goes on failing";
-    }
-
-    /** Rounded up: what is promised in 0 s has not come yet. */
-    private static String when(Instant at, Instant now) {
-        Duration wait = Duration.between(now, at);
-        return wait.isPositive() ? "in " + Times.span(wait.plusMillis(999)) : "now";
     }
 
     private static String whyNothing(TargetState state) {

@@ -59,7 +59,8 @@ public record Pace(
         Optional<Instant> ends = Forecast.backoffEnds(view.watch(), ledger);
         Optional<Instant> ahead = ends.filter(view.at()::isBefore);
         if (ahead.isPresent()) {
-            String text = "no restart before " + times.absolute(ahead.get()) + " (" + times.relative(ahead.get()) + ")";
+            String text = "no restart before " + times.absolute(ahead.get()) + " ("
+                    + Times.ahead(Duration.between(view.at(), ahead.get())) + ")";
             return new Backoff(ahead.get(), seconds(view.at(), ahead.get()), text);
         }
         String text = ends.isPresent() ? "the wait after the last restart is over" : "no wait before the next restart";

@@ -15,6 +15,8 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Passes a person's requests on, and says what becomes of them: the very same judge is asked beforehand. Safe for use by
@@ -38,10 +40,10 @@ final class Requests {
         TargetView view = sight.view(id);
         Event.Requested asked = new Event.Requested(request, plea.by(), plea.why());
         Verdict verdict = Judge.judge(view.watch(), view.state(), asked, view.at());
-        switch (request) {
-            case RELEASE -> requireQuarantine(id, view.state());
-            case RESTART -> requireGranted(id, verdict);
+        if (request == Event.Request.RELEASE) {
+            requireQuarantine(id, view.state());
         }
+        requireGranted(id, request, verdict);
         if (!fleet.request(id, request, plea.by(), plea.why())) {
             throw new NotFoundException(id.name() + " is not watched on " + id.host() + " any more");
         }
@@ -64,11 +66,26 @@ final class Requests {
         }
     }
 
-    private static void requireGranted(TargetId id, Verdict verdict) {
-        if (verdict.decisions().stream().noneMatch(Decision.Act.class::isInstance)) {
-            Reason reason = verdict.state().reason();
-            throw conflict(id.name() + " is not restarted: " + reason.meaning() + " (" + reason.word() + ")");
-        }
+    private static void requireGranted(TargetId id, Event.Request request, Verdict verdict) {
+        Optional<Reason> refused = verdict.decisions().stream()
+                .flatMap(decision ->
+                        decision instanceof Decision.Refuse refuse ? Stream.of(refuse.reason()) : Stream.empty())
+                .findFirst();
+        boolean isInVain = request == Event.Request.RESTART
+                && verdict.decisions().stream().noneMatch(Decision.Act.class::isInstance);
+        Optional<Reason> why =
+                isInVain ? refused.or(() -> Optional.of(verdict.state().reason())) : refused;
+        why.ifPresent(reason -> {
+            throw conflict(
+                    id.name() + " is not " + done(request) + ": " + reason.meaning() + " (" + reason.word() + ")");
+        });
+    }
+
+    private static String done(Event.Request request) {
+        return switch (request) {
+            case RESTART -> "restarted";
+            case RELEASE -> "released";
+        };
     }
 
     private static ClientErrorException conflict(String why) {

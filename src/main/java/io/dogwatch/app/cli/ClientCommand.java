@@ -43,6 +43,10 @@ abstract class ClientCommand extends Command {
 
     @Override
     public final void run(Bootstrap<?> bootstrap, Namespace said) {
+        carryOut(said);
+    }
+
+    final void carryOut(Namespace said) {
         carryOut(new ApiClient(url(said)), said);
     }
 

@@ -8,7 +8,12 @@ public final class ClientCommands {
 
     private ClientCommands() {}
 
-    public static List<Command> of(Terminal terminal) {
+    /** For Dropwizard, whose help lists them among its own; they run by {@link ClientLine}. */
+    public static List<Command> listed(Terminal terminal) {
+        return List.copyOf(of(terminal));
+    }
+
+    static List<ClientCommand> of(Terminal terminal) {
         return List.of(
                 new ExplainCommand(terminal),
                 RequestCommand.restart(terminal),

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param user who is at it
  * @param urlOfEnvironment what DOGWATCH_URL says
  */
-public record Terminal(PrintStream out, boolean coloured, String user, Optional<String> urlOfEnvironment) {
+public record Terminal(
+        PrintStream out, PrintStream err, boolean coloured, String user, Optional<String> urlOfEnvironment) {
 
     /** The one of this process. */
     public static Terminal here() {
@@ -21,6 +22,7 @@ public record Terminal(PrintStream out, boolean coloured, String user, Optional<
         boolean unwelcome = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
         return new Terminal(
                 System.out,
+                System.err,
                 isTerminal && !unwelcome,
                 System.getProperty("user.name", "unknown"),
                 Optional.ofNullable(System.getenv("DOGWATCH_URL")).filter(url -> !url.isBlank()));

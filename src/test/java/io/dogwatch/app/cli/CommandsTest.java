@@ -8,12 +8,6 @@ import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
 import io.dogwatch.web.PagesServer;
-import io.dropwizard.core.Application;
-import io.dropwizard.core.Configuration;
-import io.dropwizard.core.cli.Cli;
-import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.core.setup.Environment;
-import io.dropwizard.util.JarLocation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -26,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +84,7 @@ class CommandsTest {
 
     @Test
     void coloursAreForTerminals() throws Exception {
-        Terminal coloured = new Terminal(System.out, true, "anna", Optional.empty());
+        Terminal coloured = new Terminal(System.out, System.err, true, "anna", Optional.empty());
 
         assertThat(run(coloured, "explain", "web", "--url", url()).out()).contains("\u001B[1;31mBACKING-OFF\u001B[0m");
     }
@@ -125,6 +118,13 @@ class CommandsTest {
     }
 
     @Test
+    void whatIsNoneOfTheseCommandsIsLeftToTheServer() {
+        assertThat(ClientLine.run(new String[] {"server", "config.yml"}, terminal()))
+                .isEmpty();
+        assertThat(ClientLine.run(new String[] {}, terminal())).isEmpty();
+    }
+
+    @Test
     void badUsageEndsWithTwo() throws Exception {
         assertThat(run("explain").exitCode()).isEqualTo(2);
         assertThat(run("silence", "web").exitCode()).isEqualTo(2);
@@ -145,7 +145,7 @@ class CommandsTest {
 
     @Test
     void theEnvironmentSaysWhereItIs() throws Exception {
-        Terminal terminal = new Terminal(System.out, false, "anna", Optional.of(url() + "/"));
+        Terminal terminal = new Terminal(System.out, System.err, false, "anna", Optional.of(url() + "/"));
 
         assertThat(run(terminal, "explain", "web").exitCode()).isZero();
     }
@@ -172,6 +172,7 @@ class CommandsTest {
         try {
             Terminal there = new Terminal(
                     System.out,
+                    System.err,
                     false,
                     "anna",
                     Optional.of("http://127.0.0.1:" + api.getAddress().getPort()));
@@ -224,33 +225,23 @@ class CommandsTest {
     }
 
     private Ended run(String... arguments) throws Exception {
-        return run(new Terminal(System.out, false, "anna", Optional.of(url())), arguments);
+        return run(new Terminal(System.out, System.err, false, "anna", Optional.of(url())), arguments);
     }
 
     private static Terminal terminal() {
-        return new Terminal(System.out, false, "anna", Optional.empty());
+        return new Terminal(System.out, System.err, false, "anna", Optional.empty());
     }
 
     private static Ended run(Terminal terminal, String... arguments) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Application<Configuration> application = new Application<>() {
-            @Override
-            public void run(Configuration configuration, Environment environment) {
-                throw new IllegalStateException("a command has started a server");
-            }
-        };
-        Bootstrap<Configuration> bootstrap = new Bootstrap<>(application);
-        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-        ClientCommands.of(new Terminal(captured, terminal.coloured(), terminal.user(), terminal.urlOfEnvironment()))
-                .forEach(bootstrap::addCommand);
-        Optional<Throwable> failure = new Cli(new JarLocation(CommandsTest.class), bootstrap, out, err).run(arguments);
-        int exitCode = failure.map(error -> switch (error) {
-                    case CommandFailure known -> known.exitCode();
-                    case ArgumentParserException usage -> CommandFailure.USAGE;
-                    default -> throw new AssertionError(error);
-                })
-                .orElse(0);
+        Terminal captured = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal.coloured(),
+                terminal.user(),
+                terminal.urlOfEnvironment());
+        int exitCode = ClientLine.run(arguments, captured).orElseThrow();
         return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
