@@ -7,6 +7,7 @@ import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -38,7 +39,11 @@ abstract class ClientCommand extends Command {
         subparser
                 .addArgument("--url")
                 .metavar("URL")
-                .help("where Dogwatch answers; default: DOGWATCH_URL, or else " + DEFAULT_URL);
+                .help("where Dogwatch answers; default: as --config says, or DOGWATCH_URL, or else " + DEFAULT_URL);
+        subparser
+                .addArgument("--config")
+                .metavar("FILE")
+                .help("the configuration of the Dogwatch that is to be asked, on this machine");
     }
 
     @Override
@@ -74,6 +79,9 @@ abstract class ClientCommand extends Command {
 
     private URI url(Namespace said) {
         String text = Optional.ofNullable(said.getString("url"))
+                .or(() -> Optional.ofNullable(said.getString("config"))
+                        .map(Path::of)
+                        .map(ConfiguredUrl::of))
                 .or(terminal::urlOfEnvironment)
                 .orElse(DEFAULT_URL);
         String full = text.contains("://") ? text : "http://" + text;

@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against the real API over a made-up fleet. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -148,6 +151,28 @@ class CommandsTest {
         Terminal terminal = new Terminal(System.out, System.err, false, "anna", Optional.of(url() + "/"));
 
         assertThat(run(terminal, "explain", "web").exitCode()).isZero();
+    }
+
+    @Test
+    void theConfigurationSaysWhereItIs(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("config.yml");
+        int port = Objects.requireNonNull(server).uri("").getPort();
+        Files.writeString(
+                file, "server: {applicationConnectors: [{type: http, bindHost: 0.0.0.0, port: " + port + "}]}");
+
+        assertThat(run(terminal(), "explain", "web", "--config", file.toString())
+                        .exitCode())
+                .isZero();
+
+        Files.writeString(file, "server: {type: simple, connector: {type: https, bindHost: \"::1\", port: 8443}}");
+        assertThat(ConfiguredUrl.of(file)).isEqualTo("https://[::1]:8443/application");
+        Files.writeString(file, "watch: []");
+        assertThat(ConfiguredUrl.of(file)).isEqualTo("http://127.0.0.1:8080");
+        Files.writeString(file, "server: {applicationConnectors: [{port: \"${PORT}\"}]}");
+        assertThat(run(terminal(), "explain", "web", "--config", file.toString()))
+                .isEqualTo(new Ended(2, "", file + ": the port ${PORT} is not a number; use --url instead\n"));
+        assertThat(run(terminal(), "explain", "web", "--config", "no.yml").err())
+                .isEqualTo("--config: no.yml cannot be read\n");
     }
 
     @Test
