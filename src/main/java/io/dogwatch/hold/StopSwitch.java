@@ -84,7 +84,7 @@ public final class StopSwitch {
      *
      * @throws IOException if the file cannot be written; then nothing has changed
      */
-    public void set(String by, String why, Instant at) throws IOException {
+    public synchronized void set(String by, String why, Instant at) throws IOException {
         String text = "All remedies are stopped for as long as this file is here.\nat: " + at + "\nby: " + by
                 + "\nwhy: " + why + "\n";
         Path draft = file.resolveSibling("STOP.new");
@@ -105,7 +105,7 @@ public final class StopSwitch {
      *
      * @throws IOException if it cannot be removed
      */
-    public void lift() throws IOException {
+    public synchronized void lift() throws IOException {
         Files.deleteIfExists(file);
         forceFolder();
     }

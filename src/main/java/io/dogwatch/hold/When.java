@@ -58,8 +58,8 @@ public sealed interface When {
      */
     record Recurring(Cron cron, Duration length, ZoneId zone) implements When {
 
-        /** More stretches than this in one are not looked at: nobody means that. */
-        private static final int MOST_JOINED = 5000;
+        /** More stretches than this in one are not looked at: 1440 are one for each minute of a day. */
+        private static final int MOST_JOINED = 1500;
 
         @Override
         public Optional<Instant> endIfOn(Instant at) {

@@ -227,12 +227,12 @@ class HoldBookTest {
         Files.createFile(folder.resolve("STOP"));
 
         assertThat(book.isStopped()).isTrue();
-        assertThat(book.on(WEB, Map.of()))
-                .isEqualTo(
-                        new Held(List.of(new Hold(Reason.GLOBAL_STOP, "by the file STOP", Optional.empty())), false));
         assertThat(changes).hasValue(0);
         book.look();
         assertThat(changes).hasValue(1);
+        assertThat(book.on(WEB, Map.of()))
+                .isEqualTo(
+                        new Held(List.of(new Hold(Reason.GLOBAL_STOP, "by the file STOP", Optional.empty())), false));
 
         Files.delete(folder.resolve("STOP"));
         assertThat(book.isStopped()).isFalse();
