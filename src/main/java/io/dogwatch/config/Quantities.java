@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.target.Amounts;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +15,6 @@ final class Quantities {
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(b|kib|mib|gib)");
     private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1000, 1};
-    private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
 
     private Quantities() {}
 
@@ -34,15 +34,7 @@ final class Quantities {
 
     /** The shortest text that {@link #duration} reads as the same. */
     static String text(Duration duration) {
-        long rest = duration.toMillis();
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < MILLIS.length; i++) {
-            if (rest >= MILLIS[i]) {
-                text.append(rest / MILLIS[i]).append(UNITS[i]);
-                rest %= MILLIS[i];
-            }
-        }
-        return text.isEmpty() ? "0s" : text.toString();
+        return Amounts.text(duration);
     }
 
     /** @return bytes; empty if the text is no size */
@@ -62,9 +54,6 @@ final class Quantities {
     }
 
     static String sizeText(long bytes) {
-        if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) {
-            return (bytes >> 20) + "MiB";
-        }
-        return bytes >= 1024 && bytes % 1024 == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
+        return Amounts.size(bytes);
     }
 }
