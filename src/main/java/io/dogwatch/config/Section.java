@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.target.Amounts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,8 +157,8 @@ final class Section {
     }
 
     double decimal(String key, double fallback, double min, double max) {
-        String range = plain(min) + " to " + plain(max);
-        ask(key, plain(fallback), range);
+        String range = Amounts.number(min) + " to " + Amounts.number(max);
+        ask(key, Amounts.number(fallback), range);
         return scalar(key, range)
                 .flatMap(text -> {
                     if (text.text().matches("\\d{1,9}(\\.\\d{1,9})?")) {
@@ -170,10 +171,6 @@ final class Section {
                     return Optional.empty();
                 })
                 .orElse(fallback);
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
     Duration duration(String key, Duration fallback, Duration min, Duration max) {

@@ -41,17 +41,17 @@ public final class Supervisor implements Fleet, AutoCloseable {
         return hosts.stream().map(HostSupervisor::view).toList();
     }
 
-    /**
-     * Takes a person's request to the target's loop, which grants or refuses it by the rules of the judge. The request is in
-     * the journal when this returns; what becomes of it shows in the target's history.
-     *
-     * @param by who asks, for the record
-     * @param why in the person's words; may be empty
-     * @return false if there is no such target: nothing is noted then
-     * @throws io.dogwatch.journal.StoreException if the request cannot be noted: it is not made then
-     */
+    @Override
     public boolean request(TargetId target, Event.Request request, String by, String why) {
         return hosts.stream().anyMatch(host -> host.request(target, request, by, why));
+    }
+
+    @Override
+    public List<AddressView> addresses(TargetId id) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .flatMap(loop -> loop.addresses().stream())
+                .toList();
     }
 
     @Override

@@ -94,7 +94,11 @@ final class TargetLoop {
     }
 
     TargetView view() {
-        return new TargetView(watch, state, probes.lastProbes());
+        return new TargetView(watch, state, probes.lastProbes(), rooms.clock().instant());
+    }
+
+    List<AddressView> addresses() {
+        return probes.addresses(watch.checks());
     }
 
     Watch watch() {

@@ -13,7 +13,14 @@ public record Dependency(String parent, Need need, Via via) {
     public enum Need {
         STARTED,
         HEALTHY,
-        COMPLETED
+        COMPLETED;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        /** The word people write, such as {@code healthy}. */
+        public String word() {
+            return word;
+        }
     }
 
     /** How Dogwatch knows. */

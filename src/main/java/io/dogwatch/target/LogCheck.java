@@ -2,6 +2,7 @@ package io.dogwatch.target;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Watches a container's log for markers.
@@ -36,7 +37,14 @@ public record LogCheck(String name, Thresholds thresholds, List<Marker> markers,
     public enum Stream {
         STDOUT,
         STDERR,
-        BOTH
+        BOTH;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        /** The word people write, such as {@code stdout}. */
+        public String word() {
+            return word;
+        }
     }
 
     public LogCheck {

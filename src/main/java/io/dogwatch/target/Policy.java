@@ -2,6 +2,7 @@ package io.dogwatch.target;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +37,14 @@ public record Policy(
     public enum Mode {
         /** Judged and told, never touched. */
         OBSERVE,
-        HEAL
+        HEAL;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        /** The word people see, such as {@code heal}. */
+        public String word() {
+            return word;
+        }
     }
 
     /**

@@ -94,12 +94,14 @@ public abstract class Page extends View {
     /** Everything about one target. */
     public static final class OfTarget extends Page {
         private final TargetReport target;
+        private final Explanation explanation;
         private final List<FactReport> timeline;
         private final List<IncidentReport> incidents;
         private final StopReport stop;
 
         OfTarget(
                 TargetReport target,
+                Explanation explanation,
                 List<FactReport> timeline,
                 List<IncidentReport> incidents,
                 StopReport stop,
@@ -107,12 +109,17 @@ public abstract class Page extends View {
             super("target.ftlh", now);
             this.stop = stop;
             this.target = target;
+            this.explanation = explanation;
             this.timeline = timeline;
             this.incidents = incidents;
         }
 
         public TargetReport getTarget() {
             return target;
+        }
+
+        public Explanation getExplanation() {
+            return explanation;
         }
 
         public StopReport getStop() {

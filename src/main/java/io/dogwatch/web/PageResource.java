@@ -36,6 +36,7 @@ public final class PageResource {
         TargetId id = new TargetId(host, name);
         return new Page.OfTarget(
                 sight.target(id),
+                sight.explanation(id),
                 sight.facts(id, TIMELINE),
                 sight.incidents(Optional.of(id)),
                 sight.stop(),

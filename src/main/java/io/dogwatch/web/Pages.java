@@ -56,6 +56,7 @@ public final class Pages {
         Sight sight = new Sight(fleet, journal, holds);
         environment.jersey().register(new PageResource(sight, clock));
         environment.jersey().register(new ApiResource(sight));
+        environment.jersey().register(new RequestResource(new Requests(fleet, sight)));
         environment.jersey().register(new HoldResource(holds, fleet, clock));
         environment.jersey().register(new Faults(clock));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");

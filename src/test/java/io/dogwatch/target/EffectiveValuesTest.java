@@ -1,0 +1,226 @@
+package io.dogwatch.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.EffectiveValues.Row;
+import io.dogwatch.target.Policy.Hook;
+import io.dogwatch.target.Policy.Quorum;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EffectiveValuesTest {
+
+    private static final TargetId WEB = new TargetId("local", "web");
+
+    @Test
+    void everyValueOfThePolicyIsThereAsPeopleWriteIt() {
+        Watch watch = watch(List.of(), Policy.HEAL, Map.of());
+
+        assertThat(EffectiveValues.of(watch).stream().map(row -> row.key() + " = " + row.value()))
+                .containsExactly(
+                        "required = false",
+                        "policy.mode = heal",
+                        "policy.announce = true",
+                        "policy.startPeriod = 30s",
+                        "policy.actAfter = 0s",
+                        "policy.verifyWithin = 2m",
+                        "policy.failWhen = any",
+                        "policy.remedy.patience = the container's stop timeout and 15s",
+                        "policy.remedy.kill = true",
+                        "policy.remedy.before = none",
+                        "policy.remedy.after = none",
+                        "policy.backoff.initial = 10s",
+                        "policy.backoff.factor = 2",
+                        "policy.backoff.cap = 5m",
+                        "policy.backoff.jitter = 20%",
+                        "policy.backoff.resetAfter = 10m",
+                        "policy.budget.restarts = 5",
+                        "policy.budget.window = 30m",
+                        "policy.budget.release = 1h",
+                        "policy.futileAfter = 3",
+                        "policy.crashLoop.crashes = 5",
+                        "policy.crashLoop.window = 30m",
+                        "policy.crashLoop.stop = false",
+                        "policy.flapping.changes = 20",
+                        "policy.flapping.low = 20%",
+                        "policy.flapping.high = 40%",
+                        "dependsOn = none");
+        assertThat(EffectiveValues.of(watch)).allMatch(row -> row.source().equals(EffectiveValues.DEFAULT));
+    }
+
+    @Test
+    void everyValueOfEveryKindOfCheckIsThere() {
+        List<Check> checks = List.of(
+                new Check.StateCheck("state", Thresholds.CERTAIN),
+                new Check.HealthCheck("health", new Thresholds(1, 1, 1, Severity.WARN)),
+                HttpCheck.ofPort("site", 80),
+                new TcpCheck(
+                        "smtp",
+                        new Thresholds(3, 2, 5, Severity.CRITICAL),
+                        Schedule.DEFAULT,
+                        25,
+                        List.of(new TcpCheck.Step.Expect("^220"), new TcpCheck.Step.Send("AUTH geheim"))),
+                new LogCheck(
+                        "beat",
+                        Thresholds.CERTAIN,
+                        List.of(
+                                new LogCheck.Marker.Failure("FATAL", LogCheck.Stream.STDERR, 2, Duration.ofSeconds(90)),
+                                new LogCheck.Marker.Heartbeat("GET", LogCheck.Stream.BOTH, Duration.ofMinutes(1))),
+                        Duration.ofMinutes(5)));
+
+        assertThat(checkRows(watch(checks, Policy.HEAL, Map.of())))
+                .containsExactly(
+                        "checks.state.kind = state",
+                        "checks.state.successExitCodes = none",
+                        "checks.state.severity = critical",
+                        "checks.state.failureThreshold = 1",
+                        "checks.state.successThreshold = 1",
+                        "checks.health.kind = health",
+                        "checks.health.severity = warn",
+                        "checks.health.failureThreshold = 1",
+                        "checks.health.successThreshold = 1",
+                        "checks.site.kind = http",
+                        "checks.site.port = 80",
+                        "checks.site.interval = 10s",
+                        "checks.site.timeout = 3s",
+                        "checks.site.startInterval = 2s",
+                        "checks.site.scheme = http",
+                        "checks.site.method = GET",
+                        "checks.site.path = /",
+                        "checks.site.headers = none",
+                        "checks.site.status = 200-399",
+                        "checks.site.bodyMatches = none",
+                        "checks.site.bodyMustNotMatch = none",
+                        "checks.site.maxLatency = none",
+                        "checks.site.bodyLimit = 64KiB",
+                        "checks.site.verifyCertificate = true",
+                        "checks.site.severity = critical",
+                        "checks.site.failureThreshold = 3",
+                        "checks.site.successThreshold = 1",
+                        "checks.smtp.kind = tcp",
+                        "checks.smtp.port = 25",
+                        "checks.smtp.interval = 10s",
+                        "checks.smtp.timeout = 3s",
+                        "checks.smtp.startInterval = 2s",
+                        "checks.smtp.steps[0] = expect ^220",
+                        "checks.smtp.steps[1] = send 11 characters",
+                        "checks.smtp.severity = critical",
+                        "checks.smtp.failureThreshold = 3 of 5",
+                        "checks.smtp.successThreshold = 2",
+                        "checks.beat.kind = log",
+                        "checks.beat.failure[0] = FATAL (2 within 1m30s, stderr)",
+                        "checks.beat.heartbeat[0] = GET (every 1m, both)",
+                        "checks.beat.clearAfter = 5m",
+                        "checks.beat.severity = critical",
+                        "checks.beat.failureThreshold = 1",
+                        "checks.beat.successThreshold = 1");
+    }
+
+    @Test
+    void whatIsSaidAboutAWholeGroupSpeaksForItsParts() {
+        Watch watch = watch(
+                List.of(new TcpCheck(
+                        "smtp",
+                        Thresholds.PROBED,
+                        Schedule.DEFAULT,
+                        25,
+                        List.of(new TcpCheck.Step.Send("a"), new TcpCheck.Step.Expect("b")))),
+                Policy.HEAL,
+                Map.of(
+                        "policy.budget.restarts", "rule 1 (line 3)",
+                        "policy.flapping", "defaults (line 9)",
+                        "checks.smtp.steps", "label dogwatch.check.smtp.tcp.steps"));
+
+        assertThat(source(watch, "policy.budget.restarts")).isEqualTo("rule 1 (line 3)");
+        assertThat(source(watch, "policy.budget.window")).isEqualTo("default");
+        assertThat(source(watch, "policy.flapping.low")).isEqualTo("defaults (line 9)");
+        assertThat(source(watch, "checks.smtp.steps[1]")).isEqualTo("label dogwatch.check.smtp.tcp.steps");
+        assertThat(source(watch, "checks.smtp.port")).isEqualTo("default");
+    }
+
+    @Test
+    void whatMayHoldASecretIsNotShown() {
+        Policy policy = Policy.HEAL.toBuilder()
+                .remedy(new Policy.Remedy(
+                        Optional.of(Duration.ofSeconds(90)),
+                        false,
+                        List.of(new Hook(List.of("/opt/drain", "--token", "geheim"), Duration.ofSeconds(10))),
+                        List.of(new Hook(List.of("/opt/undrain"), Duration.ofSeconds(5)))))
+                .quorum(new Quorum(2))
+                .flapping(new Policy.Flapping(0, 0.2, 0.4))
+                .successExitCodes(Set.of(3, 0))
+                .build();
+        HttpCheck http = HttpCheck.ofPort("site", 80);
+        HttpCheck withHeader = new HttpCheck(
+                "site",
+                http.thresholds(),
+                http.schedule(),
+                80,
+                "http",
+                "GET",
+                "/a\nb",
+                Map.of("Authorization", "geheim"),
+                http.statuses(),
+                Optional.of("ok"),
+                Optional.empty(),
+                Optional.of(Duration.ofMillis(500)),
+                1000,
+                false);
+        Watch watch = watch(List.of(new Check.StateCheck("state", Thresholds.CERTAIN), withHeader), policy, Map.of());
+
+        assertThat(EffectiveValues.of(watch).toString()).doesNotContain("geheim");
+        assertThat(EffectiveValues.of(watch).stream().map(row -> row.key() + " = " + row.value()))
+                .contains(
+                        "policy.failWhen = 2",
+                        "policy.remedy.patience = 1m30s",
+                        "policy.remedy.before = /opt/drain (2 arguments, at most 10s)",
+                        "policy.remedy.after = /opt/undrain (at most 5s)",
+                        "policy.flapping = off",
+                        "checks.state.successExitCodes = 0, 3",
+                        "checks.site.headers = Authorization",
+                        "checks.site.path = /a b");
+    }
+
+    @Test
+    void parentsAreNamedWithWhatTheyMustBe() {
+        Watch watch = new Watch(
+                WEB,
+                List.of(),
+                Policy.HEAL,
+                true,
+                "rule 1",
+                List.of(),
+                List.of(
+                        new Dependency("db", Dependency.Need.HEALTHY, Dependency.Via.CONFIG),
+                        new Dependency("cache", Dependency.Need.STARTED, Dependency.Via.CONFIG)),
+                Map.of("dependsOn", "rule 1 (line 2)"));
+
+        assertThat(EffectiveValues.of(watch))
+                .contains(
+                        new Row("required", "true", "default"),
+                        new Row("dependsOn", "db (healthy), cache (started)", "rule 1 (line 2)"));
+    }
+
+    private static List<String> checkRows(Watch watch) {
+        return EffectiveValues.of(watch).stream()
+                .filter(row -> row.key().startsWith("checks."))
+                .map(row -> row.key() + " = " + row.value())
+                .toList();
+    }
+
+    private static String source(Watch watch, String key) {
+        return EffectiveValues.of(watch).stream()
+                .filter(row -> row.key().equals(key))
+                .map(Row::source)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Watch watch(List<Check> checks, Policy policy, Map<String, String> sources) {
+        return new Watch(WEB, checks, policy, false, "rule 1", List.of(), List.of(), sources);
+    }
+}
