@@ -56,7 +56,9 @@ final class Diagnosis {
 
     /** The engine's own policy is at work. One crash is its business; a loop is ours. */
     private static void restarting(Draft draft) {
-        if (loops(draft)) {
+        if (loops(draft) && Wish.isUnderWay(draft)) {
+            beingStopped(draft);
+        } else if (loops(draft)) {
             failCrashLoop(draft);
         } else {
             stand(draft, Phase.SUSPECT, Reason.ENGINE_WILL_RESTART);
@@ -99,11 +101,11 @@ final class Diagnosis {
         List<Check> warning = starting ? List.of() : failing(draft, Severity.WARN);
         boolean networkLost = hasLostItsNetwork(draft);
         Flaps.keep(draft);
-        if (loops(draft)) {
+        boolean loops = loops(draft);
+        if ((loops || networkLost || !failing.isEmpty()) && Wish.isUnderWay(draft)) {
+            beingStopped(draft);
+        } else if (loops) {
             failCrashLoop(draft);
-        } else if ((networkLost || !failing.isEmpty()) && Wish.isUnderWay(draft)) {
-            stand(draft, Phase.SUSPECT, Reason.BEING_STOPPED);
-            draft.wakeAt(Wish.endOf(draft));
         } else if (networkLost) {
             fail(draft, Phase.FAILING, Reason.NETWORK_LOST, state(Cause.NETWORK_LOST, Cause.NETWORK_LOST.meaning()));
         } else if (!failing.isEmpty() && failing.size() >= quorum(draft)) {
@@ -115,6 +117,11 @@ final class Diagnosis {
         } else {
             passing(draft, starting, !failing.isEmpty());
         }
+    }
+
+    private static void beingStopped(Draft draft) {
+        stand(draft, Phase.SUSPECT, Reason.BEING_STOPPED);
+        draft.wakeAt(Wish.endOf(draft));
     }
 
     /** Nothing fails, as far as can be told. */

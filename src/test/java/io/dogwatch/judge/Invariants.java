@@ -36,22 +36,27 @@ final class Invariants {
 
     private final Watch watch;
     private final Policy policy;
+    private final Tally tally;
+    private final Counts counts;
+    private final Told told = new Told();
     private final Map<String, Instant> calls = new LinkedHashMap<>();
-    private final Set<String> intentIds = new HashSet<>();
+    private final Map<String, Intent> intents = new HashMap<>();
     private final Set<String> incidentIds = new HashSet<>();
     private final Set<String> givenUp = new HashSet<>();
-    private final Map<String, Integer> failures = new HashMap<>();
     private final List<String> trace = new ArrayList<>();
-    private Optional<Incarnation> counted = Optional.empty();
     private Optional<String> openIntent = Optional.empty();
     private Optional<String> openIncident = Optional.empty();
     private Optional<Incarnation> stoppedByPerson = Optional.empty();
+    private Optional<Incarnation> hung = Optional.empty();
+    private int engineStarts;
     private long restarts;
     private long judged;
 
-    Invariants(Watch watch) {
+    Invariants(Watch watch, Tally tally) {
         this.watch = watch;
         this.policy = watch.policy();
+        this.tally = tally;
+        this.counts = new Counts(watch);
     }
 
     static void require(String invariant, boolean holds) {
@@ -72,6 +77,11 @@ final class Invariants {
         return judged;
     }
 
+    /** The engine's own policy has started it after a crash. */
+    void engineStartedIt() {
+        engineStarts++;
+    }
+
     /** A person's signal was heard while no call of ours could have sent it. */
     void personStops(Incarnation life, TargetState state) {
         boolean known = state.engineReachable()
@@ -89,7 +99,8 @@ final class Invariants {
 
     void hold(TargetState before, Event event, Instant now, Verdict verdict) {
         judged++;
-        count(before, event, verdict.state());
+        tally.count(event, verdict);
+        counts.count(before, event, verdict.state());
         Verdict again = Judge.judge(watch, before, event, now);
         require("17, 26 the same arguments give the same verdict", verdict.equals(again));
         if (event instanceof Event.Probed(String check, Incarnation life, Outcome.Inconclusive nothing)) {
@@ -101,26 +112,29 @@ final class Invariants {
                             .allMatch(c -> streak(verdict, c.name()).equals(streak(waking, c.name())));
             require("8 an inconclusive outcome changes nothing", same);
         }
-        Optional<Intent> restart = Optional.empty();
-        int opened = 0;
-        int closed = 0;
-        int quarantined = 0;
-        boolean announced = false;
+        if (isRequest(event, Event.Request.RELEASE) && before.engineReachable() && hasQuarantine(before)) {
+            // A person's word grants a fresh budget.
+            calls.clear();
+        }
+        boolean released = hasQuarantine(before) && !hasQuarantine(verdict.state());
+        if (released || wasWellForLong(before, now)) {
+            hung = Optional.empty();
+        }
+        boolean muted = verdict.state().circumstances().muted();
+        boolean acts = false;
         boolean openedHere = false;
         for (Decision decision : verdict.decisions()) {
             switch (decision) {
                 case Decision.Act(Intent intent) -> {
-                    require("3 one restart in one verdict", restart.isEmpty());
-                    require("15 announced before acting", !openedHere || announced || !policy.announce());
-                    restart = Optional.of(intent);
+                    require("3 one restart in one verdict", !acts);
+                    acts = true;
+                    require("15 announced before acting", openIncident.isEmpty() || muted || isTold(intent));
                     decided(before, event, now, verdict, intent);
                 }
                 case Decision.EndIntent(String id, RemedyResult result) -> {
                     require("5 only an open intent ends, and once", openIntent.equals(Optional.of(id)));
                     openIntent = Optional.empty();
-                    if (result instanceof RemedyResult.Superseded) {
-                        calls.remove(id);
-                    }
+                    ended(verdict.state(), intents.get(id), result);
                 }
                 case Decision.FinishIntent(Intent intent) ->
                     require("4 only an open intent is finished", openIntent.equals(Optional.of(intent.id())));
@@ -135,29 +149,21 @@ final class Invariants {
                 case Decision.CloseIncident(Incident incident) -> {
                     require("15 only the open incident closes", openIncident.equals(Optional.of(incident.id())));
                     openIncident = Optional.empty();
-                    require("15 a closed incident was told", closed == 1 || !policy.announce());
+                    require(
+                            "15 whoever was told that it opened is told that it closed",
+                            told.isTold(incident.id(), Notice.Kind.OPENED)
+                                    == told.isTold(incident.id(), Notice.Kind.CLOSED));
                 }
                 case Decision.Tell(Notice notice) -> {
-                    switch (notice.kind()) {
-                        case OPENED -> {
-                            opened++;
-                            announced = true;
-                            require("15 told when it opens", openedHere && notice.sequence() == 0);
-                        }
-                        case CLOSED -> closed++;
-                        case QUARANTINED -> quarantined++;
-                        case ESCALATED, FLAPPING -> {}
-                        case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED ->
-                            throw new Broken("comes not from the judge of one target");
-                    }
+                    require("15 only of what is open", openIncident.equals(Optional.of(notice.incident().id())));
+                    require("15 only where people are to be told", policy.announce());
+                    told.tell(notice, muted);
                 }
-                case Decision.Refuse refuse -> {}
+                case Decision.Refuse refuse -> require("refused requests change nothing", isRefusal(before, now, verdict));
                 case Decision.UpdateIncident update -> {}
                 case Decision.GatherEvidence evidence -> {}
             }
         }
-        int told = policy.announce() ? 1 : 0;
-        require("15 one OPENED for each incident that opens", opened == (openedHere ? told : 0));
         Ledger ledger = verdict.state().ledger();
         require(
                 "3, 5 the ledger holds the open intent",
@@ -165,12 +171,25 @@ final class Invariants {
         require(
                 "15 the ledger holds the open incident",
                 ledger.incident().map(Incident::id).equals(openIncident));
+        boolean speaks = policy.announce() && !muted && verdict.state().engineReachable();
+        require(
+                "15 what is open is told as soon as there is no silence",
+                !speaks
+                        || openIncident
+                                .filter(id -> !told.isTold(id, Notice.Kind.OPENED))
+                                .isEmpty());
         boolean enters = ledger.quarantine().isPresent()
                 && !ledger.quarantine().equals(before.ledger().quarantine());
-        boolean first = enters
-                && ledger.incident().map(Incident::id).filter(givenUp::add).isPresent();
-        require("14 one notice on the first entry into quarantine", quarantined == (first ? told : 0));
-        before.ledger().quarantine().ifPresent(was -> leaving(was, before, now, verdict));
+        boolean first = enters && openIncident.filter(givenUp::add).isPresent();
+        if (first && !(openedHere && muted)) {
+            String id = openIncident.orElseThrow();
+            boolean justToldOfAll = before.ledger().incident().filter(was -> was.notices() == 0).isPresent();
+            require(
+                    "14 one notice on the first entry into quarantine",
+                    justToldOfAll
+                            || told.isTold(id, Notice.Kind.OPENED) == told.isTold(id, Notice.Kind.QUARANTINED));
+        }
+        before.ledger().quarantine().ifPresent(was -> leaving(was, before, event, now, verdict));
         require(
                 "2 the wake is in the future",
                 verdict.wakeAt().map(now::isBefore).orElse(true));
@@ -181,33 +200,107 @@ final class Invariants {
         return verdict.state().streaks().getOrDefault(check, Streak.NONE);
     }
 
+    private static boolean isRequest(Event event, Event.Request request) {
+        return event instanceof Event.Requested asked && asked.request() == request;
+    }
+
+    private static boolean hasQuarantine(TargetState state) {
+        return state.ledger().quarantine().isPresent();
+    }
+
+    private boolean wasWellForLong(TargetState before, Instant now) {
+        return before.healthySince()
+                .filter(since -> !now.isBefore(since.plus(policy.backoff().resetAfter())))
+                .isPresent();
+    }
+
+    private boolean isTold(Intent intent) {
+        return !policy.announce() || told.isTold(intent.incidentId(), Notice.Kind.OPENED);
+    }
+
+    private boolean isRefusal(TargetState before, Instant now, Verdict verdict) {
+        Verdict waking = Judge.judge(watch, before, new Event.Woken(), now);
+        List<Decision> others = verdict.decisions().stream()
+                .filter(decision -> !(decision instanceof Decision.Refuse))
+                .toList();
+        return waking.state().equals(verdict.state())
+                && waking.decisions().equals(others)
+                && waking.wakeAt().equals(verdict.wakeAt());
+    }
+
+    private void ended(TargetState after, Intent intent, RemedyResult result) {
+        switch (result) {
+            case RemedyResult.Hung why -> hung = Optional.of(intent.incarnation());
+            case RemedyResult.Superseded why -> {
+                calls.remove(intent.id());
+                hung = intent.action() == Action.KILL_START ? Optional.of(intent.incarnation()) : hung;
+            }
+            case RemedyResult.Restarted done -> {}
+            case RemedyResult.Stopped done -> {}
+            case RemedyResult.Failed why -> {}
+            case RemedyResult.Undetermined why -> throw new Broken("5 nobody knows how it ended");
+        }
+    }
+
     private void decided(TargetState before, Event event, Instant now, Verdict verdict, Intent intent) {
         restarts++;
         TargetState after = verdict.state();
-        require("3 ids of intents are unique", intentIds.add(intent.id()));
+        boolean asked = event instanceof Event.Requested requested
+                && requested.request() == Event.Request.RESTART;
+        require("3 ids of intents are unique", intents.put(intent.id(), intent) == null);
         require("9 no restart while an intent is open", openIntent.isEmpty());
         openIntent = Optional.of(intent.id());
+        require("9 no restart of what is only observed", policy.mode() == Policy.Mode.HEAL);
+        require("9 no restart while the engine is away", after.engineReachable());
+        for (Hold hold : after.circumstances().holds()) {
+            require("9 nothing begins under a hold: " + hold.reason(), asked && hold.reason() != Reason.GLOBAL_STOP);
+        }
+        require("27 the parent first", asked || !Counts.parentFails(after));
+        ContainerSnapshot container = after.container().orElseThrow();
+        require("6 of the current incarnation", container.incarnation().equals(Optional.of(intent.incarnation())));
+        require("10 not what a person stopped", asked || !stoppedByPerson.equals(Optional.of(intent.incarnation())));
+        switch (intent.action()) {
+            case RESTART, START -> attempt(before, event, now, after, intent, asked);
+            case KILL_START -> {
+                require("killed only after it hung, and once", hung.equals(Optional.of(intent.incarnation())));
+                require("killed only where the policy kills", policy.remedy().kill());
+                require("11 only a running container is killed", container.status() == ContainerStatus.RUNNING);
+            }
+            case STOP -> {
+                require("stopped only where the policy stops", policy.crashLoop().stop());
+                require("stopped only in a loop", after.failure().orElseThrow().cause() == Cause.CRASH_LOOP);
+                require(
+                        "stopped only after so many crashes",
+                        engineStarts >= policy.crashLoop().crashes());
+                require("stopped and then left alone", hasQuarantine(after));
+            }
+        }
+        hung = Optional.empty();
+    }
+
+    private void attempt(
+            TargetState before, Event event, Instant now, TargetState after, Intent intent, boolean asked) {
         calls.values().removeIf(at -> at.isBefore(now.minus(policy.budget().window())));
         calls.put(intent.id(), now);
         require(
                 "1 never more restarts in any window than the budget",
                 calls.size() <= policy.budget().restarts());
-        require("9 no restart of what is only observed", policy.mode() == Policy.Mode.HEAL);
-        require("9 no restart while the engine is away", after.engineReachable());
-        require("9 no restart in quarantine", after.ledger().quarantine().isEmpty());
+        require("9 no restart in quarantine", !hasQuarantine(after));
         ContainerSnapshot container = after.container().orElseThrow();
         boolean exited = container.status() == ContainerStatus.EXITED;
         require("11 only a running or exited container", exited || container.status() == ContainerStatus.RUNNING);
-        require("6 of the current incarnation", container.incarnation().equals(Optional.of(intent.incarnation())));
-        require("10 not what a person stopped", !stoppedByPerson.equals(Optional.of(intent.incarnation())));
-        if (!exited) {
-            // A cure that is not proved in time, or a network that is gone, needs no more failed probes.
-            Cause cause = after.failure().orElseThrow().cause();
-            boolean enough = cause == Cause.NOT_RECOVERED
-                    || cause == Cause.NETWORK_LOST
-                    || container.health().status() == HealthStatus.UNHEALTHY
-                    || watch.checks().stream().anyMatch(this::isAtThreshold);
-            require("6, 7 as many failures of this life as the threshold asks", enough);
+        require("only what is down is started", exited || intent.action() == Action.RESTART);
+        if (asked) {
+            return;
+        }
+        require(
+                "what hangs is not asked to restart again",
+                exited || !hung.equals(Optional.of(intent.incarnation())));
+        Cause cause = after.failure().orElseThrow().cause();
+        if (!exited && cause != Cause.NETWORK_LOST) {
+            // A cure that is not proved in time needs no more failed probes.
+            boolean enough = cause == Cause.NOT_RECOVERED || counts.makeAQuorum(container);
+            require("6, 7 as many failures of this life as thresholds and quorum ask", enough);
             boolean starting = !after.startPassed() && now.isBefore(after.startPhaseEnds());
             require("9 no restart in the start phase", !starting);
         }
@@ -220,47 +313,17 @@ final class Invariants {
         }
     }
 
-    private boolean isAtThreshold(Check check) {
-        return failures.getOrDefault(check.name(), 0) >= check.thresholds().failure();
-    }
-
-    private void leaving(Ledger.Quarantine was, TargetState before, Instant now, Verdict verdict) {
-        if (verdict.state().ledger().quarantine().isPresent()) {
+    private void leaving(Ledger.Quarantine was, TargetState before, Event event, Instant now, Verdict verdict) {
+        if (hasQuarantine(verdict.state())) {
             return;
         }
         boolean time = !now.isBefore(was.until());
         boolean replaced =
                 !verdict.state().container().map(ContainerSnapshot::id).equals(Optional.of(was.containerId()));
-        boolean well = before.healthySince()
-                .map(since -> !now.isBefore(since.plus(policy.backoff().resetAfter())))
-                .orElse(false);
-        require("14 a quarantine ends by time, a new id or a stable recovery", time || replaced || well);
-    }
-
-    /** Counts failures in a row of each check in the life that the judge was last shown. */
-    private void count(TargetState before, Event event, TargetState after) {
-        Optional<Incarnation> life = after.container().flatMap(ContainerSnapshot::incarnation);
-        if (event instanceof Event.Observed && !life.equals(counted)) {
-            counted = life;
-            failures.clear();
-        }
-        if (!before.engineReachable() && before.reason() == Reason.NOT_SEEN_YET) {
-            failures.clear();
-        }
-        boolean frozen = !before.engineReachable()
-                || before.ledger().intent().isPresent()
-                || before.container()
-                        .filter(c -> c.status() == ContainerStatus.RUNNING)
-                        .isEmpty();
-        if (event instanceof Event.Probed(String check, Incarnation of, Outcome outcome)
-                && !frozen
-                && Optional.of(of).equals(counted)) {
-            switch (outcome) {
-                case Outcome.Healthy healthy -> failures.put(check, 0);
-                case Outcome.Unhealthy unhealthy -> failures.merge(check, 1, Integer::sum);
-                case Outcome.Inconclusive inconclusive -> {}
-            }
-        }
+        boolean well = wasWellForLong(before, now);
+        require(
+                "14 a quarantine ends by time, a person, a new id or a stable recovery",
+                time || replaced || well || isRequest(event, Event.Request.RELEASE));
     }
 
     private void note(TargetState before, Verdict verdict) {

@@ -3,6 +3,8 @@ package io.dogwatch.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.target.Policy;
+import io.dogwatch.target.Severity;
+import io.dogwatch.target.Thresholds;
 import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +26,18 @@ class JudgePropertiesTest {
     private static final int LENGTH = 40;
     private static final Instant START = Instant.parse("2026-03-01T03:00:00Z");
     private static final List<String> ENGINE_POLICIES = List.of("no", "no", "always", "on-failure");
+
+    private static final List<Policy.Quorum> QUORUMS =
+            List.of(Policy.Quorum.ANY, Policy.Quorum.ANY, new Policy.Quorum(2), Policy.Quorum.ALL);
+
+    /** From so many histories on everything that can happen must have happened. */
+    private static final int ENOUGH = 5_000;
+
+    /** What is said by others, or of what these histories do not have. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("told LABEL_FAULT", "told BREAKER_OPENED", "told BREAKER_CLOSED", "NEVER_STARTED");
+
+    private final Tally tally = new Tally();
 
     /** What one history is about. */
     private record Setting(Watch watch, String enginePolicy) {
@@ -47,8 +62,26 @@ class JudgePropertiesTest {
                     .backoff(backoff)
                     .budget(budget)
                     .successExitCodes(random.nextInt(4) == 0 ? Set.of(0) : Set.of())
+                    .verifyWithin(Duration.ofSeconds(10 + random.nextInt(120)))
+                    .quorum(QUORUMS.get(random.nextInt(QUORUMS.size())))
+                    .remedy(new Policy.Remedy(Optional.empty(), random.nextInt(4) != 0, List.of(), List.of()))
+                    .futileAfter(1 + random.nextInt(4))
+                    .crashLoop(new Policy.CrashLoop(
+                            2 + random.nextInt(4), Duration.ofMinutes(5 + random.nextInt(30)), random.nextBoolean()))
+                    .flapping(random.nextBoolean() ? new Policy.Flapping(5, 0.2, 0.4) : Policy.Flapping.DEFAULT)
                     .build();
+            if (random.nextInt(8) == 0) {
+                policy = policy.toBuilder()
+                        .flapping(new Policy.Flapping(0, 0.2, 0.4))
+                        .build();
+            }
             watch = Watches.with(watch, policy);
+            if (random.nextInt(3) == 0) {
+                watch = Watches.thresholds(watch, "site", new Thresholds(2, 1 + random.nextInt(2), 2 + random.nextInt(4), Severity.CRITICAL));
+            }
+            if (random.nextInt(3) == 0) {
+                watch = Watches.warning(watch, "door");
+            }
             return new Setting(
                     random.nextInt(4) == 0 ? Watches.required(watch) : watch,
                     ENGINE_POLICIES.get(random.nextInt(ENGINE_POLICIES.size())));
@@ -77,14 +110,35 @@ class JudgePropertiesTest {
                 "judge properties: %,d histories, first seed %d, %,d events judged, %.1f s%n",
                 histories, seed, judged, seconds);
         assertThat(judged).isGreaterThan(histories);
+        if (histories >= ENOUGH) {
+            assertThat(everything().filter(what -> !tally.has(what)).toList())
+                    .as("what never happened; what did: %s", tally)
+                    .isEmpty();
+        }
     }
 
-    private static long live(Setting setting, List<Step> history, int kind) {
-        World world = new World(setting.watch(), setting.enginePolicy(), START);
+    private static Stream<String> everything() {
+        return Stream.of(
+                        Stream.of(Action.values()).map(Action::name),
+                        Stream.of(Reason.values()).map(Reason::name),
+                        Stream.of(Notice.Kind.values()).map(kind -> "told " + kind),
+                        Stream.of(Event.Request.values()).map(request -> "refused " + request),
+                        names(Decision.class),
+                        names(RemedyResult.class))
+                .flatMap(these -> these)
+                .filter(what -> !ELSEWHERE.contains(what));
+    }
+
+    private static Stream<String> names(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses()).map(Class::getSimpleName);
+    }
+
+    private long live(Setting setting, List<Step> history, int kind) {
+        World world = new World(setting.watch(), setting.enginePolicy(), START, tally);
         world.live(history);
         switch (kind) {
             case 0 -> {
-                World later = new World(setting.watch(), setting.enginePolicy(), START.plus(Duration.ofHours(35)));
+                World later = new World(setting.watch(), setting.enginePolicy(), START.plus(Duration.ofHours(35)), tally);
                 later.live(history);
                 Invariants.require(
                         "19 shifted by hours, the same decisions", world.trace().equals(later.trace()));
@@ -104,7 +158,7 @@ class JudgePropertiesTest {
         return world.judged();
     }
 
-    private static String report(Setting setting, List<Step> history, int kind, long seed, Throwable broken) {
+    private String report(Setting setting, List<Step> history, int kind, long seed, Throwable broken) {
         List<Step> shrunk = shrink(setting, history, kind, name(broken));
         return "broken: " + broken + "\nseed: -Ddogwatch.seed=" + seed + " -Ddogwatch.histories=1\npolicy: "
                 + setting.watch().policy() + "\nengine's policy: " + setting.enginePolicy()
@@ -113,7 +167,7 @@ class JudgePropertiesTest {
     }
 
     /** Leaves out whatever the failure does not need: halves first, then single steps, then the waits. */
-    private static List<Step> shrink(Setting setting, List<Step> history, int kind, String name) {
+    private List<Step> shrink(Setting setting, List<Step> history, int kind, String name) {
         List<Step> best = history;
         for (int chunk = history.size() / 2; chunk >= 1; chunk /= 2) {
             for (int from = 0; from + chunk <= best.size(); ) {
@@ -134,7 +188,7 @@ class JudgePropertiesTest {
         return best;
     }
 
-    private static boolean breaks(Setting setting, List<Step> history, int kind, String name) {
+    private boolean breaks(Setting setting, List<Step> history, int kind, String name) {
         try {
             live(setting, history, kind);
             return false;

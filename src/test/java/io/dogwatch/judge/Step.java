@@ -33,6 +33,14 @@ record Step(Kind kind, long afterMillis, int choice) {
         EVENTS_ARE_LOST,
         ENGINE_IS_LOST,
         REMEDY_GOES_ON,
+        A_GATE_OBJECTS,
+        A_HOLD_COMES_OR_GOES,
+        SILENCE_COMES_OR_GOES,
+        PARENT_CHANGES,
+        NETWORK_IS_STARTED_ANEW,
+        CHILDREN_FAIL,
+        PERSON_ASKS_FOR_A_RESTART,
+        PERSON_ASKS_FOR_RELEASE,
         DOGWATCH_IS_KILLED
     }
 
@@ -47,8 +55,10 @@ record Step(Kind kind, long afterMillis, int choice) {
                         case PROBE_FAILS -> 24;
                         case REMEDY_GOES_ON -> 14;
                         case PROBE_PASSES -> 10;
-                        case CRASH, PERSON_STARTS -> 5;
-                        case PROBE_CANNOT_TELL, HEALTH_TURNS, ENGINE_STARTS_IT_AGAIN, LOOK, PERSON_STOPS -> 3;
+                        case CRASH, PERSON_STARTS, ENGINE_STARTS_IT_AGAIN -> 5;
+                        case A_HOLD_COMES_OR_GOES, PARENT_CHANGES -> 4;
+                        case PROBE_CANNOT_TELL, HEALTH_TURNS, LOOK, PERSON_STOPS -> 3;
+                        case SILENCE_COMES_OR_GOES, PERSON_ASKS_FOR_A_RESTART -> 3;
                         default -> 2;
                     };
             for (int i = 0; i < times; i++) {

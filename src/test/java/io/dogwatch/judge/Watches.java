@@ -5,6 +5,7 @@ import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Schedule;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.TcpCheck;
 import io.dogwatch.target.Thresholds;
@@ -47,6 +48,48 @@ final class Watches {
 
     static Watch with(Watch watch, Policy policy) {
         return new Watch(watch.target(), watch.checks(), policy, watch.required(), watch.source(), watch.faults());
+    }
+
+    /** The same with other thresholds for one of its checks. */
+    static Watch thresholds(Watch watch, String check, Thresholds thresholds) {
+        List<Check> checks = watch.checks().stream()
+                .map(its -> its.name().equals(check) ? with(its, thresholds) : its)
+                .toList();
+        return new Watch(watch.target(), checks, watch.policy(), watch.required(), watch.source(), watch.faults());
+    }
+
+    /** The same, but this check is only told of. */
+    static Watch warning(Watch watch, String check) {
+        return watch.check(check)
+                .map(Check::thresholds)
+                .map(its -> new Thresholds(its.failure(), its.success(), its.window(), Severity.WARN))
+                .map(its -> thresholds(watch, check, its))
+                .orElse(watch);
+    }
+
+    private static Check with(Check check, Thresholds thresholds) {
+        return switch (check) {
+            case HttpCheck http ->
+                new HttpCheck(
+                        http.name(),
+                        thresholds,
+                        http.schedule(),
+                        http.port(),
+                        http.scheme(),
+                        http.method(),
+                        http.path(),
+                        http.headers(),
+                        http.statuses(),
+                        http.bodyMatches(),
+                        http.bodyMustNotMatch(),
+                        http.maxLatency(),
+                        http.bodyLimit(),
+                        http.verifyCertificate());
+            case TcpCheck tcp -> new TcpCheck(tcp.name(), thresholds, tcp.schedule(), tcp.port(), tcp.steps());
+            case LogCheck log -> new LogCheck(log.name(), thresholds, log.markers(), log.clearAfter());
+            case Check.StateCheck state -> new Check.StateCheck(state.name(), thresholds);
+            case Check.HealthCheck health -> new Check.HealthCheck(health.name(), thresholds);
+        };
     }
 
     static Watch required(Watch watch) {

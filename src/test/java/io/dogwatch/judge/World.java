@@ -5,8 +5,11 @@ import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerSnapshot.HealthStatus;
 import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Dependency;
 import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,14 +47,16 @@ final class World {
     private Optional<Intent> remedy = Optional.empty();
     private boolean finishing;
     private boolean withdrawn;
+    private Circumstances circumstances = Circumstances.PLAIN;
 
     /** @param enginePolicy the engine's own restart policy for the container */
-    World(Watch watch, String enginePolicy, Instant start) {
+    World(Watch watch, String enginePolicy, Instant start, Tally tally) {
         this.watch = watch;
         this.enginePolicy = enginePolicy;
-        this.invariants = new Invariants(watch);
-        this.probes =
-                watch.checks().stream().filter(Check.Probed.class::isInstance).toList();
+        this.invariants = new Invariants(watch, tally);
+        this.probes = watch.checks().stream()
+                .filter(check -> check instanceof Check.Probed || check instanceof LogCheck)
+                .toList();
         now = start;
         nextResync = start.plus(RESYNC);
         state = TargetState.initial(Ledger.EMPTY, start);
@@ -101,12 +106,8 @@ final class World {
                 }
             }
             case ENGINE_STARTS_IT_AGAIN -> {
-                if (engineUp && !enginePolicy.equals("no") && runs()) {
-                    tell(new Event.Died(id(), 1, now));
-                    container = container.map(c -> c.status(ContainerStatus.RESTARTING));
-                    look();
-                    start(container.orElseThrow().engineRestartCount() + 1);
-                    look();
+                for (int i = 0; i <= choice % 3; i++) {
+                    engineStartsItAgain();
                 }
             }
             case PERSON_STOPS -> stop(15, choice);
@@ -179,8 +180,77 @@ final class World {
                 }
             }
             case REMEDY_GOES_ON -> remedy.ifPresent(intent -> remedyGoesOn(intent, choice));
+            case A_GATE_OBJECTS ->
+                remedy.filter(intent -> !finishing)
+                        .ifPresent(intent -> end(intent, new RemedyResult.Superseded("stopped by a file")));
+            case A_HOLD_COMES_OR_GOES -> surround(holds(choice), circumstances.muted(), circumstances.parents());
+            case SILENCE_COMES_OR_GOES ->
+                surround(circumstances.holds(), !circumstances.muted(), circumstances.parents());
+            case PARENT_CHANGES -> surround(circumstances.holds(), circumstances.muted(), parents(choice));
+            case NETWORK_IS_STARTED_ANEW ->
+                surround(new Circumstances(
+                        circumstances.holds(),
+                        circumstances.muted(),
+                        circumstances.parents(),
+                        choice % 3 == 0 ? Optional.empty() : Optional.of(now),
+                        circumstances.children()));
+            case CHILDREN_FAIL ->
+                surround(new Circumstances(
+                        circumstances.holds(),
+                        circumstances.muted(),
+                        circumstances.parents(),
+                        circumstances.networkSince(),
+                        choice % 3 == 0 ? List.of() : List.of(new TargetId("local", "child-" + choice % 3))));
+            case PERSON_ASKS_FOR_A_RESTART -> judge(new Event.Requested(Event.Request.RESTART, "ann", ""));
+            case PERSON_ASKS_FOR_RELEASE -> judge(new Event.Requested(Event.Request.RELEASE, "ann", "looked at it"));
             case DOGWATCH_IS_KILLED -> dogwatchIsKilled(choice);
         }
+    }
+
+    private void engineStartsItAgain() {
+        if (engineUp && !enginePolicy.equals("no") && runs()) {
+            tell(new Event.Died(id(), 1, now));
+            container = container.map(c -> c.status(ContainerStatus.RESTARTING));
+            look();
+            start(container.orElseThrow().engineRestartCount() + 1);
+            invariants.engineStartedIt();
+            look();
+        }
+    }
+
+    private List<Hold> holds(int choice) {
+        Reason reason =
+                switch (choice % 3) {
+                    case 0 -> Reason.MAINTENANCE;
+                    case 1 -> Reason.GLOBAL_STOP;
+                    default -> Reason.BREAKER_OPEN;
+                };
+        List<Hold> holds = new ArrayList<>(circumstances.holds());
+        if (!holds.removeIf(hold -> hold.reason() == reason || choice % 8 < 4)) {
+            holds.add(new Hold(reason, "", choice % 2 == 0 ? Optional.empty() : Optional.of(now.plusSeconds(60))));
+        }
+        return holds;
+    }
+
+    private static List<Parent> parents(int choice) {
+        Parent.Standing standing =
+                switch (choice % 4) {
+                    case 0 -> Parent.Standing.FAILING;
+                    case 1 -> Parent.Standing.DOUBTFUL;
+                    default -> Parent.Standing.WELL;
+                };
+        Optional<String> incident = choice % 8 < 4 ? Optional.of("local.db.1") : Optional.empty();
+        return List.of(new Parent(new TargetId("local", "db"), Dependency.Via.CONFIG, standing, incident));
+    }
+
+    private void surround(List<Hold> holds, boolean muted, List<Parent> parents) {
+        surround(new Circumstances(
+                holds, muted, parents, circumstances.networkSince(), circumstances.children()));
+    }
+
+    private void surround(Circumstances other) {
+        circumstances = other;
+        judge(new Event.CircumstancesChanged(other));
     }
 
     private void passTime(Instant until) {
@@ -238,15 +308,13 @@ final class World {
             end(intent, settle(intent));
             return;
         }
-        boolean same = container.flatMap(World::lifeOf).equals(Optional.of(intent.incarnation()))
-                && container.map(Sketch::status).equals(state.container().map(ContainerSnapshot::status));
-        if (!engineUp || withdrawn || !same) {
+        if (!engineUp || withdrawn || !isAsDecided(intent)) {
             end(intent, new RemedyResult.Superseded("changed"));
             return;
         }
         judge(new Event.RestartCalled(intent.id()));
         switch (choice % 8) {
-            case 0 -> end(intent, new RemedyResult.Failed("the engine has not restarted it"));
+            case 0 -> end(intent, new RemedyResult.Failed("the engine has not done it"));
             case 1 -> end(intent, new RemedyResult.Undetermined("no answer"));
             case 2 -> {
                 // dockerd dies between its stop and its start
@@ -255,24 +323,54 @@ final class World {
                 end(intent, new RemedyResult.Undetermined("no answer"));
             }
             case 3 -> {
-                restartTruly();
+                doTruly(intent);
                 end(intent, new RemedyResult.Undetermined("no answer"));
             }
-            default -> {
-                if (runs()) {
-                    tell(new Event.Signalled(id(), 15, now));
-                    tell(new Event.Died(id(), 143, now));
-                }
-                Event confirmed = new Event.StopConfirmed(id(), now);
-                restartTruly();
-                if (choice % 16 < 8) {
-                    tell(confirmed);
-                    end(intent, new RemedyResult.Restarted(life()));
+            case 4, 5 -> {
+                if (intent.action() == Action.RESTART && runs()) {
+                    end(intent, new RemedyResult.Hung("it still runs"));
                 } else {
-                    end(intent, new RemedyResult.Restarted(life()));
-                    tell(confirmed);
+                    works(intent, choice);
                 }
             }
+            default -> works(intent, choice);
+        }
+    }
+
+    private void works(Intent intent, int choice) {
+        if (runs()) {
+            tell(new Event.Signalled(id(), 15, now));
+            tell(new Event.Died(id(), 143, now));
+        }
+        Event confirmed = new Event.StopConfirmed(id(), now);
+        doTruly(intent);
+        RemedyResult result =
+                intent.action() == Action.STOP ? new RemedyResult.Stopped(life()) : new RemedyResult.Restarted(life());
+        if (choice % 16 < 8) {
+            tell(confirmed);
+            end(intent, result);
+        } else {
+            end(intent, result);
+            tell(confirmed);
+        }
+    }
+
+    private boolean isAsDecided(Intent intent) {
+        if (intent.action() == Action.STOP) {
+            return container
+                    .filter(c -> c.id().equals(intent.incarnation().containerId()))
+                    .filter(c -> c.status() == ContainerStatus.RUNNING || c.status() == ContainerStatus.RESTARTING)
+                    .isPresent();
+        }
+        return container.flatMap(World::lifeOf).equals(Optional.of(intent.incarnation()))
+                && container.map(Sketch::status).equals(state.container().map(ContainerSnapshot::status));
+    }
+
+    private void doTruly(Intent intent) {
+        if (intent.action() == Action.STOP) {
+            change(c -> c.exited(143));
+        } else {
+            restartTruly();
         }
     }
 
@@ -292,7 +390,13 @@ final class World {
         if (seen.isEmpty()) {
             return new RemedyResult.Failed("the container is gone");
         }
-        if (seen.get().status() == ContainerStatus.EXITED && seen.get().life().equals(intent.incarnation())) {
+        boolean exited = seen.get().status() == ContainerStatus.EXITED;
+        if (intent.action() == Action.STOP) {
+            return exited
+                    ? new RemedyResult.Stopped(life())
+                    : new RemedyResult.Failed("the engine has not stopped it");
+        }
+        if (exited && seen.get().life().equals(intent.incarnation())) {
             start(0);
         }
         return life().equals(intent.incarnation())
@@ -312,17 +416,19 @@ final class World {
     }
 
     private void dogwatchIsKilled(int choice) {
-        if (remedy.isPresent() && choice % 2 == 0 && engineUp && !finishing) {
-            restartTruly();
+        if (remedy.isPresent() && choice % 2 == 0 && engineUp && !finishing && container.isPresent()) {
+            doTruly(remedy.get());
         }
         remedy = Optional.empty();
         wakeAt = Optional.empty();
         late.clear();
         state = TargetState.initial(state.ledger(), now);
         invariants.wishesMayBeLost();
-        if (engineUp) {
-            look();
+        if (choice % 3 != 0) {
+            surround(circumstances);
         }
+        look();
+        surround(circumstances);
     }
 
     private void start(int engineRestartCount) {
@@ -407,19 +513,20 @@ final class World {
         engineUp = true;
         eventsLost = false;
         late.clear();
-        remedy.ifPresent(intent -> remedyGoesOn(intent, 4));
+        surround(Circumstances.PLAIN);
+        remedy.ifPresent(intent -> remedyGoesOn(intent, 6));
         if (container.isEmpty()) {
             container = Optional.of(Sketch.running(now).id("f".repeat(64)).restartPolicy(enginePolicy));
         }
         start(0);
         look();
-        remedy.ifPresent(intent -> remedyGoesOn(intent, 4));
+        remedy.ifPresent(intent -> remedyGoesOn(intent, 6));
         look();
         Instant begun = now;
         long decided = invariants.restarts();
         for (int round = 0; round < mostRounds; round++) {
-            for (int i = 0; i < 3; i++) {
-                probe(0, Outcome.unhealthy(Cause.TIMED_OUT, "", Duration.ZERO));
+            for (int i = 0; i < 3 * probes.size(); i++) {
+                probe(i, Outcome.unhealthy(Cause.TIMED_OUT, "", Duration.ZERO));
             }
             if (invariants.restarts() > decided) {
                 return Optional.of(Duration.between(begun, now));
@@ -427,7 +534,7 @@ final class World {
             now = wakeAt.filter(now::isBefore).orElse(now.plusSeconds(10));
             judge(new Event.Woken());
             if (remedy.isPresent() && finishing) {
-                remedyGoesOn(remedy.get(), 4);
+                remedyGoesOn(remedy.get(), 6);
             }
         }
         return Optional.empty();
