@@ -132,6 +132,11 @@ final class Draft {
         return flapping && !before.ledger().flapping();
     }
 
+    /** Why an intent is under way: by a person's wish, or of Dogwatch's own accord. */
+    Reason underWay() {
+        return before.reason() == Reason.REQUESTED ? Reason.REQUESTED : Reason.RESTART_DECIDED;
+    }
+
     /** Why nothing is known: the engine is away, or has never been asked. */
     Reason lostReason() {
         return engineLostAt.isPresent() ? Reason.ENGINE_UNREACHABLE : Reason.NOT_SEEN_YET;

@@ -49,6 +49,7 @@ final class Requests {
         draft.requested = Optional.empty();
         String words = asked.why().isEmpty() ? why : asked.why();
         Remedy.begin(draft, Action.RESTART, asked.by() + " asked for it: " + words);
+        draft.reason = Reason.REQUESTED;
         return true;
     }
 

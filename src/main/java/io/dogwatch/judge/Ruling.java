@@ -76,7 +76,7 @@ final class Ruling {
     private static void pursueIntent(Draft draft) {
         Intent intent = draft.intent.orElseThrow();
         draft.phase = Phase.RESTARTING;
-        draft.reason = draft.intentInFlight ? Reason.RESTART_DECIDED : Reason.OUTCOME_UNKNOWN;
+        draft.reason = draft.intentInFlight ? draft.underWay() : Reason.OUTCOME_UNKNOWN;
         if (draft.intentInFlight) {
             return;
         }

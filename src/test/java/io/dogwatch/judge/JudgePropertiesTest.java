@@ -2,6 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Severity;
 import io.dogwatch.target.Thresholds;
@@ -31,16 +32,16 @@ class JudgePropertiesTest {
             List.of(Policy.Quorum.ANY, Policy.Quorum.ANY, new Policy.Quorum(2), Policy.Quorum.ALL);
 
     /** From so many histories on everything that can happen must have happened. */
-    private static final int ENOUGH = 5_000;
+    private static final int ENOUGH = 50_000;
 
     /** What is said by others, or of what these histories do not have. */
     private static final Set<String> ELSEWHERE =
-            Set.of("told LABEL_FAULT", "told BREAKER_OPENED", "told BREAKER_CLOSED", "NEVER_STARTED");
+            Set.of("told LABEL_FAULT", "told BREAKER_OPENED", "told BREAKER_CLOSED", "RELEASED");
 
     private final Tally tally = new Tally();
 
     /** What one history is about. */
-    private record Setting(Watch watch, String enginePolicy) {
+    private record Setting(Watch watch, String enginePolicy, ContainerStatus found) {
 
         static Setting random(SplittableRandom random) {
             Watch watch = random.nextBoolean() ? Watches.site() : Watches.three();
@@ -62,7 +63,7 @@ class JudgePropertiesTest {
                     .backoff(backoff)
                     .budget(budget)
                     .successExitCodes(random.nextInt(4) == 0 ? Set.of(0) : Set.of())
-                    .verifyWithin(Duration.ofSeconds(10 + random.nextInt(120)))
+                    .verifyWithin(Duration.ofSeconds(1 + random.nextInt(90)))
                     .quorum(QUORUMS.get(random.nextInt(QUORUMS.size())))
                     .remedy(new Policy.Remedy(Optional.empty(), random.nextInt(4) != 0, List.of(), List.of()))
                     .futileAfter(1 + random.nextInt(4))
@@ -84,8 +85,13 @@ class JudgePropertiesTest {
             }
             return new Setting(
                     random.nextInt(4) == 0 ? Watches.required(watch) : watch,
-                    ENGINE_POLICIES.get(random.nextInt(ENGINE_POLICIES.size())));
+                    ENGINE_POLICIES.get(random.nextInt(ENGINE_POLICIES.size())),
+                    status(random.nextInt(16)));
         }
+    }
+
+    private static ContainerStatus status(int choice) {
+        return choice == 0 ? ContainerStatus.EXITED : choice == 1 ? ContainerStatus.CREATED : ContainerStatus.RUNNING;
     }
 
     @Test
@@ -134,11 +140,11 @@ class JudgePropertiesTest {
     }
 
     private long live(Setting setting, List<Step> history, int kind) {
-        World world = new World(setting.watch(), setting.enginePolicy(), START, tally);
+        World world = new World(setting.watch(), setting.enginePolicy(), setting.found(), START, tally);
         world.live(history);
         switch (kind) {
             case 0 -> {
-                World later = new World(setting.watch(), setting.enginePolicy(), START.plus(Duration.ofHours(35)), tally);
+                World later = new World(setting.watch(), setting.enginePolicy(), setting.found(), START.plus(Duration.ofHours(35)), tally);
                 later.live(history);
                 Invariants.require(
                         "19 shifted by hours, the same decisions", world.trace().equals(later.trace()));

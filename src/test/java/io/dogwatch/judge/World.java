@@ -49,8 +49,11 @@ final class World {
     private boolean withdrawn;
     private Circumstances circumstances = Circumstances.PLAIN;
 
-    /** @param enginePolicy the engine's own restart policy for the container */
-    World(Watch watch, String enginePolicy, Instant start, Tally tally) {
+    /**
+     * @param enginePolicy the engine's own restart policy for the container
+     * @param found how the container stands when Dogwatch begins
+     */
+    World(Watch watch, String enginePolicy, ContainerStatus found, Instant start, Tally tally) {
         this.watch = watch;
         this.enginePolicy = enginePolicy;
         this.invariants = new Invariants(watch, tally);
@@ -60,7 +63,7 @@ final class World {
         now = start;
         nextResync = start.plus(RESYNC);
         state = TargetState.initial(Ledger.EMPTY, start);
-        container = Optional.of(Sketch.running(start.minusSeconds(3600)).restartPolicy(enginePolicy));
+        container = Optional.of(Sketch.running(start.minusSeconds(3600)).restartPolicy(enginePolicy).status(found));
         look();
     }
 
