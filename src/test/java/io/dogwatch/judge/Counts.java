@@ -9,6 +9,7 @@ import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Severity;
 import io.dogwatch.target.Thresholds;
 import io.dogwatch.target.Watch;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ final class Counts {
         this.watch = watch;
     }
 
-    void count(TargetState before, Event event, TargetState after) {
+    void count(TargetState before, Event event, TargetState after, Instant now) {
         Optional<Incarnation> shown = after.container().flatMap(ContainerSnapshot::incarnation);
         boolean anew = event instanceof Event.Observed && !shown.equals(life);
         boolean first = !before.engineReachable() && before.reason() == Reason.NOT_SEEN_YET;
@@ -41,6 +42,7 @@ final class Counts {
         life = event instanceof Event.Observed ? shown : life;
         if (event instanceof Event.Probed(String check, Incarnation of, Outcome outcome)
                 && !isFrozen(before)
+                && !isExcused(before, check, outcome, now)
                 && Optional.of(of).equals(life)) {
             switch (outcome) {
                 case Outcome.Healthy healthy -> add(check, true);
@@ -56,6 +58,14 @@ final class Counts {
                 || before.container()
                         .filter(c -> c.status() == ContainerStatus.RUNNING)
                         .isEmpty();
+    }
+
+    /** Failed probes in the start phase. */
+    private boolean isExcused(TargetState before, String check, Outcome outcome, Instant now) {
+        return outcome instanceof Outcome.Unhealthy
+                && watch.check(check).orElseThrow() instanceof Check.Probed
+                && !before.startPassed()
+                && now.isBefore(before.startPhaseEnds());
     }
 
     static boolean parentFails(TargetState state) {

@@ -100,7 +100,7 @@ final class Invariants {
     void hold(TargetState before, Event event, Instant now, Verdict verdict) {
         judged++;
         tally.count(event, verdict);
-        counts.count(before, event, verdict.state());
+        counts.count(before, event, verdict.state(), now);
         Verdict again = Judge.judge(watch, before, event, now);
         require("17, 26 the same arguments give the same verdict", verdict.equals(again));
         if (event instanceof Event.Probed(String check, Incarnation life, Outcome.Inconclusive nothing)) {

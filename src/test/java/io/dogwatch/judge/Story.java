@@ -1,6 +1,7 @@
 package io.dogwatch.judge;
 
 import io.dogwatch.target.Cause;
+import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Phase;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells the judge what happens, moment by moment; time stands still until {@link #at} moves it. What was decided last is
@@ -137,6 +139,49 @@ final class Story {
         return judge(new Event.RemedyEnded(intent().id(), result));
     }
 
+    /** The restart that was decided is called, and does not come to its end. */
+    Story restartHangs() {
+        return called().ends(new RemedyResult.Hung("it still runs"));
+    }
+
+    /** The world around it changes to this. */
+    Story surround(UnaryOperator<Around> change) {
+        around = change.apply(around);
+        return judge(new Event.CircumstancesChanged(around.circumstances()));
+    }
+
+    Story asksForRestart() {
+        return judge(new Event.Requested(Event.Request.RESTART, "ann", ""));
+    }
+
+    Story asksForRelease() {
+        return judge(new Event.Requested(Event.Request.RELEASE, "ann", ""));
+    }
+
+    /** It crashes, and the engine's own policy starts it again at once. */
+    Story crashesAndEngineStartsIt() {
+        Sketch now = current();
+        died(1).sees(now.status(ContainerStatus.RESTARTING));
+        return sees(now.restarted(this.now.plusMillis(1)).engineRestartCount(now.engineRestartCount() + 1));
+    }
+
+    /** The last refusal's reason. */
+    Reason refused() {
+        return decided().stream()
+                .filter(Decision.Refuse.class::isInstance)
+                .map(refuse -> ((Decision.Refuse) refuse).reason())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What was done, in order. */
+    List<Action> actions() {
+        return everything.stream()
+                .filter(Decision.Act.class::isInstance)
+                .map(act -> ((Decision.Act) act).intent().action())
+                .toList();
+    }
+
     /** Dogwatch is killed and starts again with nothing but its journal. */
     Story dogwatchRestarts() {
         state = TargetState.initial(state.ledger(), now);
@@ -150,6 +195,7 @@ final class Story {
     }
 
     private Optional<Sketch> current = Optional.empty();
+    private Around around = Around.NOTHING;
 
     private Sketch current() {
         return current.orElseGet(Story::lively);

@@ -1,0 +1,73 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.Watch;
+import org.junit.jupiter.api.Test;
+
+/** When the same failure comes back right after every restart. */
+class FutilityTest {
+
+    @Test
+    void theSameFailureAfterAsManyRestartsAsThePolicySaysIsEnough() {
+        Story story = twice();
+
+        story.at("2m").crashes(1);
+
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+        assertThat(story.reason()).isEqualTo(Reason.FUTILE);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
+        assertThat(story.restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherFailureCountsAnew() {
+        Story story = twice();
+
+        story.at("2m").fails("site", 3);
+
+        assertThat(story.restarts()).isEqualTo(3);
+    }
+
+    @Test
+    void aRecoveryInBetweenCountsAnew() {
+        Story story = twice().passes("site").passes("site");
+
+        assertThat(story.at("2m").crashes(1).restarts()).isEqualTo(3);
+    }
+
+    @Test
+    void aRestartThatWasCalledOffDoesNotCount() {
+        Story story = Story.running(futileAfter(2)).crashes(1).restartWorks().at("1m").crashes(1);
+        assertThat(story.reason()).isEqualTo(Reason.RESTART_DECIDED);
+
+        story.ends(new RemedyResult.Superseded("stopped by a file"));
+        assertThat(story.state.ledger().futility().orElseThrow().count()).isEqualTo(1);
+        assertThat(story.state.ledger().incident().orElseThrow().restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aKillThatWasCalledOffTakesNoRestartBack() {
+        Story story = Story.running(futileAfter(3)).fails("site", 3).restartHangs();
+
+        story.sees(Story.lively().status(ContainerStatus.PAUSED)).ends(new RemedyResult.Superseded("it is paused"));
+
+        assertThat(story.state.ledger().futility().orElseThrow().count()).isEqualTo(1);
+        assertThat(story.state.ledger().restarts()).hasSize(1);
+        assertThat(story.state.ledger().attempt()).isEqualTo(1);
+        assertThat(story.state.ledger().incident().orElseThrow().restarts()).isEqualTo(1);
+    }
+
+    /** Crashed and restarted twice. */
+    private static Story twice() {
+        return Story.running(futileAfter(2)).crashes(1).restartWorks().at("1m").crashes(1).restartWorks();
+    }
+
+    private static Watch futileAfter(int times) {
+        Policy policy = Watches.policy(5).toBuilder().futileAfter(times).build();
+        return Watches.with(Watches.site(), policy);
+    }
+}

@@ -1,0 +1,110 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is done when a restart hangs. */
+class LadderTest {
+
+    @Test
+    void whatDoesNotRestartIsKilledAndStartedAtOnce() {
+        Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
+
+        assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START);
+        assertThat(story.intent().why()).isEqualTo("the restart hangs, so the process is killed (http site: 500 (3 of 3))");
+        assertThat(story.state.ledger().restarts()).hasSize(1);
+    }
+
+    @Test
+    void whenTheKillFailsTooAPersonIsAsked() {
+        Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
+
+        story.at("40s").called().ends(new RemedyResult.Failed("the kill had no effect"));
+
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+        assertThat(story.reason()).isEqualTo(Reason.REMEDY_FAILED);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
+        assertThat(story.notices().getLast().next()).startsWith("Neither a restart nor a kill could be carried out");
+    }
+
+    @Test
+    void aKillThatFailsUnderAHoldIsNotForgotten() {
+        Story story = Story.running(Watches.site()).fails("site", 3).restartHangs().called();
+
+        story.surround(world -> world.held(Reason.MAINTENANCE));
+        story.ends(new RemedyResult.Failed("the kill had no effect"));
+
+        assertThat(story.reason()).isEqualTo(Reason.REMEDY_FAILED);
+    }
+
+    @Test
+    void wherePolicyForbidsTheKillAPersonIsAskedAtOnce() {
+        Story story = withoutKill().fails("site", 3).at("25s").restartHangs();
+
+        assertThat(story.actions()).containsExactly(Action.RESTART);
+        assertThat(story.reason()).isEqualTo(Reason.REMEDY_FAILED);
+    }
+
+    @Test
+    void aQuarantineThatIsOverMeansThatARestartIsTriedAgain() {
+        Story story = withoutKill().fails("site", 3).restartHangs();
+
+        assertThat(story.at("1h").woken().actions()).containsExactly(Action.RESTART, Action.RESTART);
+    }
+
+    @Test
+    void aKillThatIsCalledOffIsDecidedAgainAfterAMoment() {
+        Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
+
+        story.ends(new RemedyResult.Superseded("stopped by a file"));
+        assertThat(story.words()).containsExactly("EndIntent");
+        assertThat(story.reason()).isEqualTo(Reason.RESTART_HANGS);
+        assertThat(story.at("26.999s").woken().actions()).hasSize(2);
+        assertThat(story.at("27s").woken().actions())
+                .containsExactly(Action.RESTART, Action.KILL_START, Action.KILL_START);
+    }
+
+    @Test
+    void aRestartThatHungButWasCarriedOutAfterAllIsNotFollowedByAKill() {
+        Story story = Story.running(Watches.site()).fails("site", 3).called();
+
+        story.at("25s").sees(Story.lively().restarted(Story.time("25s"))).ends(new RemedyResult.Hung("it still runs"));
+
+        assertThat(story.actions()).containsExactly(Action.RESTART);
+        assertThat(story.state.ledger().hung()).isEmpty();
+    }
+
+    @Test
+    void whatHangsAndIsHeldIsKilledWhenTheHoldEnds() {
+        Story story = Story.running(Watches.site()).fails("site", 3).called();
+        story.surround(world -> world.held(Reason.GLOBAL_STOP));
+        story.ends(new RemedyResult.Hung("it still runs"));
+        assertThat(story.reason()).isEqualTo(Reason.GLOBAL_STOP);
+
+        story.surround(world -> world.held());
+
+        assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START);
+    }
+
+    @Test
+    void whatHungAndThenEndedIsRestartedAndNotKilled() {
+        Story story = Story.running(Watches.site()).fails("site", 3).called();
+        story.surround(world -> world.held(Reason.GLOBAL_STOP)).ends(new RemedyResult.Hung("it still runs"));
+
+        story.at("1m").crashes(137).surround(world -> world.held());
+
+        assertThat(story.actions()).containsExactly(Action.RESTART, Action.RESTART);
+    }
+
+    private static Story withoutKill() {
+        Policy policy = Watches.policy(5).toBuilder()
+                .remedy(new Policy.Remedy(Optional.empty(), false, List.of(), List.of()))
+                .build();
+        return Story.running(Watches.with(Watches.site(), policy));
+    }
+}

@@ -1,0 +1,57 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.Phase;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A restart must prove that it has helped. */
+class VerifyTest {
+
+    @Test
+    void whatIsNotProvedInTimeHasNotHelped() {
+        Story story = Story.running(Watches.site()).fails("site", 3).restartWorks().at("1m").fails("site");
+
+        story.at("1m59.999s").woken();
+        assertThat(story.phase()).isEqualTo(Phase.SUSPECT);
+        assertThat(story.wakeAt()).contains(Story.time("2m"));
+
+        story.at("2m").woken();
+        assertThat(story.restarts()).isEqualTo(2);
+        assertThat(story.intent().why()).contains("has not proved in time");
+        assertThat(story.state.ledger().incident().orElseThrow().restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void theTimeBeginsWhenTheStartPhaseIsOver() {
+        Story story = Story.running(Watches.with(Watches.site(), Watches.startPeriod(Duration.ofMinutes(1))))
+                .fails("site", 3)
+                .restartWorks();
+
+        story.at("1m").woken().at("2m").fails("site");
+        assertThat(story.at("2m59.999s").woken().restarts()).isEqualTo(1);
+        assertThat(story.at("3m").woken().restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatHasProvedItInTimeIsLeftInPeace() {
+        Story story = Story.running(Watches.site()).fails("site", 3).restartWorks();
+
+        story.passes("site").passes("site").at("1m59s").fails("site").at("10m").woken();
+
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aWarningThatBecameAFailureIsVerifiedAsAFailure() {
+        Story story = Story.running(Watches.warning(Watches.three(), "door"))
+                .fails("door", 3)
+                .fails("site", 3)
+                .restartWorks();
+
+        story.at("1m").fails("site").at("2m").woken();
+
+        assertThat(story.restarts()).isEqualTo(2);
+    }
+}

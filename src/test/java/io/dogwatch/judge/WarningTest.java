@@ -1,0 +1,88 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Checks that are only told of. */
+class WarningTest {
+
+    @Test
+    void aWarningIsToldAndRestartsNothing() {
+        Story story = warned().fails("door", 3);
+
+        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.reason()).isEqualTo(Reason.WARNING);
+        assertThat(story.notices().getFirst().incident().severity()).isEqualTo(Severity.WARN);
+        assertThat(story.at("5h").fails("door", 9).woken().restarts()).isZero();
+    }
+
+    @Test
+    void aWarningThatBecomesAFailureEscalatesAndIsHealed() {
+        Story story = warned().fails("door", 3).at("1m").fails("site", 3);
+
+        assertThat(story.words()).containsExactly("Tell ESCALATED", "Act", "UpdateIncident");
+    }
+
+    @Test
+    void theEscalationTellsWhatFailsNow() {
+        Story story = warned().fails("door", 3).at("1m").fails("site", 3);
+
+        Notice escalated = story.notices().getLast();
+        assertThat(escalated.sequence()).isEqualTo(1);
+        assertThat(escalated.incident().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(escalated.incident().failure().check()).isEqualTo("site");
+        assertThat(escalated.next()).startsWith("Dogwatch restarts it now");
+    }
+
+    @Test
+    void anEscalationIntoQuarantineIsNumberedInTheOrderInWhichItIsTold() {
+        Story story = Story.running(Watches.warning(Watches.with(Watches.three(), Watches.policy(1)), "door"));
+        story.crashes(1).restartWorks();
+        for (String check : List.of("site", "door")) {
+            story.passes(check).passes(check);
+        }
+        assertThat(story.state.ledger().incident()).isEmpty();
+
+        story.fails("door", 3).at("1m").fails("site", 3);
+
+        assertThat(story.told())
+                .endsWith(Notice.Kind.OPENED, Notice.Kind.ESCALATED, Notice.Kind.QUARANTINED);
+        assertThat(story.notices().stream().skip(2).map(Notice::sequence).toList())
+                .isEqualTo(List.of(0, 1, 2));
+    }
+
+    @Test
+    void aWarningClosesOnlyWithTheProofOfItsOwnCheck() {
+        Story story = warned().passes("site").passes("site").fails("door", 3);
+
+        assertThat(story.passes("door").state.ledger().incident()).isPresent();
+        assertThat(story.passes("door").words()).containsExactly("Tell CLOSED", "CloseIncident");
+    }
+
+    @Test
+    void whenOnlyTheWarningIsLeftTheFailureIsClosedAndTheWarningHasAnIncidentOfItsOwn() {
+        Story story = warned().fails("site", 3).restartWorks();
+
+        story.fails("door", 3).passes("site").passes("site");
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED, Notice.Kind.OPENED);
+        assertThat(story.notices().getLast().incident().severity()).isEqualTo(Severity.WARN);
+    }
+
+    @Test
+    void aPersonsRestartOfWhatOnlyWarnsIsNotFollowedByAnother() {
+        Story story = warned().fails("door", 3).asksForRestart().restartWorks();
+        assertThat(story.restarts()).isEqualTo(1);
+
+        story.at("1m").fails("door").at("10m").woken().fails("door", 9);
+
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    private static Story warned() {
+        return Story.running(Watches.warning(Watches.three(), "door"));
+    }
+}

@@ -1,0 +1,73 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.Severity;
+import io.dogwatch.target.Thresholds;
+import org.junit.jupiter.api.Test;
+
+/** Checks that fail with x of their last y outcomes. */
+class WindowTest {
+
+    @Test
+    void threeOfTheLastFiveAreEnough() {
+        Story story = threeOfFive().fails("site").passes("site").fails("site").passes("site");
+        assertThat(story.restarts()).isZero();
+
+        story.fails("site");
+
+        assertThat(story.restarts()).isEqualTo(1);
+        assertThat(story.state.ledger().incident().orElseThrow().failure().line())
+                .isEqualTo("http site: 500 (3 of the last 5)");
+    }
+
+    @Test
+    void whatIsLongerAgoDoesNotCount() {
+        Story story = threeOfFive().fails("site", 2).passes("site").passes("site").passes("site");
+
+        story.fails("site");
+        assertThat(story.restarts()).isZero();
+        story.fails("site");
+        assertThat(story.restarts()).isZero();
+        assertThat(story.fails("site").restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureIsRememberedForAsLongAsItIsInTheWindow() {
+        Story story = threeOfFive().fails("site").passes("site");
+        assertThat(story.state.streaks().get("site").failures()).isEqualTo(1);
+        assertThat(story.state.streaks().get("site").cause()).isPresent();
+
+        story.passes("site").passes("site").passes("site");
+        assertThat(story.state.streaks().get("site").failures()).isEqualTo(1);
+
+        story.passes("site");
+        assertThat(story.state.streaks().get("site").failures()).isZero();
+        assertThat(story.state.streaks().get("site").cause()).isEmpty();
+        assertThat(story.state.streaks().get("site").failingSince()).isEmpty();
+    }
+
+    @Test
+    void onceItPassesAgainWhatLiesBehindDoesNotCount() {
+        Story story = threeOfFive().fails("site", 3).restartFails();
+
+        story.passes("site");
+        assertThat(story.state.streaks().get("site").failing()).isFalse();
+        assertThat(story.state.streaks().get("site").failures()).isZero();
+        story.fails("site", 2);
+
+        assertThat(story.state.streaks().get("site").failing()).isFalse();
+    }
+
+    @Test
+    void aNewLifeBeginsWithAnEmptyWindow() {
+        Story story = threeOfFive().fails("site", 3).restartWorks().at("1m");
+
+        assertThat(story.fails("site", 2).restarts()).isEqualTo(1);
+        assertThat(story.fails("site").restarts()).isEqualTo(2);
+    }
+
+    private static Story threeOfFive() {
+        return Story.running(Watches.thresholds(Watches.site(), "site", new Thresholds(3, 1, 5, Severity.CRITICAL)));
+    }
+}
