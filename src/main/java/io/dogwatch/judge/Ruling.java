@@ -147,6 +147,7 @@ final class Ruling {
                 && draft.incident.isEmpty()
                 && draft.requested.isEmpty()
                 && draft.quarantine.isEmpty()
+                && draft.hung.isEmpty()
                 && draft.attempt == 0
                 && draft.mayAct()
                 && Surroundings.parentsTrouble(draft).isEmpty()
@@ -170,7 +171,8 @@ final class Ruling {
         }
         if (draft.quarantine.isPresent()) {
             Ledger.Quarantine quarantine = draft.quarantine.get();
-            hold(draft, Phase.QUARANTINED, quarantine.reason(), quarantine.until());
+            boolean stoppedByUs = draft.reason == Reason.STOPPED_BY_DOGWATCH;
+            hold(draft, Phase.QUARANTINED, stoppedByUs ? draft.reason : quarantine.reason(), quarantine.until());
             return;
         }
         if (draft.remedyFailed) {

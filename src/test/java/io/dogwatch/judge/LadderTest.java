@@ -101,6 +101,15 @@ class LadderTest {
         assertThat(story.actions()).containsExactly(Action.RESTART, Action.RESTART);
     }
 
+    @Test
+    void aRestartForAPersonThatHungIsNotRepeatedBecauseTheNetworkIsLost() {
+        Story story = Story.running(Watches.site()).at("20m").woken().asksForRestart().woken();
+
+        story.surround(world -> world.network(Story.time("20m"))).restartHangs();
+
+        assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START);
+    }
+
     private static Story withoutKill() {
         Policy policy = Watches.policy(5).toBuilder()
                 .remedy(new Policy.Remedy(Optional.empty(), false, List.of(), List.of()))

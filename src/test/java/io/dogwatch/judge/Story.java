@@ -161,8 +161,9 @@ final class Story {
     /** It crashes, and the engine's own policy starts it again at once. */
     Story crashesAndEngineStartsIt() {
         Sketch now = current();
+        int next = now.engineRestartCount() + 1;
         died(1).sees(now.status(ContainerStatus.RESTARTING));
-        return sees(now.restarted(this.now.plusMillis(1)).engineRestartCount(now.engineRestartCount() + 1));
+        return sees(now.restarted(this.now.plusMillis(next)).engineRestartCount(next));
     }
 
     /** The last refusal's reason. */

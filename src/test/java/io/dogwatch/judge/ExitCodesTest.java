@@ -1,0 +1,52 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.Cause;
+import org.junit.jupiter.api.Test;
+
+/** What an exit code says, and what it does not. */
+class ExitCodesTest {
+
+    @Test
+    void outOfMemoryIsToldApartFromAKill() {
+        Story story = Story.running(Watches.bare()).died(137).sees(Story.lively().outOfMemory());
+
+        assertThat(failure(story).cause()).isEqualTo(Cause.OUT_OF_MEMORY);
+        assertThat(failure(story).detail()).isEqualTo("killed for its memory limit (exit code 137)");
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aKillFromInsideIsACrashWithoutAWordOfMemory() {
+        Story story = Story.running(Watches.bare()).crashes(137);
+
+        assertThat(failure(story).cause()).isEqualTo(Cause.EXITED);
+        assertThat(failure(story).detail()).isEqualTo("killed by signal 9 (exit code 137)");
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aKillByAPersonIsAWish() {
+        Story story = Story.running(Watches.bare()).signal(9).crashes(137);
+
+        assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
+        assertThat(story.everything).isEmpty();
+    }
+
+    @Test
+    void codesUpTo128AreTheProcesssOwn() {
+        assertThat(failure(Story.running(Watches.bare()).crashes(128)).detail())
+                .isEqualTo("exited by itself with code 128");
+        assertThat(failure(Story.running(Watches.bare()).crashes(129)).detail())
+                .isEqualTo("killed by signal 1 (exit code 129)");
+        assertThat(failure(Story.running(Watches.bare()).crashes(192)).detail())
+                .isEqualTo("killed by signal 64 (exit code 192)");
+        assertThat(failure(Story.running(Watches.bare()).crashes(193)).detail())
+                .isEqualTo("exited by itself with code 193");
+    }
+
+    private static Failure failure(Story story) {
+        return story.state.ledger().incident().orElseThrow().failure();
+    }
+}

@@ -1,0 +1,109 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.Severity;
+import org.junit.jupiter.api.Test;
+
+/** What fails and passes in turn. */
+class FlappingTest {
+
+    @Test
+    void whatChangesInTwoOfFiveOutcomesFlapsAndIsToldOnce() {
+        Story story = of(0.4).passes("site").passes("site").passes("site").passes("site").fails("site");
+        assertThat(story.everything).isEmpty();
+
+        story.passes("site");
+        assertThat(story.phase()).isEqualTo(Phase.SUSPECT);
+        assertThat(story.reason()).isEqualTo(Reason.FLAPPING);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+        Incident incident = story.notices().getFirst().incident();
+        assertThat(incident.severity()).isEqualTo(Severity.WARN);
+        assertThat(incident.failure().cause()).isEqualTo(Cause.FLAPPING);
+        assertThat(incident.failure().detail()).isEqualTo("changed 2 times in its last 5 outcomes");
+
+        alternate(story, 20);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+        assertThat(story.restarts()).isZero();
+    }
+
+    @Test
+    void itCeasesToFlapOnlyBelowTheLowMark() {
+        Story story = of(0.4);
+        alternate(story, 6);
+
+        for (int i = 0; i < 4; i++) {
+            story.passes("site");
+            assertThat(story.reason()).isEqualTo(Reason.FLAPPING);
+        }
+        story.passes("site");
+
+        assertThat(story.phase()).isEqualTo(Phase.HEALTHY);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED);
+    }
+
+    @Test
+    void anOpenIncidentThatBeginsToFlapSaysSoOnceAndStaysOpen() {
+        Story story = of(0.4).crashes(1).restartWorks();
+
+        alternate(story, 20);
+        story.passes("site").passes("site");
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.FLAPPING);
+    }
+
+    @Test
+    void whatFailsInTheMidstOfFlappingIsHealed() {
+        Story story = of(0.4);
+        alternate(story, 10);
+
+        story.fails("site", 3);
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.ESCALATED);
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsRemovedDoesNotFlapAnyMore() {
+        Story story = of(0.4);
+        alternate(story, 10);
+
+        story.seesNothing();
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED);
+    }
+
+    @Test
+    void zeroOutcomesMeanThatNothingFlaps() {
+        Story story = Story.running(Watches.with(
+                Watches.site(),
+                Watches.policy(5).toBuilder()
+                        .flapping(new Policy.Flapping(0, 0.2, 0.4))
+                        .build()));
+
+        alternate(story, 40);
+
+        assertThat(story.everything).isEmpty();
+    }
+
+    private static void alternate(Story story, int outcomes) {
+        for (int i = 0; i < outcomes; i++) {
+            if (i % 2 == 0) {
+                story.fails("site");
+            } else {
+                story.passes("site");
+            }
+        }
+    }
+
+    private static Story of(double high) {
+        return Story.running(Watches.with(
+                Watches.site(),
+                Watches.policy(5).toBuilder()
+                        .flapping(new Policy.Flapping(5, 0.2, high))
+                        .build()));
+    }
+}

@@ -1,0 +1,107 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Maintenance, silence, global stop and breaker. */
+class HoldsTest {
+
+    @ParameterizedTest
+    @EnumSource(names = {"MAINTENANCE", "GLOBAL_STOP", "BREAKER_OPEN"})
+    void aHoldIsToldAndActedUponWhenItEnds(Reason reason) {
+        Story story = Story.running(Watches.site()).surround(world -> world.held(reason)).fails("site", 3);
+        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.reason()).isEqualTo(reason);
+
+        story.at("1h").surround(world -> world.held());
+
+        assertThat(story.words()).containsExactly("Act");
+    }
+
+    @Test
+    void theLastHoldMustEnd() {
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.held(Reason.MAINTENANCE, Reason.BREAKER_OPEN))
+                .fails("site", 3);
+
+        assertThat(story.surround(world -> world.held(Reason.BREAKER_OPEN)).restarts())
+                .isZero();
+        assertThat(story.reason()).isEqualTo(Reason.BREAKER_OPEN);
+        assertThat(story.surround(world -> world.held()).restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void inASilenceItIsHealedAndNobodyIsTold() {
+        Story story = Story.running(Watches.site()).surround(world -> world.muted(true)).fails("site", 3);
+
+        assertThat(story.words()).containsExactly("OpenIncident", "Act");
+    }
+
+    @Test
+    void whatIsStillOpenWhenTheSilenceEndsIsToldThen() {
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.muted(true).held(Reason.MAINTENANCE))
+                .fails("site", 3);
+
+        story.at("1h").surround(world -> world.muted(false).held());
+
+        assertThat(story.words()).containsExactly("Tell OPENED", "Act", "UpdateIncident");
+    }
+
+    @Test
+    void itIsToldWithWhatIsDoneNow() {
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.muted(true).held(Reason.MAINTENANCE))
+                .fails("site", 3);
+
+        story.at("1h").surround(world -> world.muted(false).held());
+
+        Notice told = story.notices().getFirst();
+        assertThat(told.sequence()).isZero();
+        assertThat(told.next()).startsWith("Dogwatch restarts it now");
+        story.restartWorks().passes("site").passes("site");
+        assertThat(story.notices().stream().map(Notice::sequence).toList()).isEqualTo(List.of(0, 1));
+    }
+
+    @Test
+    void aQuarantineInASilenceIsPartOfWhatIsToldAfterwards() {
+        Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
+                .surround(world -> world.muted(true))
+                .crashes(1)
+                .restartWorks()
+                .at("1m")
+                .crashes(1);
+        assertThat(story.notices()).isEmpty();
+
+        story.surround(world -> world.muted(false));
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+        assertThat(story.notices().getFirst().next()).startsWith("Dogwatch has stopped restarting it");
+    }
+
+    @Test
+    void whatOpensAndClosesInASilenceIsNeverTold() {
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.muted(true))
+                .fails("site", 3)
+                .restartWorks()
+                .passes("site")
+                .passes("site");
+        assertThat(story.words()).containsExactly("CloseIncident");
+
+        assertThat(story.surround(world -> world.muted(false)).notices()).isEmpty();
+    }
+
+    @Test
+    void whoeverWasToldOfTheOpeningIsToldOfTheEndInASilenceToo() {
+        Story story = Story.running(Watches.site()).fails("site", 3).restartWorks();
+
+        story.surround(world -> world.muted(true)).passes("site").passes("site");
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED);
+    }
+}

@@ -1,0 +1,145 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Phase;
+import org.junit.jupiter.api.Test;
+
+/** What a person asks for. */
+class RequestsTest {
+
+    @Test
+    void aHealthyContainerIsRestartedForAPerson() {
+        Story story = Story.running(Watches.site()).asksForRestart();
+
+        assertThat(story.words()).containsExactly("Act");
+        assertThat(story.reason()).isEqualTo(Reason.REQUESTED);
+        assertThat(story.woken().reason()).isEqualTo(Reason.REQUESTED);
+        assertThat(story.intent().why()).isEqualTo("ann asked for it: asked for");
+        assertThat(story.state.ledger().restarts()).hasSize(1);
+    }
+
+    @Test
+    void aPersonNeedsNotWaitForTheBackoff() {
+        Story story = Story.running(Watches.bare()).crashes(1).restartWorks().crashes(1);
+        assertThat(story.phase()).isEqualTo(Phase.BACKING_OFF);
+
+        assertThat(story.asksForRestart().restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void maintenanceBreakerAndParentDoNotBindAPerson() {
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.held(Reason.MAINTENANCE, Reason.BREAKER_OPEN)
+                        .parent(Parent.Standing.FAILING))
+                .fails("site", 3);
+
+        assertThat(story.asksForRestart().restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAPersonStoppedAPersonMayHaveRestarted() {
+        Story story = Story.running(Watches.bare()).signal(15).crashes(143);
+        assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
+
+        assertThat(story.asksForRestart().restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void theGlobalStopBindsAPerson() {
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.held(Reason.MAINTENANCE, Reason.GLOBAL_STOP));
+
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.GLOBAL_STOP);
+        assertThat(story.restarts()).isZero();
+    }
+
+    @Test
+    void observeModeBindsAPerson() {
+        Story story = Story.running(Watches.with(Watches.site(), Watches.observe(true)));
+
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.OBSERVE_ONLY);
+    }
+
+    @Test
+    void theBudgetBindsAPerson() {
+        Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
+                .asksForRestart()
+                .restartWorks();
+
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.BUDGET_SPENT);
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aQuarantineMustBeReleasedFirst() {
+        Story story = Story.running(Watches.site()).fails("site", 3).restartHangs().called();
+        story.ends(new RemedyResult.Failed("the kill had no effect"));
+
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.REMEDY_FAILED);
+        assertThat(story.asksForRelease().words()).contains("Act");
+    }
+
+    @Test
+    void aQuarantineWhoseTimeIsOverIsNoObjection() {
+        Story story = quarantined().at("5m").sees(Sketch.running(Story.time("5m")));
+        story.at("14m").fails("site").at("1h10m").passes("site");
+
+        assertThat(story.asksForRestart().restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void aReleaseGrantsAFreshBudget() {
+        Story story = quarantined().asksForRelease();
+
+        assertThat(story.phase()).isEqualTo(Phase.RESTARTING);
+        assertThat(story.state.ledger().quarantine()).isEmpty();
+        assertThat(story.state.ledger().restarts()).hasSize(1);
+        assertThat(story.state.ledger().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotQuarantinedCannotBeReleased() {
+        Story story = Story.running(Watches.site());
+
+        assertThat(story.asksForRelease().refused()).isEqualTo(Reason.ALL_CHECKS_PASS);
+    }
+
+    @Test
+    void oneRemedyAtATime() {
+        Story story = Story.running(Watches.site()).fails("site", 3);
+
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.RESTART_DECIDED);
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsDoneWithoutAnEngine() {
+        Story story = Story.running(Watches.site()).engineLost();
+
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.ENGINE_UNREACHABLE);
+    }
+
+    @Test
+    void aPausedContainerIsNotRestarted() {
+        Story story = Story.running(Watches.site()).sees(Story.lively().status(ContainerStatus.PAUSED));
+
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.PAUSED_BY_PERSON);
+    }
+
+    @Test
+    void whatIsGoneIsNotRestarted() {
+        assertThat(Story.running(Watches.site()).seesNothing().asksForRestart().refused())
+                .isEqualTo(Reason.REMOVED);
+    }
+
+    private static Story quarantined() {
+        Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
+                .crashes(1)
+                .restartWorks()
+                .crashes(1);
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+        return story;
+    }
+}

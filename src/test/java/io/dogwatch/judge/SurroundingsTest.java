@@ -1,0 +1,140 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.TargetId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Parents come first, and speak for their children. */
+class SurroundingsTest {
+
+    @Test
+    void aFailingParentThatIsToldHoldsAndMutesItsChild() {
+        Story story = site().surround(world -> world.parent(Parent.Standing.FAILING)).fails("site", 9);
+
+        assertThat(story.everything).isEmpty();
+        assertThat(story.reason()).isEqualTo(Reason.PARENT_FAILING);
+    }
+
+    @Test
+    void aFailingParentThatNobodyIsToldOfHoldsItsChildAndDoesNotMuteIt() {
+        Story story = site().surround(world -> world.untoldParent(Parent.Standing.FAILING)).fails("site", 9);
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+        assertThat(story.restarts()).isZero();
+        assertThat(story.notices().getFirst().next()).isEqualTo("Dogwatch waits for the container it needs: db.");
+    }
+
+    @Test
+    void aParentInDoubtIsWaitedForAMinuteAtMost() {
+        Story story = site().surround(world -> world.parent(Parent.Standing.DOUBTFUL)).fails("site", 3);
+        assertThat(story.reason()).isEqualTo(Reason.PARENT_DOUBTFUL);
+        assertThat(story.wakeAt()).contains(Story.time("60s"));
+
+        assertThat(story.at("59.999s").woken().everything).isEmpty();
+        assertThat(story.at("60s").woken().words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
+    }
+
+    @Test
+    void aRelievedChildCountsAfresh() {
+        Story story = site().surround(world -> world.parent(Parent.Standing.FAILING)).fails("site", 9);
+
+        story.at("5m").surround(world -> world.parent(Parent.Standing.WELL));
+        assertThat(story.restarts()).isZero();
+
+        assertThat(story.fails("site", 2).restarts()).isZero();
+        assertThat(story.fails("site").restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aChildThatEndedWithItsParentWaitsUntilTheParentIsUp() {
+        Story story = Story.running(Watches.bare())
+                .surround(world -> world.parent(Parent.Standing.FAILING))
+                .crashes(1);
+
+        story.at("5m").surround(world -> world.parent(Parent.Standing.DOUBTFUL));
+        assertThat(story.restarts()).isZero();
+
+        story.at("5m20s").surround(world -> world.parent(Parent.Standing.WELL));
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void anOpenIncidentOfAChildWaitsForItsParentToo() {
+        Story story = site().fails("site", 3).restartWorks().surround(world -> world.parent(Parent.Standing.FAILING));
+
+        story.at("1m").fails("site", 3);
+        assertThat(story.reason()).isEqualTo(Reason.PARENT_FAILING);
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasLostItsNetworkFollowsItsParentWithoutAnIncidentOfItsOwn() {
+        Story story = site().at("1m").surround(world -> world.network(Story.time("1m")));
+
+        assertThat(story.words()).containsExactly("Act");
+        assertThat(story.intent().incidentId()).isEmpty();
+        story.at("1m2s").restartWorks().passes("site").passes("site");
+        assertThat(story.notices()).isEmpty();
+    }
+
+    @Test
+    void itFollowsOnlyWhenItsParentIsUp() {
+        Story story = site().at("1m")
+                .surround(world -> world.network(Story.time("1m")).untoldParent(Parent.Standing.DOUBTFUL));
+        assertThat(story.everything).isEmpty();
+
+        story.at("1m20s").surround(world -> world.parent(Parent.Standing.WELL));
+
+        assertThat(story.words()).containsExactly("Act");
+    }
+
+    @Test
+    void itDoesNotFollowAFailingParentThatNobodyIsToldOf() {
+        Story story = site().at("1m")
+                .surround(world -> world.network(Story.time("1m")).untoldParent(Parent.Standing.FAILING));
+
+        assertThat(story.restarts()).isZero();
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+    }
+
+    @Test
+    void aFollowingThatIsCalledOffIsDecidedAgainAfterAMoment() {
+        Story story = site().at("1m").surround(world -> world.network(Story.time("1m")));
+
+        story.ends(new RemedyResult.Superseded("stopped by a file"));
+        assertThat(story.restarts()).isEqualTo(1);
+        assertThat(story.at("1m2s").woken().restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasStartedAfterTheParentHasItsNetwork() {
+        assertThat(site().surround(world -> world.network(Story.time("0s").minusSeconds(3600))).everything)
+                .isEmpty();
+    }
+
+    @Test
+    void theChildrenAreListedInTheIncident() {
+        Story story = site().surround(world -> world.children("shop")).fails("site", 3);
+        assertThat(children(story)).containsExactly("shop");
+
+        story.surround(world -> world.children("shop", "cart"));
+        assertThat(story.words()).containsExactly("UpdateIncident");
+        assertThat(children(story)).containsExactly("cart", "shop");
+
+        story.surround(world -> world.children("shop"));
+        assertThat(story.decided()).isEmpty();
+        assertThat(children(story)).containsExactly("cart", "shop");
+    }
+
+    private static List<String> children(Story story) {
+        return story.state.ledger().incident().orElseThrow().children().stream()
+                .map(TargetId::name)
+                .toList();
+    }
+
+    private static Story site() {
+        return Story.running(Watches.site());
+    }
+}
