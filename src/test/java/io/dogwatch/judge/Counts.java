@@ -98,9 +98,8 @@ final class Counts {
         int votes = 0;
         for (Check check : watch.checks()) {
             boolean health = check instanceof Check.HealthCheck;
-            boolean hasAVote = health
-                    ? container.health().status() != HealthStatus.NONE
-                    : !(check instanceof Check.StateCheck);
+            boolean hasAVote =
+                    health ? container.health().status() != HealthStatus.NONE : !(check instanceof Check.StateCheck);
             if (hasAVote && check.severity() == Severity.CRITICAL) {
                 voters++;
                 boolean fails =

@@ -119,8 +119,7 @@ class CrashLoopTest {
 
     private static Story stopped() {
         Story story = looping(true, 3).called();
-        Sketch down = Sketch.running(
-                        story.intent().incarnation().startedAt())
+        Sketch down = Sketch.running(story.intent().incarnation().startedAt())
                 .restartPolicy("always")
                 .exited(137);
         story.sees(down).ends(new RemedyResult.Stopped(down.life()));

@@ -10,7 +10,8 @@ class ExitCodesTest {
 
     @Test
     void outOfMemoryIsToldApartFromAKill() {
-        Story story = Story.running(Watches.bare()).died(137).sees(Story.lively().outOfMemory());
+        Story story =
+                Story.running(Watches.bare()).died(137).sees(Story.lively().outOfMemory());
 
         assertThat(failure(story).cause()).isEqualTo(Cause.OUT_OF_MEMORY);
         assertThat(failure(story).detail()).isEqualTo("killed for its memory limit (exit code 137)");

@@ -13,7 +13,11 @@ class FlappingTest {
 
     @Test
     void whatChangesInTwoOfFiveOutcomesFlapsAndIsToldOnce() {
-        Story story = of(0.4).passes("site").passes("site").passes("site").passes("site").fails("site");
+        Story story = of(0.4).passes("site")
+                .passes("site")
+                .passes("site")
+                .passes("site")
+                .fails("site");
         assertThat(story.everything).isEmpty();
 
         story.passes("site");

@@ -41,7 +41,8 @@ class FutilityTest {
 
     @Test
     void aRestartThatWasCalledOffDoesNotCount() {
-        Story story = Story.running(futileAfter(2)).crashes(1).restartWorks().at("1m").crashes(1);
+        Story story =
+                Story.running(futileAfter(2)).crashes(1).restartWorks().at("1m").crashes(1);
         assertThat(story.reason()).isEqualTo(Reason.RESTART_DECIDED);
 
         story.ends(new RemedyResult.Superseded("stopped by a file"));
@@ -63,7 +64,12 @@ class FutilityTest {
 
     /** Crashed and restarted twice. */
     private static Story twice() {
-        return Story.running(futileAfter(2)).crashes(1).restartWorks().at("1m").crashes(1).restartWorks();
+        return Story.running(futileAfter(2))
+                .crashes(1)
+                .restartWorks()
+                .at("1m")
+                .crashes(1)
+                .restartWorks();
     }
 
     private static Watch futileAfter(int times) {

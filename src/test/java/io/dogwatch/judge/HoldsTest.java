@@ -13,7 +13,9 @@ class HoldsTest {
     @ParameterizedTest
     @EnumSource(names = {"MAINTENANCE", "GLOBAL_STOP", "BREAKER_OPEN"})
     void aHoldIsToldAndActedUponWhenItEnds(Reason reason) {
-        Story story = Story.running(Watches.site()).surround(world -> world.held(reason)).fails("site", 3);
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.held(reason))
+                .fails("site", 3);
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(reason);
 
@@ -36,7 +38,9 @@ class HoldsTest {
 
     @Test
     void inASilenceItIsHealedAndNobodyIsTold() {
-        Story story = Story.running(Watches.site()).surround(world -> world.muted(true)).fails("site", 3);
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.muted(true))
+                .fails("site", 3);
 
         assertThat(story.words()).containsExactly("OpenIncident", "Act");
     }

@@ -1,9 +1,7 @@
 package io.dogwatch.judge;
 
 import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
@@ -155,11 +153,14 @@ final class Invariants {
                                     == told.isTold(incident.id(), Notice.Kind.CLOSED));
                 }
                 case Decision.Tell(Notice notice) -> {
-                    require("15 only of what is open", openIncident.equals(Optional.of(notice.incident().id())));
+                    require(
+                            "15 only of what is open",
+                            openIncident.equals(Optional.of(notice.incident().id())));
                     require("15 only where people are to be told", policy.announce());
                     told.tell(notice, muted);
                 }
-                case Decision.Refuse refuse -> require("refused requests change nothing", isRefusal(before, now, verdict));
+                case Decision.Refuse refuse ->
+                    require("refused requests change nothing", isRefusal(before, now, verdict));
                 case Decision.UpdateIncident update -> {}
                 case Decision.GatherEvidence evidence -> {}
             }
@@ -183,11 +184,11 @@ final class Invariants {
         boolean first = enters && openIncident.filter(givenUp::add).isPresent();
         if (first && !(openedHere && muted)) {
             String id = openIncident.orElseThrow();
-            boolean justToldOfAll = before.ledger().incident().filter(was -> was.notices() == 0).isPresent();
+            boolean justToldOfAll =
+                    before.ledger().incident().filter(was -> was.notices() == 0).isPresent();
             require(
                     "14 one notice on the first entry into quarantine",
-                    justToldOfAll
-                            || told.isTold(id, Notice.Kind.OPENED) == told.isTold(id, Notice.Kind.QUARANTINED));
+                    justToldOfAll || told.isTold(id, Notice.Kind.OPENED) == told.isTold(id, Notice.Kind.QUARANTINED));
         }
         before.ledger().quarantine().ifPresent(was -> leaving(was, before, event, now, verdict));
         require(
@@ -245,8 +246,7 @@ final class Invariants {
     private void decided(TargetState before, Event event, Instant now, Verdict verdict, Intent intent) {
         restarts++;
         TargetState after = verdict.state();
-        boolean asked = event instanceof Event.Requested requested
-                && requested.request() == Event.Request.RESTART;
+        boolean asked = event instanceof Event.Requested requested && requested.request() == Event.Request.RESTART;
         require("3 ids of intents are unique", intents.put(intent.id(), intent) == null);
         require("9 no restart while an intent is open", openIntent.isEmpty());
         openIntent = Optional.of(intent.id());
@@ -267,7 +267,9 @@ final class Invariants {
                 require("11 only a running container is killed", container.status() == ContainerStatus.RUNNING);
             }
             case STOP -> {
-                require("stopped only where the policy stops", policy.crashLoop().stop());
+                require(
+                        "stopped only where the policy stops",
+                        policy.crashLoop().stop());
                 require("stopped only in a loop", after.failure().orElseThrow().cause() == Cause.CRASH_LOOP);
                 require(
                         "stopped only after so many crashes",
@@ -293,9 +295,7 @@ final class Invariants {
         if (asked) {
             return;
         }
-        require(
-                "what hangs is not asked to restart again",
-                exited || !hung.equals(Optional.of(intent.incarnation())));
+        require("what hangs is not asked to restart again", exited || !hung.equals(Optional.of(intent.incarnation())));
         Cause cause = after.failure().orElseThrow().cause();
         if (!exited && cause != Cause.NETWORK_LOST) {
             // A cure that is not proved in time needs no more failed probes.

@@ -78,7 +78,10 @@ class JudgePropertiesTest {
             }
             watch = Watches.with(watch, policy);
             if (random.nextInt(3) == 0) {
-                watch = Watches.thresholds(watch, "site", new Thresholds(2, 1 + random.nextInt(2), 2 + random.nextInt(4), Severity.CRITICAL));
+                watch = Watches.thresholds(
+                        watch,
+                        "site",
+                        new Thresholds(2, 1 + random.nextInt(2), 2 + random.nextInt(4), Severity.CRITICAL));
             }
             if (random.nextInt(3) == 0) {
                 watch = Watches.warning(watch, "door");
@@ -144,7 +147,12 @@ class JudgePropertiesTest {
         world.live(history);
         switch (kind) {
             case 0 -> {
-                World later = new World(setting.watch(), setting.enginePolicy(), setting.found(), START.plus(Duration.ofHours(35)), tally);
+                World later = new World(
+                        setting.watch(),
+                        setting.enginePolicy(),
+                        setting.found(),
+                        START.plus(Duration.ofHours(35)),
+                        tally);
                 later.live(history);
                 Invariants.require(
                         "19 shifted by hours, the same decisions", world.trace().equals(later.trace()));

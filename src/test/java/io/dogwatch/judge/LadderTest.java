@@ -16,7 +16,8 @@ class LadderTest {
         Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
 
         assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START);
-        assertThat(story.intent().why()).isEqualTo("the restart hangs, so the process is killed (http site: 500 (3 of 3))");
+        assertThat(story.intent().why())
+                .isEqualTo("the restart hangs, so the process is killed (http site: 500 (3 of 3))");
         assertThat(story.state.ledger().restarts()).hasSize(1);
     }
 
@@ -34,7 +35,8 @@ class LadderTest {
 
     @Test
     void aKillThatFailsUnderAHoldIsNotForgotten() {
-        Story story = Story.running(Watches.site()).fails("site", 3).restartHangs().called();
+        Story story =
+                Story.running(Watches.site()).fails("site", 3).restartHangs().called();
 
         story.surround(world -> world.held(Reason.MAINTENANCE));
         story.ends(new RemedyResult.Failed("the kill had no effect"));
@@ -103,7 +105,8 @@ class LadderTest {
 
     @Test
     void aRestartForAPersonThatHungIsNotRepeatedBecauseTheNetworkIsLost() {
-        Story story = Story.running(Watches.site()).at("20m").woken().asksForRestart().woken();
+        Story story =
+                Story.running(Watches.site()).at("20m").woken().asksForRestart().woken();
 
         story.surround(world -> world.network(Story.time("20m"))).restartHangs();
 

@@ -31,8 +31,8 @@ class RequestsTest {
     @Test
     void maintenanceBreakerAndParentDoNotBindAPerson() {
         Story story = Story.running(Watches.site())
-                .surround(world -> world.held(Reason.MAINTENANCE, Reason.BREAKER_OPEN)
-                        .parent(Parent.Standing.FAILING))
+                .surround(world ->
+                        world.held(Reason.MAINTENANCE, Reason.BREAKER_OPEN).parent(Parent.Standing.FAILING))
                 .fails("site", 3);
 
         assertThat(story.asksForRestart().restarts()).isEqualTo(1);
@@ -48,8 +48,8 @@ class RequestsTest {
 
     @Test
     void theGlobalStopBindsAPerson() {
-        Story story = Story.running(Watches.site())
-                .surround(world -> world.held(Reason.MAINTENANCE, Reason.GLOBAL_STOP));
+        Story story =
+                Story.running(Watches.site()).surround(world -> world.held(Reason.MAINTENANCE, Reason.GLOBAL_STOP));
 
         assertThat(story.asksForRestart().refused()).isEqualTo(Reason.GLOBAL_STOP);
         assertThat(story.restarts()).isZero();
@@ -74,7 +74,8 @@ class RequestsTest {
 
     @Test
     void aQuarantineMustBeReleasedFirst() {
-        Story story = Story.running(Watches.site()).fails("site", 3).restartHangs().called();
+        Story story =
+                Story.running(Watches.site()).fails("site", 3).restartHangs().called();
         story.ends(new RemedyResult.Failed("the kill had no effect"));
 
         assertThat(story.asksForRestart().refused()).isEqualTo(Reason.REMEDY_FAILED);

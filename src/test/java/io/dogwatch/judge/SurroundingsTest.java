@@ -11,7 +11,8 @@ class SurroundingsTest {
 
     @Test
     void aFailingParentThatIsToldHoldsAndMutesItsChild() {
-        Story story = site().surround(world -> world.parent(Parent.Standing.FAILING)).fails("site", 9);
+        Story story =
+                site().surround(world -> world.parent(Parent.Standing.FAILING)).fails("site", 9);
 
         assertThat(story.everything).isEmpty();
         assertThat(story.reason()).isEqualTo(Reason.PARENT_FAILING);
@@ -19,7 +20,8 @@ class SurroundingsTest {
 
     @Test
     void aFailingParentThatNobodyIsToldOfHoldsItsChildAndDoesNotMuteIt() {
-        Story story = site().surround(world -> world.untoldParent(Parent.Standing.FAILING)).fails("site", 9);
+        Story story = site().surround(world -> world.untoldParent(Parent.Standing.FAILING))
+                .fails("site", 9);
 
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
         assertThat(story.restarts()).isZero();
@@ -28,7 +30,8 @@ class SurroundingsTest {
 
     @Test
     void aParentInDoubtIsWaitedForAMinuteAtMost() {
-        Story story = site().surround(world -> world.parent(Parent.Standing.DOUBTFUL)).fails("site", 3);
+        Story story =
+                site().surround(world -> world.parent(Parent.Standing.DOUBTFUL)).fails("site", 3);
         assertThat(story.reason()).isEqualTo(Reason.PARENT_DOUBTFUL);
         assertThat(story.wakeAt()).contains(Story.time("60s"));
 
@@ -38,7 +41,8 @@ class SurroundingsTest {
 
     @Test
     void aRelievedChildCountsAfresh() {
-        Story story = site().surround(world -> world.parent(Parent.Standing.FAILING)).fails("site", 9);
+        Story story =
+                site().surround(world -> world.parent(Parent.Standing.FAILING)).fails("site", 9);
 
         story.at("5m").surround(world -> world.parent(Parent.Standing.WELL));
         assertThat(story.restarts()).isZero();

@@ -32,7 +32,10 @@ final class Tally {
                 case Decision.UpdateIncident update -> {}
             }
         }
-        verdict.state().ledger().quarantine().ifPresent(quarantine -> add(quarantine.reason().name()));
+        verdict.state()
+                .ledger()
+                .quarantine()
+                .ifPresent(quarantine -> add(quarantine.reason().name()));
     }
 
     private void add(String what) {

@@ -11,7 +11,11 @@ class VerifyTest {
 
     @Test
     void whatIsNotProvedInTimeHasNotHelped() {
-        Story story = Story.running(Watches.site()).fails("site", 3).restartWorks().at("1m").fails("site");
+        Story story = Story.running(Watches.site())
+                .fails("site", 3)
+                .restartWorks()
+                .at("1m")
+                .fails("site");
 
         story.at("1m59.999s").woken();
         assertThat(story.phase()).isEqualTo(Phase.SUSPECT);

@@ -48,8 +48,7 @@ class WarningTest {
 
         story.fails("door", 3).at("1m").fails("site", 3);
 
-        assertThat(story.told())
-                .endsWith(Notice.Kind.OPENED, Notice.Kind.ESCALATED, Notice.Kind.QUARANTINED);
+        assertThat(story.told()).endsWith(Notice.Kind.OPENED, Notice.Kind.ESCALATED, Notice.Kind.QUARANTINED);
         assertThat(story.notices().stream().skip(2).map(Notice::sequence).toList())
                 .isEqualTo(List.of(0, 1, 2));
     }

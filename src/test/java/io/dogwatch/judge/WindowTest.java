@@ -23,7 +23,8 @@ class WindowTest {
 
     @Test
     void whatIsLongerAgoDoesNotCount() {
-        Story story = threeOfFive().fails("site", 2).passes("site").passes("site").passes("site");
+        Story story =
+                threeOfFive().fails("site", 2).passes("site").passes("site").passes("site");
 
         story.fails("site");
         assertThat(story.restarts()).isZero();
