@@ -14,6 +14,7 @@ import io.dogwatch.logs.LogStats;
 import io.dogwatch.logs.LogWatcher;
 import io.dogwatch.probe.Attempt;
 import io.dogwatch.probe.Prober;
+import io.dogwatch.probe.Ways;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Dependency;
@@ -167,6 +168,11 @@ final class Premises implements AutoCloseable {
         @Override
         public Attempt probe(Check.Probed check, ContainerSnapshot container) {
             return new Attempt(Outcome.healthy(Duration.ZERO), Optional.empty());
+        }
+
+        @Override
+        public Ways ways(ContainerSnapshot container, int port) {
+            return new Ways(Optional.empty(), "", List.of());
         }
 
         @Override
