@@ -110,6 +110,7 @@ class ArchitectureTest {
                         "java.time",
                         "java.util",
                         "java.util.function",
+                        "java.util.regex",
                         "java.util.stream",
                         "org.jspecify.annotations")
                 .check(OURS);

@@ -8,6 +8,7 @@ import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.hold.Holds;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.logs.EngineLogWatcher;
@@ -37,7 +38,8 @@ record HostRooms(
         InstantSource clock,
         Semaphore probesInFlight,
         Meters meters,
-        Runnable outboxNudge) {
+        Runnable outboxNudge,
+        Holds holds) {
 
     HostSupervisor furnish(EngineSettings host, WatchRules rules, Map<TargetId, Ledger> ledgers) {
         Engine engine = new DockerJavaEngine(host);
@@ -69,7 +71,7 @@ record HostRooms(
                         Clock.systemUTC())
                 .start();
         Rooms rooms = new Rooms(
-                engine, journal, prober, logs, remedies, timetable, clock, probesInFlight, meters, outboxNudge);
+                engine, journal, prober, logs, remedies, timetable, clock, probesInFlight, meters, outboxNudge, holds);
         HostSupervisor furnished = new HostSupervisor(rooms, rules, ledgers, settings.resyncEvery());
         supervisor.set(furnished);
         return furnished;

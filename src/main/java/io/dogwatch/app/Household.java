@@ -3,6 +3,7 @@ package io.dogwatch.app;
 import io.dogwatch.config.Settings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.hold.Holds;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.Ledger;
@@ -73,7 +74,8 @@ final class Household implements Managed {
                 new SteadyClock(),
                 new Semaphore(settings.concurrency().probesInFlight()),
                 exposition.meters(),
-                outbox::nudge);
+                outbox::nudge,
+                Holds.NONE);
         WatchRules rules = settings.watchRules(OwnContainer.id());
         Map<TargetId, Ledger> ledgers = journal.ledgers();
         List<HostSupervisor> hosts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.dogwatch.config;
 
 import io.dogwatch.target.Amounts;
+import io.dogwatch.target.Durations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,31 +11,19 @@ import java.util.regex.Pattern;
 /** Durations such as {@code 1h30m} and sizes such as {@code 256KiB}, read and written. */
 final class Quantities {
 
-    // At most nine digits a part: nothing overflows, and no duration that anybody means needs more.
-    private static final Pattern DURATION =
-            Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+    // At most nine digits, so that nothing overflows.
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(b|kib|mib|gib)");
-    private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1000, 1};
 
     private Quantities() {}
 
     /** @return empty if the text is no duration; {@code 0s} is one, {@code 10} is none */
     static Optional<Duration> duration(String text) {
-        Matcher parts = DURATION.matcher(text);
-        if (text.isEmpty() || !parts.matches()) {
-            return Optional.empty();
-        }
-        long millis = 0;
-        for (int i = 0; i < MILLIS.length; i++) {
-            String part = parts.group(i + 1);
-            millis += part == null ? 0 : Long.parseLong(part) * MILLIS[i];
-        }
-        return Optional.of(Duration.ofMillis(millis));
+        return Durations.read(text);
     }
 
     /** The shortest text that {@link #duration} reads as the same. */
     static String text(Duration duration) {
-        return Amounts.text(duration);
+        return Durations.text(duration);
     }
 
     /** @return bytes; empty if the text is no size */

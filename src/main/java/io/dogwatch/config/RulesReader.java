@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.target.Match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

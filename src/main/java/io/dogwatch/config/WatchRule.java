@@ -1,6 +1,7 @@
 package io.dogwatch.config;
 
 import io.dogwatch.target.Check;
+import io.dogwatch.target.Match;
 import io.dogwatch.target.Policy;
 import java.util.List;
 import java.util.Optional;

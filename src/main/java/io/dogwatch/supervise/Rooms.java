@@ -2,6 +2,7 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.act.Remedies;
 import io.dogwatch.docker.Engine;
+import io.dogwatch.hold.Holds;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.logs.LogWatcher;
 import io.dogwatch.probe.Prober;
@@ -14,6 +15,7 @@ import java.util.concurrent.Semaphore;
  * @param clock steady; decisions are made by it
  * @param probesInFlight bounds the attempts of all hosts together
  * @param outboxNudge run when a notice has been put into the outbox
+ * @param holds what people have ordered to be left alone
  */
 public record Rooms(
         Engine engine,
@@ -25,4 +27,5 @@ public record Rooms(
         InstantSource clock,
         Semaphore probesInFlight,
         Meters meters,
-        Runnable outboxNudge) {}
+        Runnable outboxNudge,
+        Holds holds) {}

@@ -1,11 +1,11 @@
-package io.dogwatch.config;
+package io.dogwatch.target;
 
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which containers a rule is about: all that is given must fit. Globs know {@code *} (any characters) and {@code ?} (any
- * one); they match the whole text, and upper and lower case differ.
+ * Which containers a rule or a window is about: all that is given must fit. Globs know {@code *} (any characters) and
+ * {@code ?} (any one); they match the whole text, and upper and lower case differ.
  *
  * @param label {@code name} or {@code name=glob}: the container has the label, with a value that fits
  * @param project a Compose project
@@ -32,15 +32,17 @@ public record Match(
     }
 
     /** Whether it names exactly one container and asks nothing else of it. */
-    boolean isPlainName() {
+    public boolean isPlainName() {
         return name.isPresent() && !name.get().contains("*") && !name.get().contains("?") && asksOnlyName();
     }
 
-    boolean asksOnlyName() {
+    /** Whether a name is all it asks for; it may be a glob. */
+    public boolean asksOnlyName() {
         return name.isPresent() && image.isEmpty() && label.isEmpty() && project.isEmpty() && service.isEmpty();
     }
 
-    boolean asksNothing() {
+    /** Whether every container fits. */
+    public boolean asksNothing() {
         return name.isEmpty() && image.isEmpty() && label.isEmpty() && project.isEmpty() && service.isEmpty();
     }
 
@@ -54,8 +56,8 @@ public record Match(
                 .orElse(false);
     }
 
-    /** At worst the product of both lengths, unlike a backtracking pattern. */
-    static boolean glob(String glob, String text) {
+    /** Whether the whole text fits the glob. At worst the product of both lengths in steps, unlike a backtracking pattern. */
+    public static boolean glob(String glob, String text) {
         int g = 0;
         int t = 0;
         int star = -1;
