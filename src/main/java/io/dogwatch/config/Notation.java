@@ -68,6 +68,18 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
                 .map(Double::parseDouble);
     }
 
+    /** A share of 1, written as such or in percents. */
+    static Notation<Double> share(double min, double max) {
+        return of(
+                Amounts.share(min) + " to " + Amounts.share(max),
+                "is not a share such as 20% or 0.2 in range",
+                text -> (text.endsWith("%")
+                                ? decimal(text.substring(0, text.length() - 1).strip())
+                                        .map(percents -> percents / 100)
+                                : decimal(text))
+                        .filter(share -> min <= share && share <= max));
+    }
+
     static Notation<Duration> duration(Duration min, Duration max) {
         String range = Quantities.text(min) + " to " + Quantities.text(max);
         String allowed = "; allowed: " + range;

@@ -51,6 +51,14 @@ final class Section implements SingleValues {
         return origin(key).isLabel();
     }
 
+    /** Whether there are names below the key, and not a list or a single value. Does not count as asking. */
+    boolean hasNames(String key) {
+        return written(key)
+                .filter(value ->
+                        value instanceof Value.Keys below && below.asList().isEmpty())
+                .isPresent();
+    }
+
     /** Whether the text under this key was written in the file itself and not taken from the environment. */
     boolean isLiteral(String key) {
         return written(key)
@@ -135,6 +143,15 @@ final class Section implements SingleValues {
                 .toList();
     }
 
+    /** As {@link #list}, with what is empty on purpose: a program may be given an empty argument. */
+    List<String> arguments(String key, String standard, String range) {
+        ask(key, standard, range);
+        return items(key).stream()
+                .flatMap(value -> shapes.text(value, "a text or a list of texts").stream())
+                .map(Value.Text::text)
+                .toList();
+    }
+
     /** Texts under names of the operator's choice, such as headers. */
     Map<String, String> words(String key, String range) {
         ask(key, "none", range);
@@ -149,6 +166,15 @@ final class Section implements SingleValues {
     Section section(String key, String itsShape) {
         ask(key, "none", "keys: " + itsShape);
         return new Section(below(key, "keys"), itsShape, reading);
+    }
+
+    /** As {@link #section}, for what can be switched off as a whole: empty if {@code off} is written. */
+    Optional<Section> sectionUnlessOff(String key, String itsShape) {
+        ask(key, "none", "off, or keys: " + itsShape);
+        boolean isOff = written(key)
+                .filter(value -> value instanceof Value.Text text && text.text().equals("off"))
+                .isPresent();
+        return isOff ? Optional.empty() : Optional.of(new Section(below(key, "off, or keys"), itsShape, reading));
     }
 
     /** A list of sections; a single one needs no list. A bare text stands for {@code {shorthand: text}}. */

@@ -53,6 +53,11 @@ interface SingleValues {
         return read(key, Amounts.number(fallback), Notation.decimal(min, max)).orElse(fallback);
     }
 
+    /** A share of 1, written as such or in percents. */
+    default double share(String key, double fallback, double min, double max) {
+        return read(key, Amounts.share(fallback), Notation.share(min, max)).orElse(fallback);
+    }
+
     default Duration duration(String key, Duration fallback, Duration min, Duration max) {
         return duration(key, Quantities.text(fallback), min, max).orElse(fallback);
     }

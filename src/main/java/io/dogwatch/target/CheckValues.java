@@ -29,11 +29,7 @@ final class CheckValues {
 
     private void thresholds(String key, Thresholds thresholds) {
         values.add(key + "severity", thresholds.severity().word());
-        values.add(
-                key + "failureThreshold",
-                thresholds.window() == thresholds.failure()
-                        ? thresholds.failure()
-                        : thresholds.failure() + " of " + thresholds.window());
+        values.add(key + "failureThreshold", thresholds.failureText());
         values.add(key + "successThreshold", thresholds.success());
     }
 

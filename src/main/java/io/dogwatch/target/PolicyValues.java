@@ -1,7 +1,6 @@
 package io.dogwatch.target;
 
 import io.dogwatch.target.Policy.Hook;
-import io.dogwatch.target.Policy.Quorum;
 import java.util.List;
 
 /** The part of {@link EffectiveValues} about the policy. */
@@ -19,7 +18,7 @@ final class PolicyValues {
         values.add("policy.startPeriod", Durations.text(policy.startPeriod()));
         values.add("policy.actAfter", Durations.text(policy.actAfter()));
         values.add("policy.verifyWithin", Durations.text(policy.verifyWithin()));
-        values.add("policy.failWhen", quorum(policy.quorum()));
+        values.add("policy.failWhen", policy.quorum().word());
         remedy(policy.remedy());
         backoff(policy.backoff());
         values.add("policy.budget.restarts", policy.budget().restarts());
@@ -30,13 +29,6 @@ final class PolicyValues {
         values.add("policy.crashLoop.window", Durations.text(policy.crashLoop().window()));
         values.add("policy.crashLoop.stop", policy.crashLoop().stop());
         flapping(policy.flapping());
-    }
-
-    private static String quorum(Quorum quorum) {
-        if (quorum.equals(Quorum.ANY)) {
-            return "any";
-        }
-        return quorum.equals(Quorum.ALL) ? "all" : Integer.toString(quorum.checks());
     }
 
     private void remedy(Policy.Remedy remedy) {
