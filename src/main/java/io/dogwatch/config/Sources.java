@@ -45,9 +45,9 @@ final class Sources {
         Sources sources = new Sources();
         sources.inherit(defaults.sources(), checks);
         Map<String, Value> values = new HashMap<>(written.values());
-        if (values.remove(DependenciesReader.KEY) instanceof Value dependsOn) {
-            sources.value(DependenciesReader.KEY, DependenciesReader.KEY, dependsOn, rule);
-        }
+        values.remove(DependenciesReader.KEY);
+        written.value(DependenciesReader.KEY)
+                .ifPresent(value -> sources.value(DependenciesReader.KEY, DependenciesReader.KEY, value, rule));
         if (values.remove("checks") instanceof Value.Keys named) {
             named.values().forEach((name, check) -> sources.check("checks." + name, check, rule));
         }
