@@ -236,7 +236,7 @@ final class TargetLoop {
         state = after;
         log(before, after);
         for (Decision decision : verdict.decisions()) {
-            errands.run(decision, after);
+            errands.run(decision, watch.policy().remedy(), after);
         }
         arrange(verdict);
         return true;
