@@ -12,7 +12,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** Runs a program of this machine to its end. Safe for use by many threads. */
 @NullMarked
-final class LocalCommand {
+public final class LocalCommand {
 
     /** Longer than a start or stop of a container takes on a machine busy with other builds. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -23,7 +23,7 @@ final class LocalCommand {
      * @return what the program wrote to its standard output, without the white space at its end
      * @throws IllegalStateException with what it wrote to its standard error, if it fails or does not end in 2 minutes
      */
-    static String run(List<String> command) {
+    public static String run(List<String> command) {
         try {
             Path errors = Files.createTempFile("dogwatch-it-", ".err");
             try {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,28 @@ final class RunningDogwatch implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What a command has said, and how it ended.
+     *
+     * @param text all of it, whichever way it came
+     */
+    record Said(int exitCode, String text) {}
+
+    /** Runs a command of the same jar that asks this one. */
+    Said say(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--url", "http://127.0.0.1:" + port));
+        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String text = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(child.waitFor(), text);
     }
 
     /** Starts the process and waits until it answers, whether it has an engine or not. */
@@ -297,7 +320,28 @@ final class RunningDogwatch implements AutoCloseable {
         }
     }
 
-    private JsonNode json(String path) {
+    /** @return what it answers to a request that changes something; fails unless it is a success */
+    JsonNode send(String method, String path, String json) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
+                    .timeout(Duration.ofSeconds(10))
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(json))
+                    .build();
+            var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() / 100 != 2) {
+                throw new AssertionError(method + " " + path + ": " + response.body() + story());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode json(String path) {
         try {
             Optional<String> answer = get(path);
             return answer.isPresent() ? JSON.readTree(answer.get()) : JSON.missingNode();

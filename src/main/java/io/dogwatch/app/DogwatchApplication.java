@@ -1,10 +1,12 @@
 package io.dogwatch.app;
 
+import io.dogwatch.app.cli.ClientCommands;
+import io.dogwatch.app.cli.ClientLine;
+import io.dogwatch.app.cli.Terminal;
 import io.dogwatch.config.CheckCommand;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
-import io.dogwatch.config.StartFailure;
 import io.dogwatch.web.Pages;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.server.AbstractServerFactory;
@@ -12,6 +14,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.Duration;
 import java.time.Clock;
+import java.util.OptionalInt;
 
 /** Dogwatch as one Dropwizard application: {@code server config.yml} watches, {@code check config.yml} only reads. */
 public final class DogwatchApplication extends Application<DogwatchConfiguration> {
@@ -20,6 +23,10 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
     private static final Duration REQUESTS_MAY_TAKE = Duration.seconds(3);
 
     public static void main(String[] args) throws Exception {
+        OptionalInt asked = ClientLine.run(args, Terminal.here());
+        if (asked.isPresent()) {
+            System.exit(asked.getAsInt());
+        }
         new DogwatchApplication().run(args);
     }
 
@@ -38,11 +45,12 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
     protected void addDefaultCommands(Bootstrap<DogwatchConfiguration> bootstrap) {
         bootstrap.addCommand(new ServerCommand(this));
         bootstrap.addCommand(new CheckCommand(System.out));
+        ClientCommands.listed(Terminal.here()).forEach(bootstrap::addCommand);
     }
 
     @Override
     protected void onFatalError(Throwable error) {
-        System.exit(StartFailure.exitCode(error));
+        System.exit(ExitCode.of(error));
     }
 
     @Override
@@ -54,7 +62,13 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
         Household household = Household.of(settings);
         environment.lifecycle().manage(household);
         Vitals.register(environment.healthChecks(), household);
-        Pages.register(environment, household.supervisor(), household.journal(), Clock.systemUTC());
+        Pages.register(
+                environment,
+                household.supervisor(),
+                household.journal(),
+                household.holds(),
+                OwnNames.of(configuration),
+                Clock.systemUTC());
         environment
                 .servlets()
                 .addServlet("metrics", household.exposition().servlet())

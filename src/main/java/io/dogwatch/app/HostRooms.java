@@ -1,7 +1,6 @@
 package io.dogwatch.app;
 
 import io.dogwatch.act.EvidenceGatherer;
-import io.dogwatch.act.Gate;
 import io.dogwatch.act.HookReport;
 import io.dogwatch.act.Hooks;
 import io.dogwatch.act.Redaction;
@@ -30,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -55,17 +55,17 @@ record HostRooms(
                 settings.evidence().logLines(),
                 redaction,
                 Clock.systemUTC());
+        // The watcher of logs tells its host, and remedies ask it; and it needs both: one of them must come first.
+        AtomicReference<@Nullable HostSupervisor> supervisor = new AtomicReference<>();
         Remedies remedies = new Remedies(
                 engine,
                 gatherer,
                 (intent, evidence) -> save(intent.incidentId(), intent.id(), evidence),
-                Gate.OPEN,
+                (target, intent) -> objection(supervisor.get(), target, intent),
                 new Hooks(redaction, this::note),
                 settings.concurrency().restartsInFlight(),
                 clock);
         Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect));
-        // The watcher of logs tells its host, and the host starts the watcher: one of them must come first.
-        AtomicReference<@Nullable HostSupervisor> supervisor = new AtomicReference<>();
         LogWatcher logs = new EngineLogWatcher(
                         engine,
                         new JournalPlaces(journal),
@@ -79,9 +79,16 @@ record HostRooms(
                 .start();
         Rooms rooms = new Rooms(
                 engine, journal, prober, logs, remedies, timetable, clock, probesInFlight, meters, outboxNudge, holds);
-        HostSupervisor furnished = new HostSupervisor(rooms, rules, ledgers, settings.resyncEvery());
+        HostSupervisor furnished =
+                new HostSupervisor(rooms, rules, ledgers, settings.breaker(), settings.resyncEvery());
         supervisor.set(furnished);
         return furnished;
+    }
+
+    private static Optional<String> objection(@Nullable HostSupervisor host, TargetId target, Intent intent) {
+        return host == null
+                ? Optional.of("Dogwatch is only just starting")
+                : host.gate().objection(target, intent);
     }
 
     private void save(String incidentId, String intentId, Evidence evidence) {

@@ -3,7 +3,8 @@ package io.dogwatch.app;
 import io.dogwatch.config.Settings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
-import io.dogwatch.hold.Holds;
+import io.dogwatch.hold.HoldBook;
+import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.Ledger;
@@ -36,6 +37,7 @@ final class Household implements Managed {
 
     private final Settings settings;
     private final Journal journal;
+    private final HoldBook holds;
     private final QuartzTimetable timetable;
     private final Supervisor supervisor;
     private final OutboxSender outbox;
@@ -44,12 +46,14 @@ final class Household implements Managed {
     private Household(
             Settings settings,
             Journal journal,
+            HoldBook holds,
             QuartzTimetable timetable,
             Supervisor supervisor,
             OutboxSender outbox,
             Exposition exposition) {
         this.settings = settings;
         this.journal = journal;
+        this.holds = holds;
         this.timetable = timetable;
         this.supervisor = supervisor;
         this.outbox = outbox;
@@ -58,9 +62,15 @@ final class Household implements Managed {
 
     /** Opens the store, and touches no engine yet. */
     static Household of(Settings settings) {
-        Journal journal = SqlJournal.open(settings.store().folder());
+        SqlJournal journal = SqlJournal.open(settings.store().folder());
         Clock wallClock = Clock.systemUTC();
         QuartzTimetable timetable = new QuartzTimetable();
+        HoldBook holds = new HoldBook(
+                settings.hold().maintenance(),
+                new StopSwitch(settings.hold().stopped(), settings.store().folder()),
+                journal,
+                wallClock,
+                new QuartzAlarms(timetable, wallClock));
         Exposition exposition = new Exposition(version(), wallClock);
         OutboxSender outbox = new OutboxSender(
                 journal,
@@ -75,7 +85,7 @@ final class Household implements Managed {
                 new Semaphore(settings.concurrency().probesInFlight()),
                 exposition.meters(),
                 outbox::nudge,
-                Holds.NONE);
+                holds);
         WatchRules rules = settings.watchRules(OwnContainer.id());
         Map<TargetId, Ledger> ledgers = journal.ledgers();
         List<HostSupervisor> hosts = new ArrayList<>();
@@ -91,7 +101,7 @@ final class Household implements Managed {
             Journal.OutboxDepth depth = journal.outboxDepth();
             return new OutboxCollector.Depth(depth.waiting(), depth.parked(), depth.oldestWaiting());
         });
-        return new Household(settings, journal, timetable, supervisor, outbox, exposition);
+        return new Household(settings, journal, holds, timetable, supervisor, outbox, exposition);
     }
 
     static String version() {
@@ -101,6 +111,10 @@ final class Household implements Managed {
 
     Journal journal() {
         return journal;
+    }
+
+    HoldBook holds() {
+        return holds;
     }
 
     Supervisor supervisor() {
@@ -128,12 +142,14 @@ final class Household implements Managed {
                 settings.watch().size());
         outbox.start();
         supervisor.start();
-        timetable.every(
-                "prune",
-                PRUNE_EVERY,
-                Duration.ofMinutes(5),
-                due -> Thread.startVirtualThread(
-                        () -> journal.prune(Instant.now().minus(settings.store().keepFor()))));
+        timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
+        timetable.every("look", HoldBook.LOOK_EVERY, HoldBook.LOOK_EVERY, due -> holds.look());
+    }
+
+    private void prune() {
+        Instant before = Instant.now().minus(settings.store().keepFor());
+        journal.prune(before);
+        holds.prune(before);
     }
 
     @Override

@@ -43,6 +43,9 @@ final class Quantities {
     }
 
     static String sizeText(long bytes) {
-        return Amounts.size(bytes);
+        if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) {
+            return (bytes >> 20) + "MiB";
+        }
+        return bytes >= 1024 && bytes % 1024 == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
     }
 }

@@ -2,6 +2,7 @@ package io.dogwatch.config;
 
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.tell.MailSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param watch the first rule that matches a container is the one that counts
  * @param mail without servers, which is the default, mails are written to {@link #maildir()}
+ * @param breaker when the restarts of a host are held because many of its targets fail together
  * @param resyncEvery how often each engine is listed as a whole; 5 s to 1 h, default 30 s
  * @param warnings what is allowed but unwise
  */
@@ -24,7 +26,9 @@ public record Settings(
         StoreSettings store,
         EvidenceSettings evidence,
         ConcurrencySettings concurrency,
+        BreakerPolicy breaker,
         Duration resyncEvery,
+        HoldSettings hold,
         List<Fault> warnings) {
 
     /** The engine of this machine. */
@@ -45,7 +49,9 @@ public record Settings(
             StoreSettings.DEFAULT,
             EvidenceSettings.DEFAULT,
             ConcurrencySettings.DEFAULT,
+            BreakerPolicy.DEFAULT,
             DEFAULT_RESYNC,
+            HoldSettings.DEFAULT,
             List.of());
 
     public Settings {

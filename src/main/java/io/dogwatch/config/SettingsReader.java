@@ -1,6 +1,7 @@
 package io.dogwatch.config;
 
 import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Schedule;
 import io.dogwatch.target.Thresholds;
@@ -34,11 +35,23 @@ final class SettingsReader {
         StoreSettings store = store(root.section("store", "store"));
         EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
+        BreakerPolicy breaker = BreakerReader.read(root.section("breaker", "breaker"));
         Duration resyncEvery =
                 root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
+        HoldSettings hold = MaintenanceReader.read(root, names);
         root.rejectUnknown();
         return new Settings(
-                hosts, rules, defaults, mail, store, evidence, concurrency, resyncEvery, reading.warnings());
+                hosts,
+                rules,
+                defaults,
+                mail,
+                store,
+                evidence,
+                concurrency,
+                breaker,
+                resyncEvery,
+                hold,
+                reading.warnings());
     }
 
     private static Defaults defaults(Section section) {

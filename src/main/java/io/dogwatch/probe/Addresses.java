@@ -30,6 +30,9 @@ public final class Addresses implements AutoCloseable {
     /** How many {@code container:} modes are followed; Docker itself refuses to chain them. */
     private static final int MAX_DEPTH = 4;
 
+    /** What begins the mode of a container that lives in another one's network. */
+    static final String SHARED = "container:";
+
     private final Viewpoint viewpoint;
     private final Function<String, Optional<ContainerSnapshot>> inspect;
     private final HostNames names = new HostNames();
@@ -49,6 +52,33 @@ public final class Addresses implements AutoCloseable {
         return resolve(container, port, new LinkedHashSet<>());
     }
 
+    /** What {@link #resolve} answers, with what it has passed over. */
+    public Ways ways(ContainerSnapshot container, int port) {
+        Resolution taken = resolve(container, port);
+        return Ways.of(taken, new PassedOver(viewpoint, port).of(owner(container), taken));
+    }
+
+    /** Whose network the container lives in, as far as that can be told. */
+    private ContainerSnapshot owner(ContainerSnapshot container) {
+        ContainerSnapshot owner = container;
+        for (int depth = 0; depth < MAX_DEPTH; depth++) {
+            String mode = owner.network().mode();
+            if (!mode.startsWith(SHARED)) {
+                return owner;
+            }
+            try {
+                Optional<ContainerSnapshot> next = inspect.apply(mode.substring(SHARED.length()));
+                if (next.isEmpty()) {
+                    return owner;
+                }
+                owner = next.get();
+            } catch (RuntimeException e) {
+                return owner;
+            }
+        }
+        return owner;
+    }
+
     @Override
     public void close() {
         names.close();
@@ -60,8 +90,8 @@ public final class Addresses implements AutoCloseable {
             return unknown(container, port, "it is " + container.status().word());
         }
         String mode = container.network().mode();
-        if (mode.startsWith("container:")) {
-            return ofOwner(container, mode.substring("container:".length()), port, seen);
+        if (mode.startsWith(SHARED)) {
+            return ofOwner(container, mode.substring(SHARED.length()), port, seen);
         }
         return switch (mode) {
             case "host" -> ofMachine(container, port);

@@ -14,6 +14,9 @@ public interface Prober extends AutoCloseable {
      */
     Attempt probe(Check.Probed check, ContainerSnapshot container);
 
+    /** Says at which address a port of the container would be asked now, and why at no other. Never throws. */
+    Ways ways(ContainerSnapshot container, int port);
+
     /** Aborts what is in flight: those attempts, and all later ones, end as {@code Inconclusive(PROBER_FAULT)}. */
     @Override
     void close();

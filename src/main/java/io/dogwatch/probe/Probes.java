@@ -47,6 +47,11 @@ public final class Probes implements Prober {
         return attempt;
     }
 
+    @Override
+    public Ways ways(ContainerSnapshot container, int port) {
+        return addresses.ways(container, port);
+    }
+
     private Attempt attempt(Check.Probed check, ContainerSnapshot container) {
         try {
             return switch (addresses.resolve(container, check.port())) {

@@ -1,10 +1,14 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.judge.Event;
 import io.dogwatch.target.TargetId;
 import java.util.List;
 import java.util.Optional;
 
-/** All that is watched, to look at. Cheap: reads the newest state of each loop and stops nothing. */
+/**
+ * All that is watched, to look at, and what a person may ask of it. Looking is cheap: it reads the newest state of each loop
+ * and stops nothing.
+ */
 public interface Fleet {
 
     /** Sorted by target. */
@@ -13,4 +17,21 @@ public interface Fleet {
     Optional<TargetView> target(TargetId id);
 
     List<HostView> hosts();
+
+    /**
+     * How the port of each probed check is reached; empty for a target that is unknown or has no container. For a container
+     * that shares another one's network the engine is asked, so this can take as long as a call to it.
+     */
+    List<AddressView> addresses(TargetId id);
+
+    /**
+     * Takes a person's request to the target's loop, which grants or refuses it by the rules of the judge. The request is in
+     * the journal when this returns; what becomes of it shows in the target's history.
+     *
+     * @param by who asks, for the record
+     * @param why in the person's words; may be empty
+     * @return false if there is no such target: nothing is noted then
+     * @throws io.dogwatch.journal.StoreException if the request cannot be noted: it is not made then
+     */
+    boolean request(TargetId target, Event.Request request, String by, String why);
 }

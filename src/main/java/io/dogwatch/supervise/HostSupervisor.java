@@ -1,16 +1,21 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.act.Gate;
 import io.dogwatch.discover.EngineWatcher;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.ContainerSummary;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineVersion;
 import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.BreakerPolicy;
+import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.TargetState;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
 import java.time.DateTimeException;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,12 +43,16 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     /** Older events are history: what they led to is in the list. */
     private static final Duration LONGEST_REPLAY = Duration.ofHours(1);
 
+    /** A person's words, in characters, as the journal keeps them. */
+    private static final int LONGEST_REQUEST = 500;
+
     private final String host;
     private final Rooms rooms;
     private final WatchRules rules;
     private final Map<TargetId, Ledger> ledgers;
     private final Map<TargetId, Watch> required = new ConcurrentHashMap<>();
     private final Map<TargetId, TargetLoop> loops = new ConcurrentHashMap<>();
+    private final Surroundings surroundings;
     private final EngineWatcher watcher;
     private volatile HostView view;
 
@@ -50,7 +60,8 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private boolean listed;
 
     /** @param ledgers what the journal remembers of this host's targets */
-    public HostSupervisor(Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, Duration resyncEvery) {
+    public HostSupervisor(
+            Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, BreakerPolicy breaker, Duration resyncEvery) {
         this.host = rooms.engine().host();
         this.rooms = rooms;
         this.rules = rules;
@@ -58,11 +69,13 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         rules.requiredTargets(host).forEach(watch -> required.put(watch.target(), watch));
         this.view = new HostView(
                 host, rooms.engine().endpoint(), false, Instant.now(), "not connected yet", Optional.empty(), 0, 0);
+        this.surroundings = new Surroundings(rooms, breaker, loops);
         this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
     }
 
     /** Loops of required and of remembered open targets begin at once; the others when the engine names them. */
     public void start() {
+        surroundings.start();
         required.keySet().forEach(this::loop);
         watcher.start();
     }
@@ -77,6 +90,24 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     Optional<TargetLoop> find(TargetId target) {
         return Optional.ofNullable(loops.get(target));
+    }
+
+    /** Whether people or the breaker forbid the call of this intent now; asked right before it. */
+    public Gate gate() {
+        return surroundings;
+    }
+
+    /** Notes a person's request and posts it; false if there is no such target here. */
+    boolean request(TargetId target, Event.Request request, String by, String why) {
+        Optional<TargetLoop> loop = find(target);
+        loop.ifPresent(asked -> {
+            String detail = PlainText.line(why.isBlank() ? by : by + ": " + why, LONGEST_REQUEST);
+            rooms.journal()
+                    .note(target, Instant.now(), "request", request.name().toLowerCase(Locale.ROOT), detail);
+            LOG.info("request target={} what={} by=\"{}\"", target, request, PlainText.line(by, LONGEST_REQUEST));
+            asked.post(new Message.Judge(new Event.Requested(request, by, why)));
+        });
+        return loop.isPresent();
     }
 
     /** A log marker's outcome, for the loop of its target. */
@@ -119,10 +150,17 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     public void listed(List<ContainerSummary> containers, boolean afterGap) {
         listed = true;
         Set<TargetId> there = new HashSet<>();
+        // All are known before the first is looked at: a child must not be judged without its parent.
         for (ContainerSummary container : containers) {
             TargetId target = new TargetId(host, container.name());
             there.add(target);
-            TargetLoop loop = loop(target);
+            loop(target);
+            surroundings.listed(
+                    rules.watch(host, container.id(), container.name(), container.image(), container.labels()),
+                    container);
+        }
+        for (ContainerSummary container : containers) {
+            TargetLoop loop = loop(new TargetId(host, container.name()));
             if (afterGap || differs(loop, container)) {
                 loop.post(new Message.Look());
             }
@@ -203,8 +241,19 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     }
 
     @Override
+    public Circumstances circumstances(Watch watch, Optional<ContainerSnapshot> container) {
+        return surroundings.of(watch, container);
+    }
+
+    @Override
+    public void judged(Watch watch, TargetState before, TargetState after) {
+        surroundings.judged(watch, before, after);
+    }
+
+    @Override
     public void retired(TargetLoop loop) {
         loops.remove(loop.target(), loop);
+        surroundings.retired(loop.target());
         // Its history counts again if a container of this name comes back: budgets are not washed off by docker rm.
         ledgers.put(loop.target(), loop.view().state().ledger());
         LOG.info("no longer there target={}", loop.target());

@@ -17,6 +17,9 @@ sealed interface Message {
     /** Something to be judged as it is. */
     record Judge(Event event) implements Message {}
 
+    /** The world around the target may have changed; the newest is read before any message is judged. */
+    record LookAround() implements Message {}
+
     /** A remedy has ended: look first, so that it is judged by what is there now. */
     record RemedyEnded(String intentId, RemedyResult result, Instant began) implements Message {}
 

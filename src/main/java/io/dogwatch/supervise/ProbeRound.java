@@ -44,6 +44,19 @@ final class ProbeRound {
         return lastProbes;
     }
 
+    /** How each of these checks would be asked now; none without a container. */
+    List<AddressView> addresses(List<Check> wanted) {
+        Optional<ContainerSnapshot> container = state.get().container();
+        List<AddressView> addresses = new ArrayList<>();
+        for (Check check : wanted) {
+            if (check instanceof Check.Probed probed && container.isPresent()) {
+                addresses.add(AddressView.of(
+                        check.name(), probed.port(), rooms.prober().ways(container.get(), probed.port())));
+            }
+        }
+        return addresses;
+    }
+
     /** Makes the timetable fit the checks and the phase; does nothing if it already does. */
     void arrange(List<Check> wanted, Phase phase) {
         List<Check.Probed> probed = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.judge.Event;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,19 @@ public final class Supervisor implements Fleet, AutoCloseable {
     @Override
     public List<HostView> hosts() {
         return hosts.stream().map(HostSupervisor::view).toList();
+    }
+
+    @Override
+    public boolean request(TargetId target, Event.Request request, String by, String why) {
+        return hosts.stream().anyMatch(host -> host.request(target, request, by, why));
+    }
+
+    @Override
+    public List<AddressView> addresses(TargetId id) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .flatMap(loop -> loop.addresses().stream())
+                .toList();
     }
 
     @Override

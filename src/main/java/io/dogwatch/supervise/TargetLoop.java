@@ -4,9 +4,11 @@ import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.Change;
 import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Failure;
+import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Judge;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.TargetState;
@@ -44,6 +46,12 @@ final class TargetLoop {
         /** What the operator wants of this container; empty for a target without one. */
         Watch watchFor(TargetId target, Optional<ContainerSnapshot> container);
 
+        /** The world around a target whose container is like this now. */
+        Circumstances circumstances(Watch watch, Optional<ContainerSnapshot> container);
+
+        /** The target's state is another. What was decided along with it is carried out when this has returned. */
+        void judged(Watch watch, TargetState before, TargetState after);
+
         /** The loop has ended: nothing is left to watch. */
         void retired(TargetLoop loop);
     }
@@ -53,12 +61,20 @@ final class TargetLoop {
     private final Home home;
     private final BlockingQueue<Message> mailbox = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean overflown = new AtomicBoolean();
+
+    /** Whether the circumstances must be read afresh; at first none are known. */
+    private final AtomicBoolean unsure = new AtomicBoolean(true);
+
     private final ProbeRound probes;
     private final Errands errands;
 
     private volatile Watch watch;
     private volatile TargetState state;
     private volatile boolean running = true;
+
+    /** The intent that a person asked for. */
+    private volatile Optional<String> askedFor = Optional.empty();
+
     private boolean storeTrouble;
     private Timetable.Entry wake = () -> {};
     private Optional<String> labelFaultsTold = Optional.empty();
@@ -78,7 +94,24 @@ final class TargetLoop {
     }
 
     TargetView view() {
-        return new TargetView(watch, state, probes.lastProbes());
+        return new TargetView(watch, state, probes.lastProbes(), rooms.clock().instant());
+    }
+
+    List<AddressView> addresses() {
+        return probes.addresses(watch.checks());
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    TargetState state() {
+        return state;
+    }
+
+    /** Whether this is what a person asked for. */
+    boolean isAskedFor(Intent intent) {
+        return askedFor.equals(Optional.of(intent.id()));
     }
 
     void start() {
@@ -87,9 +120,13 @@ final class TargetLoop {
 
     /** Never blocks. */
     void post(Message message) {
-        // A remedy's end must not be lost: it is what ends the intent. There is at most one at a time.
+        // A remedy's end must not be lost: it is what ends the intent. There is at most one at a time. Nor a person's
+        // request,
+        // since nobody would repeat it.
         boolean taken = mailbox.offer(message);
-        if (!taken && message instanceof Message.RemedyEnded) {
+        boolean precious = message instanceof Message.RemedyEnded
+                || (message instanceof Message.Judge(Event event) && event instanceof Event.Requested);
+        if (!taken && precious) {
             Thread.startVirtualThread(() -> {
                 try {
                     mailbox.put(message);
@@ -99,6 +136,15 @@ final class TargetLoop {
             });
         } else if (!taken) {
             overflown.set(true);
+        }
+    }
+
+    /** The world around the target may have changed. Never blocks, and costs nothing while an earlier nudge is unheard. */
+    void nudge() {
+        if (!unsure.getAndSet(true)) {
+            // In a full mailbox any other message will do.
+            boolean taken = mailbox.offer(new Message.LookAround());
+            LOG.trace("nudged target={} taken={}", target, taken);
         }
     }
 
@@ -128,8 +174,12 @@ final class TargetLoop {
 
     private void process(Message message) {
         try {
+            if (unsure.getAndSet(false)) {
+                lookAround(state.container());
+            }
             switch (message) {
                 case Message.Look look -> look();
+                case Message.LookAround around -> {}
                 case Message.Happened(EngineEvent event) -> happened(event);
                 case Message.Judge(Event event) -> judge(event);
                 case Message.RemedyEnded(var intentId, var result, var began) -> {
@@ -171,11 +221,20 @@ final class TargetLoop {
         // The engine also finds containers by a prefix of their id: only the name counts.
         seen = seen.filter(container -> container.name().equals(target.name()));
         refreshWatch(seen);
+        // First: a container that comes with a maintenance must not be restarted before that is known.
+        lookAround(seen);
         judge(new Event.Observed(seen));
         if (seen.isEmpty() && !watch.required() && state.ledger().intent().isEmpty()) {
             running = false;
             rooms.logs().forget(target);
             home.retired(this);
+        }
+    }
+
+    private void lookAround(Optional<ContainerSnapshot> container) {
+        Circumstances circumstances = home.circumstances(watch, container);
+        if (!circumstances.equals(state.circumstances()) && !judge(new Event.CircumstancesChanged(circumstances))) {
+            unsure.set(true);
         }
     }
 
@@ -235,11 +294,20 @@ final class TargetLoop {
         }
         state = after;
         log(before, after);
+        askedFor = asked(event, verdict).or(() -> askedFor);
+        home.judged(watch, before, after);
         for (Decision decision : verdict.decisions()) {
             errands.run(decision, watch.policy().remedy(), after);
         }
         arrange(verdict);
         return true;
+    }
+
+    private static Optional<String> asked(Event event, Verdict verdict) {
+        return verdict.decisions().stream()
+                .filter(decision -> event instanceof Event.Requested && decision instanceof Decision.Act)
+                .map(decision -> ((Decision.Act) decision).intent().id())
+                .findFirst();
     }
 
     private void later(Message message) {

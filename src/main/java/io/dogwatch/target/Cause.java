@@ -13,6 +13,8 @@ public enum Cause {
     NETWORK_LOST("the container whose network it shares was restarted, so it has no network any more"),
     NOT_RECOVERED("it has not proved in time that the restart has helped"),
     FLAPPING("it fails and passes in turn"),
+    // the host as a whole
+    FAILING_TOGETHER("many containers of the host fail together"),
     // Docker's HEALTHCHECK
     HEALTHCHECK_FAILED("Docker's own HEALTHCHECK says unhealthy"),
     // probes from outside

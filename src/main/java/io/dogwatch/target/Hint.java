@@ -2,11 +2,15 @@ package io.dogwatch.target;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What was probably meant by a word that is not known. */
 public final class Hint {
+
+    /** Names of containers can be long; nobody mistypes so much of one. */
+    private static final int LONGEST = 128;
 
     private Hint() {}
 
@@ -19,7 +23,7 @@ public final class Hint {
     }
 
     /** The allowed word that needs the fewest corrections: two at most, or one for every three letters. */
-    static Optional<String> nearest(String word, Collection<String> allowed) {
+    public static Optional<String> nearest(String word, Collection<String> allowed) {
         if (word.length() > 60) {
             return Optional.empty();
         }
@@ -27,6 +31,20 @@ public final class Hint {
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, Math.min(word.length(), 9) / 3))
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** All that are as near, nearest first. */
+    public static List<String> nearest(String word, Collection<String> known, int most) {
+        return word.length() > LONGEST
+                ? List.of()
+                : known.stream()
+                        .distinct()
+                        .filter(candidate -> candidate.length() <= LONGEST)
+                        .filter(candidate -> distance(word, candidate) <= Math.max(1, Math.min(word.length(), 9) / 3))
+                        .sorted(Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .limit(most)
+                        .toList();
     }
 
     /** Damerau's distance: letters added, left out, changed or swapped with their neighbour. Case counts nothing. */

@@ -33,6 +33,13 @@ public final class ApiResource {
         return sight.target(new TargetId(host, name));
     }
 
+    /** Everything that there is to say about it, and what would happen next. */
+    @GET
+    @Path("targets/{host}/{name}/explain")
+    public Explanation explain(@PathParam("host") String host, @PathParam("name") String name) {
+        return sight.explanation(new TargetId(host, name));
+    }
+
     /** Newest first, at most {@value Sight#LISTED}. */
     @GET
     @Path("incidents")

@@ -36,6 +36,11 @@ public final class Times {
                 : span(Duration.between(at, now)) + " ago";
     }
 
+    /** How long until then, rounded up: what is promised in 0 s has not come yet. Such as {@code in 38 s}, or {@code now}. */
+    static String ahead(Duration wait) {
+        return wait.isPositive() ? "in " + span(wait.plusMillis(999)) : "now";
+    }
+
     /** How long it has been, such as {@code 3 h 12 min}. */
     public String lasting(Instant since) {
         return span(Duration.between(since, now));

@@ -42,6 +42,11 @@ class DefaultsTest {
         assertThat(settings.concurrency().restartsInFlight()).isEqualTo(4);
         assertThat(settings.concurrency().probesInFlight()).isEqualTo(256);
         assertThat(settings.resyncEvery()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.breaker().enabled()).isTrue();
+        assertThat(settings.breaker().targets()).isEqualTo(3);
+        assertThat(settings.breaker().share()).isEqualTo(0.3);
+        assertThat(settings.breaker().within()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.breaker().probeAfter()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.warnings()).isEmpty();
     }
 

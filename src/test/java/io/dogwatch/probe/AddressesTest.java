@@ -11,6 +11,7 @@ import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerSnapshot.Network;
 import io.dogwatch.target.ContainerStatus;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,8 +100,7 @@ class AddressesTest {
 
     @Test
     void aContainerThatDoesNotRunHasNoAddressEvenInHostMode() {
-        var stopped =
-                Containers.with("web", ContainerStatus.EXITED, new Network("host", Map.of(), java.util.List.of()));
+        var stopped = Containers.with("web", ContainerStatus.EXITED, new Network("host", Map.of(), List.of()));
 
         assertUnknown(resolve(HERE, stopped, 80), "no address for port 80/tcp of container web: it is exited");
     }
@@ -203,6 +203,73 @@ class AddressesTest {
         assertThat(resolve(new Viewpoint.Elsewhere("engine.invalid"), web, 80))
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.cause()).isEqualTo(Cause.PROBER_FAULT));
+    }
+
+    @Test
+    void whatIsPassedOverIsSaidWithItsReason() {
+        var web = Containers.running(
+                "web",
+                "front",
+                Map.of("front", "10.0.0.2", "back", "10.0.1.2", "six", "fd00::2"),
+                Containers.published(80, "0.0.0.0", 8080),
+                Containers.published(81, "0.0.0.0", 8081));
+
+        assertThat(ways(HERE, web))
+                .isEqualTo(new Ways(
+                        Optional.of("10.0.0.2:80 (own address in network front)"),
+                        "",
+                        List.of(
+                                "own address 10.0.1.2 in network back: another network comes first",
+                                "own address fd00::2 in network six: IPv4, or another network, comes first",
+                                "published port 0.0.0.0:8080: docker-proxy accepts there even when nothing listens"
+                                        + " inside")));
+        assertThat(ways(new Viewpoint.SharedNetworks(Set.of("back")), web).passedOver())
+                .contains(
+                        "own address 10.0.0.2 in network front: Dogwatch's own container is not in that network",
+                        "published port 0.0.0.0:8080: docker-proxy accepts there even when nothing listens inside");
+        assertThat(ways(new Viewpoint.SharedNetworks(Set.of("dogs")), web).passedOver())
+                .contains(
+                        "published port 0.0.0.0:8080: it is the machine's, and Dogwatch is in a container of its own");
+        assertThat(ways(new Viewpoint.Elsewhere("192.0.2.1"), web).passedOver())
+                .containsExactly(
+                        "own address 10.0.1.2 in network back: the engine is on another machine, where only published"
+                                + " ports are reached",
+                        "own address 10.0.0.2 in network front: the engine is on another machine, where only published"
+                                + " ports are reached",
+                        "own address fd00::2 in network six: the engine is on another machine, where only published"
+                                + " ports are reached");
+    }
+
+    @Test
+    void withoutAnyAddressItIsSaidWhatIsMissing() {
+        Ways ways = ways(HERE, Containers.running("web", "odd", Map.of()));
+
+        assertThat(ways.taken()).isEmpty();
+        assertThat(ways.trouble()).startsWith("no address for port 80/tcp of container web");
+        assertThat(ways.passedOver()).containsExactly("own address: it has none", "published port: none for 80/tcp");
+        assertThat(ways(HERE, Containers.onThisMachine()).passedOver())
+                .containsExactly("own address: none, it lives in the machine's own network");
+    }
+
+    @Test
+    void ofASharedNetworkTheOwnersAddressesAreSaid() {
+        known.put(
+                "web-id",
+                Containers.running(
+                        "web", "bridge", Map.of("bridge", "172.17.0.2"), Containers.published(80, "127.0.0.1", 8080)));
+
+        Ways ways = ways(HERE, Containers.running("side", "container:web-id", Map.of()));
+
+        assertThat(ways.taken()).hasValue("172.17.0.2:80 (network of container web: own address in network bridge)");
+        assertThat(ways.passedOver())
+                .containsExactly("published port 127.0.0.1:8080: docker-proxy accepts there even when nothing listens"
+                        + " inside");
+    }
+
+    private Ways ways(Viewpoint viewpoint, ContainerSnapshot container) {
+        try (var addresses = new Addresses(viewpoint, id -> Optional.ofNullable(known.get(id)))) {
+            return addresses.ways(container, 80);
+        }
     }
 
     private Resolution resolve(Viewpoint viewpoint, ContainerSnapshot container, int port) {

@@ -1,18 +1,24 @@
 package io.dogwatch.web;
 
+import io.dogwatch.judge.Event;
+import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A fleet that is whatever a test sets it to. */
 public final class FakeFleet implements Fleet {
 
+    public final List<String> requests = new CopyOnWriteArrayList<>();
     public volatile List<TargetView> targets = List.of();
     public volatile List<HostView> hosts = List.of();
+    public volatile Map<TargetId, List<AddressView>> addresses = Map.of();
 
     @Override
     public List<TargetView> targets() {
@@ -27,7 +33,18 @@ public final class FakeFleet implements Fleet {
     }
 
     @Override
+    public List<AddressView> addresses(TargetId id) {
+        return addresses.getOrDefault(id, List.of());
+    }
+
+    @Override
     public List<HostView> hosts() {
         return hosts;
+    }
+
+    @Override
+    public boolean request(TargetId target, Event.Request request, String by, String why) {
+        requests.add(request + " " + target + " by " + by + ": " + why);
+        return target(target).isPresent();
     }
 }

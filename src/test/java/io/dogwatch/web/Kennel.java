@@ -6,6 +6,7 @@ import io.dogwatch.journal.OutboxEntry;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
@@ -17,6 +18,7 @@ import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Twelve targets, each in another plight, with the history of what happened to them. */
@@ -27,13 +29,22 @@ public final class Kennel {
     public static FakeFleet fleet(Instant now) {
         FakeFleet fleet = new FakeFleet();
         fleet.hosts = List.of(connected("local", now));
+        fleet.addresses = Map.of(
+                new TargetId("local", "web"),
+                List.of(new AddressView(
+                        "site",
+                        80,
+                        Optional.of("172.17.0.4:80 (own address in network bridge)"),
+                        "",
+                        List.of("published port 127.0.0.1:8080: docker-proxy accepts there even when nothing listens"
+                                + " inside"))));
         fleet.targets = List.of(
                 new TargetSketch("local", "web", now)
                         .port(80, 8080)
                         .port(443, 8443)
                         .fails("site", 80, 4, Cause.TIMED_OUT, "no answer within 3 s")
                         .in(Phase.BACKING_OFF, Reason.BACKOFF, Duration.ofSeconds(22))
-                        .restarted(Duration.ofMinutes(9), Duration.ofSeconds(40))
+                        .restarted(Duration.ofMinutes(9), Duration.ofSeconds(10))
                         .incident(3)
                         .view(),
                 new TargetSketch("local", "billing-worker", now)

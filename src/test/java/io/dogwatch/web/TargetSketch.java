@@ -203,7 +203,7 @@ public final class TargetSketch {
                 Optional.empty(),
                 Circumstances.PLAIN,
                 ledger);
-        return new TargetView(new Watch(id, checks, policy, !exists, "rule 1", faults), state, probes);
+        return new TargetView(new Watch(id, checks, policy, !exists, "rule 1", faults), state, probes, now);
     }
 
     private TargetSketch probed(String check, int port, Outcome outcome) {

@@ -36,7 +36,9 @@
       const wasInMain = main.contains(focus);
       const caret = focus?.selectionStart;
       const scrolls = [...main.querySelectorAll(".wide")].map(it => it.scrollLeft);
+      const open = [...main.querySelectorAll("details[open][id]")].map(it => it.id);
       main.replaceChildren(...next.childNodes);
+      open.forEach(id => { const again = document.getElementById(id); if (again) again.open = true; });
       document.title = fresh.title;
       main.querySelectorAll(".wide").forEach((it, i) => { it.scrollLeft = scrolls[i] ?? 0; });
       const box = document.getElementById("filter");

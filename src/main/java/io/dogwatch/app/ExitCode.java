@@ -1,0 +1,21 @@
+package io.dogwatch.app;
+
+import io.dogwatch.app.cli.CommandFailure;
+import io.dogwatch.config.StartFailure;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
+
+/** What a failed command tells the shell. */
+final class ExitCode {
+
+    private static final int USAGE = 2;
+
+    private ExitCode() {}
+
+    static int of(Throwable error) {
+        return switch (error) {
+            case CommandFailure failure -> failure.exitCode();
+            case ArgumentParserException usage -> USAGE;
+            default -> StartFailure.exitCode(error);
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package io.dogwatch.app.cli;
+
+import io.dogwatch.web.CheckReport;
+import io.dogwatch.web.CheckStanding;
+import io.dogwatch.web.ContainerReport;
+import io.dogwatch.web.Explanation;
+import io.dogwatch.web.FactReport;
+import io.dogwatch.web.Obstacles;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An explanation for a terminal: what is wrong and what comes next at the top, the details below.
+ *
+ * @param withValues whether all configured values are listed, too
+ */
+record ExplanationText(Ink ink, boolean withValues) {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LABEL = 11;
+
+    String of(Explanation it) {
+        Lines lines = new Lines();
+        head(lines, it);
+        outlook(lines, it);
+        checks(lines, it.checks());
+        container(lines, it);
+        decisions(lines, it.decisions());
+        if (withValues) {
+            values(lines, it.values());
+        } else {
+            lines.blank()
+                    .paragraph("With --values: all " + it.values().size() + " configured values and their sources.");
+        }
+        return lines.toString();
+    }
+
+    private void head(Lines lines, Explanation it) {
+        Explanation.Standing standing = it.standing();
+        lines.line(ink.bold(it.name()) + " on " + it.host() + " is " + ink.phase(standing.phase()) + " since "
+                + time(standing.since()));
+        if (standing.failure() != null) {
+            lines.paragraph(standing.failure());
+        }
+        lines.paragraph(standing.reason() + ": " + standing.reasonMeaning() + ".");
+        if (!it.engine().connected()) {
+            lines.paragraph("The Docker engine does not answer: " + it.engine().trouble());
+        }
+        it.labelFaults().forEach(fault -> lines.labelled("  bad label", 12, fault));
+    }
+
+    private void outlook(Lines lines, Explanation it) {
+        lines.blank();
+        label(lines, "Next", it.next().text());
+        Explanation.Remedy remedy = it.remedy();
+        if (remedy != null) {
+            label(lines, "Under way", remedy.text());
+        }
+        held(lines, it.held());
+        var quarantine = it.pace().quarantine();
+        if (quarantine != null) {
+            label(lines, "Quarantine", quarantine.text() + ": " + quarantine.reasonMeaning());
+        }
+        if (it.mode().equals("heal")) {
+            label(lines, "Budget", it.pace().budget().text());
+            label(lines, "Backoff", it.pace().backoff().text());
+        }
+        String incident = it.standing().incident();
+        if (incident != null) {
+            label(lines, "Incident", incident + ", open");
+        }
+    }
+
+    private void held(Lines lines, Obstacles held) {
+        if (held.lines().isEmpty()) {
+            label(lines, "Held by", "nothing");
+        } else {
+            label(lines, "Held by", held.lines().getFirst());
+            held.lines().stream().skip(1).forEach(line -> label(lines, "", line));
+        }
+        if (held.muted()) {
+            label(lines, "Muted", "people are told nothing about it now");
+        }
+        if (!held.children().isEmpty()) {
+            label(lines, "Children", String.join(", ", held.children()) + " fail because of it");
+        }
+    }
+
+    private void checks(Lines lines, List<CheckStanding> checks) {
+        lines.blank().line(ink.bold("Checks"));
+        for (CheckStanding standing : checks) {
+            CheckReport check = standing.check();
+            String name = check.name().equals(check.kind()) ? check.kind() : check.kind() + " " + check.name();
+            String streak = check.failures() > 0 || check.failing() ? ink.bad(standing.streak()) : standing.streak();
+            lines.line("  " + Lines.padded(name, 20) + " " + streak
+                    + (standing.severity().equals("warn") ? " (warns only)" : ""));
+            if (!check.detail().isEmpty()) {
+                lines.labelled("", 23, check.detail());
+            }
+            CheckStanding.Address address = standing.address();
+            if (address != null) {
+                lines.labelled("", 23, address.taken() == null ? address.trouble() : "asked at " + address.taken());
+                address.passedOver().forEach(other -> lines.labelled("", 23, "not at " + other));
+            }
+        }
+    }
+
+    private void container(Lines lines, Explanation it) {
+        lines.blank().line(ink.bold("Container"));
+        ContainerReport container = it.container();
+        if (container == null) {
+            lines.line("  none of this name");
+        } else {
+            lines.labelled("  " + Lines.padded("id", 20), 23, container.id() + " of image " + container.image());
+            String status = container.status()
+                    + (container.exitCode() == null ? "" : " with exit code " + container.exitCode())
+                    + (container.startedAt() == null ? "" : ", started " + time(container.startedAt()));
+            lines.labelled("  " + Lines.padded("status", 20), 23, status);
+            lines.labelled("  " + Lines.padded("engine's policy", 20), 23, container.restartPolicy());
+        }
+        lines.labelled(
+                "  " + Lines.padded("watched by", 20),
+                23,
+                it.source() + ", " + it.mode() + (it.required() ? ", must exist" : ""));
+        for (Obstacles.ParentStanding parent : it.held().parents()) {
+            lines.labelled(
+                    "  " + Lines.padded("needs", 20),
+                    23,
+                    parent.name() + " (" + parent.via() + "), " + parent.standing());
+        }
+    }
+
+    private void decisions(Lines lines, List<FactReport> facts) {
+        lines.blank().line(ink.bold("Last decisions") + ", newest first");
+        if (facts.isEmpty()) {
+            lines.line("  none");
+        }
+        for (FactReport fact : facts) {
+            String what = fact.kind().equals("phase") ? fact.from() + " to " + fact.to() : fact.kind();
+            String words = what
+                    + (fact.reason().isEmpty() ? "" : " (" + fact.reason() + ")")
+                    + (fact.detail().isEmpty() ? "" : ": " + fact.detail());
+            lines.labelled("  " + ink.quiet(CLOCK.format(fact.at())), 23, words);
+        }
+    }
+
+    private void values(Lines lines, List<Explanation.EffectiveValue> values) {
+        lines.blank().line(ink.bold("Values") + " and where they come from");
+        for (Explanation.EffectiveValue value : values) {
+            lines.labelled("  " + value.key(), 37, value.value() + " (" + value.source() + ")");
+        }
+    }
+
+    private void label(Lines lines, String label, String words) {
+        lines.labelled(ink.bold(label), LABEL, words);
+    }
+
+    private static String time(Instant at) {
+        return CLOCK.format(at) + " UTC";
+    }
+}

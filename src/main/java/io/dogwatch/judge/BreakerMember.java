@@ -1,0 +1,142 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.Severity;
+import io.dogwatch.target.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One target as the breaker of its host sees it. Changes only when the target's standing does, and not with every
+ * outcome.
+ *
+ * @param since when the present failure began; empty if there is none
+ * @param reached whether the failure has reached its threshold
+ * @param remedied whether a remedy is under way
+ * @param waiting whether nothing but the breaker is in the way of its restart
+ * @param verifyWithin how long it may take to prove its recovery
+ */
+record BreakerMember(
+        Sign sign,
+        Optional<Instant> since,
+        boolean reached,
+        boolean remedied,
+        boolean waiting,
+        Optional<Incarnation> life,
+        Duration verifyWithin) {
+
+    enum Sign {
+        /** Not counted at all: only observed, stopped, paused, finished, or not there. */
+        OUTSIDE,
+        /** Expected to run, but what ails it says nothing about the host: quarantined, or its parent's trouble. */
+        EXCUSED,
+        WELL,
+        /** On its way up, or nothing is known: as it was before. */
+        PENDING,
+        TROUBLED
+    }
+
+    static final BreakerMember NOBODY =
+            new BreakerMember(Sign.OUTSIDE, Optional.empty(), false, false, false, Optional.empty(), Duration.ZERO);
+
+    static BreakerMember of(Watch watch, TargetState state) {
+        Sign sign = sign(watch, state);
+        // A failure and the restart because of it come in one verdict: that restart must be seen, or none would be
+        // held.
+        boolean remedied = state.phase() == Phase.RESTARTING
+                && state.ledger()
+                        .incident()
+                        .filter(incident -> incident.severity() == Severity.CRITICAL)
+                        .isPresent();
+        boolean troubled = sign == Sign.TROUBLED || remedied;
+        return new BreakerMember(
+                sign,
+                troubled ? Optional.of(beginning(watch, state)) : Optional.empty(),
+                troubled && state.phase() != Phase.SUSPECT,
+                remedied,
+                troubled && state.reason() == Reason.BREAKER_OPEN,
+                state.container().flatMap(container -> container.incarnation()),
+                watch.policy().verifyWithin());
+    }
+
+    private static Sign sign(Watch watch, TargetState state) {
+        if (watch.policy().mode() != Policy.Mode.HEAL || !watch.faults().isEmpty()) {
+            return Sign.OUTSIDE;
+        }
+        return switch (state.phase()) {
+            case PAUSED, STOPPED, MISSING -> Sign.OUTSIDE;
+            case QUARANTINED -> Sign.EXCUSED;
+            case UNKNOWN, STARTING, RESTARTING -> Sign.PENDING;
+            case HEALTHY -> state.ledger().incident().isEmpty() ? Sign.WELL : Sign.PENDING;
+            case SUSPECT -> suspect(watch, state);
+            case FAILING, BACKING_OFF -> failing(state);
+        };
+    }
+
+    private static Sign suspect(Watch watch, TargetState state) {
+        if (state.reason() != Reason.BELOW_THRESHOLD
+                || firstFailedProbe(watch, state).isEmpty()) {
+            return Sign.PENDING;
+        }
+        return hasTroubledParent(state) ? Sign.EXCUSED : Sign.TROUBLED;
+    }
+
+    private static Sign failing(TargetState state) {
+        // What ended unseen may have been wanted, and a loop is the container's own.
+        boolean itsOwn = state.reason() == Reason.EXITED_UNSEEN
+                || state.reason() == Reason.FOUND_STOPPED
+                || state.reason() == Reason.CRASH_LOOP;
+        return itsOwn || hasTroubledParent(state) ? Sign.EXCUSED : Sign.TROUBLED;
+    }
+
+    private static boolean hasTroubledParent(TargetState state) {
+        return state.reason() == Reason.PARENT_FAILING
+                || state.circumstances().parents().stream()
+                        .anyMatch(parent -> parent.standing() != Parent.Standing.WELL);
+    }
+
+    private static Instant beginning(Watch watch, TargetState state) {
+        return state.failingSince().or(() -> firstFailedProbe(watch, state)).orElse(state.since());
+    }
+
+    private static Optional<Instant> firstFailedProbe(Watch watch, TargetState state) {
+        return watch.checks().stream()
+                .filter(check -> check.thresholds().severity() == Severity.CRITICAL)
+                .flatMap(check -> state.streaks().getOrDefault(check.name(), Streak.NONE).failingSince().stream())
+                .min(Instant::compareTo);
+    }
+
+    /** As the sequel of what was known: what is pending stays in the trouble it was in, and one trouble has one beginning. */
+    BreakerMember after(BreakerMember before, Instant pardoned) {
+        return switch (sign) {
+            case OUTSIDE, EXCUSED, WELL -> this;
+            case PENDING -> {
+                Optional<Instant> beginning = before.since.or(() -> since);
+                yield beginning.isPresent() ? with(Sign.TROUBLED, beginning) : this;
+            }
+            case TROUBLED -> {
+                boolean same = before.since
+                        .filter(began -> began.isAfter(pardoned) || !began(this).isAfter(pardoned))
+                        .filter(began -> began.isBefore(began(this)))
+                        .isPresent();
+                yield same ? with(Sign.TROUBLED, before.since) : this;
+            }
+        };
+    }
+
+    private static Instant began(BreakerMember member) {
+        return member.since.orElse(Instant.MAX);
+    }
+
+    private BreakerMember with(Sign other, Optional<Instant> beginning) {
+        return new BreakerMember(other, beginning, reached, remedied, waiting, life, verifyWithin);
+    }
+
+    /** Whether it is among those of whom the share is taken. */
+    boolean counts() {
+        return sign != Sign.OUTSIDE;
+    }
+}

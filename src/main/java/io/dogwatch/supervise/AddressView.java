@@ -1,0 +1,24 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.probe.Ways;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a check's port is reached, as pages and API see it.
+ *
+ * @param port inside the container
+ * @param taken the address and how it was found; empty if none is known
+ * @param trouble why none is known; empty if one is
+ * @param passedOver the other addresses, each with the reason why it is not asked
+ */
+public record AddressView(String check, int port, Optional<String> taken, String trouble, List<String> passedOver) {
+
+    public AddressView {
+        passedOver = List.copyOf(passedOver);
+    }
+
+    static AddressView of(String check, int port, Ways ways) {
+        return new AddressView(check, port, ways.taken(), ways.trouble(), ways.passedOver());
+    }
+}

@@ -1,0 +1,74 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.judge.Breaker;
+import io.dogwatch.judge.Failure;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Severity;
+import io.dogwatch.target.TargetId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Tells people that the restarts of a host are held, and when they are not any more. Both in one thread of mail. */
+final class BreakerNotice {
+
+    /** More names would not be read at three in the morning; the page has them all. */
+    private static final int MOST_NAMES = 30;
+
+    private BreakerNotice() {}
+
+    static Notice opened(String host, Breaker breaker) {
+        String next =
+                "Dogwatch restarts nothing on this host until they recover, except one of them from time to time, to"
+                        + " see whether that helps. A person can still restart each of them.";
+        return new Notice(Notice.Kind.BREAKER_OPENED, standIn(host, breaker), 0, next);
+    }
+
+    /** @param breaker the last that was open */
+    static Notice closed(String host, Breaker breaker, Instant now) {
+        Optional<TargetId> probe = breaker.probe();
+        List<TargetId> left = breaker.inTrouble().stream()
+                .filter(target -> !probe.equals(Optional.of(target)))
+                .toList();
+        String why = probe.map(helped -> "Restarting " + helped.name() + " has helped. ")
+                .orElse("They have recovered without being restarted. ");
+        String next = left.isEmpty()
+                ? "Nothing is left to do."
+                : "Restarted as usual, if they still fail: " + names(left) + ".";
+        return new Notice(
+                Notice.Kind.BREAKER_CLOSED, standIn(host, breaker).closed(now, Reason.RECOVERED), 1, why + next);
+    }
+
+    /** The id says when it was opened, so the same opening is told once. */
+    private static Incident standIn(String host, Breaker breaker) {
+        Instant openedAt = breaker.openedAt().orElse(Instant.EPOCH);
+        List<TargetId> targets = breaker.inTrouble();
+        Failure failure = new Failure(
+                "breaker", "breaker", Cause.FAILING_TOGETHER, breaker.summary() + ": " + names(targets), 1, 1);
+        return new Incident(
+                host + ".breaker." + Long.toString(openedAt.toEpochMilli(), Character.MAX_RADIX),
+                new TargetId(host, "breaker"),
+                "",
+                breaker.troubleSince().orElse(openedAt),
+                openedAt,
+                failure,
+                Severity.CRITICAL,
+                targets.stream().sorted().toList(),
+                0,
+                true,
+                false,
+                1,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String names(List<TargetId> targets) {
+        String names = targets.stream().limit(MOST_NAMES).map(TargetId::name).collect(Collectors.joining(", "));
+        int more = targets.size() - MOST_NAMES;
+        return more > 0 ? names + " and " + more + " more" : names;
+    }
+}

@@ -1,0 +1,120 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Breaker;
+import io.dogwatch.judge.BreakerPolicy;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The breaker of one host at work: shown every target's newest state, woken at its time, and its changes told to the loops
+ * and to people. Safe for use by many threads; never blocks.
+ */
+final class HostBreaker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostBreaker.class);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(1);
+
+    /** Whose circumstances may have changed. */
+    interface Listener {
+        void changed(TargetId target);
+
+        void changedForAll();
+    }
+
+    private final String host;
+    private final Rooms rooms;
+    private final Listener listener;
+    private final Evolving<Breaker> breaker;
+
+    HostBreaker(String host, BreakerPolicy policy, Rooms rooms, Listener listener) {
+        this.host = host;
+        this.rooms = rooms;
+        this.listener = listener;
+        this.breaker = new Evolving<>(Breaker.closed(policy));
+    }
+
+    Breaker now() {
+        return breaker.newest();
+    }
+
+    void see(Watch watch, TargetState state) {
+        change(watch.target(), known -> known.see(watch, state, rooms.clock().instant()));
+    }
+
+    void forget(TargetId target) {
+        change(target, known -> known.forget(target, rooms.clock().instant()));
+    }
+
+    private void change(TargetId target, UnaryOperator<Breaker> change) {
+        Evolving.Step<Breaker> step = breaker.change(change);
+        tell(step);
+        boolean same = step.before().holds(target) == step.after().holds(target)
+                && step.before().speaksFor(target) == step.after().speaksFor(target);
+        if (!same) {
+            listener.changed(target);
+        }
+    }
+
+    private void wake() {
+        tell(breaker.change(known -> known.at(rooms.clock().instant())));
+    }
+
+    /** Who has made a change tells what it means. */
+    private void tell(Evolving.Step<Breaker> step) {
+        if (!step.changedNothing()) {
+            tell(step.before(), step.after());
+            arrange(step.before().wakeAt(), step.after().wakeAt());
+        }
+    }
+
+    private void tell(Breaker before, Breaker after) {
+        if (!before.isOpen() && after.isOpen()) {
+            LOG.warn("restarts held host={} why=\"{}\" targets={}", host, after.summary(), after.inTrouble());
+            enqueue(BreakerNotice.opened(host, after));
+            listener.changedForAll();
+        } else if (before.isOpen() && !after.isOpen()) {
+            LOG.info("restarts resumed host={} probe={} left={}", host, before.probe(), before.inTrouble());
+            enqueue(BreakerNotice.closed(host, before, rooms.clock().instant()));
+            listener.changedForAll();
+        } else if (!before.probe().equals(after.probe())) {
+            LOG.info("one restart is tried host={} before={} now={}", host, before.probe(), after.probe());
+            before.probe().ifPresent(listener::changed);
+            after.probe().ifPresent(listener::changed);
+        } else if (before.wakeAt().isPresent() && after.wakeAt().isEmpty()) {
+            // What a probe has explained long ago is not kept quiet any more.
+            listener.changedForAll();
+        }
+    }
+
+    /** An entry that has become needless wakes for nothing, which does no harm. */
+    private void arrange(Optional<Instant> before, Optional<Instant> after) {
+        if (!before.equals(after)) {
+            after.ifPresent(at -> rooms.timetable()
+                    .after(
+                            "breaker " + host,
+                            Duration.between(rooms.clock().instant(), at).plusMillis(1),
+                            due -> wake()));
+        }
+    }
+
+    private void enqueue(Notice notice) {
+        Thread.startVirtualThread(() -> {
+            try {
+                rooms.journal().enqueue(notice, Instant.now());
+                rooms.outboxNudge().run();
+            } catch (StoreException e) {
+                LOG.warn("notice not stored, it is tried again notice={} error={}", notice.id(), e.getMessage());
+                rooms.timetable().after("notice " + notice.id(), STORE_RETRY, due -> enqueue(notice));
+            }
+        });
+    }
+}

@@ -1,0 +1,11 @@
+package io.dogwatch.web;
+
+/**
+ * What becomes of a person's request.
+ *
+ * @param request {@code restart} or {@code release}
+ * @param text one sentence for people: what happens now
+ * @param next what happens after it if nothing changes
+ */
+public record RequestAnswer(
+        String host, String name, String request, String by, String why, String text, Outlook next) {}

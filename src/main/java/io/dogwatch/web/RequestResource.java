@@ -1,0 +1,50 @@
+package io.dogwatch.web;
+
+import io.dogwatch.judge.Event.Request;
+import io.dogwatch.target.TargetId;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What a person asks of one target. The judge has the last word; what it would refuse now is answered with 409 and why.
+ * Stateless.
+ */
+@Path("/api/v1")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class RequestResource {
+
+    private final Requests requests;
+
+    RequestResource(Requests requests) {
+        this.requests = requests;
+    }
+
+    /** Restart it now: neither backoff nor thresholds bind a person. */
+    @POST
+    @Path("targets/{host}/{name}/restart")
+    public Response restart(@PathParam("host") String host, @PathParam("name") String name, InputStream body)
+            throws IOException {
+        return ask(new TargetId(host, name), Request.RESTART, body);
+    }
+
+    /** End its quarantine. */
+    @POST
+    @Path("targets/{host}/{name}/release")
+    public Response release(@PathParam("host") String host, @PathParam("name") String name, InputStream body)
+            throws IOException {
+        return ask(new TargetId(host, name), Request.RELEASE, body);
+    }
+
+    private Response ask(TargetId target, Request request, InputStream body) throws IOException {
+        RequestAnswer answer = requests.ask(target, request, Plea.read(body));
+        return Response.status(Response.Status.ACCEPTED).entity(answer).build();
+    }
+}

@@ -1,0 +1,277 @@
+package io.dogwatch.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.dogwatch.web.FakeFleet;
+import io.dogwatch.web.FakeJournal;
+import io.dogwatch.web.Kennel;
+import io.dogwatch.web.PagesServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands against the real API over a made-up fleet. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T06:12:30Z");
+
+    private final FakeFleet fleet = Kennel.fleet(NOW);
+    private final FakeJournal journal = Kennel.journal(fleet, NOW);
+    private @Nullable PagesServer server;
+
+    @BeforeAll
+    void start() throws Exception {
+        server = new PagesServer(fleet, journal, InstantSource.fixed(NOW), 0);
+    }
+
+    @AfterAll
+    void stop() {
+        Objects.requireNonNull(server).close();
+    }
+
+    /** What a command has said, and how it ended: 0, or as the shell is told. */
+    private record Ended(int exitCode, String out, String err) {}
+
+    @Test
+    void explainSaysWhatIsWrongAndWhatComesNextInEightyColumns() throws Exception {
+        Ended ended = run("explain", "web", "--values");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out())
+                .startsWith("""
+                        web on local is BACKING-OFF since 2026-11-24 06:12:08 UTC
+                        http site: no answer within 3 s (4 in a row)
+                        """)
+                .containsPattern("Next +in \\d+ s: restart \\(attempt 3\\), if http site goes on failing\n")
+                .contains("Budget     3 of 5 restarts left in 30 min; one more in 21 min")
+                .contains("Held by    nothing")
+                .contains("http site            failing, 4 in a row")
+                .contains("Last decisions, newest first")
+                .doesNotContain("\u001B");
+        assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void explainTakesAHostAndAnswersJsonWhereAskedFor() throws Exception {
+        Ended ended = run("explain", "local/web", "--json");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(ended.out())
+                        .path("standing")
+                        .path("phase")
+                        .asText())
+                .isEqualTo("backing-off");
+    }
+
+    @Test
+    void coloursAreForTerminals() throws Exception {
+        Terminal coloured = new Terminal(System.out, System.err, true, "anna", Optional.empty());
+
+        assertThat(run(coloured, "explain", "web", "--url", url()).out()).contains("\u001B[1;31mBACKING-OFF\u001B[0m");
+    }
+
+    @Test
+    void aMistypedNameGetsTheNearest() throws Exception {
+        assertThat(run("explain", "wbe"))
+                .isEqualTo(new Ended(1, "", "No container wbe is watched. Did you mean web?\n"));
+        assertThat(run("explain", "local/wbe"))
+                .isEqualTo(new Ended(1, "", "no target wbe is watched on local; did you mean web?\n"));
+    }
+
+    @Test
+    void releaseAsksInTheNameOfWhoeverIsAtTheTerminal() throws Exception {
+        fleet.requests.clear();
+
+        Ended ended = run("release", "billing-worker", "--why", "queue was purged");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).startsWith("billing-worker is released from its quarantine.\nNext: ");
+        assertThat(fleet.requests).containsExactly("RELEASE local/billing-worker by anna: queue was purged");
+    }
+
+    @Test
+    void whatIsRefusedEndsWithOneAndTheReason() throws Exception {
+        Ended ended = run("release", "api");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err())
+                .isEqualTo("api is not quarantined, so there is nothing to release: it is healthy (all checks pass)\n");
+    }
+
+    @Test
+    void whatIsNoneOfTheseCommandsIsLeftToTheServer() {
+        assertThat(ClientLine.run(new String[] {"server", "config.yml"}, terminal()))
+                .isEmpty();
+        assertThat(ClientLine.run(new String[] {}, terminal())).isEmpty();
+    }
+
+    @Test
+    void badUsageEndsWithTwo() throws Exception {
+        assertThat(run("explain").exitCode()).isEqualTo(2);
+        assertThat(run("silence", "web").exitCode()).isEqualTo(2);
+        assertThat(run("maintenance", "--for", "1h").exitCode()).isEqualTo(2);
+        assertThat(run("maintenance", "web", "--all", "--for", "1h").err()).contains("not both");
+        assertThat(run(terminal(), "explain", "web", "--url", "ftp://x").err()).contains("is not an address such as");
+    }
+
+    @Test
+    void withoutADogwatchItIsSaidWhereItWasLookedFor() throws Exception {
+        Ended ended = run(terminal(), "explain", "web", "--url", "127.0.0.1:1");
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.err())
+                .startsWith("No Dogwatch answers at http://127.0.0.1:1 (")
+                .contains("--url", "DOGWATCH_URL");
+    }
+
+    @Test
+    void theEnvironmentSaysWhereItIs() throws Exception {
+        Terminal terminal = new Terminal(System.out, System.err, false, "anna", Optional.of(url() + "/"));
+
+        assertThat(run(terminal, "explain", "web").exitCode()).isZero();
+    }
+
+    @Test
+    void theConfigurationSaysWhereItIs(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("config.yml");
+        int port = Objects.requireNonNull(server).uri("").getPort();
+        Files.writeString(
+                file, "server: {applicationConnectors: [{type: http, bindHost: 0.0.0.0, port: " + port + "}]}");
+
+        assertThat(run(terminal(), "explain", "web", "--config", file.toString())
+                        .exitCode())
+                .isZero();
+
+        Files.writeString(file, "server: {type: simple, connector: {type: https, bindHost: \"::1\", port: 8443}}");
+        assertThat(ConfiguredUrl.of(file)).isEqualTo("https://[::1]:8443/application");
+        Files.writeString(file, "watch: []");
+        assertThat(ConfiguredUrl.of(file)).isEqualTo("http://127.0.0.1:8080");
+        Files.writeString(file, "server: {applicationConnectors: [{port: \"${PORT}\"}]}");
+        assertThat(run(terminal(), "explain", "web", "--config", file.toString()))
+                .isEqualTo(new Ended(2, "", file + ": the port ${PORT} is not a number; use --url instead\n"));
+        assertThat(run(terminal(), "explain", "web", "--config", "no.yml").err())
+                .isEqualTo("--config: no.yml cannot be read\n");
+    }
+
+    @Test
+    void silencesMaintenanceAndTheGlobalStopAreOrderedAsTheApiWantsThem() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        api.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            String answer = path.endsWith("/targets")
+                    ? "[{\"host\": \"local\", \"name\": \"web\"}]"
+                    : "{\"id\": \"w7\", \"until\": \"2026-11-24T08:12:30Z\"}";
+            if (!exchange.getRequestMethod().equals("GET")) {
+                asked.add(exchange.getRequestMethod() + " " + path + " " + body);
+            }
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        api.start();
+        try {
+            Terminal there = new Terminal(
+                    System.out,
+                    System.err,
+                    false,
+                    "anna",
+                    Optional.of("http://127.0.0.1:" + api.getAddress().getPort()));
+
+            Ended silence = run(there, "silence", "web", "--for", "2h", "--why", "noisy");
+            run(there, "maintenance", "--all", "--for", "1h", "--by", "ops");
+            run(there, "end", "w7");
+            run(there, "stop-remedies", "--why", "fire");
+            Ended allowed = run(there, "allow-remedies");
+
+            assertThat(silence.out()).isEqualTo("""
+                    Silence about local/web until 2026-11-24T08:12:30Z.
+                    To end it before: dogwatch end w7
+                    """);
+            assertThat(allowed.out()).isEqualTo("Remedies are allowed again.\n");
+            assertThat(asked)
+                    .containsExactly(
+                            "POST /api/v1/windows {\"by\":\"anna\",\"why\":\"noisy\",\"for\":\"2h\","
+                                    + "\"remedies\":\"allow\",\"notices\":\"mute\","
+                                    + "\"name\":\"web\",\"host\":\"local\"}",
+                            "POST /api/v1/windows {\"by\":\"ops\",\"why\":\"\",\"for\":\"1h\","
+                                    + "\"remedies\":\"hold\",\"notices\":\"mute\",\"name\":\"*\"}",
+                            "DELETE /api/v1/windows/w7 {\"by\":\"anna\",\"why\":\"\"}",
+                            "PUT /api/v1/stop {\"by\":\"anna\",\"why\":\"fire\"}",
+                            "DELETE /api/v1/stop {\"by\":\"anna\",\"why\":\"\"}");
+        } finally {
+            api.stop(0);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNotDogwatchsIsSaidToBeNone() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("<html>".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        other.start();
+        try {
+            String url = "http://127.0.0.1:" + other.getAddress().getPort();
+
+            Ended ended = run(terminal(), "explain", "web", "--url", url);
+
+            assertThat(ended.exitCode()).isEqualTo(3);
+            assertThat(ended.err()).startsWith("What answers at " + url + " is not Dogwatch");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    private Ended run(String... arguments) throws Exception {
+        return run(new Terminal(System.out, System.err, false, "anna", Optional.of(url())), arguments);
+    }
+
+    private static Terminal terminal() {
+        return new Terminal(System.out, System.err, false, "anna", Optional.empty());
+    }
+
+    private static Ended run(Terminal terminal, String... arguments) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal captured = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal.coloured(),
+                terminal.user(),
+                terminal.urlOfEnvironment());
+        int exitCode = ClientLine.run(arguments, captured).orElseThrow();
+        return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private String url() {
+        URI uri = Objects.requireNonNull(server).uri("");
+        return uri.toString();
+    }
+}

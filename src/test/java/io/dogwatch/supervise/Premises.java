@@ -1,0 +1,191 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.act.EvidenceGatherer;
+import io.dogwatch.act.Gate;
+import io.dogwatch.act.Hooks;
+import io.dogwatch.act.Redaction;
+import io.dogwatch.act.Remedies;
+import io.dogwatch.discover.WatchRules;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.SqlJournal;
+import io.dogwatch.judge.BreakerPolicy;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.logs.LogStats;
+import io.dogwatch.logs.LogWatcher;
+import io.dogwatch.probe.Attempt;
+import io.dogwatch.probe.Prober;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Dependency;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Thresholds;
+import io.dogwatch.target.Watch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+
+/**
+ * One host under supervision, with a fake engine, a clock that the test moves and a real journal. Loops have threads of
+ * their own, so a test waits until it is so.
+ */
+final class Premises implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-03-01T03:00:00Z");
+
+    final SettableClock clock = new SettableClock(START);
+    final HandTimetable timetable = new HandTimetable(clock);
+    final FakeEngine engine = new FakeEngine(clock);
+    final SettableHolds holds = new SettableHolds();
+    final Journal journal;
+    final Supervisor supervisor;
+
+    private final HostSupervisor host;
+    private final Map<String, List<Dependency>> dependsOn = new ConcurrentHashMap<>();
+    private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
+    private volatile Policy policy =
+            Policy.HEAL.toBuilder().startPeriod(Duration.ZERO).build();
+
+    Premises(Path folder, BreakerPolicy breaker) {
+        journal = SqlJournal.open(folder);
+        EvidenceGatherer gatherer =
+                new EvidenceGatherer(engine, Duration.ofSeconds(1), 4096, 10, new Redaction(List.of()), clock);
+        Remedies remedies = new Remedies(
+                engine,
+                gatherer,
+                (intent, evidence) -> journal.saveEvidence(intent.incidentId(), intent.id(), evidence),
+                (target, intent) -> Optional.ofNullable(gate.get()).flatMap(asked -> asked.objection(target, intent)),
+                new Hooks(new Redaction(List.of()), (target, intent, report) -> {}),
+                4,
+                clock);
+        Rooms rooms = new Rooms(
+                engine,
+                journal,
+                new NoProber(),
+                new NoLogs(),
+                remedies,
+                timetable,
+                clock,
+                new Semaphore(16),
+                Meters.NONE,
+                () -> {},
+                holds);
+        host = new HostSupervisor(rooms, new Rules(), Map.of(), breaker, Duration.ofSeconds(30));
+        supervisor = new Supervisor(List.of(host));
+        gate.set(host.gate());
+    }
+
+    Premises policy(Policy other) {
+        policy = other;
+        return this;
+    }
+
+    /** A container that runs already when Dogwatch starts. */
+    Premises container(String name) {
+        return container(name, "bridge", Map.of());
+    }
+
+    Premises container(String name, String networkMode, Map<String, String> labels) {
+        engine.run(name, networkMode, labels);
+        return this;
+    }
+
+    Premises needs(String child, Dependency... parents) {
+        dependsOn.put(child, List.of(parents));
+        return this;
+    }
+
+    Premises start() {
+        supervisor.start();
+        until(() -> supervisor.targets().size() == engine.list().size()
+                && supervisor.targets().stream().allMatch(view -> view.state().engineReachable()));
+        return this;
+    }
+
+    static TargetId id(String name) {
+        return new TargetId(FakeEngine.HOST, name);
+    }
+
+    TargetState state(String name) {
+        return supervisor.target(id(name)).orElseThrow().state();
+    }
+
+    Gate gate() {
+        return host.gate();
+    }
+
+    void until(Callable<Boolean> so) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(so);
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+        journal.close();
+    }
+
+    /** All is healed; nothing is probed. */
+    private final class Rules implements WatchRules {
+        @Override
+        public Watch watch(String host, String id, String name, String image, Map<String, String> labels) {
+            List<Check> checks = new ArrayList<>();
+            checks.add(new Check.StateCheck("state", Thresholds.CERTAIN));
+            checks.add(new Check.HealthCheck("health", Thresholds.CERTAIN));
+            return new Watch(
+                    new TargetId(host, name),
+                    checks,
+                    policy,
+                    false,
+                    "rule 1",
+                    List.of(),
+                    dependsOn.getOrDefault(name, List.of()),
+                    Map.of());
+        }
+
+        @Override
+        public List<Watch> requiredTargets(String host) {
+            return List.of();
+        }
+    }
+
+    private static final class NoProber implements Prober {
+        @Override
+        public Attempt probe(Check.Probed check, ContainerSnapshot container) {
+            return new Attempt(Outcome.healthy(Duration.ZERO), Optional.empty());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class NoLogs implements LogWatcher {
+        @Override
+        public void watch(TargetId target, ContainerSnapshot container, List<LogCheck> checks) {}
+
+        @Override
+        public Map<TargetId, LogStats> stats() {
+            return Map.of();
+        }
+
+        @Override
+        public void forget(TargetId target) {}
+
+        @Override
+        public void close() {}
+    }
+}

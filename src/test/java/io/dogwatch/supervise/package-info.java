@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.supervise;
+
+import org.jspecify.annotations.NullMarked;
