@@ -1,6 +1,5 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Amounts;
 import io.dogwatch.target.Durations;
 import java.time.Duration;
 import java.util.Locale;
