@@ -1,5 +1,6 @@
 package io.dogwatch.app;
 
+import io.dogwatch.app.simulate.SimulateCommand;
 import io.dogwatch.config.CheckCommand;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
@@ -38,6 +39,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
     protected void addDefaultCommands(Bootstrap<DogwatchConfiguration> bootstrap) {
         bootstrap.addCommand(new ServerCommand(this));
         bootstrap.addCommand(new CheckCommand(System.out));
+        bootstrap.addCommand(new SimulateCommand(System.out));
     }
 
     @Override

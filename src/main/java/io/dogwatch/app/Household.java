@@ -4,6 +4,7 @@ import io.dogwatch.config.Settings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.hold.Holds;
+import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.Ledger;
@@ -36,6 +37,7 @@ final class Household implements Managed {
 
     private final Settings settings;
     private final Journal journal;
+    private final HistoryRecorder history;
     private final QuartzTimetable timetable;
     private final Supervisor supervisor;
     private final OutboxSender outbox;
@@ -44,12 +46,14 @@ final class Household implements Managed {
     private Household(
             Settings settings,
             Journal journal,
+            HistoryRecorder history,
             QuartzTimetable timetable,
             Supervisor supervisor,
             OutboxSender outbox,
             Exposition exposition) {
         this.settings = settings;
         this.journal = journal;
+        this.history = history;
         this.timetable = timetable;
         this.supervisor = supervisor;
         this.outbox = outbox;
@@ -58,7 +62,8 @@ final class Household implements Managed {
 
     /** Opens the store, and touches no engine yet. */
     static Household of(Settings settings) {
-        Journal journal = SqlJournal.open(settings.store().folder());
+        SqlJournal journal = SqlJournal.open(settings.store().folder());
+        HistoryRecorder history = new HistoryRecorder(journal.history());
         Clock wallClock = Clock.systemUTC();
         QuartzTimetable timetable = new QuartzTimetable();
         Exposition exposition = new Exposition(version(), wallClock);
@@ -75,7 +80,8 @@ final class Household implements Managed {
                 new Semaphore(settings.concurrency().probesInFlight()),
                 exposition.meters(),
                 outbox::nudge,
-                Holds.NONE);
+                Holds.NONE,
+                history);
         WatchRules rules = settings.watchRules(OwnContainer.id());
         Map<TargetId, Ledger> ledgers = journal.ledgers();
         List<HostSupervisor> hosts = new ArrayList<>();
@@ -91,7 +97,7 @@ final class Household implements Managed {
             Journal.OutboxDepth depth = journal.outboxDepth();
             return new OutboxCollector.Depth(depth.waiting(), depth.parked(), depth.oldestWaiting());
         });
-        return new Household(settings, journal, timetable, supervisor, outbox, exposition);
+        return new Household(settings, journal, history, timetable, supervisor, outbox, exposition);
     }
 
     static String version() {
@@ -127,13 +133,14 @@ final class Household implements Managed {
                 settings.hosts().size(),
                 settings.watch().size());
         outbox.start();
+        history.start();
         supervisor.start();
-        timetable.every(
-                "prune",
-                PRUNE_EVERY,
-                Duration.ofMinutes(5),
-                due -> Thread.startVirtualThread(
-                        () -> journal.prune(Instant.now().minus(settings.store().keepFor()))));
+        timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
+    }
+
+    private void prune() {
+        journal.prune(Instant.now().minus(settings.store().keepFor()));
+        history.prune(Instant.now().minus(settings.store().keepHistory()));
     }
 
     @Override
@@ -142,6 +149,7 @@ final class Household implements Managed {
         timetable.close();
         supervisor.close();
         outbox.close();
+        history.close();
         journal.close();
         exposition.close();
     }

@@ -55,6 +55,11 @@ public final class SqlJournal implements Journal {
                 .one());
     }
 
+    /** Where the history of this journal is kept. */
+    public HistoryStore history() {
+        return new HistoryStore(database);
+    }
+
     @Override
     public String instanceId() {
         return instanceId;

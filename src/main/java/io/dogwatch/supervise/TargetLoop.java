@@ -211,7 +211,8 @@ final class TargetLoop {
     /** @return false if the store could not take the verdict: nothing of it holds then */
     private boolean judge(Event event) {
         TargetState before = state;
-        Verdict verdict = Judge.judge(watch, before, event, rooms.clock().instant());
+        Instant now = rooms.clock().instant();
+        Verdict verdict = Judge.judge(watch, before, event, now);
         TargetState after = verdict.state();
         boolean changes = before.phase() != after.phase()
                 || !before.ledger().equals(after.ledger())
@@ -234,6 +235,7 @@ final class TargetLoop {
             }
         }
         state = after;
+        rooms.history().record(target, event, now);
         log(before, after);
         for (Decision decision : verdict.decisions()) {
             errands.run(decision, after);
