@@ -78,6 +78,16 @@ final class ChangeWriter {
                 Failure failure = incident.failure();
                 fact(handle, target, at, "incident-opened", failure.cause().word(), failure.line(), incident.id());
             }
+            case Decision.Refuse(var requested, var reason) ->
+                fact(
+                        handle,
+                        target,
+                        at,
+                        "request-refused",
+                        reason.word(),
+                        requested.request().name().toLowerCase(Locale.ROOT) + " by " + requested.by() + ": "
+                                + reason.meaning(),
+                        "");
             case Decision.UpdateIncident(var incident) -> IncidentTable.put(handle, incident);
             case Decision.CloseIncident(var incident) -> {
                 IncidentTable.put(handle, incident);

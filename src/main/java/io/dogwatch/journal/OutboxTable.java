@@ -38,7 +38,7 @@ final class OutboxTable {
     private static Instant dueAt(Notice notice, Instant at) {
         return switch (notice.kind()) {
             case OPENED -> at.plus(Journal.EVIDENCE_WAIT);
-            case QUARANTINED, FLAPPING, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> at;
+            case ESCALATED, QUARANTINED, FLAPPING, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> at;
         };
     }
 

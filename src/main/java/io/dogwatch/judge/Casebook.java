@@ -31,6 +31,7 @@ final class Casebook {
                 draft.circumstances.children(),
                 0,
                 draft.mayAct(),
+                false,
                 draft.policy().announce() ? 1 : 0,
                 Optional.empty(),
                 Optional.empty());

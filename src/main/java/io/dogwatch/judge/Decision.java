@@ -24,6 +24,9 @@ public sealed interface Decision {
 
     record CloseIncident(Incident incident) implements Decision {}
 
+    /** What a person asked for is not done; only for the journal and for whoever asked. */
+    record Refuse(Event.Requested requested, Reason reason) implements Decision {}
+
     /** Put this notice into the outbox. */
     record Tell(Notice notice) implements Decision {}
 }

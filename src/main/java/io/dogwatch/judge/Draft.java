@@ -55,6 +55,7 @@ final class Draft {
     Optional<Incident> incident;
     Optional<Ledger.Futility> futility;
     boolean flapping;
+    Optional<Incarnation> hung;
     Optional<Ledger.Stopped> stopped;
 
     private final TargetState before;
@@ -94,6 +95,7 @@ final class Draft {
         incident = ledger.incident();
         futility = ledger.futility();
         flapping = ledger.flapping();
+        hung = ledger.hung();
         stopped = ledger.stopped();
     }
 
@@ -172,6 +174,7 @@ final class Draft {
                 incident,
                 futility,
                 flapping,
+                hung,
                 stopped);
         TargetState after = new TargetState(
                 phase,

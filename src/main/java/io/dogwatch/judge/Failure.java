@@ -7,10 +7,20 @@ import io.dogwatch.target.Cause;
  *
  * @param check the check's name
  * @param detail one safe line, such as {@code 500 (allowed: 200-399)}
- * @param count unhealthy outcomes in a row
+ * @param count unhealthy outcomes in a row, or of the last {@code window}
  * @param threshold how many it takes
+ * @param window of how many outcomes; {@code threshold} when they must come in a row
  */
-public record Failure(String check, String kind, Cause cause, String detail, int count, int threshold) {
+public record Failure(String check, String kind, Cause cause, String detail, int count, int threshold, int window) {
+
+    public Failure {
+        window = Math.max(window, threshold);
+    }
+
+    /** Of outcomes in a row. */
+    public Failure(String check, String kind, Cause cause, String detail, int count, int threshold) {
+        this(check, kind, cause, detail, count, threshold, threshold);
+    }
 
     /** One line: {@code http site: 500 (allowed: 200-399) (3 of 3)}, and beyond the threshold {@code (9 in a row)}. */
     public String line() {
@@ -18,6 +28,9 @@ public record Failure(String check, String kind, Cause cause, String detail, int
         String what = detail.isEmpty() ? cause.meaning() : detail;
         if (threshold == 1) {
             return name + ": " + what;
+        }
+        if (window > threshold) {
+            return name + ": " + what + " (" + count + " of the last " + window + ")";
         }
         String often = count > threshold ? count + " in a row" : count + " of " + threshold;
         return name + ": " + what + " (" + often + ")";

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param severity the worst so far
  * @param children the targets that fail because of this one, sorted
  * @param acting whether Dogwatch may heal the target (else it only tells)
+ * @param givenUp whether people were told that nothing more is done
  * @param notices how many notices it has given rise to; the next one's sequence number
  * @param outcome why it was closed
  */
@@ -31,6 +32,7 @@ public record Incident(
         List<TargetId> children,
         int restarts,
         boolean acting,
+        boolean givenUp,
         int notices,
         Optional<Instant> closedAt,
         Optional<Reason> outcome) {
@@ -42,32 +44,27 @@ public record Incident(
     }
 
     public Incident withRestart() {
-        return with(severity, children, restarts + 1, notices, closedAt, outcome);
+        return with(severity, children, restarts + 1, givenUp, notices);
     }
 
     public Incident withNotice() {
-        return with(severity, children, restarts, notices + 1, closedAt, outcome);
+        return with(severity, children, restarts, givenUp, notices + 1);
     }
 
     public Incident withSeverity(Severity worse) {
-        return with(worse, children, restarts, notices, closedAt, outcome);
+        return with(worse, children, restarts, givenUp, notices);
     }
 
-    public Incident withChildren(List<TargetId> more) {
-        return with(severity, more, restarts, notices, closedAt, outcome);
+    public Incident withChildren(List<TargetId> all) {
+        return with(severity, all, restarts, givenUp, notices);
     }
 
-    public Incident closed(Instant at, Reason why) {
-        return with(severity, children, restarts, notices, Optional.of(at), Optional.of(why));
+    public Incident withGivenUp() {
+        return with(severity, children, restarts, true, notices);
     }
 
     private Incident with(
-            Severity newSeverity,
-            List<TargetId> newChildren,
-            int newRestarts,
-            int newNotices,
-            Optional<Instant> newClosedAt,
-            Optional<Reason> newOutcome) {
+            Severity itsSeverity, List<TargetId> itsChildren, int itsRestarts, boolean isGivenUp, int itsNotices) {
         return new Incident(
                 id,
                 target,
@@ -75,12 +72,31 @@ public record Incident(
                 failingSince,
                 openedAt,
                 failure,
-                newSeverity,
-                newChildren,
-                newRestarts,
+                itsSeverity,
+                itsChildren,
+                itsRestarts,
                 acting,
-                newNotices,
-                newClosedAt,
-                newOutcome);
+                isGivenUp,
+                itsNotices,
+                closedAt,
+                outcome);
+    }
+
+    public Incident closed(Instant at, Reason why) {
+        return new Incident(
+                id,
+                target,
+                image,
+                failingSince,
+                openedAt,
+                failure,
+                severity,
+                children,
+                restarts,
+                acting,
+                givenUp,
+                notices,
+                Optional.of(at),
+                Optional.of(why));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param incident the open one
  * @param futility the failure that has come back right after a restart, and how often
  * @param flapping whether it was said that it flaps, and not yet that it has ceased to
+ * @param hung the incarnation whose restart hangs: it is to be killed, and never asked to restart again
  * @param stopped the life that a person stopped, or that had ended before it was first seen: never started by us
  */
 public record Ledger(
@@ -34,6 +35,7 @@ public record Ledger(
         Optional<Incident> incident,
         Optional<Futility> futility,
         boolean flapping,
+        Optional<Incarnation> hung,
         Optional<Stopped> stopped) {
 
     /** @param containerId a container of another id is not quarantined any more */
@@ -57,6 +59,7 @@ public record Ledger(
             Optional.empty(),
             Optional.empty(),
             false,
+            Optional.empty(),
             Optional.empty());
 
     public Ledger {

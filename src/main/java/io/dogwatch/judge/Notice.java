@@ -10,6 +10,8 @@ public record Notice(Kind kind, Incident incident, int sequence, String next) {
 
     public enum Kind {
         OPENED,
+        /** What was a warning has become a failure. */
+        ESCALATED,
         QUARANTINED,
         /** It fails and passes in turn; nothing more is told until that ends. */
         FLAPPING,

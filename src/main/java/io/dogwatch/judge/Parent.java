@@ -2,9 +2,14 @@ package io.dogwatch.judge;
 
 import io.dogwatch.target.Dependency;
 import io.dogwatch.target.TargetId;
+import java.util.Optional;
 
-/** A container that the target needs, as it stands now. */
-public record Parent(TargetId target, Dependency.Via via, Standing standing) {
+/**
+ * A container that the target needs, as it stands now.
+ *
+ * @param incident its open incident that people were told of: a child that fails along with it needs no mail of its own
+ */
+public record Parent(TargetId target, Dependency.Via via, Standing standing, Optional<String> incident) {
 
     public enum Standing {
         /** It is as the child needs it, or nobody watches it. */

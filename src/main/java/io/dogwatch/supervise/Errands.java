@@ -58,6 +58,7 @@ final class Errands {
             case Decision.CloseIncident(Incident incident) -> rooms.meters().incidentClosed(incident);
             case Decision.UpdateIncident update -> {}
             case Decision.EndIntent end -> {}
+            case Decision.Refuse refuse -> {}
             case Decision.Tell tell -> rooms.outboxNudge().run();
         }
     }

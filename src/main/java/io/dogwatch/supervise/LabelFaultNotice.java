@@ -32,6 +32,7 @@ final class LabelFaultNotice {
                 List.of(),
                 0,
                 false,
+                false,
                 1,
                 Optional.empty(),
                 Optional.empty());

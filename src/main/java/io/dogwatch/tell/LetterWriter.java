@@ -135,7 +135,7 @@ public final class LetterWriter {
     /** The closing letter shows no log: what the evidence holds is from before the cure. */
     private static List<Evidence> shown(Notice notice, List<Evidence> evidence) {
         return switch (notice.kind()) {
-            case OPENED, QUARANTINED -> evidence;
+            case OPENED, ESCALATED, QUARANTINED -> evidence;
             case FLAPPING, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> List.of();
         };
     }

@@ -44,6 +44,7 @@ final class Wording {
     String word() {
         return switch (notice.kind()) {
             case OPENED -> "FAILING";
+            case ESCALATED -> "FAILING";
             case QUARANTINED -> "QUARANTINED";
             case FLAPPING -> "FLAPPING";
             case CLOSED -> hasRecovered() ? "RECOVERED" : "CLOSED";
@@ -56,7 +57,7 @@ final class Wording {
     /** Alarm, warning or good news; the colour of the letter. */
     String mood() {
         return switch (notice.kind()) {
-            case OPENED, QUARANTINED, BREAKER_OPENED -> "bad";
+            case OPENED, ESCALATED, QUARANTINED, BREAKER_OPENED -> "bad";
             case CLOSED -> hasRecovered() ? "good" : "neutral";
             case FLAPPING, LABEL_FAULT -> "neutral";
             case BREAKER_CLOSED -> "good";
@@ -69,7 +70,7 @@ final class Wording {
                 switch (notice.kind()) {
                     case LABEL_FAULT -> "INVALID LABELS";
                     case BREAKER_OPENED, BREAKER_CLOSED -> "RESTARTS HELD";
-                    case OPENED, QUARANTINED, FLAPPING, CLOSED ->
+                    case OPENED, ESCALATED, QUARANTINED, FLAPPING, CLOSED ->
                         incident.severity() == Severity.WARN ? "WARNING" : "FAILING";
                 };
         return PlainText.line("[dogwatch] " + name() + " " + state + ": " + cause(), 180);
@@ -84,7 +85,7 @@ final class Wording {
     private boolean hasStandIn() {
         return switch (notice.kind()) {
             case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> true;
-            case OPENED, QUARANTINED, FLAPPING, CLOSED -> false;
+            case OPENED, ESCALATED, QUARANTINED, FLAPPING, CLOSED -> false;
         };
     }
 
@@ -97,6 +98,7 @@ final class Wording {
     String headline() {
         return switch (notice.kind()) {
             case OPENED -> name() + " " + complaint();
+            case ESCALATED -> name() + " is not only to be warned of any more: it " + complaint();
             case QUARANTINED -> name() + " is given up for now";
             case FLAPPING -> name() + " fails and passes in turn";
             case CLOSED ->
@@ -154,7 +156,7 @@ final class Wording {
         boolean nameable = SAFE_NAME.matcher(name).matches();
         List<Advice> advice = new ArrayList<>();
         switch (notice.kind()) {
-            case OPENED -> {
+            case OPENED, ESCALATED -> {
                 if (incident.acting()) {
                     advice.add(new Advice("Nothing yet. You get another mail when it works again or is given up.", ""));
                 } else {

@@ -112,6 +112,7 @@ class LedgerJsonTest {
                         () -> new Ledger.Futility(
                                 text(random), any(List.of(Cause.values()), random), random.nextInt(9))),
                 random.nextBoolean(),
+                maybe(random, () -> incarnation(random)),
                 maybe(random, () -> new Ledger.Stopped(incarnation(random), reason(random))));
     }
 
@@ -138,6 +139,7 @@ class LedgerJsonTest {
                 any(List.of(Severity.values()), random),
                 List.of(new TargetId(text(random), text(random))),
                 random.nextInt(),
+                random.nextBoolean(),
                 random.nextBoolean(),
                 random.nextInt(),
                 maybe(random, () -> instant(random)),

@@ -48,6 +48,7 @@ final class Stories {
                 List.of(),
                 0,
                 true,
+                false,
                 1,
                 Optional.empty(),
                 Optional.empty());
@@ -74,6 +75,7 @@ final class Stories {
                 Optional.of(incident),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

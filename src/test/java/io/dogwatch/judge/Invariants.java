@@ -144,11 +144,12 @@ final class Invariants {
                         }
                         case CLOSED -> closed++;
                         case QUARANTINED -> quarantined++;
-                        case FLAPPING -> {}
+                        case ESCALATED, FLAPPING -> {}
                         case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED ->
                             throw new Broken("comes not from the judge of one target");
                     }
                 }
+                case Decision.Refuse refuse -> {}
                 case Decision.UpdateIncident update -> {}
                 case Decision.GatherEvidence evidence -> {}
             }

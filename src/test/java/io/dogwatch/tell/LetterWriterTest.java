@@ -147,6 +147,7 @@ class LetterWriterTest {
                 List.of(),
                 0,
                 false,
+                false,
                 1,
                 Optional.empty(),
                 Optional.empty());

@@ -40,6 +40,7 @@ final class Notices {
                 List.of(),
                 0,
                 true,
+                false,
                 1,
                 Optional.empty(),
                 Optional.empty());

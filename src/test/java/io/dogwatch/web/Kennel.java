@@ -193,6 +193,7 @@ public final class Kennel {
                 List.of(),
                 1,
                 true,
+                false,
                 2,
                 Optional.empty(),
                 Optional.empty());

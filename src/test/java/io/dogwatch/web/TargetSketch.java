@@ -160,6 +160,7 @@ public final class TargetSketch {
                 List.of(),
                 restarts.size(),
                 policy.mode() == Policy.Mode.HEAL,
+                false,
                 1,
                 Optional.empty(),
                 Optional.empty()));
@@ -179,6 +180,7 @@ public final class TargetSketch {
                 incident,
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
         TargetState state = new TargetState(
                 phase,
