@@ -106,7 +106,6 @@ public final class Hearing {
     public void forgetAllButTheLedger() {
         state = TargetState.initial(state.ledger(), now);
         wakeAt = Optional.empty();
-        agenda.clear();
     }
 
     public Instant now() {

@@ -21,6 +21,8 @@ public enum Word {
     START,
     FINISH,
     WITHDRAW,
+    REFUSE,
+    ESCALATED,
     QUARANTINE,
     FLAPPING,
     /** Any notice to people. */
@@ -33,6 +35,21 @@ public enum Word {
         return text;
     }
 
+    /** Whether it does something to the container. */
+    public boolean isRemedy() {
+        return switch (this) {
+            case RESTART, KILL_START, STOP, START -> true;
+            case OPENED, CLOSED, FINISH, WITHDRAW, REFUSE, ESCALATED, QUARANTINE, FLAPPING, MAIL -> false;
+        };
+    }
+
+    /** Of an action's word, as the journal has it. */
+    static Optional<Word> ofAction(String action) {
+        return Arrays.stream(values())
+                .filter(word -> word.isRemedy() && word.text.equals(action))
+                .findFirst();
+    }
+
     public static List<String> texts() {
         return Arrays.stream(values()).map(Word::text).toList();
     }
@@ -43,6 +60,7 @@ public enum Word {
             case Decision.Act act -> Optional.of(of(act.intent().action()));
             case Decision.FinishIntent finish -> Optional.of(FINISH);
             case Decision.WithdrawIntent withdraw -> Optional.of(WITHDRAW);
+            case Decision.Refuse refuse -> Optional.of(REFUSE);
             case Decision.OpenIncident open -> Optional.of(OPENED);
             case Decision.CloseIncident close -> Optional.of(CLOSED);
             case Decision.Tell(Notice notice) -> Optional.of(of(notice.kind()));
@@ -64,6 +82,7 @@ public enum Word {
     /** Of an opening or a closing the mail is not news. */
     private static Word of(Notice.Kind kind) {
         return switch (kind) {
+            case ESCALATED -> ESCALATED;
             case QUARANTINED -> QUARANTINE;
             case FLAPPING -> FLAPPING;
             case OPENED, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> MAIL;
@@ -85,6 +104,7 @@ public enum Word {
             case Decision.EndIntent end -> result(end.result());
             case Decision.FinishIntent finish -> finish.intent().why();
             case Decision.WithdrawIntent withdraw -> ruled.state().reason().word();
+            case Decision.Refuse refuse -> refuse.reason().word();
             case Decision.Tell tell ->
                 ruled.state().reason().word() + ruled.state().failure().map(Failure::line).map(line -> "; " + line).orElse("");
             case Decision.GatherEvidence gather -> "";

@@ -188,13 +188,19 @@ final class StoryWorld {
         TargetId target = new TargetId(subject.host(), name);
         List<Parent> parents = new ArrayList<>(circumstances.parents());
         parents.removeIf(parent -> parent.target().equals(target));
-        parents.add(new Parent(target, Dependency.Via.CONFIG, standing));
+        parents.add(new Parent(target, Dependency.Via.CONFIG, standing, incident(target, standing)));
         surround(new Circumstances(
                 circumstances.holds(),
                 circumstances.muted(),
                 parents,
                 circumstances.networkSince(),
                 circumstances.children()));
+    }
+
+    private static Optional<String> incident(TargetId parent, Parent.Standing standing) {
+        return standing == Parent.Standing.FAILING
+                ? Optional.of(parent.host() + "." + parent.name() + ".1")
+                : Optional.empty();
     }
 
     private void hold(Hold hold, boolean on) {

@@ -44,6 +44,7 @@ final class Surgery {
             case Decision.Act(Intent intent) -> hearing.later(hearing.now(), () -> call(intent));
             case Decision.FinishIntent(Intent intent) -> hearing.later(hearing.now().plus(SOON), () -> settle(intent));
             case Decision.WithdrawIntent(String intentId) -> withdrawn.add(intentId);
+            case Decision.Refuse refuse -> {}
             case Decision.GatherEvidence gather -> {}
             case Decision.EndIntent end -> {}
             case Decision.OpenIncident open -> {}
