@@ -48,7 +48,8 @@ public final class PolicyTestReader {
         refuse(file, reading);
         Section root = new Section(keys, "policy test", reading);
         String name = root.text("name", "the file's name", "text").orElse(String.valueOf(file.getFileName()));
-        Optional<String> config = root.file("config").map(path -> file.resolveSibling(path).toString());
+        Optional<String> config =
+                root.file("config").map(path -> file.resolveSibling(path).toString());
         INLINE.forEach(root::foreign);
         root.foreign("given");
         root.foreign("expect");
@@ -85,7 +86,8 @@ public final class PolicyTestReader {
         refuse(file, reading);
         WatchRules rules = (config.isPresent() ? configurations.read(Path.of(config.get())) : settings)
                 .watchRules(Optional.empty());
-        return new PolicyTestSource(name, rules, host, about, image, labels, restart, stopTimeout, until, given, expect);
+        return new PolicyTestSource(
+                name, rules, host, about, image, labels, restart, stopTimeout, until, given, expect);
     }
 
     private static void refuse(Path file, Reading reading) throws ConfigurationFaultsException {
@@ -119,10 +121,10 @@ public final class PolicyTestReader {
             return Optional.of(new PolicyTestSource.Line(text.text(), "", origin.path(), origin.line()));
         }
         if (item instanceof Value.Keys keys && keys.values().size() == 1) {
-            Map.Entry<String, Value> only = new HashMap<>(keys.values()).entrySet().iterator().next();
+            Map.Entry<String, Value> only =
+                    new HashMap<>(keys.values()).entrySet().iterator().next();
             if (only.getValue() instanceof Value.Text text) {
-                return Optional.of(
-                        new PolicyTestSource.Line(only.getKey(), text.text(), origin.path(), origin.line()));
+                return Optional.of(new PolicyTestSource.Line(only.getKey(), text.text(), origin.path(), origin.line()));
             }
         }
         reading.fault(origin, "expected one sentence, such as - at 10s: running");

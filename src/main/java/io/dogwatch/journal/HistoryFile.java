@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -79,6 +80,11 @@ public final class HistoryFile implements AutoCloseable {
     /** Which targets there is anything about, sorted. */
     public List<TargetId> targets() {
         return read(() -> HistoryTable.targets(handle));
+    }
+
+    /** When the last thing was recorded, of whichever target: until then the others have gone on as they were. */
+    public Optional<Instant> newest() {
+        return read(() -> HistoryTable.newest(handle));
     }
 
     /** All that is known of a target, in the order in which it began. */

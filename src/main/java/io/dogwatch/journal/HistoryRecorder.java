@@ -92,7 +92,7 @@ public final class HistoryRecorder implements History, AutoCloseable {
             runs.take(note.target(), note.event(), note.at());
             newest = note.at();
         }
-        for (TargetId target : lost.keySet()) {
+        for (TargetId target : List.copyOf(lost.keySet())) {
             Integer count = lost.remove(target);
             if (count != null) {
                 LOG.warn("history has a gap target={} lost={}", target, count);

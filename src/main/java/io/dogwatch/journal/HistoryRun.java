@@ -11,6 +11,7 @@ final class HistoryRun {
     /** What comes half an interval early or late is still at its pace; and a second is nothing. */
     private static final Duration SLACK = Duration.ofSeconds(1);
 
+    private final long number;
     private final TargetId target;
     private final Instant firstAt;
     private final Happening what;
@@ -22,7 +23,9 @@ final class HistoryRun {
     private long row;
     private boolean dirty = true;
 
-    HistoryRun(TargetId target, Happening what, Object sameness, boolean steady, Instant at) {
+    /** @param number orders the runs as they began, also those of the same instant */
+    HistoryRun(long number, TargetId target, Happening what, Object sameness, boolean steady, Instant at) {
+        this.number = number;
         this.target = target;
         this.what = what;
         this.sameness = sameness;
@@ -51,6 +54,10 @@ final class HistoryRun {
         Duration half = pace.dividedBy(2);
         Duration slack = half.compareTo(SLACK) > 0 ? half : SLACK;
         return gap.minus(pace).abs().compareTo(slack) <= 0;
+    }
+
+    long number() {
+        return number;
     }
 
     HistoryEntry entry() {

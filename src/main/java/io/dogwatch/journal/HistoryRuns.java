@@ -19,6 +19,7 @@ final class HistoryRuns {
 
     private final Map<TargetId, Open> open = new HashMap<>();
     private final List<HistoryRun> closed = new ArrayList<>();
+    private long begun;
 
     /** The runs of a target that may still grow. */
     private static final class Open {
@@ -36,26 +37,27 @@ final class HistoryRuns {
                         .ifPresent(closed::add);
             }
         } else if (runs.level.isEmpty() || !runs.level.get().takes(distilled, at)) {
-            runs.level.ifPresent(closed::add);
+            // What is spread evenly over a run must not slip over what happened in its midst.
+            close(runs);
             runs.level = Optional.of(run(target, distilled, at));
         }
     }
 
     private Open begin(TargetId target, Instant at) {
-        closed.add(new HistoryRun(target, new Happening.Began(), new Object(), false, at));
+        closed.add(new HistoryRun(++begun, target, new Happening.Began(), new Object(), false, at));
         return new Open();
     }
 
-    private static HistoryRun run(TargetId target, Distilled distilled, Instant at) {
+    private HistoryRun run(TargetId target, Distilled distilled, Instant at) {
         return new HistoryRun(
-                target, new Happening.Told(distilled.event()), distilled.sameness(), distilled.steady(), at);
+                ++begun, target, new Happening.Told(distilled.event()), distilled.sameness(), distilled.steady(), at);
     }
 
     /** Something about this target was not recorded: what comes next is not the same run. */
     void lost(TargetId target, int count, Instant at) {
         Open runs = open.computeIfAbsent(target, id -> begin(id, at));
         close(runs);
-        closed.add(new HistoryRun(target, new Happening.Gap(count), new Object(), false, at));
+        closed.add(new HistoryRun(++begun, target, new Happening.Gap(count), new Object(), false, at));
     }
 
     private void close(Open runs) {
@@ -91,8 +93,7 @@ final class HistoryRuns {
             addUnsaved(unsaved, runs.probes.values(), grown);
             addUnsaved(unsaved, runs.level.stream().toList(), grown);
         }
-        // Stable: of two that began in the same instant the closed one was first.
-        unsaved.sort(Comparator.comparing(run -> run.entry().firstAt()));
+        unsaved.sort(Comparator.comparingLong(HistoryRun::number));
         return unsaved;
     }
 

@@ -4,7 +4,9 @@ import io.dogwatch.judge.Event;
 import io.dogwatch.target.TargetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What the judge was told, run-length encoded. */
@@ -43,6 +45,14 @@ final class HistoryTable {
         return handle.createQuery("SELECT DISTINCT host, name FROM history ORDER BY host, name")
                 .map((row, context) -> new TargetId(row.getString("host"), row.getString("name")))
                 .list();
+    }
+
+    /** When the last thing was recorded, of whichever target. */
+    static Optional<Instant> newest(Handle handle) {
+        return handle.createQuery("SELECT last_at FROM history ORDER BY last_at DESC LIMIT 1")
+                .mapTo(String.class)
+                .findOne()
+                .map(Times::instant);
     }
 
     /** Everything about one target, in the order in which it began. */

@@ -86,7 +86,8 @@ public record Account(List<Entry> entries, List<Incident> incidents, Instant beg
                         .sorted(Comparator.comparing(Entry::at).thenComparing(Entry::word))
                         .toList(),
                 incidents.stream()
-                        .filter(one -> one.closedAt().filter(at -> at.isBefore(begin)).isEmpty())
+                        .filter(one ->
+                                one.closedAt().filter(at -> at.isBefore(begin)).isEmpty())
                         .sorted(Comparator.comparing(Incident::openedAt))
                         .toList(),
                 begin,
@@ -98,11 +99,13 @@ public record Account(List<Entry> entries, List<Incident> incidents, Instant beg
     }
 
     public int opened() {
-        return (int) entries.stream().filter(entry -> entry.word() == Word.OPENED).count();
+        return (int)
+                entries.stream().filter(entry -> entry.word() == Word.OPENED).count();
     }
 
     public int closed() {
-        return (int) entries.stream().filter(entry -> entry.word() == Word.CLOSED).count();
+        return (int)
+                entries.stream().filter(entry -> entry.word() == Word.CLOSED).count();
     }
 
     /** From each first failed outcome to its incident, all together. */

@@ -15,8 +15,10 @@ import io.dogwatch.target.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Replays one target's history through the judge with another policy.
@@ -62,6 +64,9 @@ public final class Counterfactual {
     private final Hearing hearing;
     private final Disguise disguise = new Disguise();
     private final Map<String, Outcome> lastOutcomes = new HashMap<>();
+    /** What is told in the very instant in which a remedy has ended may come after it. */
+    private final Set<String> ended = new HashSet<>();
+
     private Mode mode = new Mode.Following();
 
     /** Counts the modes: what was put on the agenda for one of them does not hold in the next. */
@@ -79,8 +84,9 @@ public final class Counterfactual {
     public Counterfactual(Recording recording, Watches watches) {
         this.recording = recording;
         this.restarts = new RealRestarts(recording);
-        Instant begin =
-                recording.entries().isEmpty() ? Instant.EPOCH : recording.entries().getFirst().firstAt();
+        Instant begin = recording.entries().isEmpty()
+                ? Instant.EPOCH
+                : recording.entries().getFirst().firstAt();
         this.hearing = new Hearing(watches, begin, ruled -> decided(ruled.decision()));
     }
 
@@ -94,7 +100,7 @@ public final class Counterfactual {
                 happened(item);
             }
         }
-        recording.end().ifPresent(hearing::passUntil);
+        hearing.passUntil(recording.end());
         return new Course(hearing.ruled(), estimatedFrom, gaps);
     }
 
@@ -113,7 +119,7 @@ public final class Counterfactual {
     }
 
     private void happened(Playback.Item item) {
-        if (mode instanceof Mode.Healing(Instant until) && !item.at().isBefore(until)) {
+        if (mode instanceof Mode.Healing(Instant until) && item.at().isAfter(until)) {
             follow();
         }
         switch (item.entry().what()) {
@@ -130,7 +136,10 @@ public final class Counterfactual {
             case Event.RemedyEnded(String id, RemedyResult result) -> remedyEnded(id, result);
             case Event.Observed observed -> {
                 real = observed.container();
-                container(observed, observed.container().isEmpty() || isForeign(observed.container().get()));
+                container(
+                        observed,
+                        observed.container().isEmpty()
+                                || isForeign(observed.container().get()));
             }
             case Event.Probed probed -> {
                 if (!isHidden()) {
@@ -179,7 +188,10 @@ public final class Counterfactual {
     }
 
     private Optional<RealRestart> missedUnderWay() {
-        return restarts.underWay(hearing.now()).filter(one -> joinedWith(one.id()).isEmpty());
+        return restarts
+                .underWay(hearing.now())
+                .filter(one -> !ended.contains(one.id()))
+                .filter(one -> joinedWith(one.id()).isEmpty());
     }
 
     private Optional<Joined> joinedWith(String realIntentId) {
@@ -188,6 +200,7 @@ public final class Counterfactual {
 
     /** A remedy that was really decided has ended. */
     private void remedyEnded(String id, RemedyResult result) {
+        ended.add(id);
         Optional<Joined> here = joinedWith(id);
         if (here.isPresent()) {
             hearing.tell(new Event.RemedyEnded(here.get().intentId(), result));
@@ -201,7 +214,7 @@ public final class Counterfactual {
         estimate(missed.get().decidedAt());
         if (missed.get().curedAt().isPresent() || mode instanceof Mode.Unhealed) {
             enter(new Mode.Unhealed(missed.get()));
-            goOnFailing();
+            goOnFailing(missed.get().decidedAt());
         } else {
             follow();
         }
@@ -212,20 +225,21 @@ public final class Counterfactual {
         enter(new Mode.Following());
         Optional<Incarnation> here = hearing.state().container().flatMap(ContainerSnapshot::incarnation);
         real.flatMap(ContainerSnapshot::incarnation)
-                .filter(life -> here.filter(one -> one.containerId().equals(life.containerId())).isPresent())
+                .filter(life -> here.filter(one -> one.containerId().equals(life.containerId()))
+                        .isPresent())
                 .filter(restarts::began)
                 .ifPresent(life -> disguise.put(life, here.orElseThrow().startedAt()));
         hearing.tell(disguise.of(new Event.Observed(real)));
     }
 
     /** What failed last goes on failing, at the pace of its check. */
-    private void goOnFailing() {
+    private void goOnFailing(Instant failedAt) {
         int since = chapter;
         for (Check check : hearing.watch().checks()) {
             Outcome last = lastOutcomes.get(check.name());
             if (last != null && check instanceof Check.Probed probed) {
                 Duration interval = probed.schedule().interval();
-                hearing.later(hearing.now().plus(interval), () -> repeat(since, check.name(), last, interval));
+                hearing.later(failedAt.plus(interval), () -> repeat(since, check.name(), last, interval));
             }
         }
     }

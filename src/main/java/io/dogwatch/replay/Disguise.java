@@ -74,19 +74,17 @@ final class Disguise {
 
     /** The container, running in a life that begins now, and with nothing known of its health. */
     static ContainerSnapshot alive(ContainerSnapshot c, Instant at) {
-        ContainerSnapshot.HealthStatus health =
-                c.health().status() == ContainerSnapshot.HealthStatus.NONE
-                        ? ContainerSnapshot.HealthStatus.NONE
-                        : ContainerSnapshot.HealthStatus.STARTING;
+        ContainerSnapshot.HealthStatus health = c.health().status() == ContainerSnapshot.HealthStatus.NONE
+                ? ContainerSnapshot.HealthStatus.NONE
+                : ContainerSnapshot.HealthStatus.STARTING;
         return as(c, ContainerStatus.RUNNING, at, health);
     }
 
     /** The same, and passing its own health check. */
     static ContainerSnapshot well(ContainerSnapshot c) {
-        ContainerSnapshot.HealthStatus health =
-                c.health().status() == ContainerSnapshot.HealthStatus.NONE
-                        ? ContainerSnapshot.HealthStatus.NONE
-                        : ContainerSnapshot.HealthStatus.HEALTHY;
+        ContainerSnapshot.HealthStatus health = c.health().status() == ContainerSnapshot.HealthStatus.NONE
+                ? ContainerSnapshot.HealthStatus.NONE
+                : ContainerSnapshot.HealthStatus.HEALTHY;
         return as(c, c.status(), c.startedAt().orElse(Instant.EPOCH), health);
     }
 
@@ -100,10 +98,7 @@ final class Disguise {
     }
 
     private static ContainerSnapshot as(
-            ContainerSnapshot c,
-            ContainerStatus status,
-            Instant startedAt,
-            ContainerSnapshot.HealthStatus health) {
+            ContainerSnapshot c, ContainerStatus status, Instant startedAt, ContainerSnapshot.HealthStatus health) {
         return new ContainerSnapshot(
                 c.id(),
                 c.name(),

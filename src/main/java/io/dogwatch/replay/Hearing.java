@@ -88,8 +88,8 @@ public final class Hearing {
 
     private void judge(Event event) {
         Verdict verdict = Judge.judge(watch, state, event, now);
-        boolean moved = verdict.state().phase() != state.phase()
-                || verdict.state().reason() != state.reason();
+        boolean moved =
+                verdict.state().phase() != state.phase() || verdict.state().reason() != state.reason();
         state = verdict.state();
         wakeAt = verdict.wakeAt();
         if (moved) {

@@ -39,7 +39,10 @@ public final class Playback implements Iterator<Playback.Item> {
     @Override
     public Item next() {
         while (begun < entries.size()
-                && (open.isEmpty() || !entries.get(begun).firstAt().isAfter(open.element().item().at()))) {
+                && (open.isEmpty()
+                        || !entries.get(begun)
+                                .firstAt()
+                                .isAfter(open.element().item().at()))) {
             HistoryEntry entry = entries.get(begun);
             open.add(new Cursor(new Item(entry.firstAt(), entry, 0), begun));
             begun++;

@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param curedAt the first sign that it had helped; empty if it had not
  */
 record RealRestart(
-        String id, Instant failingSince, Instant decidedAt, Instant endedAt, Optional<Incarnation> life, Optional<Instant> curedAt) {
+        String id,
+        Instant failingSince,
+        Instant decidedAt,
+        Instant endedAt,
+        Optional<Incarnation> life,
+        Optional<Instant> curedAt) {
 
     static Optional<Incarnation> lifeOf(RemedyResult result) {
         return result instanceof RemedyResult.Restarted(Incarnation life) ? Optional.of(life) : Optional.empty();

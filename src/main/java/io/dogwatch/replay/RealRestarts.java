@@ -50,12 +50,14 @@ final class RealRestarts {
                 decidedAt,
                 endedAt,
                 life,
-                incident.filter(one -> wasCuredBy(one, id)).flatMap(one -> life.map(begun -> firstSign(begun, endedAt)))));
+                incident.filter(one -> wasCuredBy(one, id))
+                        .flatMap(one -> life.map(begun -> firstSign(begun, endedAt)))));
     }
 
     private boolean wasCuredBy(Incident incident, String restart) {
         Optional<String> last = recording.restarts().stream()
-                .filter(one -> one.incidentId().equals(incident.id()) && one.result().equals("restarted"))
+                .filter(one ->
+                        one.incidentId().equals(incident.id()) && one.result().equals("restarted"))
                 .map(PastRestart::id)
                 .reduce((earlier, later) -> later);
         return incident.outcome().equals(Optional.of(Reason.RECOVERED)) && last.equals(Optional.of(restart));

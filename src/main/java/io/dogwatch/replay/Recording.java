@@ -5,27 +5,25 @@ import io.dogwatch.journal.PastRestart;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.target.TargetId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What really happened to one target.
  *
  * @param entries in the order in which they began
  * @param restarts oldest first
+ * @param end until when it is known: a healthy container without probes has nothing to record
  */
 public record Recording(
-        TargetId target, List<HistoryEntry> entries, List<Incident> incidents, List<PastRestart> restarts) {
+        TargetId target,
+        List<HistoryEntry> entries,
+        List<Incident> incidents,
+        List<PastRestart> restarts,
+        Instant end) {
 
     public Recording {
         entries = List.copyOf(entries);
         incidents = List.copyOf(incidents);
         restarts = List.copyOf(restarts);
-    }
-
-    /** When the last thing was recorded. */
-    public Optional<Instant> end() {
-        return entries.stream().map(HistoryEntry::lastAt).max(Comparator.naturalOrder());
     }
 }

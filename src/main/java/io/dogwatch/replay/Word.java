@@ -106,7 +106,12 @@ public enum Word {
             case Decision.WithdrawIntent withdraw -> ruled.state().reason().word();
             case Decision.Refuse refuse -> refuse.reason().word();
             case Decision.Tell tell ->
-                ruled.state().reason().word() + ruled.state().failure().map(Failure::line).map(line -> "; " + line).orElse("");
+                ruled.state().reason().word()
+                        + ruled.state()
+                                .failure()
+                                .map(Failure::line)
+                                .map(line -> "; " + line)
+                                .orElse("");
             case Decision.GatherEvidence gather -> "";
             case Decision.UpdateIncident update -> "";
         };

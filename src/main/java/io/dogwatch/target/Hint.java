@@ -19,7 +19,7 @@ public final class Hint {
     }
 
     /** The allowed word that needs the fewest corrections: two at most, or one for every three letters. */
-    static Optional<String> nearest(String word, Collection<String> allowed) {
+    public static Optional<String> nearest(String word, Collection<String> allowed) {
         if (word.length() > 60) {
             return Optional.empty();
         }

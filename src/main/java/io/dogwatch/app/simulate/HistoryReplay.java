@@ -47,11 +47,12 @@ final class HistoryReplay {
         Path place = order.history().orElse(settings.store().folder());
         List<Difference> differences = new ArrayList<>();
         try (HistoryFile history = HistoryFile.open(place)) {
+            Instant end = history.newest().orElse(now);
             for (TargetId target : history.targets()) {
                 if (order.isAbout(target)) {
                     Recording recording = new Recording(
-                            target, history.entries(target), history.incidents(target), history.restarts(target));
-                    difference(recording, rules, other, begin).ifPresent(differences::add);
+                            target, history.entries(target), history.incidents(target), history.restarts(target), end);
+                    differences.add(difference(recording, rules, other, begin));
                 }
             }
         } catch (StoreException e) {
@@ -61,19 +62,15 @@ final class HistoryReplay {
         out.print(order.json() ? report.json() : report.text());
     }
 
-    private static Optional<Difference> difference(
+    private static Difference difference(
             Recording recording, WatchRules rules, Optional<WatchRules> other, Instant begin) {
-        Optional<Instant> end = recording.end().filter(at -> !at.isBefore(begin));
-        if (end.isEmpty()) {
-            return Optional.empty();
-        }
+        Instant end = recording.end();
         TargetId target = recording.target();
         Course after = new Counterfactual(recording, RuledWatches.of(rules, target.host(), target.name())).run();
         Optional<Course> before = other.map(
                 old -> new Counterfactual(recording, RuledWatches.of(old, target.host(), target.name())).run());
-        Account account = before.map(course -> Account.of(course, begin, end.get()))
-                .orElseGet(() -> Account.real(recording, begin, end.get()));
-        return Optional.of(new Difference(
-                target, account, Account.of(after, begin, end.get()), after.estimatedFrom(), after.gaps()));
+        Account account = before.map(course -> Account.of(course, begin, end))
+                .orElseGet(() -> Account.real(recording, begin, end));
+        return new Difference(target, account, Account.of(after, begin, end), after.estimatedFrom(), after.gaps());
     }
 }

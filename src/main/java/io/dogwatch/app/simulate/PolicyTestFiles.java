@@ -9,6 +9,7 @@ import io.dogwatch.replay.story.Sentence;
 import io.dogwatch.replay.story.Subject;
 import io.dropwizard.configuration.ConfigurationException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class PolicyTestFiles {
      * @throws ConfigurationException if it cannot be understood
      */
     PolicyTest read(Path file) throws IOException, ConfigurationException {
-        PolicyTestSource source = reader.read(file);
+        PolicyTestSource source = source(file);
         Subject subject = new Subject(
                 source.host(),
                 source.container(),
@@ -44,6 +45,14 @@ final class PolicyTestFiles {
                     source.until());
         } catch (NotUnderstoodException e) {
             throw new ConfigurationFaultsException(file.toString(), List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private PolicyTestSource source(Path file) throws IOException, ConfigurationException {
+        try {
+            return reader.read(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationFaultsException(file.toString(), List.of("no such file: " + e.getFile()));
         }
     }
 

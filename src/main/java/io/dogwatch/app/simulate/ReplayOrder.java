@@ -20,12 +20,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
  * @param target a glob over the name, or over host/name
  */
 record ReplayOrder(
-        Path config,
-        Optional<Path> against,
-        Optional<Path> history,
-        String target,
-        String since,
-        boolean json) {
+        Path config, Optional<Path> against, Optional<Path> history, String target, String since, boolean json) {
 
     static ReplayOrder of(String config, Namespace said) {
         return new ReplayOrder(
@@ -54,8 +49,9 @@ record ReplayOrder(
         } catch (DateTimeException e) {
             throw new ConfigurationFaultsException(
                     "--since",
-                    List.of("\"" + PlainText.line(since, 80)
-                            + "\" is neither a duration such as 12h, 7d or 30d nor a time such as 2026-03-01T03:00:00Z"));
+                    List.of(
+                            "\"" + PlainText.line(since, 80)
+                                    + "\" is neither a duration such as 12h, 7d or 30d nor a time such as 2026-03-01T03:00:00Z"));
         }
     }
 }

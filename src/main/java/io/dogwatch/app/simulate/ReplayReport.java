@@ -35,11 +35,21 @@ final class ReplayReport {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append("History of ").append(place).append(" since ").append(time(begin)).append(", ");
-        text.append(differences.size() == 1 ? "1 target" : differences.size() + " targets").append('\n');
-        text.append("before: ").append(before()).append("; after: ").append(order.config()).append("\n\n");
+        text.append("History of ")
+                .append(place)
+                .append(" since ")
+                .append(time(begin))
+                .append(", ");
+        text.append(differences.size() == 1 ? "1 target" : differences.size() + " targets")
+                .append('\n');
+        text.append("before: ")
+                .append(before())
+                .append("; after: ")
+                .append(order.config())
+                .append("\n\n");
         if (differences.isEmpty()) {
-            return text.append("Nothing is recorded of such targets in that time.\n").toString();
+            return text.append("Nothing is recorded of such targets in that time.\n")
+                    .toString();
         }
         table(text);
         changes(text);
@@ -52,7 +62,8 @@ final class ReplayReport {
     }
 
     private void table(StringBuilder text) {
-        text.append(ROW.formatted("before > after", "restarts", "opened", "closed", "time to detect", "time in failure"));
+        text.append(
+                ROW.formatted("before > after", "restarts", "opened", "closed", "time to detect", "time in failure"));
         for (Difference one : differences) {
             if (!one.before().entries().isEmpty() || !one.after().entries().isEmpty()) {
                 String mark = one.estimatedFrom().isPresent() ? " ~" : "";
@@ -112,11 +123,12 @@ final class ReplayReport {
             List<Difference.Change> changes = one.changes();
             if (!changes.isEmpty()) {
                 text.append("  ").append(one.target()).append('\n');
-                changes.forEach(change -> text.append("    %s %s  %-10s %s%n".formatted(
-                        change.added() ? "+" : "-",
-                        time(change.at()),
-                        change.entry().word().text(),
-                        change.entry().why())));
+                changes.forEach(change -> text.append("    %s %s  %-10s %s%n"
+                        .formatted(
+                                change.added() ? "+" : "-",
+                                time(change.at()),
+                                change.entry().word().text(),
+                                change.entry().why())));
             }
         }
     }
@@ -133,7 +145,9 @@ final class ReplayReport {
         }
         int gaps = differences.stream().mapToInt(Difference::gaps).sum();
         if (gaps > 0) {
-            text.append('\n').append(gaps).append(" events are missing from this history: it could not be written fast enough.\n");
+            text.append('\n')
+                    .append(gaps)
+                    .append(" events are missing from this history: it could not be written fast enough.\n");
         }
     }
 
@@ -155,14 +169,19 @@ final class ReplayReport {
             one.estimatedFrom().ifPresent(at -> target.put("estimatedFrom", at.toString()));
             target.put("missingEvents", one.gaps());
             ArrayNode changes = target.putArray("changes");
-            one.changes().forEach(change -> changes.addObject()
-                    .put("at", change.at().toString())
-                    .put("only", change.added() ? "after" : "before")
-                    .put("decision", change.entry().word().text())
-                    .put("why", change.entry().why()));
+            one.changes()
+                    .forEach(change -> changes.addObject()
+                            .put("at", change.at().toString())
+                            .put("only", change.added() ? "after" : "before")
+                            .put("decision", change.entry().word().text())
+                            .put("why", change.entry().why()));
         }
-        put(root.putObject("allBefore"), differences.stream().map(Difference::before).toList());
-        put(root.putObject("allAfter"), differences.stream().map(Difference::after).toList());
+        put(
+                root.putObject("allBefore"),
+                differences.stream().map(Difference::before).toList());
+        put(
+                root.putObject("allAfter"),
+                differences.stream().map(Difference::after).toList());
         try {
             return JSON.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

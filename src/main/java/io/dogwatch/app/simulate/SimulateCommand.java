@@ -46,8 +46,9 @@ public final class SimulateCommand extends Command {
                 .addArgument("--history")
                 .metavar("journal|FILE")
                 .setDefault("journal")
-                .help("where the history is: the journal of the configuration (default), another data folder, or a copy of"
-                        + " its dogwatch.db");
+                .help(
+                        "where the history is: the journal of the configuration (default), another data folder, or a copy of"
+                                + " its dogwatch.db");
         subparser.addArgument("--target").metavar("GLOB").setDefault("*").help("only these: a name, or host/name");
         subparser.addArgument("--since").metavar("TIME").setDefault("7d").help("how far back; default 7d");
         subparser.addArgument("--json").action(Arguments.storeTrue()).help("for machines");

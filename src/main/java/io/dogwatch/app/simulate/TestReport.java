@@ -32,7 +32,9 @@ final class TestReport {
         }
         out.println("      everything that was decided:");
         result.ruled().stream()
-                .filter(ruled -> Word.of(ruled.decision()).filter(word -> word != Word.MAIL).isPresent())
+                .filter(ruled -> Word.of(ruled.decision())
+                        .filter(word -> word != Word.MAIL)
+                        .isPresent())
                 .limit(MOST_DECISIONS)
                 .forEach(this::print);
         out.println("        at the end it is " + result.end());

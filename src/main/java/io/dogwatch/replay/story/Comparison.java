@@ -4,8 +4,8 @@ import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Words;
 import io.dogwatch.replay.Hearing;
 import io.dogwatch.replay.Ruled;
-import io.dogwatch.replay.story.TestResult.Mismatch;
 import io.dogwatch.replay.Word;
+import io.dogwatch.replay.story.TestResult.Mismatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +36,10 @@ final class Comparison {
     Comparison(Hearing hearing, List<Expectation> expected) {
         this.hearing = hearing;
         this.expected = expected;
-        hearing.ruled().forEach(ruled -> Word.of(ruled.decision())
-                .filter(word -> word != Word.MAIL)
-                .ifPresent(word -> said.add(new Said(ruled.at(), word, ruled))));
+        hearing.ruled()
+                .forEach(ruled -> Word.of(ruled.decision())
+                        .filter(word -> word != Word.MAIL)
+                        .ifPresent(word -> said.add(new Said(ruled.at(), word, ruled))));
     }
 
     TestResult result(String name) {
@@ -72,7 +73,8 @@ final class Comparison {
     private void decided(Expectation.Decided decided) {
         Instant from = PolicyTest.ZERO.plus(decided.at());
         List<Said> then = within(from, from.plus(MOMENT).minusNanos(1));
-        List<Word> words = decided.words().stream().filter(word -> word != Word.MAIL).toList();
+        List<Word> words =
+                decided.words().stream().filter(word -> word != Word.MAIL).toList();
         boolean wantsMail = decided.words().contains(Word.MAIL);
         boolean mailMissing = wantsMail && mails(from, from.plus(MOMENT).minusNanos(1)) == 0;
         if (mailMissing || !then.stream().map(Said::word).toList().equals(words)) {
@@ -100,14 +102,12 @@ final class Comparison {
         Instant to = PolicyTest.ZERO.plus(between.to());
         List<Said> then = within(from, to);
         for (Word word : between.words()) {
-            boolean there = word == Word.MAIL
-                    ? mails(from, to) > 0
-                    : then.stream().anyMatch(one -> one.word() == word);
+            boolean there =
+                    word == Word.MAIL ? mails(from, to) > 0 : then.stream().anyMatch(one -> one.word() == word);
             if (!there) {
                 mismatch(
                         between.sentence(),
-                        word.text() + " was not decided; decided then: " + list(then)
-                                + elsewhere(List.of(word), then));
+                        word.text() + " was not decided; decided then: " + list(then) + elsewhere(List.of(word), then));
             }
         }
         then.stream().filter(one -> between.words().contains(one.word())).forEach(asked::add);
@@ -153,7 +153,9 @@ final class Comparison {
                 .filter(state -> stands.reason().isEmpty() || stands.reason().get() == state.reason())
                 .isPresent();
         if (!met) {
-            mismatch(stands.sentence(), "it was " + then.map(Comparison::standing).orElse("not looked at yet"));
+            mismatch(
+                    stands.sentence(),
+                    "it was " + then.map(Comparison::standing).orElse("not looked at yet"));
         }
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 /** What can happen in a story. */
 sealed interface Deed {
 
-    /** The container is seen to run. @param sinceLong an hour already; else it starts now */
+    /** The container is seen to run: for an hour already, or since now. */
     record Running(boolean sinceLong) implements Deed {}
 
     record Dies(int exitCode, boolean outOfMemory) implements Deed {}

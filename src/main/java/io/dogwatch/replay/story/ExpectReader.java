@@ -1,10 +1,10 @@
 package io.dogwatch.replay.story;
 
 import io.dogwatch.judge.Reason;
+import io.dogwatch.replay.Word;
 import io.dogwatch.target.Hint;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.PlainText;
-import io.dogwatch.replay.Word;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,7 +103,10 @@ final class ExpectReader {
                             + Hint.of(text, allowed));
         }
         return new Expectation.Stands(
-                sentence, at, Phase.values()[phase], Optional.ofNullable(stands.group(2)).map(word -> reason(word, sentence)));
+                sentence,
+                at,
+                Phase.values()[phase],
+                Optional.ofNullable(stands.group(2)).map(word -> reason(word, sentence)));
     }
 
     private static Reason reason(String word, Sentence sentence) {
@@ -122,8 +125,7 @@ final class ExpectReader {
         int index = Word.texts().indexOf(text);
         if (index < 0) {
             throw new NotUnderstoodException(
-                    sentence,
-                    "\"" + PlainText.line(text, 80) + "\" is not a decision" + Hint.of(text, Word.texts()));
+                    sentence, "\"" + PlainText.line(text, 80) + "\" is not a decision" + Hint.of(text, Word.texts()));
         }
         return Word.values()[index];
     }
@@ -135,7 +137,8 @@ final class ExpectReader {
             if (!count.matches()) {
                 throw new NotUnderstoodException(
                         sentence,
-                        "\"" + PlainText.line(part, 80) + "\" is not a count of decisions; allowed: such as 2 restarts");
+                        "\"" + PlainText.line(part, 80)
+                                + "\" is not a count of decisions; allowed: such as 2 restarts");
             }
             counts.put(word(count.group(2), sentence), Integer.parseInt(count.group(1)));
         }

@@ -1,8 +1,8 @@
 package io.dogwatch.replay.story;
 
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Phase;
 import io.dogwatch.replay.Word;
+import io.dogwatch.target.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ sealed interface Expectation {
 
     record InAll(Sentence sentence, Map<Word, Integer> counts) implements Expectation {}
 
-    /** The target is in this phase; @param at empty for the end */
+    /** The target is in this phase then, or at the end if no time is said. */
     record Stands(Sentence sentence, Optional<Duration> at, Phase phase, Optional<Reason> reason)
             implements Expectation {}
 

@@ -117,8 +117,8 @@ final class GivenReader {
                 m -> new Deed.DockerSays(HealthStatus.valueOf(m.group(1).toUpperCase(Locale.ROOT))));
         PERSON.keySet().stream()
                 .sorted()
-                .forEach(words -> add(phrases, words, words, m -> new Deed.Person(PERSON.getOrDefault(
-                        words, Deed.Act.STOPS))));
+                .forEach(words ->
+                        add(phrases, words, words, m -> new Deed.Person(PERSON.getOrDefault(words, Deed.Act.STOPS))));
         add(
                 phrases,
                 "(restart|kill) (works|hangs|fails)(?: after (\\S+))?",
@@ -146,12 +146,18 @@ final class GivenReader {
                         m -> new Deed.Held(
                                 HOLDS.getOrDefault(name, Reason.MAINTENANCE),
                                 m.group(1).equals("on"))));
-        add(phrases, "silence (on|off)", "silence on", m -> new Deed.Muted(m.group(1).equals("on")));
+        add(
+                phrases,
+                "silence (on|off)",
+                "silence on",
+                m -> new Deed.Muted(m.group(1).equals("on")));
         add(phrases, "dogwatch restarts", "dogwatch restarts", m -> new Deed.DogwatchRestarts());
         phrases.add(new Phrase<>(
                 "everything (passes|fails|inconclusive)",
                 "everything passes",
-                m -> checks.stream().map(check -> probed(check, m.group(1), "", sentence)).toList()));
+                m -> checks.stream()
+                        .map(check -> probed(check, m.group(1), "", sentence))
+                        .toList()));
         phrases.add(new Phrase<>(
                 NAME + " (passes|fails|inconclusive)(?: with ([a-z-]+))?",
                 "site fails with timed-out",
@@ -160,10 +166,7 @@ final class GivenReader {
     }
 
     private static void add(
-            List<Phrase<List<Deed>>> phrases,
-            String form,
-            String example,
-            Function<Matcher, Deed> meaning) {
+            List<Phrase<List<Deed>>> phrases, String form, String example, Function<Matcher, Deed> meaning) {
         phrases.add(new Phrase<>(form, example, matcher -> List.of(meaning.apply(matcher))));
     }
 

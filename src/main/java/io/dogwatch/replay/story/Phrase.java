@@ -1,5 +1,6 @@
 package io.dogwatch.replay.story;
 
+import io.dogwatch.target.Hint;
 import io.dogwatch.target.PlainText;
 import java.util.Arrays;
 import java.util.List;
@@ -30,15 +31,19 @@ record Phrase<T>(Pattern form, String example, Function<Matcher, T> meaning) {
         List<String> examples = phrases.stream().map(Phrase::example).toList();
         throw new NotUnderstoodException(
                 sentence,
-                "\"" + PlainText.line(text, 80) + "\" is not understood"
+                "\"" + PlainText.line(text, 80) + "\" is not understood; "
                         + nearest(text, examples)
-                                .map(near -> "; did you mean \"" + near + "\"?")
+                                .map(near -> "did you mean \"" + near + "\"? ")
                                 .orElse("")
-                        + "; allowed: " + String.join(" | ", examples));
+                        + "allowed: " + String.join(" | ", examples));
     }
 
-    /** The example that shares the most words with the text. */
+    /** The example that needs the fewest corrections, or else shares the most words. */
     private static Optional<String> nearest(String text, List<String> examples) {
+        Optional<String> corrected = Hint.nearest(text, examples);
+        if (corrected.isPresent()) {
+            return corrected;
+        }
         Optional<String> nearest = Optional.empty();
         long most = 0;
         for (String example : examples) {

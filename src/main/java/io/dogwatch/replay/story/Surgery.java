@@ -42,7 +42,8 @@ final class Surgery {
     void decided(Decision decision) {
         switch (decision) {
             case Decision.Act(Intent intent) -> hearing.later(hearing.now(), () -> call(intent));
-            case Decision.FinishIntent(Intent intent) -> hearing.later(hearing.now().plus(SOON), () -> settle(intent));
+            case Decision.FinishIntent(Intent intent) ->
+                hearing.later(hearing.now().plus(SOON), () -> settle(intent));
             case Decision.WithdrawIntent(String intentId) -> withdrawn.add(intentId);
             case Decision.Refuse refuse -> {}
             case Decision.GatherEvidence gather -> {}
@@ -55,8 +56,7 @@ final class Surgery {
     }
 
     private void call(Intent intent) {
-        boolean changed =
-                !world.container().map(Container::life).equals(Optional.of(intent.incarnation()));
+        boolean changed = !world.container().map(Container::life).equals(Optional.of(intent.incarnation()));
         if (changed || withdrawn.contains(intent.id())) {
             end(intent, new RemedyResult.Superseded("the container has changed"));
             return;
