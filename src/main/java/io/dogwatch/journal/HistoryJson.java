@@ -1,7 +1,6 @@
 package io.dogwatch.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,44 +42,44 @@ final class HistoryJson {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
-        @Type(value = Happening.Told.class, name = "told"),
-        @Type(value = Happening.Began.class, name = "began"),
-        @Type(value = Happening.Gap.class, name = "gap")
+        @JsonSubTypes.Type(value = Happening.Told.class, name = "told"),
+        @JsonSubTypes.Type(value = Happening.Began.class, name = "began"),
+        @JsonSubTypes.Type(value = Happening.Gap.class, name = "gap")
     })
     private interface HappeningNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
-        @Type(value = Event.Observed.class, name = "observed"),
-        @Type(value = Event.Signalled.class, name = "signalled"),
-        @Type(value = Event.StopConfirmed.class, name = "stop-confirmed"),
-        @Type(value = Event.Died.class, name = "died"),
-        @Type(value = Event.Probed.class, name = "probed"),
-        @Type(value = Event.Woken.class, name = "woken"),
-        @Type(value = Event.RestartCalled.class, name = "restart-called"),
-        @Type(value = Event.RemedyEnded.class, name = "remedy-ended"),
-        @Type(value = Event.CircumstancesChanged.class, name = "circumstances-changed"),
-        @Type(value = Event.Requested.class, name = "requested"),
-        @Type(value = Event.EngineLost.class, name = "engine-lost")
+        @JsonSubTypes.Type(value = Event.Observed.class, name = "observed"),
+        @JsonSubTypes.Type(value = Event.Signalled.class, name = "signalled"),
+        @JsonSubTypes.Type(value = Event.StopConfirmed.class, name = "stop-confirmed"),
+        @JsonSubTypes.Type(value = Event.Died.class, name = "died"),
+        @JsonSubTypes.Type(value = Event.Probed.class, name = "probed"),
+        @JsonSubTypes.Type(value = Event.Woken.class, name = "woken"),
+        @JsonSubTypes.Type(value = Event.RestartCalled.class, name = "restart-called"),
+        @JsonSubTypes.Type(value = Event.RemedyEnded.class, name = "remedy-ended"),
+        @JsonSubTypes.Type(value = Event.CircumstancesChanged.class, name = "circumstances-changed"),
+        @JsonSubTypes.Type(value = Event.Requested.class, name = "requested"),
+        @JsonSubTypes.Type(value = Event.EngineLost.class, name = "engine-lost")
     })
     private interface EventNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
-        @Type(value = RemedyResult.Restarted.class, name = "restarted"),
-        @Type(value = RemedyResult.Stopped.class, name = "stopped"),
-        @Type(value = RemedyResult.Hung.class, name = "hung"),
-        @Type(value = RemedyResult.Superseded.class, name = "superseded"),
-        @Type(value = RemedyResult.Failed.class, name = "failed"),
-        @Type(value = RemedyResult.Undetermined.class, name = "undetermined")
+        @JsonSubTypes.Type(value = RemedyResult.Restarted.class, name = "restarted"),
+        @JsonSubTypes.Type(value = RemedyResult.Stopped.class, name = "stopped"),
+        @JsonSubTypes.Type(value = RemedyResult.Hung.class, name = "hung"),
+        @JsonSubTypes.Type(value = RemedyResult.Superseded.class, name = "superseded"),
+        @JsonSubTypes.Type(value = RemedyResult.Failed.class, name = "failed"),
+        @JsonSubTypes.Type(value = RemedyResult.Undetermined.class, name = "undetermined")
     })
     private interface ResultNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
-        @Type(value = Outcome.Healthy.class, name = "healthy"),
-        @Type(value = Outcome.Unhealthy.class, name = "unhealthy"),
-        @Type(value = Outcome.Inconclusive.class, name = "inconclusive")
+        @JsonSubTypes.Type(value = Outcome.Healthy.class, name = "healthy"),
+        @JsonSubTypes.Type(value = Outcome.Unhealthy.class, name = "unhealthy"),
+        @JsonSubTypes.Type(value = Outcome.Inconclusive.class, name = "inconclusive")
     })
     private interface OutcomeNames {}
 }

@@ -34,7 +34,7 @@ final class HistoryRun {
         this.lastAt = at;
     }
 
-    /** Takes one more of the same at the same pace. @return false if it is something else */
+    /** Takes one more of the same at the same pace; false if it is something else. */
     boolean takes(Distilled other, Instant at) {
         if (!sameness.equals(other.sameness()) || at.isBefore(lastAt) || times == Integer.MAX_VALUE) {
             return false;

@@ -188,8 +188,7 @@ public final class Counterfactual {
     }
 
     private Optional<RealRestart> missedUnderWay() {
-        return restarts
-                .underWay(hearing.now())
+        return restarts.underWay(hearing.now())
                 .filter(one -> !ended.contains(one.id()))
                 .filter(one -> joinedWith(one.id()).isEmpty());
     }

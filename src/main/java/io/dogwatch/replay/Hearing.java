@@ -31,7 +31,7 @@ public final class Hearing {
     private final Watches watches;
     private final Consumer<Ruled> world;
     private final PriorityQueue<Item> agenda =
-            new PriorityQueue<>(Comparator.comparing(Item::at).thenComparing(Item::number));
+            new PriorityQueue<>(Comparator.comparing(Item::at).thenComparingInt(Item::number));
     private final List<Ruled> ruled = new ArrayList<>();
     private final List<Turn> course = new ArrayList<>();
     private int items;
