@@ -39,7 +39,7 @@ class ArchitectureTest {
                     probe,     target docker
                     logs,      target docker
                     act,       target judge docker
-                    journal,   target judge
+                    journal,   target judge hold
                     tell,      target judge journal
                     supervise, target judge hold docker discover probe logs act journal tell
                     metrics,   target judge journal supervise
@@ -112,6 +112,7 @@ class ArchitectureTest {
                         "java.time",
                         "java.util",
                         "java.util.function",
+                        "java.util.regex",
                         "java.util.stream",
                         "org.jspecify.annotations")
                 .check(OURS);
@@ -152,7 +153,7 @@ class ArchitectureTest {
 
     @Test
     void eachLibraryHasOneRoom() {
-        onlyIn("org.quartz..", "supervise", "app");
+        onlyIn("org.quartz..", "supervise", "hold", "app");
         onlyIn("org.jdbi..", "journal", "app");
         onlyIn("jakarta.mail..", "tell", "app");
         onlyIn("io.micrometer..", "metrics", "app");

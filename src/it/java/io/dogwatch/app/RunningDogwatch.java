@@ -297,7 +297,28 @@ final class RunningDogwatch implements AutoCloseable {
         }
     }
 
-    private JsonNode json(String path) {
+    /** @return what it answers to a request that changes something; fails unless it is a success */
+    JsonNode send(String method, String path, String json) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
+                    .timeout(Duration.ofSeconds(10))
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(json))
+                    .build();
+            var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() / 100 != 2) {
+                throw new AssertionError(method + " " + path + ": " + response.body() + story());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode json(String path) {
         try {
             Optional<String> answer = get(path);
             return answer.isPresent() ? JSON.readTree(answer.get()) : JSON.missingNode();

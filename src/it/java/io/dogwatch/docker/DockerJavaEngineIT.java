@@ -118,8 +118,10 @@ class DockerJavaEngineIT {
     @Test
     void aContainerThatIsNotThereIsAbsent() {
         assertThat(engine.inspect("dwit-nobody")).isEmpty();
-        assertKind(() -> engine.restart("dwit-nobody", Duration.ZERO), Kind.NOT_FOUND);
+        assertKind(() -> engine.restart("dwit-nobody", Duration.ZERO, SOON), Kind.NOT_FOUND);
         assertKind(() -> engine.start("dwit-nobody"), Kind.NOT_FOUND);
+        assertKind(() -> engine.kill("dwit-nobody", "SIGKILL"), Kind.NOT_FOUND);
+        assertKind(() -> engine.stop("dwit-nobody", Duration.ZERO), Kind.NOT_FOUND);
     }
 
     @Test
@@ -235,7 +237,7 @@ class DockerJavaEngineIT {
         TestEngine.Container container = docker.run("restart", List.of("--stop-timeout=1"), "sleep", "300");
         ContainerSnapshot before = engine.inspect(container.id()).orElseThrow();
 
-        engine.restart(container.id(), Duration.ZERO);
+        engine.restart(container.id(), Duration.ZERO, SOON);
 
         ContainerSnapshot after = engine.inspect(container.id()).orElseThrow();
         assertThat(after.id()).isEqualTo(before.id());
@@ -255,6 +257,41 @@ class DockerJavaEngineIT {
         docker.docker("kill", container.id());
         engine.start(container.id());
         assertThat(engine.inspect(container.id()).orElseThrow().status()).isEqualTo(ContainerStatus.RUNNING);
+    }
+
+    @Test
+    void aKillEndsALifeForGoodAndIsRefusedWhereThereIsNone() {
+        TestEngine.Container container = docker.run("kill", List.of("--restart=always"), "sleep", "300");
+
+        engine.kill(container.id(), "SIGKILL");
+
+        assertThat(engine.inspect(container.id()).orElseThrow().status()).isEqualTo(ContainerStatus.EXITED);
+        assertKind(() -> engine.kill(container.id(), "SIGKILL"), Kind.CONFLICT);
+    }
+
+    @Test
+    void aStopEndsTheEnginesOwnRestartsAndDoesNothingToWhatIsDown() {
+        TestEngine.Container container = docker.run("stop", List.of("--restart=always"), "false");
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> engine.inspect(container.id()).orElseThrow().status() == ContainerStatus.RESTARTING);
+
+        engine.stop(container.id(), Duration.ofSeconds(3));
+
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> engine.inspect(container.id()).orElseThrow().status() == ContainerStatus.EXITED);
+        engine.stop(container.id(), Duration.ZERO);
+        assertThat(engine.inspect(container.id()).orElseThrow().status()).isEqualTo(ContainerStatus.EXITED);
+    }
+
+    @Test
+    void aLinkNamesTheOtherContainer() {
+        TestEngine.Container store = docker.run("link-store", List.of(), "sleep", "300");
+        TestEngine.Container web = docker.run("link-web", List.of("--link=" + store.name() + ":db"), "sleep", "300");
+
+        assertThat(engine.inspect(web.id()).orElseThrow().network().links()).containsExactly(store.name());
+        assertThat(engine.inspect(store.id()).orElseThrow().network().links()).isEmpty();
     }
 
     @Test

@@ -67,7 +67,7 @@ class EngineOutageIT {
 
             assertThat(ends.poll(1, TimeUnit.SECONDS)).startsWith("events: ");
             assertUnreachable(engine::ping);
-            assertUnreachable(() -> engine.restart(container.id(), Duration.ZERO));
+            assertUnreachable(() -> engine.restart(container.id(), Duration.ZERO, DEADLINE));
 
             daemon.start();
 

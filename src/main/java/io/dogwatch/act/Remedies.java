@@ -1,12 +1,15 @@
 package io.dogwatch.act;
 
 import io.dogwatch.docker.Engine;
-import io.dogwatch.docker.EngineException;
+import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Evidence;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out restarts on one host: evidence first, one more look, at most one call, and proof of what came of it. Blocks
- * the calling (virtual) thread; safe for use by many.
+ * Carries out what was decided on one host: evidence first, one more look, at most one call, and proof of what came of it.
+ * Blocks the calling (virtual) thread; safe for use by many.
  */
 public final class Remedies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Remedies.class);
+
+    /** Evidence is dear to the engine, but a container must not stay broken for the sake of others' evidence. */
+    private static final Duration LONGEST_WAIT_FOR_EVIDENCE = Duration.ofSeconds(5);
 
     /** Where evidence is kept. Throws when it cannot be: then nothing is touched. */
     @FunctionalInterface
@@ -29,124 +35,188 @@ public final class Remedies {
         void save(Intent intent, Evidence evidence);
     }
 
-    private final Engine engine;
+    private final String host;
     private final EvidenceGatherer gatherer;
     private final EvidenceKeeper keeper;
+    private final Gate gate;
+    private final Hooks hooks;
+    private final InstantSource clock;
+    private final LastLook lastLook;
+    private final OneCall call;
     private final Settlement settlement;
+    private final Turns gathering;
     private final Semaphore inFlight;
     private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    /** @param mostInFlight restarts at once; more gains nothing in total and makes every container wait longer */
+    /**
+     * @param gate asked right before each call
+     * @param mostInFlight calls at once, and gatherings of evidence; more gains nothing in total and makes every container
+     *     wait longer
+     */
     public Remedies(
-            Engine engine, EvidenceGatherer gatherer, EvidenceKeeper keeper, int mostInFlight, InstantSource clock) {
-        this.engine = engine;
+            Engine engine,
+            EvidenceGatherer gatherer,
+            EvidenceKeeper keeper,
+            Gate gate,
+            Hooks hooks,
+            int mostInFlight,
+            InstantSource clock) {
+        this.host = engine.host();
         this.gatherer = gatherer;
         this.keeper = keeper;
+        this.gate = gate;
+        this.hooks = hooks;
+        this.clock = clock;
+        this.lastLook = new LastLook(engine);
+        this.call = new OneCall(engine);
         this.settlement = new Settlement(engine, clock);
+        this.gathering = new Turns(mostInFlight, LONGEST_WAIT_FOR_EVIDENCE);
         this.inFlight = new Semaphore(mostInFlight, true);
     }
 
     /**
-     * Restarts the container that the intent names.
+     * Does the intent's action to the container that it names.
      *
      * @param decidedOn what was seen when it was decided
+     * @param remedy how the target's policy wants it done
      * @param calling run just before the call
-     * @return never throws for anything the engine does
+     * @return never throws for anything the engine or a hook does
      */
-    public RemedyResult restart(Intent intent, ContainerSnapshot decidedOn, Runnable calling) {
+    public RemedyResult carryOut(Intent intent, ContainerSnapshot decidedOn, Policy.Remedy remedy, Runnable calling) {
+        TargetId target = new TargetId(host, decidedOn.name());
         try {
-            keeper.save(intent, gatherer.gather(decidedOn));
-            inFlight.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new RemedyResult.Superseded("Dogwatch is shutting down");
-        }
-        Optional<RemedyResult> certain;
-        try {
-            certain = objection(intent, decidedOn);
-            if (certain.isEmpty()) {
-                calling.run();
-                certain = call(intent, decidedOn);
+            keeper.save(intent, gather(decidedOn));
+            if (!remedy.before().isEmpty() || !remedy.after().isEmpty()) {
+                // What is not going to be touched is not prepared for it either.
+                Optional<String> objection = objection(target, intent, decidedOn);
+                if (objection.isPresent()) {
+                    return new RemedyResult.Superseded(objection.get());
+                }
+                hooks.before(target, intent, remedy);
             }
+            return told(target, intent, remedy, act(target, intent, decidedOn, remedy, calling));
         } finally {
-            // The proof needs no place among the restarts in flight: the next one need not wait for it.
-            inFlight.release();
             withdrawn.remove(intent.id());
         }
-        return certain.orElseGet(() -> finish(intent));
+    }
+
+    private RemedyResult act(
+            TargetId target, Intent intent, ContainerSnapshot decidedOn, Policy.Remedy remedy, Runnable calling) {
+        boolean called = false;
+        try {
+            Duration patience = patience(intent, decidedOn, remedy);
+            Answer answer;
+            Instant calledAt;
+            inFlight.acquire();
+            try {
+                Optional<String> objection = objection(target, intent, decidedOn);
+                if (objection.isPresent()) {
+                    return new RemedyResult.Superseded(objection.get());
+                }
+                calling.run();
+                called = true;
+                LOG.info(
+                        "{} target={} intent={} attempt={}",
+                        intent.action().word(),
+                        decidedOn.name(),
+                        intent.id(),
+                        intent.attempt());
+                calledAt = clock.instant();
+                answer = call.make(intent, decidedOn, patience);
+            } finally {
+                // The proof needs no place among the calls in flight: the next one need not wait for it.
+                inFlight.release();
+            }
+            return proof(intent, answer, calledAt.plus(patience), patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return called
+                    ? new RemedyResult.Undetermined("Dogwatch is shutting down")
+                    : new RemedyResult.Superseded("Dogwatch is shutting down");
+        }
     }
 
     /** Why the call must not be made after all: the world may have changed since it was decided. */
-    private Optional<RemedyResult> objection(Intent intent, ContainerSnapshot decidedOn) {
-        return doubt(intent, decidedOn).map(RemedyResult.Superseded::new);
-    }
-
-    private Optional<String> doubt(Intent intent, ContainerSnapshot decidedOn) {
-        Optional<ContainerSnapshot> now;
-        try {
-            now = engine.inspect(intent.incarnation().containerId());
-        } catch (EngineException e) {
-            return Optional.of("the engine did not answer: " + e.getMessage());
-        }
+    private Optional<String> objection(TargetId target, Intent intent, ContainerSnapshot decidedOn) {
+        Optional<String> doubt = lastLook.doubt(intent, decidedOn);
         if (closing) {
             return Optional.of("Dogwatch is shutting down");
         }
         if (withdrawn.contains(intent.id())) {
             return Optional.of("somebody else is stopping it");
         }
-        if (now.isEmpty()) {
-            return Optional.of("the container is gone");
-        }
-        if (!now.get().incarnation().equals(Optional.of(intent.incarnation()))) {
-            return Optional.of("it has been restarted meanwhile");
-        }
-        ContainerStatus status = now.get().status();
-        if (status != decidedOn.status()) {
-            return Optional.of("it is " + status.word() + " now, and was "
-                    + decidedOn.status().word());
-        }
-        return Optional.empty();
+        return doubt.or(() -> gate.objection(target, intent));
     }
 
-    /** Makes the one call. Empty unless the engine said for certain that it has done nothing. */
-    private Optional<RemedyResult> call(Intent intent, ContainerSnapshot container) {
-        LOG.info("restart target={} intent={} attempt={}", container.name(), intent.id(), intent.attempt());
-        try {
-            engine.restart(container.id(), container.stopTimeout());
-        } catch (EngineException e) {
-            switch (e.kind()) {
-                case NOT_FOUND -> {
-                    return Optional.of(new RemedyResult.Failed("the container is gone"));
-                }
-                case CONFLICT, REJECTED -> {
-                    return Optional.of(new RemedyResult.Failed(String.valueOf(e.getMessage())));
-                }
-                // Neither says that nothing was restarted (measured: of two restarts at once one answers 500).
-                case UNREACHABLE, ENGINE_FAULT ->
-                    LOG.warn(
-                            "restart of unknown outcome target={} intent={} error={}",
-                            container.name(),
-                            intent.id(),
-                            e.getMessage());
+    private static Duration patience(Intent intent, ContainerSnapshot container, Policy.Remedy remedy) {
+        Duration engines = OneCall.enginesTime(intent.action(), container);
+        return intent.action() == Action.RESTART ? remedy.patience().orElse(engines) : engines;
+    }
+
+    /** @param patienceEnds when a restart that has changed nothing is said to hang */
+    private RemedyResult proof(Intent intent, Answer answer, Instant patienceEnds, Duration patience)
+            throws InterruptedException {
+        return switch (answer) {
+            case Answer.Refused(String why) -> new RemedyResult.Failed(why);
+            case Answer.NotRunning notRunning -> settlement.watch(intent);
+            case Answer.Faulted(String why) -> {
+                LOG.warn(
+                        "{} of unknown outcome intent={} error={}",
+                        intent.action().word(),
+                        intent.id(),
+                        why);
+                yield intent.action() == Action.RESTART
+                        ? settlement.settle(intent, patienceEnds, new RemedyResult.Hung(why))
+                        : settlement.settle(intent);
             }
-        }
-        return Optional.empty();
+            case Answer.Lost(String why) -> {
+                LOG.warn(
+                        "{} of unknown outcome intent={} error={}",
+                        intent.action().word(),
+                        intent.id(),
+                        why);
+                yield settlement.settle(intent);
+            }
+            case Answer.Pending pending ->
+                intent.action() == Action.RESTART
+                        ? settlement.settle(intent, clock.instant(), new RemedyResult.Hung(hung(patience)))
+                        : settlement.settle(intent);
+            case Answer.Done done -> settlement.settle(intent);
+        };
     }
 
-    /** Finds out what became of an intent whose outcome is not known, and finishes it. */
-    public RemedyResult finish(Intent intent) {
+    private static String hung(Duration patience) {
+        String time = patience.toMillis() % 1_000 == 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms";
+        return "not restarted within " + time + ", and still running";
+    }
+
+    /** What ends an intent ends its hooks too; an intent of unknown outcome is still open. */
+    private RemedyResult told(TargetId target, Intent intent, Policy.Remedy remedy, RemedyResult result) {
+        if (!(result instanceof RemedyResult.Undetermined)) {
+            hooks.after(target, intent, remedy, result);
+        }
+        return result;
+    }
+
+    /**
+     * Finds out what became of an intent whose outcome is not known, and finishes it: a container that its action has left
+     * down is started, and nothing else is ever called.
+     *
+     * @param remedy how the target's policy wants it done; the hooks before are not run again
+     */
+    public RemedyResult finish(TargetId target, Intent intent, Policy.Remedy remedy) {
         try {
-            return settlement.settle(intent);
+            return told(target, intent, remedy, settlement.settle(intent));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new RemedyResult.Undetermined("Dogwatch is shutting down");
         }
     }
 
-    /** Gathers evidence without touching anything. */
+    /** Gathers evidence without touching anything. Waits up to 5 s for its turn. */
     public Evidence gather(ContainerSnapshot container) {
-        return gatherer.gather(container);
+        return gathering.take(() -> gatherer.gather(container));
     }
 
     /** Forbids the intent's call if it has not been made yet. */
@@ -154,8 +224,9 @@ public final class Remedies {
         withdrawn.add(intentId);
     }
 
-    /** No call is made from now on; those under way go on. */
+    /** No call is made from now on; those under way go on. Hooks that run are ended. */
     public void close() {
         closing = true;
+        hooks.close();
     }
 }

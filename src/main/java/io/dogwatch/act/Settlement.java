@@ -2,6 +2,7 @@ package io.dogwatch.act;
 
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineException;
+import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.target.ContainerSnapshot;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what became of a restart call by looking at the container, and finishes one that was cut in the middle. Never
- * restarts. Safe for use by many threads.
+ * Finds out what became of an intent's call by looking at the container, and finishes by a start what was cut in the middle.
+ * Never restarts, kills or stops. Safe for use by many threads.
  */
 final class Settlement {
 
@@ -28,8 +29,18 @@ final class Settlement {
      */
     private static final Duration BETWEEN_STOP_AND_START = Duration.ofSeconds(5);
 
-    /** Beyond the stop timeout: the engine waits 10 s for the kill and 2 s more (moby's kill.go). */
-    private static final Duration MARGIN = Duration.ofSeconds(15);
+    /** Starts that the engine claims to have carried out and that changed nothing. */
+    private static final int MOST_STARTS = 3;
+
+    /**
+     * When to stop looking, and what that means.
+     *
+     * @param until from then on an unchanged container will not change any more; absent: once the engine's own time for the
+     *     action has passed since the settlement began
+     * @param ifUnchanged the result then
+     * @param mayStart whether a container that stays down is started
+     */
+    private record Terms(Optional<Instant> until, RemedyResult ifUnchanged, boolean mayStart) {}
 
     private final Engine engine;
     private final InstantSource clock;
@@ -40,49 +51,148 @@ final class Settlement {
     }
 
     /**
-     * Waits until the container tells. A restart that was sent may still be carried out long after its client is gone, so
-     * an unchanged container means "not restarted" only when the engine's own time for it is over.
+     * Waits until the container tells. A call that was sent may still be carried out long after its client is gone, or after
+     * an engine that was frozen goes on, so an unchanged container means "not done" only when the engine has had its own
+     * time for it, and answered, from now on.
      *
      * @return Undetermined as soon as the engine does not answer
      */
     RemedyResult settle(Intent intent) throws InterruptedException {
-        Optional<Instant> downSince = Optional.empty();
+        return settle(intent, new Terms(Optional.empty(), notDone(intent), true));
+    }
+
+    /** As {@link #settle(Intent)}, with another end. */
+    RemedyResult settle(Intent intent, Instant until, RemedyResult ifUnchanged) throws InterruptedException {
+        return settle(intent, new Terms(Optional.of(until), ifUnchanged, true));
+    }
+
+    /** As {@link #settle(Intent)}, but starts nothing: whatever put the container down was not the intent's call. */
+    RemedyResult watch(Intent intent) throws InterruptedException {
+        return settle(intent, new Terms(Optional.empty(), notDone(intent), false));
+    }
+
+    private static RemedyResult notDone(Intent intent) {
+        return switch (intent.action()) {
+            case RESTART -> new RemedyResult.Failed("the engine has not restarted it");
+            case KILL_START -> new RemedyResult.Failed("the kill had no effect");
+            case STOP -> new RemedyResult.Failed("the engine has not stopped it");
+            case START -> new RemedyResult.Failed("the engine has not started it");
+        };
+    }
+
+    private RemedyResult settle(Intent intent, Terms terms) throws InterruptedException {
+        Looks looks = new Looks(intent, terms, clock.instant());
         for (long pause = 50; ; pause = Math.min(1_000, pause * 2)) {
             try {
-                Optional<ContainerSnapshot> seen =
-                        engine.inspect(intent.incarnation().containerId());
-                if (seen.isEmpty()) {
-                    return new RemedyResult.Failed("the container is gone");
-                }
-                ContainerSnapshot container = seen.get();
-                Optional<Incarnation> life = container.incarnation();
-                if (life.isPresent() && !life.get().equals(intent.incarnation())) {
-                    return new RemedyResult.Restarted(life.get());
-                }
-                if (container.status() == ContainerStatus.EXITED) {
-                    downSince = downSince.or(() -> Optional.of(clock.instant()));
-                    if (!clock.instant().isBefore(downSince.get().plus(BETWEEN_STOP_AND_START))) {
-                        LOG.warn("finish an interrupted restart target={} intent={}", container.name(), intent.id());
-                        engine.start(container.id());
-                    }
-                } else if (container.status() != ContainerStatus.RUNNING
-                        && container.status() != ContainerStatus.RESTARTING) {
-                    return new RemedyResult.Failed("it is " + container.status().word());
-                } else if (isOver(intent, container)) {
-                    return new RemedyResult.Failed("the engine has not restarted it");
+                Optional<RemedyResult> result = looks.next();
+                if (result.isPresent()) {
+                    return result.get();
                 }
             } catch (EngineException e) {
-                if (e.kind() == EngineException.Kind.UNREACHABLE) {
-                    return new RemedyResult.Undetermined(String.valueOf(e.getMessage()));
-                }
-                return new RemedyResult.Failed(String.valueOf(e.getMessage()));
+                return new RemedyResult.Undetermined(String.valueOf(e.getMessage()));
             }
             Thread.sleep(pause);
         }
     }
 
-    private boolean isOver(Intent intent, ContainerSnapshot container) {
-        Instant over = intent.decidedAt().plus(container.stopTimeout()).plus(MARGIN);
-        return !clock.instant().isBefore(over);
+    /** One settlement: a look after the other, until one of them tells. For one thread. */
+    private final class Looks {
+
+        private final Intent intent;
+        private final Terms terms;
+        private final Instant began;
+        private Optional<Instant> downSince = Optional.empty();
+        private int starts;
+
+        Looks(Intent intent, Terms terms, Instant began) {
+            this.intent = intent;
+            this.terms = terms;
+            this.began = began;
+        }
+
+        Optional<RemedyResult> next() {
+            Optional<ContainerSnapshot> seen =
+                    engine.inspect(intent.incarnation().containerId());
+            if (seen.isEmpty()) {
+                return Optional.of(new RemedyResult.Failed("the container is gone"));
+            }
+            return switch (intent.action()) {
+                case RESTART, KILL_START, START -> newLife(seen.get());
+                case STOP -> end(seen.get());
+            };
+        }
+
+        private Optional<RemedyResult> newLife(ContainerSnapshot container) {
+            Optional<Incarnation> life = container.incarnation();
+            if (life.isPresent() && !life.get().equals(intent.incarnation())) {
+                return Optional.of(new RemedyResult.Restarted(life.get()));
+            }
+            return switch (container.status()) {
+                case RUNNING, RESTARTING -> unchanged(container);
+                case EXITED -> down(container);
+                case CREATED, PAUSED, REMOVING, DEAD -> isElsewhere(container);
+            };
+        }
+
+        private Optional<RemedyResult> end(ContainerSnapshot container) {
+            return switch (container.status()) {
+                case EXITED ->
+                    Optional.of(new RemedyResult.Stopped(container.incarnation().orElse(intent.incarnation())));
+                case RUNNING, RESTARTING -> unchanged(container);
+                case CREATED, PAUSED, REMOVING, DEAD -> isElsewhere(container);
+            };
+        }
+
+        private static Optional<RemedyResult> isElsewhere(ContainerSnapshot container) {
+            return Optional.of(
+                    new RemedyResult.Failed("it is " + container.status().word()));
+        }
+
+        private Optional<RemedyResult> unchanged(ContainerSnapshot container) {
+            Instant until = terms.until().orElseGet(() -> began.plus(OneCall.enginesTime(intent.action(), container)));
+            if (clock.instant().isBefore(until)) {
+                return Optional.empty();
+            }
+            // An engine that hangs is not a container that hangs.
+            engine.ping();
+            return Optional.of(
+                    container.status() == ContainerStatus.RUNNING || intent.action() == Action.STOP
+                            ? terms.ifUnchanged()
+                            : notDone(intent));
+        }
+
+        private Optional<RemedyResult> down(ContainerSnapshot container) {
+            Instant now = clock.instant();
+            downSince = downSince.or(() -> Optional.of(now));
+            if (now.isBefore(downSince.get().plus(BETWEEN_STOP_AND_START))) {
+                return Optional.empty();
+            }
+            if (!terms.mayStart()) {
+                return Optional.of(new RemedyResult.Superseded("it had ended before it was killed"));
+            }
+            if (starts == MOST_STARTS) {
+                return Optional.of(new RemedyResult.Failed("it stays down"));
+            }
+            LOG.warn(
+                    "finish an interrupted {} target={} intent={}",
+                    intent.action().word(),
+                    container.name(),
+                    intent.id());
+            starts++;
+            downSince = Optional.empty();
+            return start(container);
+        }
+
+        private Optional<RemedyResult> start(ContainerSnapshot container) {
+            try {
+                engine.start(container.id());
+                return Optional.empty();
+            } catch (EngineException e) {
+                if (e.kind() == EngineException.Kind.UNREACHABLE) {
+                    throw e;
+                }
+                return Optional.of(new RemedyResult.Failed(String.valueOf(e.getMessage())));
+            }
+        }
     }
 }

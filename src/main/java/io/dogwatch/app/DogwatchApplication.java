@@ -56,7 +56,13 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
         Household household = Household.of(settings);
         environment.lifecycle().manage(household);
         Vitals.register(environment.healthChecks(), household);
-        Pages.register(environment, household.supervisor(), household.journal(), Clock.systemUTC());
+        Pages.register(
+                environment,
+                household.supervisor(),
+                household.journal(),
+                household.holds(),
+                OwnNames.of(configuration),
+                Clock.systemUTC());
         environment
                 .servlets()
                 .addServlet("metrics", household.exposition().servlet())

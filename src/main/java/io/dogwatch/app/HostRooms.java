@@ -1,6 +1,9 @@
 package io.dogwatch.app;
 
 import io.dogwatch.act.EvidenceGatherer;
+import io.dogwatch.act.Gate;
+import io.dogwatch.act.HookReport;
+import io.dogwatch.act.Hooks;
 import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.config.Settings;
@@ -11,6 +14,7 @@ import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.hold.Holds;
 import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
+import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.logs.EngineLogWatcher;
 import io.dogwatch.logs.LogWatcher;
@@ -45,17 +49,20 @@ record HostRooms(
 
     HostSupervisor furnish(EngineSettings host, WatchRules rules, Map<TargetId, Ledger> ledgers) {
         Engine engine = new DockerJavaEngine(host);
+        Redaction redaction = new Redaction(settings.evidence().redact());
         EvidenceGatherer gatherer = new EvidenceGatherer(
                 engine,
                 settings.evidence().within(),
                 settings.evidence().maxSize(),
                 settings.evidence().logLines(),
-                new Redaction(settings.evidence().redact()),
+                redaction,
                 Clock.systemUTC());
         Remedies remedies = new Remedies(
                 engine,
                 gatherer,
                 (intent, evidence) -> save(intent.incidentId(), intent.id(), evidence),
+                Gate.OPEN,
+                new Hooks(redaction, this::note),
                 settings.concurrency().restartsInFlight(),
                 clock);
         Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect));
@@ -96,5 +103,9 @@ record HostRooms(
         meters.evidenceSaved(
                 Duration.between(evidence.takenAt(), Instant.now()),
                 evidence.exhibits().stream().allMatch(Evidence.Exhibit::complete));
+    }
+
+    private void note(TargetId target, Intent intent, HookReport report) {
+        journal.note(target, Instant.now(), "hook", report.moment().word(), report.line());
     }
 }

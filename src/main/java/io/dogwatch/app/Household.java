@@ -3,7 +3,8 @@ package io.dogwatch.app;
 import io.dogwatch.config.Settings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
-import io.dogwatch.hold.Holds;
+import io.dogwatch.hold.HoldBook;
+import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
@@ -38,6 +39,7 @@ final class Household implements Managed {
     private final Settings settings;
     private final Journal journal;
     private final HistoryRecorder history;
+    private final HoldBook holds;
     private final QuartzTimetable timetable;
     private final Supervisor supervisor;
     private final OutboxSender outbox;
@@ -47,6 +49,7 @@ final class Household implements Managed {
             Settings settings,
             Journal journal,
             HistoryRecorder history,
+            HoldBook holds,
             QuartzTimetable timetable,
             Supervisor supervisor,
             OutboxSender outbox,
@@ -54,6 +57,7 @@ final class Household implements Managed {
         this.settings = settings;
         this.journal = journal;
         this.history = history;
+        this.holds = holds;
         this.timetable = timetable;
         this.supervisor = supervisor;
         this.outbox = outbox;
@@ -66,6 +70,12 @@ final class Household implements Managed {
         HistoryRecorder history = new HistoryRecorder(journal.history());
         Clock wallClock = Clock.systemUTC();
         QuartzTimetable timetable = new QuartzTimetable();
+        HoldBook holds = new HoldBook(
+                settings.hold().maintenance(),
+                new StopSwitch(settings.hold().stopped(), settings.store().folder()),
+                journal,
+                wallClock,
+                new QuartzAlarms(timetable, wallClock));
         Exposition exposition = new Exposition(version(), wallClock);
         OutboxSender outbox = new OutboxSender(
                 journal,
@@ -80,7 +90,7 @@ final class Household implements Managed {
                 new Semaphore(settings.concurrency().probesInFlight()),
                 exposition.meters(),
                 outbox::nudge,
-                Holds.NONE,
+                holds,
                 history);
         WatchRules rules = settings.watchRules(OwnContainer.id());
         Map<TargetId, Ledger> ledgers = journal.ledgers();
@@ -97,7 +107,7 @@ final class Household implements Managed {
             Journal.OutboxDepth depth = journal.outboxDepth();
             return new OutboxCollector.Depth(depth.waiting(), depth.parked(), depth.oldestWaiting());
         });
-        return new Household(settings, journal, history, timetable, supervisor, outbox, exposition);
+        return new Household(settings, journal, history, holds, timetable, supervisor, outbox, exposition);
     }
 
     static String version() {
@@ -107,6 +117,10 @@ final class Household implements Managed {
 
     Journal journal() {
         return journal;
+    }
+
+    HoldBook holds() {
+        return holds;
     }
 
     Supervisor supervisor() {
@@ -136,10 +150,13 @@ final class Household implements Managed {
         history.start();
         supervisor.start();
         timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
+        timetable.every("look", HoldBook.LOOK_EVERY, HoldBook.LOOK_EVERY, due -> holds.look());
     }
 
     private void prune() {
-        journal.prune(Instant.now().minus(settings.store().keepFor()));
+        Instant before = Instant.now().minus(settings.store().keepFor());
+        journal.prune(before);
+        holds.prune(before);
         history.prune(Instant.now().minus(settings.store().keepHistory()));
     }
 

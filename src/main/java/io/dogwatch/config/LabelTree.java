@@ -1,6 +1,7 @@
 package io.dogwatch.config;
 
 import io.dogwatch.config.CheckReader.Kind;
+import io.dogwatch.hold.OrderForm;
 import io.dogwatch.target.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class LabelTree {
     private static final int MAX_NAME = 200;
     private static final int MAX_VALUE = 4096;
     private static final int MAX_DEPTH = 8;
-    private static final Set<String> OWN_WORDS = Set.of("enable", "self", "check");
+    private static final Set<String> OWN_WORDS = Set.of("enable", "self", "check", "maintenance");
 
     private final Reading reading;
     private final Map<String, Object> root = new LinkedHashMap<>();
@@ -34,7 +35,7 @@ final class LabelTree {
         this.reading = reading;
     }
 
-    /** The wishes below {@code checks} and the policy's keys. The switches {@code enable} and {@code self} are left out. */
+    /** The wishes below {@code checks} and the policy's keys. The words {@code enable}, {@code self} and {@code maintenance} are left out. */
     static Value.Keys read(Map<String, String> labels, Reading reading) {
         LabelTree tree = new LabelTree(reading);
         List<String> names = ours(labels);
@@ -67,12 +68,23 @@ final class LabelTree {
             if (path.size() > 1 || !(value.equals("true") || value.equals("false"))) {
                 reading.fault(origin, Words.quote(value) + " is neither true nor false");
             }
+        } else if (path.getFirst().equals("maintenance")) {
+            readWindow(path, value, origin);
         } else if (PolicyReader.KEYS.contains(path.getFirst())) {
             put(path, value, origin);
         } else {
             Set<String> known = new TreeSet<>(PolicyReader.KEYS);
             known.addAll(OWN_WORDS);
             reading.fault(origin, "unknown key" + Words.hint(path.getFirst(), known));
+        }
+    }
+
+    /** Only looked at here: what it means is up to the room that holds. */
+    private void readWindow(List<String> path, String value, Origin origin) {
+        if (path.size() > 1) {
+            reading.fault(origin, "unknown key; allowed: dogwatch.maintenance=0 3 * * SUN for 2h");
+        } else {
+            OrderForm.label(value, (key, message) -> reading.fault(origin, message));
         }
     }
 

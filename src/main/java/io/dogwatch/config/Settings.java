@@ -25,6 +25,7 @@ public record Settings(
         EvidenceSettings evidence,
         ConcurrencySettings concurrency,
         Duration resyncEvery,
+        HoldSettings hold,
         List<Fault> warnings) {
 
     /** The engine of this machine. */
@@ -46,6 +47,7 @@ public record Settings(
             EvidenceSettings.DEFAULT,
             ConcurrencySettings.DEFAULT,
             DEFAULT_RESYNC,
+            HoldSettings.DEFAULT,
             List.of());
 
     public Settings {

@@ -35,9 +35,10 @@ final class SettingsReader {
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
         Duration resyncEvery =
                 root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
+        HoldSettings hold = MaintenanceReader.read(root, names);
         root.rejectUnknown();
         return new Settings(
-                hosts, rules, defaults, mail, store, evidence, concurrency, resyncEvery, reading.warnings());
+                hosts, rules, defaults, mail, store, evidence, concurrency, resyncEvery, hold, reading.warnings());
     }
 
     private static Defaults defaults(Section section) {

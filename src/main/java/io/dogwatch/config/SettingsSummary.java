@@ -29,6 +29,17 @@ final class SettingsSummary {
         if (settings.watch().isEmpty()) {
             text.append("\n  No rules: what is found is observed, and what has labels is healed.");
         }
+        settings.hold()
+                .maintenance()
+                .forEach(order -> text.append("\n  ")
+                        .append(order.word())
+                        .append("  ")
+                        .append(order.scope())
+                        .append("  ")
+                        .append(order.when()));
+        if (settings.hold().stopped()) {
+            text.append("\n  All remedies are stopped.");
+        }
         settings.warnings().forEach(warning -> text.append("\n  warning  ").append(warning));
         return text.toString();
     }

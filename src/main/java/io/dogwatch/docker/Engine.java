@@ -74,12 +74,32 @@ public interface Engine extends AutoCloseable {
     String stats(String id, Duration deadline);
 
     /**
-     * Restarts in one call of the engine's own. Waits for the answer for the stop timeout plus 15 s.
+     * Restarts in one call of the engine's own. The engine takes the stop timeout, at most 12 s more for a process that
+     * does not die of the kill, and then the start.
      *
      * @param stopTimeout how long the engine waits after the stop signal before it kills
+     * @param deadline for the answer. A client that gives up does not cancel the restart, but engines 23.0.0 to 23.0.6 and
+     *     24.0.0 to 24.0.2 then kill at once (moby issue 45731): give at least the stop timeout and 15 s.
      * @throws EngineException of kind UNREACHABLE when the outcome is not known: never repeat it without an inspect
      */
-    void restart(String id, Duration stopTimeout);
+    void restart(String id, Duration stopTimeout, Duration deadline);
+
+    /**
+     * Sends a signal to a container's main process. For {@code SIGKILL} the engine answers once the process is gone, within
+     * 15 s; whatever the container's restart policy, it stays down, unless a restart was under way.
+     *
+     * @param signal such as {@code SIGKILL}
+     * @throws EngineException of kind CONFLICT if it is not running
+     */
+    void kill(String id, String signal);
+
+    /**
+     * Stops a container, and ends the engine's own restarts of it. Does nothing if it does not run. Waits for the answer for
+     * the stop timeout plus 15 s.
+     *
+     * @param stopTimeout how long the engine waits after the stop signal before it kills
+     */
+    void stop(String id, Duration stopTimeout);
 
     /** Starts a container that is not running. Does nothing if it already runs. */
     void start(String id);

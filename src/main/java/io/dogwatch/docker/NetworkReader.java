@@ -16,13 +16,27 @@ final class NetworkReader {
     private NetworkReader() {}
 
     static Network read(JsonNode container) {
-        String mode = container.path("HostConfig").path("NetworkMode").asText("");
+        JsonNode host = container.path("HostConfig");
+        String mode = host.path("NetworkMode").asText("");
         JsonNode settings = container.path("NetworkSettings");
         return new Network(
                 // What the engine calls default is its bridge.
                 mode.isEmpty() || mode.equals("default") ? "bridge" : mode,
                 addresses(settings.path("Networks")),
-                ports(settings.path("Ports"), container.path("Config").path("ExposedPorts")));
+                ports(settings.path("Ports"), container.path("Config").path("ExposedPorts")),
+                links(host.path("Links")));
+    }
+
+    /** The engine writes {@code /other:/me/alias}; names have no colons. */
+    private static List<String> links(JsonNode links) {
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonNode link : links) {
+            String name = SnapshotReader.withoutSlash(link.asText("").split(":", 2)[0]);
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
+        return List.copyOf(names);
     }
 
     private static Map<String, String> addresses(JsonNode networks) {

@@ -23,7 +23,7 @@ public interface Holds {
     };
 
     /**
-     * What is ordered for this target now. Takes microseconds.
+     * What is ordered for this target now; of the global stop, what was known within the last second. Takes microseconds.
      *
      * @param labels the container's; empty when there is none
      */

@@ -7,7 +7,7 @@ import java.time.Instant;
  * One line of a target's history.
  *
  * @param kind {@code phase}, {@code restart-decided}, {@code restart-ended}, {@code incident-opened},
- *     {@code incident-closed}, {@code notice} or {@code request}
+ *     {@code incident-closed}, {@code notice}, {@code hook} or {@code request}
  * @param from the phase before, for kind {@code phase}; else empty
  * @param to the phase after, likewise
  * @param reason a word of Reason, or of a remedy's result

@@ -1,5 +1,7 @@
 package io.dogwatch.journal;
 
+import io.dogwatch.hold.Window;
+import io.dogwatch.hold.WindowStore;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
@@ -18,7 +20,7 @@ import org.jdbi.v3.core.Handle;
  * The journal in one SQLite file, {@code dogwatch.db} in the data folder, which only its owner can read. A folder serves
  * one process at a time. Safe for use by many threads; writers wait for one another, readers for nobody.
  */
-public final class SqlJournal implements Journal {
+public final class SqlJournal implements Journal, WindowStore {
 
     private final Database database;
     private final String instanceId;
@@ -149,6 +151,16 @@ public final class SqlJournal implements Journal {
     }
 
     @Override
+    public List<Window> windows() {
+        return database.read(WindowTable::all);
+    }
+
+    @Override
+    public void save(Window window) {
+        database.write(handle -> WindowTable.put(handle, window));
+    }
+
+    @Override
     public Optional<String> remembered(String key) {
         return database.read(handle -> RememberedTable.get(handle, key));
     }
@@ -188,6 +200,7 @@ public final class SqlJournal implements Journal {
         IncidentTable.prune(handle, before);
         EvidenceTable.prune(handle, before);
         OutboxTable.prune(handle, before);
+        WindowTable.prune(handle, before);
     }
 
     @Override

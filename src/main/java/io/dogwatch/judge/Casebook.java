@@ -27,12 +27,12 @@ final class Casebook {
                 draft.failingSince.orElse(draft.now),
                 draft.now,
                 failure,
-                Severity.CRITICAL,
+                draft.severity(failure),
                 draft.circumstances.children(),
                 0,
                 draft.mayAct(),
                 false,
-                draft.policy().announce() ? 1 : 0,
+                speaks(draft) ? 1 : 0,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -42,7 +42,7 @@ final class Casebook {
         boolean acts = draft.decisions.stream().skip(at).anyMatch(Decision.Act.class::isInstance);
         Incident incident = draft.incident.orElseThrow();
         int place = at;
-        if (draft.policy().announce()) {
+        if (speaks(draft)) {
             draft.decisions.add(
                     place++, new Decision.Tell(new Notice(Notice.Kind.OPENED, incident, 0, NextStep.of(draft))));
         }
@@ -52,37 +52,76 @@ final class Casebook {
         }
     }
 
-    /** Restarting does not help: stop, and ask a person, once. */
-    static void quarantine(Draft draft) {
+    /** Whether people are told of what begins now. */
+    private static boolean speaks(Draft draft) {
+        return draft.policy().announce() && !draft.circumstances.muted();
+    }
+
+    /** What opened while nobody was to be told, and is still open now that the silence is over. */
+    static void tellWhatWasMuted(Draft draft) {
+        if (draft.incident.isPresent() && draft.incident.get().notices() == 0 && speaks(draft)) {
+            Incident incident = draft.incident.get().withNotice();
+            draft.incident = Optional.of(incident);
+            draft.decisions.add(new Decision.Tell(new Notice(Notice.Kind.OPENED, incident, 0, NextStep.of(draft))));
+            draft.decisions.add(new Decision.UpdateIncident(incident));
+        }
+    }
+
+    /** What was only a warning has become a failure; or it has begun to flap. Told before whatever was decided since. */
+    static void escalate(Draft draft, Failure failure, int at) {
+        Incident incident = draft.incident.orElseThrow();
+        boolean worse = draft.severity(failure) == Severity.CRITICAL && incident.severity() == Severity.WARN;
+        if (worse) {
+            draft.incident = Optional.of(incident.withSeverity(Severity.CRITICAL));
+            tell(draft, Notice.Kind.ESCALATED, at);
+            draft.decisions.add(new Decision.UpdateIncident(draft.incident.get()));
+        }
+    }
+
+    /** Restarting does not help: stop, and ask a person, once in an incident. */
+    static void quarantine(Draft draft, Reason reason) {
         Policy.Budget budget = draft.policy().budget();
-        Instant released = draft.now.plus(budget.release());
-        // A release within the window must not grant more than the window does.
-        Instant granted = draft.restarts
-                .get(draft.restarts.size() - budget.restarts())
-                .plus(budget.window())
-                .plusMillis(1);
-        Instant until = released.isAfter(granted) ? released : granted;
+        Instant until = draft.now.plus(budget.release());
+        if (draft.restarts.size() >= budget.restarts()) {
+            // A release within the window must not grant more than the window does.
+            Instant granted = draft.restarts
+                    .get(draft.restarts.size() - budget.restarts())
+                    .plus(budget.window())
+                    .plusMillis(1);
+            until = until.isAfter(granted) ? until : granted;
+        }
         String containerId = draft.container.map(ContainerSnapshot::id).orElse("");
-        draft.quarantine = Optional.of(new Ledger.Quarantine(Reason.BUDGET_SPENT, draft.now, until, containerId));
+        draft.quarantine = Optional.of(new Ledger.Quarantine(reason, draft.now, until, containerId));
         draft.phase = Phase.QUARANTINED;
-        draft.reason = Reason.BUDGET_SPENT;
+        draft.reason = reason;
         draft.wakeAt(until);
-        tell(draft, Notice.Kind.QUARANTINED);
+        if (!draft.incident.orElseThrow().givenUp()) {
+            draft.incident = draft.incident.map(Incident::withGivenUp);
+            tell(draft, Notice.Kind.QUARANTINED, draft.decisions.size());
+        }
         draft.decisions.add(new Decision.UpdateIncident(draft.incident.orElseThrow()));
     }
 
     static void close(Draft draft, Reason outcome) {
         draft.incident = Optional.of(draft.incident.orElseThrow().closed(draft.now, outcome));
-        tell(draft, Notice.Kind.CLOSED);
+        tell(draft, Notice.Kind.CLOSED, draft.decisions.size());
         draft.decisions.add(new Decision.CloseIncident(draft.incident.orElseThrow()));
         draft.incident = Optional.empty();
+        draft.futility = Optional.empty();
     }
 
-    private static void tell(Draft draft, Notice.Kind kind) {
+    /** Whoever was told of the opening is told of the rest, also in a silence that began since. */
+    private static void tell(Draft draft, Notice.Kind kind, int at) {
         Incident incident = draft.incident.orElseThrow();
-        if (incident.notices() > 0 || draft.policy().announce()) {
-            draft.decisions.add(new Decision.Tell(new Notice(kind, incident, incident.notices(), NextStep.of(draft))));
+        if (incident.notices() > 0) {
+            draft.decisions.add(
+                    at, new Decision.Tell(new Notice(kind, incident, incident.notices(), NextStep.of(draft))));
             draft.incident = Optional.of(incident.withNotice());
         }
+    }
+
+    /** The open incident has begun to flap: said once, and then nothing until it holds still. */
+    static void tellFlapping(Draft draft) {
+        tell(draft, Notice.Kind.FLAPPING, draft.decisions.size());
     }
 }

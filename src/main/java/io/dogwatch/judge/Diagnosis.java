@@ -4,8 +4,11 @@ import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Phase;
+import io.dogwatch.target.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The judge's second step: says where the target stands and what, if anything, is wrong with it. */
@@ -61,6 +64,14 @@ final class Diagnosis {
     }
 
     private static void exited(Draft draft, ContainerSnapshot container) {
+        if (draft.stopped
+                .filter(stop -> stop.reason() == Reason.STOPPED_BY_DOGWATCH)
+                .filter(stop -> container.incarnation().equals(Optional.of(stop.incarnation())))
+                .isPresent()) {
+            Failure loop = state(Cause.CRASH_LOOP, "crashed again and again; Dogwatch has stopped it");
+            fail(draft, Phase.QUARANTINED, Reason.STOPPED_BY_DOGWATCH, loop);
+            return;
+        }
         Failure crash = crash(container);
         boolean finished = draft.policy().successExitCodes().contains(container.exitCode())
                 || (container.exitCode() == 0
@@ -83,81 +94,137 @@ final class Diagnosis {
     }
 
     private static void running(Draft draft) {
-        Optional<Failure> failing = draft.inStartPhase() ? Optional.empty() : worst(draft);
+        boolean starting = draft.inStartPhase();
+        List<Check> failing = starting ? List.of() : failing(draft, Severity.CRITICAL);
+        List<Check> warning = starting ? List.of() : failing(draft, Severity.WARN);
+        boolean networkLost = hasLostItsNetwork(draft);
+        Flaps.keep(draft);
         if (loops(draft)) {
             failCrashLoop(draft);
-        } else if (failing.isPresent() && Wish.isUnderWay(draft)) {
+        } else if ((networkLost || !failing.isEmpty()) && Wish.isUnderWay(draft)) {
             stand(draft, Phase.SUSPECT, Reason.BEING_STOPPED);
             draft.wakeAt(Wish.endOf(draft));
-        } else if (failing.isPresent()) {
-            fail(draft, Phase.FAILING, Reason.CHECK_FAILED, failing.get());
-        } else if (draft.inStartPhase()) {
+        } else if (networkLost) {
+            fail(draft, Phase.FAILING, Reason.NETWORK_LOST, state(Cause.NETWORK_LOST, Cause.NETWORK_LOST.meaning()));
+        } else if (!failing.isEmpty() && failing.size() >= quorum(draft)) {
+            fail(draft, Phase.FAILING, Reason.CHECK_FAILED, worst(draft, failing));
+        } else if (!warning.isEmpty()) {
+            fail(draft, Phase.FAILING, Reason.WARNING, worst(draft, warning));
+        } else if (draft.flapping) {
+            fail(draft, Phase.SUSPECT, Reason.FLAPPING, Flaps.failure(draft));
+        } else {
+            passing(draft, starting, !failing.isEmpty());
+        }
+    }
+
+    /** Nothing fails, as far as can be told. */
+    private static void passing(Draft draft, boolean starting, boolean belowQuorum) {
+        if (starting) {
             stand(draft, Phase.STARTING, Reason.START_PHASE);
             draft.wakeAt(draft.startPhaseEnds);
-        } else if (draft.watch.checks().stream()
-                .anyMatch(check -> draft.streak(check).failures() > 0)) {
+        } else if (belowQuorum) {
+            stand(draft, Phase.SUSPECT, Reason.BELOW_QUORUM);
+        } else if (draft.watch.checks().stream().anyMatch(check -> isSuspect(draft.streak(check)))) {
             stand(draft, Phase.SUSPECT, Reason.BELOW_THRESHOLD);
         } else {
             stand(draft, Phase.HEALTHY, Reason.ALL_CHECKS_PASS);
         }
+        Cure.verify(draft);
+    }
+
+    private static boolean isSuspect(Streak streak) {
+        return streak.failures() > 0 && streak.successes() == 0;
+    }
+
+    private static List<Check> failing(Draft draft, Severity severity) {
+        List<Check> failing = List.of();
+        for (Check check : draft.watch.checks()) {
+            if (check.severity() == severity && draft.streak(check).failing()) {
+                failing = failing.isEmpty() ? new ArrayList<>(2) : failing;
+                failing.add(check);
+            }
+        }
+        return failing;
+    }
+
+    private static int quorum(Draft draft) {
+        return Math.min(
+                draft.policy().quorum().checks(), Math.max(1, Cure.voters(draft).size()));
+    }
+
+    /** A container that shares the namespace of another one keeps the old one when that is restarted: nothing is in it. */
+    private static boolean hasLostItsNetwork(Draft draft) {
+        Optional<Instant> since = draft.circumstances.networkSince();
+        return since.isPresent()
+                && draft.incarnation()
+                        .filter(life -> life.startedAt().isBefore(since.get()))
+                        .isPresent();
     }
 
     /** Of several failing checks the one that has been failing for longest. */
-    private static Optional<Failure> worst(Draft draft) {
-        Optional<Check> worst = Optional.empty();
-        Instant earliest = Instant.MAX;
-        for (Check check : draft.watch.checks()) {
-            Streak streak = draft.streak(check);
-            if (streak.failing() && streak.failingSince().orElse(draft.now).isBefore(earliest)) {
-                earliest = streak.failingSince().orElse(draft.now);
-                worst = Optional.of(check);
+    private static Failure worst(Draft draft, List<Check> failing) {
+        Check worst = failing.getFirst();
+        Instant earliest = since(draft, worst);
+        for (Check check : failing) {
+            if (since(draft, check).isBefore(earliest)) {
+                earliest = since(draft, check);
+                worst = check;
             }
         }
-        if (worst.isEmpty()) {
-            return Optional.empty();
-        }
         draft.failingSince = Optional.of(earliest);
-        Check check = worst.get();
-        Streak streak = draft.streak(check);
-        return Optional.of(new Failure(
-                check.name(),
-                check.kind(),
+        Streak streak = draft.streak(worst);
+        return new Failure(
+                worst.name(),
+                worst.kind(),
                 streak.cause().orElse(Cause.PROBER_FAULT),
                 streak.detail(),
                 streak.failures(),
-                check.thresholds().failure()));
+                worst.thresholds().failure(),
+                worst.thresholds().window());
     }
 
-    /** As many crashes within the budget's window as restarts are allowed, the last of them a short while ago. */
+    private static Instant since(Draft draft, Check check) {
+        return draft.streak(check).failingSince().orElse(draft.now);
+    }
+
+    /** As many crashes as the policy calls a loop, the last of them a short while ago. */
     private static boolean loops(Draft draft) {
         Duration calm = draft.policy().backoff().resetAfter();
-        return draft.crashes.size() >= draft.policy().budget().restarts()
+        return draft.crashes.size() >= draft.policy().crashLoop().crashes()
                 && draft.now.isBefore(draft.crashes.getLast().plus(calm));
     }
 
     private static void failCrashLoop(Draft draft) {
         String detail = "crashed " + draft.crashes.size() + " times within "
-                + Words.of(draft.policy().budget().window()) + "; the engine keeps starting it";
+                + Words.of(draft.policy().crashLoop().window()) + "; the engine keeps starting it";
         draft.wakeAt(draft.crashes.getLast().plus(draft.policy().backoff().resetAfter()));
         fail(draft, Phase.QUARANTINED, Reason.CRASH_LOOP, state(Cause.CRASH_LOOP, detail));
     }
 
     private static Failure crash(ContainerSnapshot container) {
-        return container.oomKilled()
-                ? state(Cause.OUT_OF_MEMORY, "killed for its memory limit (exit code " + container.exitCode() + ")")
-                : state(Cause.EXITED, "exited by itself with code " + container.exitCode());
+        int code = container.exitCode();
+        if (container.oomKilled()) {
+            return state(Cause.OUT_OF_MEMORY, "killed for its memory limit (exit code " + code + ")");
+        }
+        // By convention 128 and the signal's number; 137 alone does not mean that memory was short.
+        boolean bySignal = code > 128 && code <= 128 + 64;
+        return state(
+                Cause.EXITED,
+                bySignal
+                        ? "killed by signal " + (code - 128) + " (exit code " + code + ")"
+                        : "exited by itself with code " + code);
     }
 
-    private static Failure state(Cause cause, String detail) {
+    static Failure state(Cause cause, String detail) {
         return new Failure("state", "state", cause, detail, 1, 1);
     }
 
-    private static void stand(Draft draft, Phase phase, Reason reason) {
+    static void stand(Draft draft, Phase phase, Reason reason) {
         draft.phase = phase;
         draft.reason = reason;
     }
 
-    private static void fail(Draft draft, Phase phase, Reason reason, Failure failure) {
+    static void fail(Draft draft, Phase phase, Reason reason, Failure failure) {
         stand(draft, phase, reason);
         draft.failure = Optional.of(failure);
     }

@@ -1,11 +1,13 @@
 package io.dogwatch.judge;
 
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Policy;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,12 @@ final class Draft {
     boolean flapping;
     Optional<Incarnation> hung;
     Optional<Ledger.Stopped> stopped;
+
+    /** What a person has just asked for; lives for this one call only. */
+    Optional<Event.Requested> requested = Optional.empty();
+
+    /** Whether the last rung of the ladder has just failed; likewise. */
+    boolean remedyFailed;
 
     private final TargetState before;
     private Optional<Instant> wakeAt = Optional.empty();
@@ -120,6 +128,10 @@ final class Draft {
         return isRunning() && !startPassed && now.isBefore(startPhaseEnds);
     }
 
+    boolean beginsToFlap() {
+        return flapping && !before.ledger().flapping();
+    }
+
     /** Why nothing is known: the engine is away, or has never been asked. */
     Reason lostReason() {
         return engineLostAt.isPresent() ? Reason.ENGINE_UNREACHABLE : Reason.NOT_SEEN_YET;
@@ -129,11 +141,22 @@ final class Draft {
         return streaks.getOrDefault(check.name(), Streak.NONE);
     }
 
-    /** Forgets what lies outside the budget's window. */
+    void rebornStreaks() {
+        streaks.replaceAll((check, streak) -> streak.reborn());
+    }
+
+    /** How much the failure matters. Whatever is no check's is critical. */
+    Severity severity(Failure what) {
+        if (what.cause() == Cause.FLAPPING) {
+            return Severity.WARN;
+        }
+        return watch.check(what.check()).map(Check::severity).orElse(Severity.CRITICAL);
+    }
+
+    /** Forgets what lies outside the windows. */
     void prune() {
-        Instant windowStart = now.minus(policy().budget().window());
-        restarts = notBefore(restarts, windowStart);
-        crashes = notBefore(crashes, windowStart);
+        restarts = notBefore(restarts, now.minus(policy().budget().window()));
+        crashes = notBefore(crashes, now.minus(policy().crashLoop().window()));
     }
 
     private static List<Instant> notBefore(List<Instant> instants, Instant start) {

@@ -17,6 +17,9 @@ final class Intake {
     /** How long after an inconclusive end an intent is looked at again. */
     static final Duration INTENT_RETRY = Duration.ofSeconds(5);
 
+    /** What stood in the way just before the call needs a moment to be told as a hold. */
+    static final Duration SUPERSEDED_PAUSE = Duration.ofSeconds(2);
+
     private Intake() {}
 
     static void take(Draft draft, Event event) {
@@ -49,8 +52,8 @@ final class Intake {
                     endRemedy(draft, ended);
                 }
             }
-            case Event.CircumstancesChanged(Circumstances circumstances) -> draft.circumstances = circumstances;
-            case Event.Requested requested -> {}
+            case Event.CircumstancesChanged(Circumstances circumstances) -> Surroundings.change(draft, circumstances);
+            case Event.Requested requested -> draft.requested = Optional.of(requested);
             case Event.EngineLost lost -> {
                 draft.engineReachable = false;
                 draft.blind = true;
@@ -95,7 +98,7 @@ final class Intake {
     }
 
     private static void beginIncarnation(Draft draft) {
-        draft.streaks.clear();
+        draft.rebornStreaks();
         draft.healthySince = Optional.empty();
         draft.startPassed = false;
         if (draft.container.isEmpty()) {
@@ -110,7 +113,9 @@ final class Intake {
                 && !draft.quarantine.get().containerId().equals(container.id())) {
             draft.quarantine = Optional.empty();
             draft.attempt = 0;
+            draft.futility = Optional.empty();
         }
+        draft.hung = draft.hung.filter(life -> container.incarnation().equals(Optional.of(life)));
         draft.stopSign = draft.stopSign.filter(sign -> isOfThisLife(draft, sign.sentAt()));
         draft.died = draft.died.filter(death -> isOfThisLife(draft, death.at()));
         if (draft.isRunning()) {
@@ -203,17 +208,30 @@ final class Intake {
                 draft.stopped = Optional.empty();
                 close(draft, ended);
             }
-            case RemedyResult.Stopped stopped -> close(draft, ended);
-            case RemedyResult.Hung hung -> close(draft, ended);
-            case RemedyResult.Failed failed -> close(draft, ended);
+            case RemedyResult.Stopped(Incarnation life) -> {
+                draft.stopped = Optional.of(new Ledger.Stopped(life, Reason.STOPPED_BY_DOGWATCH));
+                close(draft, ended);
+            }
+            case RemedyResult.Hung hung -> {
+                draft.hung = draft.incarnation();
+                close(draft, ended);
+            }
+            case RemedyResult.Failed failed -> {
+                draft.remedyFailed = draft.intent.orElseThrow().action() == Action.KILL_START;
+                close(draft, ended);
+            }
             case RemedyResult.Superseded superseded -> {
                 // No call was made, so none is counted.
-                Instant decided = draft.intent.orElseThrow().decidedAt();
-                draft.restarts = draft.restarts.stream()
-                        .filter(at -> !at.equals(decided))
-                        .toList();
-                draft.attempt = Math.max(0, draft.attempt - 1);
+                Intent intent = draft.intent.orElseThrow();
+                if (intent.action() == Action.RESTART || intent.action() == Action.START) {
+                    draft.restarts = draft.restarts.stream()
+                            .filter(at -> !at.equals(intent.decidedAt()))
+                            .toList();
+                    draft.attempt = Math.max(0, draft.attempt - 1);
+                }
+                draft.futility = draft.futility.map(Ledger.Futility::less);
                 close(draft, ended);
+                draft.retryIntentAt = Optional.of(draft.now.plus(SUPERSEDED_PAUSE));
             }
         }
     }

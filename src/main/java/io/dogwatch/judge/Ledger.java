@@ -42,7 +42,20 @@ public record Ledger(
     public record Quarantine(Reason reason, Instant since, Instant until, String containerId) {}
 
     /** @param count how often a restart was decided because of this same failure, with no recovery in between */
-    public record Futility(String check, Cause cause, int count) {}
+    public record Futility(String check, Cause cause, int count) {
+
+        boolean isOf(Failure failure) {
+            return check.equals(failure.check()) && cause == failure.cause();
+        }
+
+        Futility more() {
+            return new Futility(check, cause, count + 1);
+        }
+
+        Futility less() {
+            return new Futility(check, cause, Math.max(0, count - 1));
+        }
+    }
 
     /** @param reason STOPPED_BY_PERSON, STOPPED_BY_DOGWATCH, FOUND_STOPPED or EXITED_UNSEEN */
     public record Stopped(Incarnation incarnation, Reason reason) {}

@@ -1,18 +1,14 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.Phase;
+import io.dogwatch.target.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The judge's third step: what is to be done about the diagnosis. Announces before it acts. */
 final class Ruling {
-
-    /** How many successes in a row of every probed check prove a recovery. */
-    static final int PROOF = 2;
 
     /**
      * How long a container that ended unseen may stay down before it is announced: an engine that comes back starts its
@@ -24,10 +20,18 @@ final class Ruling {
 
     static void on(Draft draft) {
         if (!draft.engineReachable) {
+            Requests.refuse(draft, Reason.ENGINE_UNREACHABLE);
             return;
         }
+        Requests.release(draft);
         keepHealthyTime(draft);
+        Surroundings.noteChildren(draft);
+        Casebook.tellWhatWasMuted(draft);
+        if (draft.beginsToFlap() && draft.incident.isPresent()) {
+            Casebook.tellFlapping(draft);
+        }
         if (draft.intent.isPresent()) {
+            Requests.refuse(draft, Reason.RESTART_DECIDED);
             pursueIntent(draft);
         } else if (draft.failure.isPresent()) {
             onFailure(draft, draft.failure.get());
@@ -46,14 +50,19 @@ final class Ruling {
         draft.healthySince = Optional.of(since);
         Instant calm = since.plus(draft.policy().backoff().resetAfter());
         if (!draft.now.isBefore(calm)) {
-            draft.attempt = 0;
-            draft.quarantine = Optional.empty();
+            beginAfresh(draft);
         } else if (draft.attempt > 0 || draft.quarantine.isPresent()) {
             draft.wakeAt(calm);
         }
     }
 
-    /** One restart at a time: nothing else is decided until its outcome is known. */
+    static void beginAfresh(Draft draft) {
+        draft.attempt = 0;
+        draft.quarantine = Optional.empty();
+        draft.futility = Optional.empty();
+    }
+
+    /** One remedy at a time: nothing else is decided until its outcome is known. */
     private static void pursueIntent(Draft draft) {
         Intent intent = draft.intent.orElseThrow();
         draft.phase = Phase.RESTARTING;
@@ -73,9 +82,20 @@ final class Ruling {
     }
 
     private static void onFailure(Draft draft, Failure failure) {
-        Instant announceAt = draft.failingSince.orElse(draft.now).plus(graceBeforeAnnouncing(draft));
-        if (draft.incident.isEmpty() && draft.now.isBefore(announceAt)) {
-            draft.wakeAt(announceAt);
+        if (draft.incident.isEmpty() && (isTheParents(draft) || isTooEarlyToTell(draft))) {
+            Requests.restart(draft, failure.line());
+            return;
+        }
+        if (draft.severity(failure) == Severity.WARN
+                && draft.incident
+                        .filter(open -> open.severity() == Severity.CRITICAL)
+                        .isPresent()
+                && draft.phase == Phase.FAILING
+                && Cure.isProven(draft)) {
+            Casebook.close(draft, Reason.RECOVERED);
+        }
+        if (followsItsParent(draft, failure)) {
+            Remedy.begin(draft, Action.RESTART, failure.line());
             return;
         }
         boolean opens = draft.incident.isEmpty();
@@ -85,17 +105,51 @@ final class Ruling {
         actOrHold(draft, failure);
         if (opens) {
             Casebook.announceOpening(draft, decisionsBefore);
+        } else {
+            Casebook.escalate(draft, failure, decisionsBefore);
         }
     }
 
-    private static Duration graceBeforeAnnouncing(Draft draft) {
-        return draft.reason == Reason.EXITED_UNSEEN ? ENGINE_GRACE : Duration.ZERO;
+    /** Whether the trouble is a parent's that people are told of, so that they need not be told of this one. */
+    private static boolean isTheParents(Draft draft) {
+        Optional<Reason> trouble = Surroundings.parentsTrouble(draft);
+        if (trouble.isEmpty() || !Surroundings.isToldElsewhere(draft, trouble.get())) {
+            return false;
+        }
+        draft.reason = trouble.get();
+        return true;
+    }
+
+    private static boolean isTooEarlyToTell(Draft draft) {
+        Duration grace = draft.reason == Reason.EXITED_UNSEEN ? ENGINE_GRACE : Duration.ZERO;
+        Instant announceAt = draft.failingSince.orElse(draft.now).plus(grace);
+        draft.wakeAt(announceAt);
+        return draft.now.isBefore(announceAt);
+    }
+
+    /** A first restart after the parent's is part of the parent's cure; it is no incident of its own. */
+    private static boolean followsItsParent(Draft draft, Failure failure) {
+        return failure.cause() == Cause.NETWORK_LOST
+                && draft.incident.isEmpty()
+                && draft.requested.isEmpty()
+                && draft.quarantine.isEmpty()
+                && draft.attempt == 0
+                && draft.mayAct()
+                && Surroundings.hold(draft).isEmpty()
+                && draft.restarts.size() < draft.policy().budget().restarts();
     }
 
     private static void actOrHold(Draft draft, Failure failure) {
-        Optional<Reason> untouchable = untouchable(draft);
+        if (Requests.restart(draft, failure.line())) {
+            return;
+        }
+        Optional<Reason> untouchable = Remedy.untouchable(draft, failure);
         if (untouchable.isPresent()) {
             draft.reason = untouchable.get();
+            return;
+        }
+        if (draft.reason == Reason.CRASH_LOOP) {
+            endCrashLoop(draft, failure);
             return;
         }
         if (draft.quarantine.isPresent()) {
@@ -104,26 +158,73 @@ final class Ruling {
                 hold(draft, Phase.QUARANTINED, quarantine.reason(), quarantine.until());
                 return;
             }
-            draft.quarantine = Optional.empty();
-            draft.attempt = 0;
+            beginAfresh(draft);
         }
+        Optional<Reason> parents = Surroundings.parentsTrouble(draft);
+        Optional<Hold> held = Surroundings.hold(draft);
+        if (parents.isPresent()) {
+            draft.phase = Phase.FAILING;
+            draft.reason = parents.get();
+        } else if (held.isPresent()) {
+            draft.phase = Phase.FAILING;
+            draft.reason = held.get().reason();
+            held.get().until().ifPresent(draft::wakeAt);
+        } else if (draft.remedyFailed) {
+            Casebook.quarantine(draft, Reason.REMEDY_FAILED);
+        } else if (draft.hung.isPresent()) {
+            climb(draft, failure);
+        } else {
+            restartInTime(draft, failure);
+        }
+    }
+
+    /** The next rung: what does not restart is killed, at once. */
+    private static void climb(Draft draft, Failure failure) {
+        if (draft.policy().remedy().kill()) {
+            Remedy.begin(draft, Action.KILL_START, Reason.RESTART_HANGS.meaning() + " (" + failure.line() + ")");
+        } else {
+            Casebook.quarantine(draft, Reason.REMEDY_FAILED);
+        }
+    }
+
+    private static void restartInTime(Draft draft, Failure failure) {
         Instant actAt =
                 draft.incident.orElseThrow().openedAt().plus(draft.policy().actAfter());
         Instant backoffEnds = Backoffs.endOf(draft);
+        boolean isFutile = draft.futility
+                .filter(again -> again.isOf(failure))
+                .filter(again -> again.count() >= draft.policy().futileAfter())
+                .isPresent();
         if (draft.restarts.size() >= draft.policy().budget().restarts()) {
-            Casebook.quarantine(draft);
+            Casebook.quarantine(draft, Reason.BUDGET_SPENT);
+        } else if (isFutile) {
+            Casebook.quarantine(draft, Reason.FUTILE);
         } else if (draft.now.isBefore(actAt)) {
             hold(draft, Phase.FAILING, Reason.ACT_AFTER, actAt);
         } else if (draft.now.isBefore(backoffEnds)) {
             hold(draft, Phase.BACKING_OFF, Reason.BACKOFF, backoffEnds);
-        } else if (engineMayStillAct(draft)) {
+        } else if (draft.retryIntentAt.filter(draft.now::isBefore).isPresent()) {
+            hold(draft, Phase.FAILING, draft.reason, draft.retryIntentAt.orElseThrow());
+        } else if (Remedy.engineMayStillAct(draft)) {
             hold(
                     draft,
                     Phase.FAILING,
                     Reason.ENGINE_WILL_RESTART,
                     draft.failingSince.orElse(draft.now).plus(ENGINE_GRACE));
         } else {
-            restart(draft, failure);
+            boolean stoppedByUs = draft.reason == Reason.STOPPED_BY_DOGWATCH;
+            Remedy.begin(draft, stoppedByUs ? Action.START : Action.RESTART, failure.line());
+        }
+    }
+
+    /** The engine starts it again and again: only a stop ends that, if the policy wants it. */
+    private static void endCrashLoop(Draft draft, Failure failure) {
+        boolean stops = draft.policy().crashLoop().stop()
+                && Surroundings.hold(draft).isEmpty()
+                && !draft.now.isBefore(Backoffs.endOf(draft));
+        if (stops) {
+            Casebook.quarantine(draft, Reason.CRASH_LOOP);
+            Remedy.begin(draft, Action.STOP, failure.line());
         }
     }
 
@@ -133,84 +234,25 @@ final class Ruling {
         draft.wakeAt(until);
     }
 
-    /** Why nothing may be done, whatever is wrong. */
-    private static Optional<Reason> untouchable(Draft draft) {
-        boolean held = draft.reason == Reason.EXITED_UNSEEN
-                || draft.reason == Reason.FOUND_STOPPED
-                || draft.reason == Reason.NOT_THERE
-                || draft.reason == Reason.DEAD
-                || draft.reason == Reason.CRASH_LOOP;
-        if (held) {
-            return Optional.of(draft.reason);
-        }
-        return draft.mayAct() ? Optional.empty() : Optional.of(Reason.OBSERVE_ONLY);
-    }
-
-    /**
-     * A container whose policy is {@code always} or {@code unless-stopped} and that is down all the same: the engine is
-     * given a moment, since two restarts at once really restart twice.
-     */
-    private static boolean engineMayStillAct(Draft draft) {
-        boolean exited = draft.container
-                .filter(c -> c.status() == ContainerStatus.EXITED)
-                .filter(c -> c.restartPolicy().name().equals("always")
-                        || c.restartPolicy().name().equals("unless-stopped"))
-                .isPresent();
-        return exited && draft.now.isBefore(draft.failingSince.orElse(draft.now).plus(ENGINE_GRACE));
-    }
-
-    private static void restart(Draft draft, Failure failure) {
-        Incident incident = draft.incident.orElseThrow().withRestart();
-        draft.incident = Optional.of(incident);
-        draft.ordinal++;
-        draft.attempt++;
-        Intent intent = new Intent(
-                Casebook.id(draft, "r"),
-                incident.id(),
-                draft.incarnation().orElseThrow(),
-                Action.RESTART,
-                draft.attempt,
-                draft.now,
-                failure.line());
-        draft.intent = Optional.of(intent);
-        draft.intentInFlight = true;
-        draft.restartCalled = false;
-        draft.restarts = Draft.with(draft.restarts, draft.now);
-        draft.lastRestart = Optional.of(draft.now);
-        draft.phase = Phase.RESTARTING;
-        draft.reason = Reason.RESTART_DECIDED;
-        if (incident.restarts() > 1) {
-            draft.decisions.add(new Decision.UpdateIncident(incident));
-        }
-        draft.decisions.add(new Decision.Act(intent));
-    }
-
     private static void onNoFailure(Draft draft) {
-        if (draft.incident.isEmpty()) {
-            return;
-        }
-        switch (draft.phase) {
-            case HEALTHY -> {
-                if (recoveryIsProven(draft)) {
-                    Casebook.close(draft, Reason.RECOVERED);
+        if (draft.incident.isPresent() && !draft.flapping) {
+            switch (draft.phase) {
+                case HEALTHY -> closeIfProven(draft);
+                case SUSPECT -> {
+                    if (draft.reason == Reason.BELOW_QUORUM) {
+                        closeIfProven(draft);
+                    }
                 }
+                case STOPPED -> Casebook.close(draft, draft.reason);
+                case STARTING, PAUSED, FAILING, RESTARTING, BACKING_OFF, QUARANTINED, MISSING, UNKNOWN -> {}
             }
-            case STOPPED -> Casebook.close(draft, draft.reason);
-            case STARTING, SUSPECT, PAUSED, FAILING, RESTARTING, BACKING_OFF, QUARANTINED, MISSING, UNKNOWN -> {}
         }
+        Requests.restart(draft, "asked for");
     }
 
-    private static boolean recoveryIsProven(Draft draft) {
-        for (Check check : draft.watch.checks()) {
-            if (check instanceof Check.Probed
-                    && draft.streak(check).successes()
-                            < Math.max(PROOF, check.thresholds().success())) {
-                return false;
-            }
+    private static void closeIfProven(Draft draft) {
+        if (Cure.isProven(draft)) {
+            Casebook.close(draft, Reason.RECOVERED);
         }
-        return draft.container
-                .filter(c ->
-                        c.health().status() == HealthStatus.NONE || c.health().status() == HealthStatus.HEALTHY)
-                .isPresent();
     }
 }

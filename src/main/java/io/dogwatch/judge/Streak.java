@@ -2,18 +2,23 @@ package io.dogwatch.judge;
 
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Policy;
 import io.dogwatch.target.Thresholds;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a check has been going in the present incarnation. The opposite outcome starts the count again.
+ * How a check has been going in the present incarnation.
  *
- * @param failures unhealthy outcomes in a row
- * @param successes healthy outcomes in a row
+ * @param failures unhealthy outcomes that count: in a row, or of the thresholds' last {@code window}
+ * @param successes healthy outcomes in a row; counted no further than 100
  * @param failing whether the failure threshold was reached, and the success threshold not since
- * @param failingSince the first of the present unhealthy outcomes
+ * @param failingSince the first of the unhealthy outcomes that count
  * @param cause of the newest unhealthy outcome, as long as it counts
+ * @param recent the outcomes of this incarnation since the check last passed again, one bit each, unhealthy set, the newest
+ *     lowest
+ * @param history likewise over all incarnations, for flapping
+ * @param outcomes how many bits of {@code history} there are, at most 31
  */
 public record Streak(
         int failures,
@@ -21,32 +26,92 @@ public record Streak(
         boolean failing,
         Optional<Instant> failingSince,
         Optional<Cause> cause,
-        String detail) {
+        String detail,
+        int recent,
+        int history,
+        int outcomes) {
 
-    public static final Streak NONE = new Streak(0, 0, false, Optional.empty(), Optional.empty(), "");
+    public static final Streak NONE = new Streak(0, 0, false, Optional.empty(), Optional.empty(), "", 0, 0, 0);
+
+    private static final int MOST_SUCCESSES = 100;
+    private static final int MOST_OUTCOMES = 31;
+
+    /** Without any history before the outcomes that count. */
+    public Streak(
+            int failures,
+            int successes,
+            boolean failing,
+            Optional<Instant> failingSince,
+            Optional<Cause> cause,
+            String detail) {
+        this(failures, successes, failing, failingSince, cause, detail, lowest(failures), 0, 0);
+    }
 
     /** The streak after one more outcome. An inconclusive one changes nothing. */
     public Streak after(Outcome outcome, Thresholds thresholds, Instant now) {
         return switch (outcome) {
-            case Outcome.Healthy healthy -> {
-                boolean stillFailing = failing && successes + 1 < thresholds.success();
-                yield new Streak(
-                        0,
-                        successes + 1,
-                        stillFailing,
-                        stillFailing ? failingSince : Optional.empty(),
-                        stillFailing ? cause : Optional.empty(),
-                        stillFailing ? detail : "");
-            }
-            case Outcome.Unhealthy unhealthy ->
-                new Streak(
-                        failures + 1,
-                        0,
-                        failing || failures + 1 >= thresholds.failure(),
-                        failingSince.or(() -> Optional.of(now)),
-                        Optional.of(unhealthy.cause()),
-                        unhealthy.detail());
+            case Outcome.Healthy healthy -> afterHealthy(thresholds);
+            case Outcome.Unhealthy unhealthy -> afterUnhealthy(unhealthy, thresholds, now);
             case Outcome.Inconclusive inconclusive -> this;
         };
+    }
+
+    private Streak afterHealthy(Thresholds thresholds) {
+        boolean settled = !failing && recent == 0 && history == 0;
+        if (settled && successes == MOST_SUCCESSES && outcomes == MOST_OUTCOMES) {
+            return this;
+        }
+        boolean stillFailing = failing && successes + 1 < thresholds.success();
+        // Once it passes again, what lies behind does not count any more.
+        int counted = failing && !stillFailing ? 0 : recent << 1;
+        int inWindow = thresholds.window() > thresholds.failure() ? count(counted, thresholds.window()) : 0;
+        boolean forgets = !stillFailing && inWindow == 0;
+        return new Streak(
+                inWindow,
+                Math.min(MOST_SUCCESSES, successes + 1),
+                stillFailing,
+                forgets ? Optional.empty() : failingSince,
+                forgets ? Optional.empty() : cause,
+                forgets ? "" : detail,
+                counted,
+                history << 1 & lowest(MOST_OUTCOMES),
+                Math.min(MOST_OUTCOMES, outcomes + 1));
+    }
+
+    private Streak afterUnhealthy(Outcome.Unhealthy unhealthy, Thresholds thresholds, Instant now) {
+        int counted = recent << 1 | 1;
+        int bad = thresholds.window() > thresholds.failure() ? count(counted, thresholds.window()) : failures + 1;
+        return new Streak(
+                bad,
+                0,
+                failing || bad >= thresholds.failure(),
+                failingSince.or(() -> Optional.of(now)),
+                Optional.of(unhealthy.cause()),
+                unhealthy.detail(),
+                counted,
+                (history << 1 | 1) & lowest(MOST_OUTCOMES),
+                Math.min(MOST_OUTCOMES, outcomes + 1));
+    }
+
+    /** In a new incarnation nothing counts any more, but what flaps goes on flapping. */
+    Streak reborn() {
+        return new Streak(0, 0, false, Optional.empty(), Optional.empty(), "", 0, history, outcomes);
+    }
+
+    /** The share of changes among the last outcomes, 0 to 1; empty while there are not enough of them. */
+    Optional<Double> changes(Policy.Flapping flapping) {
+        int asked = flapping.changes();
+        if (asked == 0 || outcomes <= asked) {
+            return Optional.empty();
+        }
+        return Optional.of((double) count(history ^ history >>> 1, asked) / asked);
+    }
+
+    private static int count(int bits, int last) {
+        return Integer.bitCount(bits & lowest(last));
+    }
+
+    private static int lowest(int bits) {
+        return bits >= Integer.SIZE ? -1 : (1 << bits) - 1;
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param died the end of the main process that was seen, in this incarnation
  * @param intentInFlight whether this process is carrying out the ledger's intent (false after a crash of Dogwatch)
  * @param restartCalled whether the intent's call may have been made
- * @param retryIntentAt when an undetermined intent is looked at again
+ * @param retryIntentAt when an undetermined intent is looked at again, or the next one may follow one that was called off
  * @param healthySince since when all checks have passed without a break
  * @param circumstances the world around it
  * @param ledger the durable part

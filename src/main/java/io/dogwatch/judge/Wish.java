@@ -70,9 +70,16 @@ final class Wish {
 
     /** Between our call and the new incarnation, signals are our own restart's. */
     private static boolean isOurs(Draft draft) {
-        return draft.intent.isPresent()
-                && mayHaveCalled(draft)
-                && draft.incarnation().equals(Optional.of(draft.intent.get().incarnation()));
+        if (draft.intent.isEmpty() || !mayHaveCalled(draft)) {
+            return false;
+        }
+        Intent intent = draft.intent.get();
+        // A container in a crash loop may live a newer life by the time it is stopped.
+        return intent.action() == Action.STOP
+                ? draft.container
+                        .filter(c -> c.id().equals(intent.incarnation().containerId()))
+                        .isPresent()
+                : draft.incarnation().equals(Optional.of(intent.incarnation()));
     }
 
     private static boolean mayHaveCalled(Draft draft) {

@@ -9,6 +9,7 @@ import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Evidence;
+import io.dogwatch.target.Policy;
 import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,11 @@ final class Errands {
         this.mailbox = mailbox;
     }
 
-    /** @param state the verdict's */
-    void run(Decision decision, TargetState state) {
+    /**
+     * @param remedy how the target's policy wants it done
+     * @param state the verdict's
+     */
+    void run(Decision decision, Policy.Remedy remedy, TargetState state) {
         switch (decision) {
             case Decision.Act(Intent intent) -> {
                 rooms.meters().restartDecided(target, intent, state.ledger().incident());
@@ -41,15 +45,16 @@ final class Errands {
                         .ifPresent(container -> begin(
                                 intent,
                                 () -> rooms.remedies()
-                                        .restart(
+                                        .carryOut(
                                                 intent,
                                                 container,
+                                                remedy,
                                                 () -> mailbox.accept(
                                                         new Message.Judge(new Event.RestartCalled(intent.id()))))));
             }
             case Decision.FinishIntent(Intent intent) -> {
                 LOG.info("finish an open intent target={} intent={}", target, intent.id());
-                begin(intent, () -> rooms.remedies().finish(intent));
+                begin(intent, () -> rooms.remedies().finish(target, intent, remedy));
             }
             case Decision.WithdrawIntent(String intentId) -> rooms.remedies().withdraw(intentId);
             case Decision.GatherEvidence(Incident incident) ->
@@ -63,16 +68,16 @@ final class Errands {
         }
     }
 
-    private interface Remedy {
+    private interface Errand {
         RemedyResult carryOut();
     }
 
-    private void begin(Intent intent, Remedy remedy) {
+    private void begin(Intent intent, Errand errand) {
         Instant began = rooms.clock().instant();
         Thread.startVirtualThread(() -> {
             RemedyResult result;
             try {
-                result = remedy.carryOut();
+                result = errand.carryOut();
             } catch (StoreException e) {
                 // Evidence comes first: what cannot be saved is not touched.
                 result = new RemedyResult.Superseded("the evidence could not be saved: " + e.getMessage());

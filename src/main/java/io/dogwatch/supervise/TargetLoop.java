@@ -238,7 +238,7 @@ final class TargetLoop {
         rooms.history().record(target, event, now);
         log(before, after);
         for (Decision decision : verdict.decisions()) {
-            errands.run(decision, after);
+            errands.run(decision, watch.policy().remedy(), after);
         }
         arrange(verdict);
         return true;

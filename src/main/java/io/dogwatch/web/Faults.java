@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class Faults implements ExceptionMapper<Exception> {
     public Response toResponse(Exception fault) {
         Problem problem =
                 switch (fault) {
+                    case RejectedException rejected -> rejected(rejected);
                     case WebApplicationException refused ->
                         refused(refused.getResponse().getStatus(), refused);
                     case StoreException store ->
@@ -53,6 +55,11 @@ public final class Faults implements ExceptionMapper<Exception> {
                 : answer.type("text/html; charset=utf-8")
                         .entity(new Page.Fault(problem, clock.instant()))
                         .build();
+    }
+
+    private static Problem rejected(RejectedException rejected) {
+        String detail = rejected.faults().stream().map(Problem.Fault::toString).collect(Collectors.joining("; "));
+        return new Problem("about:blank", "Bad Request", 400, detail, rejected.faults());
     }
 
     private static Problem refused(int status, WebApplicationException refused) {

@@ -41,12 +41,26 @@ public abstract class Page extends View {
         private final List<TargetReport> targets;
         private final List<HostReport> hosts;
         private final Outbox outbox;
+        private final StopReport stop;
 
-        Overview(List<TargetReport> targets, List<HostReport> hosts, Outbox outbox, Instant now) {
+        Overview(List<TargetReport> targets, List<HostReport> hosts, Outbox outbox, StopReport stop, Instant now) {
             super("overview.ftlh", now);
             this.targets = targets;
             this.hosts = hosts;
             this.outbox = outbox;
+            this.stop = stop;
+        }
+
+        public StopReport getStop() {
+            return stop;
+        }
+
+        /** Those in a window now. */
+        public List<TargetReport> getLeftAlone() {
+            return targets.stream()
+                    .filter(target ->
+                            target.held().muted() || !target.held().windows().isEmpty())
+                    .toList();
         }
 
         public List<TargetReport> getTargets() {
@@ -82,9 +96,16 @@ public abstract class Page extends View {
         private final TargetReport target;
         private final List<FactReport> timeline;
         private final List<IncidentReport> incidents;
+        private final StopReport stop;
 
-        OfTarget(TargetReport target, List<FactReport> timeline, List<IncidentReport> incidents, Instant now) {
+        OfTarget(
+                TargetReport target,
+                List<FactReport> timeline,
+                List<IncidentReport> incidents,
+                StopReport stop,
+                Instant now) {
             super("target.ftlh", now);
+            this.stop = stop;
             this.target = target;
             this.timeline = timeline;
             this.incidents = incidents;
@@ -92,6 +113,10 @@ public abstract class Page extends View {
 
         public TargetReport getTarget() {
             return target;
+        }
+
+        public StopReport getStop() {
+            return stop;
         }
 
         public List<FactReport> getTimeline() {

@@ -27,7 +27,7 @@ public final class PageResource {
 
     @GET
     public Page overview() {
-        return new Page.Overview(sight.targets(), sight.hosts(), outbox(), clock.instant());
+        return new Page.Overview(sight.targets(), sight.hosts(), outbox(), sight.stop(), clock.instant());
     }
 
     @GET
@@ -35,7 +35,11 @@ public final class PageResource {
     public Page target(@PathParam("host") String host, @PathParam("name") String name) {
         TargetId id = new TargetId(host, name);
         return new Page.OfTarget(
-                sight.target(id), sight.facts(id, TIMELINE), sight.incidents(Optional.of(id)), clock.instant());
+                sight.target(id),
+                sight.facts(id, TIMELINE),
+                sight.incidents(Optional.of(id)),
+                sight.stop(),
+                clock.instant());
     }
 
     @GET

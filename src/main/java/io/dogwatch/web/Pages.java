@@ -1,6 +1,7 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.dogwatch.hold.HoldBook;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.Fleet;
 import io.dropwizard.core.Configuration;
@@ -10,6 +11,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts the pages, the API and their files into a Dropwizard application. */
 public final class Pages {
@@ -38,17 +40,32 @@ public final class Pages {
         };
     }
 
-    /** Registers everything of this room; to be called once in {@code run}. */
-    public static void register(Environment environment, Fleet fleet, Journal journal, InstantSource clock) {
+    /**
+     * Registers everything of this room; to be called once in {@code run}.
+     *
+     * @param ownNames by which people reach this service, beside addresses and {@code localhost}
+     */
+    public static void register(
+            Environment environment,
+            Fleet fleet,
+            Journal journal,
+            HoldBook holds,
+            Set<String> ownNames,
+            InstantSource clock) {
         environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-        Sight sight = new Sight(fleet, journal);
+        Sight sight = new Sight(fleet, journal, holds);
         environment.jersey().register(new PageResource(sight, clock));
         environment.jersey().register(new ApiResource(sight));
+        environment.jersey().register(new HoldResource(holds, fleet, clock));
         environment.jersey().register(new Faults(clock));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
         environment
                 .servlets()
                 .addFilter("security-headers", new SecurityHeaders())
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        environment
+                .servlets()
+                .addFilter("write-guard", new WriteGuard(ownNames, environment.getObjectMapper()))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }
 }

@@ -1,13 +1,17 @@
 package io.dogwatch.web;
 
+import io.dogwatch.hold.HoldBook;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.supervise.Fleet;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.TargetId;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks things up for the pages and the API, so that both say the same. Safe for use by many threads. */
@@ -18,24 +22,33 @@ final class Sight {
 
     private final Fleet fleet;
     private final Journal journal;
+    private final HoldBook holds;
 
-    Sight(Fleet fleet, Journal journal) {
+    Sight(Fleet fleet, Journal journal, HoldBook holds) {
         this.fleet = fleet;
         this.journal = journal;
+        this.holds = holds;
     }
 
     List<TargetReport> targets() {
-        return fleet.targets().stream()
-                .map(TargetReport::of)
-                .sorted(Urgency.ORDER)
-                .toList();
+        return fleet.targets().stream().map(this::report).sorted(Urgency.ORDER).toList();
     }
 
     /** @throws NotFoundException if there is none */
     TargetReport target(TargetId id) {
         return fleet.target(id)
-                .map(TargetReport::of)
+                .map(this::report)
                 .orElseThrow(() -> new NotFoundException("no target " + id.name() + " is watched on " + id.host()));
+    }
+
+    private TargetReport report(TargetView view) {
+        Map<String, String> labels =
+                view.state().container().map(ContainerSnapshot::labels).orElse(Map.of());
+        return TargetReport.of(view, holds.on(view.watch().target(), labels));
+    }
+
+    StopReport stop() {
+        return StopReport.of(holds.stop());
     }
 
     List<HostReport> hosts() {

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.hold.Held;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Ledger;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartsInWindow restarts of ours in the budget's window
  * @param incident the open one's id
  * @param container as the engine last described it
+ * @param held what people have ordered for it, now
  */
 public record TargetReport(
         String host,
@@ -40,9 +42,10 @@ public record TargetReport(
         @Nullable ContainerReport container,
         List<CheckReport> checks,
         PolicyReport policy,
-        List<String> labelFaults) {
+        List<String> labelFaults,
+        HeldReport held) {
 
-    static TargetReport of(TargetView view) {
+    static TargetReport of(TargetView view, Held held) {
         TargetId id = view.watch().target();
         Ledger ledger = view.state().ledger();
         return new TargetReport(
@@ -72,6 +75,7 @@ public record TargetReport(
                 PolicyReport.of(view.watch().policy()),
                 view.watch().faults().stream()
                         .map(fault -> PlainText.line(fault, 512))
-                        .toList());
+                        .toList(),
+                HeldReport.of(held));
     }
 }

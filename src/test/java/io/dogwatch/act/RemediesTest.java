@@ -13,12 +13,18 @@ import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RemediesTest {
@@ -28,15 +34,19 @@ final class RemediesTest {
     private static final Intent INTENT = new Intent(
             "local.web.r2", "local.web.1", new Incarnation(ID, STARTED), Action.RESTART, 1, DECIDED, "http site: 500");
 
+    private static final TargetId WEB = new TargetId("local", "web");
+    private static final Hooks NO_HOOKS = new Hooks(new Redaction(List.of()), (target, intent, report) -> {});
+
     private final ScriptedEngine engine = new ScriptedEngine();
     private final AtomicReference<Instant> now = new AtomicReference<>(DECIDED);
     private final InstantSource clock = now::get;
     private final AtomicInteger saved = new AtomicInteger();
+    private Gate gate = Gate.OPEN;
 
     @Test
     void evidenceIsSavedBeforeTheOneCallAndTheNewLifeIsTheProof() {
         engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
-        engine.onRestart(() -> assertThat(saved).hasValue(1));
+        engine.on("restart", () -> assertThat(saved).hasValue(1));
 
         RemedyResult result = restart(ContainerStatus.RUNNING);
 
@@ -51,7 +61,8 @@ final class RemediesTest {
             throw new IllegalStateException("disk full");
         });
 
-        assertThatThrownBy(() -> remedies.restart(INTENT, container(ContainerStatus.RUNNING, STARTED), () -> {}))
+        assertThatThrownBy(() -> remedies.carryOut(
+                        INTENT, container(ContainerStatus.RUNNING, STARTED), Policy.Remedy.DEFAULT, () -> {}))
                 .hasMessage("disk full");
 
         assertThat(engine.calls).doesNotContain("restart");
@@ -79,18 +90,32 @@ final class RemediesTest {
         Remedies remedies = remedies((intent, evidence) -> {});
         remedies.withdraw(INTENT.id());
 
-        RemedyResult result = remedies.restart(INTENT, container(ContainerStatus.RUNNING, STARTED), () -> {});
+        RemedyResult result =
+                remedies.carryOut(INTENT, container(ContainerStatus.RUNNING, STARTED), Policy.Remedy.DEFAULT, () -> {});
 
         assertThat(result).isEqualTo(new RemedyResult.Superseded("somebody else is stopping it"));
         assertThat(engine.calls).doesNotContain("restart");
     }
 
     @Test
+    void aGateThatHasClosedMeanwhileMakesNoCall() {
+        engine.sees(ContainerStatus.RUNNING, STARTED);
+        gate = (target, intent) -> {
+            assertThat(target).isEqualTo(WEB);
+            assertThat(intent).isEqualTo(INTENT);
+            assertThat(saved).hasValue(1);
+            return Optional.of("the breaker of local is open");
+        };
+
+        assertThat(restart(ContainerStatus.RUNNING))
+                .isEqualTo(new RemedyResult.Superseded("the breaker of local is open"));
+        assertThat(engine.calls).doesNotContain("restart");
+    }
+
+    @Test
     void anErrorOfTheEngineDoesNotMeanThatNothingWasRestarted() {
         engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
-        engine.onRestart(() -> {
-            throw new EngineException(EngineException.Kind.ENGINE_FAULT, "500");
-        });
+        engine.fails("restart", EngineException.Kind.ENGINE_FAULT, "500");
 
         assertThat(restart(ContainerStatus.RUNNING)).isInstanceOf(RemedyResult.Restarted.class);
         assertThat(engine.calls).containsOnlyOnce("restart");
@@ -99,9 +124,7 @@ final class RemediesTest {
     @Test
     void aLostAnswerFromAnEngineThatStaysAwayIsUndetermined() {
         engine.sees(ContainerStatus.RUNNING, STARTED).isAway();
-        engine.onRestart(() -> {
-            throw new EngineException(EngineException.Kind.UNREACHABLE, "cut");
-        });
+        engine.fails("restart", EngineException.Kind.UNREACHABLE, "cut");
 
         assertThat(restart(ContainerStatus.RUNNING)).isEqualTo(new RemedyResult.Undetermined("no answer"));
     }
@@ -109,20 +132,50 @@ final class RemediesTest {
     @Test
     void anUnchangedContainerMeansNotRestartedOnlyWhenTheEnginesTimeIsOver() {
         engine.sees(ContainerStatus.RUNNING, STARTED);
-        // the stop timeout of 10 s, and 15 s more
-        now.set(DECIDED.plusSeconds(25));
+        // The stop timeout of 10 s, and 15 s more, from when somebody began to look: the engine may have been frozen
+        // before.
+        Iterator<Instant> times =
+                List.of(LATER, LATER.plusSeconds(24), LATER.plusSeconds(25)).iterator();
 
-        assertThat(remedies((intent, evidence) -> {}).finish(INTENT))
-                .isEqualTo(new RemedyResult.Failed("the engine has not restarted it"));
-        assertThat(engine.calls).containsExactly("inspect");
+        RemedyResult result = new Remedies(engine, gatherer(), (intent, evidence) -> {}, gate, NO_HOOKS, 4, times::next)
+                .finish(WEB, INTENT, Policy.Remedy.DEFAULT);
+
+        assertThat(result).isEqualTo(new RemedyResult.Failed("the engine has not restarted it"));
+        assertThat(engine.calls).containsExactly("inspect", "inspect");
     }
 
     @Test
-    void oneSecondBeforeThatItIsLookedAtAgain() {
-        now.set(DECIDED.plusSeconds(24));
-        engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
+    void anEngineThatHangsIsNoContainerThatWasNotRestarted() {
+        InstantSource hurried = () -> now.getAndUpdate(at -> at.plusSeconds(30));
+        engine.sees(ContainerStatus.RUNNING, STARTED).fails("ping", EngineException.Kind.UNREACHABLE, "no answer");
 
-        assertThat(remedies((intent, evidence) -> {}).finish(INTENT)).isInstanceOf(RemedyResult.Restarted.class);
+        RemedyResult result = new Remedies(engine, gatherer(), (intent, evidence) -> {}, gate, NO_HOOKS, 4, hurried)
+                .finish(WEB, INTENT, Policy.Remedy.DEFAULT);
+
+        assertThat(result).isEqualTo(new RemedyResult.Undetermined("no answer"));
+    }
+
+    @Test
+    void evidenceIsGatheredByAFewAtATime() throws InterruptedException {
+        engine.sees(ContainerStatus.RUNNING, STARTED);
+        AtomicInteger gathering = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        engine.on("log", () -> {
+            most.accumulateAndGet(gathering.incrementAndGet(), Math::max);
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+            gathering.decrementAndGet();
+        });
+        Remedies remedies = remedies((intent, evidence) -> {});
+        List<Thread> threads = IntStream.range(0, 50)
+                .mapToObj(i ->
+                        Thread.startVirtualThread(() -> remedies.gather(container(ContainerStatus.RUNNING, STARTED))))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(engine.calls).hasSize(50);
+        assertThat(most).hasValueLessThanOrEqualTo(4);
     }
 
     @Test
@@ -132,7 +185,9 @@ final class RemediesTest {
                 .sees(ContainerStatus.EXITED, STARTED)
                 .sees(ContainerStatus.RUNNING, LATER);
 
-        RemedyResult result = new Remedies(engine, gatherer(), (intent, evidence) -> {}, 4, hurried).finish(INTENT);
+        RemedyResult result = new Remedies(
+                        engine, gatherer(), (intent, evidence) -> {}, Gate.OPEN, NO_HOOKS, 4, hurried)
+                .finish(WEB, INTENT, Policy.Remedy.DEFAULT);
 
         assertThat(result).isInstanceOf(RemedyResult.Restarted.class);
         assertThat(engine.calls).contains("start").doesNotContain("restart");
@@ -142,7 +197,7 @@ final class RemediesTest {
     void aContainerThatIsGoneCannotBeRestarted() {
         engine.seesNothing();
 
-        assertThat(remedies((intent, evidence) -> {}).finish(INTENT))
+        assertThat(remedies((intent, evidence) -> {}).finish(WEB, INTENT, Policy.Remedy.DEFAULT))
                 .isEqualTo(new RemedyResult.Failed("the container is gone"));
     }
 
@@ -165,11 +220,11 @@ final class RemediesTest {
 
     private RemedyResult restart(ContainerStatus decidedOn) {
         return remedies((intent, evidence) -> saved.incrementAndGet())
-                .restart(INTENT, container(decidedOn, STARTED), () -> {});
+                .carryOut(INTENT, container(decidedOn, STARTED), Policy.Remedy.DEFAULT, () -> {});
     }
 
     private Remedies remedies(Remedies.EvidenceKeeper keeper) {
-        return new Remedies(engine, gatherer(), keeper, 4, clock);
+        return new Remedies(engine, gatherer(), keeper, gate, NO_HOOKS, 4, clock);
     }
 
     private EvidenceGatherer gatherer() {

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,10 +28,16 @@ final class ScriptedEngine implements Engine {
 
     final List<String> calls = new CopyOnWriteArrayList<>();
     private final Deque<Supplier<Optional<ContainerSnapshot>>> answers = new ArrayDeque<>();
-    private Runnable onRestart = () -> {};
+    private final Map<String, Runnable> reactions = new ConcurrentHashMap<>();
+    volatile Duration restartDeadline = Duration.ZERO;
     private String log = "all is well";
 
     static ContainerSnapshot container(ContainerStatus status, Instant startedAt) {
+        return container(status, startedAt, 0);
+    }
+
+    /** @param engineRestarts how often the engine's own policy has restarted it */
+    static ContainerSnapshot container(ContainerStatus status, Instant startedAt, int engineRestarts) {
         return new ContainerSnapshot(
                 ID,
                 "web",
@@ -45,7 +52,7 @@ final class ScriptedEngine implements Engine {
                 0,
                 ContainerSnapshot.Health.NONE,
                 ContainerSnapshot.RestartPolicy.NO,
-                0,
+                engineRestarts,
                 Duration.ofSeconds(10),
                 "SIGTERM",
                 false,
@@ -61,6 +68,11 @@ final class ScriptedEngine implements Engine {
         return this;
     }
 
+    ScriptedEngine sees(ContainerSnapshot container) {
+        answers.add(() -> Optional.of(container));
+        return this;
+    }
+
     ScriptedEngine seesNothing() {
         answers.add(Optional::empty);
         return this;
@@ -73,9 +85,21 @@ final class ScriptedEngine implements Engine {
         return this;
     }
 
-    ScriptedEngine onRestart(Runnable action) {
-        onRestart = action;
+    /**
+     * What happens during a call.
+     *
+     * @param call {@code restart}, {@code kill}, {@code stop}, {@code start}, {@code log} or {@code ping}
+     */
+    ScriptedEngine on(String call, Runnable reaction) {
+        reactions.put(call, reaction);
         return this;
+    }
+
+    /** The call fails so. */
+    ScriptedEngine fails(String call, EngineException.Kind kind, String message) {
+        return on(call, () -> {
+            throw new EngineException(kind, message);
+        });
     }
 
     ScriptedEngine logs(String text) {
@@ -91,19 +115,34 @@ final class ScriptedEngine implements Engine {
     }
 
     @Override
-    public void restart(String id, Duration stopTimeout) {
-        calls.add("restart");
-        onRestart.run();
+    public void restart(String id, Duration stopTimeout, Duration deadline) {
+        restartDeadline = deadline;
+        act("restart");
+    }
+
+    @Override
+    public void kill(String id, String signal) {
+        act("kill " + signal);
+    }
+
+    @Override
+    public void stop(String id, Duration stopTimeout) {
+        act("stop " + stopTimeout.toSeconds());
     }
 
     @Override
     public void start(String id) {
-        calls.add("start");
+        act("start");
+    }
+
+    private void act(String call) {
+        calls.add(call);
+        reactions.getOrDefault(call.split(" ", 2)[0], () -> {}).run();
     }
 
     @Override
     public List<LogLine> logTail(ContainerSnapshot container, int lines, int maxBytes, Duration deadline) {
-        calls.add("log");
+        act("log");
         return List.of(new LogLine(STARTED, LogLine.Source.STDOUT, log));
     }
 
@@ -128,7 +167,9 @@ final class ScriptedEngine implements Engine {
     }
 
     @Override
-    public void ping() {}
+    public void ping() {
+        reactions.getOrDefault("ping", () -> {}).run();
+    }
 
     @Override
     public EngineVersion version() {

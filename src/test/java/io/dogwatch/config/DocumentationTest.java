@@ -31,6 +31,7 @@ class DocumentationTest {
                   http: {port: 80}
                   tcp: {port: 80, steps: [{send: a}]}
                   log: {failure: a, heartbeat: {pattern: a, every: 1m}}
+            maintenance: {name: web, cron: "@daily", for: 1h}
             mail: {from: a@example.org, to: b@example.org, servers: [{host: h}]}
             """;
 

@@ -1,6 +1,7 @@
 package io.dogwatch.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dogwatch.docker.EngineException.Kind;
@@ -104,8 +105,10 @@ class DockerJavaEngineTest {
                         "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)));
                 DockerJavaEngine engine = engine(scripted)) {
             for (ThrowingCallable call : List.<ThrowingCallable>of(
-                    () -> engine.restart("web", Duration.ZERO),
+                    () -> engine.restart("web", Duration.ZERO, DEADLINE),
                     () -> engine.start("web"),
+                    () -> engine.kill("web", "SIGKILL"),
+                    () -> engine.stop("web", Duration.ZERO),
                     engine::list,
                     () -> engine.stats("web", DEADLINE))) {
                 assertThatThrownBy(call)
@@ -130,7 +133,7 @@ class DockerJavaEngineTest {
         try (ScriptedEngine scripted =
                         new ScriptedEngine(afterVersion(Answer.whole("HTTP/1.1 204 No Content\r\n\r\n")));
                 DockerJavaEngine engine = engine(scripted)) {
-            engine.restart("web", Duration.ofMillis(2001));
+            engine.restart("web", Duration.ofMillis(2001), DEADLINE);
 
             assertThat(scripted.requests())
                     .containsExactly("GET /version HTTP/1.1", "POST /v1.41/containers/web/restart?t=3 HTTP/1.1");
@@ -138,10 +141,44 @@ class DockerJavaEngineTest {
     }
 
     @Test
+    void aKillNamesItsSignalAndAStopItsTimeoutRoundedUp() throws IOException {
+        try (ScriptedEngine scripted =
+                        new ScriptedEngine(afterVersion(Answer.whole("HTTP/1.1 204 No Content\r\n\r\n")));
+                DockerJavaEngine engine = engine(scripted)) {
+            engine.kill("web", "SIGKILL");
+            engine.stop("web", Duration.ofMillis(2001));
+
+            assertThat(scripted.requests())
+                    .containsExactly(
+                            "GET /version HTTP/1.1",
+                            "POST /v1.41/containers/web/kill?signal=SIGKILL HTTP/1.1",
+                            "POST /v1.41/containers/web/stop?t=3 HTTP/1.1");
+        }
+    }
+
+    @Test
+    void whatIsAlreadyStartedOrStoppedIsNoFailure() throws IOException {
+        try (ScriptedEngine scripted =
+                        new ScriptedEngine(afterVersion(Answer.whole("HTTP/1.1 304 Not Modified\r\n\r\n")));
+                DockerJavaEngine engine = engine(scripted)) {
+            assertThatCode(() -> engine.start("web")).doesNotThrowAnyException();
+            assertThatCode(() -> engine.stop("web", Duration.ZERO)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aRestartIsWaitedForNoLongerThanItsDeadline() throws IOException {
+        try (ScriptedEngine scripted = new ScriptedEngine(afterVersion(Answer.andThenSilence("")));
+                DockerJavaEngine engine = engine(scripted)) {
+            assertUnreachableInTime(() -> engine.restart("web", Duration.ofMinutes(2), DEADLINE));
+        }
+    }
+
+    @Test
     void aRestartThatIsCutIsNotRepeated() throws IOException {
         try (ScriptedEngine scripted = new ScriptedEngine(afterVersion(Answer.whole("")));
                 DockerJavaEngine engine = engine(scripted)) {
-            assertKind(() -> engine.restart("web", Duration.ZERO), Kind.UNREACHABLE);
+            assertKind(() -> engine.restart("web", Duration.ZERO, DEADLINE), Kind.UNREACHABLE);
 
             assertThat(scripted.requests())
                     .filteredOn(line -> line.startsWith("POST"))
@@ -155,7 +192,9 @@ class DockerJavaEngineTest {
                 DockerJavaEngine engine = engine(scripted)) {
             assertThat(engine.inspect("../images")).isEmpty();
             assertThat(engine.inspect("a?b")).isEmpty();
-            assertKind(() -> engine.restart("a/../b", Duration.ZERO), Kind.NOT_FOUND);
+            assertKind(() -> engine.kill("a/../b", "SIGKILL"), Kind.NOT_FOUND);
+            assertKind(() -> engine.stop("a/../b", Duration.ZERO), Kind.NOT_FOUND);
+            assertKind(() -> engine.restart("a/../b", Duration.ZERO, DEADLINE), Kind.NOT_FOUND);
 
             assertThat(scripted.requests()).allSatisfy(line -> assertThat(line).isEqualTo("GET /version HTTP/1.1"));
         }

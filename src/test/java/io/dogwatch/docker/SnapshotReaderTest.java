@@ -29,7 +29,7 @@ class SnapshotReaderTest {
                "Health":{"Status":"unhealthy","FailingStreak":3,"Log":[
                  {"Start":"2026-11-24T07:00:02.5+01:00","End":"2026-11-24T07:00:03+01:00","ExitCode":1,"Output":"no"}]}},
              "RestartCount":2,"LogPath":"/var/lib/docker/abc-json.log",
-             "HostConfig":{"NetworkMode":"default","AutoRemove":true,
+             "HostConfig":{"NetworkMode":"default","AutoRemove":true,"Links":["/db:/web/store","/db:/web/db","/mail:/web/mail"],
                "RestartPolicy":{"Name":"on-failure","MaximumRetryCount":5},
                "LogConfig":{"Type":"json-file","Config":{"max-size":"10m","splunk-token":"secret"}}},
              "Config":{"Tty":true,"Image":"nginx:1","Env":["PASSWORD=hunter2"],"StopTimeout":3,"StopSignal":"SIGQUIT",
@@ -72,6 +72,7 @@ class SnapshotReaderTest {
                         new Port(80, "tcp", "::", 8080),
                         new Port(443, "tcp", "", 0),
                         new Port(53, "udp", "", 0));
+        assertThat(web.network().links()).containsExactly("db", "mail");
         assertThat(web.log().driver()).isEqualTo("json-file");
         assertThat(web.log().path()).isEqualTo("/var/lib/docker/abc-json.log");
         assertThat(web.labels()).isEqualTo(Map.of("dogwatch.enable", "true"));
@@ -89,6 +90,8 @@ class SnapshotReaderTest {
                 "[]",
                 "null",
                 "{\"State\":null,\"Config\":null,\"HostConfig\":null,\"NetworkSettings\":null}",
+                "{\"HostConfig\":{\"Links\":null}}",
+                "{\"HostConfig\":{\"Links\":[null,\"\",\"/\",\":/web/db\",{}]}}",
                 "{\"State\":{\"Health\":{\"Status\":\"healthy\",\"Log\":null},\"StartedAt\":\"soon\"},"
                         + "\"Config\":{\"Labels\":null,\"StopTimeout\":null,\"ExposedPorts\":{\"x/tcp\":{},\"99999/tcp\":{}}},"
                         + "\"NetworkSettings\":{\"Ports\":{\"\":null,\"80\":[{}]},\"Networks\":{\"a\":null}}}"
@@ -100,6 +103,7 @@ class SnapshotReaderTest {
         assertThat(container.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(container.restartPolicy()).isEqualTo(RestartPolicy.NO);
         assertThat(container.status()).isEqualTo(ContainerStatus.CREATED);
+        assertThat(container.network().links()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.dogwatch.judge;
 
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerSnapshot.HealthStatus;
@@ -38,6 +39,7 @@ final class Invariants {
     private final Map<String, Instant> calls = new LinkedHashMap<>();
     private final Set<String> intentIds = new HashSet<>();
     private final Set<String> incidentIds = new HashSet<>();
+    private final Set<String> givenUp = new HashSet<>();
     private final Map<String, Integer> failures = new HashMap<>();
     private final List<String> trace = new ArrayList<>();
     private Optional<Incarnation> counted = Optional.empty();
@@ -165,7 +167,9 @@ final class Invariants {
                 ledger.incident().map(Incident::id).equals(openIncident));
         boolean enters = ledger.quarantine().isPresent()
                 && !ledger.quarantine().equals(before.ledger().quarantine());
-        require("14 one notice on entry into quarantine", quarantined == (enters ? told : 0));
+        boolean first = enters
+                && ledger.incident().map(Incident::id).filter(givenUp::add).isPresent();
+        require("14 one notice on the first entry into quarantine", quarantined == (first ? told : 0));
         before.ledger().quarantine().ifPresent(was -> leaving(was, before, now, verdict));
         require(
                 "2 the wake is in the future",
@@ -197,7 +201,11 @@ final class Invariants {
         require("6 of the current incarnation", container.incarnation().equals(Optional.of(intent.incarnation())));
         require("10 not what a person stopped", !stoppedByPerson.equals(Optional.of(intent.incarnation())));
         if (!exited) {
-            boolean enough = container.health().status() == HealthStatus.UNHEALTHY
+            // A cure that is not proved in time, or a network that is gone, needs no more failed probes.
+            Cause cause = after.failure().orElseThrow().cause();
+            boolean enough = cause == Cause.NOT_RECOVERED
+                    || cause == Cause.NETWORK_LOST
+                    || container.health().status() == HealthStatus.UNHEALTHY
                     || watch.checks().stream().anyMatch(this::isAtThreshold);
             require("6, 7 as many failures of this life as the threshold asks", enough);
             boolean starting = !after.startPassed() && now.isBefore(after.startPhaseEnds());

@@ -16,7 +16,7 @@ class RestartTest {
         Story story = Story.running(Watches.bare()).at("10s").crashes(137);
 
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
-        assertThat(story.intent().why()).isEqualTo("state: exited by itself with code 137");
+        assertThat(story.intent().why()).isEqualTo("state: killed by signal 9 (exit code 137)");
     }
 
     @Test

@@ -72,6 +72,7 @@ final class Watches {
                 .backoff(
                         new Policy.Backoff(Duration.ofSeconds(10), 2, Duration.ofMinutes(5), 0, Duration.ofMinutes(10)))
                 .budget(new Policy.Budget(restarts, window, release))
+                .futileAfter(100)
                 .build();
     }
 

@@ -211,7 +211,17 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public void restart(String id, Duration stopTimeout) {
+    public void restart(String id, Duration stopTimeout, Duration deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void kill(String id, String signal) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stop(String id, Duration stopTimeout) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,8 @@
 package io.dogwatch.web;
 
+import io.dogwatch.hold.HoldBook;
+import io.dogwatch.hold.MemoryWindows;
+import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.metrics.Exposition;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
@@ -12,11 +15,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,11 @@ public final class PagesServer implements AutoCloseable {
     private @Nullable Server server;
 
     public PagesServer(FakeFleet fleet, FakeJournal journal, InstantSource clock, int port) throws Exception {
+        this(fleet, journal, holdsNothing(clock), clock, port);
+    }
+
+    public PagesServer(FakeFleet fleet, FakeJournal journal, HoldBook holds, InstantSource clock, int port)
+            throws Exception {
         exposition = new Exposition("1.2.3", clock);
         exposition.show(fleet);
         new Application<Configuration>() {
@@ -40,7 +50,7 @@ public final class PagesServer implements AutoCloseable {
 
             @Override
             public void run(Configuration configuration, Environment environment) {
-                Pages.register(environment, fleet, journal, clock);
+                Pages.register(environment, fleet, journal, holds, Set.of("dogwatch.example.org"), clock);
                 environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())
@@ -48,6 +58,11 @@ public final class PagesServer implements AutoCloseable {
                 environment.lifecycle().addServerLifecycleListener(started -> server = started);
             }
         }.run("server", "config");
+    }
+
+    private static HoldBook holdsNothing(InstantSource clock) throws IOException {
+        StopSwitch stop = new StopSwitch(false, Files.createTempDirectory("dogwatch-pages-"));
+        return new HoldBook(List.of(), stop, new MemoryWindows(), clock, (at, task) -> () -> {});
     }
 
     public URI uri(String path) {
@@ -60,6 +75,16 @@ public final class PagesServer implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A request that writes, as JSON. */
+    public HttpResponse<String> send(String method, String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(10))
+                .method(method, HttpRequest.BodyPublishers.ofString(json));
+        request.headers(headers.length > 0 ? headers : new String[] {"Content-Type", "application/json"});
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 

@@ -211,7 +211,8 @@ class PagesTest {
                         "container",
                         "checks",
                         "policy",
-                        "labelFaults");
+                        "labelFaults",
+                        "held");
         assertThat(fields(web.get("container")))
                 .containsExactly(
                         "id",

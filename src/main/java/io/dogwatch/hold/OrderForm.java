@@ -1,0 +1,146 @@
+package io.dogwatch.hold;
+
+import io.dogwatch.target.Hint;
+import io.dogwatch.target.Match;
+import io.dogwatch.target.PlainText;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/**
+ * Reads an order from texts by key, the same for the file and for the API, and finds all that is wrong with them. Not
+ * thread-safe.
+ */
+public final class OrderForm {
+
+    /** All keys there are. */
+    public static final List<String> KEYS = List.of(
+            "host",
+            "name",
+            "label",
+            "project",
+            "service",
+            "cron",
+            "for",
+            "timeZone",
+            "from",
+            "until",
+            "remedies",
+            "notices",
+            "why",
+            "by");
+
+    private static final int MAX_GLOB = 255;
+    private static final int MAX_BY = 100;
+    private static final int MAX_WHY = 500;
+
+    private final Form form;
+    private final Set<String> hosts;
+    private boolean faulty;
+
+    private OrderForm(Map<String, String> texts, Set<String> hosts, BiConsumer<String, String> faults) {
+        this.hosts = hosts;
+        this.form = new Form(Map.copyOf(texts), (key, message) -> {
+            faulty = true;
+            faults.accept(key, message);
+        });
+    }
+
+    /**
+     * Reads one.
+     *
+     * @param now if it may begin now and must not be over; empty for a file, which may be older than what it says
+     * @param by who asks for it if the form does not say so
+     * @param faults takes the key (empty for the whole) and what is wrong with it, with what is allowed
+     * @return empty if anything is wrong
+     */
+    public static Optional<Order> read(
+            Map<String, String> texts,
+            Set<String> hosts,
+            Optional<Instant> now,
+            String by,
+            BiConsumer<String, String> faults) {
+        OrderForm form = new OrderForm(texts, hosts, faults);
+        form.rejectUnknown();
+        return form.order(now, by).filter(order -> !form.faulty);
+    }
+
+    /** Reads the one line of a label, such as {@code 0 3 * * SUN for 2h}; tells what is wrong with it. */
+    public static Optional<When> label(String line, BiConsumer<String, String> faults) {
+        return WhenForm.line(line, faults);
+    }
+
+    /**
+     * One that was read before, from where it was kept.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static When.Recurring recurring(String cron, Duration length, String zone) {
+        try {
+            return new When.Recurring(Cron.read(cron), length, ZoneId.of(zone));
+        } catch (UnreadableException | DateTimeException e) {
+            throw new IllegalArgumentException(cron + " in " + zone + " " + e.getMessage(), e);
+        }
+    }
+
+    private void rejectUnknown() {
+        new TreeSet<>(form.texts().keySet())
+                .stream()
+                        .filter(key -> !KEYS.contains(key))
+                        .forEach(key -> form.fault(PlainText.line(key, 80), "unknown key" + Hint.of(key, KEYS)));
+    }
+
+    private Optional<Order> order(Optional<Instant> now, String by) {
+        Scope scope = scope();
+        boolean holds = choice("remedies", "hold", "allow");
+        boolean mutes = choice("notices", "mute", "tell");
+        if (!holds && !mutes) {
+            form.fault("", "does nothing: remedies are allowed and notices are told");
+        }
+        String author = line("by", MAX_BY).orElse(by);
+        String why = line("why", MAX_WHY).orElse("");
+        return WhenForm.read(form, now).map(when -> new Order(scope, when, holds, mutes, author, why));
+    }
+
+    private Scope scope() {
+        Optional<String> host = form.text("host");
+        host.filter(name -> !hosts.contains(name))
+                .ifPresent(name -> form.notAllowed("host", "is not a host" + Hint.of(name, hosts)));
+        Match match = new Match(glob("name"), Optional.empty(), glob("label"), glob("project"), glob("service"));
+        Scope scope = new Scope(host, match);
+        if (scope.asksNothing()) {
+            form.fault("", "says of no container; give host, name, label, project or service (name: \"*\" is all)");
+        }
+        return scope;
+    }
+
+    private Optional<String> glob(String key) {
+        Optional<String> text = form.text(key);
+        text.filter(glob -> glob.length() > MAX_GLOB)
+                .ifPresent(glob -> form.fault(key, "is longer than " + MAX_GLOB + " characters"));
+        return text;
+    }
+
+    private Optional<String> line(String key, int max) {
+        Optional<String> text = form.text(key);
+        text.filter(line -> line.length() > max)
+                .ifPresent(line -> form.fault(key, "is longer than " + max + " characters"));
+        return text.map(line -> PlainText.line(line, max + 1)).filter(line -> !line.isEmpty());
+    }
+
+    /** Whether it is the first of the two words, which is the default. */
+    private boolean choice(String key, String first, String second) {
+        String text = form.text(key).orElse(first);
+        if (!text.equals(first) && !text.equals(second)) {
+            form.notAllowed(key, "is not known" + Hint.of(text, List.of(first, second)));
+        }
+        return !text.equals(second);
+    }
+}

@@ -1,0 +1,163 @@
+package io.dogwatch.hold;
+
+import io.dogwatch.target.Durations;
+import io.dogwatch.target.Hint;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a time: {@code cron}, {@code for} and {@code timeZone}, or {@code from} with {@code until} or {@code for}. */
+final class WhenForm {
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Pattern LINE = Pattern.compile("(.{1,200}?) for (\\S{1,40})(?: in (\\S{1,60}))?");
+
+    private WhenForm() {}
+
+    /** One line, such as {@code 0 3 * * SUN for 2h in Europe/Berlin}. */
+    static Optional<When> line(String line, BiConsumer<String, String> faults) {
+        Matcher parts = LINE.matcher(line.strip());
+        if (!parts.matches()) {
+            faults.accept(
+                    "",
+                    Form.quote(line)
+                            + " is not a time such as 0 3 * * SUN for 2h, or 0 3 * * SUN for 2h in Europe/Berlin");
+            return Optional.empty();
+        }
+        String zone = Optional.ofNullable(parts.group(3)).orElse("UTC");
+        return read(
+                new Form(Map.of("cron", parts.group(1), "for", parts.group(2), "timeZone", zone), faults),
+                Optional.empty());
+    }
+
+    /** @param now the default of {@code from}; empty if it has none */
+    static Optional<When> read(Form form, Optional<Instant> now) {
+        Optional<ZoneId> zone = zone(form);
+        Optional<Duration> length = length(form);
+        if (zone.isEmpty() || (length.isEmpty() && form.has("for"))) {
+            return Optional.empty();
+        }
+        if (form.has("cron")) {
+            return recurring(form, length, zone.get());
+        }
+        if (form.has("until") || form.has("for")) {
+            return once(form, length, zone.get(), now);
+        }
+        form.fault("", "has no end; give until, or from with for, or cron with for");
+        return Optional.empty();
+    }
+
+    private static Optional<When> recurring(Form form, Optional<Duration> length, ZoneId zone) {
+        for (String other : new String[] {"from", "until"}) {
+            if (form.has(other)) {
+                form.fault(other, "not beside cron; give cron with for, or from with until");
+                return Optional.empty();
+            }
+        }
+        if (length.isEmpty()) {
+            form.fault("for", "missing; how long it lasts, " + range());
+            return Optional.empty();
+        }
+        try {
+            Cron cron = Cron.read(form.text("cron").orElse(""));
+            When.Recurring when = new When.Recurring(cron, length.get(), zone);
+            if (when.isEndless()) {
+                form.notAllowed(
+                        "cron", "for " + Durations.text(length.get()) + " leaves no gap; allowed: at most 30d on end");
+                return Optional.empty();
+            }
+            return Optional.of(when);
+        } catch (UnreadableException e) {
+            form.notAllowed("cron", e.why());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<When> once(Form form, Optional<Duration> length, ZoneId zone, Optional<Instant> now) {
+        if (length.isPresent() && form.has("until")) {
+            form.fault("for", "not beside until; give one of them");
+            return Optional.empty();
+        }
+        Optional<Instant> from = form.has("from") ? instant(form, "from", zone) : now;
+        if (from.isEmpty() && !form.has("from")) {
+            form.fault("from", "missing; when it begins, such as 2026-12-01T22:00");
+        }
+        Optional<Instant> until =
+                form.has("until") ? instant(form, "until", zone) : from.flatMap(begin -> length.map(begin::plus));
+        if (from.isEmpty() || until.isEmpty()) {
+            return Optional.empty();
+        }
+        String last = form.has("until") ? "until" : "for";
+        if (!from.get().isBefore(until.get())) {
+            form.notAllowed(last, "is not after from, " + from.get());
+        } else if (now.isPresent() && !now.get().isBefore(until.get())) {
+            form.notAllowed(last, "is over already; it is now " + now.get());
+        } else if (until.get().isAfter(from.get().plus(When.LONGEST))) {
+            form.notAllowed(last, "is too long after from; allowed: at most 30d");
+        } else {
+            return Optional.of(new When.Once(from.get(), until.get()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Duration> length(Form form) {
+        return form.text("for").flatMap(text -> {
+            Optional<Duration> length = Durations.read(text)
+                    .filter(read -> read.compareTo(SHORTEST) >= 0 && read.compareTo(When.LONGEST) <= 0);
+            if (length.isEmpty()) {
+                form.notAllowed("for", "is not a duration such as 90m, 2h or 1d in range; allowed: " + range());
+            }
+            return length;
+        });
+    }
+
+    private static String range() {
+        return Durations.text(SHORTEST) + " to " + Durations.text(When.LONGEST);
+    }
+
+    private static Optional<ZoneId> zone(Form form) {
+        String text = form.text("timeZone").orElse("UTC");
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException e) {
+            String hint = Hint.nearest(text, ZoneId.getAvailableZoneIds())
+                    .map(near -> "; did you mean \"" + near + "\"?")
+                    .orElse("; allowed: names such as Europe/Berlin, UTC");
+            form.notAllowed("timeZone", "is not a time zone" + hint);
+            return Optional.empty();
+        }
+    }
+
+    /** With an offset, or else by the clock of the time zone. */
+    private static Optional<Instant> instant(Form form, String key, ZoneId zone) {
+        String text = form.text(key).orElse("").strip().replace(' ', 'T');
+        try {
+            Instant instant = text.matches(".*(Z|z|[+-]\\d\\d(:?\\d\\d)?)$") && text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text).atZone(zone).toInstant();
+            return Optional.of(instant).filter(read -> isSane(form, key, read));
+        } catch (DateTimeParseException e) {
+            form.notAllowed(key, "is not a time such as 2026-12-01T22:00 or 2026-12-01T22:00:00+01:00");
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSane(Form form, String key, Instant read) {
+        int year = read.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 2000 || year > 2200) {
+            form.notAllowed(key, "is in the year " + year + "; allowed: 2000 to 2200");
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+package io.dogwatch.hold;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An order that stands.
+ *
+ * @param id {@code config-} and a number for one that stands in the configuration
+ * @param madeAt by the wall clock
+ * @param endedAt when somebody ended it before its time; it is never on again, whatever the clock says
+ */
+public record Window(String id, Order order, Instant madeAt, Optional<Instant> endedAt) {
+
+    private static final String CONFIGURED = "config-";
+
+    static Window configured(int number, Order order, Instant at) {
+        return new Window(CONFIGURED + number, order, at, Optional.empty());
+    }
+
+    /** Whether it stands in the configuration, so that only an edit of that ends it. */
+    public boolean isConfigured() {
+        return id.startsWith(CONFIGURED);
+    }
+
+    Window endedAt(Instant at) {
+        return new Window(id, order, madeAt, Optional.of(at));
+    }
+
+    /** When the stretch ends in which {@code at} lies; empty if it is not on then. */
+    public Optional<Instant> endIfOn(Instant at) {
+        return endedAt.isPresent() ? Optional.empty() : order.when().endIfOn(at);
+    }
+
+    /** When it is next switched on; empty if never again. */
+    public Optional<Instant> nextBegin(Instant at) {
+        return endedAt.isPresent() ? Optional.empty() : order.when().nextBegin(at);
+    }
+
+    /** Whether it is on, or will be. */
+    public boolean isAlive(Instant at) {
+        return endIfOn(at).isPresent() || nextBegin(at).isPresent();
+    }
+
+    /** When it was or will be over for good; empty for one that recurs. */
+    public Optional<Instant> overAt() {
+        return endedAt.or(() -> order.when() instanceof When.Once once ? Optional.of(once.until()) : Optional.empty());
+    }
+}

@@ -1,0 +1,109 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.hold.Order;
+import io.dogwatch.hold.OrderForm;
+import io.dogwatch.hold.Scope;
+import io.dogwatch.hold.When;
+import io.dogwatch.hold.Window;
+import io.dogwatch.target.Match;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The windows that people made. */
+final class WindowTable {
+
+    private WindowTable() {}
+
+    /** New, or ended before its time: nothing else ever changes. */
+    static void put(Handle handle, Window window) {
+        Order order = window.order();
+        Match match = order.scope().match();
+        handle.createUpdate("""
+                        INSERT INTO hold_window (id, made_at, made_by, why, host, name, label, project, service,
+                                                 from_at, until_at, cron, length_millis, time_zone,
+                                                 holds_remedies, mutes_notices, ended_at, over_at)
+                        VALUES (:id, :madeAt, :by, :why, :host, :name, :label, :project, :service,
+                                :from, :until, :cron, :length, :zone, :holds, :mutes, :endedAt, :overAt)
+                        ON CONFLICT (id) DO UPDATE
+                        SET ended_at = excluded.ended_at, over_at = excluded.over_at""")
+                .bind("id", window.id())
+                .bind("madeAt", Times.text(window.madeAt()))
+                .bind("by", order.by())
+                .bind("why", order.why())
+                .bind("host", order.scope().host().orElse(null))
+                .bind("name", match.name().orElse(null))
+                .bind("label", match.label().orElse(null))
+                .bind("project", match.project().orElse(null))
+                .bind("service", match.service().orElse(null))
+                .bind("from", once(order).map(When.Once::from).map(Times::text).orElse(null))
+                .bind(
+                        "until",
+                        once(order).map(When.Once::until).map(Times::text).orElse(null))
+                .bind("cron", recurring(order).map(it -> it.cron().toString()).orElse(null))
+                .bind(
+                        "length",
+                        recurring(order).map(it -> it.length().toMillis()).orElse(null))
+                .bind("zone", recurring(order).map(it -> it.zone().getId()).orElse(null))
+                .bind("holds", order.holdsRemedies() ? 1 : 0)
+                .bind("mutes", order.mutesNotices() ? 1 : 0)
+                .bind("endedAt", window.endedAt().map(Times::text).orElse(null))
+                .bind("overAt", window.overAt().map(Times::text).orElse(null))
+                .execute();
+    }
+
+    private static Optional<When.Once> once(Order order) {
+        return order.when() instanceof When.Once once ? Optional.of(once) : Optional.empty();
+    }
+
+    private static Optional<When.Recurring> recurring(Order order) {
+        return order.when() instanceof When.Recurring recurring ? Optional.of(recurring) : Optional.empty();
+    }
+
+    /** In the order in which they were made. */
+    static List<Window> all(Handle handle) {
+        return handle.createQuery("SELECT * FROM hold_window ORDER BY made_at, id")
+                .map((row, context) -> window(row))
+                .list();
+    }
+
+    static void prune(Handle handle, String before) {
+        handle.createUpdate("DELETE FROM hold_window WHERE over_at < :before")
+                .bind("before", before)
+                .execute();
+    }
+
+    private static Window window(ResultSet row) throws SQLException {
+        Match match = new Match(
+                text(row, "name"), Optional.empty(), text(row, "label"), text(row, "project"), text(row, "service"));
+        Order order = new Order(
+                new Scope(text(row, "host"), match),
+                when(row),
+                row.getInt("holds_remedies") != 0,
+                row.getInt("mutes_notices") != 0,
+                row.getString("made_by"),
+                row.getString("why"));
+        return new Window(
+                row.getString("id"),
+                order,
+                Times.instant(row.getString("made_at")),
+                text(row, "ended_at").map(Times::instant));
+    }
+
+    private static When when(ResultSet row) throws SQLException {
+        Optional<Instant> from = text(row, "from_at").map(Times::instant);
+        if (from.isPresent()) {
+            return new When.Once(from.get(), Times.instant(row.getString("until_at")));
+        }
+        return OrderForm.recurring(
+                row.getString("cron"), Duration.ofMillis(row.getLong("length_millis")), row.getString("time_zone"));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+}

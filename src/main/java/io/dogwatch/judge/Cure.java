@@ -1,0 +1,90 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerSnapshot.HealthStatus;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a restart has helped. */
+final class Cure {
+
+    /** How many successes in a row of a probed check prove a recovery. */
+    static final int PROOF = 2;
+
+    private Cure() {}
+
+    /** The checks that have a say in whether a running container fails. */
+    static List<Check> voters(Draft draft) {
+        List<Check> voters = new ArrayList<>();
+        boolean hasHealth = draft.container
+                .filter(c -> c.health().status() != HealthStatus.NONE)
+                .isPresent();
+        for (Check check : draft.watch.checks()) {
+            boolean votes = check instanceof Check.Probed
+                    || check instanceof LogCheck
+                    || (check instanceof Check.HealthCheck && hasHealth);
+            if (votes && check.severity() == Severity.CRITICAL) {
+                voters.add(check);
+            }
+        }
+        return voters;
+    }
+
+    /** So many checks have proved to be well that the failing ones cannot make a quorum any more. */
+    static boolean isProven(Draft draft) {
+        List<Check> voters = voters(draft);
+        long proven = voters.stream().filter(check -> isProven(draft, check)).count();
+        int quorum = Math.min(draft.policy().quorum().checks(), Math.max(1, voters.size()));
+        return proven > voters.size() - quorum || voters.isEmpty();
+    }
+
+    private static boolean isProven(Draft draft, Check check) {
+        return switch (check) {
+            case Check.Probed probed ->
+                draft.streak(check).successes()
+                        >= Math.max(PROOF, check.thresholds().success());
+            case Check.HealthCheck health ->
+                draft.container
+                        .map(ContainerSnapshot::health)
+                        .filter(its -> its.status() == HealthStatus.HEALTHY)
+                        .isPresent();
+            case LogCheck log -> !draft.streak(check).failing();
+            case Check.StateCheck state -> true;
+        };
+    }
+
+    /** A restart that has neither helped nor failed within its time has not helped. */
+    static void verify(Draft draft) {
+        boolean open = draft.incident.isPresent() && draft.attempt > 0 && draft.lastRestart.isPresent();
+        boolean undecided = draft.phase == Phase.STARTING
+                || (draft.phase == Phase.SUSPECT && draft.reason == Reason.BELOW_THRESHOLD);
+        if (!open || !undecided || draft.intent.isPresent() || Wish.isUnderWay(draft)) {
+            return;
+        }
+        Instant proofDue = later(draft.lastRestart.get(), draft.startPhaseEnds)
+                .plus(draft.policy().verifyWithin());
+        if (draft.now.isBefore(proofDue)) {
+            draft.wakeAt(proofDue);
+        } else {
+            Failure was = draft.incident.get().failure();
+            String detail = Cause.NOT_RECOVERED.meaning();
+            Diagnosis.fail(
+                    draft,
+                    Phase.FAILING,
+                    Reason.NOT_RECOVERED,
+                    new Failure(was.check(), was.kind(), Cause.NOT_RECOVERED, detail, 1, 1));
+            draft.failingSince = draft.failingSince.or(() -> Optional.of(draft.now));
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,83 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.Severity;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When something may be done to a container at all, and how it is decided. */
+final class Remedy {
+
+    private Remedy() {}
+
+    /** Why nothing may be done, whatever is wrong. */
+    static Optional<Reason> untouchable(Draft draft, Failure failure) {
+        if (draft.severity(failure) == Severity.WARN) {
+            return Optional.of(draft.reason);
+        }
+        boolean held = draft.reason == Reason.EXITED_UNSEEN
+                || draft.reason == Reason.FOUND_STOPPED
+                || draft.reason == Reason.NOT_THERE
+                || draft.reason == Reason.DEAD;
+        if (held) {
+            return Optional.of(draft.reason);
+        }
+        if (draft.mayAct()) {
+            return Optional.empty();
+        }
+        return Optional.of(draft.reason == Reason.CRASH_LOOP ? draft.reason : Reason.OBSERVE_ONLY);
+    }
+
+    /**
+     * A container whose policy is {@code always} or {@code unless-stopped} and that is down all the same: the engine is
+     * given a moment, since two restarts at once really restart twice.
+     */
+    static boolean engineMayStillAct(Draft draft) {
+        boolean exited = draft.container
+                .filter(c -> c.status() == ContainerStatus.EXITED)
+                .filter(c -> c.restartPolicy().name().equals("always")
+                        || c.restartPolicy().name().equals("unless-stopped"))
+                .isPresent();
+        Instant graceEnds = draft.failingSince.orElse(draft.now).plus(Ruling.ENGINE_GRACE);
+        return exited && draft.reason != Reason.STOPPED_BY_DOGWATCH && draft.now.isBefore(graceEnds);
+    }
+
+    /** Decides the action. Only a restart or a start is one of the attempts that backoff and budget count. */
+    static void begin(Draft draft, Action action, String why) {
+        draft.ordinal++;
+        if (action == Action.RESTART || action == Action.START) {
+            count(draft);
+        }
+        Intent intent = new Intent(
+                Casebook.id(draft, "r"),
+                draft.incident.map(Incident::id).orElse(""),
+                draft.incarnation().orElseThrow(),
+                action,
+                draft.attempt,
+                draft.now,
+                why);
+        draft.intent = Optional.of(intent);
+        draft.intentInFlight = true;
+        draft.restartCalled = false;
+        draft.hung = Optional.empty();
+        draft.retryIntentAt = Optional.empty();
+        draft.lastRestart = Optional.of(draft.now);
+        draft.phase = Phase.RESTARTING;
+        draft.reason = Reason.RESTART_DECIDED;
+        draft.decisions.add(new Decision.Act(intent));
+    }
+
+    private static void count(Draft draft) {
+        draft.attempt++;
+        draft.restarts = Draft.with(draft.restarts, draft.now);
+        draft.failure.ifPresent(failure -> draft.futility = Optional.of(draft.futility
+                .filter(again -> again.isOf(failure))
+                .map(Ledger.Futility::more)
+                .orElse(new Ledger.Futility(failure.check(), failure.cause(), 1))));
+        draft.incident = draft.incident.map(Incident::withRestart);
+        draft.incident
+                .filter(incident -> incident.restarts() > 1)
+                .ifPresent(incident -> draft.decisions.add(new Decision.UpdateIncident(incident)));
+    }
+}

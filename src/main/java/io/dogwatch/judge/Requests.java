@@ -1,0 +1,76 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.target.ContainerStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person asks for. The person's word stands for threshold, backoff, {@code actAfter}, maintenance and breaker; budget,
+ * global stop and observe mode bind a person too.
+ */
+final class Requests {
+
+    private Requests() {}
+
+    static void refuse(Draft draft, Reason reason) {
+        draft.requested.ifPresent(asked -> draft.decisions.add(new Decision.Refuse(asked, reason)));
+        draft.requested = Optional.empty();
+    }
+
+    /** Ends the quarantine, with a fresh budget. */
+    static void release(Draft draft) {
+        if (draft.requested
+                .filter(asked -> asked.request() == Event.Request.RELEASE)
+                .isEmpty()) {
+            return;
+        }
+        if (draft.quarantine.isEmpty()) {
+            refuse(draft, draft.reason);
+            return;
+        }
+        Ruling.beginAfresh(draft);
+        draft.restarts = List.of();
+        draft.crashes = List.of();
+        draft.requested = Optional.empty();
+        Diagnosis.of(draft);
+    }
+
+    /** @return whether a restart was asked for and decided */
+    static boolean restart(Draft draft, String why) {
+        if (draft.requested.isEmpty()) {
+            return false;
+        }
+        Optional<Reason> objection = objection(draft);
+        if (objection.isPresent()) {
+            refuse(draft, objection.get());
+            return false;
+        }
+        Event.Requested asked = draft.requested.get();
+        draft.requested = Optional.empty();
+        String words = asked.why().isEmpty() ? why : asked.why();
+        Remedy.begin(draft, Action.RESTART, asked.by() + " asked for it: " + words);
+        return true;
+    }
+
+    private static Optional<Reason> objection(Draft draft) {
+        if (!draft.mayAct()) {
+            return Optional.of(Reason.OBSERVE_ONLY);
+        }
+        Optional<Hold> stop = draft.circumstances.holds().stream()
+                .filter(hold -> hold.reason() == Reason.GLOBAL_STOP)
+                .findFirst();
+        if (stop.isPresent()) {
+            return Optional.of(Reason.GLOBAL_STOP);
+        }
+        boolean canRestart = draft.container
+                .filter(c -> c.status() == ContainerStatus.RUNNING || c.status() == ContainerStatus.EXITED)
+                .filter(c -> c.incarnation().isPresent())
+                .isPresent();
+        if (!canRestart) {
+            return Optional.of(draft.reason);
+        }
+        return draft.restarts.size() >= draft.policy().budget().restarts()
+                ? Optional.of(Reason.BUDGET_SPENT)
+                : draft.quarantine.map(Ledger.Quarantine::reason);
+    }
+}

@@ -1,0 +1,101 @@
+package io.dogwatch.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dogwatch.target.Hint;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.web.Problem.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The body of a request that writes: one flat JSON object. Reading it goes on after a fault, so that all are told at once.
+ * Not thread-safe.
+ */
+final class Body {
+
+    private static final int MAX_BYTES = 64 << 10;
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    private Body() {}
+
+    /** @throws RejectedException if it is no JSON object, or larger than 64 KiB */
+    static Body read(InputStream entity) throws IOException {
+        Body body = new Body();
+        byte[] bytes = entity.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new RejectedException(List.of(new Fault("", "the body is larger than 64 KiB")));
+        }
+        JsonNode object = bytes.length == 0 ? MAPPER.createObjectNode() : parse(bytes);
+        if (!object.isObject()) {
+            throw new RejectedException(
+                    List.of(new Fault("", "the body is no JSON object such as {\"name\": \"web\"}")));
+        }
+        object.properties().forEach(entry -> body.take(entry.getKey(), entry.getValue()));
+        return body;
+    }
+
+    private static JsonNode parse(byte[] bytes) throws IOException {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            e.clearLocation();
+            throw new RejectedException(
+                    List.of(new Fault("", "the body is no JSON: " + PlainText.line(e.getOriginalMessage(), 200))));
+        }
+    }
+
+    private void take(String key, JsonNode value) {
+        if (value.isContainerNode()) {
+            fault(PlainText.line(key, 80), "expected a text, found " + (value.isArray() ? "a list" : "an object"));
+        } else if (!value.isNull()) {
+            texts.put(key, value.asText());
+        }
+    }
+
+    Map<String, String> texts() {
+        return texts;
+    }
+
+    void fault(String where, String message) {
+        faults.add(new Fault(where, message));
+    }
+
+    void rejectUnknown(Set<String> known) {
+        texts.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> fault(PlainText.line(key, 80), "unknown key" + Hint.of(key, known)));
+    }
+
+    /** One line of text. */
+    Optional<String> line(String key, int max) {
+        String text = texts.getOrDefault(key, "");
+        if (text.length() > max) {
+            fault(key, "is longer than " + max + " characters");
+        }
+        return Optional.of(PlainText.line(text, max + 1)).filter(line -> !line.isEmpty());
+    }
+
+    /** @throws RejectedException if there are any faults */
+    void verify() {
+        if (!faults.isEmpty()) {
+            throw new RejectedException(faults);
+        }
+    }
+}

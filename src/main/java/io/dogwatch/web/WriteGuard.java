@@ -1,0 +1,94 @@
+package io.dogwatch.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps other people's web pages from writing here through the browser of somebody who is allowed to. Every request that
+ * may change anything must be JSON, which a foreign page cannot send unasked; must not come from a foreign page; and must
+ * name this service by an address or by one of its own names, so that a foreign name that was made to lead here (DNS
+ * rebinding) does not count as ours. Thread-safe.
+ */
+final class WriteGuard extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final String JSON = "application/json";
+
+    private final transient Set<String> ownNames;
+    private final transient ObjectMapper mapper;
+
+    /** @param ownNames by which people reach this service, beside addresses and {@code localhost} */
+    WriteGuard(Set<String> ownNames, ObjectMapper mapper) {
+        this.ownNames = Set.copyOf(ownNames);
+        this.mapper = mapper;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Problem> refusal = READING.contains(request.getMethod()) ? Optional.empty() : refusal(request);
+        if (refusal.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setStatus(refusal.get().status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.getOutputStream().write(mapper.writeValueAsBytes(refusal.get()));
+    }
+
+    private Optional<Problem> refusal(HttpServletRequest request) {
+        String host = Optional.ofNullable(request.getHeader("Host")).orElse("").toLowerCase(Locale.ROOT);
+        if (!isOurs(name(host))) {
+            return Optional.of(Problem.of(
+                    403,
+                    "Forbidden",
+                    "The header Host names another service; allowed: localhost, an address, or the name at which this"
+                            + " one is bound."));
+        }
+        if (isForeign(request, host)) {
+            return Optional.of(Problem.of(
+                    403, "Forbidden", "The request comes from a page of another site, which may change nothing here."));
+        }
+        String type = Optional.ofNullable(request.getContentType()).orElse("");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+            return Optional.of(Problem.of(
+                    415,
+                    "Unsupported Media Type",
+                    "Every request that changes something needs Content-Type: " + JSON + "."));
+        }
+        return Optional.empty();
+    }
+
+    /** An address cannot be made to lead elsewhere; only names can. */
+    private boolean isOurs(String name) {
+        return name.equals("localhost")
+                || name.matches("\\[[0-9a-f:.]+]")
+                || name.matches("\\d{1,3}(\\.\\d{1,3}){3}")
+                || ownNames.stream().anyMatch(own -> own.equalsIgnoreCase(name));
+    }
+
+    /** Without the port. */
+    private static String name(String host) {
+        return host.replaceFirst(":\\d{1,5}$", "");
+    }
+
+    private static boolean isForeign(HttpServletRequest request, String host) {
+        String origin = request.getHeader("Origin");
+        if (origin != null
+                && !origin.equalsIgnoreCase("http://" + host)
+                && !origin.equalsIgnoreCase("https://" + host)) {
+            return true;
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+}

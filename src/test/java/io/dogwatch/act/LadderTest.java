@@ -1,0 +1,326 @@
+package io.dogwatch.act;
+
+import static io.dogwatch.act.ScriptedEngine.ID;
+import static io.dogwatch.act.ScriptedEngine.STARTED;
+import static io.dogwatch.act.ScriptedEngine.container;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.docker.EngineException.Kind;
+import io.dogwatch.judge.Action;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each rung of the remedy ladder, and what is made of the engine's answer to it. */
+final class LadderTest {
+
+    private static final Instant LATER = STARTED.plusSeconds(200);
+    private static final RemedyResult RESTARTED = new RemedyResult.Restarted(new Incarnation(ID, LATER));
+    private static final TargetId WEB = new TargetId("local", "web");
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private final AtomicReference<Instant> now = new AtomicReference<>(STARTED.plusSeconds(100));
+    private final CountDownLatch end = new CountDownLatch(1);
+    private Duration tick = Duration.ofSeconds(6);
+
+    @AfterEach
+    void letGo() {
+        end.countDown();
+    }
+
+    @Test
+    void aRestartThatTakesLongerThanThePatienceHangs() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).on("restart", this::hang);
+
+        RemedyResult result = carryOut(Action.RESTART, impatient());
+
+        assertThat(result).isEqualTo(new RemedyResult.Hung("not restarted within 50 ms, and still running"));
+        assertThat(calls()).containsExactly("restart");
+    }
+
+    @Test
+    void theCallIsNotGivenUpBeforeThePatienceIsOver() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
+
+        carryOut(Action.RESTART, Policy.Remedy.DEFAULT);
+        // The stop timeout of 10 s, and 15 s more, are both the engine's time and the patience.
+        assertThat(engine.restartDeadline).isGreaterThan(Duration.ofSeconds(25));
+    }
+
+    @Test
+    void aPatienceLongerThanTheEnginesTimeIsKept() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
+
+        carryOut(Action.RESTART, new Policy.Remedy(Optional.of(Duration.ofMinutes(3)), true, List.of(), List.of()));
+
+        assertThat(engine.restartDeadline).isGreaterThan(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void aRestartThatWasDoneJustThenDoesNotHang() {
+        engine.sees(ContainerStatus.RUNNING, STARTED)
+                .sees(ContainerStatus.RUNNING, LATER)
+                .on("restart", this::hang);
+
+        assertThat(carryOut(Action.RESTART, impatient())).isEqualTo(RESTARTED);
+    }
+
+    @Test
+    void aRestartBetweenStopAndStartDoesNotHang() {
+        engine.sees(ContainerStatus.RUNNING, STARTED)
+                .sees(ContainerStatus.EXITED, STARTED)
+                .sees(ContainerStatus.RUNNING, LATER)
+                .on("restart", this::hang);
+
+        assertThat(carryOut(Action.RESTART, impatient())).isEqualTo(RESTARTED);
+        assertThat(calls()).containsExactly("restart");
+    }
+
+    @Test
+    void anEngineThatHangsIsNoContainerThatHangs() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).on("restart", this::hang);
+        engine.fails("ping", Kind.UNREACHABLE, "ping: no answer");
+
+        assertThat(carryOut(Action.RESTART, impatient())).isEqualTo(new RemedyResult.Undetermined("ping: no answer"));
+    }
+
+    @Test
+    void anEngineThatDoesNotAnswerWhenThePatienceIsOverLeavesItUndetermined() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).isAway().on("restart", this::hang);
+
+        assertThat(carryOut(Action.RESTART, impatient())).isEqualTo(new RemedyResult.Undetermined("no answer"));
+    }
+
+    @Test
+    void aRestartThatTheEngineCouldNotDoHangsToo() {
+        engine.sees(ContainerStatus.RUNNING, STARTED)
+                .fails("restart", Kind.ENGINE_FAULT, "tried to kill container, but did not receive an exit event");
+
+        assertThat(carryOut(Action.RESTART, impatient()))
+                .isEqualTo(new RemedyResult.Hung("tried to kill container, but did not receive an exit event"));
+    }
+
+    @Test
+    void aLostRestartIsNotSaidToHangSinceTheEngineMayNotHaveHeardOfIt() {
+        tick = Duration.ofSeconds(13);
+        engine.sees(ContainerStatus.RUNNING, STARTED).fails("restart", Kind.UNREACHABLE, "cut");
+
+        assertThat(carryOut(Action.RESTART, impatient()))
+                .isEqualTo(new RemedyResult.Failed("the engine has not restarted it"));
+    }
+
+    @Test
+    void aKilledContainerIsBroughtUpByTheRestartThatHung() {
+        engine.sees(ContainerStatus.RUNNING, STARTED)
+                .sees(ContainerStatus.EXITED, STARTED)
+                .sees(ContainerStatus.RUNNING, LATER);
+
+        assertThat(carryOut(Action.KILL_START)).isEqualTo(RESTARTED);
+        assertThat(calls()).containsExactly("kill SIGKILL");
+    }
+
+    @Test
+    void aKilledContainerThatStaysDownIsStarted() {
+        engine.sees(ContainerStatus.RUNNING, STARTED)
+                .sees(ContainerStatus.EXITED, STARTED)
+                .sees(ContainerStatus.EXITED, STARTED)
+                .sees(ContainerStatus.RUNNING, LATER);
+
+        assertThat(carryOut(Action.KILL_START)).isEqualTo(RESTARTED);
+        assertThat(calls()).containsExactly("kill SIGKILL", "start");
+    }
+
+    @Test
+    void aKillWithoutEffectHasFailed() {
+        engine.sees(ContainerStatus.RUNNING, STARTED).fails("kill", Kind.ENGINE_FAULT, "no exit event");
+
+        assertThat(carryOut(Action.KILL_START)).isEqualTo(new RemedyResult.Failed("the kill had no effect"));
+        assertThat(calls()).containsExactly("kill SIGKILL");
+    }
+
+    @Test
+    void whatEndedBeforeItWasKilledIsNotStartedSinceAPersonMayHaveStoppedIt() {
+        engine.sees(ContainerStatus.RUNNING, STARTED)
+                .sees(ContainerStatus.EXITED, STARTED)
+                .fails("kill", Kind.CONFLICT, "is not running");
+
+        assertThat(carryOut(Action.KILL_START))
+                .isEqualTo(new RemedyResult.Superseded("it had ended before it was killed"));
+        assertThat(calls()).containsExactly("kill SIGKILL");
+    }
+
+    @Test
+    void whatTheHungRestartHasRestartedBeforeTheKillIsNotKilled() {
+        engine.sees(ContainerStatus.RUNNING, LATER);
+
+        assertThat(carryOut(Action.KILL_START))
+                .isEqualTo(new RemedyResult.Superseded("it has been restarted meanwhile"));
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void aCrashLoopIsStoppedWhateverLifeItLivesMeanwhile() {
+        engine.sees(container(ContainerStatus.RUNNING, LATER, 7)).sees(container(ContainerStatus.EXITED, LATER, 7));
+
+        RemedyResult result =
+                carryOut(Action.STOP, container(ContainerStatus.RESTARTING, STARTED, 6), Policy.Remedy.DEFAULT);
+
+        assertThat(result).isEqualTo(new RemedyResult.Stopped(new Incarnation(ID, LATER)));
+        assertThat(calls()).containsExactly("stop 10");
+    }
+
+    @Test
+    void aCrashLoopThatAPersonHasRestartedIsNotStopped() {
+        engine.sees(container(ContainerStatus.RUNNING, LATER, 0));
+
+        RemedyResult result =
+                carryOut(Action.STOP, container(ContainerStatus.RESTARTING, STARTED, 6), Policy.Remedy.DEFAULT);
+
+        assertThat(result).isEqualTo(new RemedyResult.Superseded("it has been restarted meanwhile"));
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void aCrashLoopThatHasEndedIsNotStopped() {
+        engine.sees(container(ContainerStatus.EXITED, LATER, 7));
+
+        RemedyResult result =
+                carryOut(Action.STOP, container(ContainerStatus.RESTARTING, STARTED, 6), Policy.Remedy.DEFAULT);
+
+        assertThat(result).isEqualTo(new RemedyResult.Superseded("it is exited now"));
+    }
+
+    @Test
+    void aCrashLoopThatGoesOnHasNotBeenStopped() {
+        tick = Duration.ofSeconds(13);
+        engine.sees(container(ContainerStatus.RESTARTING, STARTED, 6));
+
+        RemedyResult result =
+                carryOut(Action.STOP, container(ContainerStatus.RESTARTING, STARTED, 6), Policy.Remedy.DEFAULT);
+
+        assertThat(result).isEqualTo(new RemedyResult.Failed("the engine has not stopped it"));
+        assertThat(calls()).containsExactly("stop 10");
+    }
+
+    @Test
+    void whatDogwatchHasStoppedIsStarted() {
+        engine.sees(ContainerStatus.EXITED, STARTED).sees(ContainerStatus.RUNNING, LATER);
+
+        assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
+                .isEqualTo(RESTARTED);
+        assertThat(calls()).containsExactly("start");
+    }
+
+    @Test
+    void whatAPersonHasStartedMeanwhileIsLeftAlone() {
+        engine.sees(ContainerStatus.RUNNING, LATER);
+
+        assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
+                .isEqualTo(new RemedyResult.Superseded("it has been restarted meanwhile"));
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void aStartThatTheEngineCannotDoIsTriedOnceMoreAndThenHasFailed() {
+        engine.sees(ContainerStatus.EXITED, STARTED).fails("start", Kind.ENGINE_FAULT, "port is already allocated");
+
+        assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
+                .isEqualTo(new RemedyResult.Failed("port is already allocated"));
+        assertThat(calls()).containsExactly("start", "start");
+    }
+
+    @Test
+    void aStartThatIsSaidToBeDoneAndChangesNothingHasAnEnd() {
+        engine.sees(ContainerStatus.EXITED, STARTED);
+
+        assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
+                .isEqualTo(new RemedyResult.Failed("it stays down"));
+        assertThat(calls()).containsExactly("start", "start", "start", "start");
+    }
+
+    @Test
+    void aStopThatWasInterruptedByOurOwnEndIsFoundOutByLooking() {
+        engine.sees(ContainerStatus.EXITED, LATER);
+
+        assertThat(finish(Action.STOP)).isEqualTo(new RemedyResult.Stopped(new Incarnation(ID, LATER)));
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void aKillThatWasInterruptedByOurOwnEndIsFinishedByStart() {
+        engine.sees(ContainerStatus.EXITED, STARTED)
+                .sees(ContainerStatus.EXITED, STARTED)
+                .sees(ContainerStatus.RUNNING, LATER);
+
+        assertThat(finish(Action.KILL_START)).isEqualTo(RESTARTED);
+        assertThat(calls()).containsExactly("start");
+    }
+
+    @Test
+    void aKillOfWhichNobodyKnowsIsNotRepeated() {
+        engine.sees(ContainerStatus.RUNNING, STARTED);
+
+        assertThat(finish(Action.KILL_START)).isEqualTo(new RemedyResult.Failed("the kill had no effect"));
+        assertThat(calls()).isEmpty();
+    }
+
+    private RemedyResult carryOut(Action action) {
+        return carryOut(action, Policy.Remedy.DEFAULT);
+    }
+
+    private RemedyResult carryOut(Action action, Policy.Remedy remedy) {
+        return carryOut(action, container(ContainerStatus.RUNNING, STARTED), remedy);
+    }
+
+    private RemedyResult carryOut(Action action, ContainerSnapshot decidedOn, Policy.Remedy remedy) {
+        return remedies().carryOut(intent(action), decidedOn, remedy, () -> {});
+    }
+
+    private RemedyResult finish(Action action) {
+        return remedies().finish(WEB, intent(action), Policy.Remedy.DEFAULT);
+    }
+
+    private Remedies remedies() {
+        Redaction redaction = new Redaction(List.of());
+        return new Remedies(
+                engine,
+                new EvidenceGatherer(engine, Duration.ofSeconds(5), 64 * 1024, 0, redaction, () -> STARTED),
+                (intent, evidence) -> {},
+                Gate.OPEN,
+                new Hooks(redaction, (target, intent, report) -> {}),
+                4,
+                () -> now.getAndUpdate(at -> at.plus(tick)));
+    }
+
+    private static Intent intent(Action action) {
+        return new Intent("local.web.r2", "local.web.1", new Incarnation(ID, STARTED), action, 1, STARTED, "hangs");
+    }
+
+    private static Policy.Remedy impatient() {
+        return new Policy.Remedy(Optional.of(Duration.ofMillis(50)), true, List.of(), List.of());
+    }
+
+    private void hang() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> calls() {
+        return engine.calls.stream().filter(call -> !call.equals("inspect")).toList();
+    }
+}

@@ -1,0 +1,67 @@
+package io.dogwatch.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StopSwitchTest {
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    @Test
+    void whatAPersonWroteIntoTheFileIsWhy() throws IOException {
+        Files.writeString(folder.resolve("STOP"), "the switch is being replaced\n- Ann\n");
+
+        assertThat(new StopSwitch(false, folder).standing().line())
+                .isEqualTo("by the file STOP: the switch is being replaced - Ann");
+    }
+
+    @Test
+    void whatWasSetReadsTheSame() throws IOException {
+        StopSwitch stop = new StopSwitch(false, folder);
+
+        stop.set("ops", "", Instant.parse("2026-11-24T12:00:00Z"));
+
+        assertThat(stop.standing().note()).hasValueSatisfying(note -> {
+            assertThat(note.by()).isEqualTo("ops");
+            assertThat(note.why()).isEmpty();
+        });
+        assertThat(folder).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereAndAFolderOfThatNameAreThereAsWell() throws IOException {
+        Files.createSymbolicLink(folder.resolve("STOP"), folder.resolve("nowhere"));
+        assertThat(new StopSwitch(false, folder).isOn()).isTrue();
+        Files.delete(folder.resolve("STOP"));
+
+        Files.createDirectory(folder.resolve("STOP"));
+        assertThat(new StopSwitch(false, folder).isOn()).isTrue();
+    }
+
+    @Test
+    void whereNobodyCanLookEverythingIsStopped() throws IOException {
+        StopSwitch withoutFolder = new StopSwitch(false, folder.resolve("gone"));
+        Files.createFile(folder.resolve("file"));
+        StopSwitch belowAFile = new StopSwitch(false, folder.resolve("file"));
+
+        assertThat(withoutFolder.isOn()).isTrue();
+        assertThat(withoutFolder.standing().line()).contains("cannot be examined");
+        assertThat(belowAFile.isOn()).isTrue();
+    }
+
+    @Test
+    void liftingWhatIsNotThereIsNoMistake() throws IOException {
+        StopSwitch stop = new StopSwitch(false, folder);
+
+        stop.lift();
+
+        assertThat(stop.isOn()).isFalse();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.hold;
+
+import org.jspecify.annotations.NullMarked;
