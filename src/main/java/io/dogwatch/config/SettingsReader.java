@@ -70,8 +70,10 @@ final class SettingsReader {
         Path folder = section.file("folder", StoreSettings.DEFAULT.folder());
         Duration keepFor = section.duration(
                 "keepFor", StoreSettings.DEFAULT.keepFor(), Duration.ofHours(1), Duration.ofDays(3650));
+        Duration keepHistory = section.duration(
+                "keepHistory", StoreSettings.DEFAULT.keepHistory(), Duration.ofHours(1), Duration.ofDays(3650));
         section.rejectUnknown();
-        return new StoreSettings(folder, keepFor);
+        return new StoreSettings(folder, keepFor, keepHistory);
     }
 
     private static EvidenceSettings evidence(Section section) {

@@ -6,6 +6,7 @@ import io.dogwatch.act.Hooks;
 import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.BreakerPolicy;
@@ -81,7 +82,8 @@ final class Premises implements AutoCloseable {
                 new Semaphore(16),
                 Meters.NONE,
                 () -> {},
-                holds);
+                holds,
+                History.NONE);
         host = new HostSupervisor(rooms, new Rules(), Map.of(), breaker, Duration.ofSeconds(30));
         supervisor = new Supervisor(List.of(host));
         gate.set(host.gate());

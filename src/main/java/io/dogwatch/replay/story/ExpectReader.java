@@ -1,0 +1,147 @@
+package io.dogwatch.replay.story;
+
+import io.dogwatch.judge.Reason;
+import io.dogwatch.replay.Word;
+import io.dogwatch.target.Hint;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.PlainText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Understands what is expected: {@code at 30s: opened, restart}. */
+final class ExpectReader {
+
+    private static final Pattern STANDS = Pattern.compile("([a-z-]+)(?: because ([a-z-]+))?");
+    private static final Pattern COUNT = Pattern.compile("(\\d{1,6}) ([a-z-]+?)s?");
+    private static final List<String> PHASES =
+            Arrays.stream(Phase.values()).map(Phase::word).toList();
+    private static final List<String> REASONS =
+            Arrays.stream(Reason.values()).map(Reason::word).toList();
+
+    private ExpectReader() {}
+
+    static List<Expectation> read(List<Sentence> sentences) {
+        return sentences.stream().flatMap(one -> read(one).stream()).toList();
+    }
+
+    private static List<Expectation> read(Sentence sentence) {
+        return Phrase.understand(phrases(sentence), sentence.when(), sentence);
+    }
+
+    private static List<Phrase<List<Expectation>>> phrases(Sentence sentence) {
+        return List.of(
+                new Phrase<>(
+                        "at the end", "at the end", m -> List.of(stands(sentence.what(), Optional.empty(), sentence))),
+                new Phrase<>("at (\\d\\S*)", "at 90s", m -> at(GivenReader.duration(m.group(1), sentence), sentence)),
+                new Phrase<>(
+                        "between (\\S+) and (\\S+)",
+                        "between 1m and 2m",
+                        m -> List.of(new Expectation.Between(
+                                sentence,
+                                GivenReader.duration(m.group(1), sentence),
+                                GivenReader.duration(m.group(2), sentence),
+                                words(sentence)))),
+                new Phrase<>(
+                        "never(?: after (\\S+))?",
+                        "never after 5m",
+                        m -> List.of(new Expectation.Never(
+                                sentence,
+                                m.group(1) == null ? Duration.ZERO : GivenReader.duration(m.group(1), sentence),
+                                words(sentence)))),
+                new Phrase<>("in all", "in all", m -> List.of(inAll(sentence))),
+                new Phrase<>("nothing else", "nothing else", m -> List.of(new Expectation.NothingElse(sentence))));
+    }
+
+    private static String[] parts(Sentence sentence) {
+        if (sentence.what().isEmpty()) {
+            throw new NotUnderstoodException(
+                    sentence, "\"" + PlainText.line(sentence.when(), 80) + "\" says nothing; write a colon and what");
+        }
+        return sentence.what().split(" *, *");
+    }
+
+    /** Decisions and a phase may stand together: {@code at 30s: opened, restarting}. */
+    private static List<Expectation> at(Duration at, Sentence sentence) {
+        List<Expectation> all = new ArrayList<>();
+        List<Word> words = new ArrayList<>();
+        boolean nothing = false;
+        for (String part : parts(sentence)) {
+            if (part.equals("nothing")) {
+                nothing = true;
+            } else if (Word.texts().contains(part)) {
+                words.add(word(part, sentence));
+            } else {
+                all.add(stands(part, Optional.of(at), sentence));
+            }
+        }
+        if (nothing || !words.isEmpty()) {
+            all.add(new Expectation.Decided(sentence, at, List.copyOf(words)));
+        }
+        return all;
+    }
+
+    private static Expectation stands(String text, Optional<Duration> at, Sentence sentence) {
+        Matcher stands = STANDS.matcher(text);
+        int phase = stands.matches() ? PHASES.indexOf(stands.group(1)) : -1;
+        if (phase < 0) {
+            List<String> allowed = at.isPresent()
+                    ? Stream.of(PHASES, Word.texts(), List.of("nothing"))
+                            .flatMap(List::stream)
+                            .toList()
+                    : PHASES;
+            throw new NotUnderstoodException(
+                    sentence,
+                    "\"" + PlainText.line(text, 80) + "\" is not a phase" + (at.isPresent() ? " or a decision" : "")
+                            + Hint.of(text, allowed));
+        }
+        return new Expectation.Stands(
+                sentence,
+                at,
+                Phase.values()[phase],
+                Optional.ofNullable(stands.group(2)).map(word -> reason(word, sentence)));
+    }
+
+    private static Reason reason(String word, Sentence sentence) {
+        int index = REASONS.indexOf(word);
+        if (index < 0) {
+            throw new NotUnderstoodException(sentence, "\"" + word + "\" is not a reason" + Hint.of(word, REASONS));
+        }
+        return Reason.values()[index];
+    }
+
+    private static List<Word> words(Sentence sentence) {
+        return Arrays.stream(parts(sentence)).map(part -> word(part, sentence)).toList();
+    }
+
+    private static Word word(String text, Sentence sentence) {
+        int index = Word.texts().indexOf(text);
+        if (index < 0) {
+            throw new NotUnderstoodException(
+                    sentence, "\"" + PlainText.line(text, 80) + "\" is not a decision" + Hint.of(text, Word.texts()));
+        }
+        return Word.values()[index];
+    }
+
+    private static Expectation inAll(Sentence sentence) {
+        Map<Word, Integer> counts = new EnumMap<>(Word.class);
+        for (String part : parts(sentence)) {
+            Matcher count = COUNT.matcher(part);
+            if (!count.matches()) {
+                throw new NotUnderstoodException(
+                        sentence,
+                        "\"" + PlainText.line(part, 80)
+                                + "\" is not a count of decisions; allowed: such as 2 restarts");
+            }
+            counts.put(word(count.group(2), sentence), Integer.parseInt(count.group(1)));
+        }
+        return new Expectation.InAll(sentence, Map.copyOf(counts));
+    }
+}
