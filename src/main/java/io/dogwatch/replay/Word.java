@@ -7,7 +7,6 @@ import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.RemedyResult;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,10 +47,6 @@ public enum Word {
         return Arrays.stream(values())
                 .filter(word -> word.isRemedy() && word.text.equals(action))
                 .findFirst();
-    }
-
-    public static List<String> texts() {
-        return Arrays.stream(values()).map(Word::text).toList();
     }
 
     /** What a decision is called; empty for what is only written into the journal. */

@@ -21,10 +21,10 @@ final class ExpectReader {
 
     private static final Pattern STANDS = Pattern.compile("([a-z-]+)(?: because ([a-z-]+))?");
     private static final Pattern COUNT = Pattern.compile("(\\d{1,6}) ([a-z-]+?)s?");
-    private static final List<String> PHASES =
-            Arrays.stream(Phase.values()).map(Phase::word).toList();
-    private static final List<String> REASONS =
-            Arrays.stream(Reason.values()).map(Reason::word).toList();
+    private static final Vocabulary<Phase> PHASES = new Vocabulary<>("a phase", List.of(Phase.values()), Phase::word);
+    private static final Vocabulary<Reason> REASONS =
+            new Vocabulary<>("a reason", List.of(Reason.values()), Reason::word);
+    private static final Vocabulary<Word> WORDS = new Vocabulary<>("a decision", List.of(Word.values()), Word::text);
 
     private ExpectReader() {}
 
@@ -76,8 +76,8 @@ final class ExpectReader {
         for (String part : parts(sentence)) {
             if (part.equals("nothing")) {
                 nothing = true;
-            } else if (Word.texts().contains(part)) {
-                words.add(word(part, sentence));
+            } else if (WORDS.knows(part)) {
+                words.add(WORDS.value(part, sentence));
             } else {
                 all.add(stands(part, Optional.of(at), sentence));
             }
@@ -90,13 +90,12 @@ final class ExpectReader {
 
     private static Expectation stands(String text, Optional<Duration> at, Sentence sentence) {
         Matcher stands = STANDS.matcher(text);
-        int phase = stands.matches() ? PHASES.indexOf(stands.group(1)) : -1;
-        if (phase < 0) {
+        if (!stands.matches() || !PHASES.knows(stands.group(1))) {
             List<String> allowed = at.isPresent()
-                    ? Stream.of(PHASES, Word.texts(), List.of("nothing"))
+                    ? Stream.of(PHASES.words(), WORDS.words(), List.of("nothing"))
                             .flatMap(List::stream)
                             .toList()
-                    : PHASES;
+                    : PHASES.words();
             throw new NotUnderstoodException(
                     sentence,
                     "\"" + PlainText.line(text, 80) + "\" is not a phase" + (at.isPresent() ? " or a decision" : "")
@@ -105,29 +104,14 @@ final class ExpectReader {
         return new Expectation.Stands(
                 sentence,
                 at,
-                Phase.values()[phase],
-                Optional.ofNullable(stands.group(2)).map(word -> reason(word, sentence)));
-    }
-
-    private static Reason reason(String word, Sentence sentence) {
-        int index = REASONS.indexOf(word);
-        if (index < 0) {
-            throw new NotUnderstoodException(sentence, "\"" + word + "\" is not a reason" + Hint.of(word, REASONS));
-        }
-        return Reason.values()[index];
+                PHASES.value(stands.group(1), sentence),
+                Optional.ofNullable(stands.group(2)).map(word -> REASONS.value(word, sentence)));
     }
 
     private static List<Word> words(Sentence sentence) {
-        return Arrays.stream(parts(sentence)).map(part -> word(part, sentence)).toList();
-    }
-
-    private static Word word(String text, Sentence sentence) {
-        int index = Word.texts().indexOf(text);
-        if (index < 0) {
-            throw new NotUnderstoodException(
-                    sentence, "\"" + PlainText.line(text, 80) + "\" is not a decision" + Hint.of(text, Word.texts()));
-        }
-        return Word.values()[index];
+        return Arrays.stream(parts(sentence))
+                .map(part -> WORDS.value(part, sentence))
+                .toList();
     }
 
     private static Expectation inAll(Sentence sentence) {
@@ -140,7 +124,7 @@ final class ExpectReader {
                         "\"" + PlainText.line(part, 80)
                                 + "\" is not a count of decisions; allowed: such as 2 restarts");
             }
-            counts.put(word(count.group(2), sentence), Integer.parseInt(count.group(1)));
+            counts.put(WORDS.value(count.group(2), sentence), Integer.parseInt(count.group(1)));
         }
         return new Expectation.InAll(sentence, Map.copyOf(counts));
     }

@@ -10,7 +10,6 @@ import io.dogwatch.target.Outcome;
 import io.dogwatch.target.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +40,8 @@ final class GivenReader {
             Map.entry("person recreates it", Deed.Act.RECREATES),
             Map.entry("person asks for a restart", Deed.Act.ASKS),
             Map.entry("person releases it", Deed.Act.RELEASES));
+
+    private static final Vocabulary<Cause> CAUSES = new Vocabulary<>("a cause", List.of(Cause.values()), Cause::word);
 
     private static final Map<String, Reason> HOLDS = Map.of(
             "maintenance", Reason.MAINTENANCE,
@@ -195,11 +196,6 @@ final class GivenReader {
         if (word == null || word.isEmpty()) {
             return usual;
         }
-        List<String> words = Arrays.stream(Cause.values()).map(Cause::word).toList();
-        int index = words.indexOf(word);
-        if (index < 0) {
-            throw new NotUnderstoodException(sentence, "\"" + word + "\" is not a cause" + Hint.of(word, words));
-        }
-        return Cause.values()[index];
+        return CAUSES.value(word, sentence);
     }
 }
