@@ -15,6 +15,11 @@ public enum Action {
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
+    /** Whether backoff and budget count it. */
+    boolean isAttempt() {
+        return this == RESTART || this == START;
+    }
+
     /** The word people see, such as {@code kill-start}. */
     public String word() {
         return word;

@@ -57,25 +57,36 @@ final class Casebook {
         return draft.policy().announce() && !draft.circumstances.muted();
     }
 
-    /** What opened while nobody was to be told, and is still open now that the silence is over. */
-    static void tellWhatWasMuted(Draft draft) {
+    /**
+     * What opened while nobody was to be told, and is still open now that the silence is over. Told before whatever was
+     * decided since {@code at}, and in the knowledge of it.
+     */
+    static void tellWhatWasMuted(Draft draft, int at) {
         if (draft.incident.isPresent() && draft.incident.get().notices() == 0 && speaks(draft)) {
-            Incident incident = draft.incident.get().withNotice();
-            draft.incident = Optional.of(incident);
-            draft.decisions.add(new Decision.Tell(new Notice(Notice.Kind.OPENED, incident, 0, NextStep.of(draft))));
-            draft.decisions.add(new Decision.UpdateIncident(incident));
+            tell(draft, Notice.Kind.OPENED, 0, at);
+            draft.incident = draft.incident.map(Incident::withNotice);
+            draft.decisions.add(new Decision.UpdateIncident(draft.incident.get()));
         }
     }
 
-    /** What was only a warning has become a failure; or it has begun to flap. Told before whatever was decided since. */
-    static void escalate(Draft draft, Failure failure, int at) {
-        Incident incident = draft.incident.orElseThrow();
-        boolean worse = draft.severity(failure) == Severity.CRITICAL && incident.severity() == Severity.WARN;
-        if (worse) {
-            draft.incident = Optional.of(incident.withSeverity(Severity.CRITICAL));
-            tell(draft, Notice.Kind.ESCALATED, at);
-            draft.decisions.add(new Decision.UpdateIncident(draft.incident.get()));
+    /** Whether what was only a warning has now become a failure. */
+    static boolean escalates(Draft draft, Failure failure) {
+        return draft.severity(failure) == Severity.CRITICAL
+                && draft.incident.orElseThrow().severity() == Severity.WARN;
+    }
+
+    /** Makes the incident a critical one, and keeps a number for the notice that says so. */
+    static void escalate(Draft draft, Failure failure) {
+        Incident worse = draft.incident.orElseThrow().escalated(failure);
+        draft.incident = Optional.of(worse.notices() > 0 ? worse.withNotice() : worse);
+    }
+
+    /** Puts the word of it before whatever was decided since {@code at}. */
+    static void announceEscalation(Draft draft, int sequence, int at) {
+        if (sequence > 0) {
+            tell(draft, Notice.Kind.ESCALATED, sequence, at);
         }
+        draft.decisions.add(new Decision.UpdateIncident(draft.incident.orElseThrow()));
     }
 
     /** Restarting does not help: stop, and ask a person, once in an incident. */
@@ -97,31 +108,35 @@ final class Casebook {
         draft.wakeAt(until);
         if (!draft.incident.orElseThrow().givenUp()) {
             draft.incident = draft.incident.map(Incident::withGivenUp);
-            tell(draft, Notice.Kind.QUARANTINED, draft.decisions.size());
+            tell(draft, Notice.Kind.QUARANTINED);
         }
         draft.decisions.add(new Decision.UpdateIncident(draft.incident.orElseThrow()));
     }
 
     static void close(Draft draft, Reason outcome) {
         draft.incident = Optional.of(draft.incident.orElseThrow().closed(draft.now, outcome));
-        tell(draft, Notice.Kind.CLOSED, draft.decisions.size());
+        tell(draft, Notice.Kind.CLOSED);
         draft.decisions.add(new Decision.CloseIncident(draft.incident.orElseThrow()));
         draft.incident = Optional.empty();
         draft.futility = Optional.empty();
     }
 
+    /** The open incident has begun to flap: said once, and then nothing until it holds still. */
+    static void tellFlapping(Draft draft) {
+        tell(draft, Notice.Kind.FLAPPING);
+    }
+
     /** Whoever was told of the opening is told of the rest, also in a silence that began since. */
-    private static void tell(Draft draft, Notice.Kind kind, int at) {
-        Incident incident = draft.incident.orElseThrow();
-        if (incident.notices() > 0) {
-            draft.decisions.add(
-                    at, new Decision.Tell(new Notice(kind, incident, incident.notices(), NextStep.of(draft))));
-            draft.incident = Optional.of(incident.withNotice());
+    private static void tell(Draft draft, Notice.Kind kind) {
+        int sequence = draft.incident.orElseThrow().notices();
+        if (sequence > 0) {
+            tell(draft, kind, sequence, draft.decisions.size());
+            draft.incident = draft.incident.map(Incident::withNotice);
         }
     }
 
-    /** The open incident has begun to flap: said once, and then nothing until it holds still. */
-    static void tellFlapping(Draft draft) {
-        tell(draft, Notice.Kind.FLAPPING, draft.decisions.size());
+    private static void tell(Draft draft, Notice.Kind kind, int sequence, int at) {
+        Notice notice = new Notice(kind, draft.incident.orElseThrow(), sequence, NextStep.of(draft));
+        draft.decisions.add(at, new Decision.Tell(notice));
     }
 }

@@ -42,7 +42,16 @@ final class Cure {
         List<Check> voters = voters(draft);
         long proven = voters.stream().filter(check -> isProven(draft, check)).count();
         int quorum = Math.min(draft.policy().quorum().checks(), Math.max(1, voters.size()));
-        return proven > voters.size() - quorum || voters.isEmpty();
+        return (proven > voters.size() - quorum || voters.isEmpty()) && warningsAreOver(draft);
+    }
+
+    /** What was opened by a warning is closed by the proof that this check is well. */
+    private static boolean warningsAreOver(Draft draft) {
+        return draft.incident
+                .filter(incident -> incident.severity() == Severity.WARN)
+                .flatMap(incident -> draft.watch.check(incident.failure().check()))
+                .map(check -> isProven(draft, check))
+                .orElse(true);
     }
 
     private static boolean isProven(Draft draft, Check check) {
@@ -52,8 +61,8 @@ final class Cure {
                         >= Math.max(PROOF, check.thresholds().success());
             case Check.HealthCheck health ->
                 draft.container
-                        .map(ContainerSnapshot::health)
-                        .filter(its -> its.status() == HealthStatus.HEALTHY)
+                        .map(its -> its.health().status())
+                        .filter(status -> status == HealthStatus.HEALTHY || status == HealthStatus.NONE)
                         .isPresent();
             case LogCheck log -> !draft.streak(check).failing();
             case Check.StateCheck state -> true;
@@ -62,7 +71,11 @@ final class Cure {
 
     /** A restart that has neither helped nor failed within its time has not helped. */
     static void verify(Draft draft) {
-        boolean open = draft.incident.isPresent() && draft.attempt > 0 && draft.lastRestart.isPresent();
+        boolean open = draft.incident
+                        .filter(incident -> incident.severity() == Severity.CRITICAL)
+                        .isPresent()
+                && draft.attempt > 0
+                && draft.lastRestart.isPresent();
         boolean undecided = draft.phase == Phase.STARTING
                 || (draft.phase == Phase.SUSPECT && draft.reason == Reason.BELOW_THRESHOLD);
         if (!open || !undecided || draft.intent.isPresent() || Wish.isUnderWay(draft)) {

@@ -150,6 +150,9 @@ final class Draft {
         if (what.cause() == Cause.FLAPPING) {
             return Severity.WARN;
         }
+        if (what.cause() == Cause.NOT_RECOVERED) {
+            return Severity.CRITICAL;
+        }
         return watch.check(what.check()).map(Check::severity).orElse(Severity.CRITICAL);
     }
 

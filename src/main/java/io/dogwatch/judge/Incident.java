@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param id unique for ever, safe in URLs and mail headers, such as {@code local.web.3}
  * @param failingSince when the first outcome of this failure came; detection took from here to {@code openedAt}
- * @param failure what opened it
+ * @param failure what opened it, or made a critical one of a warning
  * @param restarts how many restarts were tried
  * @param severity the worst so far
  * @param children the targets that fail because of this one, sorted
@@ -44,34 +44,45 @@ public record Incident(
     }
 
     public Incident withRestart() {
-        return with(severity, children, restarts + 1, givenUp, notices);
+        return with(failure, severity, children, restarts + 1, givenUp, notices);
+    }
+
+    /** One restart was called off before its call. */
+    Incident withoutRestart() {
+        return with(failure, severity, children, Math.max(0, restarts - 1), givenUp, notices);
     }
 
     public Incident withNotice() {
-        return with(severity, children, restarts, givenUp, notices + 1);
+        return with(failure, severity, children, restarts, givenUp, notices + 1);
     }
 
-    public Incident withSeverity(Severity worse) {
-        return with(worse, children, restarts, givenUp, notices);
+    /** What was only a warning has become this. */
+    Incident escalated(Failure worse) {
+        return with(worse, Severity.CRITICAL, children, restarts, givenUp, notices);
     }
 
     public Incident withChildren(List<TargetId> all) {
-        return with(severity, all, restarts, givenUp, notices);
+        return with(failure, severity, all, restarts, givenUp, notices);
     }
 
     public Incident withGivenUp() {
-        return with(severity, children, restarts, true, notices);
+        return with(failure, severity, children, restarts, true, notices);
     }
 
     private Incident with(
-            Severity itsSeverity, List<TargetId> itsChildren, int itsRestarts, boolean isGivenUp, int itsNotices) {
+            Failure itsFailure,
+            Severity itsSeverity,
+            List<TargetId> itsChildren,
+            int itsRestarts,
+            boolean isGivenUp,
+            int itsNotices) {
         return new Incident(
                 id,
                 target,
                 image,
                 failingSince,
                 openedAt,
-                failure,
+                itsFailure,
                 itsSeverity,
                 itsChildren,
                 itsRestarts,

@@ -9,6 +9,7 @@ import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The judge's first step: takes one event into the state, without judging it. */
@@ -121,6 +122,9 @@ final class Intake {
         if (draft.isRunning()) {
             if (engineStartedIt(draft, container)) {
                 draft.crashes = Draft.with(draft.crashes, draft.now);
+            } else if (container.engineRestartCount() == 0 && draft.intent.isEmpty()) {
+                // Somebody has started it by hand: the engine's loop is over, and the next one counts afresh.
+                draft.crashes = List.of();
             }
             draft.stopped = Optional.empty();
         }
@@ -213,27 +217,53 @@ final class Intake {
                 close(draft, ended);
             }
             case RemedyResult.Hung hung -> {
-                draft.hung = draft.incarnation();
+                draft.hung = stillRuns(draft);
                 close(draft, ended);
             }
             case RemedyResult.Failed failed -> {
-                draft.remedyFailed = draft.intent.orElseThrow().action() == Action.KILL_START;
+                Action action = draft.intent.orElseThrow().action();
+                draft.remedyFailed = action == Action.KILL_START;
                 close(draft, ended);
+                if (action == Action.STOP) {
+                    // It counts towards no backoff, and must not be tried in a frenzy either.
+                    draft.retryIntentAt =
+                            Optional.of(draft.now.plus(draft.policy().backoff().cap()));
+                }
             }
             case RemedyResult.Superseded superseded -> {
-                // No call was made, so none is counted.
-                Intent intent = draft.intent.orElseThrow();
-                if (intent.action() == Action.RESTART || intent.action() == Action.START) {
-                    draft.restarts = draft.restarts.stream()
-                            .filter(at -> !at.equals(intent.decidedAt()))
-                            .toList();
-                    draft.attempt = Math.max(0, draft.attempt - 1);
-                }
-                draft.futility = draft.futility.map(Ledger.Futility::less);
+                takeBack(draft);
                 close(draft, ended);
                 draft.retryIntentAt = Optional.of(draft.now.plus(SUPERSEDED_PAUSE));
             }
         }
+    }
+
+    /** No call was made, so none is counted; and what hung still hangs. */
+    private static void takeBack(Draft draft) {
+        Intent intent = draft.intent.orElseThrow();
+        if (intent.action() == Action.KILL_START) {
+            draft.hung = stillRuns(draft);
+        }
+        if (!intent.action().isAttempt()) {
+            return;
+        }
+        draft.restarts = draft.restarts.stream()
+                .filter(at -> !at.equals(intent.decidedAt()))
+                .toList();
+        draft.attempt = Math.max(0, draft.attempt - 1);
+        draft.futility = draft.futility.map(Ledger.Futility::less);
+        draft.incident = draft.incident
+                .filter(open -> open.id().equals(intent.incidentId()))
+                .map(Incident::withoutRestart)
+                .or(() -> draft.incident);
+    }
+
+    /** The life that the intent was to replace, if the container still lives it. */
+    private static Optional<Incarnation> stillRuns(Draft draft) {
+        return draft.isRunning()
+                ? draft.incarnation()
+                        .filter(draft.intent.orElseThrow().incarnation()::equals)
+                : Optional.empty();
     }
 
     private static void close(Draft draft, Event.RemedyEnded ended) {

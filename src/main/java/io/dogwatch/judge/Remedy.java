@@ -4,6 +4,7 @@ import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** When something may be done to a container at all, and how it is decided. */
@@ -46,8 +47,11 @@ final class Remedy {
     /** Decides the action. Only a restart or a start is one of the attempts that backoff and budget count. */
     static void begin(Draft draft, Action action, String why) {
         draft.ordinal++;
-        if (action == Action.RESTART || action == Action.START) {
+        if (action.isAttempt()) {
             count(draft);
+        }
+        if (action == Action.START) {
+            draft.crashes = List.of();
         }
         Intent intent = new Intent(
                 Casebook.id(draft, "r"),

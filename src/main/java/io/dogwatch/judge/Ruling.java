@@ -25,8 +25,11 @@ final class Ruling {
         }
         Requests.release(draft);
         keepHealthyTime(draft);
+        if (draft.quarantine.filter(its -> !draft.now.isBefore(its.until())).isPresent()) {
+            beginAfresh(draft);
+        }
         Surroundings.noteChildren(draft);
-        Casebook.tellWhatWasMuted(draft);
+        int decisionsBefore = draft.decisions.size();
         if (draft.beginsToFlap() && draft.incident.isPresent()) {
             Casebook.tellFlapping(draft);
         }
@@ -38,6 +41,7 @@ final class Ruling {
         } else {
             onNoFailure(draft);
         }
+        Casebook.tellWhatWasMuted(draft, decisionsBefore);
     }
 
     /** Long enough healthy, and the next failure begins afresh. */
@@ -60,6 +64,12 @@ final class Ruling {
         draft.attempt = 0;
         draft.quarantine = Optional.empty();
         draft.futility = Optional.empty();
+        draft.hung = Optional.empty();
+    }
+
+    /** Until when what was called off, or could not be stopped, is left alone; in the past if nothing was. */
+    private static Instant pausesUntil(Draft draft) {
+        return draft.retryIntentAt.orElse(Instant.MIN);
     }
 
     /** One remedy at a time: nothing else is decided until its outcome is known. */
@@ -102,11 +112,15 @@ final class Ruling {
         Incident incident = draft.incident.orElseGet(() -> Casebook.open(draft, failure));
         draft.incident = Optional.of(incident);
         int decisionsBefore = draft.decisions.size();
+        boolean escalates = !opens && Casebook.escalates(draft, failure);
+        if (escalates) {
+            Casebook.escalate(draft, failure);
+        }
         actOrHold(draft, failure);
         if (opens) {
             Casebook.announceOpening(draft, decisionsBefore);
-        } else {
-            Casebook.escalate(draft, failure, decisionsBefore);
+        } else if (escalates) {
+            Casebook.announceEscalation(draft, incident.notices(), decisionsBefore);
         }
     }
 
@@ -135,7 +149,9 @@ final class Ruling {
                 && draft.quarantine.isEmpty()
                 && draft.attempt == 0
                 && draft.mayAct()
+                && Surroundings.parentsTrouble(draft).isEmpty()
                 && Surroundings.hold(draft).isEmpty()
+                && !pausesUntil(draft).isAfter(draft.now)
                 && draft.restarts.size() < draft.policy().budget().restarts();
     }
 
@@ -154,11 +170,12 @@ final class Ruling {
         }
         if (draft.quarantine.isPresent()) {
             Ledger.Quarantine quarantine = draft.quarantine.get();
-            if (draft.now.isBefore(quarantine.until())) {
-                hold(draft, Phase.QUARANTINED, quarantine.reason(), quarantine.until());
-                return;
-            }
-            beginAfresh(draft);
+            hold(draft, Phase.QUARANTINED, quarantine.reason(), quarantine.until());
+            return;
+        }
+        if (draft.remedyFailed) {
+            Casebook.quarantine(draft, Reason.REMEDY_FAILED);
+            return;
         }
         Optional<Reason> parents = Surroundings.parentsTrouble(draft);
         Optional<Hold> held = Surroundings.hold(draft);
@@ -169,9 +186,7 @@ final class Ruling {
             draft.phase = Phase.FAILING;
             draft.reason = held.get().reason();
             held.get().until().ifPresent(draft::wakeAt);
-        } else if (draft.remedyFailed) {
-            Casebook.quarantine(draft, Reason.REMEDY_FAILED);
-        } else if (draft.hung.isPresent()) {
+        } else if (draft.hung.isPresent() && draft.isRunning()) {
             climb(draft, failure);
         } else {
             restartInTime(draft, failure);
@@ -180,7 +195,10 @@ final class Ruling {
 
     /** The next rung: what does not restart is killed, at once. */
     private static void climb(Draft draft, Failure failure) {
-        if (draft.policy().remedy().kill()) {
+        Instant pause = pausesUntil(draft);
+        if (pause.isAfter(draft.now)) {
+            hold(draft, Phase.FAILING, Reason.RESTART_HANGS, pause);
+        } else if (draft.policy().remedy().kill()) {
             Remedy.begin(draft, Action.KILL_START, Reason.RESTART_HANGS.meaning() + " (" + failure.line() + ")");
         } else {
             Casebook.quarantine(draft, Reason.REMEDY_FAILED);
@@ -203,8 +221,8 @@ final class Ruling {
             hold(draft, Phase.FAILING, Reason.ACT_AFTER, actAt);
         } else if (draft.now.isBefore(backoffEnds)) {
             hold(draft, Phase.BACKING_OFF, Reason.BACKOFF, backoffEnds);
-        } else if (draft.retryIntentAt.filter(draft.now::isBefore).isPresent()) {
-            hold(draft, Phase.FAILING, draft.reason, draft.retryIntentAt.orElseThrow());
+        } else if (pausesUntil(draft).isAfter(draft.now)) {
+            hold(draft, Phase.FAILING, draft.reason, pausesUntil(draft));
         } else if (Remedy.engineMayStillAct(draft)) {
             hold(
                     draft,
@@ -219,13 +237,22 @@ final class Ruling {
 
     /** The engine starts it again and again: only a stop ends that, if the policy wants it. */
     private static void endCrashLoop(Draft draft, Failure failure) {
-        boolean stops = draft.policy().crashLoop().stop()
-                && Surroundings.hold(draft).isEmpty()
-                && !draft.now.isBefore(Backoffs.endOf(draft));
-        if (stops) {
+        if (!draft.policy().crashLoop().stop()
+                || Surroundings.parentsTrouble(draft).isPresent()
+                || Surroundings.hold(draft).isPresent()) {
+            return;
+        }
+        Instant stopAt = later(Backoffs.endOf(draft), pausesUntil(draft));
+        if (draft.now.isBefore(stopAt)) {
+            draft.wakeAt(stopAt);
+        } else {
             Casebook.quarantine(draft, Reason.CRASH_LOOP);
             Remedy.begin(draft, Action.STOP, failure.line());
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static void hold(Draft draft, Phase phase, Reason reason, Instant until) {
@@ -235,7 +262,7 @@ final class Ruling {
     }
 
     private static void onNoFailure(Draft draft) {
-        if (draft.incident.isPresent() && !draft.flapping) {
+        if (draft.incident.isPresent()) {
             switch (draft.phase) {
                 case HEALTHY -> closeIfProven(draft);
                 case SUSPECT -> {
@@ -243,6 +270,7 @@ final class Ruling {
                         closeIfProven(draft);
                     }
                 }
+                // What is gone does not flap any more either.
                 case STOPPED -> Casebook.close(draft, draft.reason);
                 case STARTING, PAUSED, FAILING, RESTARTING, BACKING_OFF, QUARANTINED, MISSING, UNKNOWN -> {}
             }

@@ -20,7 +20,7 @@ final class Surroundings {
     static void change(Draft draft, Circumstances now) {
         boolean relieved = parentFails(draft.circumstances) && !parentFails(now);
         draft.circumstances = now;
-        if (relieved && draft.isRunning()) {
+        if (relieved) {
             draft.rebornStreaks();
             draft.failingSince = Optional.empty();
         }

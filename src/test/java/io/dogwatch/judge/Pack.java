@@ -5,7 +5,6 @@ import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Policy;
-import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
 import java.time.Duration;
@@ -179,7 +178,7 @@ final class Pack {
         Watch web = Watches.site();
         Failure failure = new Failure("site", "http", Cause.TIMED_OUT, "", 3, 3);
         Draft draft = new Draft(web, TargetState.initial(Ledger.EMPTY, START), START);
-        draft.incident = Optional.of(Casebook.open(draft, failure).withSeverity(Severity.CRITICAL));
+        draft.incident = Optional.of(Casebook.open(draft, failure).escalated(failure));
         return draft.verdict().state().ledger();
     }
 }
