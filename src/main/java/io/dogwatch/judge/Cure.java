@@ -2,7 +2,6 @@ package io.dogwatch.judge;
 
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerSnapshot.HealthStatus;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Phase;

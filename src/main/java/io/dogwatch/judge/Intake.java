@@ -261,8 +261,7 @@ final class Intake {
     /** The life that the intent was to replace, if the container still lives it. */
     private static Optional<Incarnation> stillRuns(Draft draft) {
         return draft.isRunning()
-                ? draft.incarnation()
-                        .filter(draft.intent.orElseThrow().incarnation()::equals)
+                ? draft.incarnation().filter(draft.intent.orElseThrow().incarnation()::equals)
                 : Optional.empty();
     }
 
