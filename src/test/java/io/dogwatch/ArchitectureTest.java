@@ -44,6 +44,7 @@ class ArchitectureTest {
                     supervise, target judge hold docker discover probe logs act journal tell
                     metrics,   target judge journal supervise
                     web,       target judge hold journal supervise docker
+                    replay,    target judge journal
                     config,    target judge hold docker discover probe logs act journal tell supervise metrics
                     """)
     void aRoomKnowsOnlyTheRoomsBehindIt(String room, String known) {
@@ -85,6 +86,7 @@ class ArchitectureTest {
                         "metrics",
                         "web",
                         "config",
+                        "replay",
                         "app");
     }
 

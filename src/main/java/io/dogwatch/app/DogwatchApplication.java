@@ -3,6 +3,7 @@ package io.dogwatch.app;
 import io.dogwatch.app.cli.ClientCommands;
 import io.dogwatch.app.cli.ClientLine;
 import io.dogwatch.app.cli.Terminal;
+import io.dogwatch.app.simulate.SimulateCommand;
 import io.dogwatch.config.CheckCommand;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
@@ -46,6 +47,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
         bootstrap.addCommand(new ServerCommand(this));
         bootstrap.addCommand(new CheckCommand(System.out));
         ClientCommands.listed(Terminal.here()).forEach(bootstrap::addCommand);
+        bootstrap.addCommand(new SimulateCommand(System.out));
     }
 
     @Override

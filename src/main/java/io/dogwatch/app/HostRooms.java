@@ -11,6 +11,7 @@ import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.hold.Holds;
+import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Ledger;
@@ -43,7 +44,8 @@ record HostRooms(
         Semaphore probesInFlight,
         Meters meters,
         Runnable outboxNudge,
-        Holds holds) {
+        Holds holds,
+        History history) {
 
     HostSupervisor furnish(EngineSettings host, WatchRules rules, Map<TargetId, Ledger> ledgers) {
         Engine engine = new DockerJavaEngine(host);
@@ -78,7 +80,18 @@ record HostRooms(
                         Clock.systemUTC())
                 .start();
         Rooms rooms = new Rooms(
-                engine, journal, prober, logs, remedies, timetable, clock, probesInFlight, meters, outboxNudge, holds);
+                engine,
+                journal,
+                prober,
+                logs,
+                remedies,
+                timetable,
+                clock,
+                probesInFlight,
+                meters,
+                outboxNudge,
+                holds,
+                history);
         HostSupervisor furnished =
                 new HostSupervisor(rooms, rules, ledgers, settings.breaker(), settings.resyncEvery());
         supervisor.set(furnished);

@@ -5,6 +5,7 @@ import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.StopSwitch;
+import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.Ledger;
@@ -37,6 +38,7 @@ final class Household implements Managed {
 
     private final Settings settings;
     private final Journal journal;
+    private final HistoryRecorder history;
     private final HoldBook holds;
     private final QuartzTimetable timetable;
     private final Supervisor supervisor;
@@ -46,6 +48,7 @@ final class Household implements Managed {
     private Household(
             Settings settings,
             Journal journal,
+            HistoryRecorder history,
             HoldBook holds,
             QuartzTimetable timetable,
             Supervisor supervisor,
@@ -53,6 +56,7 @@ final class Household implements Managed {
             Exposition exposition) {
         this.settings = settings;
         this.journal = journal;
+        this.history = history;
         this.holds = holds;
         this.timetable = timetable;
         this.supervisor = supervisor;
@@ -63,6 +67,7 @@ final class Household implements Managed {
     /** Opens the store, and touches no engine yet. */
     static Household of(Settings settings) {
         SqlJournal journal = SqlJournal.open(settings.store().folder());
+        HistoryRecorder history = new HistoryRecorder(journal.history());
         Clock wallClock = Clock.systemUTC();
         QuartzTimetable timetable = new QuartzTimetable();
         HoldBook holds = new HoldBook(
@@ -85,7 +90,8 @@ final class Household implements Managed {
                 new Semaphore(settings.concurrency().probesInFlight()),
                 exposition.meters(),
                 outbox::nudge,
-                holds);
+                holds,
+                history);
         WatchRules rules = settings.watchRules(OwnContainer.id());
         Map<TargetId, Ledger> ledgers = journal.ledgers();
         List<HostSupervisor> hosts = new ArrayList<>();
@@ -101,7 +107,7 @@ final class Household implements Managed {
             Journal.OutboxDepth depth = journal.outboxDepth();
             return new OutboxCollector.Depth(depth.waiting(), depth.parked(), depth.oldestWaiting());
         });
-        return new Household(settings, journal, holds, timetable, supervisor, outbox, exposition);
+        return new Household(settings, journal, history, holds, timetable, supervisor, outbox, exposition);
     }
 
     static String version() {
@@ -141,6 +147,7 @@ final class Household implements Managed {
                 settings.hosts().size(),
                 settings.watch().size());
         outbox.start();
+        history.start();
         supervisor.start();
         timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
         timetable.every("look", HoldBook.LOOK_EVERY, HoldBook.LOOK_EVERY, due -> holds.look());
@@ -150,6 +157,7 @@ final class Household implements Managed {
         Instant before = Instant.now().minus(settings.store().keepFor());
         journal.prune(before);
         holds.prune(before);
+        history.prune(Instant.now().minus(settings.store().keepHistory()));
     }
 
     @Override
@@ -158,6 +166,7 @@ final class Household implements Managed {
         timetable.close();
         supervisor.close();
         outbox.close();
+        history.close();
         journal.close();
         exposition.close();
     }

@@ -57,8 +57,10 @@ final class CheckReader {
         section.text("kind", "the check's name", String.join(", ", Kind.words()));
         Optional<Check> check =
                 switch (kind) {
-                    case STATE -> Optional.of(new Check.StateCheck(name, thresholds(section, Thresholds.CERTAIN)));
-                    case HEALTH -> Optional.of(new Check.HealthCheck(name, thresholds(section, Thresholds.CERTAIN)));
+                    case STATE ->
+                        Optional.of(new Check.StateCheck(name, ThresholdsReader.read(section, Thresholds.CERTAIN)));
+                    case HEALTH ->
+                        Optional.of(new Check.HealthCheck(name, ThresholdsReader.read(section, Thresholds.CERTAIN)));
                     case HTTP -> http(name, section);
                     case TCP -> tcp(name, section);
                     case LOG -> Optional.of(log(name, section));
@@ -72,7 +74,7 @@ final class CheckReader {
 
     private Optional<Check> http(String name, Section section) {
         Optional<Integer> port = port(section);
-        Thresholds thresholds = thresholds(section, defaults.thresholds());
+        Thresholds thresholds = ThresholdsReader.read(section, defaults.thresholds());
         Schedule schedule = schedule(section);
         String path = section.text("path", "/");
         if (!path.startsWith("/") || !path.chars().allMatch(c -> c > ' ' && c < 127)) {
@@ -157,7 +159,7 @@ final class CheckReader {
         List<TcpCheck.Step> steps = new ArrayList<>();
         section.sections("steps", "tcp step", "").forEach(step -> step(step).ifPresent(steps::add));
         TcpCheck check = new TcpCheck(
-                name, thresholds(section, defaults.thresholds()), schedule(section), port.orElse(1), steps);
+                name, ThresholdsReader.read(section, defaults.thresholds()), schedule(section), port.orElse(1), steps);
         return port.map(present -> check);
     }
 
@@ -199,7 +201,7 @@ final class CheckReader {
             section.faultHere("a log check needs a failure or a heartbeat marker");
         }
         Duration clearAfter = section.duration("clearAfter", LogCheck.DEFAULT_CLEAR_AFTER, SECOND, DAY);
-        return new LogCheck(name, thresholds(section, Thresholds.CERTAIN), markers, clearAfter);
+        return new LogCheck(name, ThresholdsReader.read(section, Thresholds.CERTAIN), markers, clearAfter);
     }
 
     private static Optional<String> requiredPattern(Section marker) {
@@ -217,39 +219,7 @@ final class CheckReader {
         return port;
     }
 
-    static Thresholds thresholds(Section section, Thresholds fallback) {
-        return new Thresholds(
-                section.number("failureThreshold", fallback.failure(), 1, 1000),
-                section.number("successThreshold", fallback.success(), 1, 1000));
-    }
-
     private Schedule schedule(Section section) {
-        return schedule(section, defaults.schedule());
-    }
-
-    /** Where only the interval is written and is short, timeout and startInterval give way to it. */
-    static Schedule schedule(Section section, Schedule fallback) {
-        Duration least = Duration.ofMillis(100);
-        Duration interval =
-                section.duration("interval", fallback.interval(), section.isLabel("interval") ? SECOND : least, DAY);
-        Duration timeout = section.duration(
-                        "timeout",
-                        Quantities.text(fallback.timeout()),
-                        MILLISECOND,
-                        section.isLabel("timeout") ? Duration.ofMinutes(1) : DAY)
-                .orElseGet(
-                        () -> fallback.timeout().compareTo(interval) < 0 ? fallback.timeout() : interval.dividedBy(2));
-        Duration startInterval = section.duration(
-                        "startInterval",
-                        Quantities.text(fallback.startInterval()),
-                        section.isLabel("startInterval") ? SECOND : least,
-                        DAY)
-                .orElseGet(
-                        () -> fallback.startInterval().compareTo(interval) < 0 ? fallback.startInterval() : interval);
-        if (timeout.compareTo(interval) > 0) {
-            section.fault(
-                    "timeout", Quantities.text(timeout) + " is longer than interval " + Quantities.text(interval));
-        }
-        return new Schedule(interval, timeout, startInterval);
+        return ScheduleReader.read(section, defaults.schedule());
     }
 }

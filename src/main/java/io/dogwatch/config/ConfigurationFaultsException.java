@@ -13,7 +13,8 @@ public final class ConfigurationFaultsException extends ConfigurationException {
 
     private final String path;
 
-    ConfigurationFaultsException(String path, Collection<String> faults) {
+    /** @param path the file, or whatever else is wrong */
+    public ConfigurationFaultsException(String path, Collection<String> faults) {
         super(path, faults);
         this.path = path;
     }

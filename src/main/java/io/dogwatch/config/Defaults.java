@@ -3,13 +3,20 @@ package io.dogwatch.config;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Schedule;
 import io.dogwatch.target.Thresholds;
+import java.util.Map;
 
 /**
  * What holds where neither a rule nor a label says otherwise.
  *
  * @param schedule of probed checks
  * @param thresholds of probed checks; those of the others are 1 and 1
+ * @param sources where each value that is written comes from, such as {@code policy.budget.restarts} → {@code defaults (line
+ *     3)}; for people
  */
-public record Defaults(Policy policy, Schedule schedule, Thresholds thresholds) {
-    public static final Defaults STANDARD = new Defaults(Policy.HEAL, Schedule.DEFAULT, Thresholds.PROBED);
+public record Defaults(Policy policy, Schedule schedule, Thresholds thresholds, Map<String, String> sources) {
+    public static final Defaults STANDARD = new Defaults(Policy.HEAL, Schedule.DEFAULT, Thresholds.PROBED, Map.of());
+
+    public Defaults {
+        sources = Map.copyOf(sources);
+    }
 }

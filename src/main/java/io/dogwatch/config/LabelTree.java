@@ -70,13 +70,21 @@ final class LabelTree {
             }
         } else if (path.getFirst().equals("maintenance")) {
             readWindow(path, value, origin);
-        } else if (PolicyReader.KEYS.contains(path.getFirst())) {
+        } else if (isHook(path)) {
+            reading.fault(origin, "commands come from the configuration file alone, never from a label");
+        } else if (TargetReader.PLAIN_KEYS.contains(path.getFirst())) {
             put(path, value, origin);
         } else {
-            Set<String> known = new TreeSet<>(PolicyReader.KEYS);
+            Set<String> known = new TreeSet<>(TargetReader.PLAIN_KEYS);
             known.addAll(OWN_WORDS);
             reading.fault(origin, "unknown key" + Words.hint(path.getFirst(), known));
         }
+    }
+
+    private static boolean isHook(List<String> path) {
+        return path.size() > 1
+                && path.getFirst().equals("remedy")
+                && (path.get(1).equals("before") || path.get(1).equals("after"));
     }
 
     /** Only looked at here: what it means is up to the room that holds. */

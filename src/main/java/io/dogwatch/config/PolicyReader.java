@@ -1,9 +1,13 @@
 package io.dogwatch.config;
 
+import io.dogwatch.config.Notation.Answer.Meaning;
+import io.dogwatch.config.Notation.Answer.Refusal;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Policy.Backoff;
 import io.dogwatch.target.Policy.Budget;
+import io.dogwatch.target.Policy.CrashLoop;
 import io.dogwatch.target.Policy.Mode;
+import io.dogwatch.target.Policy.Quorum;
 import java.time.Duration;
 import java.util.Set;
 
@@ -13,10 +17,33 @@ import java.util.Set;
  */
 final class PolicyReader {
 
-    static final Set<String> KEYS = Set.of("mode", "startPeriod", "actAfter", "verifyWithin", "backoff", "budget");
+    static final Set<String> KEYS = Set.of(
+            "mode",
+            "startPeriod",
+            "actAfter",
+            "verifyWithin",
+            "failWhen",
+            "remedy",
+            "backoff",
+            "budget",
+            "futileAfter",
+            "crashLoop",
+            "flapping");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private static final String QUORUM_RANGE = "any, all, or 1 to 50";
+    private static final Notation<Quorum> QUORUM = new Notation<>(QUORUM_RANGE, text -> switch (text) {
+        case "any" -> new Meaning<>(Quorum.ANY);
+        case "all" -> new Meaning<>(Quorum.ALL);
+        default ->
+            text.matches("[1-9]|[1-4][0-9]|50")
+                    ? new Meaning<>(new Quorum(Integer.parseInt(text)))
+                    : new Refusal<>(
+                            Words.quote(text) + " is no number of checks that must fail; allowed: " + QUORUM_RANGE);
+    });
 
     private PolicyReader() {}
 
@@ -24,55 +51,68 @@ final class PolicyReader {
     static Policy read(Section section, Policy fallback) {
         return fallback.toBuilder()
                 .mode(mode(section, fallback.mode()))
-                .startPeriod(section.duration("startPeriod", fallback.startPeriod(), Duration.ZERO, DAY))
-                .actAfter(atLeast(section, "actAfter", fallback.actAfter(), Duration.ZERO, DAY))
-                .verifyWithin(section.duration("verifyWithin", fallback.verifyWithin(), SECOND, DAY))
+                .startPeriod(Ceiling.atLeast(section, "startPeriod", fallback.startPeriod(), Duration.ZERO, DAY))
+                .actAfter(Ceiling.atLeast(section, "actAfter", fallback.actAfter(), Duration.ZERO, DAY))
+                .verifyWithin(Ceiling.atLeast(section, "verifyWithin", fallback.verifyWithin(), SECOND, DAY))
+                .quorum(quorum(section, fallback.quorum()))
+                .remedy(RemedyReader.read(section.section("remedy", "remedy"), fallback.remedy()))
                 .backoff(backoff(section.section("backoff", "backoff"), fallback.backoff()))
                 .budget(budget(section.section("budget", "budget"), fallback.budget()))
+                .futileAfter(Ceiling.atMost(section, "futileAfter", fallback.futileAfter(), 1, 100))
+                .crashLoop(crashLoop(section.section("crashLoop", "crashLoop"), fallback.crashLoop()))
+                .flapping(FlappingReader.read(section, fallback.flapping()))
                 .build();
     }
 
     private static Mode mode(Section section, Mode fallback) {
         Mode mode = section.choice("mode", fallback);
         if (mode == Mode.HEAL && fallback == Mode.OBSERVE && section.isLabel("mode")) {
-            section.fault("mode", "\"heal\" is more than the operator allows; allowed: observe");
+            Ceiling.refuse(section, "mode", mode.word(), fallback.word());
             return fallback;
         }
         return mode;
     }
 
-    private static Backoff backoff(Section section, Backoff fallback) {
-        Backoff backoff = new Backoff(
-                atLeast(section, "initial", fallback.initial(), SECOND, DAY),
-                section.decimal("factor", fallback.factor(), section.isLabel("factor") ? fallback.factor() : 1, 10),
-                atLeast(section, "cap", fallback.cap(), SECOND, DAY),
-                section.decimal("jitter", fallback.jitter(), 0, 1),
-                atLeast(section, "resetAfter", fallback.resetAfter(), SECOND, DAY.multipliedBy(7)));
-        if (backoff.initial().compareTo(backoff.cap()) > 0) {
-            section.fault(
-                    section.has("initial") ? "initial" : "cap",
-                    section.has("initial")
-                            ? Quantities.text(backoff.initial()) + " is longer than cap "
-                                    + Quantities.text(backoff.cap())
-                            : Quantities.text(backoff.cap()) + " is shorter than initial "
-                                    + Quantities.text(backoff.initial()));
+    /** The more checks must fail, the fewer restarts there are. */
+    private static Quorum quorum(Section section, Quorum fallback) {
+        Quorum quorum = section.read("failWhen", fallback.word(), QUORUM).orElse(fallback);
+        if (quorum.checks() < fallback.checks() && section.isLabel("failWhen")) {
+            String allowed = fallback.equals(Quorum.ALL) ? "all" : "all, or " + fallback.checks() + " to 50";
+            Ceiling.refuse(section, "failWhen", quorum.word(), allowed);
+            return fallback;
         }
+        return quorum;
+    }
+
+    private static Backoff backoff(Section section, Backoff fallback) {
+        double leastFactor = section.isLabel("factor") ? fallback.factor() : 1;
+        Backoff backoff = new Backoff(
+                Ceiling.atLeast(section, "initial", fallback.initial(), SECOND, DAY),
+                section.decimal("factor", fallback.factor(), leastFactor, 10),
+                Ceiling.atLeast(section, "cap", fallback.cap(), SECOND, DAY),
+                Ceiling.shareAtMost(section, "jitter", fallback.jitter(), 0, 1),
+                Ceiling.atLeast(section, "resetAfter", fallback.resetAfter(), SECOND, WEEK));
+        Ceiling.inOrder(section, "initial", backoff.initial(), "cap", backoff.cap());
         section.rejectUnknown();
         return backoff;
     }
 
     private static Budget budget(Section section, Budget fallback) {
-        int most = section.isLabel("restarts") ? fallback.restarts() : 1000;
         Budget budget = new Budget(
-                section.number("restarts", fallback.restarts(), 1, most),
-                atLeast(section, "window", fallback.window(), SECOND, DAY.multipliedBy(7)),
-                atLeast(section, "release", fallback.release(), SECOND, DAY.multipliedBy(365)));
+                Ceiling.atMost(section, "restarts", fallback.restarts(), 1, 1000),
+                Ceiling.atLeast(section, "window", fallback.window(), SECOND, WEEK),
+                Ceiling.atLeast(section, "release", fallback.release(), SECOND, DAY.multipliedBy(365)));
         section.rejectUnknown();
         return budget;
     }
 
-    /** For a label, no shorter than the fallback. */
-    private static Duration atLeast(Section section, String key, Duration fallback, Duration min, Duration max) {
-        return section.duration(key, fallback, section.isLabel(key) ? fallback : min, max);
+    /** A label may have it called a loop sooner, and its own container stopped then; it cannot keep the loop going. */
+    private static CrashLoop crashLoop(Section section, CrashLoop fallback) {
+        CrashLoop crashLoop = new CrashLoop(
+                Ceiling.atMost(section, "crashes", fallback.crashes(), 2, 100),
+                Ceiling.atLeast(section, "window", fallback.window(), SECOND, WEEK),
+                Ceiling.flag(section, "stop", fallback.stop(), false));
+        section.rejectUnknown();
+        return crashLoop;
     }
 }

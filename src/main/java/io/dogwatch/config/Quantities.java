@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.target.Amounts;
 import io.dogwatch.target.Durations;
 import java.time.Duration;
 import java.util.Locale;
@@ -42,9 +43,6 @@ final class Quantities {
     }
 
     static String sizeText(long bytes) {
-        if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) {
-            return (bytes >> 20) + "MiB";
-        }
-        return bytes >= 1024 && bytes % 1024 == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
+        return Amounts.size(bytes);
     }
 }

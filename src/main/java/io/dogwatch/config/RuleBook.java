@@ -1,12 +1,12 @@
 package io.dogwatch.config;
 
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.target.Dependency;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Policy.Mode;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,16 +44,20 @@ final class RuleBook implements WatchRules {
         boolean isRequired = rule.map(WatchRule::required).orElse(false);
         boolean optsOut = "false".equals(labels.get(ENABLE)) && !isRequired;
         boolean isNamed = !optsOut && (rule.isPresent() || isEnabledByLabel(labels));
-        Watch watch = isNamed ? named(target, rule, labels) : found(target);
-        boolean isSelf = ownContainerId.filter(id::startsWith).isPresent() || "true".equals(labels.get(SELF));
-        return isSelf ? observed(watch, watch.faults()) : watch;
+        Watch watch = isNamed
+                ? named(target, rule, labels)
+                : found(target, optsOut ? "label " + ENABLE : "neither a rule nor a label");
+        if (ownContainerId.filter(id::startsWith).isPresent()) {
+            return observed(watch, watch.faults(), "Dogwatch's own container");
+        }
+        return "true".equals(labels.get(SELF)) ? observed(watch, watch.faults(), "label " + SELF) : watch;
     }
 
     @Override
     public List<Watch> requiredTargets(String host) {
         return rules.stream()
                 .filter(rule -> rule.required() && rule.isAbout(host))
-                .map(rule -> plain(new TargetId(host, rule.match().name().orElseThrow()), rule))
+                .map(rule -> byRule(new TargetId(host, rule.match().name().orElseThrow()), rule))
                 .toList();
     }
 
@@ -68,53 +72,32 @@ final class RuleBook implements WatchRules {
         Reading reading = new Reading();
         Value.Keys wanted = LabelTree.read(labels, reading);
         readStopTimeout(labels, reading);
-        Watch without = rule.map(found -> plain(target, found)).orElseGet(() -> byLabel(target));
+        Watch without = rule.map(found -> byRule(target, found)).orElseGet(() -> byLabel(target));
         if (!wanted.values().isEmpty() && reading.faults().isEmpty()) {
-            Value.Keys merged = rule.map(found -> merge(found, wanted, reading)).orElse(wanted);
+            Value.Keys merged =
+                    rule.map(found -> Merging.of(found, wanted, reading)).orElse(wanted);
             Section section = new Section(merged, "labels", reading);
             TargetReader.Wishes wishes = new TargetReader(defaults).read(section, without.policy());
+            rejectItself(section, wishes, target);
             section.rejectUnknown();
             if (reading.faults().isEmpty()) {
                 String source =
                         rule.map(found -> without.source() + " and labels").orElse("label");
-                return new Watch(target, wishes.checks(), wishes.policy(), without.required(), source, List.of());
+                return watch(target, rule, wishes, source, merged);
             }
         }
         List<String> faults = reading.faults().stream().map(Fault::toString).toList();
-        return faults.isEmpty() ? without : observed(without, faults);
+        return faults.isEmpty() ? without : observed(without, faults, "labels with faults");
     }
 
-    /** A check keeps the kind that its rule gives it; then the rule's keys win one by one. */
-    private static Value.Keys merge(WatchRule rule, Value.Keys labels, Reading reading) {
-        Value.Keys written = rule.written().keys();
-        Map<String, Value> checks = new LinkedHashMap<>();
-        if (written.value("checks").orElse(Value.Keys.EMPTY) instanceof Value.Keys ruled) {
-            ruled.values().forEach((name, value) -> {
-                Value.Keys check = value instanceof Value.Keys keys ? keys : new Value.Keys(Map.of(), value.origin());
-                String kind = rule.checks().stream()
-                        .filter(read -> read.name().equals(name))
-                        .findFirst()
-                        .orElseThrow()
-                        .kind();
-                labelled(labels, name)
-                        .filter(text -> !text.text().equals(kind))
-                        .ifPresent(text -> reading.fault(
-                                text.origin(),
-                                "rule " + rule.number() + " makes the check of this name one of kind " + kind));
-                checks.put(name, check.with("kind", new Value.Text(kind, value.origin())));
-            });
+    /** A rule about many may name one of them; a label is about its own container alone. */
+    private static void rejectItself(Section section, TargetReader.Wishes wishes, TargetId target) {
+        String key = DependenciesReader.KEY;
+        if (section.isLabel(key)
+                && wishes.dependsOn().stream()
+                        .anyMatch(dependency -> dependency.parent().equals(target.name()))) {
+            section.fault(key, "the container names itself");
         }
-        Value.Keys all = checks.isEmpty()
-                ? written
-                : written.with("checks", new Value.Keys(checks, written.origin().child("checks")));
-        return all.over(labels);
-    }
-
-    private static Optional<Value.Text> labelled(Value.Keys labels, String check) {
-        return labels.value("checks")
-                .flatMap(value -> value instanceof Value.Keys checks ? checks.value(check) : Optional.empty())
-                .flatMap(value -> value instanceof Value.Keys keys ? keys.value("kind") : Optional.empty())
-                .flatMap(value -> value instanceof Value.Text text ? Optional.of(text) : Optional.empty());
     }
 
     /** Accepted for those who move over; the container's own stop timeout is what a restart uses. */
@@ -125,22 +108,51 @@ final class RuleBook implements WatchRules {
                         new Origin(AUTOHEAL_STOP_TIMEOUT, 0), Words.quote(seconds) + " is not a number of seconds"));
     }
 
-    private static Watch plain(TargetId target, WatchRule rule) {
-        String source = "rule " + rule.number();
-        return new Watch(target, rule.checks(), rule.policy(), rule.required(), source, List.of());
+    private Watch byRule(TargetId target, WatchRule rule) {
+        TargetReader.Wishes wishes = new TargetReader.Wishes(rule.checks(), rule.policy(), rule.dependsOn());
+        return watch(
+                target, Optional.of(rule), wishes, rule.name(), rule.written().keys());
     }
 
     private Watch byLabel(TargetId target) {
+        TargetReader.Wishes nothing =
+                new TargetReader.Wishes(TargetReader.implicit(List.of()), defaults.policy(), List.of());
+        return watch(target, Optional.empty(), nothing, "label", Value.Keys.EMPTY);
+    }
+
+    /** @param written what its rule and its labels say, together */
+    private Watch watch(
+            TargetId target, Optional<WatchRule> rule, TargetReader.Wishes wishes, String source, Value.Keys written) {
+        Map<String, String> sources = new HashMap<>(
+                Sources.ofTarget(written, rule.map(WatchRule::name).orElse("label"), wishes.checks(), defaults));
+        boolean required = rule.map(WatchRule::required).orElse(false);
+        if (required) {
+            rule.ifPresent(found -> sources.put("required", found.name()));
+        }
+        List<Dependency> others = wishes.dependsOn().stream()
+                .filter(dependency -> !dependency.parent().equals(target.name()))
+                .toList();
+        return new Watch(target, wishes.checks(), wishes.policy(), required, source, List.of(), others, sources);
+    }
+
+    private static Watch found(TargetId target, String why) {
+        Map<String, String> sources = Map.of("policy.mode", why, "policy.announce", why);
         return new Watch(
-                target, TargetReader.implicit(List.of()), defaults.policy(), false, "label", new ArrayList<>());
+                target, TargetReader.implicit(List.of()), Policy.FOUND, false, "found", List.of(), List.of(), sources);
     }
 
-    private static Watch found(TargetId target) {
-        return new Watch(target, TargetReader.implicit(List.of()), Policy.FOUND, false, "found", List.of());
-    }
-
-    private static Watch observed(Watch watch, List<String> faults) {
+    private static Watch observed(Watch watch, List<String> faults, String why) {
         Policy observing = watch.policy().toBuilder().mode(Mode.OBSERVE).build();
-        return new Watch(watch.target(), watch.checks(), observing, watch.required(), watch.source(), faults);
+        Map<String, String> sources = new HashMap<>(watch.sources());
+        sources.put("policy.mode", why);
+        return new Watch(
+                watch.target(),
+                watch.checks(),
+                observing,
+                watch.required(),
+                watch.source(),
+                faults,
+                watch.dependsOn(),
+                sources);
     }
 }

@@ -21,11 +21,13 @@ final class RulesReader {
 
     List<WatchRule> read(Section root) {
         List<WatchRule> rules = new ArrayList<>();
-        for (Section section : root.sections("watch", "watch rule", "")) {
+        List<Section> sections = root.sections("watch", "watch rule", "");
+        for (Section section : sections) {
             WatchRule rule = rule(section, rules.size() + 1);
             rejectShadowed(section, rule, rules);
             rules.add(rule);
         }
+        hosts.stream().sorted().forEach(host -> rejectCycles(host, rules, sections));
         return rules;
     }
 
@@ -52,7 +54,8 @@ final class RulesReader {
         TargetReader.Wishes wishes = targets.read(section, defaults.policy());
         section.rejectUnknown();
         WatchRule.Written written = new WatchRule.Written(section.only(TargetReader.KEYS));
-        return new WatchRule(number, host, match, required, wishes.checks(), wishes.policy(), written);
+        return new WatchRule(
+                number, host, match, required, wishes.checks(), wishes.policy(), wishes.dependsOn(), written);
     }
 
     /** The first rule that matches counts, so a later one about a container it names can never be reached. */
@@ -66,6 +69,18 @@ final class RulesReader {
                     .findFirst()
                     .ifPresent(other -> section.faultHere("is never reached: watch[" + (other.number() - 1)
                             + "] matches first (" + other.match() + "); move it up"));
+        }
+    }
+
+    /** Told once, at the rule of the file that comes first among those that it goes through. */
+    private static void rejectCycles(String host, List<WatchRule> rules, List<Section> sections) {
+        for (List<String> cycle : DependencyCycles.of(host, rules)) {
+            rules.stream()
+                    .filter(rule -> rule.isAbout(host) && !rule.dependsOn().isEmpty())
+                    .filter(rule -> Match.glob(rule.match().name().orElse("*"), cycle.getFirst()))
+                    .findFirst()
+                    .ifPresent(rule -> sections.get(rule.number() - 1)
+                            .fault(DependenciesReader.KEY, "goes in a circle: " + String.join(" → ", cycle)));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Schedule;
+import io.dogwatch.target.Thresholds;
 import io.dogwatch.tell.MailSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,9 +57,10 @@ final class SettingsReader {
     private static Defaults defaults(Section section) {
         Policy policy = PolicyReader.read(section, Policy.HEAL);
         Section checks = section.section("checks", "defaults of probed checks");
-        Schedule schedule = CheckReader.schedule(checks, Schedule.DEFAULT);
+        Schedule schedule = ScheduleReader.read(checks, Schedule.DEFAULT);
+        Thresholds thresholds = ThresholdsReader.read(checks, Thresholds.PROBED);
         Defaults defaults =
-                new Defaults(policy, schedule, CheckReader.thresholds(checks, Defaults.STANDARD.thresholds()));
+                new Defaults(policy, schedule, thresholds, Sources.ofDefaults(section.only(TargetReader.KEYS)));
         checks.rejectUnknown();
         section.rejectUnknown();
         return defaults;
@@ -68,8 +70,10 @@ final class SettingsReader {
         Path folder = section.file("folder", StoreSettings.DEFAULT.folder());
         Duration keepFor = section.duration(
                 "keepFor", StoreSettings.DEFAULT.keepFor(), Duration.ofHours(1), Duration.ofDays(3650));
+        Duration keepHistory = section.duration(
+                "keepHistory", StoreSettings.DEFAULT.keepHistory(), Duration.ofHours(1), Duration.ofDays(3650));
         section.rejectUnknown();
-        return new StoreSettings(folder, keepFor);
+        return new StoreSettings(folder, keepFor, keepHistory);
     }
 
     private static EvidenceSettings evidence(Section section) {

@@ -8,7 +8,9 @@ import java.time.Duration;
  *
  * @param folder made if it is not there; default {@code data} in the working directory
  * @param keepFor how long closed incidents and facts are kept; 1 h to 3650 d, default 30 d
+ * @param keepHistory how long what the judge was told is kept, for {@code simulate}; 1 h to 3650 d, default 30 d
  */
-public record StoreSettings(Path folder, Duration keepFor) {
-    public static final StoreSettings DEFAULT = new StoreSettings(Path.of("data"), Duration.ofDays(30));
+public record StoreSettings(Path folder, Duration keepFor, Duration keepHistory) {
+    public static final StoreSettings DEFAULT =
+            new StoreSettings(Path.of("data"), Duration.ofDays(30), Duration.ofDays(30));
 }

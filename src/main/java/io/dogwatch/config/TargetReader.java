@@ -2,6 +2,7 @@ package io.dogwatch.config;
 
 import io.dogwatch.config.CheckReader.Kind;
 import io.dogwatch.target.Check;
+import io.dogwatch.target.Dependency;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Thresholds;
 import java.util.ArrayList;
@@ -25,24 +26,34 @@ final class TargetReader {
         this.checkReader = new CheckReader(defaults);
     }
 
-    private static Set<String> keys() {
+    /** Those of them that a label writes as they are; it has {@code check} for {@code checks}. */
+    static final Set<String> PLAIN_KEYS = plainKeys();
+
+    private static Set<String> plainKeys() {
         Set<String> keys = new HashSet<>(PolicyReader.KEYS);
+        keys.add(DependenciesReader.KEY);
+        return Set.copyOf(keys);
+    }
+
+    private static Set<String> keys() {
+        Set<String> keys = new HashSet<>(plainKeys());
         keys.add("checks");
         return Set.copyOf(keys);
     }
 
     /** What was read. */
-    record Wishes(List<Check> checks, Policy policy) {}
+    record Wishes(List<Check> checks, Policy policy, List<Dependency> dependsOn) {}
 
     /** Asks for the keys that are its own; the caller rejects what is left over. */
     Wishes read(Section section, Policy fallback) {
         Policy policy = PolicyReader.read(section, fallback);
+        List<Dependency> dependsOn = DependenciesReader.read(section);
         List<Check> checks = new ArrayList<>();
         Set<Integer> successExitCodes = new HashSet<>(policy.successExitCodes());
         Map<String, Section> named = section.named("checks", "check");
         if (named.size() > MAX_CHECKS) {
             section.fault("checks", named.size() + " checks; allowed: at most " + MAX_CHECKS);
-            return new Wishes(implicit(List.of()), policy);
+            return new Wishes(implicit(List.of()), policy, dependsOn);
         }
         named.forEach((name, check) -> {
             kind(name, check)
@@ -54,7 +65,8 @@ final class TargetReader {
         });
         return new Wishes(
                 implicit(checks),
-                policy.toBuilder().successExitCodes(successExitCodes).build());
+                policy.toBuilder().successExitCodes(successExitCodes).build(),
+                dependsOn);
     }
 
     private static Optional<Kind> kind(String name, Section section) {

@@ -1,6 +1,7 @@
 package io.dogwatch.config;
 
 import io.dogwatch.target.Check;
+import io.dogwatch.target.Dependency;
 import io.dogwatch.target.Match;
 import io.dogwatch.target.Policy;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param required a container of the match's plain name must exist
  * @param checks with the implicit {@code state} and {@code health} checks
  * @param policy with all defaults filled in
+ * @param dependsOn as written; of a rule about many, perhaps one of them
  * @param written what was written for the target itself, to be merged with labels
  */
 public record WatchRule(
@@ -23,6 +25,7 @@ public record WatchRule(
         boolean required,
         List<Check> checks,
         Policy policy,
+        List<Dependency> dependsOn,
         Written written) {
 
     /** A part of the file, opaque outside of this room. */
@@ -40,6 +43,12 @@ public record WatchRule(
 
     public WatchRule {
         checks = List.copyOf(checks);
+        dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** What people call it. */
+    String name() {
+        return "rule " + number;
     }
 
     boolean isAbout(String onHost) {

@@ -1,8 +1,10 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Intent;
+import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.TargetId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -51,6 +53,25 @@ final class IntentTable {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /** Of one target, oldest first. */
+    static List<PastRestart> of(Handle handle, TargetId target) {
+        return handle.createQuery("""
+                        SELECT id, incident, container_id, started_at, action, why, decided_at, ended_at, result
+                        FROM intent WHERE host = :host AND name = :name ORDER BY decided_at, id""")
+                .bind("host", target.host())
+                .bind("name", target.name())
+                .map((row, context) -> new PastRestart(
+                        row.getString("id"),
+                        row.getString("incident"),
+                        new Incarnation(row.getString("container_id"), Times.instant(row.getString("started_at"))),
+                        row.getString("action"),
+                        row.getString("why"),
+                        Times.instant(row.getString("decided_at")),
+                        Optional.ofNullable(row.getString("ended_at")).map(Times::instant),
+                        Optional.ofNullable(row.getString("result")).orElse("")))
+                .list();
     }
 
     /** One that has not ended stays however old it is. */

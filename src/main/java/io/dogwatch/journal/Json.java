@@ -39,6 +39,11 @@ final class Json {
         }
     }
 
+    /** For records that need more said about them. */
+    static ObjectMapper copyOfMapper() {
+        return MAPPER.copy();
+    }
+
     private static ObjectMapper mapper() {
         ObjectMapper mapper = JsonMapper.builder()
                 .addModule(new Jdk8Module())

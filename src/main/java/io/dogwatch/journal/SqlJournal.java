@@ -57,6 +57,11 @@ public final class SqlJournal implements Journal, WindowStore {
                 .one());
     }
 
+    /** Where the history of this journal is kept. */
+    public HistoryStore history() {
+        return new HistoryStore(database);
+    }
+
     @Override
     public String instanceId() {
         return instanceId;

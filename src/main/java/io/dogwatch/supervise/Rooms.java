@@ -3,6 +3,7 @@ package io.dogwatch.supervise;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.hold.Holds;
+import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.logs.LogWatcher;
 import io.dogwatch.probe.Prober;
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
  * @param probesInFlight bounds the attempts of all hosts together
  * @param outboxNudge run when a notice has been put into the outbox
  * @param holds what people have ordered to be left alone
+ * @param history keeps what the judge is told
  */
 public record Rooms(
         Engine engine,
@@ -28,4 +30,5 @@ public record Rooms(
         Semaphore probesInFlight,
         Meters meters,
         Runnable outboxNudge,
-        Holds holds) {}
+        Holds holds,
+        History history) {}

@@ -270,7 +270,8 @@ final class TargetLoop {
     /** @return false if the store could not take the verdict: nothing of it holds then */
     private boolean judge(Event event) {
         TargetState before = state;
-        Verdict verdict = Judge.judge(watch, before, event, rooms.clock().instant());
+        Instant now = rooms.clock().instant();
+        Verdict verdict = Judge.judge(watch, before, event, now);
         TargetState after = verdict.state();
         boolean changes = before.phase() != after.phase()
                 || !before.ledger().equals(after.ledger())
@@ -293,6 +294,7 @@ final class TargetLoop {
             }
         }
         state = after;
+        rooms.history().record(target, event, now);
         log(before, after);
         askedFor = asked(event, verdict).or(() -> askedFor);
         home.judged(watch, before, after);

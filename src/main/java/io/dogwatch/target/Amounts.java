@@ -1,27 +1,9 @@
 package io.dogwatch.target;
 
-import java.time.Duration;
-
-/** Durations, sizes and numbers as people write them in a configuration: {@code 1h30m}, {@code 64KiB}, {@code 20%}. */
+/** Sizes and numbers as people write them in a configuration: {@code 64KiB}, {@code 0.5}, {@code 20%}. */
 public final class Amounts {
 
-    private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1000, 1};
-    private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
-
     private Amounts() {}
-
-    /** The shortest text that the configuration reads as the same duration, to the millisecond; {@code 0s} for none. */
-    public static String text(Duration duration) {
-        long rest = duration.toMillis();
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < MILLIS.length; i++) {
-            if (rest >= MILLIS[i]) {
-                text.append(rest / MILLIS[i]).append(UNITS[i]);
-                rest %= MILLIS[i];
-            }
-        }
-        return text.isEmpty() ? "0s" : text.toString();
-    }
 
     /** The largest unit that leaves no rest. */
     public static String size(long bytes) {

@@ -29,19 +29,15 @@ final class CheckValues {
 
     private void thresholds(String key, Thresholds thresholds) {
         values.add(key + "severity", thresholds.severity().word());
-        values.add(
-                key + "failureThreshold",
-                thresholds.window() == thresholds.failure()
-                        ? thresholds.failure()
-                        : thresholds.failure() + " of " + thresholds.window());
+        values.add(key + "failureThreshold", thresholds.failureText());
         values.add(key + "successThreshold", thresholds.success());
     }
 
     private void probed(String key, Check.Probed check) {
         values.add(key + "port", check.port());
-        values.add(key + "interval", Amounts.text(check.schedule().interval()));
-        values.add(key + "timeout", Amounts.text(check.schedule().timeout()));
-        values.add(key + "startInterval", Amounts.text(check.schedule().startInterval()));
+        values.add(key + "interval", Durations.text(check.schedule().interval()));
+        values.add(key + "timeout", Durations.text(check.schedule().timeout()));
+        values.add(key + "startInterval", Durations.text(check.schedule().startInterval()));
     }
 
     private void http(String key, HttpCheck check) {
@@ -54,7 +50,7 @@ final class CheckValues {
         values.add(key + "status", check.statuses());
         values.add(key + "bodyMatches", check.bodyMatches());
         values.add(key + "bodyMustNotMatch", check.bodyMustNotMatch());
-        values.add(key + "maxLatency", check.maxLatency().map(Amounts::text));
+        values.add(key + "maxLatency", check.maxLatency().map(Durations::text));
         values.add(key + "bodyLimit", Amounts.size(check.bodyLimit()));
         values.add(key + "verifyCertificate", check.verifyCertificate());
     }
@@ -83,18 +79,18 @@ final class CheckValues {
                 case LogCheck.Marker.Failure failure ->
                     values.add(
                             key + "failure[" + failures++ + "]",
-                            failure.pattern() + " (" + failure.count() + " within " + Amounts.text(failure.within())
+                            failure.pattern() + " (" + failure.count() + " within " + Durations.text(failure.within())
                                     + ", " + failure.stream().word() + ")");
                 case LogCheck.Marker.Heartbeat heartbeat ->
                     values.add(
                             key + "heartbeat[" + heartbeats++ + "]",
-                            heartbeat.pattern() + " (every " + Amounts.text(heartbeat.every()) + ", "
+                            heartbeat.pattern() + " (every " + Durations.text(heartbeat.every()) + ", "
                                     + heartbeat.stream().word() + ")");
             }
         }
         none(key + "failure", failures);
         none(key + "heartbeat", heartbeats);
-        values.add(key + "clearAfter", Amounts.text(check.clearAfter()));
+        values.add(key + "clearAfter", Durations.text(check.clearAfter()));
     }
 
     private void none(String key, int count) {

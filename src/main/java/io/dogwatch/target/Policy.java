@@ -56,6 +56,11 @@ public record Policy(
     public record Quorum(int checks) {
         public static final Quorum ANY = new Quorum(1);
         public static final Quorum ALL = new Quorum(Integer.MAX_VALUE);
+
+        /** As people write it: {@code any}, {@code all}, or the number. */
+        public String word() {
+            return checks == 1 ? "any" : checks == Integer.MAX_VALUE ? "all" : Integer.toString(checks);
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.dogwatch.target;
 
 import io.dogwatch.target.Policy.Hook;
-import io.dogwatch.target.Policy.Quorum;
 import java.util.List;
 
 /** The part of {@link EffectiveValues} about the policy. */
@@ -16,33 +15,26 @@ final class PolicyValues {
     void add(Policy policy) {
         values.add("policy.mode", policy.mode().word());
         values.add("policy.announce", policy.announce());
-        values.add("policy.startPeriod", Amounts.text(policy.startPeriod()));
-        values.add("policy.actAfter", Amounts.text(policy.actAfter()));
-        values.add("policy.verifyWithin", Amounts.text(policy.verifyWithin()));
-        values.add("policy.failWhen", quorum(policy.quorum()));
+        values.add("policy.startPeriod", Durations.text(policy.startPeriod()));
+        values.add("policy.actAfter", Durations.text(policy.actAfter()));
+        values.add("policy.verifyWithin", Durations.text(policy.verifyWithin()));
+        values.add("policy.failWhen", policy.quorum().word());
         remedy(policy.remedy());
         backoff(policy.backoff());
         values.add("policy.budget.restarts", policy.budget().restarts());
-        values.add("policy.budget.window", Amounts.text(policy.budget().window()));
-        values.add("policy.budget.release", Amounts.text(policy.budget().release()));
+        values.add("policy.budget.window", Durations.text(policy.budget().window()));
+        values.add("policy.budget.release", Durations.text(policy.budget().release()));
         values.add("policy.futileAfter", policy.futileAfter());
         values.add("policy.crashLoop.crashes", policy.crashLoop().crashes());
-        values.add("policy.crashLoop.window", Amounts.text(policy.crashLoop().window()));
+        values.add("policy.crashLoop.window", Durations.text(policy.crashLoop().window()));
         values.add("policy.crashLoop.stop", policy.crashLoop().stop());
         flapping(policy.flapping());
-    }
-
-    private static String quorum(Quorum quorum) {
-        if (quorum.equals(Quorum.ANY)) {
-            return "any";
-        }
-        return quorum.equals(Quorum.ALL) ? "all" : Integer.toString(quorum.checks());
     }
 
     private void remedy(Policy.Remedy remedy) {
         values.add(
                 "policy.remedy.patience",
-                remedy.patience().map(Amounts::text).orElse("the container's stop timeout and 15s"));
+                remedy.patience().map(Durations::text).orElse("the container's stop timeout and 15s"));
         values.add("policy.remedy.kill", remedy.kill());
         hooks("policy.remedy.before", remedy.before());
         hooks("policy.remedy.after", remedy.after());
@@ -57,15 +49,15 @@ final class PolicyValues {
         int arguments = hook.command().size() - 1;
         return hook.command().getFirst() + " ("
                 + (arguments == 0 ? "" : arguments == 1 ? "1 argument, " : arguments + " arguments, ")
-                + "at most " + Amounts.text(hook.timeout()) + ")";
+                + "at most " + Durations.text(hook.timeout()) + ")";
     }
 
     private void backoff(Policy.Backoff backoff) {
-        values.add("policy.backoff.initial", Amounts.text(backoff.initial()));
+        values.add("policy.backoff.initial", Durations.text(backoff.initial()));
         values.add("policy.backoff.factor", Amounts.number(backoff.factor()));
-        values.add("policy.backoff.cap", Amounts.text(backoff.cap()));
+        values.add("policy.backoff.cap", Durations.text(backoff.cap()));
         values.add("policy.backoff.jitter", Amounts.share(backoff.jitter()));
-        values.add("policy.backoff.resetAfter", Amounts.text(backoff.resetAfter()));
+        values.add("policy.backoff.resetAfter", Durations.text(backoff.resetAfter()));
     }
 
     private void flapping(Policy.Flapping flapping) {

@@ -19,4 +19,9 @@ public record Thresholds(int failure, int success, int window, Severity severity
     public Thresholds(int failure, int success) {
         this(failure, success, failure, Severity.CRITICAL);
     }
+
+    /** What it takes to fail, as people write it: {@code 3}, or {@code 3 of 5}. */
+    public String failureText() {
+        return window == failure ? Integer.toString(failure) : failure + " of " + window;
+    }
 }

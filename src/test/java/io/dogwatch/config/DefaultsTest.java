@@ -6,6 +6,7 @@ import io.dogwatch.target.Check;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Policy.Mode;
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.TcpCheck;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class DefaultsTest {
         assertThat(settings.watch()).isEmpty();
         assertThat(settings.store().folder()).isEqualTo(Path.of("data"));
         assertThat(settings.store().keepFor()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.store().keepHistory()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.maildir()).isEqualTo(Path.of("data/maildir"));
         assertThat(settings.mail().servers()).isEmpty();
         assertThat(settings.evidence().within()).isEqualTo(Duration.ofSeconds(5));
@@ -73,6 +75,28 @@ class DefaultsTest {
         assertThat(rule.policy().budget().window()).isEqualTo(Duration.ofMinutes(30));
         assertThat(rule.policy().budget().release()).isEqualTo(Duration.ofHours(1));
         assertThat(rule.policy().successExitCodes()).isEmpty();
+        assertThat(rule.policy().quorum().checks()).isEqualTo(1);
+        assertThat(rule.policy().remedy().patience()).isEmpty();
+        assertThat(rule.policy().remedy().kill()).isTrue();
+        assertThat(rule.policy().remedy().before()).isEmpty();
+        assertThat(rule.policy().remedy().after()).isEmpty();
+        assertThat(rule.policy().futileAfter()).isEqualTo(3);
+        assertThat(rule.policy().crashLoop().crashes()).isEqualTo(5);
+        assertThat(rule.policy().crashLoop().window()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(rule.policy().crashLoop().stop()).isFalse();
+        assertThat(rule.policy().flapping().changes()).isEqualTo(20);
+        assertThat(rule.policy().flapping().low()).isEqualTo(0.2);
+        assertThat(rule.policy().flapping().high()).isEqualTo(0.4);
+        assertThat(rule.dependsOn()).isEmpty();
+    }
+
+    @Test
+    void aCommandHasTenSeconds() {
+        WatchRule rule = Texts.settings("watch: [{name: web, remedy: {before: {command: /opt/drain}}}]")
+                .watch()
+                .getFirst();
+
+        assertThat(rule.policy().remedy().before().getFirst().timeout()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -140,6 +164,8 @@ class DefaultsTest {
         assertThat(check.schedule().timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(check.schedule().startInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(check.thresholds().failure()).isEqualTo(3);
+        assertThat(check.thresholds().window()).isEqualTo(3);
+        assertThat(check.thresholds().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(check.thresholds().success()).isEqualTo(1);
     }
 

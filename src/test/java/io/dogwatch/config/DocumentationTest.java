@@ -25,6 +25,7 @@ class DocumentationTest {
             defaults: {checks: {interval: 10s}}
             watch:
               - name: web
+                remedy: {before: {command: /opt/drain}}
                 checks:
                   state: {}
                   health: {}

@@ -6,6 +6,7 @@ import io.dogwatch.act.Hooks;
 import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.BreakerPolicy;
@@ -14,6 +15,7 @@ import io.dogwatch.logs.LogStats;
 import io.dogwatch.logs.LogWatcher;
 import io.dogwatch.probe.Attempt;
 import io.dogwatch.probe.Prober;
+import io.dogwatch.probe.Ways;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Dependency;
@@ -80,7 +82,8 @@ final class Premises implements AutoCloseable {
                 new Semaphore(16),
                 Meters.NONE,
                 () -> {},
-                holds);
+                holds,
+                History.NONE);
         host = new HostSupervisor(rooms, new Rules(), Map.of(), breaker, Duration.ofSeconds(30));
         supervisor = new Supervisor(List.of(host));
         gate.set(host.gate());
@@ -167,6 +170,11 @@ final class Premises implements AutoCloseable {
         @Override
         public Attempt probe(Check.Probed check, ContainerSnapshot container) {
             return new Attempt(Outcome.healthy(Duration.ZERO), Optional.empty());
+        }
+
+        @Override
+        public Ways ways(ContainerSnapshot container, int port) {
+            return new Ways(Optional.empty(), "", List.of());
         }
 
         @Override

@@ -11,7 +11,7 @@ class AmountsTest {
     @ParameterizedTest
     @CsvSource({"0, 0s", "250, 250ms", "1000, 1s", "90000, 1m30s", "5400000, 1h30m", "172800000, 2d", "61001, 1m1s1ms"})
     void aDurationIsWrittenAsTheConfigurationReadsIt(long millis, String text) {
-        assertThat(Amounts.text(Duration.ofMillis(millis))).isEqualTo(text);
+        assertThat(Durations.text(Duration.ofMillis(millis))).isEqualTo(text);
     }
 
     @ParameterizedTest

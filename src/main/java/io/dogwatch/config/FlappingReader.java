@@ -1,0 +1,58 @@
+package io.dogwatch.config;
+
+import io.dogwatch.target.Amounts;
+import io.dogwatch.target.Policy.Flapping;
+import java.util.Optional;
+
+/**
+ * Reads when a check is called flapping. It keeps people from being flooded, so a label may have that said sooner and for
+ * longer, and can neither switch it off nor count otherwise.
+ */
+final class FlappingReader {
+
+    private static final double LEAST_HIGH = 0.01;
+
+    private FlappingReader() {}
+
+    /** @param parent the section in which {@code flapping} stands */
+    static Flapping read(Section parent, Flapping fallback) {
+        Optional<Section> section = parent.sectionUnlessOff("flapping", "flapping");
+        if (section.isPresent()) {
+            // Whoever writes one of its keys wants it, and the standard for the others.
+            Flapping flapping = flapping(section.get(), isOff(fallback) ? Flapping.DEFAULT : fallback, isOff(fallback));
+            return parent.has("flapping") ? flapping : fallback;
+        }
+        if (parent.isLabel("flapping") && !isOff(fallback)) {
+            Ceiling.refuse(parent, "flapping", "off", "keys: flapping");
+            return fallback;
+        }
+        return new Flapping(0, fallback.low(), fallback.high());
+    }
+
+    private static boolean isOff(Flapping flapping) {
+        return flapping.changes() == 0;
+    }
+
+    /** @param isFree whether a label may say what it likes, since anything is stricter than nothing */
+    private static Flapping flapping(Section section, Flapping fallback, boolean isFree) {
+        Flapping flapping = new Flapping(
+                section.number("changes", fallback.changes(), 5, 30),
+                isFree
+                        ? section.share("low", fallback.low(), 0, 1)
+                        : Ceiling.shareAtMost(section, "low", fallback.low(), 0, 1),
+                isFree
+                        ? section.share("high", fallback.high(), LEAST_HIGH, 1)
+                        : Ceiling.shareAtMost(section, "high", fallback.high(), LEAST_HIGH, 1));
+        if (section.isLabel("changes") && !isFree && flapping.changes() != fallback.changes()) {
+            Ceiling.refuse(
+                    section, "changes", Integer.toString(flapping.changes()), Integer.toString(fallback.changes()));
+        }
+        if (flapping.low() > flapping.high()) {
+            section.fault(
+                    section.has("low") ? "low" : "high",
+                    "low " + Amounts.share(flapping.low()) + " is above high " + Amounts.share(flapping.high()));
+        }
+        section.rejectUnknown();
+        return flapping;
+    }
+}

@@ -1,0 +1,148 @@
+package io.dogwatch.config;
+
+import io.dogwatch.config.Notation.Answer.Meaning;
+import io.dogwatch.config.Notation.Answer.Refusal;
+import io.dogwatch.target.Amounts;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How a value is written as one text.
+ *
+ * @param range what is allowed, as people are told
+ * @param reader what a text means, or why it is refused
+ */
+record Notation<T>(String range, Function<String, Answer<T>> reader) {
+
+    /** What becomes of a text. */
+    sealed interface Answer<T> {
+
+        record Meaning<T>(T value) implements Answer<T> {}
+
+        /** @param sentence for people, with what was written and what is allowed */
+        record Refusal<T>(String sentence) implements Answer<T> {}
+    }
+
+    Answer<T> read(String text) {
+        return reader.apply(text);
+    }
+
+    /** Any text; what it means is up to the caller. */
+    static Notation<String> text(String range) {
+        return new Notation<>(range, Meaning::new);
+    }
+
+    static Notation<Boolean> flag() {
+        return new Notation<>("true or false", text -> switch (text) {
+            case "true" -> new Meaning<>(true);
+            case "false" -> new Meaning<>(false);
+            default -> new Refusal<>(Words.quote(text) + " is neither true nor false");
+        });
+    }
+
+    static Notation<Integer> number(int min, int max) {
+        return of(
+                min + " to " + max,
+                "is not a whole number in range",
+                text -> Optional.of(text)
+                        .filter(digits -> digits.matches("-?\\d{1,9}"))
+                        .map(Integer::parseInt)
+                        .filter(number -> min <= number && number <= max));
+    }
+
+    static Notation<Double> decimal(double min, double max) {
+        return of(
+                Amounts.number(min) + " to " + Amounts.number(max),
+                "is not a number in range",
+                text -> decimal(text).filter(number -> min <= number && number <= max));
+    }
+
+    private static Optional<Double> decimal(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches("\\d{1,9}(\\.\\d{1,9})?"))
+                .map(Double::parseDouble);
+    }
+
+    /** A share of 1, written as such or in percents. */
+    static Notation<Double> share(double min, double max) {
+        return of(
+                Amounts.share(min) + " to " + Amounts.share(max),
+                "is not a share such as 20% or 0.2 in range",
+                text -> (text.endsWith("%")
+                                ? decimal(text.substring(0, text.length() - 1).strip())
+                                        .map(percents -> percents / 100)
+                                : decimal(text))
+                        .filter(share -> min <= share && share <= max));
+    }
+
+    static Notation<Duration> duration(Duration min, Duration max) {
+        String range = Quantities.text(min) + " to " + Quantities.text(max);
+        String allowed = "; allowed: " + range;
+        return new Notation<>(
+                range,
+                text -> Quantities.duration(text)
+                        .<Answer<Duration>>map(duration -> min.compareTo(duration) <= 0 && duration.compareTo(max) <= 0
+                                ? new Meaning<>(duration)
+                                : new Refusal<>(text + " is out of range" + allowed))
+                        .orElseGet(() -> new Refusal<>(Words.quote(text)
+                                + " is not a duration such as 250ms, 10s, 5m, 1h30m or 2d" + allowed)));
+    }
+
+    /** Bytes. */
+    static Notation<Integer> size(int min, int max) {
+        return of(
+                Quantities.sizeText(min) + " to " + Quantities.sizeText(max),
+                "is not a size such as 64KiB or 1MiB in range",
+                text -> Quantities.size(text)
+                        .filter(bytes -> min <= bytes && bytes <= max)
+                        .map(Math::toIntExact));
+    }
+
+    static <E extends Enum<E>> Notation<E> choice(Class<E> type) {
+        List<E> all = List.of(type.getEnumConstants());
+        List<String> words = all.stream().map(Notation::word).toList();
+        return new Notation<>(String.join(", ", words), text -> {
+            int index = words.indexOf(text);
+            return index < 0
+                    ? new Refusal<>(Words.quote(text) + " is not known" + Words.hint(text, words))
+                    : new Meaning<>(all.get(index));
+        });
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A linear-time pattern. */
+    static Notation<String> pattern(String range) {
+        return new Notation<>(
+                range,
+                text -> LinearPattern.fault(text)
+                        .<Answer<String>>map(why -> new Refusal<>(Words.quote(text) + " " + why))
+                        .orElseGet(() -> new Meaning<>(text)));
+    }
+
+    /** Of a file or folder, which need not be there. */
+    static Notation<Path> path() {
+        return new Notation<>("a path", text -> {
+            try {
+                return new Meaning<>(Path.of(text));
+            } catch (InvalidPathException e) {
+                return new Refusal<>(Words.quote(text) + " is not a path");
+            }
+        });
+    }
+
+    private static <T> Notation<T> of(String range, String refusal, Function<String, Optional<T>> reader) {
+        return new Notation<>(
+                range,
+                text -> reader.apply(text)
+                        .<Answer<T>>map(Meaning::new)
+                        .orElseGet(() -> new Refusal<>(Words.quote(text) + " " + refusal + "; allowed: " + range)));
+    }
+}

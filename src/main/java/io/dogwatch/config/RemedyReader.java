@@ -1,0 +1,88 @@
+package io.dogwatch.config;
+
+import io.dogwatch.target.Policy.Hook;
+import io.dogwatch.target.Policy.Remedy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads how a target is restarted. Commands come from the file alone: {@link LabelTree} refuses them in a label. */
+final class RemedyReader {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_HOOKS = 10;
+    private static final int MAX_ARGUMENTS = 100;
+    private static final String COMMAND_RANGE = "a program and its arguments, as a list";
+
+    private RemedyReader() {}
+
+    static Remedy read(Section section, Remedy fallback) {
+        Remedy remedy = new Remedy(
+                patience(section, fallback),
+                Ceiling.flag(section, "kill", fallback.kill(), true),
+                hooks(section, "before", fallback.before()),
+                hooks(section, "after", fallback.after()));
+        section.rejectUnknown();
+        return remedy;
+    }
+
+    /**
+     * Where the operator says nothing, the container's own stop timeout counts, which whoever made the container has chosen
+     * already. How a label's patience compares with that is not known here, so there a label is refused.
+     */
+    private static Optional<Duration> patience(Section section, Remedy fallback) {
+        Duration least = section.isLabel("patience") ? fallback.patience().orElse(SECOND) : SECOND;
+        String standard = fallback.patience().map(Quantities::text).orElse("the stop timeout and 15s");
+        Optional<Duration> patience = section.duration("patience", standard, least, LONGEST_PATIENCE);
+        if (patience.isPresent()
+                && section.isLabel("patience")
+                && fallback.patience().isEmpty()) {
+            section.fault(
+                    "patience",
+                    "the operator gives none, so that the container's own stop timeout counts;"
+                            + " a label can only lengthen what the operator gives");
+            return Optional.empty();
+        }
+        return patience.or(fallback::patience);
+    }
+
+    private static List<Hook> hooks(Section section, String key, List<Hook> fallback) {
+        List<Hook> hooks = new ArrayList<>();
+        for (Section hook : section.sections(key, "hook", "")) {
+            List<String> command = command(hook);
+            Duration timeout = hook.duration("timeout", HOOK_TIMEOUT, Duration.ofMillis(100), Duration.ofMinutes(1));
+            hook.rejectUnknown();
+            if (!command.isEmpty()) {
+                hooks.add(new Hook(command, timeout));
+            }
+        }
+        if (hooks.size() > MAX_HOOKS) {
+            section.fault(key, hooks.size() + " commands; allowed: at most " + MAX_HOOKS);
+        }
+        return section.has(key) ? hooks : fallback;
+    }
+
+    /** No shell is involved, so a text with spaces would be the name of a program that does not exist. */
+    private static List<String> command(Section hook) {
+        List<String> command = hook.arguments("command", "required", COMMAND_RANGE);
+        if (!hook.has("command")) {
+            hook.missing("command", COMMAND_RANGE + ", such as [/usr/local/bin/drain, web]");
+        } else if (command.isEmpty() || command.getFirst().isBlank()) {
+            hook.fault("command", "begins with no program; " + COMMAND_RANGE);
+            return List.of();
+        } else if (command.size() == 1 && command.getFirst().matches("\\S+\\s+.*")) {
+            hook.fault(
+                    "command",
+                    "no shell is involved; write the program and each argument by itself: ["
+                            + String.join(", ", command.getFirst().strip().split("\\s+", 4)) + "]");
+        } else if (command.size() > MAX_ARGUMENTS) {
+            hook.fault("command", command.size() + " words; allowed: at most " + MAX_ARGUMENTS);
+        } else if (command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+            hook.fault("command", "holds a NUL character");
+        }
+        return command;
+    }
+}

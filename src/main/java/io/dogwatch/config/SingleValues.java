@@ -1,0 +1,87 @@
+package io.dogwatch.config;
+
+import io.dogwatch.target.Amounts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The single values that a section may hold, by type. With a fallback, that is what holds if nothing else does. */
+interface SingleValues {
+
+    /**
+     * The value under the key, in that notation; empty if nothing, or nothing sensible, is written.
+     *
+     * @param standard the default as the documentation has it; {@code required}, or {@code none}
+     */
+    <T> Optional<T> read(String key, String standard, Notation<T> notation);
+
+    default Optional<String> text(String key) {
+        return text(key, "none", "text");
+    }
+
+    default String text(String key, String fallback) {
+        return text(key, fallback, "text").orElse(fallback);
+    }
+
+    /** A text with a meaning that the caller checks. */
+    default Optional<String> text(String key, String standard, String range) {
+        return read(key, standard, Notation.text(range));
+    }
+
+    /** The path of a file or folder, which need not be there. */
+    default Optional<Path> file(String key) {
+        return read(key, "none", Notation.path());
+    }
+
+    default Path file(String key, Path fallback) {
+        return read(key, fallback.toString(), Notation.path()).orElse(fallback);
+    }
+
+    default boolean flag(String key, boolean fallback) {
+        return read(key, Boolean.toString(fallback), Notation.flag()).orElse(fallback);
+    }
+
+    default int number(String key, int fallback, int min, int max) {
+        return number(key, Integer.toString(fallback), min, max).orElse(fallback);
+    }
+
+    default Optional<Integer> number(String key, String standard, int min, int max) {
+        return read(key, standard, Notation.number(min, max));
+    }
+
+    default double decimal(String key, double fallback, double min, double max) {
+        return read(key, Amounts.number(fallback), Notation.decimal(min, max)).orElse(fallback);
+    }
+
+    /** A share of 1, written as such or in percents. */
+    default double share(String key, double fallback, double min, double max) {
+        return read(key, Amounts.share(fallback), Notation.share(min, max)).orElse(fallback);
+    }
+
+    default Duration duration(String key, Duration fallback, Duration min, Duration max) {
+        return duration(key, Quantities.text(fallback), min, max).orElse(fallback);
+    }
+
+    default Optional<Duration> duration(String key, String standard, Duration min, Duration max) {
+        return read(key, standard, Notation.duration(min, max));
+    }
+
+    /** Bytes. */
+    default int size(String key, int fallback, int min, int max) {
+        return read(key, Quantities.sizeText(fallback), Notation.size(min, max)).orElse(fallback);
+    }
+
+    default <E extends Enum<E>> E choice(String key, E fallback) {
+        return read(key, Notation.word(fallback), Notation.choice(fallback.getDeclaringClass()))
+                .orElse(fallback);
+    }
+
+    /** A linear-time pattern. */
+    default Optional<String> pattern(String key) {
+        return pattern(key, "none");
+    }
+
+    default Optional<String> pattern(String key, String standard) {
+        return read(key, standard, Notation.pattern("an RE2 pattern"));
+    }
+}

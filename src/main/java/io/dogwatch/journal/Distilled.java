@@ -1,0 +1,102 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.judge.Event;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerSnapshot.Health;
+import io.dogwatch.target.ContainerSnapshot.HealthProbe;
+import io.dogwatch.target.ContainerSnapshot.HealthStatus;
+import io.dogwatch.target.ContainerSnapshot.Log;
+import io.dogwatch.target.ContainerSnapshot.Network;
+import io.dogwatch.target.Incarnation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An event reduced to what the judge uses: no command, which may hold a secret, no paths, no addresses; and what makes it
+ * the same as another one.
+ *
+ * @param sameness two events with equal sameness are the same thing again; the first one's words are kept
+ * @param steady whether it says the same at whatever pace it comes
+ */
+record Distilled(Event event, Object sameness, boolean steady) {
+
+    private record OutcomeSameness(String check, Incarnation life, Class<?> kind, Optional<Object> cause) {}
+
+    static Distilled of(Event event) {
+        return switch (event) {
+            case Event.Observed(Optional<ContainerSnapshot> seen) -> observed(seen);
+            case Event.Probed probed -> new Distilled(probed, sameness(probed), false);
+            case Event.EngineLost lost -> new Distilled(lost, lost, true);
+            case Event.Signalled one -> once(one);
+            case Event.StopConfirmed one -> once(one);
+            case Event.Died one -> once(one);
+            case Event.Woken one -> once(one);
+            case Event.RestartCalled one -> once(one);
+            case Event.RemedyEnded one -> once(one);
+            case Event.CircumstancesChanged one -> once(one);
+            case Event.Requested one -> once(one);
+        };
+    }
+
+    private static Distilled once(Event event) {
+        return new Distilled(event, new Object(), false);
+    }
+
+    private static Object sameness(Event.Probed probed) {
+        Optional<Object> cause =
+                switch (probed.outcome()) {
+                    case io.dogwatch.target.Outcome.Healthy healthy -> Optional.empty();
+                    case io.dogwatch.target.Outcome.Unhealthy unhealthy -> Optional.of(unhealthy.cause());
+                    case io.dogwatch.target.Outcome.Inconclusive inconclusive -> Optional.of(inconclusive.cause());
+                };
+        return new OutcomeSameness(
+                probed.check(), probed.incarnation(), probed.outcome().getClass(), cause);
+    }
+
+    private static Distilled observed(Optional<ContainerSnapshot> seen) {
+        if (seen.isEmpty()) {
+            return new Distilled(new Event.Observed(seen), Optional.empty(), true);
+        }
+        ContainerSnapshot container = seen.get();
+        HealthStatus status = container.health().status();
+        boolean fails = status == HealthStatus.UNHEALTHY;
+        List<HealthProbe> words = fails && !container.health().log().isEmpty()
+                ? List.of(wordsOf(container.health().log().getLast()))
+                : List.of();
+        ContainerSnapshot kept = with(container, new Health(status, 0, words));
+        // Each look at an unhealthy one counts as one more failure, so there the pace matters.
+        return new Distilled(
+                new Event.Observed(Optional.of(kept)), with(container, new Health(status, 0, List.of())), !fails);
+    }
+
+    private static HealthProbe wordsOf(HealthProbe probe) {
+        return new HealthProbe(Instant.EPOCH, Instant.EPOCH, probe.exitCode(), probe.output());
+    }
+
+    private static ContainerSnapshot with(ContainerSnapshot container, Health health) {
+        return new ContainerSnapshot(
+                container.id(),
+                container.name(),
+                container.image(),
+                "",
+                container.createdAt(),
+                container.status(),
+                container.startedAt(),
+                container.finishedAt(),
+                container.exitCode(),
+                container.oomKilled(),
+                0,
+                health,
+                container.restartPolicy(),
+                container.engineRestartCount(),
+                container.stopTimeout(),
+                container.stopSignal(),
+                container.autoRemove(),
+                container.tty(),
+                new Network(container.network().mode(), Map.of(), List.of()),
+                Log.DEFAULT,
+                container.labels());
+    }
+}

@@ -1,0 +1,85 @@
+package io.dogwatch.journal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.target.Outcome;
+
+/**
+ * Happenings as JSON. Every record of a sealed interface carries its own name, so that it can be read back; the names are
+ * said here and never change, whatever the classes are called later. Safe for use by many threads.
+ */
+final class HistoryJson {
+
+    private static final ObjectMapper MAPPER = Json.copyOfMapper()
+            .addMixIn(Happening.class, HappeningNames.class)
+            .addMixIn(Event.class, EventNames.class)
+            .addMixIn(RemedyResult.class, ResultNames.class)
+            .addMixIn(Outcome.class, OutcomeNames.class);
+
+    private HistoryJson() {}
+
+    static String text(Happening happening) {
+        try {
+            return MAPPER.writerFor(Happening.class).writeValueAsString(happening);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + happening.getClass(), e);
+        }
+    }
+
+    /** @throws StoreException if it is not what this version of Dogwatch writes */
+    static Happening happening(String text) {
+        try {
+            return MAPPER.readValue(text, Happening.class);
+        } catch (JsonProcessingException e) {
+            e.clearLocation();
+            throw new StoreException("a row of the history cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Happening.Told.class, name = "told"),
+        @JsonSubTypes.Type(value = Happening.Began.class, name = "began"),
+        @JsonSubTypes.Type(value = Happening.Gap.class, name = "gap")
+    })
+    private interface HappeningNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Event.Observed.class, name = "observed"),
+        @JsonSubTypes.Type(value = Event.Signalled.class, name = "signalled"),
+        @JsonSubTypes.Type(value = Event.StopConfirmed.class, name = "stop-confirmed"),
+        @JsonSubTypes.Type(value = Event.Died.class, name = "died"),
+        @JsonSubTypes.Type(value = Event.Probed.class, name = "probed"),
+        @JsonSubTypes.Type(value = Event.Woken.class, name = "woken"),
+        @JsonSubTypes.Type(value = Event.RestartCalled.class, name = "restart-called"),
+        @JsonSubTypes.Type(value = Event.RemedyEnded.class, name = "remedy-ended"),
+        @JsonSubTypes.Type(value = Event.CircumstancesChanged.class, name = "circumstances-changed"),
+        @JsonSubTypes.Type(value = Event.Requested.class, name = "requested"),
+        @JsonSubTypes.Type(value = Event.EngineLost.class, name = "engine-lost")
+    })
+    private interface EventNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = RemedyResult.Restarted.class, name = "restarted"),
+        @JsonSubTypes.Type(value = RemedyResult.Stopped.class, name = "stopped"),
+        @JsonSubTypes.Type(value = RemedyResult.Hung.class, name = "hung"),
+        @JsonSubTypes.Type(value = RemedyResult.Superseded.class, name = "superseded"),
+        @JsonSubTypes.Type(value = RemedyResult.Failed.class, name = "failed"),
+        @JsonSubTypes.Type(value = RemedyResult.Undetermined.class, name = "undetermined")
+    })
+    private interface ResultNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Outcome.Healthy.class, name = "healthy"),
+        @JsonSubTypes.Type(value = Outcome.Unhealthy.class, name = "unhealthy"),
+        @JsonSubTypes.Type(value = Outcome.Inconclusive.class, name = "inconclusive")
+    })
+    private interface OutcomeNames {}
+}

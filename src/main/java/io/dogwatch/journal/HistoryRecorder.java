@@ -1,0 +1,158 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.judge.Event;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the history on a thread of its own. Whoever records only puts into a bounded queue; what does not fit, because the
+ * store is slow or gone, is counted and marked as a gap. New runs are on disk within {@link #SAVE_EVERY}; that a run has
+ * grown, within {@link #GROW_EVERY}, so a kill -9 loses that much at most. Safe for use by many threads.
+ */
+public final class HistoryRecorder implements History, AutoCloseable {
+
+    /** A burst of a thousand targets that are looked at eight times each. */
+    static final int CAPACITY = 8192;
+
+    static final Duration SAVE_EVERY = Duration.ofSeconds(5);
+
+    /** Writing a row anew for each healthy check every few seconds would be most of the disk's work. */
+    static final Duration GROW_EVERY = Duration.ofMinutes(1);
+
+    /** As long as the store is gone, so many runs are kept for it. */
+    private static final int MOST_WAITING = 20_000;
+
+    private static final Duration GONE_FOR = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryRecorder.class);
+
+    private record Note(TargetId target, Event event, Instant at) {}
+
+    private final HistoryStore store;
+    private final BlockingQueue<Note> notes = new ArrayBlockingQueue<>(CAPACITY);
+    private final Map<TargetId, Integer> lost = new ConcurrentHashMap<>();
+    private final HistoryRuns runs = new HistoryRuns();
+    private final Thread writer;
+    private volatile boolean closing;
+    private boolean storeTrouble;
+    private long savedNanos = System.nanoTime();
+    private long grownNanos = System.nanoTime();
+    private Instant newest = Instant.MIN;
+
+    public HistoryRecorder(HistoryStore store) {
+        this.store = store;
+        this.writer = Thread.ofPlatform().daemon().name("history").unstarted(this::run);
+    }
+
+    public HistoryRecorder start() {
+        writer.start();
+        return this;
+    }
+
+    @Override
+    public void record(TargetId target, Event event, Instant at) {
+        // Whoever replays wakes the judge himself, when its verdicts ask for it.
+        if (!(event instanceof Event.Woken) && !notes.offer(new Note(target, event, at))) {
+            lost.merge(target, 1, Integer::sum);
+        }
+    }
+
+    private void run() {
+        while (!closing || !notes.isEmpty()) {
+            try {
+                List<Note> some = new ArrayList<>();
+                Note first = notes.poll(1, TimeUnit.SECONDS);
+                if (first != null) {
+                    some.add(first);
+                    notes.drainTo(some);
+                }
+                take(some);
+                saveIfDue();
+            } catch (InterruptedException e) {
+                // Only close() interrupts, so as not to wait for the next second.
+                closing = true;
+            } catch (RuntimeException e) {
+                LOG.error("history not kept", e);
+            }
+        }
+        save(true);
+    }
+
+    private void take(List<Note> some) {
+        for (Note note : some) {
+            runs.take(note.target(), note.event(), note.at());
+            newest = note.at();
+        }
+        for (TargetId target : List.copyOf(lost.keySet())) {
+            Integer count = lost.remove(target);
+            if (count != null) {
+                LOG.warn("history has a gap target={} lost={}", target, count);
+                runs.lost(target, count, newest);
+            }
+        }
+    }
+
+    private void saveIfDue() {
+        long now = System.nanoTime();
+        if (now - grownNanos >= GROW_EVERY.toNanos()) {
+            grownNanos = now;
+            savedNanos = now;
+            save(true);
+            if (newest.isAfter(Instant.MIN)) {
+                runs.forgetGone(newest.minus(GONE_FOR));
+            }
+        } else if (now - savedNanos >= SAVE_EVERY.toNanos()) {
+            savedNanos = now;
+            save(false);
+        }
+    }
+
+    private void save(boolean grown) {
+        List<HistoryRun> unsaved = runs.unsaved(grown);
+        try {
+            if (!unsaved.isEmpty()) {
+                store.save(unsaved);
+            }
+            runs.forgetSaved();
+            storeTrouble = false;
+        } catch (StoreException e) {
+            if (!storeTrouble) {
+                storeTrouble = true;
+                LOG.warn("history cannot be written now error={}", e.getMessage());
+            }
+            if (runs.waiting() > MOST_WAITING) {
+                runs.giveUpWaiting(newest);
+            }
+        }
+    }
+
+    /**
+     * Deletes what ended before this, except what tells how a container stood at that moment.
+     *
+     * @throws StoreException if the store cannot be used; nothing is half done then
+     */
+    public void prune(Instant before) {
+        store.prune(before);
+    }
+
+    /** Writes what is known so far, and ends. Not if it was never started. */
+    @Override
+    public void close() {
+        closing = true;
+        writer.interrupt();
+        try {
+            writer.join(SAVE_EVERY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,363 @@
+package io.dogwatch.replay;
+
+import io.dogwatch.journal.Happening;
+import io.dogwatch.judge.Action;
+import io.dogwatch.judge.Decision;
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Replays one target's history through the judge with another policy.
+ *
+ * <p>As long as it decides as was really decided, what was recorded is what it sees. Where it restarts at another time, the
+ * rest is an estimate by these rules:
+ *
+ * <ul>
+ *   <li>A restart before the real one that cured the failure takes as long, and cures after as long, as the real one did.
+ *       From the real cure on, what was recorded is seen again, in the new life.
+ *   <li>A restart where there really was none, or one that really did not help, does not help: what was recorded goes on.
+ *   <li>A real restart that cured and is not decided here did not happen: what failed last goes on failing until this policy
+ *       restarts it, or until a person or the engine has really done something to the container.
+ *   <li>Holds, maintenance, dependencies and the breaker are as they really were.
+ * </ul>
+ *
+ * Deterministic. Used once, by one thread.
+ */
+public final class Counterfactual {
+
+    /** Enough outcomes of the same kind that one more changes nothing: the longest window of the judge is 30. */
+    private static final int NOTHING_NEW = 64;
+
+    private static final Duration EXITS_AGAIN_AFTER = Duration.ofSeconds(1);
+
+    /** How what is seen relates to what was recorded. */
+    private sealed interface Mode {
+        /** What was recorded is seen. */
+        record Following() implements Mode {}
+
+        /** A cure that really came does not come; what failed goes on failing. */
+        record Unhealed(RealRestart missed) implements Mode {}
+
+        /** An earlier, or a later, restart of this policy heals it; at {@code until} what was recorded is seen again. */
+        record Healing(Instant until) implements Mode {}
+
+        /** This policy has stopped the container for good. */
+        record Stopped() implements Mode {}
+    }
+
+    private final Recording recording;
+    private final RealRestarts restarts;
+    private final Hearing hearing;
+    private final Disguise disguise = new Disguise();
+    private final Map<String, Outcome> lastOutcomes = new HashMap<>();
+    /** What is told in the very instant in which a remedy has ended may come after it. */
+    private final Set<String> ended = new HashSet<>();
+
+    private Mode mode = new Mode.Following();
+
+    /** Counts the modes: what was put on the agenda for one of them does not hold in the next. */
+    private int chapter;
+
+    private Optional<ContainerSnapshot> real = Optional.empty();
+    private Optional<Joined> joined = Optional.empty();
+    private Optional<Instant> estimatedFrom = Optional.empty();
+    private int quiet;
+    private int gaps;
+
+    /** A restart that this policy and the real one have decided alike. */
+    private record Joined(String intentId, RealRestart restart) {}
+
+    public Counterfactual(Recording recording, Watches watches) {
+        this.recording = recording;
+        this.restarts = new RealRestarts(recording);
+        Instant begin = recording.entries().isEmpty()
+                ? Instant.EPOCH
+                : recording.entries().getFirst().firstAt();
+        this.hearing = new Hearing(watches, begin, ruled -> decided(ruled.decision()));
+    }
+
+    /** Replays everything that is recorded. */
+    public Course run() {
+        Playback playback = new Playback(recording.entries());
+        while (playback.hasNext()) {
+            Playback.Item item = playback.next();
+            if (!saysNothingNew(item)) {
+                hearing.passUntil(item.at());
+                happened(item);
+            }
+        }
+        hearing.passUntil(recording.end());
+        return new Course(hearing.ruled(), estimatedFrom, gaps);
+    }
+
+    /** A healthy container that goes on being healthy; most of any history. */
+    private boolean saysNothingNew(Playback.Item item) {
+        boolean healthy = item.n() > 0
+                && mode instanceof Mode.Following
+                && item.entry().what() instanceof Happening.Told(Event event)
+                && event instanceof Event.Probed probed
+                && probed.outcome() instanceof Outcome.Healthy
+                && hearing.state().phase() == Phase.HEALTHY
+                && hearing.state().ledger().incident().isEmpty()
+                && hearing.state().ledger().intent().isEmpty();
+        quiet = healthy ? quiet + 1 : 0;
+        return quiet > NOTHING_NEW * Math.max(1, hearing.watch().checks().size());
+    }
+
+    private void happened(Playback.Item item) {
+        if (mode instanceof Mode.Healing(Instant until) && item.at().isAfter(until)) {
+            follow();
+        }
+        switch (item.entry().what()) {
+            case Happening.Began began -> hearing.forgetAllButTheLedger();
+            case Happening.Gap gap -> gaps += gap.lost();
+            case Happening.Told(Event event) -> told(event);
+        }
+    }
+
+    private void told(Event event) {
+        switch (event) {
+            case Event.RestartCalled(String id) ->
+                joinedWith(id).ifPresent(one -> hearing.tell(new Event.RestartCalled(one.intentId())));
+            case Event.RemedyEnded(String id, RemedyResult result) -> remedyEnded(id, result);
+            case Event.Observed observed -> {
+                real = observed.container();
+                container(
+                        observed,
+                        observed.container().isEmpty()
+                                || isForeign(observed.container().get()));
+            }
+            case Event.Probed probed -> {
+                if (!isHidden()) {
+                    lastOutcomes.put(probed.check(), probed.outcome());
+                    hearing.tell(disguise.of(probed));
+                }
+            }
+            case Event.Signalled one -> container(one, !restarts.mayBeOurs(hearing.now()));
+            case Event.StopConfirmed one -> container(one, !restarts.mayBeOurs(hearing.now()));
+            case Event.Died one -> container(one, false);
+            case Event.CircumstancesChanged one -> hearing.tell(one);
+            case Event.Requested one -> hearing.tell(one);
+            case Event.EngineLost one -> hearing.tell(one);
+            case Event.Woken one -> {}
+        }
+    }
+
+    /** @param foreign whether somebody else has done something to the container: that ends every assumption */
+    private void container(Event event, boolean foreign) {
+        if (foreign && !(mode instanceof Mode.Following)) {
+            follow();
+        }
+        if (!isHidden()) {
+            hearing.tell(disguise.of(event));
+        }
+    }
+
+    /** Whether a container is in another state than our own restarts leave it in. */
+    private boolean isForeign(ContainerSnapshot seen) {
+        if (restarts.mayBeOurs(hearing.now())) {
+            return false;
+        }
+        boolean ours = seen.incarnation().filter(restarts::began).isPresent();
+        return switch (mode) {
+            case Mode.Following following -> false;
+            case Mode.Unhealed unhealed -> !ours || seen.status() != ContainerStatus.RUNNING;
+            // Before the real restart it may have been in any state; that is what was healed.
+            case Mode.Healing healing -> false;
+            case Mode.Stopped stopped -> false;
+        };
+    }
+
+    /** Whether what really happens to the container now is not seen. */
+    private boolean isHidden() {
+        return !(mode instanceof Mode.Following) || missedUnderWay().isPresent();
+    }
+
+    private Optional<RealRestart> missedUnderWay() {
+        return restarts.underWay(hearing.now())
+                .filter(one -> !ended.contains(one.id()))
+                .filter(one -> joinedWith(one.id()).isEmpty());
+    }
+
+    private Optional<Joined> joinedWith(String realIntentId) {
+        return joined.filter(one -> one.restart().id().equals(realIntentId));
+    }
+
+    /** A remedy that was really decided has ended. */
+    private void remedyEnded(String id, RemedyResult result) {
+        ended.add(id);
+        Optional<Joined> here = joinedWith(id);
+        if (here.isPresent()) {
+            hearing.tell(new Event.RemedyEnded(here.get().intentId(), result));
+            joined = Optional.empty();
+            return;
+        }
+        Optional<RealRestart> missed = restarts.byId(id);
+        if (missed.isEmpty() || mode instanceof Mode.Healing || mode instanceof Mode.Stopped) {
+            return;
+        }
+        estimate(missed.get().decidedAt());
+        if (missed.get().curedAt().isPresent() || mode instanceof Mode.Unhealed) {
+            enter(new Mode.Unhealed(missed.get()));
+            goOnFailing(missed.get().decidedAt());
+        } else {
+            follow();
+        }
+    }
+
+    /** Sees again what is recorded, in the life that the container lives here. */
+    private void follow() {
+        enter(new Mode.Following());
+        Optional<Incarnation> here = hearing.state().container().flatMap(ContainerSnapshot::incarnation);
+        real.flatMap(ContainerSnapshot::incarnation)
+                .filter(life -> here.filter(one -> one.containerId().equals(life.containerId()))
+                        .isPresent())
+                .filter(restarts::began)
+                .ifPresent(life -> disguise.put(life, here.orElseThrow().startedAt()));
+        hearing.tell(disguise.of(new Event.Observed(real)));
+    }
+
+    /** What failed last goes on failing, at the pace of its check. */
+    private void goOnFailing(Instant failedAt) {
+        int since = chapter;
+        for (Check check : hearing.watch().checks()) {
+            Outcome last = lastOutcomes.get(check.name());
+            if (last != null && check instanceof Check.Probed probed) {
+                Duration interval = probed.schedule().interval();
+                hearing.later(failedAt.plus(interval), () -> repeat(since, check.name(), last, interval));
+            }
+        }
+    }
+
+    private void repeat(int since, String check, Outcome outcome, Duration interval) {
+        if (chapter == since) {
+            probe(check, outcome);
+            hearing.later(hearing.now().plus(interval), () -> repeat(since, check, outcome, interval));
+        }
+    }
+
+    private void probe(String check, Outcome outcome) {
+        hearing.state()
+                .container()
+                .filter(c -> c.status() == ContainerStatus.RUNNING)
+                .flatMap(ContainerSnapshot::incarnation)
+                .ifPresent(life -> hearing.tell(new Event.Probed(check, life, outcome)));
+    }
+
+    private void enter(Mode next) {
+        mode = next;
+        chapter++;
+    }
+
+    private void estimate(Instant from) {
+        estimatedFrom = estimatedFrom.or(() -> Optional.of(from));
+    }
+
+    private void decided(Decision decision) {
+        switch (decision) {
+            case Decision.Act(Intent intent) -> act(intent);
+            case Decision.FinishIntent(Intent intent) -> {
+                if (joined.isEmpty()) {
+                    act(intent);
+                }
+            }
+            case Decision.WithdrawIntent withdraw -> {}
+            case Decision.EndIntent end -> {}
+            case Decision.GatherEvidence gather -> {}
+            case Decision.OpenIncident open -> {}
+            case Decision.UpdateIncident update -> {}
+            case Decision.CloseIncident close -> {}
+            case Decision.Refuse refuse -> {}
+            case Decision.Tell tell -> {}
+        }
+    }
+
+    private void act(Intent intent) {
+        Instant now = hearing.now();
+        Optional<RealRestart> same = mode instanceof Mode.Following ? restarts.decidedAt(now) : Optional.empty();
+        if (same.isPresent()) {
+            joined = Optional.of(new Joined(intent.id(), same.get()));
+            return;
+        }
+        estimate(now);
+        Optional<RealRestart> cure = mode instanceof Mode.Unhealed(RealRestart missed)
+                ? Optional.of(missed).filter(one -> one.curedAt().isPresent())
+                : restarts.laterCure(now);
+        Duration took = cure.map(RealRestart::took).orElse(restarts.usuallyTakes());
+        hearing.later(now, () -> hearing.tell(new Event.RestartCalled(intent.id())));
+        hearing.later(now.plus(took), () -> carryOut(intent, cure, now));
+    }
+
+    private void carryOut(Intent intent, Optional<RealRestart> cure, Instant decidedAt) {
+        Instant now = hearing.now();
+        Optional<ContainerSnapshot> here = hearing.state().container();
+        if (here.isEmpty()) {
+            hearing.tell(new Event.RemedyEnded(intent.id(), new RemedyResult.Failed("the container is gone")));
+            return;
+        }
+        if (intent.action() == Action.STOP) {
+            enter(new Mode.Stopped());
+            hearing.tell(new Event.Observed(here.map(Disguise::stopped)));
+            hearing.tell(new Event.RemedyEnded(intent.id(), new RemedyResult.Stopped(intent.incarnation())));
+            return;
+        }
+        ContainerSnapshot alive = Disguise.alive(here.get(), now);
+        hearing.tell(new Event.Observed(Optional.of(alive)));
+        hearing.tell(new Event.RemedyEnded(
+                intent.id(), new RemedyResult.Restarted(alive.incarnation().orElseThrow())));
+        real.flatMap(ContainerSnapshot::incarnation).ifPresent(life -> disguise.put(life, now));
+        if (cure.isPresent()) {
+            Instant curedAt = later(decidedAt.plus(cure.get().cureTook()), now);
+            enter(new Mode.Healing(later(cure.get().curedAt().orElse(now), curedAt)));
+            heal(curedAt);
+        } else {
+            enter(new Mode.Following());
+            if (real.filter(c -> c.status() != ContainerStatus.RUNNING).isPresent()) {
+                hearing.later(now.plus(EXITS_AGAIN_AFTER), this::asReallyWas);
+            }
+        }
+    }
+
+    /** It did not really help: the container is down again. */
+    private void asReallyWas() {
+        if (mode instanceof Mode.Following) {
+            real.ifPresent(c -> hearing.tell(new Event.Died(c.id(), c.exitCode(), hearing.now())));
+            hearing.tell(disguise.of(new Event.Observed(real)));
+        }
+    }
+
+    /** From then on everything passes, at the pace of the checks, until what is recorded is seen again. */
+    private void heal(Instant curedAt) {
+        int since = chapter;
+        hearing.later(curedAt, () -> {
+            if (chapter == since) {
+                hearing.tell(new Event.Observed(hearing.state().container().map(Disguise::well)));
+            }
+        });
+        for (Check check : hearing.watch().checks()) {
+            if (check instanceof Check.Probed probed) {
+                Outcome passes = Outcome.healthy(Duration.ZERO);
+                Duration interval = probed.schedule().interval();
+                hearing.later(curedAt, () -> repeat(since, check.name(), passes, interval));
+            }
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,42 @@
+package io.dogwatch.replay;
+
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.target.Incarnation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A remedy that was really carried out, and what came of it.
+ *
+ * @param failingSince when the failure began that it was to cure
+ * @param endedAt when it was known how it ended
+ * @param life what it began; empty if it did not begin a new life
+ * @param curedAt the first sign that it had helped; empty if it had not
+ */
+record RealRestart(
+        String id,
+        Instant failingSince,
+        Instant decidedAt,
+        Instant endedAt,
+        Optional<Incarnation> life,
+        Optional<Instant> curedAt) {
+
+    static Optional<Incarnation> lifeOf(RemedyResult result) {
+        return result instanceof RemedyResult.Restarted(Incarnation life) ? Optional.of(life) : Optional.empty();
+    }
+
+    Duration took() {
+        return Duration.between(decidedAt, endedAt);
+    }
+
+    /** From the decision to the first sign that it had helped. */
+    Duration cureTook() {
+        return Duration.between(decidedAt, curedAt.orElse(endedAt));
+    }
+
+    /** Whether it was under way at this moment. What led to it came in the very instant in which it was decided. */
+    boolean isUnderWay(Instant at) {
+        return at.isAfter(decidedAt) && !at.isAfter(endedAt);
+    }
+}

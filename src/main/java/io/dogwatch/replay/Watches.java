@@ -1,0 +1,13 @@
+package io.dogwatch.replay;
+
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Watch;
+import java.util.Optional;
+
+/** What the operator wants of one target, by the policy that is tried. Pure. */
+@FunctionalInterface
+public interface Watches {
+
+    /** @param container empty while there is none */
+    Watch watchFor(Optional<ContainerSnapshot> container);
+}

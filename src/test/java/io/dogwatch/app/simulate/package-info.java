@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.app.simulate;
+
+import org.jspecify.annotations.NullMarked;

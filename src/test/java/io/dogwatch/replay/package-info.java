@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.replay;
+
+import org.jspecify.annotations.NullMarked;
