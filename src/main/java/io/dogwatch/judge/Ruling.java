@@ -44,9 +44,9 @@ final class Ruling {
         Casebook.tellWhatWasMuted(draft, decisionsBefore);
     }
 
-    /** Long enough healthy, and the next failure begins afresh. */
+    /** Long enough healthy with no remedy under way, and the next failure begins afresh. */
     private static void keepHealthyTime(Draft draft) {
-        if (draft.phase != Phase.HEALTHY) {
+        if (draft.phase != Phase.HEALTHY || draft.intent.isPresent()) {
             draft.healthySince = Optional.empty();
             return;
         }

@@ -131,6 +131,17 @@ class BudgetTest {
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
     }
 
+    @Test
+    void whatIsWellIsLookedAtAgainWhenTheBackoffIsForgotten() {
+        Story story = Story.running(Watches.bare());
+        assertThat(story.wakeAt()).isEmpty();
+
+        story.crashes(1).restartWorks();
+
+        assertThat(story.wakeAt()).contains(Story.time("10m"));
+        assertThat(story.at("10m").woken().wakeAt()).isEmpty();
+    }
+
     /** Crashes and restarts, that often. */
     private static Story spend(int restarts, Watch watch) {
         Story story = Story.running(watch);

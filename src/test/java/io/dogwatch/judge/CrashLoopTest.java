@@ -117,6 +117,30 @@ class CrashLoopTest {
         assertThat(story.actions()).isEmpty();
     }
 
+    @Test
+    void whatIsReleasedUnderAHoldFailsAndWaits() {
+        Story story = stopped().surround(world -> world.held(Reason.MAINTENANCE)).asksForRelease();
+
+        assertThat(story.phase()).isEqualTo(Phase.FAILING);
+        assertThat(story.reason()).isEqualTo(Reason.MAINTENANCE);
+        assertThat(story.surround(world -> world.held().untoldParent(Parent.Standing.FAILING)).phase())
+                .isEqualTo(Phase.FAILING);
+        assertThat(story.surround(world -> world.parent(Parent.Standing.WELL)).actions())
+                .containsExactly(Action.STOP, Action.START);
+    }
+
+    @Test
+    void aReleaseForgetsTheCrashes() {
+        Story story = looping(true, 3).called().ends(new RemedyResult.Failed("the engine refuses"));
+        assertThat(story.wakeAt()).contains(Story.time("5m"));
+
+        story.at("1m").asksForRelease();
+
+        assertThat(story.phase()).isEqualTo(Phase.HEALTHY);
+        assertThat(story.state.ledger().incident()).isEmpty();
+        assertThat(story.actions()).containsExactly(Action.STOP);
+    }
+
     private static Story stopped() {
         Story story = looping(true, 3).called();
         Sketch down = Sketch.running(story.intent().incarnation().startedAt())

@@ -93,6 +93,35 @@ class FlappingTest {
         assertThat(story.everything).isEmpty();
     }
 
+    @Test
+    void whoeverForbidsTheWordEndsIt() {
+        Story story = of(0.4);
+        alternate(story, 10);
+
+        story.watch(Watches.with(
+                Watches.site(),
+                Watches.policy(5).toBuilder()
+                        .flapping(new Policy.Flapping(0, 0.2, 0.4))
+                        .build()));
+        story.passes("site");
+
+        assertThat(story.state.ledger().flapping()).isFalse();
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED);
+    }
+
+    @Test
+    void theCheckThatChangesMostIsNamed() {
+        Policy policy = Watches.policy(5).toBuilder()
+                .flapping(new Policy.Flapping(5, 0.2, 0.4))
+                .build();
+        Story story = Story.running(Watches.with(Watches.three(), policy));
+        for (int i = 0; i < 3; i++) {
+            story.fails("site").fails("door").passes("site").passes("door");
+        }
+
+        assertThat(story.notices().getFirst().incident().failure().check()).isEqualTo("site");
+    }
+
     private static void alternate(Story story, int outcomes) {
         for (int i = 0; i < outcomes; i++) {
             if (i % 2 == 0) {

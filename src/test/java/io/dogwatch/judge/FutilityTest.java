@@ -62,6 +62,13 @@ class FutilityTest {
         assertThat(story.state.ledger().incident().orElseThrow().restarts()).isEqualTo(1);
     }
 
+    @Test
+    void aReleaseTriesAgain() {
+        Story story = twice().at("2m").crashes(1).asksForRelease();
+
+        assertThat(story.restarts()).isEqualTo(3);
+    }
+
     /** Crashed and restarted twice. */
     private static Story twice() {
         return Story.running(futileAfter(2))

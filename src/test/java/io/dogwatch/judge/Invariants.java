@@ -38,7 +38,7 @@ final class Invariants {
     private final Counts counts;
     private final Told told = new Told();
     private final Map<String, Instant> calls = new LinkedHashMap<>();
-    private final Map<String, Intent> intents = new HashMap<>();
+    private final Set<String> intentIds = new HashSet<>();
     private final Set<String> incidentIds = new HashSet<>();
     private final Set<String> givenUp = new HashSet<>();
     private final List<String> trace = new ArrayList<>();
@@ -132,7 +132,7 @@ final class Invariants {
                 case Decision.EndIntent(String id, RemedyResult result) -> {
                     require("5 only an open intent ends, and once", openIntent.equals(Optional.of(id)));
                     openIntent = Optional.empty();
-                    ended(verdict.state(), intents.get(id), result);
+                    ended(before.ledger().intent().orElseThrow(), result);
                 }
                 case Decision.FinishIntent(Intent intent) ->
                     require("4 only an open intent is finished", openIntent.equals(Optional.of(intent.id())));
@@ -229,7 +229,7 @@ final class Invariants {
                 && waking.wakeAt().equals(verdict.wakeAt());
     }
 
-    private void ended(TargetState after, Intent intent, RemedyResult result) {
+    private void ended(Intent intent, RemedyResult result) {
         switch (result) {
             case RemedyResult.Hung why -> hung = Optional.of(intent.incarnation());
             case RemedyResult.Superseded why -> {
@@ -247,7 +247,7 @@ final class Invariants {
         restarts++;
         TargetState after = verdict.state();
         boolean asked = event instanceof Event.Requested requested && requested.request() == Event.Request.RESTART;
-        require("3 ids of intents are unique", intents.put(intent.id(), intent) == null);
+        require("3 ids of intents are unique", intentIds.add(intent.id()));
         require("9 no restart while an intent is open", openIntent.isEmpty());
         openIntent = Optional.of(intent.id());
         require("9 no restart of what is only observed", policy.mode() == Policy.Mode.HEAL);

@@ -113,6 +113,14 @@ class LadderTest {
         assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START);
     }
 
+    @Test
+    void aRestartThatHangsIsNotForgottenBecauseItWasWellBefore() {
+        Story story = Story.running(Watches.site()).at("20m").woken().asksForRestart().restartHangs();
+
+        assertThat(story.phase()).isEqualTo(Phase.HEALTHY);
+        assertThat(story.fails("site", 3).actions()).containsExactly(Action.RESTART, Action.KILL_START);
+    }
+
     private static Story withoutKill() {
         Policy policy = Watches.policy(5).toBuilder()
                 .remedy(new Policy.Remedy(Optional.empty(), false, List.of(), List.of()))

@@ -72,6 +72,38 @@ class QuorumTest {
         assertThat(story.state.ledger().incident()).isEmpty();
     }
 
+    @Test
+    void anIncidentClosesAlthoughTooFewChecksGoOnFailing() {
+        Story story = of(new Policy.Quorum(2)).fails("site", 3).fails("door", 3).restartWorks();
+
+        story.fails("door", 2).passes("site").passes("site").passes("log");
+        assertThat(story.reason()).isEqualTo(Reason.BELOW_THRESHOLD);
+        story.at("1m").fails("door");
+
+        assertThat(story.reason()).isEqualTo(Reason.BELOW_QUORUM);
+        assertThat(story.state.ledger().incident()).isEmpty();
+    }
+
+    @Test
+    void whatMayStillFailClosesNothing() {
+        Story story = of(new Policy.Quorum(2)).fails("site", 3).fails("door", 3).restartWorks();
+
+        story.fails("door").passes("site").passes("site");
+
+        assertThat(story.reason()).isEqualTo(Reason.BELOW_THRESHOLD);
+        assertThat(story.state.ledger().incident()).isPresent();
+    }
+
+    @Test
+    void aCheckThatFailsBelowTheQuorumIsNoMissingProof() {
+        Story story = of(Policy.Quorum.ALL).fails("site", 3).fails("door", 3).fails("log").restartWorks();
+
+        story.fails("site", 3).fails("log").at("10m").woken();
+
+        assertThat(story.restarts()).isEqualTo(1);
+        assertThat(story.reason()).isEqualTo(Reason.BELOW_QUORUM);
+    }
+
     private static Story of(Policy.Quorum quorum) {
         return Story.running(Watches.with(
                 Watches.three(), Watches.policy(5).toBuilder().quorum(quorum).build()));

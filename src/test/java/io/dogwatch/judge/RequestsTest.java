@@ -135,6 +135,25 @@ class RequestsTest {
                 .isEqualTo(Reason.REMOVED);
     }
 
+    @Test
+    void aRefusalIsSaidOnceAndLeavesEverythingAsItWas() {
+        Story story = Story.running(Watches.site()).surround(world -> world.held(Reason.GLOBAL_STOP)).fails("site", 3);
+        TargetState before = story.state;
+
+        assertThat(story.asksForRestart().words()).containsExactly("Refuse");
+        assertThat(story.state).isEqualTo(before);
+        assertThat(story.asksForRelease().words()).containsExactly("Refuse");
+        assertThat(story.state).isEqualTo(before);
+    }
+
+    @Test
+    void aRestartOfWhatWaitsIsUnderWayAtOnce() {
+        Story story = Story.running(Watches.bare()).crashes(1).restartWorks().crashes(1).asksForRestart();
+
+        assertThat(story.words()).containsExactly("Act");
+        assertThat(story.phase()).isEqualTo(Phase.RESTARTING);
+    }
+
     private static Story quarantined() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
                 .crashes(1)

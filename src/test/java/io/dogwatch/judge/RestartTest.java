@@ -205,4 +205,35 @@ class RestartTest {
         assertThat(story.restarts()).isZero();
         assertThat(story.reason()).isEqualTo(Reason.OBSERVE_ONLY);
     }
+
+    @Test
+    void anIntentIsFinishedByOneAtATimeAndItsSignalsAreOurs() {
+        Story story = Story.running(Watches.site()).fails("site", 3).at("5s").dogwatchRestarts();
+        story.sees(Story.lively());
+
+        assertThat(story.woken().decided()).isEmpty();
+        assertThat(story.reason()).isEqualTo(Reason.RESTART_DECIDED);
+        story.signal(15).sees(Story.lively().exited(143));
+        assertThat(story.decided()).isEmpty();
+        story.ends(new RemedyResult.Failed("it stays down"));
+        assertThat(story.at("1m").woken().restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasCalledOffIsDecidedAgainAfterAMoment() {
+        Story story = Story.running(Watches.site()).fails("site", 3);
+
+        story.at("1s").ends(new RemedyResult.Superseded("stopped by a file"));
+
+        assertThat(story.restarts()).isEqualTo(1);
+        assertThat(story.wakeAt()).contains(Story.time("3s"));
+        assertThat(story.at("3s").woken().restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void theBackoffCountsFromTheDecisionUntilTheEndIsKnown() {
+        Story story = Story.running(Watches.site()).at("7s").fails("site", 3);
+
+        assertThat(story.state.ledger().lastRestart()).contains(Story.time("7s"));
+    }
 }

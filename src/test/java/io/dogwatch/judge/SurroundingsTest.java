@@ -132,6 +132,55 @@ class SurroundingsTest {
         assertThat(children(story)).containsExactly("cart", "shop");
     }
 
+    @Test
+    void whatFollowsItsParentIsBoundLikeEverythingElse() {
+        Story observed = Story.running(Watches.with(Watches.site(), Watches.observe(true)));
+        Story held = site().surround(world -> world.held(Reason.GLOBAL_STOP));
+        Story spent = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
+                .asksForRestart()
+                .restartWorks();
+        for (Story story : List.of(observed, held, spent)) {
+            long before = story.restarts();
+            story.at("15m").woken().surround(world -> world.network(Story.time("15m")));
+            assertThat(story.restarts()).isEqualTo(before);
+            assertThat(story.told()).startsWith(Notice.Kind.OPENED);
+        }
+    }
+
+    @Test
+    void theSecondFollowingInAShortTimeWaitsForTheBackoffAndIsTold() {
+        Story story = site().surround(world -> world.network(Story.time("0s"))).at("1s").restartWorks();
+
+        story.at("5s").surround(world -> world.network(Story.time("5s")));
+        assertThat(story.restarts()).isEqualTo(1);
+        assertThat(story.reason()).isEqualTo(Reason.BACKOFF);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+    }
+
+    @Test
+    void aFollowingBelongsToTheIncidentThatIsOpen() {
+        Story story = site().surround(world -> world.held(Reason.MAINTENANCE)).fails("site", 3);
+
+        story.at("1m").surround(world -> world.held().network(Story.time("1m")));
+
+        assertThat(story.intent().incidentId()).isEqualTo("local.web.1");
+    }
+
+    @Test
+    void aQuarantineHoldsAFollowingToo() {
+        Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
+                .crashes(1)
+                .restartWorks()
+                .crashes(1);
+        assertThat(story.reason()).isEqualTo(Reason.BUDGET_SPENT);
+
+        story.at("31m").sees(Sketch.running(Story.time("31m"))).passes("site").passes("site");
+        story.at("32m").surround(world -> world.network(Story.time("32m")));
+
+        assertThat(story.restarts()).isEqualTo(1);
+        assertThat(story.reason()).isEqualTo(Reason.BUDGET_SPENT);
+    }
+
     private static List<String> children(Story story) {
         return story.state.ledger().incident().orElseThrow().children().stream()
                 .map(TargetId::name)

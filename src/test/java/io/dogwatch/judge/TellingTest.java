@@ -112,4 +112,20 @@ class TellingTest {
         assertThat(story.intent().id()).isEqualTo("local.web.r4");
         assertThat(story.intent().incidentId()).isEqualTo("local.web.3");
     }
+
+    @Test
+    void theLastNoticeSaysWhenAndWhyItWasClosed() {
+        Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
+                .crashes(1)
+                .restartWorks()
+                .crashes(1);
+
+        story.at("1m").sees(Sketch.running(Story.time("1m"))).passes("site").passes("site");
+
+        assertThat(story.notices().stream().map(Notice::id).toList())
+                .isEqualTo(List.of("local.web.1-0", "local.web.1-1", "local.web.1-2"));
+        Incident closed = story.notices().getLast().incident();
+        assertThat(closed.closedAt()).contains(Story.time("1m"));
+        assertThat(closed.outcome()).contains(Reason.RECOVERED);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.target.Phase;
 import java.time.Duration;
+import io.dogwatch.target.ContainerSnapshot.HealthStatus;
 import org.junit.jupiter.api.Test;
 
 /** A restart must prove that it has helped. */
@@ -57,5 +58,51 @@ class VerifyTest {
         story.at("1m").fails("site").at("2m").woken();
 
         assertThat(story.restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasNeverRestartedHasNothingToProve() {
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.held(Reason.MAINTENANCE))
+                .fails("site", 3);
+
+        story.at("1m").sees(Sketch.running(Story.time("1m"))).fails("site");
+        story.surround(world -> world.held()).at("10m").woken();
+
+        assertThat(story.restarts()).isZero();
+        assertThat(story.state.ledger().incident()).isPresent();
+    }
+
+    @Test
+    void aHealthcheckProvesItWhenItSaysHealthy() {
+        Story story = Story.of(Watches.bare()).sees(Story.lively().health(HealthStatus.UNHEALTHY));
+        assertThat(story.restarts()).isEqualTo(1);
+        story.restartWorks();
+        Sketch next = Sketch.running(Story.ZERO);
+
+        story.sees(next.health(HealthStatus.STARTING));
+        assertThat(story.state.ledger().incident()).isPresent();
+        story.sees(next.health(HealthStatus.HEALTHY));
+        assertThat(story.state.ledger().incident()).isEmpty();
+    }
+
+    @Test
+    void aHealthcheckThatOnlyWarnedMustSayHealthyOrBeGone() {
+        Story story = Story.of(Watches.warning(Watches.bare(), "health"))
+                .sees(Story.lively().health(HealthStatus.UNHEALTHY));
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+
+        story.sees(Story.lively().health(HealthStatus.HEALTHY));
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED);
+    }
+
+    @Test
+    void whatHasNotRecoveredHasBeenFailingSinceThen() {
+        Story story = Story.running(Watches.site()).fails("site", 3).restartWorks().at("1m").fails("site");
+
+        story.at("2m").woken();
+
+        assertThat(story.state.failingSince()).contains(Story.time("2m"));
     }
 }

@@ -81,6 +81,18 @@ class WarningTest {
         assertThat(story.restarts()).isEqualTo(1);
     }
 
+    @Test
+    void anEscalationInASilenceIsToldAsTheOpeningAfterwards() {
+        Story story = warned().surround(world -> world.muted(true)).fails("door", 3).fails("site", 3);
+        assertThat(story.notices()).isEmpty();
+
+        story.surround(world -> world.muted(false));
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+        assertThat(story.notices().getFirst().sequence()).isZero();
+        assertThat(story.notices().getFirst().incident().failure().check()).isEqualTo("site");
+    }
+
     private static Story warned() {
         return Story.running(Watches.warning(Watches.three(), "door"));
     }

@@ -36,16 +36,16 @@ class WindowTest {
     @Test
     void aFailureIsRememberedForAsLongAsItIsInTheWindow() {
         Story story = threeOfFive().fails("site").passes("site");
-        assertThat(story.state.streaks().get("site").failures()).isEqualTo(1);
-        assertThat(story.state.streaks().get("site").cause()).isPresent();
+        assertThat(streak(story).failures()).isEqualTo(1);
+        assertThat(streak(story).cause()).isPresent();
 
         story.passes("site").passes("site").passes("site");
-        assertThat(story.state.streaks().get("site").failures()).isEqualTo(1);
+        assertThat(streak(story).failures()).isEqualTo(1);
 
         story.passes("site");
-        assertThat(story.state.streaks().get("site").failures()).isZero();
-        assertThat(story.state.streaks().get("site").cause()).isEmpty();
-        assertThat(story.state.streaks().get("site").failingSince()).isEmpty();
+        assertThat(streak(story).failures()).isZero();
+        assertThat(streak(story).cause()).isEmpty();
+        assertThat(streak(story).failingSince()).isEmpty();
     }
 
     @Test
@@ -53,11 +53,11 @@ class WindowTest {
         Story story = threeOfFive().fails("site", 3).restartFails();
 
         story.passes("site");
-        assertThat(story.state.streaks().get("site").failing()).isFalse();
-        assertThat(story.state.streaks().get("site").failures()).isZero();
+        assertThat(streak(story).failing()).isFalse();
+        assertThat(streak(story).failures()).isZero();
         story.fails("site", 2);
 
-        assertThat(story.state.streaks().get("site").failing()).isFalse();
+        assertThat(streak(story).failing()).isFalse();
     }
 
     @Test
@@ -66,6 +66,10 @@ class WindowTest {
 
         assertThat(story.fails("site", 2).restarts()).isEqualTo(1);
         assertThat(story.fails("site").restarts()).isEqualTo(2);
+    }
+
+    private static Streak streak(Story story) {
+        return story.state.streaks().getOrDefault("site", Streak.NONE);
     }
 
     private static Story threeOfFive() {

@@ -560,7 +560,8 @@ final class World {
         told = Judge.judge(watch, told, seen, now).state();
         Invariants.require("18 losing events makes no difference to the phase", plain.phase() == told.phase());
         TargetState twice = Judge.judge(watch, plain, seen, now).state();
-        // Each look is one more outcome of the HEALTHCHECK, so it may be the one with which it begins or ceases to flap.
+        // Each look is one more outcome of the HEALTHCHECK, so it may be the one with which it begins or ceases to
+        // flap.
         boolean flaps = plain.ledger().flapping() || twice.ledger().flapping();
         Invariants.require("18 a second look shows the same", flaps || plain.phase() == twice.phase());
     }
