@@ -119,11 +119,13 @@ class CrashLoopTest {
 
     @Test
     void whatIsReleasedUnderAHoldFailsAndWaits() {
-        Story story = stopped().surround(world -> world.held(Reason.MAINTENANCE)).asksForRelease();
+        Story story =
+                stopped().surround(world -> world.held(Reason.MAINTENANCE)).asksForRelease();
 
         assertThat(story.phase()).isEqualTo(Phase.FAILING);
         assertThat(story.reason()).isEqualTo(Reason.MAINTENANCE);
-        assertThat(story.surround(world -> world.held().untoldParent(Parent.Standing.FAILING)).phase())
+        assertThat(story.surround(world -> world.held().untoldParent(Parent.Standing.FAILING))
+                        .phase())
                 .isEqualTo(Phase.FAILING);
         assertThat(story.surround(world -> world.parent(Parent.Standing.WELL)).actions())
                 .containsExactly(Action.STOP, Action.START);

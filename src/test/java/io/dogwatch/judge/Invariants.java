@@ -9,7 +9,6 @@ import io.dogwatch.target.Policy;
 import io.dogwatch.target.Watch;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -115,7 +115,8 @@ class LadderTest {
 
     @Test
     void aRestartThatHangsIsNotForgottenBecauseItWasWellBefore() {
-        Story story = Story.running(Watches.site()).at("20m").woken().asksForRestart().restartHangs();
+        Story story =
+                Story.running(Watches.site()).at("20m").woken().asksForRestart().restartHangs();
 
         assertThat(story.phase()).isEqualTo(Phase.HEALTHY);
         assertThat(story.fails("site", 3).actions()).containsExactly(Action.RESTART, Action.KILL_START);

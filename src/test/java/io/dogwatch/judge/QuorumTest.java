@@ -96,7 +96,11 @@ class QuorumTest {
 
     @Test
     void aCheckThatFailsBelowTheQuorumIsNoMissingProof() {
-        Story story = of(Policy.Quorum.ALL).fails("site", 3).fails("door", 3).fails("log").restartWorks();
+        Story story = of(Policy.Quorum.ALL)
+                .fails("site", 3)
+                .fails("door", 3)
+                .fails("log")
+                .restartWorks();
 
         story.fails("site", 3).fails("log").at("10m").woken();
 

@@ -137,7 +137,9 @@ class RequestsTest {
 
     @Test
     void aRefusalIsSaidOnceAndLeavesEverythingAsItWas() {
-        Story story = Story.running(Watches.site()).surround(world -> world.held(Reason.GLOBAL_STOP)).fails("site", 3);
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.held(Reason.GLOBAL_STOP))
+                .fails("site", 3);
         TargetState before = story.state;
 
         assertThat(story.asksForRestart().words()).containsExactly("Refuse");
@@ -148,7 +150,11 @@ class RequestsTest {
 
     @Test
     void aRestartOfWhatWaitsIsUnderWayAtOnce() {
-        Story story = Story.running(Watches.bare()).crashes(1).restartWorks().crashes(1).asksForRestart();
+        Story story = Story.running(Watches.bare())
+                .crashes(1)
+                .restartWorks()
+                .crashes(1)
+                .asksForRestart();
 
         assertThat(story.words()).containsExactly("Act");
         assertThat(story.phase()).isEqualTo(Phase.RESTARTING);

@@ -149,7 +149,9 @@ class SurroundingsTest {
 
     @Test
     void theSecondFollowingInAShortTimeWaitsForTheBackoffAndIsTold() {
-        Story story = site().surround(world -> world.network(Story.time("0s"))).at("1s").restartWorks();
+        Story story = site().surround(world -> world.network(Story.time("0s")))
+                .at("1s")
+                .restartWorks();
 
         story.at("5s").surround(world -> world.network(Story.time("5s")));
         assertThat(story.restarts()).isEqualTo(1);

@@ -2,9 +2,9 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.target.ContainerSnapshot.HealthStatus;
 import io.dogwatch.target.Phase;
 import java.time.Duration;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
 import org.junit.jupiter.api.Test;
 
 /** A restart must prove that it has helped. */
@@ -99,7 +99,11 @@ class VerifyTest {
 
     @Test
     void whatHasNotRecoveredHasBeenFailingSinceThen() {
-        Story story = Story.running(Watches.site()).fails("site", 3).restartWorks().at("1m").fails("site");
+        Story story = Story.running(Watches.site())
+                .fails("site", 3)
+                .restartWorks()
+                .at("1m")
+                .fails("site");
 
         story.at("2m").woken();
 

@@ -83,7 +83,8 @@ class WarningTest {
 
     @Test
     void anEscalationInASilenceIsToldAsTheOpeningAfterwards() {
-        Story story = warned().surround(world -> world.muted(true)).fails("door", 3).fails("site", 3);
+        Story story =
+                warned().surround(world -> world.muted(true)).fails("door", 3).fails("site", 3);
         assertThat(story.notices()).isEmpty();
 
         story.surround(world -> world.muted(false));
