@@ -25,7 +25,7 @@ final class Draft {
 
     final Watch watch;
     final Instant now;
-    final List<Decision> decisions = new ArrayList<>(4);
+    final List<Decision> decisions = new ArrayList<>(0);
 
     Phase phase;
     Reason reason;
@@ -37,7 +37,7 @@ final class Draft {
     Optional<Instant> engineLostAt;
     Instant startPhaseEnds;
     boolean startPassed;
-    final Map<String, Streak> streaks;
+    private Map<String, Streak> streaks;
     Optional<TargetState.StopSign> stopSign;
     Optional<TargetState.Death> died;
     boolean intentInFlight;
@@ -83,7 +83,7 @@ final class Draft {
         engineLostAt = state.engineLostAt();
         startPhaseEnds = state.startPhaseEnds();
         startPassed = state.startPassed();
-        streaks = new HashMap<>(state.streaks());
+        streaks = state.streaks();
         stopSign = state.stopSign();
         died = state.died();
         intentInFlight = state.intentInFlight();
@@ -120,6 +120,13 @@ final class Draft {
         return container.flatMap(ContainerSnapshot::incarnation);
     }
 
+    /** Whether this is the life that the container lives, or has lived last. */
+    boolean isPresentLife(Incarnation life) {
+        return container.isPresent()
+                && container.get().id().equals(life.containerId())
+                && container.get().startedAt().equals(Optional.of(life.startedAt()));
+    }
+
     boolean isRunning() {
         return container.isPresent() && container.get().status() == ContainerStatus.RUNNING;
     }
@@ -146,7 +153,16 @@ final class Draft {
         return streaks.getOrDefault(check.name(), Streak.NONE);
     }
 
+    /** The table is copied only when an outcome changes something: of a check that has been well for long, none does. */
+    void streak(Check check, Streak streak) {
+        if (!streak.equals(streak(check))) {
+            streaks = new HashMap<>(streaks);
+            streaks.put(check.name(), streak);
+        }
+    }
+
     void rebornStreaks() {
+        streaks = new HashMap<>(streaks);
         streaks.replaceAll((check, streak) -> streak.reborn());
     }
 
@@ -163,15 +179,18 @@ final class Draft {
 
     /** Forgets what lies outside the windows. */
     void prune() {
-        restarts = notBefore(restarts, now.minus(policy().budget().window()));
-        crashes = notBefore(crashes, now.minus(policy().crashLoop().window()));
+        restarts = within(restarts, policy().budget().window());
+        crashes = within(crashes, policy().crashLoop().window());
     }
 
-    private static List<Instant> notBefore(List<Instant> instants, Instant start) {
-        if (instants.isEmpty() || !instants.getFirst().isBefore(start)) {
+    private List<Instant> within(List<Instant> instants, Duration window) {
+        if (instants.isEmpty()) {
             return instants;
         }
-        return instants.stream().filter(at -> !at.isBefore(start)).toList();
+        Instant start = now.minus(window);
+        return instants.getFirst().isBefore(start)
+                ? instants.stream().filter(at -> !at.isBefore(start)).toList()
+                : instants;
     }
 
     static List<Instant> with(List<Instant> instants, Instant one) {

@@ -164,7 +164,7 @@ final class Intake {
         boolean counts = draft.engineReachable
                 && draft.intent.isEmpty()
                 && draft.isRunning()
-                && draft.incarnation().equals(Optional.of(probed.incarnation()));
+                && draft.isPresentLife(probed.incarnation());
         Optional<Check> check = draft.watch.check(probed.check());
         if (!counts || check.isEmpty()) {
             return;
@@ -179,7 +179,7 @@ final class Intake {
     }
 
     private static void add(Draft draft, Check check, Outcome outcome) {
-        draft.streaks.put(check.name(), draft.streak(check).after(outcome, check.thresholds(), draft.now));
+        draft.streak(check, draft.streak(check).after(outcome, check.thresholds(), draft.now));
     }
 
     /** Ends the start phase once every check that can tell has passed. */

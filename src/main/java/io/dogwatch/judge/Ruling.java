@@ -50,9 +50,10 @@ final class Ruling {
             draft.healthySince = Optional.empty();
             return;
         }
-        Instant since = draft.healthySince.orElse(draft.now);
-        draft.healthySince = Optional.of(since);
-        Instant calm = since.plus(draft.policy().backoff().resetAfter());
+        if (draft.healthySince.isEmpty()) {
+            draft.healthySince = Optional.of(draft.now);
+        }
+        Instant calm = draft.healthySince.get().plus(draft.policy().backoff().resetAfter());
         if (!draft.now.isBefore(calm)) {
             beginAfresh(draft);
         } else if (draft.attempt > 0 || draft.quarantine.isPresent()) {

@@ -40,6 +40,11 @@ public record Watch(
     }
 
     public Optional<Check> check(String name) {
-        return checks.stream().filter(check -> check.name().equals(name)).findFirst();
+        for (Check check : checks) {
+            if (check.name().equals(name)) {
+                return Optional.of(check);
+            }
+        }
+        return Optional.empty();
     }
 }
