@@ -116,6 +116,10 @@ final class Intake {
             draft.attempt = 0;
             draft.futility = Optional.empty();
         }
+        if (container.engineRestartCount() == 0) {
+            // Who else has begun this life has put an end to the engine's loop, and may have cured it.
+            draft.crashes = List.of();
+        }
         draft.hung = draft.hung.filter(life -> container.incarnation().equals(Optional.of(life)));
         draft.stopSign = draft.stopSign.filter(sign -> isOfThisLife(draft, sign.sentAt()));
         draft.died = draft.died.filter(death -> isOfThisLife(draft, death.at()));

@@ -1,5 +1,6 @@
 package io.dogwatch.judge;
 
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Severity;
@@ -75,10 +76,13 @@ final class Remedy {
     private static void count(Draft draft) {
         draft.attempt++;
         draft.restarts = Draft.with(draft.restarts, draft.now);
-        draft.failure.ifPresent(failure -> draft.futility = Optional.of(draft.futility
-                .filter(again -> again.isOf(failure))
-                .map(Ledger.Futility::more)
-                .orElse(new Ledger.Futility(failure.check(), failure.cause(), 1))));
+        // A network that is lost again has its reason in the parent's new life: this restart has helped.
+        draft.failure
+                .filter(failure -> failure.cause() != Cause.NETWORK_LOST)
+                .ifPresent(failure -> draft.futility = Optional.of(draft.futility
+                        .filter(again -> again.isOf(failure))
+                        .map(Ledger.Futility::more)
+                        .orElse(new Ledger.Futility(failure.check(), failure.cause(), 1))));
         draft.incident = draft.incident.map(Incident::withRestart);
         draft.incident
                 .filter(incident -> incident.restarts() > 1)

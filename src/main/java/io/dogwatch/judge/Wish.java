@@ -33,6 +33,10 @@ final class Wish {
         }
         draft.stopSign =
                 Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, signalled.at(), false));
+        // Nothing is sent to what has ended: an event that comes late tells why it did.
+        draft.container
+                .filter(container -> container.id().equals(signalled.containerId()))
+                .ifPresent(container -> readIntoTheEnd(draft, container));
         withdraw(draft);
     }
 
