@@ -1,0 +1,46 @@
+package io.dogwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.Cause;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong, in one line. */
+class FailureTest {
+
+    @Test
+    void aCheckIsCalledByKindAndName() {
+        assertThat(failure("site", "http", "500", 3, 3, 3)).isEqualTo("http site: 500 (3 of 3)");
+    }
+
+    @Test
+    void aCheckThatIsNamedAfterItsKindIsCalledOnce() {
+        assertThat(failure("http", "http", "500", 3, 3, 3)).isEqualTo("http: 500 (3 of 3)");
+    }
+
+    @Test
+    void beyondTheThresholdItSaysHowManyInARow() {
+        assertThat(failure("site", "http", "500", 4, 3, 3)).isEqualTo("http site: 500 (4 in a row)");
+    }
+
+    @Test
+    void whatIsCertainAtOnceIsNotCounted() {
+        assertThat(failure("state", "state", "exited by itself with code 1", 1, 1, 1))
+                .isEqualTo("state: exited by itself with code 1");
+    }
+
+    @Test
+    void aWindowIsNamed() {
+        assertThat(failure("site", "http", "500", 3, 3, 5)).isEqualTo("http site: 500 (3 of the last 5)");
+    }
+
+    @Test
+    void withoutADetailItIsTheCausesMeaning() {
+        assertThat(failure("door", "tcp", "", 3, 3, 3))
+                .isEqualTo("tcp door: " + Cause.TIMED_OUT.meaning() + " (3 of 3)");
+    }
+
+    private static String failure(String check, String kind, String detail, int count, int threshold, int window) {
+        return new Failure(check, kind, Cause.TIMED_OUT, detail, count, threshold, window).line();
+    }
+}
