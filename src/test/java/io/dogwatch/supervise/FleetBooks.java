@@ -195,8 +195,6 @@ final class FleetBooks {
         FleetHouse house = member.house();
         calls++;
         inFlight++;
-        page.calls.add(agenda.now());
-        page.calls.removeIf(at -> at.isBefore(agenda.now().minus(Duration.ofHours(2))));
         require("2 calls in flight", member, inFlight <= FleetHouse.MOST_IN_FLIGHT);
         require(
                 "9 nothing while a person holds it",
@@ -218,6 +216,7 @@ final class FleetBooks {
 
     /** Dogwatch starts it, in whatever way. */
     void started(FleetMember member, Intent intent) {
+        page(member).calls.add(agenda.now());
         require(
                 "10 nothing that a person is known to have stopped",
                 member,
