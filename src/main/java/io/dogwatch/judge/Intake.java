@@ -116,8 +116,10 @@ final class Intake {
             draft.attempt = 0;
             draft.futility = Optional.empty();
         }
-        if (container.engineRestartCount() == 0) {
-            // Who else has begun this life has put an end to the engine's loop, and may have cured it.
+        if (container.engineRestartCount() == 0 && draft.intent.isEmpty()) {
+            // Somebody has started it by hand: the engine's loop is over, and the next one counts afresh. It may have
+            // crashed
+            // again before this first look.
             draft.crashes = List.of();
         }
         draft.hung = draft.hung.filter(life -> container.incarnation().equals(Optional.of(life)));
@@ -126,9 +128,6 @@ final class Intake {
         if (draft.isRunning()) {
             if (engineStartedIt(draft, container)) {
                 draft.crashes = Draft.with(draft.crashes, draft.now);
-            } else if (container.engineRestartCount() == 0 && draft.intent.isEmpty()) {
-                // Somebody has started it by hand: the engine's loop is over, and the next one counts afresh.
-                draft.crashes = List.of();
             }
             draft.stopped = Optional.empty();
         }

@@ -74,6 +74,9 @@ final class Wish {
 
     /** Between our call and the new incarnation, signals are our own restart's. */
     private static boolean isOurs(Draft draft) {
+        if (hasStopped(draft)) {
+            return true;
+        }
         if (draft.intent.isEmpty() || !mayHaveCalled(draft)) {
             return false;
         }
@@ -84,6 +87,14 @@ final class Wish {
                         .filter(c -> c.id().equals(intent.incarnation().containerId()))
                         .isPresent()
                 : draft.incarnation().equals(Optional.of(intent.incarnation()));
+    }
+
+    /** Dogwatch itself has stopped it: the engine's word of that may come when the stop is long known to have worked. */
+    private static boolean hasStopped(Draft draft) {
+        return draft.stopped
+                .filter(stop -> stop.reason() == Reason.STOPPED_BY_DOGWATCH)
+                .filter(stop -> draft.isPresentLife(stop.incarnation()))
+                .isPresent();
     }
 
     private static boolean mayHaveCalled(Draft draft) {

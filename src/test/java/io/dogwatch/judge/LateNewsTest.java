@@ -2,6 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Policy;
 import java.time.Duration;
@@ -50,10 +51,29 @@ class LateNewsTest {
             story.at(crash + "m").sees(started(crash + "m", crash));
         }
 
-        story.at("5m").sees(started("5m", 0).status(io.dogwatch.target.ContainerStatus.RESTARTING));
+        story.at("5m").sees(started("5m", 0).status(ContainerStatus.RESTARTING));
         story.at("6m").sees(started("6m", 1));
 
         assertThat(story.everything).isEmpty();
+    }
+
+    @Test
+    void theEnginesWordOfAStopOfOursIsNoPersonsStopHoweverLateItComes() {
+        Story story = Story.of(Watches.with(Watches.site(), stopsLoops()))
+                .sees(Story.lively().restartPolicy("always"));
+        for (int crash = 1; crash <= 5; crash++) {
+            story.at(crash + "m").sees(started(crash + "m", crash));
+        }
+        story.called()
+                .sees(started("5m", 5).exited(143))
+                .ends(new RemedyResult.Stopped(started("5m", 5).life()));
+
+        story.signal(15).died(143).stopConfirmed();
+        story.sees(started("5m", 5).exited(143));
+
+        assertThat(story.reason()).isNotEqualTo(Reason.STOPPED_BY_PERSON);
+        assertThat(story.told()).doesNotContain(Notice.Kind.CLOSED);
+        assertThat(story.at("1h6m").woken().phase()).isEqualTo(Phase.RESTARTING);
     }
 
     @Test
