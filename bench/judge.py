@@ -22,6 +22,8 @@ command = [os.path.join(os.environ["JAVA_HOME"], "bin", "java"), "-cp", classpat
            "JudgeThroughput." + options.only, "-prof", "gc", "-prof", "io.dogwatch.judge.CpuProfiler", "-rf", "json", "-rff", result]
 if options.quick:
     command += ["-f", "1", "-wi", "2", "-i", "3"]
+if os.path.exists(result):
+    os.remove(result)
 before = rig.load()[0]
 subprocess.run(command, check=True, stdout=sys.stderr)
 with open(result) as file:

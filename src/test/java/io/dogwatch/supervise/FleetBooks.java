@@ -191,7 +191,6 @@ final class FleetBooks {
 
     /** A call of ours goes to the engine. */
     void called(FleetMember member, Intent intent) {
-        Page page = page(member);
         FleetHouse house = member.house();
         calls++;
         inFlight++;
