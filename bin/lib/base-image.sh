@@ -40,7 +40,8 @@ make_base() {
   while IFS= read -r library; do copy_libraries "$library" "$image"; done < <(find "$image/opt/java/lib" -name '*.so')
   # sqlite-jdbc's own library needs these.
   for library in libm.so.6 libdl.so.2 libpthread.so.0 libgcc_s.so.1; do
-    library=$(ldconfig -p | awk -v name="$library" '$1 == name {print $NF; exit}')
+    # Read to its end: awk leaving early would end ldconfig by SIGPIPE, and with it the script.
+    library=$(ldconfig -p | awk -v name="$library" '$1 == name && found == "" {found = $NF} END {print found}')
     [[ -z $library ]] || cp -L "$library" "$image/lib/"
   done
   cp -L "$(find_program busybox-static bin/busybox "$work/busybox")" "$image/bin/sh"
