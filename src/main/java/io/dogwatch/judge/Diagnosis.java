@@ -78,9 +78,12 @@ final class Diagnosis {
         boolean finished = draft.policy().successExitCodes().contains(container.exitCode())
                 || (container.exitCode() == 0
                         && container.restartPolicy().name().equals("on-failure"));
-        if (draft.stopped.isPresent()
-                && draft.incarnation().equals(Optional.of(draft.stopped.get().incarnation()))) {
-            Reason why = draft.stopped.get().reason();
+        Optional<Reason> told = draft.stopped
+                .filter(stop -> draft.incarnation().equals(Optional.of(stop.incarnation())))
+                .map(Ledger.Stopped::reason)
+                .filter(reason -> reason != Reason.CRASHED);
+        if (told.isPresent()) {
+            Reason why = told.get();
             boolean worthSaying = !finished
                     && (why == Reason.EXITED_UNSEEN || (why == Reason.FOUND_STOPPED && draft.watch.required()));
             if (worthSaying) {

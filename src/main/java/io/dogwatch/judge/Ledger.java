@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param futility the failure that has come back right after a restart, and how often
  * @param flapping whether it was said that it flaps, and not yet that it has ceased to
  * @param hung the incarnation whose restart hangs: it is to be killed, and never asked to restart again
- * @param stopped the life that a person stopped, or that had ended before it was first seen: never started by us
+ * @param stopped the newest life that is known to have ended, and why; only one that crashed is started by us
  */
 public record Ledger(
         int ordinal,
@@ -57,7 +57,7 @@ public record Ledger(
         }
     }
 
-    /** @param reason STOPPED_BY_PERSON, STOPPED_BY_DOGWATCH, FOUND_STOPPED or EXITED_UNSEEN */
+    /** @param reason STOPPED_BY_PERSON, STOPPED_BY_DOGWATCH, FOUND_STOPPED, EXITED_UNSEEN, or CRASHED: the one that is healed */
     public record Stopped(Incarnation incarnation, Reason reason) {}
 
     public static final Ledger EMPTY = new Ledger(

@@ -119,24 +119,35 @@ final class Wish {
             return;
         }
         Incarnation life = container.incarnation().get();
-        if (draft.stopped.isPresent() && draft.stopped.get().incarnation().equals(life)) {
-            if (mayBeEnginesShutdown(draft) && draft.stopped.get().reason() == Reason.STOPPED_BY_PERSON) {
+        boolean explained = draft.stopped
+                .filter(stop -> stop.incarnation().equals(life))
+                .filter(stop -> stop.reason() != Reason.CRASHED || !isWanted(draft, container))
+                .isPresent();
+        if (explained) {
+            Reason known = draft.stopped.orElseThrow().reason();
+            if ((known == Reason.STOPPED_BY_PERSON && mayBeEnginesShutdown(draft))
+                    || (known == Reason.CRASHED && mayHaveDiedWithTheEngine(draft))) {
                 draft.stopped = Optional.of(new Ledger.Stopped(life, Reason.EXITED_UNSEEN));
             }
             return;
         }
         // A restart can wait long for its turn: a wish is written down now, before it is too old to explain the end.
-        draft.stopped = reason(draft, container, life)
-                .filter(reason -> draft.intent.isEmpty() || reason == Reason.STOPPED_BY_PERSON)
-                .map(reason -> new Ledger.Stopped(life, reason));
+        // So is a crash that was seen: after a restart of Dogwatch it must not look like an end that nobody saw.
+        Reason why = reason(draft, container, life).orElse(Reason.CRASHED);
+        draft.stopped = draft.intent.isEmpty() || why == Reason.STOPPED_BY_PERSON
+                ? Optional.of(new Ledger.Stopped(life, why))
+                : Optional.empty();
     }
 
-    private static Optional<Reason> reason(Draft draft, ContainerSnapshot container, Incarnation life) {
-        boolean wanted = draft.stopSign
+    private static boolean isWanted(Draft draft, ContainerSnapshot container) {
+        return draft.stopSign
                 .filter(sign -> sign.containerId().equals(container.id()))
                 .filter(sign -> sign.confirmed() || isUnderWay(draft))
                 .isPresent();
-        if (wanted) {
+    }
+
+    private static Optional<Reason> reason(Draft draft, ContainerSnapshot container, Incarnation life) {
+        if (isWanted(draft, container)) {
             return Optional.of(mayBeEnginesShutdown(draft) ? Reason.EXITED_UNSEEN : Reason.STOPPED_BY_PERSON);
         }
         boolean everRan = draft.lastRunning
@@ -154,6 +165,15 @@ final class Wish {
             return Optional.of(Reason.EXITED_UNSEEN);
         }
         return Optional.empty();
+    }
+
+    /** An engine that is killed with all its containers may still tell of their deaths. */
+    private static boolean mayHaveDiedWithTheEngine(Draft draft) {
+        return draft.blind
+                && draft.engineLostAt
+                        .map(lost -> lost.minus(ENGINE_SHUTDOWN))
+                        .flatMap(from -> draft.failingSince.filter(from::isBefore))
+                        .isPresent();
     }
 
     private static boolean mayBeEnginesShutdown(Draft draft) {

@@ -70,6 +70,29 @@ class BudgetTest {
     }
 
     @Test
+    void aCrashThatLedIntoQuarantineIsStillACrashAfterARestartOfDogwatch() {
+        Story story = spend(2, Watches.with(Watches.bare(), Watches.policy(2))).crashes(1);
+        Sketch down = story.current();
+
+        story.at("30m").dogwatchRestarts().sees(down);
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+
+        assertThat(story.at("1h10s").woken().restarts()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAPersonStoppedAfterItsCrashIsNotStartedAfterARestartOfDogwatch() {
+        Story story = Story.running(Watches.bare()).crashes(1).restartWorks();
+        story.at("5m").signal(15).died(0);
+        Sketch down = story.current().exited(143);
+
+        story.sees(down).dogwatchRestarts().sees(down);
+
+        assertThat(story.phase()).isEqualTo(Phase.STOPPED);
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
     void aReleaseBeforeTheWindowIsOverGrantsNoMoreThanTheBudget() {
         Policy hasty =
                 Watches.policy(Policy.Mode.HEAL, true, Duration.ZERO, 2, Duration.ofMinutes(30), Duration.ofMinutes(1));

@@ -87,13 +87,22 @@ class EngineTest {
     }
 
     @Test
-    void aCrashThatWasSeenBeforeTheEngineWasLostIsHealedWhenItIsBack() {
+    void aCrashRightBeforeTheEngineWasLostMayHaveBeenItsEndToo() {
         Story story = Story.running(Watches.with(Watches.bare(), Watches.actAfter(java.time.Duration.ofSeconds(5))));
 
         story.crashes(1).at("1s").engineLost().at("30s").sees(Story.lively().exited(1));
 
         assertThat(story.restarts()).isZero();
         assertThat(story.reason()).isEqualTo(Reason.EXITED_UNSEEN);
+    }
+
+    @Test
+    void aCrashLongBeforeTheEngineWasLostIsHealedWhenItIsBack() {
+        Story story = Story.running(Watches.with(Watches.bare(), Watches.actAfter(java.time.Duration.ofMinutes(5))));
+
+        story.crashes(1).at("4m").engineLost().at("6m").sees(Story.lively().exited(1));
+
+        assertThat(story.restarts()).isEqualTo(1);
     }
 
     @Test

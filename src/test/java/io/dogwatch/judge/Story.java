@@ -198,7 +198,7 @@ final class Story {
     private Optional<Sketch> current = Optional.empty();
     private Around around = Around.NOTHING;
 
-    private Sketch current() {
+    Sketch current() {
         return current.orElseGet(Story::lively);
     }
 
