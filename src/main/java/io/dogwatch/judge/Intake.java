@@ -220,7 +220,7 @@ final class Intake {
                 close(draft, ended);
             }
             case RemedyResult.Hung hung -> {
-                draft.hung = stillRuns(draft);
+                draft.hung = stillLives(draft);
                 close(draft, ended);
             }
             case RemedyResult.Failed failed -> {
@@ -245,7 +245,7 @@ final class Intake {
     private static void takeBack(Draft draft) {
         Intent intent = draft.intent.orElseThrow();
         if (intent.action() == Action.KILL_START) {
-            draft.hung = stillRuns(draft);
+            draft.hung = stillLives(draft);
         }
         if (!intent.action().isAttempt()) {
             return;
@@ -262,10 +262,13 @@ final class Intake {
     }
 
     /** The life that the intent was to replace, if the container still lives it. */
-    private static Optional<Incarnation> stillRuns(Draft draft) {
-        return draft.isRunning()
-                ? draft.incarnation().filter(draft.intent.orElseThrow().incarnation()::equals)
-                : Optional.empty();
+    private static Optional<Incarnation> stillLives(Draft draft) {
+        // A pause ends no life.
+        boolean lives = draft.isRunning()
+                || draft.container
+                        .filter(c -> c.status() == ContainerStatus.PAUSED)
+                        .isPresent();
+        return lives ? draft.incarnation().filter(draft.intent.orElseThrow().incarnation()::equals) : Optional.empty();
     }
 
     private static void close(Draft draft, Event.RemedyEnded ended) {

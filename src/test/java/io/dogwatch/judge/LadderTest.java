@@ -2,6 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Policy;
 import java.util.List;
@@ -69,6 +70,17 @@ class LadderTest {
         assertThat(story.at("26.999s").woken().actions()).hasSize(2);
         assertThat(story.at("27s").woken().actions())
                 .containsExactly(Action.RESTART, Action.KILL_START, Action.KILL_START);
+    }
+
+    @Test
+    void whatHangsAndIsPausedIsKilledAndNotRestartedOnceItRunsAgain() {
+        Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
+        Sketch hanging = story.current();
+
+        story.sees(hanging.status(ContainerStatus.PAUSED)).ends(new RemedyResult.Superseded("it is paused"));
+        story.at("60s").sees(hanging.status(ContainerStatus.RUNNING)).fails("site", 3);
+
+        assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START, Action.KILL_START);
     }
 
     @Test
