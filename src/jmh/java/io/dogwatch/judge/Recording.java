@@ -11,7 +11,6 @@ import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Policy;
-import io.dogwatch.target.Schedule;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.TcpCheck;
 import io.dogwatch.target.Thresholds;
@@ -80,7 +79,7 @@ final class Recording {
                 new Check.HealthCheck("health", Thresholds.CERTAIN),
                 HttpCheck.ofPort("site", 80)));
         if (target % 2 == 0) {
-            checks.add(new TcpCheck("door", Thresholds.PROBED, Schedule.DEFAULT, 81, List.of()));
+            checks.add(TcpCheck.ofPort("door", 81));
         }
         TargetId id = new TargetId("local", "web-" + target);
         return new Watch(id, checks, Policy.HEAL, false, "rule 1", List.of());

@@ -18,6 +18,7 @@ import io.dogwatch.judge.Ledger;
 import io.dogwatch.logs.EngineLogWatcher;
 import io.dogwatch.logs.LogWatcher;
 import io.dogwatch.probe.Addresses;
+import io.dogwatch.probe.Insider;
 import io.dogwatch.probe.Probes;
 import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.Meters;
@@ -67,7 +68,7 @@ record HostRooms(
                 new Hooks(redaction, this::note),
                 settings.concurrency().restartsInFlight(),
                 clock);
-        Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect));
+        Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect), Insider.BLIND);
         LogWatcher logs = new EngineLogWatcher(
                         engine,
                         new JournalPlaces(journal),

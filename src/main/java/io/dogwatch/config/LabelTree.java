@@ -1,6 +1,5 @@
 package io.dogwatch.config;
 
-import io.dogwatch.config.CheckReader.Kind;
 import io.dogwatch.hold.OrderForm;
 import io.dogwatch.target.PlainText;
 import java.util.ArrayList;
@@ -107,8 +106,8 @@ final class LabelTree {
         }
         String name = path.get(1);
         String kind = path.get(2);
-        if (Kind.of(kind).isEmpty()) {
-            reading.fault(origin, Words.quote(kind) + " is not a kind of check" + Words.hint(kind, Kind.words()));
+        if (CheckKind.of(kind).isEmpty()) {
+            reading.fault(origin, Words.quote(kind) + " is not a kind of check" + Words.hint(kind, CheckKind.words()));
             return;
         }
         Origin kindOrigin = new Origin(PREFIX + "check." + PlainText.line(name, MAX_NAME) + "." + kind, 0);
@@ -131,8 +130,8 @@ final class LabelTree {
     /** As in the file, the kind may be left out where the check's name is a kind. */
     private static List<String> withKind(List<String> path) {
         if (path.size() < 3
-                || Kind.of(path.get(1)).isEmpty()
-                || Kind.of(path.get(2)).isPresent()) {
+                || CheckKind.of(path.get(1)).isEmpty()
+                || CheckKind.of(path.get(2)).isPresent()) {
             return path;
         }
         List<String> longer = new ArrayList<>(path);

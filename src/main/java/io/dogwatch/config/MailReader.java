@@ -85,7 +85,7 @@ final class MailReader {
                             case TLS -> 465;
                         });
         Optional<String> user = section.text("user", "none", "text");
-        Optional<String> password = PasswordReader.read(section);
+        Optional<String> password = SecretReader.read(section, "password");
         if (user.isPresent() && !section.has("password") && !section.has("passwordFile")) {
             section.missing("password", "user is there; give password: ${NAME} or passwordFile");
         } else if (user.isEmpty() && password.isPresent()) {

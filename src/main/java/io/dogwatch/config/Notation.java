@@ -103,6 +103,14 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
                         .map(Math::toIntExact));
     }
 
+    /** Bytes of something that may be larger than memory. */
+    static Notation<Long> largeSize(long min, long max) {
+        return of(
+                Quantities.sizeText(min) + " to " + Quantities.sizeText(max),
+                "is not a size such as 500MiB or 2GiB in range",
+                text -> Quantities.size(text).filter(bytes -> min <= bytes && bytes <= max));
+    }
+
     static <E extends Enum<E>> Notation<E> choice(Class<E> type) {
         List<E> all = List.of(type.getEnumConstants());
         List<String> words = all.stream().map(Notation::word).toList();

@@ -71,6 +71,11 @@ interface SingleValues {
         return read(key, Quantities.sizeText(fallback), Notation.size(min, max)).orElse(fallback);
     }
 
+    /** Bytes of something that may be larger than memory. */
+    default Optional<Long> largeSize(String key, long min, long max) {
+        return read(key, "none", Notation.largeSize(min, max));
+    }
+
     default <E extends Enum<E>> E choice(String key, E fallback) {
         return read(key, Notation.word(fallback), Notation.choice(fallback.getDeclaringClass()))
                 .orElse(fallback);

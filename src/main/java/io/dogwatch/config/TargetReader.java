@@ -1,6 +1,5 @@
 package io.dogwatch.config;
 
-import io.dogwatch.config.CheckReader.Kind;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.Dependency;
 import io.dogwatch.target.Policy;
@@ -59,7 +58,7 @@ final class TargetReader {
             kind(name, check)
                     .flatMap(kind -> checkReader.read(name, kind, check))
                     .ifPresent(checks::add);
-            if (name.equals(Kind.STATE.word())) {
+            if (name.equals(CheckKind.STATE.word())) {
                 successExitCodes.addAll(successExitCodes(check));
             }
         });
@@ -69,22 +68,23 @@ final class TargetReader {
                 dependsOn);
     }
 
-    private static Optional<Kind> kind(String name, Section section) {
+    private static Optional<CheckKind> kind(String name, Section section) {
         if (!name.matches("[A-Za-z0-9_-]{1,40}")) {
             section.faultHere("not a check's name; allowed: 1 to 40 letters, digits, - and _");
             return Optional.empty();
         }
-        Optional<Kind> byName = Kind.of(name);
+        Optional<CheckKind> byName = CheckKind.of(name);
         Optional<String> word = section.text("kind");
         if (word.isEmpty()) {
             if (byName.isEmpty()) {
-                section.missing("kind", "allowed: " + String.join(", ", Kind.words()) + " (or name the check so)");
+                section.missing("kind", "allowed: " + String.join(", ", CheckKind.words()) + " (or name the check so)");
             }
             return byName;
         }
-        Optional<Kind> kind = Kind.of(word.get());
+        Optional<CheckKind> kind = CheckKind.of(word.get());
         if (kind.isEmpty()) {
-            section.fault("kind", Words.quote(word.get()) + " is not known" + Words.hint(word.get(), Kind.words()));
+            section.fault(
+                    "kind", Words.quote(word.get()) + " is not known" + Words.hint(word.get(), CheckKind.words()));
         } else if (isImplicit(kind) != isImplicit(byName) || (isImplicit(kind) && !kind.equals(byName))) {
             section.fault("kind", "the names state and health belong to the checks of these kinds, and to no other");
             return Optional.empty();
@@ -92,32 +92,36 @@ final class TargetReader {
         return kind;
     }
 
-    private static boolean isImplicit(Optional<Kind> kind) {
-        return kind.equals(Optional.of(Kind.STATE)) || kind.equals(Optional.of(Kind.HEALTH));
+    private static boolean isImplicit(Optional<CheckKind> kind) {
+        return kind.equals(Optional.of(CheckKind.STATE)) || kind.equals(Optional.of(CheckKind.HEALTH));
     }
 
     /** With the checks that every target has, first, unless they are there. */
     static List<Check> implicit(List<Check> written) {
         List<Check> checks = new ArrayList<>(written);
         if (written.stream().noneMatch(check -> check instanceof Check.HealthCheck)) {
-            checks.addFirst(new Check.HealthCheck(Kind.HEALTH.word(), Thresholds.CERTAIN));
+            checks.addFirst(new Check.HealthCheck(CheckKind.HEALTH.word(), Thresholds.CERTAIN));
         }
         if (written.stream().noneMatch(check -> check instanceof Check.StateCheck)) {
-            checks.addFirst(new Check.StateCheck(Kind.STATE.word(), Thresholds.CERTAIN));
+            checks.addFirst(new Check.StateCheck(CheckKind.STATE.word(), Thresholds.CERTAIN));
         }
         return checks;
     }
 
     /** Codes as a list, or as one text with commas. */
     static Set<Integer> successExitCodes(Section section) {
+        return exitCodes(section, "successExitCodes", "none");
+    }
+
+    static Set<Integer> exitCodes(Section section, String key, String standard) {
         Set<Integer> codes = new HashSet<>();
-        for (String item : section.list("successExitCodes", "none", "0 to 255")) {
+        for (String item : section.list(key, standard, "0 to 255")) {
             for (String part : item.split(",", 300)) {
                 String code = part.strip();
                 if (code.matches("\\d{1,3}") && Integer.parseInt(code) <= 255) {
                     codes.add(Integer.parseInt(code));
                 } else {
-                    section.fault("successExitCodes", Words.quote(code) + " is not an exit code; allowed: 0 to 255");
+                    section.fault(key, Words.quote(code) + " is not an exit code; allowed: 0 to 255");
                 }
             }
         }

@@ -6,6 +6,7 @@ import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerSnapshot.HealthStatus;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,7 +183,17 @@ final class Intake {
     }
 
     private static void add(Draft draft, Check check, Outcome outcome) {
-        draft.streak(check, draft.streak(check).after(outcome, check.thresholds(), draft.now));
+        Streak before = draft.streak(check);
+        Streak after = before.after(outcome, check.thresholds(), draft.now);
+        draft.streak(check, after);
+        if (check instanceof LogCheck && before.failing() && !after.failing()) {
+            // Text alone proves nothing: what was proved before the log's failure has to be proved again.
+            for (Check other : draft.watch.checks()) {
+                if (other instanceof Check.Probed) {
+                    draft.streak(other, draft.streak(other).unproved());
+                }
+            }
+        }
     }
 
     /** Ends the start phase once every check that can tell has passed. */
@@ -193,7 +204,7 @@ final class Intake {
         HealthStatus health = draft.container.get().health().status();
         boolean somethingTells = health == HealthStatus.HEALTHY;
         for (Check check : draft.watch.checks()) {
-            if (check instanceof Check.Probed) {
+            if (check.tellsReady()) {
                 somethingTells = true;
                 if (draft.streak(check).successes() == 0) {
                     return;

@@ -98,6 +98,11 @@ public record Streak(
         return new Streak(0, 0, false, Optional.empty(), Optional.empty(), "", 0, history, outcomes);
     }
 
+    /** The successes so far prove nothing any more. */
+    Streak unproved() {
+        return new Streak(failures, 0, failing, failingSince, cause, detail, recent, history, outcomes);
+    }
+
     /** The share of changes among the last outcomes, 0 to 1; empty while there are not enough of them. */
     Optional<Double> changes(Policy.Flapping flapping) {
         int asked = flapping.changes();

@@ -33,6 +33,7 @@ final class CheckJudge {
     private Said said = Said.NOTHING;
     private Instant saidAt = Instant.MIN;
     private int healthyOwed;
+    private boolean ready;
 
     /** Where outcomes go. */
     @FunctionalInterface
@@ -48,8 +49,11 @@ final class CheckJudge {
                 .<MarkerState>map(marker -> switch (marker) {
                     case Marker.Failure failure -> new FailureMarker(failure, check.clearAfter());
                     case Marker.Heartbeat heartbeat -> new HeartbeatMarker(heartbeat, from);
+                    case Marker.Ready ready -> new SignMarker();
+                    case Marker.Recovery recovery -> new SignMarker();
                 })
                 .toList();
+        this.ready = !check.tellsReady();
     }
 
     LogCheck check() {
@@ -90,6 +94,19 @@ final class CheckJudge {
                     sayState(now);
                 }
             }
+            case SignMarker sign -> signed(check.markers().get(marker), now);
+        }
+    }
+
+    private void signed(Marker marker, Instant now) {
+        if (marker instanceof Marker.Ready && !ready) {
+            ready = true;
+            sayState(now);
+        } else if (marker instanceof Marker.Recovery) {
+            failures().forEach(FailureMarker::clear);
+            if (said == Said.UNHEALTHY && worst().isEmpty()) {
+                sayState(now);
+            }
         }
     }
 
@@ -100,8 +117,8 @@ final class CheckJudge {
             changed |= marker.known(readUpTo);
         }
         boolean bad = worst().isPresent();
-        boolean unsaid = said == Said.NOTHING || said == Said.INCONCLUSIVE;
-        boolean turned = changed && (bad || said != Said.HEALTHY);
+        boolean unsaid = (said == Said.NOTHING || said == Said.INCONCLUSIVE) && (ready || bad);
+        boolean turned = changed && (bad || (said != Said.HEALTHY && ready));
         boolean reminder = worst().filter(HeartbeatMarker.class::isInstance).isPresent()
                 && said == Said.UNHEALTHY
                 && !readUpTo.isBefore(saidAt.plus(BETWEEN_REMINDERS));

@@ -57,9 +57,14 @@ final class FailureMarker implements MarkerState {
         if (!bad || readUpTo.isBefore(lastMatch.plus(clearAfter))) {
             return false;
         }
+        clear();
+        return true;
+    }
+
+    /** As if it had never been seen. */
+    void clear() {
         bad = false;
         recent.clear();
-        return true;
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.dogwatch.target.Outcome;
 import java.time.Instant;
 
 /** How one marker of one check stands in one incarnation. Not thread-safe. */
-sealed interface MarkerState permits FailureMarker, HeartbeatMarker {
+sealed interface MarkerState permits FailureMarker, HeartbeatMarker, SignMarker {
 
     /**
      * The marker's pattern was found.

@@ -19,18 +19,18 @@ record HttpAnswer(int status, String body, boolean whole, Duration took) {
     private static final int SHOWN = 120;
 
     /** The first of status, body and latency that is not as asked. */
-    Outcome judge(HttpCheck check, Patterns patterns) {
-        if (!check.statuses().contains(status)) {
-            return unhealthy(Cause.UNEXPECTED_STATUS, status + " (allowed: " + check.statuses() + ")");
+    Outcome judge(HttpCheck.Expectation expected, Patterns patterns) {
+        if (!expected.statuses().contains(status)) {
+            return unhealthy(Cause.UNEXPECTED_STATUS, status + " (allowed: " + expected.statuses() + ")");
         }
-        if (check.bodyMatches().isPresent()) {
-            String wanted = check.bodyMatches().get();
+        if (expected.bodyMatches().isPresent()) {
+            String wanted = expected.bodyMatches().get();
             if (!patterns.of(wanted).matcher(body).find()) {
                 return unhealthy(Cause.UNEXPECTED_BODY, named() + " does not contain /" + wanted + "/: " + start());
             }
         }
-        if (check.bodyMustNotMatch().isPresent()) {
-            String unwanted = check.bodyMustNotMatch().get();
+        if (expected.bodyMustNotMatch().isPresent()) {
+            String unwanted = expected.bodyMustNotMatch().get();
             Matcher matcher = patterns.of(unwanted).matcher(body);
             if (matcher.find()) {
                 return unhealthy(
@@ -38,11 +38,12 @@ record HttpAnswer(int status, String body, boolean whole, Duration took) {
                         named() + " contains /" + unwanted + "/: \"" + cut(matcher.group()) + "\"");
             }
         }
-        if (check.maxLatency().isPresent() && took.compareTo(check.maxLatency().get()) > 0) {
+        if (expected.maxLatency().isPresent()
+                && took.compareTo(expected.maxLatency().get()) > 0) {
             return unhealthy(
                     Cause.TOO_SLOW,
                     status + " after " + Failures.text(took) + " (allowed: "
-                            + Failures.text(check.maxLatency().get()) + ")");
+                            + Failures.text(expected.maxLatency().get()) + ")");
         }
         return Outcome.healthy(took);
     }

@@ -55,13 +55,13 @@ final class HttpProber {
      */
     Outcome probe(HttpCheck check, Address address) throws IOException {
         try (Call call = new Call(deadlines, check.schedule().timeout(), address)) {
-            Reading reading = new Reading(check.bodyLimit());
+            Reading reading = new Reading(check.expected().bodyLimit());
             try {
                 HttpAnswer answer = exchange(check, call, reading);
                 if (call.end() != Deadlines.End.NONE) {
                     throw new IOException("the answer came with the end of the time");
                 }
-                return answer.judge(check, patterns);
+                return answer.judge(check.expected(), patterns);
             } catch (IOException | HttpException e) {
                 return Failures.of(e, call, reading.sofar());
             }
@@ -73,7 +73,7 @@ final class HttpProber {
         DefaultBHttpClientConnection connection = connect(check, call);
         ClassicHttpResponse response = executor.execute(request, connection, HttpCoreContext.create());
         reading.status(response.getCode(), call.took());
-        if (check.statuses().contains(response.getCode())) {
+        if (check.expected().statuses().contains(response.getCode())) {
             reading.body(response.getEntity());
         }
         return new HttpAnswer(response.getCode(), reading.text(), reading.whole, call.took());
@@ -83,9 +83,9 @@ final class HttpProber {
         Socket socket = call.connect();
         DefaultBHttpClientConnection connection =
                 new DefaultBHttpClientConnection(LIMITS, null, null, null, null, null, PARSERS);
-        if (check.scheme().equals("https")) {
+        if (check.tls().isPresent()) {
             String name = HttpRequests.serverName(check, call.address());
-            boolean verify = check.verifyCertificate();
+            boolean verify = check.tls().get().verify();
             connection.bind(call.secure(tls.of(verify), name, verify), socket);
         } else {
             connection.bind(socket);

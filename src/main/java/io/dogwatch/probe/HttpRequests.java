@@ -24,25 +24,26 @@ final class HttpRequests {
      * @throws IllegalArgumentException if the method or path would break out of the request line
      */
     static ClassicHttpRequest of(HttpCheck check, Address address) {
-        requireOneWord("method", check.method());
-        requireOneWord("path", check.path());
+        requireOneWord("method", check.request().method());
+        requireOneWord("path", check.request().path());
         // The path goes out as written; a constructor that takes a URI would normalise it.
-        BasicClassicHttpRequest request = new BasicClassicHttpRequest(check.method(), check.path());
-        request.setPath(check.path());
+        BasicClassicHttpRequest request = new BasicClassicHttpRequest(
+                check.request().method(), check.request().path());
+        request.setPath(check.request().path());
         request.setHeader("Host", defaultHost(check, address));
         request.setHeader("User-Agent", USER_AGENT);
         request.setHeader("Accept", "*/*");
         request.setHeader("Connection", "close");
-        if (WITH_BODY.contains(check.method().toUpperCase(Locale.ROOT))) {
+        if (WITH_BODY.contains(check.request().method().toUpperCase(Locale.ROOT))) {
             request.setHeader("Content-Length", "0");
         }
-        check.headers().forEach(request::setHeader);
+        check.request().headers().forEach(request::setHeader);
         return request;
     }
 
     /** The name a certificate must fit: of the check's Host header, else the numeric address. */
     static String serverName(HttpCheck check, Address address) {
-        return check.headers().entrySet().stream()
+        return check.request().headers().entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("Host"))
                 .map(Map.Entry::getValue)
                 .findFirst()

@@ -4,11 +4,17 @@ import io.dogwatch.probe.Resolution.Address;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ExecCheck;
+import io.dogwatch.target.GrpcCheck;
 import io.dogwatch.target.HttpCheck;
+import io.dogwatch.target.ListenCheck;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.ResourceCheck;
 import io.dogwatch.target.TcpCheck;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +28,19 @@ public final class Probes implements Prober {
 
     private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
 
+    private static final Set<Cause> NOBODY_ANSWERS =
+            Set.of(Cause.CONNECTION_REFUSED, Cause.CONNECTION_CLOSED, Cause.TIMED_OUT, Cause.UNREACHABLE);
+
     private final Addresses addresses;
     private final Deadlines deadlines = new Deadlines();
     private final HttpProber http;
     private final TcpProber tcp;
+    private final Insider insider;
 
     /** @param addresses closed with this */
-    public Probes(Addresses addresses) {
+    public Probes(Addresses addresses, Insider insider) {
         this.addresses = addresses;
+        this.insider = insider;
         Patterns patterns = new Patterns();
         this.http = new HttpProber(deadlines, patterns);
         this.tcp = new TcpProber(deadlines, patterns);
@@ -54,9 +65,11 @@ public final class Probes implements Prober {
 
     private Attempt attempt(Check.Probed check, ContainerSnapshot container) {
         try {
-            return switch (addresses.resolve(container, check.port())) {
-                case Address address -> new Attempt(ask(check, address), Optional.of(address.toString()));
-                case Resolution.Unknown unknown -> new Attempt(unknown.outcome(), Optional.empty());
+            return switch (check) {
+                case Check.Reached reached -> reach(reached, container);
+                case ListenCheck inside -> new Attempt(insider.probe(inside, container), Optional.empty());
+                case ExecCheck inside -> new Attempt(insider.probe(inside, container), Optional.empty());
+                case ResourceCheck inside -> new Attempt(insider.probe(inside, container), Optional.empty());
             };
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             // LinkageError: without a free file descriptor even a class that was not needed before cannot be loaded.
@@ -64,15 +77,35 @@ public final class Probes implements Prober {
         }
     }
 
-    private Outcome ask(Check.Probed check, Address address) {
+    private Attempt reach(Check.Reached check, ContainerSnapshot container) {
+        return switch (addresses.resolve(container, check.port())) {
+            case Address address ->
+                new Attempt(explained(ask(check, address), check, container), Optional.of(address.toString()));
+            case Resolution.Unknown unknown -> new Attempt(unknown.outcome(), Optional.empty());
+        };
+    }
+
+    private Outcome ask(Check.Reached check, Address address) {
         try {
             return switch (check) {
                 case HttpCheck httpCheck -> http.probe(httpCheck, address);
                 case TcpCheck tcpCheck -> tcp.probe(tcpCheck, address);
+                case GrpcCheck grpcCheck -> Outcome.inconclusive(Cause.PROBER_FAULT, "not yet");
             };
         } catch (IOException e) {
             return Outcome.inconclusive(Cause.PROBER_FAULT, "Dogwatch is shutting down");
         }
+    }
+
+    /** Adds what can be seen from inside to a failure that shows only that nobody answers. */
+    private Outcome explained(Outcome outcome, Check.Reached check, ContainerSnapshot container) {
+        if (!(outcome instanceof Outcome.Unhealthy(Cause cause, String detail, Duration took))
+                || !NOBODY_ANSWERS.contains(cause)) {
+            return outcome;
+        }
+        return insider.whoListens(container, check.port())
+                .map(seen -> Outcome.unhealthy(cause, detail + "; " + seen, took))
+                .orElse(outcome);
     }
 
     @Override

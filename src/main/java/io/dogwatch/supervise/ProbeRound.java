@@ -49,9 +49,9 @@ final class ProbeRound {
         Optional<ContainerSnapshot> container = state.get().container();
         List<AddressView> addresses = new ArrayList<>();
         for (Check check : wanted) {
-            if (check instanceof Check.Probed probed && container.isPresent()) {
+            if (check instanceof Check.Reached reached && container.isPresent()) {
                 addresses.add(AddressView.of(
-                        check.name(), probed.port(), rooms.prober().ways(container.get(), probed.port())));
+                        check.name(), reached.port(), rooms.prober().ways(container.get(), reached.port())));
             }
         }
         return addresses;

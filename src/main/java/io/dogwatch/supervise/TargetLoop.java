@@ -13,6 +13,7 @@ import io.dogwatch.judge.Judge;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
+import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.TargetId;
@@ -326,12 +327,21 @@ final class TargetLoop {
                                 due -> post(new Message.Judge(new Event.Woken()))))
                 .orElse(() -> {});
         probes.arrange(watch.checks(), state.phase());
-        List<LogCheck> logChecks = watch.checks().stream()
+        if (state.engineReachable()) {
+            state.container().ifPresent(this::watchLog);
+        }
+    }
+
+    private void watchLog(ContainerSnapshot container) {
+        boolean canBeProved = container.health().status() != ContainerSnapshot.HealthStatus.NONE
+                || watch.checks().stream().anyMatch(check -> check instanceof Check.Probed && check.tellsReady());
+        List<LogCheck> checks = watch.checks().stream()
                 .filter(LogCheck.class::isInstance)
                 .map(LogCheck.class::cast)
+                .map(check -> canBeProved ? check : check.withoutRecovery())
                 .toList();
-        if (!logChecks.isEmpty() && state.engineReachable()) {
-            state.container().ifPresent(container -> rooms.logs().watch(target, container, logChecks));
+        if (!checks.isEmpty()) {
+            rooms.logs().watch(target, container, checks);
         }
     }
 

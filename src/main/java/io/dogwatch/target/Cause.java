@@ -27,6 +27,15 @@ public enum Cause {
     UNEXPECTED_BODY("the body does not say what it must, or says what it must not"),
     UNEXPECTED_ANSWER("the answer does not match"),
     TOO_SLOW("the answer was right but too late"),
+    CERTIFICATE_EXPIRES("the certificate has expired or soon will"),
+    NOT_SERVING("the service says that it does not serve"),
+    // seen from inside
+    NOT_LISTENING("nothing listens on the port in the container"),
+    LOOPBACK_ONLY("it listens on the container's loopback only, where nobody else can reach it"),
+    COMMAND_FAILED("the command in the container did not end as it must"),
+    UNEXPECTED_OUTPUT("the command's output does not say what it must, or says what it must not"),
+    OVER_LIMIT("it uses more than it may"),
+    RUNS_FULL("it grows, and will soon reach its limit"),
     // log markers
     FAILURE_MARKER("a failure marker was seen in the log"),
     HEARTBEAT_MISSED("the heartbeat marker is overdue in the log"),
@@ -36,6 +45,7 @@ public enum Cause {
     ENGINE_UNREACHABLE("the Docker engine does not answer"),
     NO_ADDRESS("no address is known at which the port could be reached"),
     LOG_UNREADABLE("the container's log cannot be read"),
+    NOT_VISIBLE("Dogwatch cannot see it from where it stands"),
     PROBER_FAULT("Dogwatch itself could not carry out the probe");
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');

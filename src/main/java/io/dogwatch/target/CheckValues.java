@@ -1,6 +1,7 @@
 package io.dogwatch.target;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The part of {@link EffectiveValues} about the checks. */
 final class CheckValues {
@@ -22,6 +23,10 @@ final class CheckValues {
             case Check.HealthCheck health -> {}
             case HttpCheck http -> http(key, http);
             case TcpCheck tcp -> tcp(key, tcp);
+            case GrpcCheck grpc -> grpc(key, grpc);
+            case ListenCheck listen -> listen(key, listen);
+            case ExecCheck exec -> exec(key, exec);
+            case ResourceCheck resource -> resource(key, resource);
             case LogCheck log -> log(key, log);
         }
         thresholds(key, check.thresholds());
@@ -34,29 +39,57 @@ final class CheckValues {
     }
 
     private void probed(String key, Check.Probed check) {
-        values.add(key + "port", check.port());
         values.add(key + "interval", Durations.text(check.schedule().interval()));
         values.add(key + "timeout", Durations.text(check.schedule().timeout()));
         values.add(key + "startInterval", Durations.text(check.schedule().startInterval()));
     }
 
-    private void http(String key, HttpCheck check) {
+    private void reached(String key, Check.Reached check) {
+        values.add(key + "port", check.port());
         probed(key, check);
+    }
+
+    private void tls(String key, Optional<Tls> tls) {
+        tls.ifPresent(its -> {
+            values.add(key + "verifyCertificate", its.verify());
+            values.add(key + "serverName", its.serverName());
+            values.add(key + "ca", its.ca());
+            values.add(key + "daysLeft", its.daysLeft());
+        });
+    }
+
+    private void http(String key, HttpCheck check) {
+        reached(key, check);
+        HttpCheck.Request request = check.request();
+        HttpCheck.Expectation expected = check.expected();
         values.add(key + "scheme", check.scheme());
-        values.add(key + "method", check.method());
-        values.add(key + "path", check.path());
+        values.add(key + "version", check.version().word());
+        values.add(key + "method", request.method());
+        values.add(key + "path", request.path());
         // Their values may hold credentials.
-        values.add(key + "headers", check.headers().keySet().stream().sorted().toList());
-        values.add(key + "status", check.statuses());
-        values.add(key + "bodyMatches", check.bodyMatches());
-        values.add(key + "bodyMustNotMatch", check.bodyMustNotMatch());
-        values.add(key + "maxLatency", check.maxLatency().map(Durations::text));
-        values.add(key + "bodyLimit", Amounts.size(check.bodyLimit()));
-        values.add(key + "verifyCertificate", check.verifyCertificate());
+        values.add(key + "headers", request.headers().keySet().stream().sorted().toList());
+        values.add(
+                key + "body", request.body().isEmpty() ? "none" : request.body().length() + " characters");
+        values.add(key + "credentials", request.credentials().map(Object::toString));
+        values.add(key + "redirects", check.redirects().word());
+        values.add(key + "status", expected.statuses());
+        values.add(key + "bodyMatches", expected.bodyMatches());
+        values.add(key + "bodyMustNotMatch", expected.bodyMustNotMatch());
+        values.add(
+                key + "json",
+                expected.json().stream()
+                        .map(json -> json.pointer() + " = " + json.expected())
+                        .toList());
+        values.add(key + "maxLatency", expected.maxLatency().map(Durations::text));
+        values.add(key + "bodyLimit", Amounts.size(expected.bodyLimit()));
+        tls(key, check.tls());
     }
 
     private void tcp(String key, TcpCheck check) {
-        probed(key, check);
+        reached(key, check);
+        values.add(key + "tls", check.tls().isPresent() && check.startTls().isEmpty());
+        values.add(key + "startTls", check.startTls().map(TcpCheck.StartTls::word));
+        values.add(key + "preset", check.preset().map(TcpCheck.Preset::word));
         if (check.steps().isEmpty()) {
             values.add(key + "steps", "none");
         }
@@ -69,33 +102,88 @@ final class CheckValues {
                         case TcpCheck.Step.Expect expect -> "expect " + expect.pattern();
                     });
         }
+        tls(key, check.tls());
+    }
+
+    private void grpc(String key, GrpcCheck check) {
+        reached(key, check);
+        values.add(key + "service", check.service().isEmpty() ? "the whole server" : check.service());
+        values.add(key + "tls", check.tls().isPresent());
+        tls(key, check.tls());
+    }
+
+    private void listen(String key, ListenCheck check) {
+        values.add(key + "port", check.port());
+        probed(key, check);
+        values.add(key + "protocol", check.protocol().word());
+        values.add(key + "on", check.on().word());
+    }
+
+    private void exec(String key, ExecCheck check) {
+        probed(key, check);
+        // Its arguments may hold a password.
+        values.add(
+                key + "command",
+                check.command().getFirst() + " and " + (check.command().size() - 1) + " arguments");
+        values.add(key + "user", check.user().isEmpty() ? "the container's own" : check.user());
+        values.add(key + "exitCodes", check.exitCodes().stream().sorted().toList());
+        values.add(key + "outputMatches", check.outputMatches());
+        values.add(key + "outputMustNotMatch", check.outputMustNotMatch());
+    }
+
+    private void resource(String key, ResourceCheck check) {
+        probed(key, check);
+        ResourceCheck.Limits limits = check.limits();
+        values.add(key + "memory", limits.memory().map(Amounts::share));
+        values.add(key + "cpu", limits.cpu().map(Amounts::share));
+        values.add(key + "pids", limits.pids().map(Amounts::share));
+        values.add(
+                key + "engineRestarts",
+                limits.engineRestarts().isPresent()
+                        ? Integer.toString(limits.engineRestarts().getAsInt())
+                        : "none");
+        values.add(key + "logSize", limits.logSize().map(Amounts::size));
+        values.add(key + "logGrowth", limits.logGrowth().map(Amounts::size));
+        values.add(key + "memoryFull", limits.memoryFull().map(Durations::text));
+        values.add(key + "diskFull", limits.diskFull().map(Durations::text));
+        values.add(key + "for", Durations.text(check.lasting()));
     }
 
     private void log(String key, LogCheck check) {
-        int failures = 0;
-        int heartbeats = 0;
-        for (LogCheck.Marker marker : check.markers()) {
-            switch (marker) {
-                case LogCheck.Marker.Failure failure ->
-                    values.add(
-                            key + "failure[" + failures++ + "]",
-                            failure.pattern() + " (" + failure.count() + " within " + Durations.text(failure.within())
-                                    + ", " + failure.stream().word() + ")");
-                case LogCheck.Marker.Heartbeat heartbeat ->
-                    values.add(
-                            key + "heartbeat[" + heartbeats++ + "]",
-                            heartbeat.pattern() + " (every " + Durations.text(heartbeat.every()) + ", "
-                                    + heartbeat.stream().word() + ")");
-            }
+        switch (check.source()) {
+            case LogCheck.Source.Auto auto -> values.add(key + "source", "auto");
+            case LogCheck.Source.EngineApi engine -> values.add(key + "source", "engine");
+            case LogCheck.Source.InMount(String path) -> values.add(key + "file", path);
         }
-        none(key + "failure", failures);
-        none(key + "heartbeat", heartbeats);
+        markers(key + "failure", check, LogCheck.Marker.Failure.class);
+        markers(key + "heartbeat", check, LogCheck.Marker.Heartbeat.class);
+        markers(key + "ready", check, LogCheck.Marker.Ready.class);
+        markers(key + "recovery", check, LogCheck.Marker.Recovery.class);
+        values.add(key + "eventStart", check.eventStart());
         values.add(key + "clearAfter", Durations.text(check.clearAfter()));
     }
 
-    private void none(String key, int count) {
-        if (count == 0) {
+    private void markers(String key, LogCheck check, Class<? extends LogCheck.Marker> type) {
+        List<LogCheck.Marker> markers =
+                check.markers().stream().filter(type::isInstance).toList();
+        if (markers.isEmpty()) {
             values.add(key, List.of());
         }
+        for (int i = 0; i < markers.size(); i++) {
+            values.add(key + "[" + i + "]", text(markers.get(i)));
+        }
+    }
+
+    private static String text(LogCheck.Marker marker) {
+        String stream = marker.stream().word();
+        return marker.pattern()
+                + switch (marker) {
+                    case LogCheck.Marker.Failure failure ->
+                        " (" + failure.count() + " within " + Durations.text(failure.within()) + ", " + stream + ")";
+                    case LogCheck.Marker.Heartbeat heartbeat ->
+                        " (every " + Durations.text(heartbeat.every()) + ", " + stream + ")";
+                    case LogCheck.Marker.Ready ready -> " (" + stream + ")";
+                    case LogCheck.Marker.Recovery recovery -> " (" + stream + ")";
+                };
     }
 }

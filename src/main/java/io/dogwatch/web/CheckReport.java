@@ -4,10 +4,14 @@ import io.dogwatch.judge.Streak;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
+import io.dogwatch.target.ExecCheck;
+import io.dogwatch.target.GrpcCheck;
 import io.dogwatch.target.HttpCheck;
+import io.dogwatch.target.ListenCheck;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.PlainText;
+import io.dogwatch.target.ResourceCheck;
 import io.dogwatch.target.TcpCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,16 +79,26 @@ public record CheckReport(
             case Check.StateCheck state -> "the container runs";
             case Check.HealthCheck health -> "Docker's HEALTHCHECK does not say unhealthy";
             case HttpCheck http ->
-                http.method() + " " + http.scheme() + "://…:" + http.port() + http.path() + " answers "
-                        + http.statuses();
+                http.request().method() + " " + http.scheme() + "://…:" + http.port()
+                        + http.request().path() + " answers " + http.expected().statuses();
             case TcpCheck tcp ->
-                "port " + tcp.port() + " accepts" + (tcp.steps().isEmpty() ? "" : " and speaks as it must");
+                "port " + tcp.port() + " accepts"
+                        + (tcp.steps().isEmpty() && tcp.preset().isEmpty() ? "" : " and speaks as it must");
+            case GrpcCheck grpc -> "grpc.health.v1 on port " + grpc.port() + " says SERVING";
+            case ListenCheck listen ->
+                "port " + listen.port() + "/" + listen.protocol().word() + " listens in the container"
+                        + (listen.on() == ListenCheck.On.NETWORK ? ", not on loopback only" : "");
+            case ExecCheck exec -> exec.command().getFirst() + " in the container ends as it must";
+            case ResourceCheck resource -> "it stays within its limits";
             case LogCheck log ->
                 log.markers().stream()
                         .map(marker -> switch (marker) {
                             case LogCheck.Marker.Failure failure -> "no /" + failure.pattern() + "/";
                             case LogCheck.Marker.Heartbeat heartbeat ->
                                 "/" + heartbeat.pattern() + "/ every " + Times.span(heartbeat.every());
+                            case LogCheck.Marker.Ready ready -> "/" + ready.pattern() + "/ when it is ready";
+                            case LogCheck.Marker.Recovery recovery ->
+                                "/" + recovery.pattern() + "/ when it has recovered";
                         })
                         .collect(Collectors.joining(", "));
         };

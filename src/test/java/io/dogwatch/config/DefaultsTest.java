@@ -105,15 +105,15 @@ class DefaultsTest {
 
         assertThat(check.port()).isEqualTo(80);
         assertThat(check.scheme()).isEqualTo("http");
-        assertThat(check.method()).isEqualTo("GET");
-        assertThat(check.path()).isEqualTo("/");
-        assertThat(check.headers()).isEmpty();
-        assertThat(check.statuses().toString()).isEqualTo("200-399");
-        assertThat(check.bodyMatches()).isEmpty();
-        assertThat(check.bodyMustNotMatch()).isEmpty();
-        assertThat(check.maxLatency()).isEmpty();
-        assertThat(check.bodyLimit()).isEqualTo(65_536);
-        assertThat(check.verifyCertificate()).isTrue();
+        assertThat(check.request().method()).isEqualTo("GET");
+        assertThat(check.request().path()).isEqualTo("/");
+        assertThat(check.request().headers()).isEmpty();
+        assertThat(check.expected().statuses().toString()).isEqualTo("200-399");
+        assertThat(check.expected().bodyMatches()).isEmpty();
+        assertThat(check.expected().bodyMustNotMatch()).isEmpty();
+        assertThat(check.expected().maxLatency()).isEmpty();
+        assertThat(check.expected().bodyLimit()).isEqualTo(65_536);
+        assertThat(check.tls()).isEmpty();
         assertTiming(check);
     }
 

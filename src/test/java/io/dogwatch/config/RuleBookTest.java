@@ -69,7 +69,7 @@ class RuleBookTest {
                 .containsExactlyInAnyOrder("state", "health", "site", "beat", "tcp");
         assertThat((HttpCheck) watch.check("site").orElseThrow()).satisfies(site -> {
             assertThat(site.port()).isEqualTo(8080);
-            assertThat(site.statuses().toString()).isEqualTo("200");
+            assertThat(site.expected().statuses().toString()).isEqualTo("200");
         });
         assertThat(((LogCheck) watch.check("beat").orElseThrow())
                         .markers().stream().map(LogCheck.Marker::pattern))
@@ -89,7 +89,7 @@ class RuleBookTest {
 
         HttpCheck site = (HttpCheck) watch.check("site").orElseThrow();
         assertThat(site.port()).isEqualTo(80);
-        assertThat(site.path()).isEqualTo("/ready");
+        assertThat(site.request().path()).isEqualTo("/ready");
         assertThat(watch.check("extra")).isPresent();
         assertThat(watch.source()).isEqualTo("rule 1 and labels");
     }

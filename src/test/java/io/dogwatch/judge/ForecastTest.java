@@ -9,7 +9,6 @@ import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Schedule;
-import io.dogwatch.target.Statuses;
 import io.dogwatch.target.Thresholds;
 import io.dogwatch.target.Watch;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The site is asked every 10 s and fails at the third failure in a row; the first wait is 10 s, then twice as long. */
@@ -199,21 +197,8 @@ class ForecastTest {
     }
 
     private static Check every(String name, Duration interval) {
-        return new HttpCheck(
-                name,
-                Thresholds.PROBED,
-                new Schedule(interval, Duration.ofMillis(50), interval),
-                80,
-                "http",
-                "GET",
-                "/",
-                Map.of(),
-                Statuses.SUCCESS,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1024,
-                true);
+        Schedule schedule = new Schedule(interval, Duration.ofMillis(50), interval);
+        return HttpCheck.ofPort(name, 80).with(new Check.Terms(name, Thresholds.PROBED, schedule));
     }
 
     private static List<Step> foretold(Story story, Outcome site) {

@@ -1,10 +1,13 @@
 package io.dogwatch.judge;
 
 import io.dogwatch.target.Check;
+import io.dogwatch.target.ExecCheck;
+import io.dogwatch.target.GrpcCheck;
 import io.dogwatch.target.HttpCheck;
+import io.dogwatch.target.ListenCheck;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Policy;
-import io.dogwatch.target.Schedule;
+import io.dogwatch.target.ResourceCheck;
 import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.TcpCheck;
@@ -36,7 +39,7 @@ final class Watches {
 
     /** With {@code site}, a TCP check {@code door} and a log check {@code log}. */
     static Watch three() {
-        Watch site = with(site(), new TcpCheck("door", Thresholds.PROBED, Schedule.DEFAULT, 81, List.of()));
+        Watch site = with(site(), TcpCheck.ofPort("door", 81));
         return with(site, new LogCheck("log", Thresholds.CERTAIN, List.of(), LogCheck.DEFAULT_CLEAR_AFTER));
     }
 
@@ -69,24 +72,13 @@ final class Watches {
 
     private static Check with(Check check, Thresholds thresholds) {
         return switch (check) {
-            case HttpCheck http ->
-                new HttpCheck(
-                        http.name(),
-                        thresholds,
-                        http.schedule(),
-                        http.port(),
-                        http.scheme(),
-                        http.method(),
-                        http.path(),
-                        http.headers(),
-                        http.statuses(),
-                        http.bodyMatches(),
-                        http.bodyMustNotMatch(),
-                        http.maxLatency(),
-                        http.bodyLimit(),
-                        http.verifyCertificate());
-            case TcpCheck tcp -> new TcpCheck(tcp.name(), thresholds, tcp.schedule(), tcp.port(), tcp.steps());
-            case LogCheck log -> new LogCheck(log.name(), thresholds, log.markers(), log.clearAfter());
+            case HttpCheck http -> http.with(http.terms().with(thresholds));
+            case TcpCheck tcp -> tcp.with(tcp.terms().with(thresholds));
+            case GrpcCheck grpc -> grpc.with(grpc.terms().with(thresholds));
+            case ListenCheck listen -> listen.with(listen.terms().with(thresholds));
+            case ExecCheck exec -> exec.with(exec.terms().with(thresholds));
+            case ResourceCheck resource -> resource.with(resource.terms().with(thresholds));
+            case LogCheck log -> log.with(thresholds);
             case Check.StateCheck state -> new Check.StateCheck(state.name(), thresholds);
             case Check.HealthCheck health -> new Check.HealthCheck(health.name(), thresholds);
         };

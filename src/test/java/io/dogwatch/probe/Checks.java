@@ -1,10 +1,12 @@
 package io.dogwatch.probe;
 
+import io.dogwatch.target.Check;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.Schedule;
 import io.dogwatch.target.Statuses;
 import io.dogwatch.target.TcpCheck;
 import io.dogwatch.target.Thresholds;
+import io.dogwatch.target.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,117 +20,56 @@ record Checks(HttpCheck check) {
     }
 
     static TcpCheck tcp(int port, Duration timeout, TcpCheck.Step... steps) {
-        return new TcpCheck("port", Thresholds.PROBED, within(timeout), port, List.of(steps));
+        return TcpCheck.ofPort("port", port).with(List.of(steps)).with(within("port", timeout));
     }
 
     Checks timeout(Duration timeout) {
-        return new Checks(new HttpCheck(
-                check.name(),
-                check.thresholds(),
-                within(timeout),
-                check.port(),
-                check.scheme(),
-                check.method(),
-                check.path(),
-                check.headers(),
-                check.statuses(),
-                check.bodyMatches(),
-                check.bodyMustNotMatch(),
-                check.maxLatency(),
-                check.bodyLimit(),
-                check.verifyCertificate()));
+        return new Checks(check.with(within(check.name(), timeout)));
     }
 
     Checks request(String method, String path, Map<String, String> headers) {
-        return new Checks(new HttpCheck(
-                check.name(),
-                check.thresholds(),
-                check.schedule(),
-                check.port(),
-                check.scheme(),
-                method,
-                path,
-                headers,
-                check.statuses(),
-                check.bodyMatches(),
-                check.bodyMustNotMatch(),
-                check.maxLatency(),
-                check.bodyLimit(),
-                check.verifyCertificate()));
+        return new Checks(check.with(new HttpCheck.Request(method, path, headers, "", Optional.empty())));
     }
 
     Checks https(boolean verify) {
-        return new Checks(new HttpCheck(
-                check.name(),
-                check.thresholds(),
-                check.schedule(),
-                check.port(),
-                "https",
-                check.method(),
-                check.path(),
-                check.headers(),
-                check.statuses(),
-                check.bodyMatches(),
-                check.bodyMustNotMatch(),
-                check.maxLatency(),
-                check.bodyLimit(),
-                verify));
+        return new Checks(check.with(verify ? Tls.DEFAULT : Tls.UNVERIFIED));
     }
 
     Checks statuses(String statuses) {
-        return expecting(Statuses.parse(statuses), check.bodyMatches(), check.bodyMustNotMatch(), check.maxLatency());
+        HttpCheck.Expectation now = check.expected();
+        return expecting(Statuses.parse(statuses), now.bodyMatches(), now.bodyMustNotMatch(), now.maxLatency());
     }
 
     Checks bodyMatches(String pattern) {
-        return expecting(check.statuses(), Optional.of(pattern), check.bodyMustNotMatch(), check.maxLatency());
+        HttpCheck.Expectation now = check.expected();
+        return expecting(now.statuses(), Optional.of(pattern), now.bodyMustNotMatch(), now.maxLatency());
     }
 
     Checks bodyMustNotMatch(String pattern) {
-        return expecting(check.statuses(), check.bodyMatches(), Optional.of(pattern), check.maxLatency());
+        HttpCheck.Expectation now = check.expected();
+        return expecting(now.statuses(), now.bodyMatches(), Optional.of(pattern), now.maxLatency());
     }
 
     Checks maxLatency(Duration latency) {
-        return expecting(check.statuses(), check.bodyMatches(), check.bodyMustNotMatch(), Optional.of(latency));
+        HttpCheck.Expectation now = check.expected();
+        return expecting(now.statuses(), now.bodyMatches(), now.bodyMustNotMatch(), Optional.of(latency));
     }
 
     Checks bodyLimit(int bytes) {
-        return new Checks(new HttpCheck(
-                check.name(),
-                check.thresholds(),
-                check.schedule(),
-                check.port(),
-                check.scheme(),
-                check.method(),
-                check.path(),
-                check.headers(),
-                check.statuses(),
-                check.bodyMatches(),
-                check.bodyMustNotMatch(),
-                check.maxLatency(),
-                bytes,
-                check.verifyCertificate()));
+        HttpCheck.Expectation now = check.expected();
+        return new Checks(check.with(new HttpCheck.Expectation(
+                now.statuses(), now.bodyMatches(), now.bodyMustNotMatch(), now.json(), now.maxLatency(), bytes)));
     }
 
     private Checks expecting(
             Statuses statuses, Optional<String> matches, Optional<String> mustNotMatch, Optional<Duration> latency) {
-        return new Checks(new HttpCheck(
-                check.name(),
-                check.thresholds(),
-                check.schedule(),
-                check.port(),
-                check.scheme(),
-                check.method(),
-                check.path(),
-                check.headers(),
-                statuses,
-                matches,
-                mustNotMatch,
-                latency,
-                check.bodyLimit(),
-                check.verifyCertificate()));
+        HttpCheck.Expectation now = check.expected();
+        return new Checks(check.with(
+                new HttpCheck.Expectation(statuses, matches, mustNotMatch, now.json(), latency, now.bodyLimit())));
     }
 
-    private static Schedule within(Duration timeout) {
-        return new Schedule(Duration.ofMinutes(1), timeout, Duration.ofSeconds(2));
+    private static Check.Terms within(String name, Duration timeout) {
+        return new Check.Terms(
+                name, Thresholds.PROBED, new Schedule(Duration.ofMinutes(1), timeout, Duration.ofSeconds(2)));
     }
 }

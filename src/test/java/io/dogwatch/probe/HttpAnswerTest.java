@@ -31,8 +31,8 @@ class HttpAnswerTest {
             200, 204, 401-403 | 404 | false
             """)
     void onlyAllowedStatusesAreHealthy(String allowed, int status, boolean healthy) {
-        Outcome outcome =
-                answer(status, "").judge(Checks.http(80).statuses(allowed).check(), patterns);
+        Outcome outcome = answer(status, "")
+                .judge(Checks.http(80).statuses(allowed).check().expected(), patterns);
 
         if (healthy) {
             assertThat(outcome).isEqualTo(Outcome.healthy(TOOK));
@@ -45,7 +45,7 @@ class HttpAnswerTest {
 
     @Test
     void aBodyWithoutWhatItMustHoldIsShown() {
-        var check = Checks.http(80).bodyMatches("\"status\":\"ok\"").check();
+        var check = Checks.http(80).bodyMatches("\"status\":\"ok\"").check().expected();
 
         assertThat(answer(200, "{\"status\":\"ok\"}").judge(check, patterns)).isEqualTo(Outcome.healthy(TOOK));
         assertThat(answer(200, "{\"status\":\"down\"}").judge(check, patterns))
@@ -60,7 +60,8 @@ class HttpAnswerTest {
 
     @Test
     void aBodyWithWhatItMustNotHoldIsUnhealthy() {
-        var check = Checks.http(80).bodyMustNotMatch("(?i)exception: .*").check();
+        var check =
+                Checks.http(80).bodyMustNotMatch("(?i)exception: .*").check().expected();
 
         assertThat(answer(200, "fine").judge(check, patterns)).isEqualTo(Outcome.healthy(TOOK));
         assertThat(answer(200, "x\nException: no disk\ny").judge(check, patterns))
@@ -70,7 +71,7 @@ class HttpAnswerTest {
 
     @Test
     void aBodyThatWasCutIsNotCalledTheBody() {
-        var check = Checks.http(80).bodyMatches("end").check();
+        var check = Checks.http(80).bodyMatches("end").check().expected();
 
         assertThat(new HttpAnswer(200, "begin", false, TOOK).judge(check, patterns))
                 .isEqualTo(Outcome.unhealthy(
@@ -82,7 +83,7 @@ class HttpAnswerTest {
     @ParameterizedTest
     @CsvSource({"199999999, true", "200000000, true", "200000001, false"})
     void anAnswerAtTheLatencyLimitIsHealthyAndOneNanosecondLaterItIsNot(long nanos, boolean healthy) {
-        var check = Checks.http(80).maxLatency(Duration.ofMillis(200)).check();
+        var check = Checks.http(80).maxLatency(Duration.ofMillis(200)).check().expected();
 
         Outcome outcome = new HttpAnswer(200, "", true, Duration.ofNanos(nanos)).judge(check, patterns);
 
@@ -100,7 +101,8 @@ class HttpAnswerTest {
         var check = Checks.http(80)
                 .bodyMatches("ok")
                 .maxLatency(Duration.ofMillis(1))
-                .check();
+                .check()
+                .expected();
 
         assertThat(((Outcome.Unhealthy) answer(500, "").judge(check, patterns)).cause())
                 .isEqualTo(Cause.UNEXPECTED_STATUS);

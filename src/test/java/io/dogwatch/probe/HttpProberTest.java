@@ -31,7 +31,8 @@ class HttpProberTest {
 
     private static final Duration SHORT = Duration.ofMillis(400);
 
-    private final Probes probes = new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()));
+    private final Probes probes =
+            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
     private final CountDownLatch never = new CountDownLatch(1);
 
     @AfterEach

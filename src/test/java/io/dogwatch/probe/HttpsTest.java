@@ -38,7 +38,8 @@ class HttpsTest {
 
     private static RawServer server;
 
-    private final Probes probes = new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()));
+    private final Probes probes =
+            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
 
     @BeforeAll
     static void start() throws Exception {

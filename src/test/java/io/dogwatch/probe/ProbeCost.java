@@ -90,7 +90,7 @@ final class ProbeCost {
     }
 
     private static Variant probes(int port) {
-        Probes probes = new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()));
+        Probes probes = new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
         HttpCheck check = Checks.http(port).timeout(Duration.ofSeconds(3)).check();
         return () -> probes.probe(check, Containers.onThisMachine()).outcome() instanceof Outcome.Healthy;
     }

@@ -71,21 +71,7 @@ final class Rehearsal {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check.StateCheck("state", Thresholds.CERTAIN));
         checks.add(new Check.HealthCheck("health", Thresholds.CERTAIN));
-        checks.add(new HttpCheck(
-                plain.name(),
-                new Thresholds(failureThreshold, 1),
-                plain.schedule(),
-                plain.port(),
-                plain.scheme(),
-                plain.method(),
-                plain.path(),
-                plain.headers(),
-                plain.statuses(),
-                plain.bodyMatches(),
-                plain.bodyMustNotMatch(),
-                plain.maxLatency(),
-                plain.bodyLimit(),
-                plain.verifyCertificate()));
+        checks.add(plain.with(plain.terms().with(new Thresholds(failureThreshold, 1))));
         return new Watch(WEB, checks, policy, false, "rule 1", List.of());
     }
 

@@ -4,7 +4,6 @@ import io.dogwatch.target.Check;
 import io.dogwatch.target.Dependency;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.Policy;
-import io.dogwatch.target.Schedule;
 import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.TcpCheck;
@@ -110,7 +109,7 @@ final class FleetSimulation {
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>(ALWAYS);
         Thresholds thresholds = random.nextInt(4) == 0 ? new Thresholds(3, 2, 5, Severity.CRITICAL) : Thresholds.PROBED;
-        checks.add(new TcpCheck("door", thresholds, Schedule.DEFAULT, 81, List.of()));
+        checks.add(TcpCheck.ofPort("door", 81).with(Check.Terms.of("door").with(thresholds)));
         if (random.nextInt(5) == 0) {
             checks.add(HttpCheck.ofPort("site", 80));
         }

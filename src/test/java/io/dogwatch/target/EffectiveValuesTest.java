@@ -58,12 +58,9 @@ class EffectiveValuesTest {
                 new Check.StateCheck("state", Thresholds.CERTAIN),
                 new Check.HealthCheck("health", new Thresholds(1, 1, 1, Severity.WARN)),
                 HttpCheck.ofPort("site", 80),
-                new TcpCheck(
-                        "smtp",
-                        new Thresholds(3, 2, 5, Severity.CRITICAL),
-                        Schedule.DEFAULT,
-                        25,
-                        List.of(new TcpCheck.Step.Expect("^220"), new TcpCheck.Step.Send("AUTH geheim"))),
+                TcpCheck.ofPort("smtp", 25)
+                        .with(Check.Terms.of("smtp").with(new Thresholds(3, 2, 5, Severity.CRITICAL)))
+                        .with(List.of(new TcpCheck.Step.Expect("^220"), new TcpCheck.Step.Send("AUTH geheim"))),
                 new LogCheck(
                         "beat",
                         Thresholds.CERTAIN,
@@ -89,15 +86,19 @@ class EffectiveValuesTest {
                         "checks.site.timeout = 3s",
                         "checks.site.startInterval = 2s",
                         "checks.site.scheme = http",
+                        "checks.site.version = 1.1",
                         "checks.site.method = GET",
                         "checks.site.path = /",
                         "checks.site.headers = none",
+                        "checks.site.body = none",
+                        "checks.site.credentials = none",
+                        "checks.site.redirects = same",
                         "checks.site.status = 200-399",
                         "checks.site.bodyMatches = none",
                         "checks.site.bodyMustNotMatch = none",
+                        "checks.site.json = none",
                         "checks.site.maxLatency = none",
                         "checks.site.bodyLimit = 64KiB",
-                        "checks.site.verifyCertificate = true",
                         "checks.site.severity = critical",
                         "checks.site.failureThreshold = 3",
                         "checks.site.successThreshold = 1",
@@ -106,14 +107,21 @@ class EffectiveValuesTest {
                         "checks.smtp.interval = 10s",
                         "checks.smtp.timeout = 3s",
                         "checks.smtp.startInterval = 2s",
+                        "checks.smtp.tls = false",
+                        "checks.smtp.startTls = none",
+                        "checks.smtp.preset = none",
                         "checks.smtp.steps[0] = expect ^220",
                         "checks.smtp.steps[1] = send 11 characters",
                         "checks.smtp.severity = critical",
                         "checks.smtp.failureThreshold = 3 of 5",
                         "checks.smtp.successThreshold = 2",
                         "checks.beat.kind = log",
+                        "checks.beat.source = auto",
                         "checks.beat.failure[0] = FATAL (2 within 1m30s, stderr)",
                         "checks.beat.heartbeat[0] = GET (every 1m, both)",
+                        "checks.beat.ready = none",
+                        "checks.beat.recovery = none",
+                        "checks.beat.eventStart = none",
                         "checks.beat.clearAfter = 5m",
                         "checks.beat.severity = critical",
                         "checks.beat.failureThreshold = 1",
@@ -123,12 +131,8 @@ class EffectiveValuesTest {
     @Test
     void whatIsSaidAboutAWholeGroupSpeaksForItsParts() {
         Watch watch = watch(
-                List.of(new TcpCheck(
-                        "smtp",
-                        Thresholds.PROBED,
-                        Schedule.DEFAULT,
-                        25,
-                        List.of(new TcpCheck.Step.Send("a"), new TcpCheck.Step.Expect("b")))),
+                List.of(TcpCheck.ofPort("smtp", 25)
+                        .with(List.of(new TcpCheck.Step.Send("a"), new TcpCheck.Step.Expect("b")))),
                 Policy.HEAL,
                 Map.of(
                         "policy.budget.restarts", "rule 1 (line 3)",
@@ -155,22 +159,22 @@ class EffectiveValuesTest {
                 .successExitCodes(Set.of(3, 0))
                 .build();
         HttpCheck http = HttpCheck.ofPort("site", 80);
-        HttpCheck withHeader = new HttpCheck(
-                "site",
-                http.thresholds(),
-                http.schedule(),
-                80,
-                "http",
-                "GET",
-                "/a\nb",
-                Map.of("Authorization", "geheim"),
-                http.statuses(),
-                Optional.of("ok"),
+        HttpCheck withHeader = http.with(Tls.UNVERIFIED)
+                .with(new HttpCheck.Request(
+                        "POST",
+                        "/a\nb",
+                        Map.of("X-Api-Key", "geheim"),
+                        "geheim",
+                        Optional.of(new HttpCheck.Credentials.Bearer("geheim"))));
+        ExecCheck exec = new ExecCheck(
+                Check.Terms.of("exec"),
+                List.of("/bin/check", "--password", "geheim"),
+                "",
+                Set.of(0),
                 Optional.empty(),
-                Optional.of(Duration.ofMillis(500)),
-                1000,
-                false);
-        Watch watch = watch(List.of(new Check.StateCheck("state", Thresholds.CERTAIN), withHeader), policy, Map.of());
+                Optional.empty());
+        Watch watch =
+                watch(List.of(new Check.StateCheck("state", Thresholds.CERTAIN), withHeader, exec), policy, Map.of());
 
         assertThat(EffectiveValues.of(watch).toString()).doesNotContain("geheim");
         assertThat(EffectiveValues.of(watch).stream().map(row -> row.key() + " = " + row.value()))
@@ -181,7 +185,10 @@ class EffectiveValuesTest {
                         "policy.remedy.after = /opt/undrain (at most 5s)",
                         "policy.flapping = off",
                         "checks.state.successExitCodes = 0, 3",
-                        "checks.site.headers = Authorization",
+                        "checks.site.headers = X-Api-Key",
+                        "checks.site.body = 6 characters",
+                        "checks.site.credentials = a token",
+                        "checks.exec.command = /bin/check and 2 arguments",
                         "checks.site.path = /a b");
     }
 

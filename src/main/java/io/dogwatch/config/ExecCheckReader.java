@@ -1,0 +1,39 @@
+package io.dogwatch.config;
+
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ExecCheck;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads an {@code exec} check. */
+final class ExecCheckReader {
+
+    private static final int MOST_WORDS = 100;
+
+    private ExecCheckReader() {}
+
+    static Optional<ExecCheck> read(Check.Terms terms, Section section) {
+        List<String> command = section.arguments("command", "required", "program and arguments, without a shell");
+        if (section.has("command") && section.isLabel("command")) {
+            section.fault("command", "commands come from the configuration file alone, never from a label");
+            command = List.of();
+        } else if (command.isEmpty()) {
+            section.missing("command", "a program and its arguments, such as [\"/bin/check\", \"--fast\"]");
+        } else if (command.size() > MOST_WORDS) {
+            section.fault("command", command.size() + " words; allowed: at most " + MOST_WORDS);
+        }
+        Set<Integer> codes = new HashSet<>(TargetReader.exitCodes(section, "exitCodes", "0"));
+        String user = section.text("user", "the container's own", "a user, as docker exec has it")
+                .orElse("");
+        ExecCheck check = new ExecCheck(
+                terms,
+                command,
+                user,
+                codes.isEmpty() ? Set.of(0) : codes,
+                section.pattern("outputMatches"),
+                section.pattern("outputMustNotMatch"));
+        return command.isEmpty() ? Optional.empty() : Optional.of(check);
+    }
+}

@@ -1,0 +1,151 @@
+package io.dogwatch.config;
+
+import io.dogwatch.config.Notation.Answer.Meaning;
+import io.dogwatch.config.Notation.Answer.Refusal;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.HttpCheck;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.target.Statuses;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads an {@code http} check. */
+final class HttpCheckReader {
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int LARGEST_BODY = 1 << 20;
+
+    private enum Scheme {
+        HTTP,
+        HTTPS
+    }
+
+    private HttpCheckReader() {}
+
+    static Optional<HttpCheck> read(Check.Terms terms, Section section) {
+        Optional<Integer> port = CheckReader.port(section);
+        boolean isSecured = section.choice("scheme", Scheme.HTTP) == Scheme.HTTPS;
+        HttpCheck check = new HttpCheck(
+                terms,
+                port.orElse(1),
+                TlsReader.read(section, isSecured, "scheme: https"),
+                request(section),
+                expectation(section, terms),
+                redirects(section),
+                section.read("version", "1.1", VERSION).orElse(HttpCheck.Version.HTTP_1));
+        return port.map(present -> check);
+    }
+
+    private static final Notation<HttpCheck.Version> VERSION = new Notation<>("1.1, 2", text -> switch (text) {
+        case "1.1" -> new Meaning<>(HttpCheck.Version.HTTP_1);
+        case "2" -> new Meaning<>(HttpCheck.Version.HTTP_2);
+        default -> new Refusal<>(Words.quote(text) + " is not a version of HTTP; allowed: 1.1, 2");
+    });
+
+    private static HttpCheck.Request request(Section section) {
+        String path = section.text("path", "/");
+        if (!path.startsWith("/") || !path.chars().allMatch(c -> c > ' ' && c < 127)) {
+            section.fault("path", Words.quote(path) + " is not a path; it begins with / and holds no spaces");
+        }
+        String method = method(section);
+        String body = section.text("body", "none", "a text").orElse("");
+        if (!body.isEmpty() && !method.equals("POST") && !method.equals("PUT")) {
+            section.fault("body", "goes with method POST or PUT, not with " + method);
+        }
+        Map<String, String> headers = headers(section);
+        Optional<HttpCheck.Credentials> credentials = CredentialsReader.read(section);
+        if (credentials.isPresent() && headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
+            section.fault("headers", "Authorization is there twice: as a header and by username or token");
+        }
+        return new HttpCheck.Request(method, path, headers, body, credentials);
+    }
+
+    /** A label may only ask in ways that change nothing. */
+    private static String method(Section section) {
+        List<String> allowed = section.isLabel("method")
+                ? List.of("GET", "HEAD", "OPTIONS")
+                : List.of("GET", "HEAD", "OPTIONS", "POST", "PUT");
+        String method = section.text("method", "GET", "GET, HEAD, OPTIONS, POST, PUT")
+                .map(text -> text.toUpperCase(Locale.ROOT))
+                .orElse("GET");
+        if (!allowed.contains(method)) {
+            section.fault("method", Words.quote(method) + " is not allowed; allowed: " + String.join(", ", allowed));
+        }
+        return method;
+    }
+
+    private static Map<String, String> headers(Section section) {
+        Map<String, String> headers = section.words("headers", "names with texts");
+        headers.forEach((name, value) -> {
+            boolean isToken = name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+            boolean isSafe = value.chars().allMatch(c -> (c >= ' ' && c != 127) || c == '\t');
+            if (!isToken || !isSafe) {
+                section.fault(
+                        "headers", Words.quote(name) + " is not a header's name, or its value has control characters");
+            }
+        });
+        return headers;
+    }
+
+    private static HttpCheck.Expectation expectation(Section section, Check.Terms terms) {
+        Duration timeout = terms.schedule().timeout();
+        Optional<Duration> maxLatency = section.duration("maxLatency", "none", MILLISECOND, DAY);
+        if (maxLatency.isPresent() && maxLatency.get().compareTo(timeout) >= 0) {
+            section.fault(
+                    "maxLatency",
+                    Quantities.text(maxLatency.get()) + " is not shorter than timeout " + Quantities.text(timeout));
+        }
+        return new HttpCheck.Expectation(
+                statuses(section),
+                section.pattern("bodyMatches"),
+                section.pattern("bodyMustNotMatch"),
+                json(section),
+                maxLatency,
+                section.size("bodyLimit", HttpCheck.DEFAULT_BODY_LIMIT, 1, LARGEST_BODY));
+    }
+
+    private static Statuses statuses(Section section) {
+        String standard = Statuses.SUCCESS.toString();
+        Optional<String> text = section.text("status", standard, "codes such as 200-299, 301");
+        try {
+            return text.map(Statuses::parse).orElse(Statuses.SUCCESS);
+        } catch (IllegalArgumentException e) {
+            section.fault(
+                    "status",
+                    PlainText.line(String.valueOf(e.getMessage()), 120) + "; allowed: codes such as 200-299, 301");
+            return Statuses.SUCCESS;
+        }
+    }
+
+    private static List<HttpCheck.JsonValue> json(Section section) {
+        List<HttpCheck.JsonValue> values = new ArrayList<>();
+        for (Section value : section.sections("json", "json value", "")) {
+            String pointer = value.text("pointer", "the whole body", "an RFC 6901 pointer, such as /status")
+                    .orElse("");
+            if (!pointer.isEmpty() && !pointer.startsWith("/")) {
+                value.fault("pointer", Words.quote(pointer) + " is not a JSON pointer; it begins with /");
+            }
+            Optional<String> expected = value.text("equals", "required", "what stands there, such as UP");
+            if (!value.has("equals")) {
+                value.missing("equals", "what must stand at the pointer, such as UP");
+            }
+            value.rejectUnknown();
+            expected.ifPresent(text -> values.add(new HttpCheck.JsonValue(pointer, text)));
+        }
+        return values;
+    }
+
+    /** A container must not send Dogwatch to other places. */
+    private static HttpCheck.Redirects redirects(Section section) {
+        HttpCheck.Redirects redirects = section.choice("redirects", HttpCheck.Redirects.SAME);
+        if (redirects == HttpCheck.Redirects.ANY && section.isLabel("redirects")) {
+            section.fault("redirects", "\"any\" is not for labels; allowed: none, same");
+        }
+        return redirects;
+    }
+}

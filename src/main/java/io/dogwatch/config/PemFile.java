@@ -1,0 +1,30 @@
+package io.dogwatch.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+
+/** Looks into a file of certificates before anybody relies on it. */
+final class PemFile {
+
+    private PemFile() {}
+
+    /** Why it cannot serve; empty if it can. */
+    static Optional<String> fault(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            boolean isEmpty = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .isEmpty();
+            return isEmpty ? Optional.of(Words.quote(file.toString()) + " holds no certificate") : Optional.empty();
+        } catch (IOException e) {
+            String why = e.getClass().getSimpleName();
+            return Optional.of(Words.quote(file.toString()) + " cannot be read (" + why + ")");
+        } catch (CertificateException e) {
+            return Optional.of(Words.quote(file.toString()) + " holds something else than certificates in PEM");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.dogwatch.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads a secret: from the environment, from a file, or (with a warning) as it stands. Never quotes it. */
+final class SecretReader {
+
+    private static final int MAX_BYTES = 4096;
+
+    private SecretReader() {}
+
+    /**
+     * A file is read once, now; one line end at its end is not part of the secret. From a label, both are refused: a
+     * label is seen by everybody, and could have Dogwatch's own files sent to the container.
+     *
+     * @param key such as {@code password}; the file is then {@code passwordFile}
+     */
+    static Optional<String> read(Section section, String key) {
+        String fileKey = key + "File";
+        Optional<String> secret = section.text(key, "none", "${NAME} of the environment");
+        Optional<Path> file = section.file(fileKey);
+        boolean isRefused = refusesLabel(section, key);
+        if (refusesLabel(section, fileKey) || isRefused) {
+            return Optional.empty();
+        }
+        if (secret.isPresent() && file.isPresent()) {
+            section.fault(fileKey, key + " is there too; only one of them");
+        } else if (secret.isPresent() && section.isLiteral(key)) {
+            section.warn(
+                    key,
+                    "is written in the file; better " + key + ": ${" + (key.equals("password") ? "SMTP_" : "")
+                            + key.toUpperCase(Locale.ROOT) + "}, or " + fileKey);
+        }
+        return secret.or(() -> file.flatMap(path -> content(section, fileKey, path)));
+    }
+
+    private static boolean refusesLabel(Section section, String key) {
+        boolean isRefused = section.has(key) && section.isLabel(key);
+        if (isRefused) {
+            section.fault(key, "secrets come from the configuration file alone, never from a label");
+        }
+        return isRefused;
+    }
+
+    private static Optional<String> content(Section section, String key, Path file) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                section.fault(key, "is larger than " + MAX_BYTES + " bytes, so no secret");
+                return Optional.empty();
+            }
+            String secret = Files.readString(file).replaceFirst("\\r?\\n$", "");
+            if (secret.isEmpty()) {
+                section.fault(key, "is empty");
+            }
+            return Optional.of(secret).filter(text -> !text.isEmpty());
+        } catch (IOException e) {
+            String why = e.getClass().getSimpleName();
+            section.fault(key, Words.quote(file.toString()) + " cannot be read (" + why + ")");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.dogwatch.config;
+
+import io.dogwatch.target.Tls;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads what a secured connection's certificate must be like. */
+final class TlsReader {
+
+    private static final int MOST_DAYS = 3650;
+
+    private TlsReader() {}
+
+    /** @param secured whether the check asks for TLS; what is written about it in vain is reported */
+    static Optional<Tls> read(Section section, boolean secured, String how) {
+        boolean verify = section.flag("verifyCertificate", true);
+        Optional<String> name = section.text("serverName", "of the Host header, else the address", "a name");
+        if (name.isPresent() && !name.get().matches("[A-Za-z0-9._:-]{1,253}")) {
+            section.fault("serverName", Words.quote(name.get()) + " is not a server's name");
+        }
+        Optional<Path> ca = section.file("ca");
+        if (ca.isPresent() && section.isLabel("ca")) {
+            section.fault("ca", "is a file of Dogwatch's own; only the configuration file can name it");
+        } else {
+            ca.flatMap(PemFile::fault).ifPresent(why -> section.fault("ca", why));
+        }
+        int daysLeft = section.number("daysLeft", 0, 0, MOST_DAYS);
+        if (secured) {
+            return Optional.of(new Tls(verify, name, ca.map(Path::toString), daysLeft));
+        }
+        for (String key : new String[] {"serverName", "ca", "daysLeft"}) {
+            if (section.has(key)) {
+                section.fault(key, "is about TLS, which this check does not use; write " + how);
+            }
+        }
+        return Optional.empty();
+    }
+}
