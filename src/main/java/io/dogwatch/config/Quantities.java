@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Quantities {
 
     // At most nine digits, so that nothing overflows.
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(b|kib|mib|gib)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(b|kib|mib|gib|tib)");
 
     private Quantities() {}
 
@@ -37,6 +37,7 @@ final class Quantities {
                     case "kib" -> 10;
                     case "mib" -> 20;
                     case "gib" -> 30;
+                    case "tib" -> 40;
                     default -> 0;
                 };
         return Optional.of(Long.parseLong(parts.group(1)) << shift);

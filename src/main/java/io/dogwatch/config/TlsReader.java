@@ -14,7 +14,7 @@ final class TlsReader {
     /** @param secured whether the check asks for TLS; what is written about it in vain is reported */
     static Optional<Tls> read(Section section, boolean secured, String how) {
         boolean verify = section.flag("verifyCertificate", true);
-        Optional<String> name = section.text("serverName", "of the Host header, else the address", "a name");
+        Optional<String> name = section.text("serverName", "the address", "a name");
         if (name.isPresent() && !name.get().matches("[A-Za-z0-9._:-]{1,253}")) {
             section.fault("serverName", Words.quote(name.get()) + " is not a server's name");
         }

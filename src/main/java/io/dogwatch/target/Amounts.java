@@ -1,16 +1,23 @@
 package io.dogwatch.target;
 
+import java.util.List;
+
 /** Sizes and numbers as people write them in a configuration: {@code 64KiB}, {@code 0.5}, {@code 20%}. */
 public final class Amounts {
 
     private Amounts() {}
 
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
+
     /** The largest unit that leaves no rest. */
     public static String size(long bytes) {
-        if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) {
-            return (bytes >> 20) + "MiB";
+        for (int unit = UNITS.size() - 1; unit > 0; unit--) {
+            int shift = 10 * unit;
+            if (bytes >= 1L << shift && bytes % (1L << shift) == 0) {
+                return (bytes >> shift) + UNITS.get(unit);
+            }
         }
-        return bytes >= 1024 && bytes % 1024 == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
+        return bytes + "B";
     }
 
     /** To six digits after the point, and without zeros at its end. */
