@@ -41,9 +41,10 @@ class ArchitectureTest {
                     act,       target judge docker
                     journal,   target judge hold
                     tell,      target judge journal
-                    supervise, target judge hold docker discover probe logs act journal tell
+                    suggest,   target probe
+                    supervise, target judge hold docker discover probe logs act journal tell suggest
                     metrics,   target judge journal supervise
-                    web,       target judge hold journal supervise docker
+                    web,       target judge hold journal supervise docker suggest
                     replay,    target judge journal
                     config,    target judge hold docker discover probe logs act journal tell supervise metrics
                     """)
@@ -82,6 +83,7 @@ class ArchitectureTest {
                         "act",
                         "journal",
                         "tell",
+                        "suggest",
                         "supervise",
                         "metrics",
                         "web",

@@ -1,6 +1,7 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Event;
+import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,12 @@ public interface Fleet {
      * that shares another one's network the engine is asked, so this can take as long as a call to it.
      */
     List<AddressView> addresses(TargetId id);
+
+    /**
+     * Which checks would suit the target's ports, found by asking each port now: takes up to some seconds a port. Empty for
+     * a target that is unknown or does not run.
+     */
+    List<Suggestion> suggestions(TargetId id);
 
     /**
      * Takes a person's request to the target's loop, which grants or refuses it by the rules of the judge. The request is in

@@ -1,6 +1,7 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Event;
+import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,14 @@ public final class Supervisor implements Fleet, AutoCloseable {
         return hosts.stream()
                 .flatMap(host -> host.find(id).stream())
                 .flatMap(loop -> loop.addresses().stream())
+                .toList();
+    }
+
+    @Override
+    public List<Suggestion> suggestions(TargetId id) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .flatMap(loop -> loop.suggestions().stream())
                 .toList();
     }
 

@@ -13,6 +13,8 @@ import io.dogwatch.judge.Judge;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
+import io.dogwatch.suggest.Suggester;
+import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.LogCheck;
@@ -100,6 +102,12 @@ final class TargetLoop {
 
     List<AddressView> addresses() {
         return probes.addresses(watch.checks());
+    }
+
+    List<Suggestion> suggestions() {
+        return state.container()
+                .map(container -> new Suggester(rooms.prober()).suggestions(container))
+                .orElse(List.of());
     }
 
     Watch watch() {

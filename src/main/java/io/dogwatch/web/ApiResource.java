@@ -40,6 +40,13 @@ public final class ApiResource {
         return sight.explanation(new TargetId(host, name));
     }
 
+    /** Which checks would suit its ports, found by asking each of them now; may take some seconds. */
+    @GET
+    @Path("targets/{host}/{name}/suggestions")
+    public SuggestionAnswer suggestions(@PathParam("host") String host, @PathParam("name") String name) {
+        return sight.suggestions(new TargetId(host, name));
+    }
+
     /** Newest first, at most {@value Sight#LISTED}. */
     @GET
     @Path("incidents")

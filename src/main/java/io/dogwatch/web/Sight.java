@@ -10,9 +10,11 @@ import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Hint;
 import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Watch;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +54,12 @@ final class Sight {
         Optional<HostView> host =
                 fleet.hosts().stream().filter(it -> it.host().equals(id.host())).findFirst();
         return Explainer.explain(view, host, fleet.addresses(id), journal.facts(Optional.of(id), Explainer.DECISIONS));
+    }
+
+    SuggestionAnswer suggestions(TargetId id) {
+        Watch watch = view(id).watch();
+        String watched = watch.policy().mode().name().toLowerCase(Locale.ROOT) + ": " + watch.source();
+        return SuggestionAnswer.of(id.host(), id.name(), watched, fleet.suggestions(id));
     }
 
     private String unknown(TargetId id) {

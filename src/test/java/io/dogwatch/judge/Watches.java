@@ -43,7 +43,7 @@ final class Watches {
         return with(site, new LogCheck("log", Thresholds.CERTAIN, List.of(), LogCheck.DEFAULT_CLEAR_AFTER));
     }
 
-    private static Watch with(Watch watch, Check check) {
+    static Watch with(Watch watch, Check check) {
         List<Check> checks = new java.util.ArrayList<>(watch.checks());
         checks.add(check);
         return new Watch(watch.target(), checks, watch.policy(), watch.required(), watch.source(), watch.faults());

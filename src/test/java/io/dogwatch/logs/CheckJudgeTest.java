@@ -4,6 +4,8 @@ import static io.dogwatch.logs.Samples.NOON;
 import static io.dogwatch.logs.Samples.check;
 import static io.dogwatch.logs.Samples.failure;
 import static io.dogwatch.logs.Samples.heartbeat;
+import static io.dogwatch.logs.Samples.ready;
+import static io.dogwatch.logs.Samples.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.LogLine;
@@ -176,5 +178,52 @@ class CheckJudgeTest {
         }
 
         assertThat(words()).containsExactly("healthy", "healthy", "healthy");
+    }
+
+    @Test
+    void aCheckWithAReadyMarkerSaysNothingBeforeItHasAppeared() {
+        CheckJudge judge = judge(check("log", failure("FATAL"), ready("started")));
+
+        judge.known(NOON.plusSeconds(1));
+        judge.known(NOON.plusSeconds(2));
+        assertThat(words()).isEmpty();
+
+        matches(judge, 1, NOON.plusSeconds(3));
+        matches(judge, 1, NOON.plusSeconds(4));
+        assertThat(words()).containsExactly("healthy");
+    }
+
+    @Test
+    void aFailureBeforeItIsReadyIsToldAllTheSame() {
+        CheckJudge judge = judge(check("log", failure("FATAL"), ready("started")));
+
+        matches(judge, 0, NOON.plusSeconds(1));
+
+        assertThat(words()).hasSize(1).first().asString().startsWith("failure-marker");
+    }
+
+    @Test
+    void aRecoveryMarkerClearsTheFailureAtOnce() {
+        CheckJudge judge = judge(check("log", failure("FATAL"), recovery("all well")));
+        matches(judge, 0, NOON);
+        words();
+
+        matches(judge, 1, NOON.plusSeconds(1));
+        assertThat(words()).containsExactly("healthy");
+
+        matches(judge, 0, NOON.plusSeconds(2));
+        assertThat(words()).hasSize(1).first().asString().startsWith("failure-marker");
+    }
+
+    @Test
+    void aRecoveryMarkerDoesNotMakeUpForAMissedHeartbeat() {
+        CheckJudge judge =
+                judge(check("log", heartbeat("alive", Duration.ofSeconds(10)), failure("FATAL"), recovery("all well")));
+        judge.known(NOON.plusSeconds(11));
+        words();
+
+        matches(judge, 2, NOON.plusSeconds(12));
+
+        assertThat(words()).isEmpty();
     }
 }

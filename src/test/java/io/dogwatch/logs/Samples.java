@@ -62,4 +62,12 @@ final class Samples {
     static LogCheck.Marker heartbeat(String pattern, Duration every) {
         return new LogCheck.Marker.Heartbeat(pattern, LogCheck.Stream.BOTH, every);
     }
+
+    static LogCheck.Marker ready(String pattern) {
+        return new LogCheck.Marker.Ready(pattern, LogCheck.Stream.BOTH);
+    }
+
+    static LogCheck.Marker recovery(String pattern) {
+        return new LogCheck.Marker.Recovery(pattern, LogCheck.Stream.BOTH);
+    }
 }

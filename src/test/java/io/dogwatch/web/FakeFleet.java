@@ -1,6 +1,7 @@
 package io.dogwatch.web;
 
 import io.dogwatch.judge.Event;
+import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.HostView;
@@ -20,6 +21,8 @@ public final class FakeFleet implements Fleet {
     public volatile List<HostView> hosts = List.of();
     public volatile Map<TargetId, List<AddressView>> addresses = Map.of();
 
+    public volatile Map<TargetId, List<Suggestion>> suggestions = Map.of();
+
     @Override
     public List<TargetView> targets() {
         return targets.stream()
@@ -35,6 +38,11 @@ public final class FakeFleet implements Fleet {
     @Override
     public List<AddressView> addresses(TargetId id) {
         return addresses.getOrDefault(id, List.of());
+    }
+
+    @Override
+    public List<Suggestion> suggestions(TargetId id) {
+        return suggestions.getOrDefault(id, List.of());
     }
 
     @Override

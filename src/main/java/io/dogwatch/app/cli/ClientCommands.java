@@ -16,6 +16,7 @@ public final class ClientCommands {
     static List<ClientCommand> of(Terminal terminal) {
         return List.of(
                 new ExplainCommand(terminal),
+                new SuggestCommand(terminal),
                 RequestCommand.restart(terminal),
                 RequestCommand.release(terminal),
                 WindowCommand.silence(terminal),

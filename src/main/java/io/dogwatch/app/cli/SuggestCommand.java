@@ -1,0 +1,89 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dogwatch.target.TargetId;
+import java.util.ArrayList;
+import java.util.List;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Asks the ports of containers what they speak, and writes the checks that would suit them, to be pasted. */
+final class SuggestCommand extends ClientCommand {
+
+    private static final int PORT_COLUMN = 12;
+
+    SuggestCommand(Terminal terminal) {
+        super("suggest", "Asks a container's ports what they speak, and writes checks for them", terminal);
+    }
+
+    @Override
+    void understand(Subparser subparser) {
+        subparser
+                .addArgument("name")
+                .nargs("*")
+                .metavar("[HOST/]NAME")
+                .help("the containers; without any, all that no rule and no label names");
+        subparser
+                .addArgument("--labels")
+                .action(Arguments.storeTrue())
+                .help("writes labels for a Compose file in place of rules for config.yml");
+    }
+
+    @Override
+    void carryOut(ApiClient api, Namespace said) {
+        List<TargetId> targets = new ArrayList<>();
+        for (String name : said.<String>getList("name")) {
+            targets.add(TargetName.find(api, name));
+        }
+        if (targets.isEmpty()) {
+            targets.addAll(merelyFound(api));
+        }
+        if (targets.isEmpty()) {
+            terminal().out().println("Every container is named by a rule or a label already. Name one to look at it.");
+            return;
+        }
+        boolean asLabels = Boolean.TRUE.equals(said.getBoolean("labels"));
+        StringBuilder written = new StringBuilder();
+        for (TargetId target : targets) {
+            JsonNode answer = api.get(TargetName.path(target) + "/suggestions");
+            terminal().out().print(found(target, answer));
+            String text = answer.path(asLabels ? "labels" : "rule").asText("");
+            if (!text.isEmpty()) {
+                written.append(asLabels ? "  " + target.name() + ":\n    labels:\n" + text : text);
+            }
+        }
+        if (!written.isEmpty()) {
+            terminal()
+                    .out()
+                    .print("\n" + (asLabels ? "For the Compose file:" : "For config.yml:") + "\n\n"
+                            + (asLabels ? "services:\n" : "watch:\n") + written);
+        }
+    }
+
+    private Lines found(TargetId target, JsonNode answer) {
+        Ink ink = new Ink(terminal().coloured());
+        Lines lines = new Lines();
+        lines.line(ink.bold(target.name())
+                + ink.quiet("  " + answer.path("watched").asText("")));
+        if (answer.path("ports").isEmpty()) {
+            lines.labelled("", 2, "It exposes no TCP port, or does not run.");
+        }
+        for (JsonNode port : answer.path("ports")) {
+            String label = "  " + port.path("port").asInt() + "/tcp";
+            lines.labelled(label, PORT_COLUMN, port.path("found").asText(""));
+        }
+        return lines;
+    }
+
+    private static List<TargetId> merelyFound(ApiClient api) {
+        List<TargetId> found = new ArrayList<>();
+        for (JsonNode target : api.get("targets")) {
+            if (target.path("source").asText("").equals("neither a rule nor a label")) {
+                found.add(new TargetId(
+                        target.path("host").asText(), target.path("name").asText()));
+            }
+        }
+        return found;
+    }
+}

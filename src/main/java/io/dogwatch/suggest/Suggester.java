@@ -1,0 +1,183 @@
+package io.dogwatch.suggest;
+
+import io.dogwatch.probe.Prober;
+import io.dogwatch.suggest.Suggestion.Proposal;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.GrpcCheck;
+import io.dogwatch.target.HttpCheck;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Schedule;
+import io.dogwatch.target.Statuses;
+import io.dogwatch.target.TcpCheck;
+import io.dogwatch.target.Thresholds;
+import io.dogwatch.target.Tls;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tries what a container's ports speak: a well-known protocol, HTTP, TLS, or at least TCP. Sends only what a check of that
+ * kind would send, a few requests to each port, and only when a person asks. Safe for use by many threads.
+ */
+public final class Suggester {
+
+    /** More ports than this are not looked at: a container that exposes a range is not one that people check by port. */
+    static final int MOST_PORTS = 20;
+
+    private static final Schedule ONCE =
+            new Schedule(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(2));
+
+    /** Where services say how they are, the commonest first. */
+    private static final List<String> PATHS =
+            List.of("/health", "/healthz", "/-/healthy", "/actuator/health", "/ready", "/ping", "/");
+
+    /** A server that answers this well answers anything well, so that no path tells more than the first. */
+    private static final String NO_SUCH_PATH = "/dogwatch-asks-for-what-is-not-there";
+
+    /** Codes of a server that lives and only refuses a stranger, or has nothing at its root. */
+    private static final List<String> REFUSALS = List.of("401", "403", "404");
+
+    private final Prober prober;
+
+    public Suggester(Prober prober) {
+        this.prober = prober;
+    }
+
+    /**
+     * One suggestion for each TCP port that the image exposes or that is published, lowest first; empty for a container
+     * that does not run. Takes up to some seconds for each port that does not answer.
+     */
+    public List<Suggestion> suggestions(ContainerSnapshot container) {
+        if (container.status() != ContainerStatus.RUNNING) {
+            return List.of();
+        }
+        List<Integer> ports = container.network().ports().stream()
+                .filter(port -> port.protocol().equals("tcp"))
+                .map(ContainerSnapshot.Port::container)
+                .distinct()
+                .sorted()
+                .limit(MOST_PORTS)
+                .toList();
+        List<Suggestion> suggestions = new ArrayList<>();
+        for (int port : ports) {
+            suggestions.add(suggestion(container, port, ports.size() == 1));
+        }
+        return suggestions;
+    }
+
+    private Suggestion suggestion(ContainerSnapshot container, int port, boolean isOnly) {
+        return preset(container, port, isOnly)
+                .or(() -> grpc(container, port, isOnly))
+                .or(() -> http(container, port, isOnly, PortNames.isUsuallySecured(port)))
+                .or(() -> http(container, port, isOnly, !PortNames.isUsuallySecured(port)))
+                .orElseGet(() -> tcp(container, port, isOnly));
+    }
+
+    private Optional<Suggestion> preset(ContainerSnapshot container, int port, boolean isOnly) {
+        return PortNames.preset(port)
+                .filter(preset ->
+                        passes(TcpCheck.ofPort("try", port).with(terms()).with(preset), container))
+                .map(preset -> found(
+                        port,
+                        new Proposal(
+                                name(preset.word(), port, isOnly),
+                                "tcp",
+                                Map.of("port", Integer.toString(port), "preset", preset.word())),
+                        "speaks " + preset.word()));
+    }
+
+    private Optional<Suggestion> grpc(ContainerSnapshot container, int port, boolean isOnly) {
+        boolean serves =
+                PortNames.isUsuallyGrpc(port) && passes(new GrpcCheck(terms(), port, Optional.empty(), ""), container);
+        return serves
+                ? Optional.of(found(
+                        port,
+                        new Proposal(name("grpc", port, isOnly), "grpc", Map.of("port", Integer.toString(port))),
+                        "grpc.health.v1 says SERVING"))
+                : Optional.empty();
+    }
+
+    private Optional<Suggestion> http(ContainerSnapshot container, int port, boolean isOnly, boolean secured) {
+        HttpCheck any = HttpCheck.ofPort("try", port).with(terms());
+        HttpCheck root = secured ? any.with(Tls.UNVERIFIED) : any;
+        if (!passes(answering(root, "100-599"), container)) {
+            return Optional.empty();
+        }
+        Map<String, String> keys = new HashMap<>(Map.of("port", Integer.toString(port)));
+        if (secured) {
+            keys.put("scheme", "https");
+            if (!passes(answering(any.with(Tls.DEFAULT), "100-599"), container)) {
+                keys.put("verifyCertificate", "false");
+            }
+        }
+        String scheme = secured ? "https" : "http";
+        for (String path : passes(asking(root, NO_SUCH_PATH), container) ? List.of("/") : PATHS) {
+            if (passes(asking(root, path), container)) {
+                if (!path.equals("/")) {
+                    keys.put("path", path);
+                }
+                return Optional.of(found(
+                        port, new Proposal(name(scheme, port, isOnly), "http", keys), "answers GET " + path + " well"));
+            }
+        }
+        String status = REFUSALS.stream()
+                .filter(code -> passes(answering(root, code), container))
+                .findFirst()
+                .orElse("100-499");
+        keys.put("status", status);
+        return Optional.of(
+                found(port, new Proposal(name(scheme, port, isOnly), "http", keys), "answers GET / with " + status));
+    }
+
+    private Suggestion tcp(ContainerSnapshot container, int port, boolean isOnly) {
+        return switch (ask(TcpCheck.ofPort("try", port).with(terms()), container)) {
+            case Outcome.Healthy healthy ->
+                found(
+                        port,
+                        new Proposal(name("tcp", port, isOnly), "tcp", Map.of("port", Integer.toString(port))),
+                        "accepts, and speaks nothing that is known here");
+            case Outcome.Unhealthy unhealthy -> new Suggestion(port, Optional.empty(), unhealthy.detail());
+            case Outcome.Inconclusive unknown -> new Suggestion(port, Optional.empty(), unknown.detail());
+        };
+    }
+
+    private static Suggestion found(int port, Proposal proposal, String found) {
+        return new Suggestion(port, Optional.of(proposal), found);
+    }
+
+    private static String name(String protocol, int port, boolean isOnly) {
+        return isOnly ? protocol : protocol + "-" + port;
+    }
+
+    private static HttpCheck answering(HttpCheck check, String statuses) {
+        HttpCheck.Expectation now = check.expected();
+        return check.with(new HttpCheck.Expectation(
+                Statuses.parse(statuses),
+                now.bodyMatches(),
+                now.bodyMustNotMatch(),
+                now.json(),
+                now.maxLatency(),
+                now.bodyLimit()));
+    }
+
+    private static HttpCheck asking(HttpCheck check, String path) {
+        return check.with(new HttpCheck.Request("GET", path, Map.of(), "", Optional.empty()));
+    }
+
+    private boolean passes(Check.Probed check, ContainerSnapshot container) {
+        return ask(check, container) instanceof Outcome.Healthy;
+    }
+
+    private Outcome ask(Check.Probed check, ContainerSnapshot container) {
+        return prober.probe(check, container).outcome();
+    }
+
+    private static Check.Terms terms() {
+        return new Check.Terms("try", Thresholds.PROBED, ONCE);
+    }
+}
