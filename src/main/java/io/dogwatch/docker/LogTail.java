@@ -15,8 +15,11 @@ final class LogTail {
         this.maxBytes = maxBytes;
     }
 
-    /** A line that is too long by itself is cut. */
+    /** A line that is too long by itself is cut; its further windows are left out. */
     void add(LogLine line) {
+        if (line.continued()) {
+            return;
+        }
         LogLine kept = new LogLine(line.at(), line.source(), Utf8.cut(line.text(), maxBytes));
         lines.addLast(kept);
         bytes += Utf8.length(kept.text());

@@ -24,6 +24,15 @@ final class Utf8 {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
+    /** The first place from {@code from} on at which a character may begin. */
+    static int nextStart(byte[] bytes, int from) {
+        int at = from;
+        while (at < bytes.length && at < from + 3 && (bytes[at] & 0xC0) == 0x80) {
+            at++;
+        }
+        return at;
+    }
+
     private static int wholeCharacters(byte[] bytes, int end) {
         for (int back = 1; back <= Math.min(3, end); back++) {
             int b = bytes[end - back] & 0xFF;

@@ -139,6 +139,7 @@ final class Follow implements Runnable {
         Instant now = clock.instant();
         lock.lock();
         try {
+            reading.quietUntil(now);
             if (stage == Stage.OPEN) {
                 reading.tick();
                 if (reading.needsProof(now) || !reading.isProven()) {
@@ -188,7 +189,17 @@ final class Follow implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             closeStream();
+            endReading();
             remember();
+        }
+    }
+
+    private void endReading() {
+        lock.lock();
+        try {
+            reading.end();
+        } finally {
+            lock.unlock();
         }
     }
 

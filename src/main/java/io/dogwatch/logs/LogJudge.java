@@ -9,8 +9,11 @@ import io.dogwatch.target.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Judges all log checks of one target in one incarnation. Pure but for what it reports. Not thread-safe. */
 final class LogJudge {
@@ -18,7 +21,7 @@ final class LogJudge {
     private final Life life;
     private final Report report;
     private List<CheckJudge> checks = List.of();
-    private Markers markers = new Markers(List.of());
+    private List<EventMatcher> matchers = List.of();
 
     /**
      * One incarnation and where it begins in the log.
@@ -63,7 +66,7 @@ final class LogJudge {
 
     /** Sets the checks; those that were there before go on as they stand. */
     void judge(List<LogCheck> wanted, Instant from) {
-        Markers compiled = new Markers(wanted);
+        end();
         List<CheckJudge> next = new ArrayList<>();
         for (LogCheck check : wanted) {
             next.add(checks.stream()
@@ -73,7 +76,12 @@ final class LogJudge {
                             check, from, (name, outcome) -> report.judged(name, life.incarnation(), outcome))));
         }
         checks = List.copyOf(next);
-        markers = compiled;
+        Map<Optional<String>, List<CheckJudge>> byEvents = checks.stream()
+                .collect(Collectors.groupingBy(
+                        judge -> judge.check().eventStart(), LinkedHashMap::new, Collectors.toList()));
+        matchers = byEvents.entrySet().stream()
+                .map(entry -> new EventMatcher(entry.getValue(), entry.getKey()))
+                .toList();
     }
 
     void restore(List<Place.Lasting> lasting) {
@@ -90,7 +98,26 @@ final class LogJudge {
 
     /** @return how many markers matched */
     int line(LogLine line, Instant seen, Instant now) {
-        return markers.match(line, (check, marker) -> checks.get(check).matched(marker, line, seen, now));
+        return matchers.stream()
+                .mapToInt(matcher -> matcher.line(line, seen, now))
+                .sum();
+    }
+
+    /** Nothing has come until now: events that wait for more lines may be whole. Likewise. */
+    int quietUntil(Instant now) {
+        return matchers.stream().mapToInt(matcher -> matcher.quietUntil(now)).sum();
+    }
+
+    /** Nothing more will come. Likewise. */
+    int end() {
+        return matchers.stream().mapToInt(EventMatcher::end).sum();
+    }
+
+    /** The stamp of the earliest line that has not been judged yet, since it may be a part of an event that goes on. */
+    Optional<Instant> openSince() {
+        return matchers.stream()
+                .flatMap(matcher -> matcher.openSince().stream())
+                .min(Instant::compareTo);
     }
 
     void known(Instant readUpTo) {

@@ -18,6 +18,10 @@ public record LogStats(long lines, long bytes, long matches, long reopens, long 
         return new LogStats(lines + 1, bytes + utf8Length(text), matches + matched, reopens, stalls, skipped);
     }
 
+    LogStats matched(int more) {
+        return more == 0 ? this : new LogStats(lines, bytes, matches + more, reopens, stalls, skipped);
+    }
+
     LogStats skippedOne() {
         return new LogStats(lines, bytes, matches, reopens, stalls, skipped + 1);
     }

@@ -39,10 +39,12 @@ final class Markers {
     /** @throws com.google.re2j.PatternSyntaxException for a pattern that is none; the configuration never holds one */
     Markers(List<LogCheck> checks) {
         for (int check = 0; check < checks.size(); check++) {
+            // In an event of several lines, ^ and $ mean each of them.
+            int flags = checks.get(check).eventStart().isPresent() ? Pattern.MULTILINE : 0;
             List<LogCheck.Marker> markers = checks.get(check).markers();
             for (int marker = 0; marker < markers.size(); marker++) {
                 LogCheck.Marker of = markers.get(marker);
-                Pattern pattern = Pattern.compile(of.pattern());
+                Pattern pattern = Pattern.compile(of.pattern(), flags);
                 compiled.add(new Compiled(check, marker, of.stream(), Literal.requiredBy(of.pattern()), pattern));
             }
         }

@@ -7,6 +7,7 @@ import io.dogwatch.target.LogCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class Reading {
                         .incarnation()
                         .containerId()
                         .equals(life.incarnation().containerId());
+        end();
         previous = sameLog ? judge : null;
         judge = next;
         proven = false;
@@ -193,6 +195,20 @@ final class Reading {
         tick();
     }
 
+    /** Nothing has come until now: what waits for more lines of its event may be whole. To be called a few times a second. */
+    void quietUntil(Instant now) {
+        if (judge != null) {
+            stats = stats.matched(judge.quietUntil(now));
+        }
+    }
+
+    /** No line will come any more. */
+    void end() {
+        if (judge != null) {
+            stats = stats.matched(judge.end());
+        }
+    }
+
     /** To be called about once a second while the stream is open. */
     void tick() {
         if (proven && judge != null) {
@@ -224,10 +240,18 @@ final class Reading {
         if (position == null || judge == null) {
             return Optional.empty();
         }
+        NavigableMap<Instant, Integer> judged = position.judged();
+        Instant floor = position.floor();
+        Optional<Instant> open = judge.openSince();
+        if (open.isPresent()) {
+            // Not judged yet: after a kill -9, the event is read again as a whole.
+            judged = judged.headMap(open.get(), false);
+            floor = open.get().isBefore(floor) ? open.get() : floor;
+        }
         return Optional.of(new Place(
                 position.containerId(),
-                position.floor(),
-                position.judged(),
+                floor,
+                judged,
                 judge.life().incarnation().startedAt(),
                 judge.lasting()));
     }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -107,21 +110,31 @@ class LogDecoderTest {
     }
 
     @Test
-    void aLineIsCutAt64KibInWholeCharacters() throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (int i = 0; i < 10; i++) {
-            all.writeBytes(frame(1, STAMP + " " + "é".repeat(LogDecoder.PIECE / 2)));
+    void aLineOf64KibIsWhole() throws IOException {
+        String full = "a".repeat(LineAssembler.MAX_LINE);
+
+        assertThat(lines(false, frame(1, STAMP + " " + full + "\n"))).containsExactly(out(AT, full));
+    }
+
+    @Test
+    void aLongerLineComesInWindowsThatOverlap() throws IOException {
+        String line = IntStream.range(0, 20_000).mapToObj("%06d"::formatted).collect(Collectors.joining("é"));
+
+        List<LogLine> windows = lines(false, frame(1, STAMP + " " + line + "\n"), frame(1, STAMP + " next\n"));
+
+        assertThat(windows.getLast()).isEqualTo(out(AT, "next"));
+        StringBuilder joined = new StringBuilder(windows.getFirst().text());
+        assertThat(windows.getFirst().continued()).isFalse();
+        for (LogLine window : windows.subList(1, windows.size() - 1)) {
+            assertThat(window.continued()).isTrue();
+            assertThat(window.at()).isEqualTo(AT);
+            assertThat(window.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LineAssembler.MAX_LINE);
+            String head = window.text().substring(0, 3000);
+            int overlap = joined.length() - joined.lastIndexOf(head);
+            assertThat(overlap).isBetween(3400, LineAssembler.OVERLAP);
+            joined.append(window.text().substring(overlap));
         }
-        all.writeBytes(frame(1, STAMP + " tail\n"));
-        all.writeBytes(frame(1, STAMP + " next\n"));
-        byte[] odd = frame(1, STAMP + " x" + "é".repeat(40_000) + "\n");
-
-        List<LogLine> lines = lines(false, all.toByteArray(), odd);
-
-        assertThat(lines).hasSize(3);
-        assertThat(lines.get(0).text()).isEqualTo("é".repeat(LineAssembler.MAX_LINE / 2));
-        assertThat(lines.get(1).text()).isEqualTo("next");
-        assertThat(lines.get(2).text()).isEqualTo("x" + "é".repeat(LineAssembler.MAX_LINE / 2 - 1));
+        assertThat(joined.toString()).isEqualTo(line);
     }
 
     @Test
