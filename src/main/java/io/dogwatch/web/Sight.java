@@ -9,12 +9,12 @@ import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Hint;
+import io.dogwatch.target.Policy;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,7 +58,8 @@ final class Sight {
 
     SuggestionAnswer suggestions(TargetId id) {
         Watch watch = view(id).watch();
-        String watched = watch.policy().mode().name().toLowerCase(Locale.ROOT) + ": " + watch.source();
+        String why = watch.source().equals("found") ? "neither a rule nor a label names it" : watch.source();
+        String watched = (watch.policy().mode() == Policy.Mode.HEAL ? "healed: " : "observed: ") + why;
         return SuggestionAnswer.of(id.host(), id.name(), watched, fleet.suggestions(id));
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which checks would suit a container.
  *
- * @param watched how it is watched now, such as {@code observe: neither a rule nor a label}
+ * @param watched how it is watched now, such as {@code observed: neither a rule nor a label names it}
  * @param rule what is suggested, as a rule of config.yml; empty if nothing is
  * @param labels the same, as labels
  */

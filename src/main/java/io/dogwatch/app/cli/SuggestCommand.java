@@ -79,7 +79,7 @@ final class SuggestCommand extends ClientCommand {
     private static List<TargetId> merelyFound(ApiClient api) {
         List<TargetId> found = new ArrayList<>();
         for (JsonNode target : api.get("targets")) {
-            if (target.path("source").asText("").equals("neither a rule nor a label")) {
+            if (target.path("source").asText("").equals("found")) {
                 found.add(new TargetId(
                         target.path("host").asText(), target.path("name").asText()));
             }
