@@ -1,5 +1,6 @@
 package io.dogwatch.probe;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,10 +50,11 @@ final class H2Exchange {
     private final H2Incoming incoming;
 
     H2Exchange(InputStream in, OutputStream out) {
-        this.out = out;
+        // The first flight goes out as one packet, which a server that does not understand it cannot cut in two.
+        this.out = new BufferedOutputStream(out);
         this.incoming = new H2Incoming(in, reply -> {
-            frames.write(reply, out);
-            out.flush();
+            frames.write(reply, this.out);
+            this.out.flush();
         });
     }
 

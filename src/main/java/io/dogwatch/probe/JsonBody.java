@@ -52,6 +52,9 @@ final class JsonBody {
             root = READER.readTree(body);
         } catch (JsonProcessingException e) {
             return Optional.of("the body is not JSON (" + e.getOriginalMessage() + "): " + HttpAnswer.start(body));
+        } catch (NumberFormatException e) {
+            // Jackson 2.22 lets this one through for 1e99999999999.
+            return Optional.of("the body has a number that nobody can read: " + HttpAnswer.start(body));
         }
         return wanted.stream().flatMap(value -> mismatch(root, value).stream()).findFirst();
     }
