@@ -65,7 +65,13 @@ final class Securing {
             call.secured(expired.stream().toList());
             throw new Mismatch(Cause.CERTIFICATE_EXPIRES, said(e, expired.orElseThrow()));
         }
-        call.secured(shown(secured));
+        List<Certificate> shown = shown(secured);
+        call.secured(shown);
+        if (tls.verify() && !shown.isEmpty() && shown.getFirst().validUntil().isBefore(clock.instant())) {
+            // The JDK takes a certificate that is itself in the trust store as it is, expired or not.
+            throw new Mismatch(
+                    Cause.CERTIFICATE_EXPIRES, shown.getFirst().said(clock.instant()));
+        }
         return secured;
     }
 
