@@ -69,8 +69,7 @@ final class Securing {
         call.secured(shown);
         if (tls.verify() && !shown.isEmpty() && shown.getFirst().validUntil().isBefore(clock.instant())) {
             // The JDK takes a certificate that is itself in the trust store as it is, expired or not.
-            throw new Mismatch(
-                    Cause.CERTIFICATE_EXPIRES, shown.getFirst().said(clock.instant()));
+            throw new Mismatch(Cause.CERTIFICATE_EXPIRES, shown.getFirst().said(clock.instant()));
         }
         return secured;
     }

@@ -128,8 +128,7 @@ class HttpsTest {
 
             assertUnhealthyCause(attempt, Cause.CERTIFICATE_EXPIRES);
             assertThat(attempt.outcome().toString())
-                    .containsPattern(
-                            "the certificate of CN=old expired on 2020-0(1-31|2-01)");
+                    .containsPattern("the certificate of CN=old expired on 2020-0(1-31|2-01)");
             assertThat(attempt.certificate()).isPresent();
             assertThat(probe(Checks.http(expired.port()).tls(Tls.UNVERIFIED)).outcome())
                     .isInstanceOf(Outcome.Healthy.class);
