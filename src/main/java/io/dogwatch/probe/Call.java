@@ -1,64 +1,113 @@
 package io.dogwatch.probe;
 
 import io.dogwatch.probe.Resolution.Address;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of one attempt: connects, may add TLS, remembers how far it came, and is closed by a deadline that
- * covers all of it. For one thread; only the deadline closes it from another.
+ * One attempt on the network: connects, remembers how far it came and where the time went, and is closed by a deadline
+ * that covers all of it, also when it connects more than once. For one thread; only the deadline closes it from another.
  */
-final class Call implements AutoCloseable {
+final class Call implements Closeable {
 
     /** How far an attempt came. */
     enum Stage {
         CONNECTING,
         SECURING,
-        TALKING
+        WAITING,
+        READING
     }
 
-    private final Address address;
-    private final Socket socket = new Socket();
+    private final Duration resolved;
     private final Deadlines.Deadline deadline;
+    private long connecting;
+    private long securing;
+    private long waiting;
+    private long reading;
+    private Address address;
+    private volatile Socket socket;
     private Stage stage = Stage.CONNECTING;
+    private long stageBegan = System.nanoTime();
     private Duration connectedAfter = Duration.ZERO;
+    private String route = "";
+    private @Nullable Heard heard;
+    private @Nullable Certificate certificate;
 
-    /** @throws IOException if the prober is closed */
-    Call(Deadlines deadlines, Duration timeout, Address address) throws IOException {
-        this.address = address;
-        this.deadline = deadlines.start(timeout, socket);
+    /** What has come of an answer so far, for the detail of a failure. */
+    interface Heard {
+        /** Such as {@code status 200 after 3 ms}; empty for nothing. */
+        String sofar();
     }
 
+    /**
+     * @param resolved how long it took to find the address
+     * @throws IOException if the prober is closed
+     */
+    Call(Deadlines deadlines, Duration timeout, Address address, Duration resolved) throws IOException {
+        this.address = address;
+        this.resolved = resolved;
+        this.socket = new Socket();
+        this.deadline = deadlines.start(timeout, this::hangUp);
+    }
+
+    /** Connects to the address it was made for. */
     Socket connect() throws IOException {
         // Without a timeout of its own: the deadline closes the socket, and a timed connect costs one more timer.
         socket.connect(address.socket());
         connectedAfter = deadline.took();
-        stage = Stage.TALKING;
+        enter(Stage.WAITING);
         return socket;
     }
 
-    /**
-     * Adds TLS.
-     *
-     * @param name what the certificate must fit and the server is told (SNI); a name or a numeric address
-     */
-    SSLSocket secure(SSLSocketFactory factory, String name, boolean verify) throws IOException {
-        stage = Stage.SECURING;
-        SSLSocket secured =
-                (SSLSocket) factory.createSocket(socket, name, address.socket().getPort(), true);
-        if (verify) {
-            SSLParameters parameters = secured.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secured.setSSLParameters(parameters);
+    /** Leaves the present connection for one to another address (or the same once more), within the same deadline. */
+    void moveTo(Address next, String why) throws IOException {
+        Socket other = new Socket();
+        hangUp();
+        socket = other;
+        if (deadline.end() != Deadlines.End.NONE) {
+            // The deadline may have closed only the one before.
+            other.close();
         }
-        secured.startHandshake();
-        stage = Stage.TALKING;
-        return secured;
+        address = next;
+        route = why;
+        heard = null;
+        enter(Stage.CONNECTING);
+    }
+
+    /** The TLS handshake is done, and this is what the server showed. */
+    void secured(List<Certificate> shown) {
+        enter(Stage.WAITING);
+        for (Certificate one : shown) {
+            if (certificate == null || one.validUntil().isBefore(certificate.validUntil())) {
+                certificate = one;
+            }
+        }
+    }
+
+    void enter(Stage next) {
+        long now = System.nanoTime();
+        long took = now - stageBegan;
+        switch (stage) {
+            case CONNECTING -> connecting += took;
+            case SECURING -> securing += took;
+            case WAITING -> waiting += took;
+            case READING -> reading += took;
+        }
+        stageBegan = now;
+        stage = next;
+    }
+
+    void hears(Heard listener) {
+        heard = listener;
+    }
+
+    String sofar() {
+        return heard == null ? "" : heard.sofar();
     }
 
     Socket socket() {
@@ -67,6 +116,11 @@ final class Call implements AutoCloseable {
 
     Address address() {
         return address;
+    }
+
+    /** How it came to the present address, such as {@code redirected to http://x/}; empty if it is the container's. */
+    String route() {
+        return route;
     }
 
     Stage stage() {
@@ -90,13 +144,32 @@ final class Call implements AutoCloseable {
         return deadline.end();
     }
 
-    @Override
-    public void close() {
-        deadline.close();
+    /** Of all that servers have shown, the one that expires first; empty without TLS. */
+    Optional<Certificate> certificate() {
+        return Optional.ofNullable(certificate);
+    }
+
+    Phases phases() {
+        enter(stage);
+        return new Phases(
+                resolved,
+                Duration.ofNanos(connecting),
+                Duration.ofNanos(securing),
+                Duration.ofNanos(waiting),
+                Duration.ofNanos(reading));
+    }
+
+    private void hangUp() {
         try {
             socket.close();
         } catch (IOException e) {
             // it is of no use any more, closed or not
         }
+    }
+
+    @Override
+    public void close() {
+        deadline.close();
+        hangUp();
     }
 }

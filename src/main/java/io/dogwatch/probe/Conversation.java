@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>What comes before a Send is forgotten with it; what comes after the match of one Expect is there for the next.
  */
-final class Conversation {
+final class Conversation implements Call.Heard {
 
     /** How much may come before an expected pattern is found, in characters. */
     static final int LIMIT = 64 * 1024;
@@ -54,7 +54,8 @@ final class Conversation {
     }
 
     /** What has come since the last step, for a detail; empty for nothing. */
-    String sofar() {
+    @Override
+    public String sofar() {
         return heard.isEmpty() ? "" : "so far \"" + HttpAnswer.cut(heard.toString()) + "\"";
     }
 
@@ -78,6 +79,7 @@ final class Conversation {
                                 ? Failures.closed("closed before /" + regex + "/ came", call, "")
                                 : unexpected(regex, "closed without /"));
             }
+            call.enter(Call.Stage.READING);
             heard.append(chunk, 0, n);
         }
         return Optional.empty();

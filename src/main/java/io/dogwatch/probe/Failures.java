@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -21,12 +23,9 @@ final class Failures {
 
     private Failures() {}
 
-    /**
-     * @param sofar what had come when it failed, such as {@code status 200 after 3 ms}; empty for nothing
-     */
-    static Outcome of(Exception e, Call call, String sofar) {
+    static Outcome of(Exception e, Call call) {
         return switch (call.end()) {
-            case TIME_IS_UP -> timedOut(call, sofar);
+            case TIME_IS_UP -> timedOut(call, call.sofar());
             case HELD_UP ->
                 Outcome.inconclusive(
                         Cause.PROBER_FAULT,
@@ -37,7 +36,7 @@ final class Failures {
                 if (Thread.currentThread().isInterrupted()) {
                     yield Outcome.inconclusive(Cause.PROBER_FAULT, "the attempt was interrupted");
                 }
-                yield call.stage() == Call.Stage.CONNECTING ? notConnected(e, call) : cut(e, call, sofar);
+                yield call.stage() == Call.Stage.CONNECTING ? notConnected(e, call) : cut(e, call, call.sofar());
             }
         };
     }
@@ -51,7 +50,7 @@ final class Failures {
                 switch (call.stage()) {
                     case CONNECTING -> "no connection" + within;
                     case SECURING -> "no TLS handshake" + within + " (" + connected + ")";
-                    case TALKING ->
+                    case WAITING, READING ->
                         sofar.isEmpty()
                                 ? "no answer" + within + " (" + connected + ")"
                                 : "no complete answer" + within + " (" + connected + ", " + sofar + ")";
@@ -75,24 +74,49 @@ final class Failures {
     }
 
     private static Outcome cut(Exception e, Call call, String sofar) {
+        if (e instanceof Mismatch mismatch) {
+            return Outcome.unhealthy(mismatch.cause(), mismatch.detail(), call.took());
+        }
+        if (call.stage() == Call.Stage.SECURING && hungUp(e)) {
+            return closed("closed in the TLS handshake", call, "");
+        }
         if (call.stage() == Call.Stage.SECURING) {
             return Outcome.unhealthy(Cause.TLS_FAILED, "no TLS handshake: " + root(e), call.took());
         }
         return switch (e) {
+            case ZipException notZip ->
+                Outcome.unhealthy(
+                        Cause.UNEXPECTED_ANSWER,
+                        "the body is not compressed as the head says: " + said(e),
+                        call.took());
             case MessageConstraintException tooBig ->
                 Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the answer's head is too big: " + said(e), call.took());
             case MalformedChunkCodingException malformed ->
                 Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the body is not proper HTTP: " + said(e), call.took());
             case NoHttpResponseException none -> closed("closed without an answer", call, sofar);
             case ConnectionClosedException closed -> closed("closed in the middle of the answer", call, sofar);
-            case EOFException closed -> closed("closed in the middle of the answer", call, sofar);
+            case EOFException closed ->
+                closed(
+                        sofar.isEmpty() ? "closed without an answer" : "closed in the middle of the answer",
+                        call,
+                        sofar);
             case HttpException notHttp ->
                 Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the answer is not HTTP: " + said(e), call.took());
             case SSLException tls -> Outcome.unhealthy(Cause.TLS_FAILED, "TLS failed: " + root(e), call.took());
+            case UnknownHostException unknown ->
+                Outcome.inconclusive(Cause.PROBER_FAULT, "it redirects to where it cannot be followed: " + said(e));
             case SocketException reset -> closed("the connection was cut (" + said(e) + ")", call, sofar);
             case IOException other -> closed("the connection broke (" + said(e) + ")", call, sofar);
             default -> Outcome.inconclusive(Cause.PROBER_FAULT, e.toString());
         };
+    }
+
+    /** JSSE wraps the end of the stream, and a reset, in exceptions of its own. */
+    private static boolean hungUp(Throwable e) {
+        return e instanceof EOFException
+                || e instanceof SocketException
+                || e.getCause() instanceof EOFException
+                || e.getCause() instanceof SocketException;
     }
 
     static Outcome closed(String how, Call call, String sofar) {
@@ -117,13 +141,13 @@ final class Failures {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    private static String said(Throwable e) {
+    static String said(Throwable e) {
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;
     }
 
     /** The innermost reason: JSSE wraps "unable to find valid certification path" in several layers. */
-    private static String root(Throwable e) {
+    static String root(Throwable e) {
         Throwable root = e;
         // A chain of causes may be a circle.
         for (int depth = 0; depth < 10 && root.getCause() != null; depth++) {

@@ -5,6 +5,7 @@ import io.dogwatch.target.Cause;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a server answered, to be held against what the check asks. Pure.
@@ -38,6 +39,12 @@ record HttpAnswer(int status, String body, boolean whole, Duration took) {
                         named() + " contains /" + unwanted + "/: \"" + cut(matcher.group()) + "\"");
             }
         }
+        if (!expected.json().isEmpty()) {
+            Optional<String> trouble = JsonBody.trouble(body, whole, expected.json());
+            if (trouble.isPresent()) {
+                return unhealthy(Cause.UNEXPECTED_BODY, trouble.get());
+            }
+        }
         if (expected.maxLatency().isPresent()
                 && took.compareTo(expected.maxLatency().get()) > 0) {
             return unhealthy(
@@ -57,6 +64,10 @@ record HttpAnswer(int status, String body, boolean whole, Duration took) {
     }
 
     private String start() {
+        return start(body);
+    }
+
+    static String start(String body) {
         return body.isEmpty() ? "it is empty" : "starts with \"" + cut(body) + "\"";
     }
 

@@ -1,33 +1,35 @@
 package io.dogwatch.probe;
 
 import io.dogwatch.probe.Resolution.Address;
+import io.dogwatch.probe.Resolution.Route;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.Outcome;
-import java.io.ByteArrayOutputStream;
+import io.dogwatch.target.Tls;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one HTTP/1.1 request on a connection of its own and judges the answer. Safe for use by many threads; blocks the
- * calling one, at most for the check's timeout.
+ * Makes an HTTP request on a connection of its own, follows the redirects that the check allows, and judges the answer.
+ * Safe for use by many threads; blocks the calling one.
  *
  * <p>Speaks through HttpComponents' connection and parser, without HttpClient's chain of handlers: what a probe must not
- * do (follow redirects, keep cookies or connections, retry, decompress) then needs not be switched off, and the whole
- * attempt is one socket that its deadline can close.
+ * do (keep cookies or connections, retry, inflate without bound) then needs not be switched off, and the whole attempt is
+ * one socket at a time that its deadline can close.
  */
-final class HttpProber {
+final class HttpProber implements AutoCloseable {
 
     private static final Http1Config LIMITS = Http1Config.custom()
             .setBufferSize(4096)
@@ -39,105 +41,107 @@ final class HttpProber {
     /** Given explicitly: httpcore 5.4.4's connection does not hand its limits on to the parser, which then has its own. */
     private static final DefaultHttpResponseParserFactory PARSERS = new DefaultHttpResponseParserFactory(LIMITS);
 
-    private final Deadlines deadlines;
     private final Patterns patterns;
-    private final TlsFactories tls = new TlsFactories();
+    private final Securing securing;
+    private final HostNames names = new HostNames();
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
 
-    HttpProber(Deadlines deadlines, Patterns patterns) {
-        this.deadlines = deadlines;
+    HttpProber(Patterns patterns, Securing securing) {
         this.patterns = patterns;
+        this.securing = securing;
     }
 
-    /**
-     * @throws IOException only if the prober is closed
-     * @throws IllegalArgumentException if the check cannot be written as a request
-     */
-    Outcome probe(HttpCheck check, Address address) throws IOException {
-        try (Call call = new Call(deadlines, check.schedule().timeout(), address)) {
-            Reading reading = new Reading(check.expected().bodyLimit());
-            try {
-                HttpAnswer answer = exchange(check, call, reading);
-                if (call.end() != Deadlines.End.NONE) {
-                    throw new IOException("the answer came with the end of the time");
-                }
-                return answer.judge(check.expected(), patterns);
-            } catch (IOException | HttpException e) {
-                return Failures.of(e, call, reading.sofar());
+    /** @throws IllegalArgumentException if the check cannot be written as a request */
+    Outcome probe(HttpCheck check, Call call) throws IOException, HttpException {
+        HttpQuestion question = HttpQuestion.of(check, call.address());
+        ClassicHttpResponse response = ask(question, check, call);
+        if (check.redirects() != HttpCheck.Redirects.NONE && response.getCode() / 100 == 3) {
+            response = follow(question, response, check, call);
+        }
+        return read(response, check, call).judge(check.expected(), patterns);
+    }
+
+    private ClassicHttpResponse follow(HttpQuestion first, ClassicHttpResponse redirect, HttpCheck check, Call call)
+            throws IOException, HttpException {
+        Address own = call.address();
+        Redirection redirection = new Redirection(
+                check.redirects(), Set.copyOf(List.of(check.port(), own.socket().getPort())));
+        HttpQuestion question = first;
+        ClassicHttpResponse response = redirect;
+        for (int followed = 0; ; followed++) {
+            Optional<HttpQuestion> next = redirection.next(question, response);
+            if (next.isEmpty()) {
+                return response;
             }
+            question = next.get();
+            String to = question.scheme() + "://" + question.authority() + question.path();
+            if (followed == Redirection.MOST) {
+                throw Mismatch.answer("it redirects more than " + Redirection.MOST + " times, at last to " + to);
+            }
+            call.moveTo(question.isOwn() ? own : elsewhere(question), "redirected to " + to);
+            response = ask(question, check, call);
         }
     }
 
-    private HttpAnswer exchange(HttpCheck check, Call call, Reading reading) throws IOException, HttpException {
-        var request = HttpRequests.of(check, call.address());
-        DefaultBHttpClientConnection connection = connect(check, call);
-        ClassicHttpResponse response = executor.execute(request, connection, HttpCoreContext.create());
-        reading.status(response.getCode(), call.took());
-        if (check.expected().statuses().contains(response.getCode())) {
-            reading.body(response.getEntity());
-        }
-        return new HttpAnswer(response.getCode(), reading.text(), reading.whole, call.took());
+    /** Asks a name server for at most 2 s, which the deadline does not cut short but counts. */
+    private Address elsewhere(HttpQuestion question) throws IOException {
+        int port = URI.create(question.scheme() + "://" + question.authority()).getPort();
+        InetSocketAddress socket = new InetSocketAddress(
+                names.address(question.serverName()), port < 0 ? HttpQuestion.usualPort(question.scheme()) : port);
+        return new Address(socket, Route.OWN_ADDRESS, "redirected to " + question.authority());
     }
 
-    private DefaultBHttpClientConnection connect(HttpCheck check, Call call) throws IOException {
+    /** Sends the question; returns when the head of the answer has come. */
+    private ClassicHttpResponse ask(HttpQuestion question, HttpCheck check, Call call)
+            throws IOException, HttpException {
         Socket socket = call.connect();
+        ClassicHttpResponse response = check.version() == HttpCheck.Version.HTTP_2
+                ? askHttp2(question, check, call, socket)
+                : askHttp1(question, check, call, socket);
+        call.enter(Call.Stage.READING);
+        return response;
+    }
+
+    private ClassicHttpResponse askHttp1(HttpQuestion question, HttpCheck check, Call call, Socket socket)
+            throws IOException, HttpException {
         DefaultBHttpClientConnection connection =
                 new DefaultBHttpClientConnection(LIMITS, null, null, null, null, null, PARSERS);
-        if (check.tls().isPresent()) {
-            String name = HttpRequests.serverName(check, call.address());
-            boolean verify = check.tls().get().verify();
-            connection.bind(call.secure(tls.of(verify), name, verify), socket);
+        if (question.scheme().equals("https")) {
+            connection.bind(securing.secure(call, tls(question, check), question.serverName()), socket);
         } else {
             connection.bind(socket);
         }
-        return connection;
+        return executor.execute(HttpRequests.http1(question), connection, HttpCoreContext.create());
     }
 
-    /** What has come of an answer so far. */
-    private static final class Reading {
-
-        private final int limit;
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
-        private int status;
-        private Duration statusAfter = Duration.ZERO;
-        private boolean whole = true;
-
-        private Reading(int limit) {
-            this.limit = limit;
+    private ClassicHttpResponse askHttp2(HttpQuestion question, HttpCheck check, Call call, Socket socket)
+            throws IOException, HttpException {
+        Socket talk = socket;
+        if (question.scheme().equals("https")) {
+            talk = H2Exchange.offered(
+                    securing.secure(call, tls(question, check), question.serverName(), H2Exchange.PROTOCOLS));
         }
+        H2Exchange exchange = new H2Exchange(talk.getInputStream(), talk.getOutputStream());
+        return exchange.ask(HttpRequests.http2(question), question.body().getBytes(StandardCharsets.UTF_8));
+    }
 
-        private void status(int code, Duration after) {
-            status = code;
-            statusAfter = after;
-        }
+    /** Elsewhere a server has a name of its own. */
+    private static Tls tls(HttpQuestion question, HttpCheck check) {
+        Tls asked = check.tls().orElse(Tls.DEFAULT);
+        return question.isOwn() ? asked : new Tls(asked.verify(), Optional.empty(), asked.ca(), 0);
+    }
 
-        /** Reads up to the limit, and one byte more to know whether that is all. The rest is left to the closing. */
-        private void body(@Nullable HttpEntity entity) throws IOException {
-            if (entity == null) {
-                return;
-            }
-            InputStream content = entity.getContent();
-            byte[] chunk = new byte[2048];
-            while (body.size() < limit) {
-                int n = content.read(chunk, 0, Math.min(chunk.length, limit - body.size()));
-                if (n < 0) {
-                    return;
-                }
-                body.write(chunk, 0, n);
-            }
-            whole = content.read() < 0;
+    private static HttpAnswer read(ClassicHttpResponse response, HttpCheck check, Call call) throws IOException {
+        BodyReading reading = new BodyReading(check.expected().bodyLimit(), response.getCode(), call.took());
+        call.hears(reading);
+        if (check.expected().statuses().contains(response.getCode())) {
+            reading.read(response);
         }
+        return new HttpAnswer(response.getCode(), reading.text(), reading.isWhole(), call.took());
+    }
 
-        private String text() {
-            return body.toString(StandardCharsets.UTF_8);
-        }
-
-        private String sofar() {
-            if (status == 0) {
-                return "";
-            }
-            String head = "status " + status + " after " + Failures.text(statusAfter);
-            return body.size() == 0 ? head : head + ", " + body.size() + " bytes of body";
-        }
+    @Override
+    public void close() {
+        names.close();
     }
 }

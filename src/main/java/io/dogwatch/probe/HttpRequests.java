@@ -1,65 +1,98 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.probe.Resolution.Address;
-import io.dogwatch.target.HttpCheck;
+import io.dogwatch.target.HttpCheck.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
 
-/** Writes the request of a check. Pure. */
+/** Writes the request of a check. The check's headers win over ours. Pure. */
 final class HttpRequests {
 
-    private static final String USER_AGENT = "dogwatch/" + version();
+    private static final Header USER_AGENT = new BasicHeader("User-Agent", "dogwatch/" + version());
+    private static final Header ACCEPT = new BasicHeader("Accept", "*/*");
+    private static final Header CLOSE = new BasicHeader("Connection", "close");
 
-    /** Methods whose requests have a body; ours is empty, and some servers answer 411 to a request that does not say so. */
+    /** Some servers answer 411 to such a request that does not say that its body is empty. */
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+    /** What belongs to a connection of HTTP/1 and is malformed in HTTP/2 (RFC 9113, 8.2.2). */
+    private static final Set<String> ONLY_HTTP_1 =
+            Set.of("host", "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
 
     private HttpRequests() {}
 
-    /**
-     * The check's headers win over ours.
-     *
-     * @throws IllegalArgumentException if the method or path would break out of the request line
-     */
-    static ClassicHttpRequest of(HttpCheck check, Address address) {
-        requireOneWord("method", check.request().method());
-        requireOneWord("path", check.request().path());
+    /** @throws IllegalArgumentException if the method or path would break out of the request line */
+    static ClassicHttpRequest http1(HttpQuestion question) {
+        requireOneWord("method", question.method());
+        requireOneWord("path", question.path());
         // The path goes out as written; a constructor that takes a URI would normalise it.
-        BasicClassicHttpRequest request = new BasicClassicHttpRequest(
-                check.request().method(), check.request().path());
-        request.setPath(check.request().path());
-        request.setHeader("Host", defaultHost(check, address));
-        request.setHeader("User-Agent", USER_AGENT);
-        request.setHeader("Accept", "*/*");
-        request.setHeader("Connection", "close");
-        if (WITH_BODY.contains(check.request().method().toUpperCase(Locale.ROOT))) {
-            request.setHeader("Content-Length", "0");
+        BasicClassicHttpRequest request = new BasicClassicHttpRequest(question.method(), question.path());
+        request.setPath(question.path());
+        request.addHeader("Host", question.authority());
+        request.addHeader(USER_AGENT);
+        request.addHeader(ACCEPT);
+        request.addHeader(CLOSE);
+        question.credentials().ifPresent(who -> request.addHeader("Authorization", authorization(who)));
+        byte[] body = question.body().getBytes(StandardCharsets.UTF_8);
+        if (body.length > 0 || WITH_BODY.contains(question.method())) {
+            request.addHeader("Content-Length", Integer.toString(body.length));
         }
-        check.request().headers().forEach(request::setHeader);
+        if (body.length > 0) {
+            request.setEntity(new ByteArrayEntity(body, null));
+        }
+        question.headers().forEach(request::setHeader);
         return request;
     }
 
-    /** The name a certificate must fit: of the check's Host header, else the numeric address. */
-    static String serverName(HttpCheck check, Address address) {
-        return check.request().headers().entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase("Host"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .map(host -> host.replaceFirst(":[0-9]+$", ""))
-                .orElse(address.host())
-                .replaceAll("[\\[\\]]", "");
+    /** The same as a header list of HTTP/2. */
+    static List<Header> http2(HttpQuestion question) {
+        requireOneWord("method", question.method());
+        requireOneWord("path", question.path());
+        List<Header> lines = new ArrayList<>();
+        lines.add(new BasicHeader(":method", question.method()));
+        lines.add(new BasicHeader(":scheme", question.scheme()));
+        lines.add(new BasicHeader(":authority", question.authority()));
+        lines.add(new BasicHeader(":path", question.path()));
+        Map<String, String> ours = new LinkedHashMap<>();
+        ours.put("user-agent", USER_AGENT.getValue());
+        ours.put("accept", ACCEPT.getValue());
+        question.credentials().ifPresent(who -> ours.put("authorization", authorization(who)));
+        int length = question.body().getBytes(StandardCharsets.UTF_8).length;
+        if (length > 0 || WITH_BODY.contains(question.method())) {
+            ours.put("content-length", Integer.toString(length));
+        }
+        question.headers().forEach((name, value) -> ours.put(name.toLowerCase(Locale.ROOT), value));
+        ours.keySet().removeAll(ONLY_HTTP_1);
+        ours.forEach((name, value) -> lines.add(new BasicHeader(name, value)));
+        return lines;
     }
 
-    private static String defaultHost(HttpCheck check, Address address) {
-        int usual = check.scheme().equals("https") ? 443 : 80;
-        return address.socket().getPort() == usual ? address.host() : address.hostAndPort();
+    private static String authorization(Credentials who) {
+        return switch (who) {
+            case Credentials.Basic(String user, String password) ->
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+            case Credentials.Bearer(String token) -> "Bearer " + token;
+        };
     }
 
     private static void requireOneWord(String what, String text) {
-        if (text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-            throw new IllegalArgumentException("the " + what + " is empty or holds a space or control character");
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
+                throw new IllegalArgumentException("the " + what + " holds a space or control character");
+            }
+        }
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("the " + what + " is empty");
         }
     }
 

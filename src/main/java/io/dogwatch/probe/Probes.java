@@ -11,10 +11,13 @@ import io.dogwatch.target.ListenCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.ResourceCheck;
 import io.dogwatch.target.TcpCheck;
+import io.dogwatch.target.Tls;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hc.core5.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +38,24 @@ public final class Probes implements Prober {
     private final Deadlines deadlines = new Deadlines();
     private final HttpProber http;
     private final TcpProber tcp;
+    private final GrpcProber grpc;
+    private final Securing securing;
     private final Insider insider;
 
     /** @param addresses closed with this */
     public Probes(Addresses addresses, Insider insider) {
+        this(addresses, insider, InstantSource.system());
+    }
+
+    /** @param clock what the validity of certificates is held against */
+    Probes(Addresses addresses, Insider insider, InstantSource clock) {
         this.addresses = addresses;
         this.insider = insider;
+        this.securing = new Securing(clock);
         Patterns patterns = new Patterns();
-        this.http = new HttpProber(deadlines, patterns);
-        this.tcp = new TcpProber(deadlines, patterns);
+        this.http = new HttpProber(patterns, securing);
+        this.tcp = new TcpProber(patterns, securing);
+        this.grpc = new GrpcProber(securing);
     }
 
     @Override
@@ -78,23 +90,62 @@ public final class Probes implements Prober {
     }
 
     private Attempt reach(Check.Reached check, ContainerSnapshot container) {
+        long began = System.nanoTime();
         return switch (addresses.resolve(container, check.port())) {
-            case Address address ->
-                new Attempt(explained(ask(check, address), check, container), Optional.of(address.toString()));
+            case Address address -> call(check, address, container, Duration.ofNanos(System.nanoTime() - began));
             case Resolution.Unknown unknown -> new Attempt(unknown.outcome(), Optional.empty());
         };
     }
 
-    private Outcome ask(Check.Reached check, Address address) {
-        try {
-            return switch (check) {
-                case HttpCheck httpCheck -> http.probe(httpCheck, address);
-                case TcpCheck tcpCheck -> tcp.probe(tcpCheck, address);
-                case GrpcCheck grpcCheck -> Outcome.inconclusive(Cause.PROBER_FAULT, "not yet");
-            };
+    private Attempt call(Check.Reached check, Address address, ContainerSnapshot container, Duration resolved) {
+        try (Call call = new Call(deadlines, check.schedule().timeout(), address, resolved)) {
+            Outcome outcome = ask(check, call);
+            return new Attempt(
+                    explained(outcome, check, container),
+                    Optional.of(address.toString()),
+                    call.phases(),
+                    call.certificate());
         } catch (IOException e) {
-            return Outcome.inconclusive(Cause.PROBER_FAULT, "Dogwatch is shutting down");
+            return new Attempt(
+                    Outcome.inconclusive(Cause.PROBER_FAULT, "Dogwatch is shutting down"),
+                    Optional.of(address.toString()));
         }
+    }
+
+    private Outcome ask(Check.Reached check, Call call) {
+        try {
+            Outcome outcome =
+                    switch (check) {
+                        case HttpCheck httpCheck -> http.probe(httpCheck, call);
+                        case TcpCheck tcpCheck -> tcp.probe(tcpCheck, call);
+                        case GrpcCheck grpcCheck -> grpc.probe(grpcCheck, call);
+                    };
+            if (call.end() != Deadlines.End.NONE) {
+                throw new IOException("it was done with the end of the time");
+            }
+            return redirected(outcome instanceof Outcome.Healthy ? certified(outcome, check, call) : outcome, call);
+        } catch (IOException | HttpException e) {
+            return redirected(Failures.of(e, call), call);
+        }
+    }
+
+    /** An answer that is right in all else is held against the days its certificates must still be valid. */
+    private Outcome certified(Outcome healthy, Check.Reached check, Call call) {
+        Optional<Tls> tls =
+                switch (check) {
+                    case HttpCheck httpCheck -> httpCheck.tls();
+                    case TcpCheck tcpCheck -> tcpCheck.tls();
+                    case GrpcCheck grpcCheck -> grpcCheck.tls();
+                };
+        return tls.flatMap(asked -> securing.trouble(call, asked)).orElse(healthy);
+    }
+
+    /** What was answered elsewhere is not to be taken for the container's own answer. */
+    private static Outcome redirected(Outcome outcome, Call call) {
+        return !call.route().isEmpty()
+                        && outcome instanceof Outcome.Unhealthy(Cause cause, String detail, Duration took)
+                ? Outcome.unhealthy(cause, call.route() + ": " + detail, took)
+                : outcome;
     }
 
     /** Adds what can be seen from inside to a failure that shows only that nobody answers. */
@@ -111,6 +162,7 @@ public final class Probes implements Prober {
     @Override
     public void close() {
         deadlines.close();
+        http.close();
         addresses.close();
     }
 }

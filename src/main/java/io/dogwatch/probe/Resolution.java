@@ -21,10 +21,15 @@ public sealed interface Resolution {
             return host() + ":" + socket.getPort();
         }
 
+        /** The numeric address as a certificate has it. */
+        String literal() {
+            return socket.getAddress().getHostAddress().split("%", 2)[0];
+        }
+
         /** The numeric address, in brackets if it is IPv6 (and without the zone, which no server understands). */
         String host() {
             String literal = socket.getAddress().getHostAddress();
-            return socket.getAddress() instanceof Inet6Address ? "[" + literal.split("%", 2)[0] + "]" : literal;
+            return socket.getAddress() instanceof Inet6Address ? "[" + literal() + "]" : literal;
         }
 
         @Override

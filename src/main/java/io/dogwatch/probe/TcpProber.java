@@ -1,10 +1,11 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.probe.Resolution.Address;
 import io.dogwatch.probe.Resolution.Route;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.TcpCheck;
+import io.dogwatch.target.TcpCheck.Preset;
+import io.dogwatch.target.TcpCheck.StartTls;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -13,8 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes one TCP connection, and holds the check's conversation on it if there is one. Safe for use by many threads;
- * blocks the calling one, at most for the check's timeout.
+ * Makes one TCP connection, secures it if asked, and holds the check's conversation on it if there is one. Safe for use
+ * by many threads; blocks the calling one.
  */
 final class TcpProber {
 
@@ -24,57 +25,75 @@ final class TcpProber {
      */
     private static final Duration WATCHED = Duration.ofMillis(50);
 
-    private final Deadlines deadlines;
     private final Patterns patterns;
+    private final Securing securing;
 
-    TcpProber(Deadlines deadlines, Patterns patterns) {
-        this.deadlines = deadlines;
+    TcpProber(Patterns patterns, Securing securing) {
         this.patterns = patterns;
+        this.securing = securing;
     }
 
-    /** @throws IOException only if the prober is closed */
-    Outcome probe(TcpCheck check, Address address) throws IOException {
-        try (Call call = new Call(deadlines, check.schedule().timeout(), address)) {
-            Optional<Conversation> conversation = Optional.empty();
-            try {
-                Socket socket = call.connect();
-                Optional<Outcome> failure;
-                if (!check.steps().isEmpty()) {
-                    conversation = Optional.of(new Conversation(call, socket, patterns));
-                    failure = conversation.get().hold(check.steps());
-                } else if (address.route() == Route.PUBLISHED_PORT) {
-                    failure = closedAtOnce(socket, call);
-                } else {
-                    failure = Optional.empty();
-                }
-                if (call.end() != Deadlines.End.NONE) {
-                    throw new IOException("it was done with the end of the time");
-                }
-                return failure.orElseGet(() -> Outcome.healthy(call.took()));
-            } catch (IOException e) {
-                return Failures.of(
-                        e, call, conversation.map(Conversation::sofar).orElse(""));
+    Outcome probe(TcpCheck check, Call call) throws IOException {
+        Socket socket = call.connect();
+        if (check.tls().isPresent()) {
+            if (check.startTls().isPresent()) {
+                StartingTls.ask(check.startTls().get(), wire(socket, call));
             }
+            socket = securing.secure(call, check.tls().get(), call.address().literal());
+        }
+        if (check.preset().isPresent()) {
+            greet(check.preset().get(), wire(socket, call), check.startTls());
+        } else if (!check.steps().isEmpty()) {
+            Conversation conversation = new Conversation(call, socket, patterns);
+            call.hears(conversation);
+            Optional<Outcome> failure = conversation.hold(check.steps());
+            if (failure.isPresent()) {
+                return failure.get();
+            }
+        } else if (check.tls().isEmpty() && call.address().route() == Route.PUBLISHED_PORT) {
+            requireStaysOpen(socket, call);
+        }
+        return Outcome.healthy(call.took());
+    }
+
+    private static Wire wire(Socket socket, Call call) throws IOException {
+        Wire wire = new Wire(socket);
+        call.hears(wire);
+        return wire;
+    }
+
+    private static void greet(Preset preset, Wire wire, Optional<StartTls> begun) throws IOException {
+        switch (preset) {
+            case SMTP -> {
+                // After STARTTLS a server does not greet again, but everything said before is forgotten.
+                if (!begun.equals(Optional.of(StartTls.SMTP))) {
+                    SmtpTalk.greeting(wire);
+                }
+                SmtpTalk.hello(wire);
+                SmtpTalk.quit(wire);
+            }
+            case REDIS -> RedisTalk.greet(wire);
+            case POSTGRES -> PostgresTalk.greet(wire);
+            case MYSQL -> MysqlTalk.greet(wire);
         }
     }
 
-    private static Optional<Outcome> closedAtOnce(Socket socket, Call call) throws IOException {
+    private static void requireStaysOpen(Socket socket, Call call) throws IOException {
         socket.setSoTimeout((int) WATCHED.toMillis());
         try {
             if (socket.getInputStream().read() >= 0) {
-                return Optional.empty();
+                return;
             }
         } catch (SocketTimeoutException e) {
-            return Optional.empty();
+            return;
         } catch (SocketException e) {
             if (call.end() != Deadlines.End.NONE) {
                 throw e;
             }
         }
-        return Optional.of(Outcome.unhealthy(
+        throw new Mismatch(
                 Cause.CONNECTION_REFUSED,
                 "published port " + call.address().hostAndPort()
-                        + " accepted and closed at once: nothing seems to listen in the container",
-                call.took()));
+                        + " accepted and closed at once: nothing seems to listen in the container");
     }
 }

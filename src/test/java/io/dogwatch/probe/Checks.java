@@ -1,6 +1,7 @@
 package io.dogwatch.probe;
 
 import io.dogwatch.target.Check;
+import io.dogwatch.target.GrpcCheck;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.Schedule;
 import io.dogwatch.target.Statuses;
@@ -33,6 +34,37 @@ record Checks(HttpCheck check) {
 
     Checks https(boolean verify) {
         return new Checks(check.with(verify ? Tls.DEFAULT : Tls.UNVERIFIED));
+    }
+
+    Checks tls(Tls tls) {
+        return new Checks(check.with(tls));
+    }
+
+    Checks redirects(HttpCheck.Redirects redirects) {
+        return new Checks(check.with(redirects));
+    }
+
+    Checks http2() {
+        return new Checks(check.with(HttpCheck.Version.HTTP_2));
+    }
+
+    Checks json(String pointer, String expected) {
+        HttpCheck.Expectation now = check.expected();
+        return new Checks(check.with(new HttpCheck.Expectation(
+                now.statuses(),
+                now.bodyMatches(),
+                now.bodyMustNotMatch(),
+                List.of(new HttpCheck.JsonValue(pointer, expected)),
+                now.maxLatency(),
+                now.bodyLimit())));
+    }
+
+    static GrpcCheck grpc(int port, String service) {
+        return new GrpcCheck(within("health", Duration.ofSeconds(5)), port, Optional.empty(), service);
+    }
+
+    static TcpCheck greeting(int port, TcpCheck.Preset preset) {
+        return tcp(port, Duration.ofSeconds(5)).with(preset);
     }
 
     Checks statuses(String statuses) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Tls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class HttpsTest {
@@ -93,6 +97,71 @@ class HttpsTest {
     }
 
     @Test
+    void aFileOfCertificatesIsTrustedInPlaceOfTheJvms() throws Exception {
+        Tls own = new Tls(
+                true, Optional.of("shop.example"), Optional.of(pem("shop").toString()), 0);
+        Tls otherName = new Tls(true, Optional.of("other.example"), own.ca(), 0);
+
+        Attempt attempt = probe(Checks.http(server.port()).tls(own));
+
+        assertThat(attempt.outcome()).isInstanceOf(Outcome.Healthy.class);
+        assertThat(attempt.certificate().orElseThrow().subject()).isEqualTo("CN=shop");
+        assertThat(attempt.phases().tls()).isPositive();
+        assertUnhealthyCause(probe(Checks.http(server.port()).tls(otherName)), Cause.TLS_FAILED);
+    }
+
+    @Test
+    void aFileOfCertificatesThatIsGoneIsOurFault() {
+        Tls gone = new Tls(
+                true, Optional.empty(), Optional.of(folder.resolve("gone").toString()), 0);
+
+        HttpProberTest.assertInconclusive(probe(Checks.http(server.port()).tls(gone)));
+    }
+
+    @Test
+    void aCertificateThatHasExpiredIsSaidWithItsDay() throws Exception {
+        Path old = keyStore("old", "san=ip:127.0.0.1", "-startdate", "2020/01/01", "-validity", "31");
+        try (RawServer expired = tlsServer(old)) {
+            Tls trusting =
+                    new Tls(true, Optional.empty(), Optional.of(pem("old").toString()), 0);
+            Attempt attempt = probe(Checks.http(expired.port()).tls(trusting));
+
+            assertUnhealthyCause(attempt, Cause.CERTIFICATE_EXPIRES);
+            assertThat(attempt.outcome().toString())
+                    .containsPattern("the certificate of CN=old expired on 2020-0(1-31|2-01)");
+            assertThat(attempt.certificate()).isPresent();
+            assertThat(probe(Checks.http(expired.port()).tls(Tls.UNVERIFIED)).outcome())
+                    .isInstanceOf(Outcome.Healthy.class);
+            assertUnhealthyCause(
+                    probe(Checks.http(expired.port()).tls(new Tls(false, Optional.empty(), Optional.empty(), 1))),
+                    Cause.CERTIFICATE_EXPIRES);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, true", "31, true", "32, false"})
+    void aCertificateMustBeValidForAsManyDaysAsAsked(int days, boolean healthy) throws Exception {
+        try (Probes then = new Probes(
+                new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()),
+                Insider.BLIND,
+                InstantSource.fixed(shownByServer().validUntil().minus(Duration.ofDays(31))))) {
+            Tls tls = new Tls(false, Optional.empty(), Optional.empty(), days);
+
+            Outcome outcome = then.probe(Checks.http(server.port()).tls(tls).check(), Containers.onThisMachine())
+                    .outcome();
+
+            assertThat(outcome).isInstanceOf(healthy ? Outcome.Healthy.class : Outcome.Unhealthy.class);
+        }
+    }
+
+    @Test
+    void aResetInTheHandshakeIsClosed() throws IOException {
+        try (RawServer reset = RawServer.start(socket -> socket.setSoLinger(true, 0))) {
+            assertUnhealthyCause(probe(Checks.http(reset.port()).https(false)), Cause.CONNECTION_CLOSED);
+        }
+    }
+
+    @Test
     void plainHttpOnTheTlsPortIsSaid() throws IOException {
         try (RawServer plain = RawServer.start(socket -> RawServer.write(socket, OK))) {
             assertUnhealthyCause(probe(Checks.http(plain.port()).https(false)), Cause.TLS_FAILED);
@@ -126,9 +195,23 @@ class HttpsTest {
                 });
     }
 
-    private static Path keyStore(String alias, String extension) throws IOException, InterruptedException {
+    private static Path keyStore(String alias, String extension, String... more)
+            throws IOException, InterruptedException {
         Path file = folder.resolve(alias + ".p12");
-        keytool(file, "-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + alias, "-ext", extension);
+        List<String> arguments = new ArrayList<>(
+                List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + alias, "-ext", extension));
+        Collections.addAll(arguments, more);
+        keytool(file, arguments.toArray(String[]::new));
+        return file;
+    }
+
+    private Certificate shownByServer() {
+        return probe(Checks.http(server.port()).https(false)).certificate().orElseThrow();
+    }
+
+    private static Path pem(String alias) throws IOException, InterruptedException {
+        Path file = folder.resolve(alias + ".pem");
+        keytool(folder.resolve(alias + ".p12"), "-exportcert", "-rfc", "-alias", alias, "-file", file.toString());
         return file;
     }
 

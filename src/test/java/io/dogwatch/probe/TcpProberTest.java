@@ -11,9 +11,12 @@ import io.dogwatch.target.Outcome;
 import io.dogwatch.target.TcpCheck.Step.Expect;
 import io.dogwatch.target.TcpCheck.Step.Send;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -195,6 +198,37 @@ class TcpProberTest {
             assertThat(probes.probe(Checks.tcp(80, LONG), publishedAt(speaking.port()))
                             .outcome())
                     .isInstanceOf(Outcome.Healthy.class);
+        }
+    }
+
+    /** However the text is cut into packets. Small in CI; longer with {@code -Ddogwatch.fuzz=100000}. */
+    @Test
+    void theConversationIsTheSameHoweverThePacketsAreCut() throws IOException {
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
+        Random random = new Random(seed);
+        byte[] text = "220 höflich\r\n250-één\r\n250 ok\r\n".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < Integer.getInteger("dogwatch.fuzz", 200); i++) {
+            int[] cuts = random.ints(4, 0, text.length + 1).sorted().toArray();
+            try (RawServer server = RawServer.start(socket -> {
+                socket.setTcpNoDelay(true);
+                int from = 0;
+                for (int cut : cuts) {
+                    socket.getOutputStream().write(text, from, cut - from);
+                    from = cut;
+                }
+                socket.getOutputStream().write(text, from, text.length - from);
+                readLine(socket);
+            })) {
+                assertThat(probe(Checks.tcp(
+                                        server.port(),
+                                        LONG,
+                                        new Expect("^220 höflich"),
+                                        new Expect("één"),
+                                        new Expect("^250 ok")))
+                                .outcome())
+                        .as("dogwatch.seed=%d, round %d, cut at %s", seed, i, Arrays.toString(cuts))
+                        .isInstanceOf(Outcome.Healthy.class);
+            }
         }
     }
 

@@ -1,0 +1,29 @@
+package io.dogwatch.probe;
+
+import io.dogwatch.target.Cause;
+import java.io.IOException;
+
+/** The peer answered, but not as asked: what is wrong with the target, in words for a person. */
+final class Mismatch extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Cause cause;
+
+    Mismatch(Cause cause, String detail) {
+        super(detail);
+        this.cause = cause;
+    }
+
+    static Mismatch answer(String detail) {
+        return new Mismatch(Cause.UNEXPECTED_ANSWER, detail);
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+}
