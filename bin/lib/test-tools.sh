@@ -63,6 +63,13 @@ install_test_tools() {
   [[ -x /bin/busybox || -x /usr/bin/busybox ]] && ! ldd "$(command -v busybox)" >/dev/null 2>&1 || wanted+=(busybox-static)
   command -v ip >/dev/null || wanted+=(iproute2)
   command -v iptables >/dev/null || wanted+=(iptables)
+  # The servers that the probers are tried on.
+  [[ -x /usr/sbin/nginx ]] || wanted+=(nginx-light)
+  [[ -x /usr/sbin/postfix ]] || wanted+=(postfix)
+  [[ -x /usr/sbin/mariadbd ]] || wanted+=(mariadb-server)
+  compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
+  command -v redis-server >/dev/null || wanted+=(redis-server)
+  command -v openssl >/dev/null || wanted+=(openssl)
   if [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     command -v shellcheck >/dev/null || wanted+=(shellcheck)
     command -v promtool >/dev/null || wanted+=(prometheus)

@@ -17,7 +17,10 @@ final class GrpcCheckReader {
             section.fault("service", Words.quote(service) + " is not a service's name, such as shop.Orders");
         }
         GrpcCheck check = new GrpcCheck(
-                terms, port.orElse(1), TlsReader.read(section, section.flag("tls", false), "tls: true"), service);
+                terms,
+                port.orElse(1),
+                TlsReader.read(section, terms.thresholds().severity(), section.flag("tls", false), "tls: true"),
+                service);
         return port.map(present -> check);
     }
 }

@@ -33,7 +33,7 @@ final class HttpCheckReader {
         HttpCheck check = new HttpCheck(
                 terms,
                 port.orElse(1),
-                TlsReader.read(section, isSecured, "scheme: https"),
+                TlsReader.read(section, terms.thresholds().severity(), isSecured, "scheme: https"),
                 request(section),
                 expectation(section, terms),
                 redirects(section),

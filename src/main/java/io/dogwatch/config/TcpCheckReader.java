@@ -27,7 +27,8 @@ final class TcpCheckReader {
         TcpCheck check = new TcpCheck(
                 terms,
                 port.orElse(1),
-                TlsReader.read(section, tls || startTls.isPresent(), "tls: true, or startTls"),
+                TlsReader.read(
+                        section, terms.thresholds().severity(), tls || startTls.isPresent(), "tls: true, or startTls"),
                 startTls,
                 preset,
                 steps);

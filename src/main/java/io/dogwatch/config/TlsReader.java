@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.target.Severity;
 import io.dogwatch.target.Tls;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class TlsReader {
     private TlsReader() {}
 
     /** @param secured whether the check asks for TLS; what is written about it in vain is reported */
-    static Optional<Tls> read(Section section, boolean secured, String how) {
+    static Optional<Tls> read(Section section, Severity severity, boolean secured, String how) {
         boolean verify = section.flag("verifyCertificate", true);
         Optional<String> name = section.text("serverName", "the address", "a name");
         if (name.isPresent() && !name.get().matches("[A-Za-z0-9._:-]{1,253}")) {
@@ -25,6 +26,10 @@ final class TlsReader {
             ca.flatMap(PemFile::fault).ifPresent(why -> section.fault("ca", why));
         }
         int daysLeft = section.number("daysLeft", 0, 0, MOST_DAYS);
+        if (daysLeft > 0 && severity == Severity.CRITICAL) {
+            section.warn(
+                    "daysLeft", "no restart mends a certificate; better in a check of its own with severity: warn");
+        }
         if (secured) {
             return Optional.of(new Tls(verify, name, ca.map(Path::toString), daysLeft));
         }

@@ -17,6 +17,11 @@ final class CheckSeries {
             "Whether the newest conclusive outcome was healthy (1) or not (0); none before the first");
     private final Family.Gauge duration = new Family.Gauge(
             "dogwatch_check_duration_seconds", "How long the newest probe took; none if that one was inconclusive");
+    private final Family.Gauge phases = new Family.Gauge(
+            "dogwatch_check_phase_duration_seconds", "How long each phase of the newest probe took that took place");
+    private final Family.Gauge certificate = new Family.Gauge(
+            "dogwatch_check_certificate_expiry_timestamp_seconds",
+            "When the first certificate expires of those that the server has shown; none without TLS");
     private final Family.Gauge failures = new Family.Gauge(
             "dogwatch_check_failures_in_a_row", "Unhealthy outcomes in a row; at the threshold the check fails");
     private final Family.Gauge threshold =
@@ -32,12 +37,14 @@ final class CheckSeries {
             addSuccess(its, streak, last);
             if (last != null) {
                 addDuration(its, last.outcome());
+                last.phases().forEach((phase, took) -> phases.add(its.add("phase", phase), seconds(took)));
+                last.certificateValidUntil().ifPresent(until -> certificate.add(its, (double) until.getEpochSecond()));
             }
         }
     }
 
     List<Family> families() {
-        return List.of(success, duration, failures, threshold);
+        return List.of(success, duration, phases, certificate, failures, threshold);
     }
 
     private void addSuccess(Labels labels, Streak streak, TargetView.@Nullable LastProbe last) {

@@ -128,7 +128,7 @@ final class ProbeRound {
     private void attempt(Check.Probed check, ContainerSnapshot container, Duration lag) {
         Attempt attempt = rooms.prober().probe(check, container);
         rooms.meters().probed(check.kind(), lag, attempt.outcome());
-        lastProbes.put(check.name(), new TargetView.LastProbe(Instant.now(), attempt.outcome(), attempt.address()));
+        lastProbes.put(check.name(), TargetView.LastProbe.of(attempt, Instant.now()));
         container
                 .incarnation()
                 .ifPresent(life -> judge.accept(new Event.Probed(check.name(), life, attempt.outcome())));

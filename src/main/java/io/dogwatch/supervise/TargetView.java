@@ -1,9 +1,14 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.TargetState;
+import io.dogwatch.probe.Attempt;
+import io.dogwatch.probe.Certificate;
+import io.dogwatch.probe.Phases;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Watch;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,8 +20,39 @@ import java.util.Optional;
  */
 public record TargetView(Watch watch, TargetState state, Map<String, LastProbe> lastProbes, Instant at) {
 
-    /** @param address where it was probed, such as {@code 172.17.0.2:80} */
-    public record LastProbe(Instant at, Outcome outcome, Optional<String> address) {}
+    /**
+     * @param address where it was probed, such as {@code 172.17.0.2:80}
+     * @param phases how long each part took that took place, by its name: resolve, connect, tls, first-byte, body
+     * @param certificateValidUntil the end of the first certificate to expire of those the server has shown
+     */
+    public record LastProbe(
+            Instant at,
+            Outcome outcome,
+            Optional<String> address,
+            Map<String, Duration> phases,
+            Optional<Instant> certificateValidUntil) {
+
+        public LastProbe {
+            phases = Map.copyOf(phases);
+        }
+
+        static LastProbe of(Attempt attempt, Instant at) {
+            Map<String, Duration> phases = new HashMap<>();
+            Phases took = attempt.phases();
+            phases.put("resolve", took.resolve());
+            phases.put("connect", took.connect());
+            phases.put("tls", took.tls());
+            phases.put("first-byte", took.firstByte());
+            phases.put("body", took.body());
+            phases.values().removeIf(Duration::isZero);
+            return new LastProbe(
+                    at,
+                    attempt.outcome(),
+                    attempt.address(),
+                    phases,
+                    attempt.certificate().map(Certificate::validUntil));
+        }
+    }
 
     public TargetView {
         lastProbes = Map.copyOf(lastProbes);

@@ -207,7 +207,14 @@ public final class TargetSketch {
     }
 
     private TargetSketch probed(String check, int port, Outcome outcome) {
-        probes.put(check, new TargetView.LastProbe(now.minusSeconds(4), outcome, Optional.of("172.17.0.4:" + port)));
+        probes.put(
+                check,
+                new TargetView.LastProbe(
+                        now.minusSeconds(4),
+                        outcome,
+                        Optional.of("172.17.0.4:" + port),
+                        Map.of("connect", Duration.ofMillis(1), "first-byte", Duration.ofMillis(3)),
+                        Optional.of(Instant.parse("2026-12-01T00:00:00Z"))));
         return this;
     }
 
