@@ -38,6 +38,7 @@ class ArchitectureTest {
                     discover,  target docker
                     probe,     target docker
                     logs,      target docker
+                    inside,    target docker probe
                     act,       target judge docker
                     journal,   target judge hold
                     tell,      target judge journal
@@ -80,6 +81,7 @@ class ArchitectureTest {
                         "discover",
                         "probe",
                         "logs",
+                        "inside",
                         "act",
                         "journal",
                         "tell",
@@ -201,6 +203,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("io.dogwatch.act.Settlement")
                 .and()
                 .doNotHaveFullyQualifiedName("io.dogwatch.discover.EngineWatcher")
+                .and()
+                .doNotHaveFullyQualifiedName("io.dogwatch.docker.EngineExecs")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()

@@ -11,6 +11,7 @@ import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.hold.Holds;
+import io.dogwatch.inside.Insight;
 import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Intent;
@@ -18,7 +19,6 @@ import io.dogwatch.judge.Ledger;
 import io.dogwatch.logs.EngineLogWatcher;
 import io.dogwatch.logs.LogWatcher;
 import io.dogwatch.probe.Addresses;
-import io.dogwatch.probe.Insider;
 import io.dogwatch.probe.Probes;
 import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.Meters;
@@ -68,7 +68,8 @@ record HostRooms(
                 new Hooks(redaction, this::note),
                 settings.concurrency().restartsInFlight(),
                 clock);
-        Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect), Insider.BLIND);
+        Insight insight = new Insight(engine, Standpoint.root(host), clock);
+        Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect), insight);
         LogWatcher logs = new EngineLogWatcher(
                         engine,
                         new JournalPlaces(journal),

@@ -6,6 +6,7 @@ import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.probe.Viewpoint;
 import io.dogwatch.target.ContainerSnapshot;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -17,6 +18,13 @@ final class Standpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Standpoint.class);
 
     private Standpoint() {}
+
+    /** Where the root of the engine's machine can be seen: as configured, else here, if this is that machine. */
+    static Optional<Path> root(EngineSettings host) {
+        boolean isHere =
+                host.endpoint().startsWith("unix:") && OwnContainer.id().isEmpty();
+        return host.root().or(() -> isHere ? Optional.of(Path.of("/")) : Optional.empty());
+    }
 
     static Viewpoint towards(EngineSettings host, Engine engine) {
         if (host.endpoint().startsWith("tcp:")) {

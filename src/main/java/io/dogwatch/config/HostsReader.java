@@ -44,8 +44,12 @@ final class HostsReader {
         }
         Duration deadline = section.duration(
                 "callDeadline", EngineSettings.DEFAULT_CALL_DEADLINE, Duration.ofSeconds(1), Duration.ofMinutes(2));
+        Optional<Path> root = section.read("root", "/ on the engine's own machine", Notation.path());
+        if (root.isPresent() && !root.get().isAbsolute()) {
+            section.fault("root", Words.quote(root.get().toString()) + " is not an absolute path, such as /host");
+        }
         section.rejectUnknown();
-        return new EngineSettings(name, endpoint, tls, allowPlainTcp, deadline);
+        return new EngineSettings(name, endpoint, tls, allowPlainTcp, deadline, root);
     }
 
     private static boolean isUnix(String endpoint) {

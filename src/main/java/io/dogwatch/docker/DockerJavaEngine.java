@@ -32,12 +32,14 @@ public final class DockerJavaEngine implements Engine {
     private final EngineSettings settings;
     private final EngineRequests requests;
     private final EngineStreams streams;
+    private final EngineExecs execs;
 
     /** @throws IllegalArgumentException with one sentence for a person, if the settings do not name an allowed engine */
     public DockerJavaEngine(EngineSettings settings) {
         this.settings = settings;
         this.requests = new EngineRequests(settings);
         this.streams = new EngineStreams(settings.host(), requests);
+        this.execs = new EngineExecs(requests);
     }
 
     @Override
@@ -159,6 +161,21 @@ public final class DockerJavaEngine implements Engine {
                         agreed.prefix() + "/containers/" + EngineRequests.reference(id)
                                 + "/stats?stream=false&one-shot=true",
                         body -> Utf8.decode(body.readAllBytes()).strip()));
+    }
+
+    @Override
+    public String createExec(String id, List<String> command, String user, Duration deadline) {
+        return execs.create(id, command, user, deadline);
+    }
+
+    @Override
+    public ExecResult startExec(String execId, int outputLimit, Duration deadline) {
+        return execs.start(execId, outputLimit, deadline);
+    }
+
+    @Override
+    public boolean isExecRunning(String execId, Duration deadline) {
+        return execs.isRunning(execId, deadline);
     }
 
     @Override

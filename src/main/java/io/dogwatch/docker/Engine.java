@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * <p>Every plain call ends within its deadline (10 s unless said otherwise). All throw {@link EngineException}; its kind
  * says whether the engine refused or could not be asked.
  */
-public interface Engine extends AutoCloseable {
+public interface Engine extends Commands, AutoCloseable {
 
     /** The configured name of the host. */
     String host();

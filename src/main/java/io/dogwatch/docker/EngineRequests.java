@@ -1,10 +1,12 @@
 package io.dogwatch.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -88,12 +90,31 @@ final class EngineRequests implements AutoCloseable {
         }
     }
 
+    <T> T post(String what, String path, JsonNode order, BodyReader<T> reader) {
+        DockerHttpClient.Request request = DockerHttpClient.Request.builder()
+                .method(DockerHttpClient.Request.Method.POST)
+                .path(path)
+                .bodyBytes(order.toString().getBytes(StandardCharsets.UTF_8))
+                .build();
+        try (DockerHttpClient.Response response = open(what, request)) {
+            return reader.read(response.getBody());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The answer, once its headers are there and say that all is well. The caller closes it. */
     DockerHttpClient.Response open(String what, String path) {
-        DockerHttpClient.Response response = transport.execute(DockerHttpClient.Request.builder()
-                .method(DockerHttpClient.Request.Method.GET)
-                .path(path)
-                .build());
+        return open(
+                what,
+                DockerHttpClient.Request.builder()
+                        .method(DockerHttpClient.Request.Method.GET)
+                        .path(path)
+                        .build());
+    }
+
+    private DockerHttpClient.Response open(String what, DockerHttpClient.Request request) {
+        DockerHttpClient.Response response = transport.execute(request);
         int status = response.getStatusCode();
         if (status >= 200 && status < 300) {
             return response;

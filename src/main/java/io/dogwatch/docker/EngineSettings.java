@@ -14,12 +14,25 @@ import java.util.Optional;
  * @param allowPlainTcp whether {@code tcp://} to another machine is allowed without TLS: everybody on the way then is
  *     root there; default false
  * @param callDeadline the longest a plain call takes from its start to its last byte; default 10 s
+ * @param root the path under which the root of the engine machine's file system can be seen, such as {@code /host}; empty
+ *     if nothing has been said about it
  */
 public record EngineSettings(
-        String host, String endpoint, Optional<Path> tlsFolder, boolean allowPlainTcp, Duration callDeadline) {
+        String host,
+        String endpoint,
+        Optional<Path> tlsFolder,
+        boolean allowPlainTcp,
+        Duration callDeadline,
+        Optional<Path> root) {
 
     /** A start took more than 2 s on a machine under load; ten are for the worst of them. */
     public static final Duration DEFAULT_CALL_DEADLINE = Duration.ofSeconds(10);
+
+    /** Nothing said about the root of the engine's machine. */
+    public EngineSettings(
+            String host, String endpoint, Optional<Path> tlsFolder, boolean allowPlainTcp, Duration callDeadline) {
+        this(host, endpoint, tlsFolder, allowPlainTcp, callDeadline, Optional.empty());
+    }
 
     /** An engine of this machine, with the defaults. */
     public static EngineSettings of(String host, String endpoint) {

@@ -78,7 +78,6 @@ final class HttpClientTransport implements DockerHttpClient {
         String resource = query < 0 ? path : path.substring(0, query);
         return resource.endsWith("/events")
                 || resource.endsWith("/wait")
-                || (resource.contains("/exec/") && resource.endsWith("/start"))
                 || (resource.endsWith("/stats") && !isSet(path, query, "stream=false", "stream=0"))
                 || (resource.endsWith("/logs") && isSet(path, query, "follow=true", "follow=1"));
     }

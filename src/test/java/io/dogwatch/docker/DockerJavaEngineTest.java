@@ -307,7 +307,7 @@ class DockerJavaEngineTest {
         "/v1.41/containers/a/logs?stdout=true, false",
         "/v1.41/containers/a/logs?stdout=true&follow=false, false",
         "/v1.41/containers/a/wait, true",
-        "/v1.41/exec/a/start, true",
+        "/v1.41/exec/a/start, false",
         "/v1.41/containers/a/start, false",
         "/v1.41/containers/a/stats, true",
         "/v1.41/containers/a/stats?stream=false&one-shot=true, false",

@@ -5,6 +5,7 @@ import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.target.ContainerSnapshot;
 import java.time.Duration;
@@ -202,6 +203,21 @@ final class FakeEngine implements Engine {
 
     @Override
     public String top(String id, Duration deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String createExec(String id, List<String> command, String user, Duration deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ExecResult startExec(String execId, int outputLimit, Duration deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isExecRunning(String execId, Duration deadline) {
         throw new UnsupportedOperationException();
     }
 

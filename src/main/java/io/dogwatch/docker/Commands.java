@@ -1,0 +1,30 @@
+package io.dogwatch.docker;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Commands inside the containers of an engine. Blocking and safe for use by many threads; see {@link Engine}. */
+public interface Commands {
+
+    /**
+     * Prepares a command inside a running container; nothing runs yet.
+     *
+     * @param command program and arguments, without a shell
+     * @param user as {@code docker exec --user} has it; empty for the container's own
+     * @return its id, for {@link #startExec}
+     * @throws EngineException of kind CONFLICT if the container does not run or is paused
+     */
+    String createExec(String id, List<String> command, String user, Duration deadline);
+
+    /**
+     * Starts a prepared command, once, and waits for its end, at most for the deadline (and 2 s more for the engine to say
+     * how it ended). A command that takes longer goes on in the container: see {@link #isExecRunning}.
+     *
+     * @param outputLimit bytes of output that are kept; the rest is read and dropped
+     * @throws EngineException if the engine does not say what became of the command: it may be running
+     */
+    ExecResult startExec(String execId, int outputLimit, Duration deadline);
+
+    /** Whether a command still runs; false also when the engine does not know it any more. */
+    boolean isExecRunning(String execId, Duration deadline);
+}

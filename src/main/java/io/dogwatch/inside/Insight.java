@@ -1,0 +1,118 @@
+package io.dogwatch.inside;
+
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.probe.Insider;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ExecCheck;
+import io.dogwatch.target.ListenCheck;
+import io.dogwatch.target.ListenCheck.Protocol;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.ResourceCheck;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Sees into the containers of one host: by the machine's {@code /proc} and cgroup files where these can be seen, else by
+ * the engine. Starts no threads; safe for use by many; blocks the calling (virtual) thread.
+ */
+public final class Insight implements Insider {
+
+    private final Optional<Machine> machine;
+    private final Optional<Sockets> sockets;
+    private final Optional<Cgroups> cgroups;
+    private final StatsCalls stats;
+    private final ExecProber execs;
+    private final ResourceProber resources;
+    private final LogBook logs;
+
+    /**
+     * @param root where the root of the engine machine's file system can be seen; empty if nowhere
+     * @param clock steady: it says how long something has lasted
+     */
+    public Insight(Engine engine, Optional<Path> root, InstantSource clock) {
+        this.machine = root.map(Machine::new);
+        this.cgroups = machine.map(seen -> Cgroups.of(seen, clock));
+        this.sockets = machine.flatMap(seen -> cgroups.map(groups -> new Sockets(seen, groups)));
+        this.stats = new StatsCalls(engine, clock);
+        this.execs = new ExecProber(engine, clock);
+        this.logs = new LogBook(machine.map(LogFiles::new), clock);
+        this.resources = new ResourceProber(this::usage, logs, clock);
+    }
+
+    @Override
+    public Outcome probe(Check.Probed check, ContainerSnapshot container) {
+        try {
+            return switch (check) {
+                case ListenCheck listen -> listen(listen, container);
+                case ExecCheck exec -> execs.probe(exec, container);
+                case ResourceCheck resource -> resources.probe(resource, container);
+                case Check.Reached reached ->
+                    Outcome.inconclusive(Cause.PROBER_FAULT, reached.kind() + " is not asked from inside");
+            };
+        } catch (RuntimeException e) {
+            return Outcome.inconclusive(Cause.PROBER_FAULT, e.toString());
+        }
+    }
+
+    private Outcome listen(ListenCheck check, ContainerSnapshot container) {
+        long began = System.nanoTime();
+        return listeners(container)
+                .map(seen -> ListenProber.judge(check, seen, Duration.ofNanos(System.nanoTime() - began)))
+                .orElseGet(() -> Outcome.inconclusive(Cause.NOT_VISIBLE, whyBlind(container)));
+    }
+
+    private String whyBlind(ContainerSnapshot container) {
+        if (container.pid() <= 0) {
+            return "the container does not run";
+        }
+        if (machine.isEmpty()) {
+            return "the machine's /proc cannot be seen: run Dogwatch on the engine's machine, or mount its / (-v"
+                    + " /:/host:ro) and set root: /host for this host";
+        }
+        return "process " + container.pid() + " of the container is not in "
+                + machine.map(seen -> seen.at("/proc").toString()).orElse("/proc")
+                + " (ended meanwhile, or not the engine's machine)";
+    }
+
+    @Override
+    public Optional<String> whoListens(ContainerSnapshot container, int port) {
+        return listeners(container).map(seen -> seen.about(Protocol.TCP, port));
+    }
+
+    /** What listens in a container now; empty if that cannot be seen. Takes some milliseconds. Never throws. */
+    public Optional<Listeners> listeners(ContainerSnapshot container) {
+        try {
+            return sockets.flatMap(seen -> seen.of(container));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What a container uses now, by its cgroup files alone: takes well under a millisecond, and empty where they cannot be
+     * seen. Never throws.
+     */
+    public Optional<Usage> usage(ContainerSnapshot container) {
+        try {
+            return machine.flatMap(seen -> cgroups.flatMap(groups -> groups.usage(new MainProcess(seen, container))));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws EngineException if the engine had to be asked, and in vain */
+    private Optional<Usage> usage(ContainerSnapshot container, Duration deadline) {
+        Optional<Usage> seen = usage(container);
+        return seen.isPresent() ? seen : stats.usage(container, deadline);
+    }
+
+    /** The sizes of the logs of this host's containers, and how they grow. */
+    public LogBook logs() {
+        return logs;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.inside;
+
+import org.jspecify.annotations.NullMarked;
