@@ -19,6 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Tries what a container's ports speak: a well-known protocol, HTTP, TLS, or at least TCP. Sends only what a check of that
@@ -30,7 +33,7 @@ public final class Suggester {
     static final int MOST_PORTS = 20;
 
     private static final Schedule ONCE =
-            new Schedule(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(2));
+            new Schedule(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     /** Where services say how they are, the commonest first. */
     private static final List<String> PATHS =
@@ -50,7 +53,8 @@ public final class Suggester {
 
     /**
      * One suggestion for each TCP port that the image exposes or that is published, lowest first; empty for a container
-     * that does not run. Takes up to some seconds for each port that does not answer.
+     * that does not run. The ports are asked at the same time; one that accepts and never answers takes about 3 s, one whose
+     * every answer comes just in time 13 s.
      */
     public List<Suggestion> suggestions(ContainerSnapshot container) {
         if (container.status() != ContainerStatus.RUNNING) {
@@ -63,11 +67,13 @@ public final class Suggester {
                 .sorted()
                 .limit(MOST_PORTS)
                 .toList();
-        List<Suggestion> suggestions = new ArrayList<>();
-        for (int port : ports) {
-            suggestions.add(suggestion(container, port, ports.size() == 1));
+        List<Future<Suggestion>> asked = new ArrayList<>();
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int port : ports) {
+                asked.add(each.submit(() -> suggestion(container, port, ports.size() == 1)));
+            }
         }
-        return suggestions;
+        return asked.stream().map(Future::resultNow).toList();
     }
 
     private Suggestion suggestion(ContainerSnapshot container, int port, boolean isOnly) {

@@ -26,7 +26,7 @@ public interface Fleet {
     List<AddressView> addresses(TargetId id);
 
     /**
-     * Which checks would suit the target's ports, found by asking each port now: takes up to some seconds a port. Empty for
+     * Which checks would suit the target's ports, found by asking its ports now: takes up to 13 s. Empty for
      * a target that is unknown or does not run.
      */
     List<Suggestion> suggestions(TargetId id);

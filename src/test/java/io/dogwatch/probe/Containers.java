@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Snapshots of containers that differ only in how they are reached. */
-final class Containers {
+public final class Containers {
 
     private Containers() {}
 
-    static ContainerSnapshot with(String name, ContainerStatus status, Network network) {
+    public static ContainerSnapshot with(String name, ContainerStatus status, Network network) {
         return new ContainerSnapshot(
                 "id-of-" + name,
                 name,

@@ -3,6 +3,7 @@ package io.dogwatch.suggest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.probe.Attempt;
+import io.dogwatch.probe.Containers;
 import io.dogwatch.probe.Prober;
 import io.dogwatch.probe.Ways;
 import io.dogwatch.target.Cause;
@@ -43,12 +44,24 @@ class SuggesterTest {
         public void close() {}
     }
 
+    private static ContainerSnapshot running(int... ports) {
+        return container(
+                ContainerStatus.RUNNING,
+                IntStream.of(ports)
+                        .mapToObj(port -> new Port(port, "tcp", "", 0))
+                        .toList());
+    }
+
+    private static ContainerSnapshot container(ContainerStatus status, List<Port> ports) {
+        return Containers.with("shop", status, new ContainerSnapshot.Network("bridge", Map.of(), ports));
+    }
+
     private static List<Suggestion> suggestions(ContainerSnapshot container, Predicate<Check.Probed> healthy) {
         return new Suggester(new Answering(healthy)).suggestions(container);
     }
 
     private static String rule(Predicate<Check.Probed> healthy, int... ports) {
-        return Written.asRule("shop", suggestions(Running.with(ports), healthy));
+        return Written.asRule("shop", suggestions(running(ports), healthy));
     }
 
     @Test
@@ -114,7 +127,7 @@ class SuggesterTest {
 
     @Test
     void aPortWhereNothingListensIsToldAndNotSuggested() {
-        List<Suggestion> suggestions = suggestions(Running.with(80), check -> false);
+        List<Suggestion> suggestions = suggestions(running(80), check -> false);
 
         assertThat(suggestions).containsExactly(new Suggestion(80, Optional.empty(), "nothing listens on it"));
         assertThat(Written.asRule("shop", suggestions)).isEmpty();
@@ -126,7 +139,7 @@ class SuggesterTest {
         Predicate<Check.Probed> accepts =
                 check -> check instanceof TcpCheck tcp && tcp.preset().isEmpty();
 
-        assertThat(Written.asLabels(suggestions(Running.with(9001, 9000, 9000), accepts)))
+        assertThat(Written.asLabels(suggestions(running(9001, 9000, 9000), accepts)))
                 .isEqualTo("""
                       dogwatch.check.tcp-9000.tcp.port: "9000"
                       dogwatch.check.tcp-9001.tcp.port: "9001"
@@ -135,8 +148,7 @@ class SuggesterTest {
 
     @Test
     void whatDoesNotRunIsNotAsked() {
-        assertThat(suggestions(
-                        Running.with(ContainerStatus.EXITED, List.of(new Port(80, "tcp", "", 0))), check -> true))
+        assertThat(suggestions(container(ContainerStatus.EXITED, List.of(new Port(80, "tcp", "", 0))), check -> true))
                 .isEmpty();
     }
 
@@ -146,10 +158,9 @@ class SuggesterTest {
                 .mapToObj(port -> new Port(port, "tcp", "", 0))
                 .toList();
 
-        assertThat(suggestions(
-                        Running.with(ContainerStatus.RUNNING, List.of(new Port(53, "udp", "", 0))), check -> true))
+        assertThat(suggestions(container(ContainerStatus.RUNNING, List.of(new Port(53, "udp", "", 0))), check -> true))
                 .isEmpty();
-        assertThat(suggestions(Running.with(ContainerStatus.RUNNING, range), check -> check instanceof TcpCheck))
+        assertThat(suggestions(container(ContainerStatus.RUNNING, range), check -> check instanceof TcpCheck))
                 .hasSize(Suggester.MOST_PORTS);
     }
 
