@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -233,7 +234,7 @@ final class RunningDogwatch implements AutoCloseable {
     }
 
     void awaitPhase(String name, String phase) {
-        await(name + " is " + phase, () -> phase(name).equals(phase));
+        await(name + " is " + phase, () -> phase(name).equals(phase), () -> now(name));
     }
 
     /** Of one target, newest first. */
@@ -246,10 +247,14 @@ final class RunningDogwatch implements AutoCloseable {
 
     /** Waits until the only incident of a target is closed. */
     JsonNode awaitOneIncidentClosed(String name) {
-        await("the incident of " + name + " is closed", () -> {
-            List<JsonNode> incidents = incidents(name);
-            return !incidents.isEmpty() && !incidents.getFirst().path("open").asBoolean();
-        });
+        await(
+                "the incident of " + name + " is closed",
+                () -> {
+                    List<JsonNode> incidents = incidents(name);
+                    return !incidents.isEmpty()
+                            && !incidents.getFirst().path("open").asBoolean();
+                },
+                () -> now(name));
         List<JsonNode> incidents = incidents(name);
         if (incidents.size() != 1) {
             throw new AssertionError("One incident expected: " + incidents + story());
@@ -263,6 +268,10 @@ final class RunningDogwatch implements AutoCloseable {
 
     /** Polls until it is so. Fails after a minute, or when the process ends, with the end of its log. */
     void await(String what, Callable<Boolean> condition) {
+        await(what, condition, () -> "");
+    }
+
+    private void await(String what, Callable<Boolean> condition, Supplier<String> now) {
         try {
             Awaitility.await(what)
                     .atMost(PATIENCE)
@@ -270,8 +279,13 @@ final class RunningDogwatch implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(50))
                     .until(condition);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("Not so within " + PATIENCE.toSeconds() + " s: " + what + story(), e);
+            throw new AssertionError("Not so within " + PATIENCE.toSeconds() + " s: " + what + now.get() + story(), e);
         }
+    }
+
+    /** In the same line as the failure: summaries of a build show no more than that. */
+    private String now(String name) {
+        return "; now " + target(name) + " " + incidents(name);
     }
 
     /** The end of its log, for the message of a failure. */

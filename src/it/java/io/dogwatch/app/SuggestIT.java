@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class SuggestIT {
 
     private static final TestEngine ENGINE = TestEngine.connect();
-    private static final RunningDogwatch DOGWATCH = RunningDogwatch.configured(ENGINE.endpoint(), "");
+    private static final RunningDogwatch DOGWATCH =
+            RunningDogwatch.configured(ENGINE.endpoint(), "defaults: {startPeriod: 1s}\n");
 
     @BeforeAll
     static void start() {
@@ -51,7 +52,7 @@ class SuggestIT {
 
     @Test
     void labelsAreWrittenForAComposeFile() throws Exception {
-        String plain = run("sugg-tcp", List.of("--expose", "7000"), "while :; do nc -l -p 7000 < /dev/null; done");
+        String plain = run("sugg-tcp", List.of("--expose", "7000"), "exec /bin/nc -ll -p 7000 -e /bin/cat");
 
         awaitPort(plain, "7000/tcp  accepts");
         RunningDogwatch.Said said = DOGWATCH.say("suggest", "--labels", plain);
