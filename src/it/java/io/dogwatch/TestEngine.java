@@ -101,6 +101,29 @@ public final class TestEngine implements AutoCloseable {
         return LocalCommand.run(command);
     }
 
+    /** What can be seen of a container, in one line, for the message of a failure: whose address it has, and what runs in it. */
+    public String autopsy(String name) {
+        StringBuilder seen = new StringBuilder();
+        for (List<String> look : List.of(
+                List.of("inspect", "--format", "{{.State.Status}} since {{.State.StartedAt}} pid {{.State.Pid}}", name),
+                List.of(
+                        "network",
+                        "inspect",
+                        "--format",
+                        "{{range .Containers}}{{.Name}}={{.IPv4Address}} {{end}}",
+                        "bridge"),
+                List.of("exec", name, "ps"),
+                List.of("exec", name, "netstat", "-ltn"),
+                List.of("logs", "--timestamps", "--tail", "5", name))) {
+            try {
+                seen.append(" | ").append(docker(look.toArray(String[]::new)).replaceAll("\\s+", " "));
+            } catch (IllegalStateException e) {
+                seen.append(" | ").append(String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+            }
+        }
+        return seen.toString();
+    }
+
     /** Removes all containers that were started here. */
     @Override
     public void close() {

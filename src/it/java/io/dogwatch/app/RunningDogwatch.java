@@ -2,6 +2,7 @@ package io.dogwatch.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.TestEngine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ final class RunningDogwatch implements AutoCloseable {
     private final int port;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private volatile Optional<Deathtrap> deathtrap = Optional.empty();
+    private Optional<String> engine = Optional.empty();
     private @Nullable Process process;
 
     /** Kills the process as soon as it logs a line. */
@@ -62,6 +64,7 @@ final class RunningDogwatch implements AutoCloseable {
      */
     static RunningDogwatch configured(String endpoint, String rest) {
         RunningDogwatch dogwatch = empty();
+        dogwatch.engine = Optional.of(endpoint);
         dogwatch.configure("""
                 hosts: {local: {endpoint: "%s"}}
                 store: {folder: "%s"}
@@ -285,7 +288,9 @@ final class RunningDogwatch implements AutoCloseable {
 
     /** In the same line as the failure: summaries of a build show no more than that. */
     private String now(String name) {
-        return "; now " + target(name) + " " + incidents(name);
+        String container =
+                engine.map(endpoint -> TestEngine.at(endpoint).autopsy(name)).orElse("");
+        return "; now " + target(name) + " " + incidents(name) + container;
     }
 
     /** The end of its log, for the message of a failure. */

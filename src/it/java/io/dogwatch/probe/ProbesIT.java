@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,9 +135,13 @@ class ProbesIT {
     }
 
     private Attempt healthy(Container container, int port) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> attempt(container, port), attempt -> attempt.outcome() instanceof Outcome.Healthy);
+        try {
+            return Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> attempt(container, port), attempt -> attempt.outcome() instanceof Outcome.Healthy);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("Not healthy within 20 s: " + docker.autopsy(container.name()), e);
+        }
     }
 
     private Attempt attempt(Container container, int port) {
