@@ -72,6 +72,7 @@ record HostRooms(
         Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect), insight);
         LogWatcher logs = new EngineLogWatcher(
                         engine,
+                        Standpoint.root(host),
                         new JournalPlaces(journal),
                         (target, check, incarnation, outcome) -> {
                             HostSupervisor told = supervisor.get();

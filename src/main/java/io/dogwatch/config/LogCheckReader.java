@@ -15,6 +15,11 @@ final class LogCheckReader {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
 
+    private enum Source {
+        AUTO,
+        ENGINE
+    }
+
     private LogCheckReader() {}
 
     static LogCheck read(String name, Section section) {
@@ -31,7 +36,33 @@ final class LogCheckReader {
         }
         Optional<String> eventStart = section.pattern("eventStart");
         Duration clearAfter = section.duration("clearAfter", LogCheck.DEFAULT_CLEAR_AFTER, SECOND, DAY);
-        return new LogCheck(name, ThresholdsReader.read(section, Thresholds.CERTAIN), markers, eventStart, clearAfter);
+        return new LogCheck(
+                name,
+                ThresholdsReader.read(section, Thresholds.CERTAIN),
+                source(section),
+                markers,
+                eventStart,
+                clearAfter);
+    }
+
+    private static LogCheck.Source source(Section section) {
+        Source source = section.choice("source", Source.AUTO);
+        Optional<String> file = section.text("file", "none", "a path in a volume, as the container sees it");
+        if (file.isPresent()) {
+            boolean isPath = file.get().startsWith("/")
+                    && file.get().chars().allMatch(c -> c >= ' ' && c != 127)
+                    && !(file.get() + "/").contains("/../");
+            if (!isPath) {
+                section.fault("file", Words.quote(file.get()) + " is not an absolute path without ..");
+            } else if (section.has("source")) {
+                section.fault("file", "source is there too; a file is a source of its own");
+            }
+            return new LogCheck.Source.InMount(file.get());
+        }
+        return switch (source) {
+            case AUTO -> LogCheck.Source.AUTO;
+            case ENGINE -> LogCheck.Source.ENGINE;
+        };
     }
 
     private static void failures(Section section, LogCheck.Stream stream, List<Marker> markers) {

@@ -11,29 +11,19 @@ import java.util.function.Consumer;
  * Puts the messages of one output stream of a container together to whole lines. Not thread-safe.
  *
  * <p>The engine cuts long lines into messages of 16 KiB. Each begins with its own time stamp, and only the last ends in a
- * line feed. A line longer than {@link #MAX_LINE} bytes is handed out in overlapping windows, so memory is bounded whatever a
- * container writes.
+ * line feed.
  */
 final class LineAssembler {
-
-    /** The longest window of a line, in bytes. */
-    static final int MAX_LINE = 64 * 1024;
-
-    /** How much of a window is at the beginning of the next one too, in bytes. */
-    static final int OVERLAP = 4 * 1024;
 
     /** {@code 2006-01-02T15:04:05.000000000Z}; with an offset of the engine's zone it is five longer. */
     private static final int MAX_STAMP = 35;
 
-    private final LogLine.Source source;
     private final int pieceSize;
-    private final Consumer<LogLine> sink;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    private final LineWindows line;
     private final ByteArrayOutputStream stamp = new ByteArrayOutputStream(MAX_STAMP);
 
     private boolean stamping = true;
     private boolean begun;
-    private boolean continued;
     private int pieceLength;
     private Optional<Instant> lineAt = Optional.empty();
     private Instant latest = Instant.EPOCH;
@@ -43,9 +33,8 @@ final class LineAssembler {
      *     each message is told by {@link #beginMessage()}
      */
     LineAssembler(LogLine.Source source, int pieceSize, Consumer<LogLine> sink) {
-        this.source = source;
         this.pieceSize = pieceSize;
-        this.sink = sink;
+        this.line = new LineWindows(source, sink);
     }
 
     /** What follows begins with a time stamp. */
@@ -135,39 +124,14 @@ final class LineAssembler {
     private void append(byte[] bytes, int offset, int length) {
         begun |= length > 0;
         pieceLength += length;
-        int at = offset;
-        int end = offset + length;
-        while (at < end) {
-            if (line.size() == MAX_LINE) {
-                emitWindow();
-            }
-            int part = Math.min(MAX_LINE - line.size(), end - at);
-            line.write(bytes, at, part);
-            at += part;
-        }
+        line.append(bytes, offset, length, lineAt.orElse(latest));
     }
 
     private void emit() {
-        String text = Utf8.decode(line.toByteArray());
-        handOut(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
-        line.reset();
+        line.end(lineAt.orElse(latest));
         lineAt = Optional.empty();
         begun = false;
-        continued = false;
         stamping = true;
-    }
-
-    private void emitWindow() {
-        byte[] window = line.toByteArray();
-        handOut(Utf8.decode(window));
-        line.reset();
-        int from = Utf8.nextStart(window, window.length - OVERLAP);
-        line.write(window, from, window.length - from);
-        continued = true;
-    }
-
-    private void handOut(String text) {
-        sink.accept(new LogLine(lineAt.orElse(latest), source, text, continued));
     }
 
     private static Optional<Instant> parse(String text) {

@@ -6,6 +6,7 @@ import io.dogwatch.target.ContainerSnapshot.Health;
 import io.dogwatch.target.ContainerSnapshot.HealthProbe;
 import io.dogwatch.target.ContainerSnapshot.HealthStatus;
 import io.dogwatch.target.ContainerSnapshot.Log;
+import io.dogwatch.target.ContainerSnapshot.Mount;
 import io.dogwatch.target.ContainerSnapshot.RestartPolicy;
 import io.dogwatch.target.ContainerStatus;
 import java.time.DateTimeException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +72,8 @@ final class SnapshotReader {
                 config.path("Tty").asBoolean(false),
                 NetworkReader.read(container),
                 log(container.path("LogPath"), host.path("LogConfig")),
-                texts(config.path("Labels")));
+                texts(config.path("Labels")),
+                mounts(container.path("Mounts")));
     }
 
     static String withoutSlash(String name) {
@@ -151,6 +154,19 @@ final class SnapshotReader {
         Map<String, String> options = texts(config.path("Config"));
         options.keySet().retainAll(LOG_OPTIONS);
         return new Log(config.path("Type").asText(""), path.asText(""), options);
+    }
+
+    private static List<Mount> mounts(JsonNode mounts) {
+        List<Mount> read = new ArrayList<>();
+        for (JsonNode mount : mounts) {
+            read.add(new Mount(
+                    mount.path("Type").asText(""),
+                    mount.path("Source").asText(""),
+                    mount.path("Destination").asText("")));
+        }
+        // The engine lists them in no order, and an inspect that says the same must be the same.
+        read.sort(Comparator.comparing(Mount::destination));
+        return read;
     }
 
     private static Map<String, String> texts(JsonNode object) {

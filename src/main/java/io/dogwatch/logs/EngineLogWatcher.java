@@ -4,10 +4,12 @@ import io.dogwatch.docker.Engine;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.TargetId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches logs through one engine: a virtual thread and a stream for each target that has log checks, and one thread that
- * ticks for all of them. The lines between the last written place (a second ago at most) and a {@code kill -9} are judged
+ * Watches the logs of one engine's containers: a virtual thread and a stream for each log, or turns on two threads for the
+ * logs that are read in their files; and one thread that ticks for all. The lines between the last written place (a second ago at most) and a {@code kill -9} are judged
  * again by the next run; no line is ever passed over.
  */
 public final class EngineLogWatcher implements LogWatcher {
@@ -31,19 +33,30 @@ public final class EngineLogWatcher implements LogWatcher {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Engine engine;
+    private final Optional<Path> hostRoot;
+    private final FilePoller poller = new FilePoller();
     private final Places places;
     private final Listener listener;
     private final InstantSource clock;
-    private final Map<TargetId, Running> running = new ConcurrentHashMap<>();
+    private final Map<TargetId, TargetLogs> running = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("log-ticker").factory());
     private volatile boolean closed;
 
-    private record Running(Follow follow, Thread thread) {}
-
-    /** @param engine stays the caller's to close, after this */
+    /** Reads all logs through the engine. */
     public EngineLogWatcher(Engine engine, Places places, Listener listener, InstantSource clock) {
+        this(engine, Optional.empty(), places, listener, clock);
+    }
+
+    /**
+     * @param engine stays the caller's to close, after this
+     * @param hostRoot where the root of the engine's machine is seen, such as {@code /} for Dogwatch on that machine; empty
+     *     if it is not. Logs that can be read below it are read there
+     */
+    public EngineLogWatcher(
+            Engine engine, Optional<Path> hostRoot, Places places, Listener listener, InstantSource clock) {
         this.engine = engine;
+        this.hostRoot = hostRoot;
         this.places = places;
         this.listener = listener;
         this.clock = clock;
@@ -58,7 +71,7 @@ public final class EngineLogWatcher implements LogWatcher {
     void tick() {
         running.forEach((target, one) -> {
             try {
-                one.follow.tick();
+                one.tick();
             } catch (RuntimeException e) {
                 // An exception that left here would end the ticking for all.
                 LOG.error("log.tick target={} failed", target, e);
@@ -77,28 +90,37 @@ public final class EngineLogWatcher implements LogWatcher {
             if (closed) {
                 return known;
             }
-            Running one = known != null ? known : begin(id);
-            one.follow.watch(container, checks);
+            TargetLogs one = known != null ? known : logs(id);
+            one.watch(container, checks);
             return one;
         });
     }
 
-    private Running begin(TargetId target) {
-        Follow follow = new Follow(target, engine, places, listener, clock);
-        return new Running(follow, Thread.ofVirtual().name("log " + target).start(follow));
+    private TargetLogs logs(TargetId target) {
+        PlacesOfTarget its = new PlacesOfTarget(places, target);
+        return new TargetLogs(
+                target.toString(),
+                mounted -> new Follow(
+                        target,
+                        engine,
+                        new FileOpener(hostRoot, mounted, clock),
+                        poller,
+                        its.of(mounted),
+                        listener,
+                        clock));
     }
 
     @Override
     public Map<TargetId, LogStats> stats() {
         return running.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, one -> one.getValue().follow.stats()));
+                        Map.Entry::getKey, one -> one.getValue().stats()));
     }
 
     @Override
     public void forget(TargetId target) {
         running.computeIfPresent(target, (id, one) -> {
-            one.follow.stop(true);
+            one.forget();
             return null;
         });
     }
@@ -107,11 +129,12 @@ public final class EngineLogWatcher implements LogWatcher {
     public void close() {
         closed = true;
         ticker.shutdownNow();
-        running.values().forEach(one -> one.follow.stop(false));
+        running.values().forEach(TargetLogs::stop);
+        poller.close();
         long end = System.nanoTime() + FAREWELL.toNanos();
-        for (Running one : running.values()) {
+        for (TargetLogs one : running.values()) {
             try {
-                one.thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+                one.join(end);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -54,6 +54,11 @@ final class EventMatcher {
         return matchesSince();
     }
 
+    /** What lines must hold to be of interest here: anything where they are put together. */
+    List<Required> required() {
+        return joiner.isPresent() ? List.of(Required.NOTHING) : markers.required();
+    }
+
     Optional<Instant> openSince() {
         return joiner.flatMap(EventJoiner::openSince);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** A pattern that must not appear: bad once enough lines match within the window, until it has been quiet for long. */
 final class FailureMarker implements MarkerState {
@@ -20,7 +21,8 @@ final class FailureMarker implements MarkerState {
     private final Deque<Instant> recent = new ArrayDeque<>();
     private boolean bad;
     private Instant lastMatch = Instant.EPOCH;
-    private String detail = "";
+    private String restored = "";
+    private @Nullable LogLine last;
 
     FailureMarker(LogCheck.Marker.Failure marker, Duration clearAfter) {
         this.marker = marker;
@@ -31,7 +33,8 @@ final class FailureMarker implements MarkerState {
     void restore(Place.Lasting lasting) {
         bad = true;
         lastMatch = lasting.lastMatch();
-        detail = lasting.detail();
+        restored = lasting.detail();
+        last = null;
     }
 
     /** The window is measured by the engine's stamps, so that lines read late in one go are not taken for a burst. */
@@ -45,8 +48,16 @@ final class FailureMarker implements MarkerState {
                 && !recent.getFirst().isBefore(line.at().minus(marker.within()));
         bad |= enough;
         lastMatch = seen;
-        String quote = PlainText.line(line.text(), LONGEST_QUOTE);
-        detail = marker.count() == 1
+        last = line;
+    }
+
+    /** Made when it is asked for: a container can write a hundred thousand matching lines a second. */
+    private String detail() {
+        if (last == null) {
+            return restored;
+        }
+        String quote = PlainText.line(last.text(), LONGEST_QUOTE);
+        return marker.count() == 1
                 ? "line matched /" + marker.pattern() + "/: " + quote
                 : marker.count() + " lines in " + Spoken.duration(marker.within()) + " matched /" + marker.pattern()
                         + "/, the last: " + quote;
@@ -79,7 +90,7 @@ final class FailureMarker implements MarkerState {
 
     @Override
     public Outcome outcome(Instant now) {
-        return Outcome.unhealthy(Cause.FAILURE_MARKER, detail, Duration.ZERO);
+        return Outcome.unhealthy(Cause.FAILURE_MARKER, detail(), Duration.ZERO);
     }
 
     @Override
@@ -88,7 +99,7 @@ final class FailureMarker implements MarkerState {
     }
 
     Place.Lasting lasting(String check) {
-        return new Place.Lasting(check, marker.pattern(), lastMatch, detail);
+        return new Place.Lasting(check, marker.pattern(), lastMatch, detail());
     }
 
     String pattern() {

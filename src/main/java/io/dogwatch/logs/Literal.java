@@ -42,11 +42,11 @@ final class Literal {
                 }
                 case '(' -> {
                     end();
-                    i = afterGroup(i) - 1;
+                    i = afterGroup(pattern, i) - 1;
                 }
                 case '[' -> {
                     end();
-                    i = afterClass(i) - 1;
+                    i = afterClass(pattern, i) - 1;
                 }
                 case '.', '^', '$' -> end();
                 case '*', '?' -> dropLast();
@@ -109,7 +109,7 @@ final class Literal {
     }
 
     /** @return the index after the group that opens here, or -1 where it holds what this does not read */
-    private int afterGroup(int open) {
+    static int afterGroup(String pattern, int open) {
         int depth = 0;
         for (int i = open; i < pattern.length(); i++) {
             switch (pattern.charAt(i)) {
@@ -126,7 +126,7 @@ final class Literal {
                     }
                 }
                 case '[' -> {
-                    i = afterClass(i) - 1;
+                    i = afterClass(pattern, i) - 1;
                     if (i < 0) {
                         return -1;
                     }
@@ -144,7 +144,7 @@ final class Literal {
     }
 
     /** @return the index after the character class that opens here, or -1 where it holds what this does not read */
-    private int afterClass(int open) {
+    static int afterClass(String pattern, int open) {
         int i = open + 1;
         if (i < pattern.length() && pattern.charAt(i) == '^') {
             i++;

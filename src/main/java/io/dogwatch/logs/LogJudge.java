@@ -120,6 +120,10 @@ final class LogJudge {
                 .min(Instant::compareTo);
     }
 
+    List<Required> required() {
+        return matchers.stream().flatMap(matcher -> matcher.required().stream()).toList();
+    }
+
     void known(Instant readUpTo) {
         checks.forEach(check -> check.known(readUpTo));
     }

@@ -1,37 +1,98 @@
 package io.dogwatch.logs;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * What has been read of one target's log since Dogwatch watches it. All are counters that only grow.
  *
  * @param lines lines that were judged
- * @param bytes their length in UTF-8, without line ends
+ * @param bytes their length in UTF-8, without line ends; of lines that were passed over in a file, as they stand there
  * @param matches how often a marker matched a line
  * @param reopens how often the stream was opened again after a cut or a stall
  * @param stalls how many of those because the follow had gone silent although the log grew
  * @param skipped lines that were read again after a reopening and dropped, or that belong to a life that nobody watches
+ * @param lostBytes what was never read since it was gone before: cut off, rotated away, or beyond the longest line; at
+ *     least so much
+ * @param newest the latest stamp of all lines read; {@code Instant.EPOCH} before the first
+ * @param source what is read: {@code engine}, {@code json-file} or {@code file}; empty as long as nothing is
  */
-public record LogStats(long lines, long bytes, long matches, long reopens, long stalls, long skipped) {
+public record LogStats(
+        long lines,
+        long bytes,
+        long matches,
+        long reopens,
+        long stalls,
+        long skipped,
+        long lostBytes,
+        Instant newest,
+        String source) {
 
     static final LogStats NONE = new LogStats(0, 0, 0, 0, 0, 0);
 
+    LogStats(long lines, long bytes, long matches, long reopens, long stalls, long skipped) {
+        this(lines, bytes, matches, reopens, stalls, skipped, 0, Instant.EPOCH, "");
+    }
+
+    /** How far reading is behind the clock: the age of the newest line, so it grows while a container is silent. */
+    public Duration age(Instant now) {
+        return newest.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(newest, now);
+    }
+
+    LogStats passed(long lines, long bytes) {
+        return with(this.lines + lines, this.bytes + bytes, matches, reopens, stalls, skipped);
+    }
+
+    LogStats lost(long bytes) {
+        return new LogStats(lines, this.bytes, matches, reopens, stalls, skipped, lostBytes + bytes, newest, source);
+    }
+
+    LogStats readUpTo(Instant stamp) {
+        return stamp.isAfter(newest)
+                ? new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, stamp, source)
+                : this;
+    }
+
+    LogStats from(String word) {
+        return new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, word);
+    }
+
+    /** Of several logs of one target. */
+    LogStats plus(LogStats other) {
+        return new LogStats(
+                lines + other.lines,
+                bytes + other.bytes,
+                matches + other.matches,
+                reopens + other.reopens,
+                stalls + other.stalls,
+                skipped + other.skipped,
+                lostBytes + other.lostBytes,
+                newest.isAfter(other.newest) ? newest : other.newest,
+                source.isEmpty() ? other.source : source);
+    }
+
+    private LogStats with(long lines, long bytes, long matches, long reopens, long stalls, long skipped) {
+        return new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, source);
+    }
+
     LogStats judged(String text, int matched) {
-        return new LogStats(lines + 1, bytes + utf8Length(text), matches + matched, reopens, stalls, skipped);
+        return with(lines + 1, bytes + utf8Length(text), matches + matched, reopens, stalls, skipped);
     }
 
     LogStats matched(int more) {
-        return more == 0 ? this : new LogStats(lines, bytes, matches + more, reopens, stalls, skipped);
+        return more == 0 ? this : with(lines, bytes, matches + more, reopens, stalls, skipped);
     }
 
     LogStats skippedOne() {
-        return new LogStats(lines, bytes, matches, reopens, stalls, skipped + 1);
+        return with(lines, bytes, matches, reopens, stalls, skipped + 1);
     }
 
     LogStats reopened() {
-        return new LogStats(lines, bytes, matches, reopens + 1, stalls, skipped);
+        return with(lines, bytes, matches, reopens + 1, stalls, skipped);
     }
 
     LogStats stalledOnce() {
-        return new LogStats(lines, bytes, matches, reopens, stalls + 1, skipped);
+        return with(lines, bytes, matches, reopens, stalls + 1, skipped);
     }
 
     private static int utf8Length(String text) {

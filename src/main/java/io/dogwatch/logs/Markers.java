@@ -9,13 +9,13 @@ import java.util.List;
 /**
  * Matches one line against all patterns of one target, in one pass and in time linear to the line. Immutable.
  *
- * <p>A line that lacks a pattern's required {@link Literal} never meets the pattern.
+ * <p>A line that lacks what a pattern {@linkplain Required requires} never meets the pattern.
  */
 final class Markers {
 
     private final List<Compiled> compiled = new ArrayList<>();
 
-    private record Compiled(int check, int marker, LogCheck.Stream stream, String literal, Pattern pattern) {
+    private record Compiled(int check, int marker, LogCheck.Stream stream, Required required, Pattern pattern) {
 
         boolean matches(LogLine line) {
             boolean listens =
@@ -25,8 +25,8 @@ final class Markers {
                         case STDERR -> line.source() == LogLine.Source.STDERR;
                     };
             return listens
-                    && line.text().contains(literal)
-                    && pattern.matcher(line.text()).find();
+                    && required.mayMatch(line.text())
+                    && (required.isAll() || pattern.matcher(line.text()).find());
         }
     }
 
@@ -45,9 +45,14 @@ final class Markers {
             for (int marker = 0; marker < markers.size(); marker++) {
                 LogCheck.Marker of = markers.get(marker);
                 Pattern pattern = Pattern.compile(of.pattern(), flags);
-                compiled.add(new Compiled(check, marker, of.stream(), Literal.requiredBy(of.pattern()), pattern));
+                compiled.add(new Compiled(check, marker, of.stream(), Required.by(of.pattern()), pattern));
             }
         }
+    }
+
+    /** What lines must hold for any of the patterns to match, in the order of the patterns. */
+    List<Required> required() {
+        return compiled.stream().map(Compiled::required).toList();
     }
 
     /** @return how many markers matched */

@@ -18,18 +18,32 @@ import java.util.TreeMap;
  * @param floor a stream must begin with the lines stamped so
  * @param judged how many lines were judged of each stamp from the floor on
  * @param startedAt the life that the lasting failures belong to
+ * @param mark the same place in the file, where the log is read directly; only a hint, the stamps are the truth
  */
 record Place(
         String containerId,
         Instant floor,
         NavigableMap<Instant, Integer> judged,
         Instant startedAt,
-        List<Lasting> lasting) {
+        List<Lasting> lasting,
+        Optional<FileMark> mark) {
 
     private static final String VERSION = "1";
 
+    /** With a mark: what wrote version 1 could not read it. */
+    private static final String WITH_MARK = "2";
+
     /** A failure marker that was reached and has not been cleared yet. */
     record Lasting(String check, String pattern, Instant lastMatch, String detail) {}
+
+    Place(
+            String containerId,
+            Instant floor,
+            NavigableMap<Instant, Integer> judged,
+            Instant startedAt,
+            List<Lasting> lasting) {
+        this(containerId, floor, judged, startedAt, lasting, Optional.empty());
+    }
 
     Place {
         judged = new TreeMap<>(judged);
@@ -38,7 +52,7 @@ record Place(
 
     /** Words separated by spaces, printable ASCII only. */
     String encoded() {
-        StringBuilder text = new StringBuilder(VERSION)
+        StringBuilder text = new StringBuilder(mark.isPresent() ? WITH_MARK : VERSION)
                 .append(' ')
                 .append(containerId)
                 .append(' ')
@@ -57,6 +71,7 @@ record Place(
                     .append(' ')
                     .append(word(failure.detail));
         }
+        mark.ifPresent(at -> text.append(" m ").append(at.encoded()));
         return text.toString();
     }
 
@@ -64,22 +79,27 @@ record Place(
     static Optional<Place> decoded(String text) {
         try {
             String[] words = text.split(" ", -1);
-            if (!words[0].equals(VERSION)) {
+            if (!words[0].equals(VERSION) && !words[0].equals(WITH_MARK)) {
                 return Optional.empty();
             }
             NavigableMap<Instant, Integer> judged = new TreeMap<>();
             List<Lasting> lasting = new ArrayList<>();
+            Optional<FileMark> mark = Optional.empty();
             for (int i = 4; i < words.length; ) {
                 if (words[i].equals("j")) {
                     judged.put(Instant.parse(words[i + 1]), Integer.valueOf(words[i + 2]));
                     i += 3;
+                } else if (words[i].equals("m")) {
+                    mark = FileMark.decoded(words[i + 1]);
+                    i += 2;
                 } else {
                     lasting.add(new Lasting(
                             read(words[i + 1]), read(words[i + 2]), Instant.parse(words[i + 3]), read(words[i + 4])));
                     i += 5;
                 }
             }
-            return Optional.of(new Place(words[1], Instant.parse(words[2]), judged, Instant.parse(words[3]), lasting));
+            return Optional.of(
+                    new Place(words[1], Instant.parse(words[2]), judged, Instant.parse(words[3]), lasting, mark));
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }

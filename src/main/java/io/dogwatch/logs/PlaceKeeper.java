@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +40,10 @@ final class PlaceKeeper {
 
         record After(Place place) implements Beginning {}
 
-        default void apply(Lock lock, Reading reading) {
-            lock.lock();
-            try {
-                switch (this) {
-                    case At at -> reading.startAt(at.position);
-                    case After after -> reading.resume(after.place);
-                }
-            } finally {
-                lock.unlock();
+        default void apply(Reading reading) {
+            switch (this) {
+                case At at -> reading.startAt(at.position);
+                case After after -> reading.resume(after.place);
             }
         }
     }
@@ -74,6 +68,14 @@ final class PlaceKeeper {
         List<LogLine> tail = engine.logTail(container, 1, 64 * 1024, DEADLINE);
         Instant from = tail.isEmpty() ? life.begins() : tail.getLast().at().plusNanos(1);
         return new Beginning.At(Position.from(container.id(), from));
+    }
+
+    /** After the place of an earlier run, in whichever container that was; else nowhere in particular. */
+    Beginning known(ContainerSnapshot container) {
+        return places.get(target)
+                .flatMap(Place::decoded)
+                .<Beginning>map(Beginning.After::new)
+                .orElseGet(() -> new Beginning.At(Position.beginning(container.id())));
     }
 
     /** Writes the place, unless it was forgotten. A store that fails is tried again with the next place. */

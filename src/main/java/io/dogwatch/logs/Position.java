@@ -3,6 +3,7 @@ package io.dogwatch.logs;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +28,7 @@ final class Position {
     private Instant floor;
     private Instant newest;
     private boolean belowFloor;
+    private Optional<FileMark> mark = Optional.empty();
 
     private Position(String containerId, Instant floor, Map<Instant, Integer> judged) {
         this.containerId = containerId;
@@ -47,7 +49,40 @@ final class Position {
     }
 
     static Position of(Place place) {
-        return new Position(place.containerId(), place.floor(), place.judged());
+        Position position = new Position(place.containerId(), place.floor(), place.judged());
+        position.mark = place.mark();
+        return position;
+    }
+
+    /** The same place in a file, where it is read directly and nothing was read otherwise since. */
+    Optional<FileMark> mark() {
+        return mark;
+    }
+
+    void marked(Optional<FileMark> at) {
+        mark = at;
+    }
+
+    /** What comes next follows right after what was judged. */
+    void goesOnAtMark() {
+        expected.clear();
+        belowFloor = false;
+    }
+
+    /** Whether all that comes is new. */
+    boolean isSettled() {
+        return expected.isEmpty() && !belowFloor;
+    }
+
+    /**
+     * New lines were taken without a look at each.
+     *
+     * @param latest the latest stamp of the last few of them
+     */
+    void leapt(Instant latest) {
+        judged.clear();
+        floor = latest.plusNanos(1);
+        newest = latest.isAfter(newest) ? latest : newest;
     }
 
     String containerId() {

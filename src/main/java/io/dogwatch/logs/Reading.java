@@ -6,6 +6,8 @@ import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.LogCheck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -37,6 +39,11 @@ final class Reading {
     private Instant readUpTo = Instant.EPOCH;
     private LogStats stats = LogStats.NONE;
 
+    /** Where reading was in a file before some lines were taken, of which one may be in an event that is open. */
+    private final Deque<Before> before = new ArrayDeque<>();
+
+    private record Before(Instant taken, Optional<FileMark> mark) {}
+
     private record Proof(Instant askedAt, Instant newest) {}
 
     Reading(LogJudge.Report report, Instant watchedSince) {
@@ -60,7 +67,10 @@ final class Reading {
         pending = null;
         if (position != null
                 && !position.containerId().equals(life.incarnation().containerId())) {
-            position = Position.beginning(life.incarnation().containerId());
+            Position first = Position.beginning(life.incarnation().containerId());
+            // A file in a volume outlives the container; whether the mark still fits is seen when it is opened.
+            first.marked(position.mark());
+            position = first;
         } else if (sameLog && position != null && !position.newest().isBefore(life.begins())) {
             // The old stream went on into the new life before anybody said so: judge those lines for the new one.
             position = Position.from(life.incarnation().containerId(), life.begins());
@@ -136,21 +146,120 @@ final class Reading {
      * @return whether it was new
      */
     boolean line(LogLine line, Instant now) {
-        Position at = Objects.requireNonNull(position, "no stream was opened");
-        boolean isNew = at.accept(line.at());
-        LogJudge owner = owner(line.at());
-        if (!isNew || owner == null) {
-            stats = stats.skippedOne();
+        boolean isNew = open().accept(line.at());
+        if (isNew) {
+            newLine(line, now);
         } else {
-            boolean live = proven && line.at().isAfter(now.minus(LIVE));
-            Instant seen = live || line.at().isAfter(now) ? now : line.at();
-            stats = stats.judged(line.text(), owner.line(line, seen, now));
-            if (live && now.isAfter(readUpTo)) {
-                readUpTo = now;
-            }
+            stats = stats.skippedOne();
         }
         proveIfReached();
         return isNew;
+    }
+
+    /** A line that is known to be new. */
+    void newLine(LogLine line, Instant now) {
+        LogJudge owner = owner(line.at());
+        if (owner == null) {
+            stats = stats.skippedOne();
+            return;
+        }
+        boolean live = isLive(line.at(), now);
+        Instant seen = live || line.at().isAfter(now) ? now : line.at();
+        stats = stats.judged(line.text(), owner.line(line, seen, now)).readUpTo(line.at());
+        if (live && now.isAfter(readUpTo)) {
+            readUpTo = now;
+        }
+    }
+
+    /**
+     * The next line of the stream, of which it is known that no marker matches it.
+     *
+     * @param bytes its length
+     */
+    void passLine(Instant at, int bytes, Instant now) {
+        if (open().accept(at)) {
+            passNewLines(1, bytes, at, now);
+        } else {
+            stats = stats.skippedOne();
+        }
+    }
+
+    /**
+     * New lines that no marker matches.
+     *
+     * @param latest the latest stamp of the last few
+     */
+    void passNewLines(long lines, long bytes, Instant latest, Instant now) {
+        stats = stats.passed(lines, bytes).readUpTo(latest);
+        if (isLive(latest, now) && now.isAfter(readUpTo)) {
+            readUpTo = now;
+        }
+    }
+
+    /** The same, and what comes next begins after all of them. */
+    void leap(long lines, long bytes, Instant latest, Instant now) {
+        open().leapt(latest);
+        passNewLines(lines, bytes, latest, now);
+    }
+
+    /** Lines that were judged may come again. @return from which stamp on they have to come */
+    Instant reopenedAt() {
+        open().reopened();
+        return open().floor();
+    }
+
+    /** What comes next follows right after what was judged. */
+    void goesOnAtMark() {
+        open().goesOnAtMark();
+    }
+
+    /**
+     * Reading has come so far in a file.
+     *
+     * @param at empty if that cannot be said by a mark
+     * @param now when the lines since the last mark were taken
+     */
+    void mark(Optional<FileMark> at, Instant now) {
+        if (judge != null && judge.openSince().isPresent()) {
+            before.addLast(new Before(now, open().mark()));
+        } else {
+            before.clear();
+        }
+        open().marked(at);
+    }
+
+    /** The mark from which an event that is still open is read again as a whole. */
+    private Optional<FileMark> markBefore(Instant openSince) {
+        while (!before.isEmpty() && before.getFirst().taken.isBefore(openSince)) {
+            before.removeFirst();
+        }
+        return before.isEmpty() ? Optional.empty() : before.getFirst().mark;
+    }
+
+    /** Whether all that comes is new. */
+    boolean isSettled() {
+        return open().isSettled();
+    }
+
+    private boolean isLive(Instant at, Instant now) {
+        return proven && at.isAfter(now.minus(LIVE));
+    }
+
+    private Position open() {
+        return Objects.requireNonNull(position, "no stream was opened");
+    }
+
+    /** What a line must hold for any marker to match it. */
+    List<Required> required() {
+        return judge == null ? List.of() : judge.required();
+    }
+
+    void lost(long bytes) {
+        stats = stats.lost(bytes);
+    }
+
+    void readFrom(String source) {
+        stats = stats.from(source);
     }
 
     private @Nullable LogJudge owner(Instant at) {
@@ -180,6 +289,12 @@ final class Reading {
     /** Whether the stream that is open has been read to its end once. */
     boolean isProven() {
         return proven;
+    }
+
+    /** It is not known any more up to when the log is read. */
+    void unproven() {
+        proven = false;
+        pending = null;
     }
 
     private void proveIfReached() {
@@ -242,17 +357,20 @@ final class Reading {
         }
         NavigableMap<Instant, Integer> judged = position.judged();
         Instant floor = position.floor();
+        Optional<FileMark> mark = position.mark();
         Optional<Instant> open = judge.openSince();
         if (open.isPresent()) {
             // Not judged yet: after a kill -9, the event is read again as a whole.
             judged = judged.headMap(open.get(), false);
             floor = open.get().isBefore(floor) ? open.get() : floor;
+            mark = markBefore(open.get());
         }
         return Optional.of(new Place(
                 position.containerId(),
                 floor,
                 judged,
                 judge.life().incarnation().startedAt(),
-                judge.lasting()));
+                judge.lasting(),
+                mark));
     }
 }

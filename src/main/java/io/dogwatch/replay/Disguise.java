@@ -69,7 +69,8 @@ final class Disguise {
                 c.tty(),
                 c.network(),
                 c.log(),
-                c.labels());
+                c.labels(),
+                c.mounts());
     }
 
     /** The container, running in a life that begins now, and with nothing known of its health. */
@@ -120,6 +121,7 @@ final class Disguise {
                 c.tty(),
                 c.network(),
                 c.log(),
-                c.labels());
+                c.labels(),
+                c.mounts());
     }
 }

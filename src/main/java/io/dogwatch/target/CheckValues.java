@@ -150,6 +150,11 @@ final class CheckValues {
     }
 
     private void log(String key, LogCheck check) {
+        switch (check.source()) {
+            case LogCheck.Source.Auto auto -> values.add(key + "source", "auto");
+            case LogCheck.Source.EngineApi engine -> values.add(key + "source", "engine");
+            case LogCheck.Source.InMount(String path) -> values.add(key + "file", path);
+        }
         markers(key + "failure", check, LogCheck.Marker.Failure.class);
         markers(key + "heartbeat", check, LogCheck.Marker.Heartbeat.class);
         markers(key + "ready", check, LogCheck.Marker.Ready.class);

@@ -43,7 +43,8 @@ public record ContainerSnapshot(
         boolean tty,
         Network network,
         Log log,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        List<Mount> mounts) {
 
     /** Docker's HEALTHCHECK as the engine sees it. */
     public record Health(HealthStatus status, int failingStreak, List<HealthProbe> log) {
@@ -126,8 +127,66 @@ public record ContainerSnapshot(
         }
     }
 
+    /**
+     * A volume, bind mount or tmpfs.
+     *
+     * @param type such as {@code volume}, {@code bind} or {@code tmpfs}
+     * @param source the folder or file on the engine's machine; empty where there is none
+     * @param destination where the container sees it
+     */
+    public record Mount(String type, String source, String destination) {}
+
     public ContainerSnapshot {
         labels = Map.copyOf(labels);
+        mounts = List.copyOf(mounts);
+    }
+
+    /** Without mounts. */
+    public ContainerSnapshot(
+            String id,
+            String name,
+            String image,
+            String command,
+            Instant createdAt,
+            ContainerStatus status,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            int exitCode,
+            boolean oomKilled,
+            int pid,
+            Health health,
+            RestartPolicy restartPolicy,
+            int engineRestartCount,
+            Duration stopTimeout,
+            String stopSignal,
+            boolean autoRemove,
+            boolean tty,
+            Network network,
+            Log log,
+            Map<String, String> labels) {
+        this(
+                id,
+                name,
+                image,
+                command,
+                createdAt,
+                status,
+                startedAt,
+                finishedAt,
+                exitCode,
+                oomKilled,
+                pid,
+                health,
+                restartPolicy,
+                engineRestartCount,
+                stopTimeout,
+                stopSignal,
+                autoRemove,
+                tty,
+                network,
+                log,
+                labels,
+                List.of());
     }
 
     /** The present or last life; empty for a container that never ran. */

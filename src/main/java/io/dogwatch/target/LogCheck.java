@@ -14,10 +14,36 @@ import java.util.Optional;
  *     default 5 m (a new incarnation always starts afresh)
  */
 public record LogCheck(
-        String name, Thresholds thresholds, List<Marker> markers, Optional<String> eventStart, Duration clearAfter)
+        String name,
+        Thresholds thresholds,
+        Source source,
+        List<Marker> markers,
+        Optional<String> eventStart,
+        Duration clearAfter)
         implements Check {
 
     public static final Duration DEFAULT_CLEAR_AFTER = Duration.ofMinutes(5);
+
+    /** Where the log is read. */
+    public sealed interface Source {
+
+        /** The engine's own json-file where Dogwatch can see it, else the engine's API. */
+        Source AUTO = new Auto();
+
+        /** The engine's API in any case. */
+        Source ENGINE = new EngineApi();
+
+        record Auto() implements Source {}
+
+        record EngineApi() implements Source {}
+
+        /**
+         * A file in one of the container's volumes or bind mounts.
+         *
+         * @param path absolute, as the container sees it
+         */
+        record InMount(String path) implements Source {}
+    }
 
     /** A pattern that means something when it appears, or when it does not. Patterns are linear-time (RE2). */
     public sealed interface Marker {
@@ -67,7 +93,7 @@ public record LogCheck(
 
     /** Of the log that the engine keeps, each line an event. */
     public LogCheck(String name, Thresholds thresholds, List<Marker> markers, Duration clearAfter) {
-        this(name, thresholds, markers, Optional.empty(), clearAfter);
+        this(name, thresholds, Source.AUTO, markers, Optional.empty(), clearAfter);
     }
 
     @Override
@@ -85,10 +111,10 @@ public record LogCheck(
         List<Marker> others = markers.stream()
                 .filter(marker -> !(marker instanceof Marker.Recovery))
                 .toList();
-        return new LogCheck(name, thresholds, others, eventStart, clearAfter);
+        return new LogCheck(name, thresholds, source, others, eventStart, clearAfter);
     }
 
     public LogCheck with(Thresholds others) {
-        return new LogCheck(name, others, markers, eventStart, clearAfter);
+        return new LogCheck(name, others, source, markers, eventStart, clearAfter);
     }
 }

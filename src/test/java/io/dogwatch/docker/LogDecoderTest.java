@@ -111,7 +111,7 @@ class LogDecoderTest {
 
     @Test
     void aLineOf64KibIsWhole() throws IOException {
-        String full = "a".repeat(LineAssembler.MAX_LINE);
+        String full = "a".repeat(LineWindows.MAX_LINE);
 
         assertThat(lines(false, frame(1, STAMP + " " + full + "\n"))).containsExactly(out(AT, full));
     }
@@ -128,10 +128,10 @@ class LogDecoderTest {
         for (LogLine window : windows.subList(1, windows.size() - 1)) {
             assertThat(window.continued()).isTrue();
             assertThat(window.at()).isEqualTo(AT);
-            assertThat(window.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LineAssembler.MAX_LINE);
+            assertThat(window.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LineWindows.MAX_LINE);
             String head = window.text().substring(0, 3000);
             int overlap = joined.length() - joined.lastIndexOf(head);
-            assertThat(overlap).isBetween(3400, LineAssembler.OVERLAP);
+            assertThat(overlap).isBetween(3400, LineWindows.OVERLAP);
             joined.append(window.text().substring(overlap));
         }
         assertThat(joined.toString()).isEqualTo(line);
@@ -213,8 +213,7 @@ class LogDecoderTest {
             }
             try {
                 assertThat(lines(tty, bytes))
-                        .allSatisfy(
-                                line -> assertThat(line.text().length()).isLessThanOrEqualTo(LineAssembler.MAX_LINE));
+                        .allSatisfy(line -> assertThat(line.text().length()).isLessThanOrEqualTo(LineWindows.MAX_LINE));
             } catch (IOException e) {
                 // the defined end
             } catch (RuntimeException e) {

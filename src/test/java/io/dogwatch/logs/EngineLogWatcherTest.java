@@ -126,7 +126,7 @@ class EngineLogWatcherTest {
         awaitAsTimeGoesOn(() -> told.has("FATAL 2"));
 
         assertThat(told.count("FATAL 1")).isEqualTo(1);
-        assertThat(watcher.stats()).containsEntry(WEB, new LogStats(2, 14, 2, 1, 0, 1));
+        assertThat(watcher.stats()).containsEntry(WEB, new LogStats(2, 14, 2, 1, 0, 1, 0, NOON, "engine"));
     }
 
     @Test
@@ -307,7 +307,8 @@ class EngineLogWatcherTest {
         engine.silence(false);
 
         await(() -> told.has("FATAL unheard"));
-        assertThat(watcher.stats().get(WEB)).isEqualTo(new LogStats(1, 13, 1, 1, 1, 0));
+        assertThat(watcher.stats().get(WEB))
+                .isEqualTo(new LogStats(1, 13, 1, 1, 1, 0, 0, NOON.plusSeconds(20), "engine"));
     }
 
     @Test

@@ -23,8 +23,13 @@ class EventMatcherTest {
     private Instant now = NOON;
 
     private EventMatcher matcher(Optional<String> eventStart, LogCheck.Marker... markers) {
-        LogCheck check =
-                new LogCheck("log", Thresholds.CERTAIN, List.of(markers), eventStart, LogCheck.DEFAULT_CLEAR_AFTER);
+        LogCheck check = new LogCheck(
+                "log",
+                Thresholds.CERTAIN,
+                LogCheck.Source.AUTO,
+                List.of(markers),
+                eventStart,
+                LogCheck.DEFAULT_CLEAR_AFTER);
         CheckJudge judge = new CheckJudge(check, NOON, (name, outcome) -> {
             if (outcome instanceof Outcome.Unhealthy unhealthy) {
                 told.add(unhealthy.detail());

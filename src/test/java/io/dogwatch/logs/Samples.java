@@ -70,4 +70,38 @@ final class Samples {
     static LogCheck.Marker recovery(String pattern) {
         return new LogCheck.Marker.Recovery(pattern, LogCheck.Stream.BOTH);
     }
+
+    static ContainerSnapshot withLog(ContainerSnapshot c, String path) {
+        return with(c, path, List.of());
+    }
+
+    static ContainerSnapshot withMount(ContainerSnapshot c, String source, String destination) {
+        return with(c, c.log().path(), List.of(new ContainerSnapshot.Mount("bind", source, destination)));
+    }
+
+    private static ContainerSnapshot with(ContainerSnapshot c, String path, List<ContainerSnapshot.Mount> mounts) {
+        return new ContainerSnapshot(
+                c.id(),
+                c.name(),
+                c.image(),
+                c.command(),
+                c.createdAt(),
+                c.status(),
+                c.startedAt(),
+                c.finishedAt(),
+                c.exitCode(),
+                c.oomKilled(),
+                c.pid(),
+                c.health(),
+                c.restartPolicy(),
+                c.engineRestartCount(),
+                c.stopTimeout(),
+                c.stopSignal(),
+                c.autoRemove(),
+                c.tty(),
+                c.network(),
+                new ContainerSnapshot.Log(c.log().driver(), path, Map.of()),
+                c.labels(),
+                mounts);
+    }
 }

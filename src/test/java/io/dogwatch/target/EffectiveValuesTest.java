@@ -116,6 +116,7 @@ class EffectiveValuesTest {
                         "checks.smtp.failureThreshold = 3 of 5",
                         "checks.smtp.successThreshold = 2",
                         "checks.beat.kind = log",
+                        "checks.beat.source = auto",
                         "checks.beat.failure[0] = FATAL (2 within 1m30s, stderr)",
                         "checks.beat.heartbeat[0] = GET (every 1m, both)",
                         "checks.beat.ready = none",

@@ -1,0 +1,450 @@
+package io.dogwatch.logs;
+
+import io.dogwatch.docker.Engine;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far a follow has come: what it reads, whether a stream of it is open, and what is due next. Does no I/O. Safe for use
+ * by many threads.
+ *
+ * <p>Each opening has a number. What an earlier one still hands out or has to say is passed over: the one after it reads
+ * that again.
+ */
+final class Course {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Course.class);
+
+    private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+
+    private final TargetId target;
+    private final InstantSource clock;
+
+    // All below is guarded by the lock: fair, since a chatty container would keep everybody else from it.
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition work = lock.newCondition();
+    private final Reading reading;
+    private @Nullable ContainerSnapshot container;
+    private Stage stage = Stage.IDLE;
+    private Instant nextTry = Instant.EPOCH;
+    private Instant nextCheck = Instant.MAX;
+    private Instant lastAsked = Instant.EPOCH;
+    private Instant nextWrite = Instant.EPOCH;
+    private int attempt;
+    private int opening;
+    private int life;
+    private boolean prefersEngine;
+    private boolean again;
+    private boolean troubled;
+    private boolean dirty;
+    private boolean stopping;
+    private Engine.@Nullable Subscription stream;
+
+    private enum Stage {
+        /** Nothing to follow until somebody says that it runs. */
+        IDLE,
+        /** The log driver keeps nothing; nothing to do until the next life. */
+        UNREADABLE,
+        /** To be opened at the next try. */
+        WAITING,
+        OPENING,
+        OPEN,
+        /** Ended; whether the container has ended too is to be asked. */
+        ENDED
+    }
+
+    enum Step {
+        NONE,
+        OPEN,
+        ASK_WHETHER_IT_RUNS,
+        PROVE,
+        REMEMBER
+    }
+
+    /**
+     * What is to be opened.
+     *
+     * @param number of this opening
+     * @param life how many lives were seen so far
+     * @param isPlaced whether it is known where to begin
+     * @param prefersEngine whether some check wants the engine's API
+     */
+    record Opening(int number, ContainerSnapshot container, int life, boolean isPlaced, boolean prefersEngine) {}
+
+    Course(TargetId target, Reading reading, InstantSource clock) {
+        this.target = target;
+        this.reading = reading;
+        this.clock = clock;
+    }
+
+    static boolean runs(ContainerSnapshot seen) {
+        return seen.status() == ContainerStatus.RUNNING || seen.status() == ContainerStatus.PAUSED;
+    }
+
+    void watch(ContainerSnapshot seen, List<LogCheck> checks) {
+        Optional<LogJudge.Life> lives = LogJudge.Life.of(seen);
+        lock.lock();
+        try {
+            if (!reading.checks().equals(checks)) {
+                reading.judge(checks, clock.instant());
+                prefer(checks.stream().anyMatch(check -> check.source() instanceof LogCheck.Source.EngineApi));
+            }
+            if (lives.isEmpty() || stopping) {
+                return;
+            }
+            boolean newLife =
+                    !reading.incarnation().equals(Optional.of(lives.get().incarnation()));
+            if (!runs(seen) || (!newLife && stage != Stage.IDLE)) {
+                return;
+            }
+            container = seen;
+            if (newLife) {
+                reading.begin(lives.get(), clock.instant());
+                again = false;
+                attempt = 0;
+                life++;
+            }
+            openAt(clock.instant());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void prefer(boolean engine) {
+        if (prefersEngine != engine && stage == Stage.OPEN) {
+            openAt(clock.instant());
+        }
+        prefersEngine = engine;
+    }
+
+    private void openAt(Instant at) {
+        stage = Stage.WAITING;
+        nextTry = at;
+        opening++;
+        work.signal();
+    }
+
+    void tick() {
+        Instant now = clock.instant();
+        lock.lock();
+        try {
+            reading.quietUntil(now);
+            if (stage == Stage.OPEN) {
+                reading.tick();
+                if (reading.needsProof(now) || !reading.isProven()) {
+                    Instant proof = lastAsked.plus(BETWEEN_PROOFS);
+                    nextCheck = proof.isBefore(nextCheck) ? proof : nextCheck;
+                }
+            }
+            if (due(now) != Step.NONE) {
+                work.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for what is due. @return NONE once it is to stop */
+    Step next() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!stopping) {
+                Step step = due(clock.instant());
+                if (step != Step.NONE) {
+                    return step;
+                }
+                work.await();
+            }
+            return Step.NONE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Step due(Instant now) {
+        if (stage == Stage.WAITING && !now.isBefore(nextTry)) {
+            return Step.OPEN;
+        }
+        if (stage == Stage.ENDED && !now.isBefore(nextTry)) {
+            return Step.ASK_WHETHER_IT_RUNS;
+        }
+        if (stage == Stage.OPEN && !now.isBefore(nextCheck)) {
+            return Step.PROVE;
+        }
+        return dirty && !now.isBefore(nextWrite) ? Step.REMEMBER : Step.NONE;
+    }
+
+    void stop() {
+        lock.lock();
+        try {
+            stopping = true;
+            opening++;
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    LogStats stats() {
+        lock.lock();
+        try {
+            return reading.stats();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The number of the opening that holds now. */
+    int opening() {
+        lock.lock();
+        try {
+            return opening;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Opening beginOpening() {
+        lock.lock();
+        try {
+            stage = Stage.OPENING;
+            opening++;
+            boolean isPlaced = reading.position().isPresent();
+            return new Opening(opening, container(), life, isPlaced, prefersEngine);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return from which stamp on lines have to come */
+    Instant floor(Optional<PlaceKeeper.Beginning> beginning) {
+        lock.lock();
+        try {
+            beginning.ifPresent(where -> where.apply(reading));
+            Instant floor = reading.opening(again);
+            again = true;
+            // Also before the first line: what comes while Dogwatch is restarted must not be taken for old.
+            dirty = true;
+            return floor;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<FileMark> mark() {
+        lock.lock();
+        try {
+            return reading.position().flatMap(Position::mark);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A stream was opened: it is asked for its newest line at once. It is closed with the next one, if it is no longer wanted. */
+    void opened(int number, Engine.Subscription opened) {
+        lock.lock();
+        try {
+            stream = opened;
+            if (opening == number && stage == Stage.OPENING) {
+                stage = Stage.OPEN;
+                nextCheck = clock.instant();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ContainerSnapshot container() {
+        lock.lock();
+        try {
+            return Objects.requireNonNull(container);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<Engine.Subscription> stream() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(stream);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The stream that is open, which the caller has to close. */
+    Optional<Engine.Subscription> takeStream() {
+        lock.lock();
+        try {
+            Optional<Engine.Subscription> open = Optional.ofNullable(stream);
+            stream = null;
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something with what is read. @return false, with nothing done, if another opening holds by now */
+    boolean with(int number, Consumer<Reading> doing) {
+        lock.lock();
+        try {
+            if (number != opening) {
+                return false;
+            }
+            doing.accept(reading);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same, after which more is known than before. */
+    boolean read(int number, Consumer<Reading> doing) {
+        return with(number, now -> {
+            doing.accept(now);
+            dirty = true;
+            settled();
+        });
+    }
+
+    private void settled() {
+        if (reading.isProven()) {
+            attempt = 0;
+            if (troubled) {
+                troubled = false;
+                LOG.info("log.readable target={}", target);
+            }
+        }
+    }
+
+    /** The next proof is asked for now, and again at the given time. */
+    void asking(Instant now, Instant nextTime) {
+        lock.lock();
+        try {
+            lastAsked = now;
+            nextCheck = nextTime;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void proveAt(int number, Instant at) {
+        with(number, now -> {
+            nextCheck = at;
+            work.signal();
+        });
+    }
+
+    /** The proof has come; only while the stream is open. */
+    void proved(int number, Consumer<Reading> doing) {
+        with(number, now -> {
+            if (stage == Stage.OPEN) {
+                doing.accept(now);
+                settled();
+            }
+        });
+    }
+
+    void openAgain(int number, Instant at) {
+        with(number, now -> openAt(at));
+    }
+
+    /** Not there now, and tried again soon. */
+    void wait(int number, Instant until) {
+        with(number, now -> {
+            stage = Stage.WAITING;
+            nextTry = until;
+        });
+    }
+
+    /** Waits before it is asked whether the container has ended too: a restart takes about 0.3 s. */
+    void ended(int number) {
+        with(number, now -> {
+            stage = Stage.ENDED;
+            nextTry = clock.instant().plus(Backoff.before(target, attempt++));
+            work.signal();
+        });
+    }
+
+    /** Until somebody says that it runs again: a new life is theirs to announce. */
+    void idle(int number) {
+        with(number, now -> stage = Stage.IDLE);
+    }
+
+    void unreadable(int number, String why) {
+        with(number, now -> {
+            stage = Stage.UNREADABLE;
+            LOG.warn("log.unreadable target={} reason={}", target, why);
+            reading.unreadable(Cause.LOG_UNREADABLE, why, clock.instant());
+        });
+    }
+
+    /** Something is wrong that may pass: what is open stays open, what is not is tried again later. */
+    void inTrouble(int number, Cause cause, String detail) {
+        with(number, now -> {
+            Instant later = clock.instant().plus(Backoff.before(target, attempt++));
+            if (stage == Stage.OPENING) {
+                stage = Stage.WAITING;
+            }
+            nextTry = later;
+            nextCheck = later;
+            lastAsked = later;
+            troubled(cause, detail);
+        });
+    }
+
+    /** What is to be read is not there, or may not be read: tried again at the given time. */
+    void missing(int number, String detail, Instant until) {
+        with(number, now -> {
+            stage = Stage.WAITING;
+            nextTry = until;
+            troubled(Cause.LOG_UNREADABLE, detail);
+        });
+    }
+
+    private void troubled(Cause cause, String detail) {
+        if (!troubled) {
+            troubled = true;
+            LOG.warn("log.trouble target={} cause={} detail={}", target, cause.word(), detail);
+        }
+        reading.unreadable(cause, detail, clock.instant());
+    }
+
+    /** Nothing more will be read. */
+    void end() {
+        lock.lock();
+        try {
+            reading.end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is to be written down now. */
+    Optional<Place> place() {
+        lock.lock();
+        try {
+            dirty = false;
+            nextWrite = clock.instant().plus(BETWEEN_WRITES);
+            return reading.place();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.dogwatch.logs;
+
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.LogLine;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows a log by the engine's API. The calls here are made by the follow's own thread; lines come on the engine's. */
+final class EngineFollow {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineFollow.class);
+
+    /** How often the newest line is asked for, to find a follow that has gone silent (moby issues 37646, 45728). */
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(30);
+
+    /** How long a line that the engine told of may take to come over the stream. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final int LONGEST_LINE = 64 * 1024;
+
+    private final TargetId target;
+    private final Engine engine;
+    private final Course course;
+    private final InstantSource clock;
+    private long linesAtLastCheck;
+
+    EngineFollow(TargetId target, Engine engine, Course course, InstantSource clock) {
+        this.target = target;
+        this.engine = engine;
+        this.course = course;
+        this.clock = clock;
+    }
+
+    void open(Course.Opening opening, Instant floor) {
+        int number = opening.number();
+        course.with(number, reading -> reading.readFrom("engine"));
+        linesAtLastCheck = -1;
+        Engine.Subscription subscription = engine.followLog(
+                opening.container(),
+                floor.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(floor),
+                -1,
+                line -> line(number, line),
+                reason -> ended(number, reason));
+        course.opened(number, subscription);
+    }
+
+    private void line(int number, LogLine line) {
+        course.read(number, reading -> {
+            Instant now = clock.instant();
+            reading.line(line, now);
+            reading.mark(Optional.empty(), now);
+        });
+    }
+
+    private void ended(int number, String reason) {
+        LOG.debug("log.ended target={} reason={}", target, reason);
+        if (Unreadable.isSaidBy(reason)) {
+            course.unreadable(number, reason);
+        } else {
+            course.ended(number);
+        }
+    }
+
+    /**
+     * The stream has ended: has the container? Opens at once when it has not, since an answer that has grown old would have
+     * the stream read into a life that nobody has announced yet.
+     */
+    void askWhetherItRuns(int number) {
+        Optional<ContainerSnapshot> seen = engine.inspect(course.container().id());
+        course.with(number, reading -> {
+            boolean goesOn = seen.filter(Course::runs)
+                    .flatMap(ContainerSnapshot::incarnation)
+                    .equals(reading.incarnation());
+            if (goesOn) {
+                course.openAgain(number, clock.instant());
+            } else {
+                course.idle(number);
+            }
+        });
+    }
+
+    /** Asks the engine for the newest line, by which the stream is proven, or found stalled. */
+    void prove(int number) {
+        Instant asked = clock.instant();
+        course.asking(asked, asked.plus(BETWEEN_CHECKS));
+        List<LogLine> tail = engine.logTail(course.container(), 1, LONGEST_LINE, DEADLINE);
+        Optional<Instant> newest =
+                tail.isEmpty() ? Optional.empty() : Optional.of(tail.getLast().at());
+        course.proved(number, reading -> {
+            long delivered = reading.stats().lines() + reading.stats().skipped();
+            if (linesAtLastCheck == delivered && reading.isBehindFor(PATIENCE, asked)) {
+                LOG.info(
+                        "log.stalled target={} newest={}",
+                        target,
+                        newest.map(Instant::toString).orElse("-"));
+                reading.stalled();
+                course.openAgain(number, asked);
+                return;
+            }
+            reading.newest(newest, asked);
+            linesAtLastCheck = reading.stats().lines() + reading.stats().skipped();
+            if (reading.isBehind()) {
+                course.proveAt(number, asked.plus(PATIENCE));
+            }
+        });
+    }
+}

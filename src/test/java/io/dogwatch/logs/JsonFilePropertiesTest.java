@@ -1,0 +1,248 @@
+package io.dogwatch.logs;
+
+import static io.dogwatch.logs.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Outcome;
+import io.dogwatch.target.TargetId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Over random json-files, rotations, lives and restarts of the watcher, every marker is told exactly once and in order, as
+ * a reader would that looked at each entry by itself.
+ */
+class JsonFilePropertiesTest {
+
+    private static final TargetId WEB = new TargetId("local", "web");
+    private static final int MOST = 400;
+
+    /** A check of its own for each marker, so that none is held back as one match of many in a second. */
+    private static final List<LogCheck> CHECKS = IntStream.range(0, MOST)
+            .mapToObj(n -> Samples.check("m" + n, Samples.failure("<marker " + n + ">|Мета " + n + "\"")))
+            .toList();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyMarkerIsToldExactlyOnceAndInOrder() throws IOException {
+        long seed = Long.getLong("seed", System.nanoTime());
+        int histories = Integer.getInteger("histories", 12);
+        for (int i = 0; i < histories; i++) {
+            new History(seed + i, folder.resolve("h" + i)).run();
+        }
+    }
+
+    private static final class History {
+        private final long seed;
+        private final Random random;
+        private final Path root;
+        private final FakeEngine engine = new FakeEngine();
+        private final SettableClock clock = new SettableClock(NOON);
+        private final RememberedPlaces places = new RememberedPlaces();
+        private final List<String> told = new CopyOnWriteArrayList<>();
+        private final List<String> written = new ArrayList<>();
+        private final int maxFiles;
+        private final boolean compresses;
+        private JsonLog log;
+        private ContainerSnapshot container;
+        private Instant stamp = NOON;
+        private EngineLogWatcher watcher;
+        private long judged;
+
+        History(long seed, Path root) throws IOException {
+            this.seed = seed;
+            // Neighbouring seeds begin alike.
+            this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+            this.root = root;
+            this.maxFiles = 1 + random.nextInt(4);
+            this.compresses = maxFiles > 1 && random.nextBoolean();
+            this.log = new JsonLog(root, "c1", maxFiles, compresses);
+            this.container = container("c1", NOON.minusSeconds(1), Optional.empty());
+            this.watcher = open();
+        }
+
+        private ContainerSnapshot container(String id, Instant started, Optional<Instant> finished) {
+            return Samples.withLog(
+                    Samples.container(id, ContainerStatus.RUNNING, started, finished, "json-file"), log.logPath());
+        }
+
+        private EngineLogWatcher open() {
+            return new EngineLogWatcher(engine, Optional.of(root), places, this::judged, clock);
+        }
+
+        private void judged(TargetId target, String check, Incarnation life, Outcome outcome) {
+            if (outcome instanceof Outcome.Unhealthy) {
+                told.add(check);
+            }
+        }
+
+        private long lines;
+
+        void run() throws IOException {
+            engine.has(container);
+            watcher.watch(WEB, container, CHECKS);
+            try {
+                for (int step = 0; step < 20; step++) {
+                    step();
+                }
+                settle();
+            } finally {
+                close();
+            }
+            assertThat(told.stream().distinct().toList()).as("seed %d", seed).isEqualTo(written);
+            assertThat(judged).as("lines judged, seed %d", seed).isEqualTo(lines);
+            assertThat(engine.opened()).as("streams of the engine").isZero();
+        }
+
+        private void close() {
+            watcher.close();
+            judged +=
+                    watcher.stats().values().stream().mapToLong(LogStats::lines).sum();
+        }
+
+        private void step() throws IOException {
+            int count = random.nextInt(4) == 0 ? random.nextInt(3000) : random.nextInt(20);
+            for (int i = 0; i < count; i++) {
+                write();
+            }
+            clock.advance(Duration.ofMillis(500));
+            switch (random.nextInt(6)) {
+                case 0 -> {
+                    settle();
+                    rotate();
+                }
+                case 1 -> {
+                    // Read to some point, and rotated while Dogwatch is away.
+                    if (random.nextBoolean()) {
+                        settle();
+                    }
+                    close();
+                    if (maxFiles > 2 && random.nextBoolean()) {
+                        rotate();
+                    }
+                    watcher = open();
+                    watcher.watch(WEB, container, CHECKS);
+                    if (maxFiles > 1) {
+                        settle();
+                    }
+                }
+                case 2 -> {
+                    if (maxFiles > 2) {
+                        rotate();
+                        write();
+                    }
+                    settle();
+                }
+                case 3 -> {
+                    settle();
+                    restartOrRecreate();
+                }
+                case 4 -> settle();
+                default -> {}
+            }
+        }
+
+        private void rotate() throws IOException {
+            log.rotate();
+            // No two lines have the same stamp where one of them is gone already.
+            stamp = stamp.plusNanos(10);
+        }
+
+        private void restartOrRecreate() throws IOException {
+            Instant started = clock.instant().plusSeconds(2);
+            boolean sameId = random.nextBoolean();
+            if (sameId) {
+                log.lifeChanged();
+                container = container(
+                        container.id(), started, Optional.of(clock.instant().plusSeconds(1)));
+                stamp = started;
+                log.lifeChanged();
+                engine.has(container);
+                // The first line is there before anybody says that the life began.
+                write();
+            } else {
+                log = new JsonLog(root, container.id() + "x", maxFiles, compresses);
+                container = container(container.id() + "x", started, Optional.empty());
+                stamp = started;
+                engine.has(container);
+            }
+            clock.advance(Duration.ofSeconds(3));
+            watcher.watch(WEB, container, CHECKS);
+        }
+
+        private void write() throws IOException {
+            lines++;
+            String stream = random.nextInt(3) == 0 ? "stderr" : "stdout";
+            boolean marks = random.nextInt(10) == 0 && written.size() < MOST;
+            boolean isLong = random.nextInt(60) == 0;
+            String text = filler(marks ? random.nextInt(40) : random.nextInt(200));
+            if (marks) {
+                int n = written.size();
+                written.add("m" + n);
+                // Where a line is cut into pieces, the engine breaks a character of several bytes.
+                boolean ascii = isLong || random.nextBoolean();
+                text += (ascii ? "<marker " + n + ">" : "Мета " + n + "\"") + filler(random.nextInt(20));
+            }
+            if (isLong) {
+                // Long enough for pieces; the marker may lie across the border.
+                text = "x".repeat(JsonLog.PIECE - 5 + random.nextInt(10)) + text;
+            }
+            log.line(nextStamp(), stream, text);
+        }
+
+        private String filler(int length) {
+            String alphabet = "ab <>&\"\\\té-mark{}1\n";
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < length; i++) {
+                char c = alphabet.charAt(random.nextInt(alphabet.length()));
+                text.append(c == '\n' ? "😀" : String.valueOf(c));
+            }
+            return text.toString();
+        }
+
+        private Instant nextStamp() {
+            return switch (random.nextInt(4)) {
+                case 0 -> stamp;
+                case 1 -> stamp.minusNanos(random.nextInt(3));
+                default -> {
+                    stamp = stamp.plusNanos(1 + random.nextInt(1000));
+                    if (stamp.isBefore(clock.instant().minusSeconds(2))) {
+                        stamp = clock.instant().minusSeconds(2);
+                    }
+                    yield stamp;
+                }
+            };
+        }
+
+        private void settle() {
+            Awaitility.await("seed " + seed)
+                    .atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> {
+                        clock.advance(Duration.ofMillis(200));
+                        watcher.tick();
+                        long now = watcher.stats().values().stream()
+                                .mapToLong(LogStats::lines)
+                                .sum();
+                        return judged + now >= lines;
+                    });
+        }
+    }
+}
