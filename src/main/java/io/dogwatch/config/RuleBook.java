@@ -1,6 +1,7 @@
 package io.dogwatch.config;
 
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.target.Check;
 import io.dogwatch.target.Dependency;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Policy.Mode;
@@ -135,10 +136,12 @@ final class RuleBook implements WatchRules {
         return new Watch(target, wishes.checks(), wishes.policy(), required, source, List.of(), others, sources);
     }
 
-    private static Watch found(TargetId target, String why) {
-        Map<String, String> sources = Map.of("policy.mode", why, "policy.announce", why);
-        return new Watch(
-                target, TargetReader.implicit(List.of()), Policy.FOUND, false, "found", List.of(), List.of(), sources);
+    private Watch found(TargetId target, String why) {
+        List<Check> checks = TargetReader.implicit(List.of());
+        Map<String, String> sources = new HashMap<>(Sources.ofTarget(Value.Keys.EMPTY, "label", checks, defaults));
+        sources.put("policy.mode", why);
+        sources.put("policy.announce", why);
+        return new Watch(target, checks, defaults.policy().found(), false, "found", List.of(), List.of(), sources);
     }
 
     private static Watch observed(Watch watch, List<String> faults, String why) {

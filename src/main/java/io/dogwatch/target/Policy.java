@@ -160,9 +160,10 @@ public record Policy(
             Flapping.DEFAULT,
             Set.of());
 
-    /** The defaults for a container that was merely found: on the page and in the metrics, and nothing more. */
-    public static final Policy FOUND =
-            HEAL.toBuilder().mode(Mode.OBSERVE).announce(false).build();
+    /** The same for a container that was merely found: on the page and in the metrics, and nothing more. */
+    public Policy found() {
+        return toBuilder().mode(Mode.OBSERVE).announce(false).build();
+    }
 
     /** A builder that starts with these values. */
     public Builder toBuilder() {

@@ -107,6 +107,19 @@ class RuleBookTest {
     }
 
     @Test
+    void whatNobodyNamesIsOnlyObservedAndElseFollowsTheDefaults() {
+        WatchRules rules = rules("defaults: {startPeriod: 3s, mode: heal}");
+
+        Watch watch = rules.watch("local", "1", "db", "pg", Map.of());
+
+        assertThat(watch.policy().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(watch.policy().announce()).isFalse();
+        assertThat(watch.policy().startPeriod()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(watch.sources()).containsEntry("policy.mode", "neither a rule nor a label");
+        assertThat(watch.sources().get("policy.startPeriod")).contains("defaults");
+    }
+
+    @Test
     void allThatARuleAsksMustFit() {
         WatchRules rules = rules("watch: [{project: shop, service: 'web*', label: 'team=a?'}]");
         Map<String, String> fitting =

@@ -95,7 +95,7 @@ public final class TargetSketch {
     }
 
     public TargetSketch observed() {
-        policy = Policy.FOUND;
+        policy = Policy.HEAL.found();
         return this;
     }
 
