@@ -197,6 +197,8 @@ public final class Kennel {
                 "local.web.2",
                 web.target(),
                 web.image(),
+                "",
+                "",
                 began,
                 began.plusMillis(2050),
                 web.failure(),

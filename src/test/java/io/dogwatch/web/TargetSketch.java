@@ -153,6 +153,8 @@ public final class TargetSketch {
                 id.host() + "." + id.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "." + number,
                 id,
                 image,
+                "",
+                "",
                 opened.minusMillis(2100),
                 opened,
                 failure.orElseThrow(),
