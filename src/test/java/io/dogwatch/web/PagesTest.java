@@ -56,6 +56,7 @@ class PagesTest {
         FakeFleet kennel = Kennel.fleet(NOW);
         fleet.targets = kennel.targets;
         fleet.hosts = kennel.hosts;
+        fleet.glimpses = kennel.glimpses;
         journal.broken = false;
     }
 
