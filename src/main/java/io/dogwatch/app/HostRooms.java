@@ -86,6 +86,7 @@ record HostRooms(
                 engine,
                 journal,
                 prober,
+                insight,
                 logs,
                 remedies,
                 timetable,

@@ -6,6 +6,7 @@ import io.dogwatch.act.Hooks;
 import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.inside.Insight;
 import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
@@ -75,6 +76,7 @@ final class Premises implements AutoCloseable {
                 engine,
                 journal,
                 new NoProber(),
+                new Insight(engine, Optional.empty(), clock),
                 new NoLogs(),
                 remedies,
                 timetable,
