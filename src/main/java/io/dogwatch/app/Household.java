@@ -17,6 +17,7 @@ import io.dogwatch.supervise.SteadyClock;
 import io.dogwatch.supervise.Supervisor;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.OutboxSender;
+import io.dogwatch.tell.Reminders;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class Household implements Managed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Household.class);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+    private static final Duration REMIND_EVERY = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final Journal journal;
@@ -43,6 +45,7 @@ final class Household implements Managed {
     private final QuartzTimetable timetable;
     private final Supervisor supervisor;
     private final OutboxSender outbox;
+    private final Reminders reminders;
     private final Exposition exposition;
 
     private Household(
@@ -53,6 +56,7 @@ final class Household implements Managed {
             QuartzTimetable timetable,
             Supervisor supervisor,
             OutboxSender outbox,
+            Reminders reminders,
             Exposition exposition) {
         this.settings = settings;
         this.journal = journal;
@@ -61,12 +65,14 @@ final class Household implements Managed {
         this.timetable = timetable;
         this.supervisor = supervisor;
         this.outbox = outbox;
+        this.reminders = reminders;
         this.exposition = exposition;
     }
 
     /** Opens the store, and touches no engine yet. */
     static Household of(Settings settings) {
-        SqlJournal journal = SqlJournal.open(settings.store().folder());
+        SqlJournal journal =
+                SqlJournal.open(settings.store().folder(), settings.telling().routes());
         HistoryRecorder history = new HistoryRecorder(journal.history());
         Clock wallClock = Clock.systemUTC();
         QuartzTimetable timetable = new QuartzTimetable();
@@ -79,7 +85,7 @@ final class Household implements Managed {
         Exposition exposition = new Exposition(version(), wallClock);
         OutboxSender outbox = new OutboxSender(
                 journal,
-                Post.channel(settings, journal.instanceId()),
+                Post.lines(settings, journal.instanceId()),
                 wallClock,
                 new DeliveryMeters(exposition.meters()));
         HostRooms rooms = new HostRooms(
@@ -107,7 +113,16 @@ final class Household implements Managed {
             Journal.OutboxDepth depth = journal.outboxDepth();
             return new OutboxCollector.Depth(depth.waiting(), depth.parked(), depth.oldestWaiting());
         });
-        return new Household(settings, journal, history, holds, timetable, supervisor, outbox, exposition);
+        return new Household(
+                settings,
+                journal,
+                history,
+                holds,
+                timetable,
+                supervisor,
+                outbox,
+                new Reminders(journal, settings.telling(), wallClock),
+                exposition);
     }
 
     static String version() {
@@ -131,6 +146,10 @@ final class Household implements Managed {
         return timetable;
     }
 
+    Reminders reminders() {
+        return reminders;
+    }
+
     OutboxSender outbox() {
         return outbox;
     }
@@ -150,6 +169,7 @@ final class Household implements Managed {
         history.start();
         supervisor.start();
         timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
+        timetable.every("remind", REMIND_EVERY, REMIND_EVERY, due -> Thread.startVirtualThread(reminders::look));
         timetable.every("look", HoldBook.LOOK_EVERY, HoldBook.LOOK_EVERY, due -> holds.look());
     }
 

@@ -26,11 +26,7 @@ final class MailReader {
         } else {
             requireAddress(section, "from", from);
         }
-        List<String> to = section.list("to", "required", "addresses");
-        if (to.isEmpty()) {
-            section.missing("to", "at least one address such as ops@example.org");
-        }
-        to.forEach(address -> requireAddress(section, "to", address));
+        List<String> to = addresses(section, "to");
         List<SmtpServer> servers = new ArrayList<>();
         section.sections("servers", "mail server", "host")
                 .forEach(server -> server(server).ifPresent(servers::add));
@@ -44,6 +40,15 @@ final class MailReader {
                 publicUrl(section));
         section.rejectUnknown();
         return mail;
+    }
+
+    static List<String> addresses(Section section, String key) {
+        List<String> to = section.list(key, "required", "addresses");
+        if (to.isEmpty()) {
+            section.missing(key, "at least one address such as ops@example.org");
+        }
+        to.forEach(address -> requireAddress(section, key, address));
+        return to;
     }
 
     private static void requireAddress(Section section, String key, String address) {

@@ -47,7 +47,7 @@ final class PolicyReader {
                             Words.quote(text) + " is no number of checks that must fail; allowed: " + QUORUM_RANGE);
     });
 
-    static final Notation<String> TEAM = new Notation<>(
+    private static final Notation<String> TEAM = new Notation<>(
             "a name",
             text -> text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
                     ? new Meaning<>(text)
@@ -84,7 +84,7 @@ final class PolicyReader {
     }
 
     private static Optional<String> team(Section section, Optional<String> fallback) {
-        return section.has("team") ? section.read("team", "none", TEAM) : fallback;
+        return section.read("team", "none", TEAM).or(() -> fallback);
     }
 
     /** The more checks must fail, the fewer restarts there are. */

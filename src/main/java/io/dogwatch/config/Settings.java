@@ -4,6 +4,7 @@ import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.tell.MailSettings;
+import io.dogwatch.tell.NotifySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param watch the first rule that matches a container is the one that counts
  * @param mail without servers, which is the default, mails are written to {@link #maildir()}
+ * @param telling who is told what, and how often
  * @param breaker when the restarts of a host are held because many of its targets fail together
  * @param resyncEvery how often each engine is listed as a whole; 5 s to 1 h, default 30 s
  * @param warnings what is allowed but unwise
@@ -23,6 +25,7 @@ public record Settings(
         List<WatchRule> watch,
         Defaults defaults,
         MailSettings mail,
+        NotifySettings telling,
         StoreSettings store,
         EvidenceSettings evidence,
         ConcurrencySettings concurrency,
@@ -46,6 +49,7 @@ public record Settings(
             List.of(),
             Defaults.STANDARD,
             NO_MAIL,
+            NotifySettings.DEFAULT,
             StoreSettings.DEFAULT,
             EvidenceSettings.DEFAULT,
             ConcurrencySettings.DEFAULT,

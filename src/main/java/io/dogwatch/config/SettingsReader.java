@@ -6,6 +6,7 @@ import io.dogwatch.target.Policy;
 import io.dogwatch.target.Schedule;
 import io.dogwatch.target.Thresholds;
 import io.dogwatch.tell.MailSettings;
+import io.dogwatch.tell.NotifySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ final class SettingsReader {
         List<WatchRule> rules = new RulesReader(names, defaults).read(root);
         Section mailSection = root.section("mail", "mail");
         MailSettings mail = root.has("mail") ? MailReader.read(mailSection) : Settings.NO_MAIL;
+        NotifySettings telling = NotifyReader.read(root.section("notify", "notify"), names);
         StoreSettings store = store(root.section("store", "store"));
         EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
@@ -45,6 +47,7 @@ final class SettingsReader {
                 rules,
                 defaults,
                 mail,
+                telling,
                 store,
                 evidence,
                 concurrency,

@@ -25,7 +25,7 @@ final class ChangeWriter {
                 || !before.ledger().equals(after.ledger());
     }
 
-    static void write(Handle handle, Change change) {
+    static void write(Handle handle, Change change, Lines lines) {
         TargetState before = change.before();
         TargetState after = change.verdict().state();
         if (before.phase() != after.phase()) {
@@ -35,7 +35,7 @@ final class ChangeWriter {
             LedgerTable.put(handle, change.target(), after.ledger(), change.at());
         }
         for (Decision decision : change.verdict().decisions()) {
-            write(handle, change.target(), change.at(), decision);
+            write(handle, change.target(), change.at(), decision, lines);
         }
     }
 
@@ -55,7 +55,7 @@ final class ChangeWriter {
                         after.ledger().incident().map(Incident::id).orElse("")));
     }
 
-    private static void write(Handle handle, TargetId target, Instant at, Decision decision) {
+    private static void write(Handle handle, TargetId target, Instant at, Decision decision, Lines lines) {
         switch (decision) {
             case Decision.Act(var intent) -> {
                 IntentTable.insert(handle, target, intent);
@@ -96,7 +96,7 @@ final class ChangeWriter {
                 fact(handle, target, at, "incident-closed", why, meaning, incident.id());
             }
             case Decision.Tell(var notice) -> {
-                OutboxTable.insert(handle, notice, at);
+                OutboxTable.insert(handle, notice, at, lines);
                 String kind = notice.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
                 fact(
                         handle,

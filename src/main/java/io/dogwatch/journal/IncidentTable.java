@@ -1,5 +1,6 @@
 package io.dogwatch.journal;
 
+import io.dogwatch.journal.Journal.OpenIncident;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.target.TargetId;
 import java.util.List;
@@ -46,12 +47,36 @@ final class IncidentTable {
         return query.map((row, context) -> incident(row.getString("json"))).list();
     }
 
+    static List<OpenIncident> open(Handle handle) {
+        return handle.createQuery("""
+                        SELECT incident.json, max(outbox.created_at) AS told, acknowledgement.at, who, why
+                        FROM incident LEFT JOIN outbox ON outbox.incident = incident.id
+                        LEFT JOIN acknowledgement ON acknowledgement.incident = incident.id
+                        WHERE closed_at IS NULL GROUP BY incident.id, incident.json, acknowledgement.at, who, why
+                        ORDER BY opened_at, incident.id""")
+                .map((row, context) -> {
+                    Incident incident = incident(row.getString("json"));
+                    String at = row.getString("at");
+                    return new OpenIncident(
+                            incident,
+                            Optional.ofNullable(row.getString("told")).map(Times::instant),
+                            at == null
+                                    ? Optional.empty()
+                                    : Optional.of(new Acknowledgement(
+                                            incident.id(),
+                                            Times.instant(at),
+                                            row.getString("who"),
+                                            row.getString("why"))));
+                })
+                .list();
+    }
+
     /** An open incident, and one with an unsent notice, stays however old it is. */
     static void prune(Handle handle, String before) {
         handle.createUpdate("""
                         DELETE FROM incident WHERE closed_at IS NOT NULL AND closed_at < :before
-                        AND NOT EXISTS (SELECT 1 FROM outbox
-                                        WHERE outbox.incident = incident.id AND outbox.state = 'waiting')""").bind("before", before).execute();
+                        AND NOT EXISTS (SELECT 1 FROM posting
+                                        WHERE posting.incident = incident.id AND posting.state = 'waiting')""").bind("before", before).execute();
     }
 
     private static Incident incident(String json) {

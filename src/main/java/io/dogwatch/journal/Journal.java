@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The durable memory. Every method that writes is one transaction and is on disk when it returns. All throw
@@ -56,23 +57,50 @@ public interface Journal extends AutoCloseable {
     /** Puts a notice that belongs to no verdict into the outbox; does nothing if one of its id was ever there. */
     void enqueue(Notice notice, Instant at);
 
-    /** Notices that are waiting and due, oldest first; of each incident only the oldest, so that order is kept. */
-    List<OutboxEntry> due(Instant now, int limit);
+    /** What waits on lines that are not among these goes out on the line {@link Lines#MAIL} instead. */
+    void leaveOnly(Set<String> lines);
 
-    void markSent(String noticeId, Instant at);
+    /** What is due on a line and in no parcel, oldest first; of an incident only what may go now, so that order is kept. */
+    List<Posting> ready(String line, Instant now);
 
-    void markFailed(String noticeId, String error, Instant retryAt);
+    /** What was sent on a line since then, oldest first. */
+    List<Sent> sentSince(String line, Instant since);
 
-    /** Gives up on a notice: it stays visible with its error, and later ones of its incident may go. */
-    void park(String noticeId, String error, Instant at);
+    /** Has notices wait, and says why. */
+    void hold(String line, List<String> notices, Instant until, String why);
 
-    /** Newest first, in any state. */
+    /** Puts notices into a parcel, for good. */
+    void pack(String line, String parcel, List<String> notices);
+
+    /** What is due on a line, oldest first. */
+    List<Parcel> parcels(String line, Instant now);
+
+    /** @param thread what the channel needs to put later messages about the same incidents behind this one */
+    void markSent(String line, String parcel, Instant at, String thread);
+
+    void markFailed(String line, String parcel, String error, Instant retryAt);
+
+    /** Gives up on a parcel: it stays visible with its error, and later ones of its incidents may go. */
+    void park(String line, String parcel, String error, Instant at);
+
+    /** Incidents that are open, the oldest first, with when something was last put into the outbox about each. */
+    List<OpenIncident> openIncidents();
+
+    /** @param lastTold empty if nobody was told of it */
+    record OpenIncident(Incident incident, Optional<Instant> lastTold, Optional<Acknowledgement> acknowledged) {}
+
+    /** The first one of an incident counts; others do nothing. */
+    void acknowledge(Acknowledgement acknowledgement);
+
+    Optional<Acknowledgement> acknowledged(String incidentId);
+
+    /** Newest first, in any state, on all lines. */
     List<OutboxEntry> outbox(int limit);
 
-    /** How many notices are waiting, and how many are parked. */
+    /** How many notices are waiting, and how many are parked; each on each of its lines. */
     OutboxDepth outboxDepth();
 
-    /** @param oldestWaiting when the oldest waiting one was created */
+    /** @param oldestWaiting when the oldest one was created that waits and is not held on purpose */
     record OutboxDepth(int waiting, int parked, Optional<Instant> oldestWaiting) {}
 
     /** A small value by key, such as the place in a log or in the event stream. */

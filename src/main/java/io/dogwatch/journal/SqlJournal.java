@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -24,21 +25,30 @@ public final class SqlJournal implements Journal, WindowStore {
 
     private final Database database;
     private final String instanceId;
+    private final Lines lines;
 
-    private SqlJournal(Database database, String instanceId) {
+    private SqlJournal(Database database, String instanceId, Lines lines) {
         this.database = database;
         this.instanceId = instanceId;
+        this.lines = lines;
+    }
+
+    /** The same, with all notices going out by mail alone. */
+    public static SqlJournal open(Path folder) {
+        return open(folder, Lines.ONLY_MAIL);
     }
 
     /**
      * Opens the journal in this folder; makes both if they are not there.
      *
+     * @param lines on which a notice goes out, asked when it is written
+     *
      * @throws StoreException if the folder cannot be used, another process uses it, or the file is no journal
      */
-    public static SqlJournal open(Path folder) {
+    public static SqlJournal open(Path folder, Lines lines) {
         Database database = Database.open(folder);
         try {
-            return new SqlJournal(database, instanceId(database));
+            return new SqlJournal(database, instanceId(database), lines);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -70,7 +80,7 @@ public final class SqlJournal implements Journal, WindowStore {
     @Override
     public void append(Change change) {
         if (ChangeWriter.isWorthWriting(change)) {
-            database.write(handle -> ChangeWriter.write(handle, change));
+            database.write(handle -> ChangeWriter.write(handle, change, lines));
         }
     }
 
@@ -89,7 +99,7 @@ public final class SqlJournal implements Journal, WindowStore {
         byte[] packed = EvidenceTable.pack(evidence);
         database.write(handle -> {
             EvidenceTable.insert(handle, incidentId, intentId, evidence, packed);
-            OutboxTable.evidenceIsThere(handle, incidentId, evidence.takenAt());
+            PostingTable.evidenceIsThere(handle, incidentId, evidence.takenAt());
         });
     }
 
@@ -117,37 +127,77 @@ public final class SqlJournal implements Journal, WindowStore {
 
     @Override
     public void enqueue(Notice notice, Instant at) {
-        database.write(handle -> OutboxTable.insert(handle, notice, at));
+        database.write(handle -> OutboxTable.insert(handle, notice, at, lines));
     }
 
     @Override
-    public List<OutboxEntry> due(Instant now, int limit) {
-        return database.read(handle -> OutboxTable.due(handle, now, limit));
+    public void leaveOnly(Set<String> wanted) {
+        database.write(handle -> PostingTable.leaveOnly(handle, wanted));
     }
 
     @Override
-    public void markSent(String noticeId, Instant at) {
-        database.write(handle -> OutboxTable.sent(handle, noticeId, at));
+    public List<Posting> ready(String line, Instant now) {
+        return database.read(handle -> PostingTable.ready(handle, line, now));
     }
 
     @Override
-    public void markFailed(String noticeId, String error, Instant retryAt) {
-        database.write(handle -> OutboxTable.failed(handle, noticeId, error, retryAt));
+    public List<Sent> sentSince(String line, Instant since) {
+        return database.read(handle -> PostingTable.sentSince(handle, line, since));
     }
 
     @Override
-    public void park(String noticeId, String error, Instant at) {
-        database.write(handle -> OutboxTable.parked(handle, noticeId, error, at));
+    public void hold(String line, List<String> notices, Instant until, String why) {
+        database.write(handle -> PostingTable.hold(handle, line, notices, until, why));
+    }
+
+    @Override
+    public void pack(String line, String parcel, List<String> notices) {
+        database.write(handle -> PostingTable.pack(handle, line, parcel, notices));
+    }
+
+    @Override
+    public List<Parcel> parcels(String line, Instant now) {
+        return database.read(handle -> PostingTable.parcels(handle, line, now));
+    }
+
+    @Override
+    public void markSent(String line, String parcel, Instant at, String thread) {
+        database.write(handle -> PostingTable.sent(handle, line, parcel, at, thread));
+    }
+
+    @Override
+    public void markFailed(String line, String parcel, String error, Instant retryAt) {
+        database.write(handle -> PostingTable.failed(handle, line, parcel, error, retryAt));
+    }
+
+    @Override
+    public void park(String line, String parcel, String error, Instant at) {
+        database.write(handle -> PostingTable.parked(handle, line, parcel, error, at));
+    }
+
+    @Override
+    public List<OpenIncident> openIncidents() {
+        return database.read(IncidentTable::open);
+    }
+
+    @Override
+    public void acknowledge(Acknowledgement acknowledgement) {
+        database.write(handle -> AcknowledgementTable.insert(handle, acknowledgement));
+    }
+
+    @Override
+    public Optional<Acknowledgement> acknowledged(String incidentId) {
+        return database.read(handle -> AcknowledgementTable.of(handle, incidentId));
     }
 
     @Override
     public List<OutboxEntry> outbox(int limit) {
-        return database.read(handle -> OutboxTable.newest(handle, limit));
+        return database.read(handle -> PostingTable.newest(handle, limit));
     }
 
     @Override
     public OutboxDepth outboxDepth() {
-        return database.read(OutboxTable::depth);
+        return database.read(PostingTable::depth);
     }
 
     @Override
@@ -199,7 +249,9 @@ public final class SqlJournal implements Journal, WindowStore {
         IntentTable.prune(handle, before);
         IncidentTable.prune(handle, before);
         EvidenceTable.prune(handle, before);
+        PostingTable.prune(handle, before);
         OutboxTable.prune(handle, before);
+        AcknowledgementTable.prune(handle);
         WindowTable.prune(handle, before);
     }
 

@@ -4,9 +4,15 @@ package io.dogwatch.judge;
  * One message about an incident, before any channel has given it a form.
  *
  * @param sequence 0 for the first notice of the incident, then 1, 2 … Together with the incident's id it is unique.
+ * @param round 0 for what the judge says; what is said again because of it, and before anything new, counts from 1
  * @param next one sentence: what Dogwatch does next, or what a person should do
  */
-public record Notice(Kind kind, Incident incident, int sequence, String next) {
+public record Notice(Kind kind, Incident incident, int sequence, int round, String next) {
+
+    /** One of the judge's. */
+    public Notice(Kind kind, Incident incident, int sequence, String next) {
+        this(kind, incident, sequence, 0, next);
+    }
 
     public enum Kind {
         OPENED,
@@ -15,6 +21,10 @@ public record Notice(Kind kind, Incident incident, int sequence, String next) {
         QUARANTINED,
         /** It fails and passes in turn; nothing more is told until that ends. */
         FLAPPING,
+        /** It is still open, and nobody has been told of it for long. */
+        REMINDER,
+        /** Nobody has acknowledged it in time; told to those who come next. */
+        UNACKNOWLEDGED,
         CLOSED,
         /** The labels of a container are not valid; the incident is a stand-in that names it. */
         LABEL_FAULT,
@@ -26,6 +36,10 @@ public record Notice(Kind kind, Incident incident, int sequence, String next) {
 
     /** Unique for ever; the base of a mail's Message-ID. */
     public String id() {
-        return incident.id() + "-" + sequence;
+        return incident.id() + "-" + sequence + (round == 0 ? "" : "-" + kindOfRound() + round);
+    }
+
+    private String kindOfRound() {
+        return kind == Kind.UNACKNOWLEDGED ? "u" : "r";
     }
 }

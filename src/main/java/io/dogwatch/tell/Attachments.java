@@ -22,8 +22,10 @@ record Attachments(List<Letter.Attachment> files, int leftOut) {
     static Attachments of(Notice notice, List<Evidence> evidence) {
         return switch (notice.kind()) {
             case OPENED -> of(evidence);
-            case ESCALATED, QUARANTINED -> of(evidence.isEmpty() ? evidence : List.of(evidence.getLast()));
-            case FLAPPING, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> new Attachments(List.of(), 0);
+            case ESCALATED, QUARANTINED, UNACKNOWLEDGED ->
+                of(evidence.isEmpty() ? evidence : List.of(evidence.getLast()));
+            case FLAPPING, REMINDER, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED ->
+                new Attachments(List.of(), 0);
         };
     }
 

@@ -2,6 +2,7 @@ package io.dogwatch.tell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dogwatch.journal.Parcel;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.target.Evidence;
@@ -18,10 +19,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Puts notices into words for people: the cause first, then what was done, what happens next, what a person can do,
- * and when it was. Pure: the same notice and evidence make the same letter. Safe for use by many threads.
+ * and when it was. Pure: the same message makes the same letter. Safe for use by many threads.
  */
 public final class LetterWriter {
 
@@ -45,30 +47,79 @@ public final class LetterWriter {
         this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
     }
 
-    Letter write(Notice notice, List<Evidence> evidence) {
+    Letter write(Message message) {
+        return message.isAboutOne() ? single(message) : gathered(message);
+    }
+
+    private Letter single(Message message) {
+        Notice notice = message.newest();
         Incident incident = notice.incident();
+        List<Evidence> evidence = message.evidence();
         Wording wording = new Wording(notice, evidence);
-        Attachments attachments = Attachments.of(notice, evidence);
-        Map<String, Object> model = model(notice, wording, LogTail.of(shown(notice, evidence)), attachments);
-        boolean first = notice.sequence() == 0;
+        // What was gathered may hold the opening, which brings the evidence.
+        Attachments attachments = Attachments.of(message.notices().getFirst(), evidence);
+        Map<String, Object> model =
+                model(notice, wording, LogTail.of(shown(message.notices().getFirst(), evidence)), attachments);
+        model.put("late", late(message));
+        String topic = message.root()
+                .map(Parcel.Root::token)
+                .filter(token -> !token.isEmpty())
+                .orElse(wording.topic());
         return new Letter(
-                headerSafe(notice.id()).replaceAll("^\\.", "_"),
-                messageId(incident, notice.sequence()),
-                first ? Optional.empty() : Optional.of(messageId(incident, 0)),
+                headerSafe(message.id()).replaceAll("^\\.", "_"),
+                messageId(message.id()),
+                message.root().map(first -> messageId(first.parcel())),
                 happenedAt(notice),
                 wording.name() + " " + wording.word(),
-                first ? wording.topic() : "Re: " + wording.topic(),
-                wording.topic(),
+                message.root().isEmpty() ? topic : "Re: " + topic,
+                topic,
                 List.of(
                         new Letter.Header("X-Dogwatch-Incident", headerSafe(incident.id())),
                         new Letter.Header(
                                 "X-Dogwatch-Target",
                                 PlainText.line(incident.target().toString(), 150)),
-                        new Letter.Header(
-                                "X-Dogwatch-Kind", notice.kind().name().toLowerCase(Locale.ROOT))),
+                        new Letter.Header("X-Dogwatch-Kind", kind(notice))),
                 Templates.fill("letter.txt.ftl", model),
                 Templates.fill("letter.html.ftl", model),
                 attachments.files());
+    }
+
+    /** About several incidents: what they have in common is the time. */
+    private Letter gathered(Message message) {
+        GatheredWording wording = new GatheredWording(message);
+        Map<String, Object> model = new HashMap<>(wording.model());
+        model.put("late", late(message));
+        model.put("link", publicUrl.map(URI::toASCIIString).orElse(""));
+        Optional<Parcel.Root> root = wording.commonRoot();
+        String topic =
+                root.map(Parcel.Root::token).filter(token -> !token.isEmpty()).orElse(wording.topic());
+        return new Letter(
+                headerSafe(message.id()).replaceAll("^\\.", "_"),
+                messageId(message.id()),
+                root.map(first -> messageId(first.parcel())),
+                happenedAt(message.newest()),
+                wording.word(),
+                root.isEmpty() ? topic : "Re: " + topic,
+                topic,
+                List.of(
+                        new Letter.Header(
+                                "X-Dogwatch-Incidents",
+                                Integer.toString(message.newestOfEach().size())),
+                        new Letter.Header("X-Dogwatch-Kind", "gathered")),
+                Templates.fill("letter.txt.ftl", model),
+                Templates.fill("letter.html.ftl", model),
+                List.of());
+    }
+
+    private static String kind(Notice notice) {
+        return notice.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String late(Message message) {
+        return message.heldFor().isEmpty()
+                ? ""
+                : "Some of this comes late: "
+                        + message.heldFor().stream().sorted().collect(Collectors.joining("; ")) + ".";
     }
 
     private Map<String, Object> model(Notice notice, Wording wording, List<String> tail, Attachments attachments) {
@@ -86,13 +137,15 @@ public final class LetterWriter {
                 wording.advice().stream()
                         .map(one -> Map.of("sentence", one.sentence(), "command", one.command()))
                         .toList());
+        model.put("items", List.of());
+        model.put("unlisted", "0");
         model.put("facts", facts(notice));
         model.put("tail", tail);
         model.put(
                 "files",
                 attachments.files().stream().map(Letter.Attachment::fileName).toList());
         model.put("leftOut", Integer.toString(attachments.leftOut()));
-        model.put("incident", headerSafe(notice.incident().id()));
+        model.put("signature", "incident " + headerSafe(notice.incident().id()));
         model.put("link", publicUrl.map(URI::toASCIIString).orElse(""));
         return model;
     }
@@ -135,8 +188,8 @@ public final class LetterWriter {
     /** The closing letter shows no log: what the evidence holds is from before the cure. */
     private static List<Evidence> shown(Notice notice, List<Evidence> evidence) {
         return switch (notice.kind()) {
-            case OPENED, ESCALATED, QUARANTINED -> evidence;
-            case FLAPPING, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> List.of();
+            case OPENED, ESCALATED, QUARANTINED, UNACKNOWLEDGED -> evidence;
+            case FLAPPING, REMINDER, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> List.of();
         };
     }
 
@@ -144,8 +197,8 @@ public final class LetterWriter {
         return notice.incident().closedAt().orElse(notice.incident().openedAt());
     }
 
-    private String messageId(Incident incident, int sequence) {
-        return "<" + headerSafe(incident.id()) + "." + sequence + "." + headerSafe(instanceId) + "@dogwatch>";
+    private String messageId(String message) {
+        return "<" + headerSafe(message) + "." + headerSafe(instanceId) + "@dogwatch>";
     }
 
     /** Ids are safe already; should one ever not be, it stays unique, and short enough for a header and a file name. */
@@ -153,7 +206,7 @@ public final class LetterWriter {
         StringBuilder safe = new StringBuilder();
         id.chars()
                 .forEach(c -> safe.append(
-                        c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0)
+                        c < 128 && (Character.isLetterOrDigit(c) || "._-+".indexOf(c) >= 0)
                                 ? Character.toString(c)
                                 : "=" + Integer.toHexString(c)));
         return safe.length() <= LONGEST_ID

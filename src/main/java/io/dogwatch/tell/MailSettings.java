@@ -36,6 +36,11 @@ public record MailSettings(
         servers = List.copyOf(servers);
     }
 
+    /** The same to others. */
+    public MailSettings to(List<String> others) {
+        return new MailSettings(from, others, servers, connectTimeout, readTimeout, sendTimeout, publicUrl);
+    }
+
     /** With the usual deadlines and no link. */
     public MailSettings(String from, List<String> recipients, List<SmtpServer> servers) {
         this(from, recipients, servers, CONNECT_TIMEOUT, READ_TIMEOUT, SEND_TIMEOUT, Optional.empty());

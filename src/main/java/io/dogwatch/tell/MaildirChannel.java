@@ -1,7 +1,5 @@
 package io.dogwatch.tell;
 
-import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Evidence;
 import io.dogwatch.target.PlainText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -19,30 +17,40 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Mail without a mail server: one {@code .eml} file per notice in a maildir, which mutt and others can open. A file is
+ * Mail without a mail server: one {@code .eml} file per message in a maildir, which mutt and others can open. A file is
  * there whole or not at all, and on disk when the delivery is accepted. A repetition replaces the file.
  */
 public final class MaildirChannel implements Channel {
 
     private final Path folder;
+    private final String suffix;
     private final MailSettings settings;
     private final LetterWriter writer;
 
-    /** @param folder made at the first delivery, with its three parts {@code tmp}, {@code new} and {@code cur} */
+    /** The only one that writes into its folder. */
     public MaildirChannel(Path folder, MailSettings settings, LetterWriter writer) {
+        this(folder, "", settings, writer);
+    }
+
+    /**
+     * @param folder made at the first delivery, with its three parts {@code tmp}, {@code new} and {@code cur}
+     * @param suffix of its files' names, so that several can share a folder; safe in a file system
+     */
+    public MaildirChannel(Path folder, String suffix, MailSettings settings, LetterWriter writer) {
+        this.suffix = suffix;
         this.folder = folder;
         this.settings = settings;
         this.writer = writer;
     }
 
     @Override
-    public Delivery deliver(Notice notice, List<Evidence> evidence) {
-        Letter letter = writer.write(notice, evidence);
+    public Delivery deliver(Message message) {
+        Letter letter = writer.write(message);
         try {
-            ByteArrayOutputStream message = new ByteArrayOutputStream();
-            new MimeLetter(Session.getInstance(new Properties()), settings, letter, true).writeTo(message);
-            write(letter.fileName() + ".eml", withLineFeeds(message.toByteArray()));
-            return new Delivery.Accepted();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            new MimeLetter(Session.getInstance(new Properties()), settings, letter, true).writeTo(bytes);
+            write(letter.fileName() + suffix + ".eml", withLineFeeds(bytes.toByteArray()));
+            return new Delivery.Accepted(letter.threadTopic());
         } catch (MessagingException | IOException e) {
             return new Delivery.TryAgain(PlainText.line("the maildir " + folder + " cannot be written: " + e, 300));
         }

@@ -1,7 +1,5 @@
 package io.dogwatch.tell;
 
-import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Evidence;
 import io.dogwatch.target.PlainText;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -39,8 +37,8 @@ public final class SmtpChannel implements Channel {
     }
 
     @Override
-    public Delivery deliver(Notice notice, List<Evidence> evidence) {
-        Letter letter = writer.write(notice, evidence);
+    public Delivery deliver(Message message) {
+        Letter letter = writer.write(message);
         List<String> troubles = new ArrayList<>();
         for (SmtpServer server : settings.servers()) {
             switch (withinDeadline(server, letter)) {
@@ -80,15 +78,15 @@ public final class SmtpChannel implements Channel {
     private Delivery send(SmtpServer server, Letter letter) {
         try {
             Session session = Session.getInstance(SmtpProperties.of(server, settings));
-            MimeLetter message = new MimeLetter(session, settings, letter, false);
-            Address[] recipients = message.getAllRecipients();
+            MimeLetter mail = new MimeLetter(session, settings, letter, false);
+            Address[] recipients = mail.getAllRecipients();
             try (Transport transport = session.getTransport("smtp")) {
                 connect(transport, server);
                 try {
-                    transport.sendMessage(message, recipients);
-                    return new Delivery.Accepted();
+                    transport.sendMessage(mail, recipients);
+                    return new Delivery.Accepted(letter.threadTopic());
                 } catch (MessagingException e) {
-                    return afterSending(server, e);
+                    return afterSending(server, letter, e);
                 }
             }
         } catch (MessagingException | GeneralSecurityException | IOException e) {
@@ -105,12 +103,12 @@ public final class SmtpChannel implements Channel {
                 server.password().orElse(null));
     }
 
-    private static Delivery afterSending(SmtpServer server, MessagingException e) {
+    private static Delivery afterSending(SmtpServer server, Letter letter, MessagingException e) {
         SmtpFailure failure = SmtpFailure.of(e);
         if (failure.reachedSomebody()) {
             // Trying again would send it twice to those who have it.
             LOG.warn("Mail not taken for all recipients server={} why={}", server.host(), failure.why());
-            return new Delivery.Accepted();
+            return new Delivery.Accepted(letter.threadTopic());
         }
         return failure.isForGood()
                 ? new Delivery.Refused(server.host() + ": " + failure.why())

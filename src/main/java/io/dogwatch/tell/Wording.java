@@ -47,6 +47,8 @@ final class Wording {
             case ESCALATED -> "FAILING";
             case QUARANTINED -> "QUARANTINED";
             case FLAPPING -> "FLAPPING";
+            case REMINDER -> "STILL FAILING";
+            case UNACKNOWLEDGED -> "UNACKNOWLEDGED";
             case CLOSED -> hasRecovered() ? "RECOVERED" : "CLOSED";
             case LABEL_FAULT -> "INVALID LABELS";
             case BREAKER_OPENED -> "RESTARTS HELD";
@@ -57,7 +59,7 @@ final class Wording {
     /** Alarm, warning or good news; the colour of the letter. */
     String mood() {
         return switch (notice.kind()) {
-            case OPENED, ESCALATED, QUARANTINED, BREAKER_OPENED -> "bad";
+            case OPENED, ESCALATED, QUARANTINED, REMINDER, UNACKNOWLEDGED, BREAKER_OPENED -> "bad";
             case CLOSED -> hasRecovered() ? "good" : "neutral";
             case FLAPPING, LABEL_FAULT -> "neutral";
             case BREAKER_CLOSED -> "good";
@@ -70,7 +72,7 @@ final class Wording {
                 switch (notice.kind()) {
                     case LABEL_FAULT -> "INVALID LABELS";
                     case BREAKER_OPENED, BREAKER_CLOSED -> "RESTARTS HELD";
-                    case OPENED, ESCALATED, QUARANTINED, FLAPPING, CLOSED ->
+                    case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED ->
                         incident.severity() == Severity.WARN ? "WARNING" : "FAILING";
                 };
         return PlainText.line("[dogwatch] " + name() + " " + state + ": " + cause(), 180);
@@ -85,7 +87,7 @@ final class Wording {
     private boolean hasStandIn() {
         return switch (notice.kind()) {
             case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> true;
-            case OPENED, ESCALATED, QUARANTINED, FLAPPING, CLOSED -> false;
+            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED -> false;
         };
     }
 
@@ -101,6 +103,8 @@ final class Wording {
             case ESCALATED -> name() + " is not only to be warned of any more: it " + complaint();
             case QUARANTINED -> name() + " is given up for now";
             case FLAPPING -> name() + " fails and passes in turn";
+            case REMINDER -> name() + " still " + complaint();
+            case UNACKNOWLEDGED -> name() + " " + complaint() + ", and nobody has said that they look at it";
             case CLOSED ->
                 hasRecovered()
                         ? name() + " works again, after " + Durations.words(downFor())
@@ -156,6 +160,12 @@ final class Wording {
         boolean nameable = SAFE_NAME.matcher(name).matches();
         List<Advice> advice = new ArrayList<>();
         switch (notice.kind()) {
+            case REMINDER, UNACKNOWLEDGED -> {
+                advice.add(new Advice(
+                        "Say that you look at it, on its page or on the command line; then nobody is reminded any more:",
+                        "dogwatch ack " + incident.id()));
+                advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
+            }
             case OPENED, ESCALATED -> {
                 if (incident.acting()) {
                     advice.add(new Advice("Nothing yet. You get another mail when it works again or is given up.", ""));

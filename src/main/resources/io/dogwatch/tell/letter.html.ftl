@@ -33,6 +33,21 @@
 <#if meaning?has_content>
 <div class="soft" style="color:#5b5f66">That means: ${meaning}.</div>
 </#if>
+<#if late?has_content>
+<div class="soft" style="margin-top:8px;color:#5b5f66;overflow-wrap:anywhere">${late}</div>
+</#if>
+<#list items as item>
+<div style="margin-top:14px;padding-left:10px;border-left:4px solid ${colours[item.mood]}">
+<div style="overflow-wrap:anywhere"><b>${item.name}</b> <span class="soft" style="color:#5b5f66;font-size:12px;font-weight:bold;letter-spacing:.04em">${item.word}</span></div>
+<div style="overflow-wrap:anywhere">${item.cause}</div>
+<#if item.next?has_content>
+<div class="soft" style="color:#5b5f66;overflow-wrap:anywhere">${item.next}</div>
+</#if>
+</div>
+</#list>
+<#if unlisted != "0">
+<div class="soft" style="margin-top:14px;color:#5b5f66">and ${unlisted} more</div>
+</#if>
 <#if done?has_content>
 <div class="soft" style="${label}">What was done</div>
 <#list done as sentence>
@@ -55,6 +70,7 @@
 <div style="margin-top:4px"><a class="link" href="${link}" style="color:#0b57d0">Look at Dogwatch's page</a></div>
 </#if>
 </#if>
+<#if facts?has_content>
 <div class="soft" style="${label}">Facts</div>
 <table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:collapse;font-size:14px">
 <#list facts as fact>
@@ -64,6 +80,7 @@
 </tr>
 </#list>
 </table>
+</#if>
 <#if tail?has_content>
 <div class="soft" style="${label}">The last lines of its log</div>
 <div class="box" style="padding:8px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${mono};font-size:12px">
@@ -79,7 +96,7 @@
 <#if leftOut != "0">
 <div class="soft" style="color:#5b5f66">${leftOut} more found no room here; Dogwatch keeps them.</div>
 </#if>
-<div class="soft" style="margin-top:24px;font-size:12px;color:#5b5f66;overflow-wrap:anywhere">Dogwatch, incident ${incident}</div>
+<div class="soft" style="margin-top:24px;font-size:12px;color:#5b5f66;overflow-wrap:anywhere">Dogwatch, ${signature}</div>
 </div>
 </div>
 </div>

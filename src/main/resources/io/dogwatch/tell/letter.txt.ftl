@@ -4,6 +4,22 @@ ${cause}
 <#if meaning?has_content>
 That means: ${meaning}.
 </#if>
+<#if late?has_content>
+
+${late}
+</#if>
+<#list items as item>
+
+${item.word}: ${item.name}
+  ${item.cause}
+<#if item.next?has_content>
+  Next: ${item.next}
+</#if>
+</#list>
+<#if unlisted != "0">
+
+and ${unlisted} more
+</#if>
 <#if done?has_content>
 
 WHAT WAS DONE
@@ -30,11 +46,13 @@ WHAT YOU CAN DO
   Look at Dogwatch's page:
       ${link}
 </#if>
+<#if facts?has_content>
 
 FACTS
 <#list facts as fact>
   ${fact.label?right_pad(14)} ${fact.value}
 </#list>
+</#if>
 <#if tail?has_content>
 
 THE LAST LINES OF ITS LOG
@@ -52,4 +70,4 @@ ATTACHED
 </#if>
 
 -- 
-Dogwatch, incident ${incident}
+Dogwatch, ${signature}

@@ -42,6 +42,7 @@ class DocumentationTest {
                   resource: {memory: 90%}
                   json: {kind: http, port: 80, json: {pointer: /a, equals: b}}
             maintenance: {name: web, cron: "@daily", for: 1h}
+            notify: {routes: [{to: a@example.org, escalate: {to: b@example.org}}]}
             mail: {from: a@example.org, to: b@example.org, servers: [{host: h}]}
             """;
 

@@ -36,7 +36,8 @@ class OutboxTest {
     }
 
     private List<String> due(Instant now) {
-        return journal.due(now, 100).stream().map(entry -> entry.notice().id()).toList();
+        journal.ready(Lines.MAIL, now).forEach(one -> journal.pack(Lines.MAIL, one.notice(), List.of(one.notice())));
+        return journal.parcels(Lines.MAIL, now).stream().map(Parcel::id).toList();
     }
 
     @Test
@@ -60,7 +61,8 @@ class OutboxTest {
     @Test
     void evidenceDoesNotShortenTheWaitForARetry() {
         journal.append(opening(Stories.WEB, 1));
-        journal.markFailed("local.web.1-0", "421 too busy", AT.plusSeconds(90));
+        due(AT.plusSeconds(60));
+        journal.markFailed(Lines.MAIL, "local.web.1-0", "421 too busy", AT.plusSeconds(90));
 
         journal.saveEvidence("local.web.1", "local.web.1-r2", new Evidence(AT.plusSeconds(20), List.of()));
 
@@ -76,10 +78,10 @@ class OutboxTest {
 
         assertThat(due(AT.plusSeconds(9))).containsExactly("a-1", "b-1");
 
-        journal.markFailed("a-1", "down", AT.plusSeconds(60));
+        journal.markFailed(Lines.MAIL, "a-1", "down", AT.plusSeconds(60));
         assertThat(due(AT.plusSeconds(9))).containsExactly("b-1");
 
-        journal.markSent("a-1", AT.plusSeconds(60));
+        journal.markSent(Lines.MAIL, "a-1", AT.plusSeconds(60), "");
         assertThat(due(AT.plusSeconds(60))).containsExactly("a-2", "b-1");
     }
 
@@ -87,8 +89,9 @@ class OutboxTest {
     void aParkedNoticeStaysVisibleAndLetsLaterOnesGo() {
         journal.enqueue(notice(Notice.Kind.QUARANTINED, incident("a"), 1), AT);
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 2), AT);
+        due(AT);
 
-        journal.park("a-1", "550 no such user\r\nX-Evil: 1", AT.plusSeconds(5));
+        journal.park(Lines.MAIL, "a-1", "550 no such user\r\nX-Evil: 1", AT.plusSeconds(5));
 
         assertThat(due(AT.plusSeconds(5))).containsExactly("a-2");
         assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(1, 1, Optional.of(AT)));
@@ -103,7 +106,8 @@ class OutboxTest {
     void aNoticeThatWasEverThereIsNotPutInAgain() {
         Notice notice = notice(Notice.Kind.LABEL_FAULT, incident("label.web.abc"), 0);
         journal.enqueue(notice, AT);
-        journal.markSent(notice.id(), AT);
+        due(AT);
+        journal.markSent(Lines.MAIL, notice.id(), AT, "");
 
         journal.enqueue(notice, AT.plusSeconds(1));
         journal.prune(AT.plusSeconds(1_000_000));
@@ -116,17 +120,20 @@ class OutboxTest {
     @Test
     void attemptsAndTheNewestErrorAreCountedAndKept() {
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 1), AT);
+        due(AT);
 
-        journal.markFailed("a-1", "connection refused", AT.plusSeconds(10));
-        journal.markFailed("a-1", "421 busy", AT.plusSeconds(30));
+        journal.markFailed(Lines.MAIL, "a-1", "connection refused", AT.plusSeconds(10));
+        journal.markFailed(Lines.MAIL, "a-1", "421 busy", AT.plusSeconds(30));
 
-        assertThat(journal.due(AT.plusSeconds(30), 1))
+        assertThat(journal.outbox(1))
                 .containsExactly(new OutboxEntry(
                         notice(Notice.Kind.CLOSED, incident("a"), 1),
+                        Lines.MAIL,
                         AT,
                         2,
                         AT.plusSeconds(30),
                         "waiting",
+                        Optional.empty(),
                         Optional.of("421 busy")));
     }
 

@@ -297,7 +297,8 @@ class SqlJournalTest {
         journal.saveEvidence("local.web.1", "", evidence(AT, "old"));
         journal.saveEvidence("local.open.1", "", evidence(AT, "old, but of an open incident"));
         journal.saveEvidence("local.db.1", "", evidence(AT, "old, but not mailed yet"));
-        journal.markSent("local.web.1-0", AT.plusSeconds(9));
+        journal.pack(Lines.MAIL, "local.web.1-0", List.of("local.web.1-0"));
+        journal.markSent(Lines.MAIL, "local.web.1-0", AT.plusSeconds(9), "");
         journal.note(WEB, later, "request", "restart", "new");
 
         journal.prune(later);

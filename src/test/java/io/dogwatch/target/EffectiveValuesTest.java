@@ -25,6 +25,7 @@ class EffectiveValuesTest {
                         "required = false",
                         "policy.mode = heal",
                         "policy.announce = true",
+                        "policy.team = none",
                         "policy.startPeriod = 30s",
                         "policy.actAfter = 0s",
                         "policy.verifyWithin = 2m",

@@ -1,9 +1,13 @@
 package io.dogwatch.tell;
 
+import io.dogwatch.journal.Acknowledgement;
 import io.dogwatch.journal.Change;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.OutboxEntry;
+import io.dogwatch.journal.Parcel;
+import io.dogwatch.journal.Posting;
+import io.dogwatch.journal.Sent;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Ledger;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A journal whose disk can be made full: it reads as the real one does, and refuses to mark notices. */
@@ -94,26 +99,67 @@ final class FailingJournal implements Journal {
     }
 
     @Override
-    public List<OutboxEntry> due(Instant now, int limit) {
-        return real.due(now, limit);
+    public void leaveOnly(Set<String> lines) {
+        real.leaveOnly(lines);
     }
 
     @Override
-    public void markSent(String noticeId, Instant at) {
-        refuseIfFull();
-        real.markSent(noticeId, at);
+    public List<Posting> ready(String line, Instant now) {
+        return real.ready(line, now);
     }
 
     @Override
-    public void markFailed(String noticeId, String error, Instant retryAt) {
-        refuseIfFull();
-        real.markFailed(noticeId, error, retryAt);
+    public List<Sent> sentSince(String line, Instant since) {
+        return real.sentSince(line, since);
     }
 
     @Override
-    public void park(String noticeId, String error, Instant at) {
+    public void hold(String line, List<String> notices, Instant until, String why) {
+        real.hold(line, notices, until, why);
+    }
+
+    @Override
+    public void pack(String line, String parcel, List<String> notices) {
+        real.pack(line, parcel, notices);
+    }
+
+    @Override
+    public List<Parcel> parcels(String line, Instant now) {
+        return real.parcels(line, now);
+    }
+
+    @Override
+    public void markSent(String line, String parcel, Instant at, String thread) {
         refuseIfFull();
-        real.park(noticeId, error, at);
+        real.markSent(line, parcel, at, thread);
+    }
+
+    @Override
+    public void markFailed(String line, String parcel, String error, Instant retryAt) {
+        refuseIfFull();
+        real.markFailed(line, parcel, error, retryAt);
+    }
+
+    @Override
+    public void park(String line, String parcel, String error, Instant at) {
+        refuseIfFull();
+        real.park(line, parcel, error, at);
+    }
+
+    @Override
+    public List<OpenIncident> openIncidents() {
+        return real.openIncidents();
+    }
+
+    @Override
+    public void acknowledge(Acknowledgement acknowledgement) {
+        refuseIfFull();
+        real.acknowledge(acknowledgement);
+    }
+
+    @Override
+    public Optional<Acknowledgement> acknowledged(String incidentId) {
+        return real.acknowledged(incidentId);
     }
 
     @Override

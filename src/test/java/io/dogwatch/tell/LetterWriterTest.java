@@ -65,29 +65,29 @@ class LetterWriterTest {
 
     @Test
     void theOpeningLetterNamesTheTargetAndTheCauseInItsSubject() {
-        Letter letter = WRITER.write(opened(), evidence());
+        Letter letter = WRITER.write(Notices.message(opened(), evidence()));
 
         assertThat(letter.subject()).isEqualTo("[dogwatch] web FAILING: http site: 500 (allowed: 200-399) (3 of 3)");
         assertThat(letter.senderName()).isEqualTo("web FAILING");
-        assertThat(letter.messageId()).isEqualTo("<local.web.3.0.0badcafe@dogwatch>");
+        assertThat(letter.messageId()).isEqualTo("<local.web.3-0.0badcafe@dogwatch>");
         assertThat(letter.inReplyTo()).isEmpty();
     }
 
     @Test
     void theClosingLetterKeepsTheThreadAndSaysRecoveredAtOnce() {
-        Letter letter = WRITER.write(closed(), List.of());
+        Letter letter = WRITER.write(Notices.message(closed(), List.of()));
 
         assertThat(letter.subject())
                 .isEqualTo("Re: [dogwatch] web FAILING: http site: 500 (allowed: 200-399) (3 of 3)");
-        assertThat(letter.messageId()).isEqualTo("<local.web.3.1.0badcafe@dogwatch>");
-        assertThat(letter.inReplyTo()).contains("<local.web.3.0.0badcafe@dogwatch>");
+        assertThat(letter.messageId()).isEqualTo("<local.web.3-1.0badcafe@dogwatch>");
+        assertThat(letter.inReplyTo()).contains("<local.web.3-0.0badcafe@dogwatch>");
         assertThat(letter.senderName()).isEqualTo("web RECOVERED");
         assertThat(letter.text()).startsWith("RECOVERED: web works again, after 1 min 12 s\n");
     }
 
     @Test
     void theTextTellsWhatWasDoneWhatHappensNextAndWhatOneCanDo() {
-        String text = WRITER.write(opened(), evidence()).text();
+        String text = WRITER.write(Notices.message(opened(), evidence())).text();
 
         assertThat(text)
                 .startsWith("FAILING: web fails its http check site\nhttp site: 500 (allowed: 200-399) (3 of 3)\n")
@@ -103,7 +103,7 @@ class LetterWriterTest {
 
     @Test
     void theClosingLetterTellsHowLongItWasDown() {
-        String text = WRITER.write(closed(), evidence()).text();
+        String text = WRITER.write(Notices.message(closed(), evidence())).text();
 
         assertThat(text)
                 .contains("\nIt was: http site: 500 (allowed: 200-399) (3 of 3)\n")
@@ -115,7 +115,7 @@ class LetterWriterTest {
 
     @Test
     void givingUpAsksForAPerson() {
-        Letter letter = WRITER.write(quarantined(), evidence());
+        Letter letter = WRITER.write(Notices.message(quarantined(), evidence()));
 
         assertThat(letter.senderName()).isEqualTo("web QUARANTINED");
         assertThat(letter.text()).contains("It was restarted 5 times.").contains("A person must look");
@@ -126,7 +126,7 @@ class LetterWriterTest {
         Notice stopped =
                 new Notice(Notice.Kind.CLOSED, incident().closed(Notices.AT, Reason.STOPPED_BY_PERSON), 1, "Nothing.");
 
-        Letter letter = WRITER.write(stopped, List.of());
+        Letter letter = WRITER.write(Notices.message(stopped, List.of()));
 
         assertThat(letter.senderName()).isEqualTo("web CLOSED");
         assertThat(letter.text())
@@ -154,7 +154,8 @@ class LetterWriterTest {
                 Optional.empty(),
                 Optional.empty());
 
-        String text = WRITER.write(new Notice(Notice.Kind.OPENED, observed, 0, "It is only observed."), List.of())
+        String text = WRITER.write(
+                        Notices.message(new Notice(Notice.Kind.OPENED, observed, 0, "It is only observed."), List.of()))
                 .text();
 
         assertThat(text).contains("docker restart web").contains("No evidence could be saved in time.");
@@ -168,7 +169,7 @@ class LetterWriterTest {
                 0,
                 "It is observed only until the label is corrected.");
 
-        Letter letter = WRITER.write(fault, List.of());
+        Letter letter = WRITER.write(Notices.message(fault, List.of()));
 
         assertThat(letter.subject())
                 .isEqualTo("[dogwatch] web INVALID LABELS: dogwatch.check.site.http.prot: unknown key");
@@ -181,7 +182,7 @@ class LetterWriterTest {
                 new LetterWriter("x", Optional.of(URI.create("https://dog.example.org/")), ZoneId.of("Europe/Berlin"));
         Notice notice = new Notice(Notice.Kind.OPENED, incident("i", new TargetId("nas", "web"), "500"), 0, "");
 
-        Letter letter = writer.write(notice, List.of());
+        Letter letter = writer.write(Notices.message(notice, List.of()));
 
         assertThat(letter.subject()).startsWith("[dogwatch] nas/web FAILING");
         assertThat(letter.text()).contains("https://dog.example.org/").contains("04:12:07 CET");
@@ -197,7 +198,7 @@ class LetterWriterTest {
                 0,
                 hostile);
 
-        Letter letter = WRITER.write(notice, List.of(Notices.evidence("log" + hostile, hostile)));
+        Letter letter = WRITER.write(Notices.message(notice, List.of(Notices.evidence("log" + hostile, hostile))));
         verifyNothingEscapes(raw(letter));
         verifyNothingEscapes(raw(letter, true));
     }
@@ -238,7 +239,8 @@ class LetterWriterTest {
         Notice notice =
                 new Notice(Notice.Kind.OPENED, incident("i", new TargetId("local", hostile), hostile), 0, hostile);
 
-        String html = WRITER.write(notice, List.of(Notices.evidence("log.txt", hostile + "\n" + hostile)))
+        String html = WRITER.write(
+                        Notices.message(notice, List.of(Notices.evidence("log.txt", hostile + "\n" + hostile))))
                 .html();
 
         assertThat(html.replaceAll("(?s)<style>.*?</style>", ""))
@@ -257,12 +259,12 @@ class LetterWriterTest {
     void aNameThatIsNoContainerNameIsNotPutIntoACommand(String name) {
         Notice notice = new Notice(Notice.Kind.OPENED, incident("i", new TargetId("local", name), "500"), 0, "");
 
-        assertThat(WRITER.write(notice, List.of()).text()).doesNotContain("docker logs");
+        assertThat(WRITER.write(Notices.message(notice, List.of())).text()).doesNotContain("docker logs");
     }
 
     @Test
     void theMessageHasBothBodiesAndTheEvidenceAsFiles() throws Exception {
-        MimeMessage message = parse(raw(WRITER.write(opened(), evidence())));
+        MimeMessage message = parse(raw(WRITER.write(Notices.message(opened(), evidence()))));
 
         Multipart mixed = (Multipart) message.getContent();
         Multipart bodies = (Multipart) mixed.getBodyPart(0).getContent();
@@ -284,11 +286,11 @@ class LetterWriterTest {
 
     @Test
     void theThreadHeadersAreOnTheMessage() throws Exception {
-        MimeMessage message = parse(raw(WRITER.write(closed(), List.of())));
+        MimeMessage message = parse(raw(WRITER.write(Notices.message(closed(), List.of()))));
 
-        assertThat(message.getMessageID()).isEqualTo("<local.web.3.1.0badcafe@dogwatch>");
-        assertThat(message.getHeader("In-Reply-To")).containsExactly("<local.web.3.0.0badcafe@dogwatch>");
-        assertThat(message.getHeader("References")).containsExactly("<local.web.3.0.0badcafe@dogwatch>");
+        assertThat(message.getMessageID()).isEqualTo("<local.web.3-1.0badcafe@dogwatch>");
+        assertThat(message.getHeader("In-Reply-To")).containsExactly("<local.web.3-0.0badcafe@dogwatch>");
+        assertThat(message.getHeader("References")).containsExactly("<local.web.3-0.0badcafe@dogwatch>");
         assertThat(message.getFrom()[0]).hasToString("\"web RECOVERED (dogwatch)\" <dogwatch@example.org>");
         assertThat(message.getRecipients(Message.RecipientType.TO)).hasSize(1);
     }
@@ -297,7 +299,7 @@ class LetterWriterTest {
     void tooMuchEvidenceIsLeftOutAndThatIsSaid() {
         Evidence huge = Notices.evidence("log.txt", "x".repeat(4 * 1024 * 1024 + 1));
 
-        Letter letter = WRITER.write(opened(), List.of(huge));
+        Letter letter = WRITER.write(Notices.message(opened(), List.of(huge)));
 
         assertThat(letter.attachments())
                 .extracting(Letter.Attachment::fileName)

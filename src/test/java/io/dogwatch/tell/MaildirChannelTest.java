@@ -24,14 +24,14 @@ class MaildirChannelTest {
     void eachNoticeIsOneFileThatOnlyItsOwnerReads() throws IOException {
         MaildirChannel channel = channel(folder.resolve("maildir"));
 
-        assertThat(channel.deliver(opened(), evidence())).isEqualTo(new Delivery.Accepted());
-        assertThat(channel.deliver(closed(), evidence())).isEqualTo(new Delivery.Accepted());
+        assertThat(channel.deliver(Notices.message(opened(), evidence()))).isInstanceOf(Delivery.Accepted.class);
+        assertThat(channel.deliver(Notices.message(closed(), evidence()))).isInstanceOf(Delivery.Accepted.class);
 
         Path opening = folder.resolve("maildir/new/local.web.3-0.eml");
         assertThat(names("maildir/new")).containsExactlyInAnyOrder("local.web.3-0.eml", "local.web.3-1.eml");
         assertThat(names("maildir/tmp")).isEmpty();
         assertThat(Files.readString(opening))
-                .contains("Message-ID: <local.web.3.0.0badcafe@dogwatch>")
+                .contains("Message-ID: <local.web.3-0.0badcafe@dogwatch>")
                 .doesNotContain("\r");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(opening)))
                 .isEqualTo("rw-------");
@@ -43,8 +43,8 @@ class MaildirChannelTest {
         Files.createDirectories(folder.resolve("tmp"));
         Files.writeString(folder.resolve("tmp/local.web.3-0.eml"), "half of a mail, from before a crash");
 
-        channel.deliver(opened(), evidence());
-        channel.deliver(opened(), List.of());
+        channel.deliver(Notices.message(opened(), evidence()));
+        channel.deliver(Notices.message(opened(), List.of()));
 
         assertThat(names("new")).containsExactly("local.web.3-0.eml");
         assertThat(names("tmp")).isEmpty();
@@ -55,7 +55,7 @@ class MaildirChannelTest {
         Path blocked = folder.resolve("file");
         Files.writeString(blocked, "not a folder");
 
-        assertThat(channel(blocked.resolve("maildir")).deliver(opened(), evidence()))
+        assertThat(channel(blocked.resolve("maildir")).deliver(Notices.message(opened(), evidence())))
                 .isInstanceOf(Delivery.TryAgain.class);
     }
 

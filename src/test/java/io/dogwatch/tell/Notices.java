@@ -1,5 +1,6 @@
 package io.dogwatch.tell;
 
+import io.dogwatch.journal.Parcel;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The story the tests tell: web answers 500 three times, is restarted, and works again 72 s after it began. */
 final class Notices {
@@ -69,6 +72,18 @@ final class Notices {
     static Notice closed() {
         Incident over = incident().withRestart().withNotice().closed(AT.plusSeconds(52), Reason.RECOVERED);
         return new Notice(Notice.Kind.CLOSED, over, 1, "It is watched as before.");
+    }
+
+    /** About one notice; what is not the first belongs behind the first. */
+    static Message message(Notice notice, List<Evidence> evidence) {
+        String incident = notice.incident().id();
+        return new Message(
+                notice.id(),
+                List.of(notice),
+                Set.of(),
+                notice.sequence() == 0 ? Map.of() : Map.of(incident, new Parcel.Root(incident + "-0", "")),
+                AT,
+                evidence);
     }
 
     static List<Evidence> evidence() {

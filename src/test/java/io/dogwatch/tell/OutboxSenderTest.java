@@ -60,7 +60,9 @@ class OutboxSenderTest {
         journal.close();
     }
 
-    private Delivery deliver(Notice notice, List<Evidence> evidence) {
+    private Delivery deliver(Message message) {
+        Notice notice = message.newest();
+        List<Evidence> evidence = message.evidence();
         attempts.add(notice.id());
         Delivery delivery = server.apply(notice);
         if (delivery instanceof Delivery.Accepted) {

@@ -26,8 +26,8 @@ final class SampleLetters {
         for (var sample : Map.of(
                         "opened", Notices.opened(), "quarantined", Notices.quarantined(), "closed", Notices.closed())
                 .entrySet()) {
-            channel.deliver(sample.getValue(), Notices.evidence());
-            Letter letter = writer.write(sample.getValue(), Notices.evidence());
+            channel.deliver(Notices.message(sample.getValue(), Notices.evidence()));
+            Letter letter = writer.write(Notices.message(sample.getValue(), Notices.evidence()));
             Files.writeString(folder.resolve(sample.getKey() + ".html"), letter.html());
             Files.copy(
                     folder.resolve("maildir/new/" + letter.fileName() + ".eml"),

@@ -1,9 +1,13 @@
 package io.dogwatch.web;
 
+import io.dogwatch.journal.Acknowledgement;
 import io.dogwatch.journal.Change;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.OutboxEntry;
+import io.dogwatch.journal.Parcel;
+import io.dogwatch.journal.Posting;
+import io.dogwatch.journal.Sent;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Ledger;
@@ -15,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A journal that holds whatever a test puts into it, and can be made unreadable. Only its reading half is there. */
@@ -23,6 +28,7 @@ public final class FakeJournal implements Journal {
     public final List<Incident> incidents = new CopyOnWriteArrayList<>();
     public final List<Fact> facts = new CopyOnWriteArrayList<>();
     public final List<Evidence> evidence = new CopyOnWriteArrayList<>();
+    public final Map<String, Acknowledgement> acknowledgements = new java.util.concurrent.ConcurrentHashMap<>();
     public final List<OutboxEntry> outbox = new CopyOnWriteArrayList<>();
     public volatile boolean broken;
 
@@ -115,23 +121,65 @@ public final class FakeJournal implements Journal {
     }
 
     @Override
-    public List<OutboxEntry> due(Instant now, int limit) {
+    public void leaveOnly(Set<String> lines) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void markSent(String noticeId, Instant at) {
+    public List<Posting> ready(String line, Instant now) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void markFailed(String noticeId, String error, Instant retryAt) {
+    public List<Sent> sentSince(String line, Instant since) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void park(String noticeId, String error, Instant at) {
+    public void hold(String line, List<String> notices, Instant until, String why) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void pack(String line, String parcel, List<String> notices) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Parcel> parcels(String line, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void markSent(String line, String parcel, Instant at, String thread) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void markFailed(String line, String parcel, String error, Instant retryAt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void park(String line, String parcel, String error, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<OpenIncident> openIncidents() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void acknowledge(Acknowledgement acknowledgement) {
+        check();
+        acknowledgements.putIfAbsent(acknowledgement.incident(), acknowledgement);
+    }
+
+    @Override
+    public Optional<Acknowledgement> acknowledged(String incidentId) {
+        check();
+        return Optional.ofNullable(acknowledgements.get(incidentId));
     }
 
     @Override

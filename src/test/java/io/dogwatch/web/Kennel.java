@@ -5,6 +5,7 @@ import io.dogwatch.inside.Glimpse;
 import io.dogwatch.inside.Listener;
 import io.dogwatch.inside.Listeners;
 import io.dogwatch.journal.Fact;
+import io.dogwatch.journal.Lines;
 import io.dogwatch.journal.OutboxEntry;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
@@ -248,10 +249,12 @@ public final class Kennel {
             String error) {
         return new OutboxEntry(
                 new Notice(kind, incident, sequence, "It is restarted now."),
+                Lines.MAIL,
                 created,
                 attempts,
                 created.plusSeconds(60),
                 state,
+                Optional.empty(),
                 error.isEmpty() ? Optional.empty() : Optional.of(error));
     }
 

@@ -1,0 +1,139 @@
+package io.dogwatch.config;
+
+import io.dogwatch.config.Notation.Answer.Meaning;
+import io.dogwatch.config.Notation.Answer.Refusal;
+import io.dogwatch.target.Severity;
+import io.dogwatch.tell.Manners;
+import io.dogwatch.tell.NotifySettings;
+import io.dogwatch.tell.QuietHours;
+import io.dogwatch.tell.Route;
+import io.dogwatch.tell.Routes;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads who is told what, and how often. */
+final class NotifyReader {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private static final Notation<LocalTime> TIME = new Notation<>("a time of day such as 22:00", text -> {
+        try {
+            return new Meaning<>(LocalTime.parse(text));
+        } catch (DateTimeException e) {
+            return new Refusal<>(Words.quote(text) + " is not a time of day such as \"22:00\"");
+        }
+    });
+
+    private static final Notation<ZoneId> ZONE = new Notation<>("a name such as Europe/Berlin", text -> {
+        try {
+            return new Meaning<>(ZoneId.of(text));
+        } catch (DateTimeException e) {
+            return new Refusal<>(Words.quote(text) + " is not the name of a time zone such as Europe/Berlin");
+        }
+    });
+
+    private static final Notation<String> NAME = new Notation<>(
+            "a name",
+            text -> text.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+                    ? new Meaning<>(text)
+                    : new Refusal<>(Words.quote(text)
+                            + " is not a name of at most 64 letters, digits, dashes and underscores"));
+
+    private enum Least {
+        WARNING,
+        CRITICAL
+    }
+
+    private NotifyReader() {}
+
+    static NotifySettings read(Section section, Set<String> hosts) {
+        Manners manners = manners(
+                section, section.section("cap", "cap"), quietHours(section.section("quietHours", "quiet hours")));
+        NotifySettings settings = new NotifySettings(manners, remindEvery(section), new Routes(routes(section, hosts)));
+        section.rejectUnknown();
+        return settings;
+    }
+
+    private static Manners manners(Section section, Section cap, Optional<QuietHours> quietHours) {
+        Manners standard = Manners.DEFAULT;
+        Manners manners = new Manners(
+                section.duration("gather", standard.gather(), Duration.ZERO, HOUR),
+                cap.number("perTarget", Integer.toString(standard.perTarget()), 1, 1000)
+                        .orElse(standard.perTarget()),
+                cap.number("overall", Integer.toString(standard.overall()), 1, 10_000)
+                        .orElse(standard.overall()),
+                cap.duration("within", standard.within(), SECOND, DAY),
+                quietHours);
+        cap.rejectUnknown();
+        return manners;
+    }
+
+    private static Optional<QuietHours> quietHours(Section section) {
+        Optional<LocalTime> from = section.read("from", "none", TIME);
+        Optional<LocalTime> to = section.read("to", "none", TIME);
+        ZoneId zone = section.read("timeZone", "UTC", ZONE).orElse(ZoneId.of("UTC"));
+        section.rejectUnknown();
+        if (from.isPresent() && to.isEmpty()) {
+            section.missing("to", "a time of day such as \"07:00\"");
+        } else if (from.isEmpty() && to.isPresent()) {
+            section.missing("from", "a time of day such as \"22:00\"");
+        }
+        return from.flatMap(begin -> to.map(end -> new QuietHours(begin, end, zone)));
+    }
+
+    private static Optional<Duration> remindEvery(Section section) {
+        Duration every = section.duration("remindEvery", NotifySettings.REMIND_EVERY, Duration.ZERO, WEEK);
+        return every.isZero() ? Optional.empty() : Optional.of(every);
+    }
+
+    private static List<Route> routes(Section section, Set<String> hosts) {
+        List<Route> routes = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Section one : section.sections("routes", "route", "to")) {
+            Route route = route(one, "route-" + (routes.size() + 1), hosts);
+            if (!names.add(route.name()) || route.name().equals(Routes.MAIL)) {
+                one.fault("name", Words.quote(route.name()) + " is the name of another route, or taken");
+            }
+            routes.add(route);
+        }
+        return routes;
+    }
+
+    private static Route route(Section section, String standardName, Set<String> hosts) {
+        Optional<String> host = section.text("host", "none", "the name of a host");
+        host.filter(name -> !hosts.contains(name))
+                .ifPresent(name -> section.fault("host", Words.quote(name) + " is not one of hosts"));
+        Section escalation = section.section("escalate", "escalation");
+        Route route = new Route(
+                section.read("name", "route-1 and so on", NAME).orElse(standardName),
+                host,
+                section.text("target", "none", "a glob"),
+                section.text("project", "none", "a glob"),
+                section.text("team", "none", "a glob"),
+                section.choice("severity", Least.WARNING) == Least.CRITICAL
+                        ? Optional.of(Severity.CRITICAL)
+                        : Optional.empty(),
+                MailReader.addresses(section, "to"),
+                section.flag("also", false),
+                section.has("escalate") ? Optional.of(escalation(escalation)) : Optional.empty());
+        section.rejectUnknown();
+        return route;
+    }
+
+    private static Route.Escalation escalation(Section section) {
+        Route.Escalation escalation = new Route.Escalation(
+                section.duration("after", Route.Escalation.AFTER, SECOND, WEEK), MailReader.addresses(section, "to"));
+        section.rejectUnknown();
+        return escalation;
+    }
+}

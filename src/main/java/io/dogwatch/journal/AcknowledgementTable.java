@@ -1,0 +1,35 @@
+package io.dogwatch.journal;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Which incidents a person has seen. */
+final class AcknowledgementTable {
+
+    private AcknowledgementTable() {}
+
+    /** The first one counts. */
+    static void insert(Handle handle, Acknowledgement one) {
+        handle.createUpdate("""
+                        INSERT INTO acknowledgement (incident, at, who, why) VALUES (:incident, :at, :who, :why)
+                        ON CONFLICT (incident) DO NOTHING""")
+                .bind("incident", one.incident())
+                .bind("at", Times.text(one.at()))
+                .bind("who", one.who())
+                .bind("why", one.why())
+                .execute();
+    }
+
+    static Optional<Acknowledgement> of(Handle handle, String incident) {
+        return handle.createQuery("SELECT at, who, why FROM acknowledgement WHERE incident = :incident")
+                .bind("incident", incident)
+                .map((row, context) -> new Acknowledgement(
+                        incident, Times.instant(row.getString("at")), row.getString("who"), row.getString("why")))
+                .findOne();
+    }
+
+    /** With their incidents. */
+    static void prune(Handle handle) {
+        handle.execute("DELETE FROM acknowledgement WHERE incident NOT IN (SELECT id FROM incident)");
+    }
+}

@@ -1,0 +1,273 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.journal.Journal.OutboxDepth;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.target.Severity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Each notice on each of its lines: waiting, alone or in a parcel, then sent or parked. */
+final class PostingTable {
+
+    private static final int ERROR_LIMIT = 500;
+
+    private PostingTable() {}
+
+    static void insert(Handle handle, Notice notice, String line, Instant at) {
+        handle.createUpdate("""
+                        INSERT INTO posting (notice, line, incident, sequence, round, kind, target, severity,
+                                             created_at, due_at, attempts, state)
+                        VALUES (:notice, :line, :incident, :sequence, :round, :kind, :target, :severity,
+                                :at, :dueAt, 0, 'waiting')""")
+                .bind("notice", notice.id())
+                .bind("line", line)
+                .bind("incident", notice.incident().id())
+                .bind("sequence", notice.sequence())
+                .bind("round", notice.round())
+                .bind("kind", notice.kind().name())
+                .bind("target", notice.incident().target().toString())
+                .bind("severity", notice.incident().severity().name())
+                .bind("at", Times.text(at))
+                .bind("dueAt", Times.text(dueAt(notice, at)))
+                .execute();
+    }
+
+    private static Instant dueAt(Notice notice, Instant at) {
+        return switch (notice.kind()) {
+            case OPENED -> at.plus(Journal.EVIDENCE_WAIT);
+            case ESCALATED,
+                    QUARANTINED,
+                    FLAPPING,
+                    REMINDER,
+                    UNACKNOWLEDGED,
+                    CLOSED,
+                    LABEL_FAULT,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED -> at;
+        };
+    }
+
+    /** An opening notice need not wait any longer for its evidence. One that is being retried keeps its time. */
+    static void evidenceIsThere(Handle handle, String incidentId, Instant at) {
+        handle.createUpdate("""
+                        UPDATE posting SET due_at = :at
+                        WHERE incident = :incident AND state = 'waiting' AND kind = 'OPENED'
+                        AND attempts = 0 AND held IS NULL AND due_at > :at""")
+                .bind("incident", incidentId)
+                .bind("at", Times.text(at))
+                .execute();
+    }
+
+    /** What is due and in no parcel, unless an earlier one of its incident cannot go yet. */
+    static List<Posting> ready(Handle handle, String line, Instant now) {
+        return handle.createQuery("""
+                        SELECT notice, incident, kind, target, severity, created_at FROM posting
+                        WHERE line = :line AND state = 'waiting' AND parcel IS NULL AND due_at <= :now
+                        AND NOT EXISTS (SELECT 1 FROM posting earlier
+                                        WHERE earlier.line = posting.line AND earlier.incident = posting.incident
+                                        AND earlier.state = 'waiting'
+                                        AND (earlier.parcel IS NOT NULL OR earlier.due_at > :now)
+                                        AND (earlier.sequence < posting.sequence
+                                             OR (earlier.sequence = posting.sequence
+                                                 AND earlier.round < posting.round)))
+                        ORDER BY created_at, incident, sequence, round""")
+                .bind("line", line)
+                .bind("now", Times.text(now))
+                .map((row, context) -> new Posting(
+                        row.getString("notice"),
+                        row.getString("incident"),
+                        Notice.Kind.valueOf(row.getString("kind")),
+                        row.getString("target"),
+                        Severity.valueOf(row.getString("severity")),
+                        Times.instant(row.getString("created_at"))))
+                .list();
+    }
+
+    static List<Sent> sentSince(Handle handle, String line, Instant since) {
+        return handle.createQuery("""
+                        SELECT target, parcel, ended_at FROM posting
+                        WHERE line = :line AND state = 'sent' AND ended_at > :since ORDER BY ended_at""")
+                .bind("line", line)
+                .bind("since", Times.text(since))
+                .map((row, context) -> new Sent(
+                        row.getString("target"), row.getString("parcel"), Times.instant(row.getString("ended_at"))))
+                .list();
+    }
+
+    static void hold(Handle handle, String line, Collection<String> notices, Instant until, String why) {
+        notices.forEach(notice -> handle.createUpdate("""
+                        UPDATE posting SET due_at = :until, held = :why
+                        WHERE notice = :notice AND line = :line AND state = 'waiting' AND parcel IS NULL""")
+                .bind("notice", notice)
+                .bind("line", line)
+                .bind("until", Times.text(until))
+                .bind("why", why)
+                .execute());
+    }
+
+    static void pack(Handle handle, String line, String parcel, Collection<String> notices) {
+        notices.forEach(notice -> handle.createUpdate("""
+                        UPDATE posting SET parcel = :parcel
+                        WHERE notice = :notice AND line = :line AND state = 'waiting' AND parcel IS NULL""")
+                .bind("notice", notice)
+                .bind("line", line)
+                .bind("parcel", parcel)
+                .execute());
+    }
+
+    /** The oldest first. */
+    static List<Parcel> parcels(Handle handle, String line, Instant now) {
+        record Row(String id, Instant createdAt, int attempts) {}
+        return handle
+                .createQuery("""
+                        SELECT parcel, min(created_at) AS created_at, max(attempts) AS attempts FROM posting
+                        WHERE line = :line AND state = 'waiting' AND parcel IS NOT NULL AND due_at <= :now
+                        AND NOT EXISTS (SELECT 1 FROM posting mine JOIN posting earlier
+                                        ON earlier.line = mine.line AND earlier.incident = mine.incident
+                                        WHERE mine.line = :line AND mine.parcel = posting.parcel
+                                        AND mine.state = 'waiting' AND earlier.state = 'waiting'
+                                        AND earlier.parcel <> mine.parcel
+                                        AND (earlier.sequence < mine.sequence
+                                             OR (earlier.sequence = mine.sequence AND earlier.round < mine.round)))
+                        GROUP BY parcel ORDER BY 2, 1""")
+                .bind("line", line)
+                .bind("now", Times.text(now))
+                .map((row, context) -> new Row(
+                        row.getString("parcel"), Times.instant(row.getString("created_at")), row.getInt("attempts")))
+                .list()
+                .stream()
+                .map(row -> new Parcel(
+                        row.id,
+                        line,
+                        notices(handle, line, row.id),
+                        heldFor(handle, line, row.id),
+                        RootsOfParcel.of(handle, line, row.id),
+                        row.createdAt,
+                        row.attempts))
+                .toList();
+    }
+
+    private static List<Notice> notices(Handle handle, String line, String parcel) {
+        return handle.createQuery("""
+                        SELECT json FROM outbox JOIN posting ON posting.notice = outbox.id
+                        WHERE line = :line AND parcel = :parcel AND posting.state = 'waiting'
+                        ORDER BY posting.created_at, posting.incident, posting.sequence, posting.round""")
+                .bind("line", line)
+                .bind("parcel", parcel)
+                .map((row, context) -> Json.value(row.getString("json"), Notice.class))
+                .list();
+    }
+
+    private static Set<String> heldFor(Handle handle, String line, String parcel) {
+        return Set.copyOf(handle.createQuery(
+                        "SELECT DISTINCT held FROM posting WHERE line = :line AND parcel = :parcel AND held IS NOT NULL")
+                .bind("line", line)
+                .bind("parcel", parcel)
+                .mapTo(String.class)
+                .list());
+    }
+
+    static void sent(Handle handle, String line, String parcel, Instant at, String thread) {
+        handle.createUpdate("""
+                        UPDATE posting SET state = 'sent', ended_at = :at, attempts = attempts + 1, thread = :thread
+                        WHERE line = :line AND parcel = :parcel AND state = 'waiting'""")
+                .bind("line", line)
+                .bind("parcel", parcel)
+                .bind("at", Times.text(at))
+                .bind("thread", thread)
+                .execute();
+    }
+
+    static void failed(Handle handle, String line, String parcel, String error, Instant retryAt) {
+        handle.createUpdate("""
+                        UPDATE posting SET attempts = attempts + 1, last_error = :error, due_at = :retryAt
+                        WHERE line = :line AND parcel = :parcel AND state = 'waiting'""")
+                .bind("line", line)
+                .bind("parcel", parcel)
+                .bind("error", PlainText.line(error, ERROR_LIMIT))
+                .bind("retryAt", Times.text(retryAt))
+                .execute();
+    }
+
+    static void parked(Handle handle, String line, String parcel, String error, Instant at) {
+        handle.createUpdate("""
+                        UPDATE posting
+                        SET state = 'parked', ended_at = :at, attempts = attempts + 1, last_error = :error
+                        WHERE line = :line AND parcel = :parcel AND state = 'waiting'""")
+                .bind("line", line)
+                .bind("parcel", parcel)
+                .bind("error", PlainText.line(error, ERROR_LIMIT))
+                .bind("at", Times.text(at))
+                .execute();
+    }
+
+    /** What waits on a line that is no more goes out by mail, once. */
+    static void leaveOnly(Handle handle, Set<String> lines) {
+        List<String> gone = handle
+                .createQuery("SELECT DISTINCT line FROM posting WHERE state = 'waiting'")
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .filter(line -> !lines.contains(line))
+                .toList();
+        for (String line : gone) {
+            handle.createUpdate("""
+                            UPDATE posting SET line = :mail, parcel = NULL, held = NULL
+                            WHERE line = :line AND state = 'waiting'
+                            AND NOT EXISTS (SELECT 1 FROM posting other
+                                            WHERE other.notice = posting.notice AND other.line = :mail)""").bind("line", line).bind("mail", Lines.MAIL).execute();
+            handle.createUpdate("DELETE FROM posting WHERE line = :line AND state = 'waiting'")
+                    .bind("line", line)
+                    .execute();
+        }
+    }
+
+    static List<OutboxEntry> newest(Handle handle, int limit) {
+        return handle.createQuery("""
+                        SELECT json, line, posting.created_at, attempts, due_at, state, held, last_error
+                        FROM posting JOIN outbox ON outbox.id = posting.notice
+                        ORDER BY posting.created_at DESC, posting.incident DESC, posting.sequence DESC, round DESC, line
+                        LIMIT :limit""")
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
+    static OutboxDepth depth(Handle handle) {
+        return handle.createQuery("""
+                        SELECT sum(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END) AS waiting,
+                               sum(CASE WHEN state = 'parked' THEN 1 ELSE 0 END) AS parked,
+                               min(CASE WHEN state = 'waiting' AND held IS NULL THEN created_at END) AS oldest
+                        FROM posting WHERE state <> 'sent'""")
+                .map((row, context) -> new OutboxDepth(
+                        row.getInt("waiting"),
+                        row.getInt("parked"),
+                        Optional.ofNullable(row.getString("oldest")).map(Times::instant)))
+                .one();
+    }
+
+    static void prune(Handle handle, String before) {
+        handle.createUpdate("DELETE FROM posting WHERE state <> 'waiting' AND ended_at < :before")
+                .bind("before", before)
+                .execute();
+    }
+
+    private static OutboxEntry entry(ResultSet row) throws SQLException {
+        return new OutboxEntry(
+                Json.value(row.getString("json"), Notice.class),
+                row.getString("line"),
+                Times.instant(row.getString("created_at")),
+                row.getInt("attempts"),
+                Times.instant(row.getString("due_at")),
+                row.getString("state"),
+                Optional.ofNullable(row.getString("held")),
+                Optional.ofNullable(row.getString("last_error")));
+    }
+}

@@ -1,0 +1,236 @@
+package io.dogwatch.tell;
+
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.Parcel;
+import io.dogwatch.journal.Posting;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.Evidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries notices from the outbox to people on one line, so that a channel that hangs holds nobody else up. What goes
+ * together is chosen and written down before the first attempt. Owns one virtual thread. Safe for use by many threads.
+ */
+final class LineSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineSender.class);
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Journal journal;
+    private final Line line;
+    private final InstantSource clock;
+    private final DeliveryListener listener;
+
+    private final Semaphore nudges = new Semaphore(0);
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder failedAttempts = new LongAdder();
+    private final LongAdder parked = new LongAdder();
+    private final Trouble delivering;
+    private final Trouble storing;
+
+    /** What the journal could not be told yet. Only the loop touches it. */
+    private final Map<String, Runnable> unrecorded = new LinkedHashMap<>();
+
+    private volatile boolean closing;
+    private @Nullable Thread loop;
+
+    LineSender(Journal journal, Line line, InstantSource clock, DeliveryListener listener) {
+        this.journal = journal;
+        this.line = line;
+        this.clock = clock;
+        this.listener = listener;
+        this.delivering = new Trouble("Delivery on line " + line.name());
+        this.storing = new Trouble("Outbox of line " + line.name());
+    }
+
+    OutboxSender.Stats stats() {
+        return new OutboxSender.Stats(sent.sum(), failedAttempts.sum(), parked.sum(), delivering.since());
+    }
+
+    /** Once. */
+    synchronized void start() {
+        if (loop != null) {
+            throw new IllegalStateException("started already");
+        }
+        loop = Thread.ofVirtual().name("outbox " + line.name()).start(this::run);
+    }
+
+    /** Something may be due: look at once. Never blocks. */
+    void nudge() {
+        nudges.release();
+    }
+
+    /** No new attempt begins. */
+    void end() {
+        closing = true;
+        nudge();
+    }
+
+    /** Waits at most 3 s for a delivery under way; one that is cut off is tried again after the next start. */
+    synchronized void join() {
+        Thread running = loop;
+        if (running == null) {
+            return;
+        }
+        try {
+            if (!running.join(GRACE)) {
+                running.interrupt();
+                running.join(GRACE);
+            }
+        } catch (InterruptedException e) {
+            running.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            round();
+            try {
+                boolean nudged = nudges.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                if (nudged) {
+                    nudges.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Delivers what is due now. A store that cannot be used ends the round; nothing is lost by that. */
+    private void round() {
+        try {
+            recordWhatIsOwed();
+            pack();
+            for (Parcel parcel : journal.parcels(line.name(), clock.instant())) {
+                if (closing) {
+                    return;
+                }
+                deliver(parcel);
+                // What comes after it of the same incidents may be due now.
+                nudge();
+            }
+            storing.over(clock.instant());
+        } catch (StoreException e) {
+            storing.met(e.getMessage(), clock.instant());
+        } catch (RuntimeException e) {
+            if (storing.since().isEmpty()) {
+                LOG.error("The outbox met a fault of ours", e);
+            }
+            storing.met(e.toString(), clock.instant());
+        }
+    }
+
+    private void pack() {
+        Instant now = clock.instant();
+        List<Posting> ready = journal.ready(line.name(), now);
+        if (ready.isEmpty()) {
+            return;
+        }
+        Manners manners = line.manners();
+        Manners.Plan plan = manners.plan(ready, journal.sentSince(line.name(), now.minus(manners.memory())), now);
+        plan.held().stream()
+                .collect(Collectors.groupingBy(held -> Map.entry(held.until(), held.why())))
+                .forEach((how, held) -> journal.hold(
+                        line.name(),
+                        held.stream().map(one -> one.posting().notice()).toList(),
+                        how.getKey(),
+                        how.getValue()));
+        for (List<Posting> together : plan.parcels()) {
+            List<String> notices = together.stream().map(Posting::notice).toList();
+            String others = notices.size() == 1 ? "" : "+" + (notices.size() - 1);
+            journal.pack(line.name(), notices.getFirst() + others, notices);
+        }
+    }
+
+    private void deliver(Parcel parcel) {
+        switch (attempt(parcel)) {
+            case Delivery.Accepted(var thread) -> {
+                Instant now = clock.instant();
+                delivering.over(now);
+                for (Notice notice : parcel.notices()) {
+                    sent.increment();
+                    listener.sent(notice.kind(), Duration.between(parcel.createdAt(), now));
+                }
+                LOG.info(
+                        "Message delivered line={} message={} attempts={}",
+                        line.name(),
+                        parcel.id(),
+                        parcel.attempts() + 1);
+                record(parcel.id(), () -> journal.markSent(line.name(), parcel.id(), now, thread));
+            }
+            case Delivery.TryAgain(var why) -> {
+                // Cut off by our own end: that says nothing about the other side.
+                if (!closing) {
+                    tryLater(parcel, why);
+                }
+            }
+            case Delivery.Refused(var why) -> park(parcel, why);
+        }
+    }
+
+    private Delivery attempt(Parcel parcel) {
+        List<Evidence> evidence = Message.isAboutOne(parcel.notices())
+                ? journal.evidence(parcel.notices().getFirst().incident().id())
+                : List.of();
+        try {
+            return line.channel().deliver(Message.of(parcel, evidence));
+        } catch (RuntimeException e) {
+            LOG.error("A message could not be put into its form line={} message={}", line.name(), parcel.id(), e);
+            return new Delivery.TryAgain("a fault of Dogwatch: " + e);
+        }
+    }
+
+    private void tryLater(Parcel parcel, String why) {
+        Instant now = clock.instant();
+        failedAttempts.increment();
+        listener.failed(parcel.notices().getFirst().kind());
+        delivering.met(why, now);
+        Optional<Instant> retryAt = Backoff.retryAt(parcel.attempts(), parcel.createdAt(), now);
+        if (retryAt.isPresent()) {
+            record(parcel.id(), () -> journal.markFailed(line.name(), parcel.id(), why, retryAt.get()));
+        } else {
+            park(parcel, why);
+        }
+    }
+
+    private void park(Parcel parcel, String why) {
+        Instant now = clock.instant();
+        for (Notice notice : parcel.notices()) {
+            parked.increment();
+            listener.parked(notice.kind());
+        }
+        LOG.warn("Message given up line={} message={} why={}", line.name(), parcel.id(), why);
+        record(parcel.id(), () -> journal.park(line.name(), parcel.id(), why, now));
+    }
+
+    /** If the store fails now, the message must not be delivered again only because nobody could write it down. */
+    private void record(String id, Runnable result) {
+        unrecorded.put(id, result);
+        recordWhatIsOwed();
+    }
+
+    private void recordWhatIsOwed() {
+        var owed = unrecorded.values().iterator();
+        while (owed.hasNext()) {
+            owed.next().run();
+            owed.remove();
+        }
+    }
+}

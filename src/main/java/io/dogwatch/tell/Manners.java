@@ -1,0 +1,128 @@
+package io.dogwatch.tell;
+
+import io.dogwatch.journal.Posting;
+import io.dogwatch.journal.Sent;
+import io.dogwatch.target.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How often people are told on one line at most. The first message goes out at once; what comes soon after it is gathered,
+ * and what goes beyond the caps is held until the oldest message is old enough, and then told in one. Pure.
+ *
+ * @param gather the shortest time between two messages; 0 for one message for each notice. Default 30 s (the group_wait of
+ *     Prometheus' Alertmanager, which delays the first message too)
+ * @param perTarget how many messages about one target within {@code within}; default 5
+ * @param overall how many messages within {@code within}; default 20
+ * @param within default 10 m
+ */
+public record Manners(Duration gather, int perTarget, int overall, Duration within, Optional<QuietHours> quietHours) {
+
+    public static final Manners DEFAULT =
+            new Manners(Duration.ofSeconds(30), 5, 20, Duration.ofMinutes(10), Optional.empty());
+
+    /** Each notice for itself, as soon as it is there. */
+    public static final Manners BLUNT =
+            new Manners(Duration.ZERO, Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1), Optional.empty());
+
+    /**
+     * What goes now, and what waits.
+     *
+     * @param parcels each goes out in one message; in the order of their first notices
+     */
+    record Plan(List<List<Posting>> parcels, List<Held> held) {}
+
+    /** Held until then, for a reason that people will read. */
+    record Held(Posting posting, Instant until, String why) {}
+
+    /** How far back {@link #plan} has to know what was sent. */
+    Duration memory() {
+        return within.compareTo(gather) > 0 ? within : gather;
+    }
+
+    /**
+     * @param ready in the order in which it was written
+     * @param lately what was sent within {@link #memory}, oldest first
+     */
+    Plan plan(List<Posting> ready, List<Sent> lately, Instant now) {
+        List<Held> held = new ArrayList<>();
+        List<Posting> going = new ArrayList<>();
+        Tally tally = new Tally(lately, now.minus(within));
+        Map<String, Held> byIncident = new HashMap<>();
+        for (Posting posting : ready) {
+            Optional<Held> why = Optional.ofNullable(byIncident.get(posting.incident()))
+                    .map(earlier -> new Held(posting, earlier.until, earlier.why))
+                    .or(() -> quiet(posting, now))
+                    .or(() -> tooMuch(posting, tally));
+            why.ifPresent(one -> byIncident.put(posting.incident(), one));
+            why.ifPresentOrElse(held::add, () -> going.add(posting));
+        }
+        if (tally.parcels.size() >= overall) {
+            Instant until = tally.oldest().plus(within);
+            String why = "more than " + overall + " messages within " + Durations.words(within);
+            going.forEach(posting -> held.add(new Held(posting, until, why)));
+            return new Plan(List.of(), held);
+        }
+        // A pause is no reason that people have to read.
+        return new Plan(isPausing(lately, now) ? List.of() : parcels(going), held);
+    }
+
+    private boolean isPausing(List<Sent> lately, Instant now) {
+        return !lately.isEmpty() && now.isBefore(lately.getLast().at().plus(gather));
+    }
+
+    private Optional<Held> quiet(Posting posting, Instant now) {
+        return posting.severity() == Severity.CRITICAL
+                ? Optional.empty()
+                : quietHours
+                        .flatMap(hours -> hours.endIfQuiet(now))
+                        .map(end -> new Held(posting, end, "warnings wait for the end of the quiet hours"));
+    }
+
+    private Optional<Held> tooMuch(Posting posting, Tally tally) {
+        List<Instant> about = tally.byTarget.getOrDefault(posting.target(), List.of());
+        return about.size() < perTarget
+                ? Optional.empty()
+                : Optional.of(new Held(
+                        posting,
+                        about.get(about.size() - perTarget).plus(within),
+                        "more than " + perTarget + " messages about " + posting.target() + " within "
+                                + Durations.words(within)));
+    }
+
+    private List<List<Posting>> parcels(List<Posting> going) {
+        if (gather.isZero()) {
+            return going.stream().map(List::of).toList();
+        }
+        return going.isEmpty() ? List.of() : List.of(going);
+    }
+
+    /** What was sent within the window of the caps. */
+    private static final class Tally {
+        private final Map<String, Instant> parcels = new HashMap<>();
+        private final Map<String, List<Instant>> byTarget = new HashMap<>();
+
+        Tally(List<Sent> lately, Instant since) {
+            Map<String, Map<String, Instant>> seen = new HashMap<>();
+            for (Sent sent : lately) {
+                if (sent.at().isAfter(since)) {
+                    parcels.putIfAbsent(sent.parcel(), sent.at());
+                    Map<String, Instant> its = seen.computeIfAbsent(sent.target(), target -> new HashMap<>());
+                    if (its.putIfAbsent(sent.parcel(), sent.at()) == null) {
+                        byTarget.computeIfAbsent(sent.target(), target -> new ArrayList<>())
+                                .add(sent.at());
+                    }
+                }
+            }
+        }
+
+        Instant oldest() {
+            return parcels.values().stream().min(Instant::compareTo).orElse(Instant.EPOCH);
+        }
+    }
+}

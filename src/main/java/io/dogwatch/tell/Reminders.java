@@ -1,0 +1,88 @@
+package io.dogwatch.tell;
+
+import io.dogwatch.journal.Acknowledgement;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says again what people seem to have forgotten: an open incident that nobody has acknowledged, to the same people after
+ * hours, and to others after minutes. All it goes by is in the journal, so a restart of Dogwatch neither repeats nor
+ * forgets. Safe for use by many threads.
+ */
+public final class Reminders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
+
+    private final Journal journal;
+    private final NotifySettings settings;
+    private final InstantSource clock;
+
+    public Reminders(Journal journal, NotifySettings settings, InstantSource clock) {
+        this.journal = journal;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** To be called about once a minute. A store that cannot be used now is asked again at the next call. */
+    public void look() {
+        Instant now = clock.instant();
+        try {
+            journal.openIncidents().forEach(open -> look(open, now));
+        } catch (RuntimeException e) {
+            LOG.warn("Reminders cannot be written and will be tried again why={}", e.toString());
+        }
+    }
+
+    private void look(Journal.OpenIncident open, Instant now) {
+        if (open.lastTold().isEmpty() || open.acknowledged().isPresent()) {
+            return;
+        }
+        Incident incident = open.incident();
+        int sequence = incident.notices() - 1;
+        if (isUnheard(incident, now)) {
+            journal.enqueue(
+                    new Notice(
+                            Notice.Kind.UNACKNOWLEDGED,
+                            incident,
+                            sequence,
+                            1,
+                            "Nobody is told of this again unless something changes."),
+                    now);
+        }
+        settings.remindEvery()
+                .filter(every -> !now.isBefore(open.lastTold().get().plus(every)))
+                .ifPresent(every -> journal.enqueue(
+                        new Notice(Notice.Kind.REMINDER, incident, sequence, round(incident, every, now), next(every)),
+                        now));
+    }
+
+    /** Grows with each reminder, and is the same for the same one. */
+    private static int round(Incident incident, Duration every, Instant now) {
+        return 1 + (int) Duration.between(incident.openedAt(), now).dividedBy(every);
+    }
+
+    private static String next(Duration every) {
+        return "You are reminded every " + Durations.words(every)
+                + " until it is closed, or until somebody says that they look at it.";
+    }
+
+    private boolean isUnheard(Incident incident, Instant now) {
+        Optional<Duration> patience = settings.routes().patience(incident);
+        return incident.severity() == Severity.CRITICAL
+                && patience.filter(after -> !now.isBefore(incident.openedAt().plus(after)))
+                        .isPresent();
+    }
+
+    /** A person says that they look at it. The first who says so counts. */
+    public void acknowledge(String incident, String who, String why) {
+        journal.acknowledge(new Acknowledgement(incident, clock.instant(), who, why));
+    }
+}
