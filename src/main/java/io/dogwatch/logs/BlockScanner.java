@@ -26,14 +26,18 @@ final class BlockScanner {
 
     private static final int LONGEST_WINDOW = 24;
     private static final int GROUPS = 127;
-    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
     private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
 
     private final int window;
-    /** Positive: how far to leap. Else the group of the needles whose window ends so, counted down from 0. */
+
+    /** How far to leap; 0 where some needle's window may end so. */
     private final byte[] leaps = new byte[PAIRS];
+
+    /** For the latter: which group of needles that is. */
+    private final byte[] groupOf = new byte[PAIRS];
 
     private final Windowed[][] groups;
     private final boolean takesAll;
@@ -75,7 +79,8 @@ final class BlockScanner {
                 shared.add(new ArrayList<>());
             }
             shared.get(group).addAll(entries);
-            leaps[pair] = (byte) -group;
+            leaps[pair] = 0;
+            groupOf[pair] = (byte) group;
         });
         for (int i = 0; i < groups.length; i++) {
             groups[i] = shared.get(i).toArray(Windowed[]::new);
@@ -104,11 +109,11 @@ final class BlockScanner {
         for (byte second : forms(needle, bytes[end])) {
             if (window == 1) {
                 for (int first = 0; first < 128; first++) {
-                    pairs.add(pair((short) (first | (second << 8))));
+                    pairs.add(pair(first, second));
                 }
             } else {
                 for (byte first : forms(needle, bytes[end - 1])) {
-                    pairs.add(pair((short) ((first & 0xFF) | (second << 8))));
+                    pairs.add(pair(first, second));
                 }
             }
         }
@@ -120,8 +125,8 @@ final class BlockScanner {
         return both ? new byte[] {b, Needle.capital(b)} : new byte[] {b};
     }
 
-    private static int pair(short bytes) {
-        return (bytes & 0x7F) | ((bytes >>> 1) & 0x3F80);
+    private static int pair(int first, int second) {
+        return (first & 0x7F) | (second & 0x7F) << 7;
     }
 
     /**
@@ -153,12 +158,23 @@ final class BlockScanner {
     /** @return where the next needle's window ends, or {@code to} and more */
     private int next(byte[] block, int from, int begin, int to) {
         byte[] table = leaps;
+        int longest = Math.max(1, window - 1);
         int at = from;
         while (at < to) {
-            int leap = table[pair((short) PAIR.get(block, at - 1))];
+            // Most of the time goes by here. Where a window may end, the leaps are 0 and one look tells for all three.
+            for (int last = to - 2 * longest, leap = 1; leap > 0 && at < last; at += leap) {
+                at += table[(block[at - 1] & 0x7F) | (block[at] & 0x7F) << 7];
+                at += table[(block[at - 1] & 0x7F) | (block[at] & 0x7F) << 7];
+                leap = table[(block[at - 1] & 0x7F) | (block[at] & 0x7F) << 7];
+            }
+            if (at >= to) {
+                return at;
+            }
+            int pair = pair(block[at - 1], block[at]);
+            int leap = table[pair];
             if (leap > 0) {
                 at += leap;
-            } else if (isThere(groups[-leap], block, at, begin, to)) {
+            } else if (isThere(groups[groupOf[pair]], block, at, begin, to)) {
                 return at;
             } else {
                 at++;
@@ -212,8 +228,19 @@ final class BlockScanner {
     static int lines(byte[] block, int from, int to) {
         int count = 0;
         int at = from;
-        for (; at + 8 <= to; at += 8) {
-            count += Long.bitCount(lineFeeds((long) EIGHT.get(block, at)));
+        // From a multiple of eight on: what is not aligned is read in parts by the JVM's quick compiler.
+        for (; at < to && (at & 7) != 0; at++) {
+            count += block[at] == '\n' ? 1 : 0;
+        }
+        while (at + 8 <= to) {
+            // Eight counters of a byte, which must not run over.
+            int end = (int) Math.min(at + 8L * 255, to - 7);
+            long counters = 0;
+            for (; at < end; at += 8) {
+                counters += lineFeeds((long) EIGHT.get(block, at)) >>> 7;
+            }
+            long pairs = (counters & EVEN_BYTES) + ((counters >>> 8) & EVEN_BYTES);
+            count += (int) ((pairs * 0x0001000100010001L) >>> 48);
         }
         for (; at < to; at++) {
             count += block[at] == '\n' ? 1 : 0;
