@@ -213,9 +213,14 @@ class Harness(Program):
             flags = re.search(r"^flags=\((.*)\)$", file.read(), re.M)[1].split()
         with open(os.path.join(ROOT, "target", "test.classpath")) as file:
             libraries = file.read().strip()
+        # Without one of these, the libraries log each byte.
+        silence = os.path.join(ROOT, "target", "silence.xml")
+        with open(silence, "w") as file:
+            file.write('<configuration><root level="OFF"/></configuration>')
         classpath = os.pathsep.join([os.path.join(ROOT, "target", "test-classes"), os.path.join(ROOT, "target", "classes"), libraries])
+        self.name = name
         self.process = subprocess.Popen(
-            [os.path.join(os.environ["JAVA_HOME"], "bin", "java"), *flags, "-cp", classpath, name, *arguments], stdin=subprocess.PIPE,
+            [os.path.join(os.environ["JAVA_HOME"], "bin", "java"), *flags, "-Dlogback.configurationFile=" + silence, "-cp", classpath, name, *arguments], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1, env=dict(os.environ, MALLOC_ARENA_MAX="2"))
         self.pid = self.process.pid
         atexit.register(self.stop)
@@ -227,7 +232,7 @@ class Harness(Program):
     def line(self):
         line = self.process.stdout.readline()
         if not line:
-            sys.exit("%s has ended with %s" % (self.process.args[-2], self.process.wait()))
+            sys.exit("%s has ended with %s" % (self.name, self.process.wait()))
         return line.strip()
 
     def ask(self, line):
