@@ -38,6 +38,8 @@ options = parser.parse_args()
 folder = tempfile.mkdtemp(prefix="dogwatch-bench.")
 atexit.register(shutil.rmtree, folder, True)
 LINE = "INFO  [http-nio-8080-exec-7] c.e.api.OrderController - order 81723 accepted for customer 5541 in 23 ms path=/api/v1/orders status=201"
+# Seconds before a flood begins, so that it is watched by then.
+HEAD_START = 5
 END = "the writing is over"
 CASES = {
     "1 pattern": ["FATAL|OutOfMemoryError"],
@@ -223,7 +225,7 @@ def flood():
         before = rig.load()
         follower.watch(names[0], source, fifty)
         follower.watch(names[1], "auto", marks)
-        time.sleep(options.seconds)
+        time.sleep(HEAD_START + options.seconds)
         written = number_of(last_line(rig.log_path(names[0])))
         stop(names[0])
         time.sleep(3)
@@ -245,8 +247,8 @@ def flood():
 
 def start_flood():
     number = iter(range(next_number(), 999))
-    loud = rig.create(next(number), rig.SHELL, ["sh", "-c", "yes '%s' | cat -n" % LINE], "none", {"max-size": "10m", "max-file": "3"})
-    quiet = rig.create(next(number), rig.SHELL, ["sh", "-c", 'n=0; while :; do echo "FATAL $n at"; n=$((n+1)); usleep 700000; done'], "none")
+    loud = rig.create(next(number), rig.SHELL, ["sh", "-c", "sleep %d; yes '%s' | cat -n" % (HEAD_START, LINE)], "none", {"max-size": "10m", "max-file": "3"})
+    quiet = rig.create(next(number), rig.SHELL, ["sh", "-c", 'sleep %d; n=0; while :; do echo "FATAL $n at"; n=$((n+1)); usleep 700000; done' % HEAD_START], "none")
     return [loud, quiet]
 
 
@@ -282,7 +284,7 @@ def marker_lags(follower, name):
 
 
 def service_in_flood(fifty):
-    """All of Dogwatch beside such a container: memory, and what it says that it lost."""
+    """All of Dogwatch beside such a container: memory, CPU."""
     names = start_flood()
     with open(fifty) as file:
         markers = file.read().split("\n")[:-1]
@@ -290,13 +292,12 @@ def service_in_flood(fifty):
              {"name": names[1], "mode": "observe", "checks": {"log": {"kind": "log", "failure": ["never said"]}}}]
     dogwatch = rig.Dogwatch(rules, {"startPeriod": "1s"})
     rig.await_that(lambda: dogwatch.phases(), 60, "it answers", dogwatch)
-    time.sleep(2)
+    time.sleep(HEAD_START)
     cpu, before = dogwatch.cpu(), rig.load()
     first = number_of(last_line(rig.log_path(names[0])))
     time.sleep(options.seconds)
     lines = number_of(last_line(rig.log_path(names[0]))) - first
-    metrics = {line.rpartition(" ")[0]: line.rpartition(" ")[2] for line in dogwatch.get("/metrics").split("\n") if line.startswith("dogwatch_log") and names[0] in line}
-    rig.report(what="logs flood, whole service", seconds=options.seconds, written_mb=round(lines * (len(LINE) + 8) / 1e6, 1), metrics=metrics,
+    rig.report(what="logs flood, whole service", seconds=options.seconds, written_mb=round(lines * (len(LINE) + 8) / 1e6, 1),
                rss_mib=dogwatch.resident(), threads=rig.threads(dogwatch.process.pid), cpu_s=round(dogwatch.cpu() - cpu, 2), load_before=before, load_after=rig.load())
     dogwatch.stop()
     for name in names:
