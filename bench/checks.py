@@ -5,13 +5,13 @@ others sleep, so that the load is Dogwatch's and not the engine's."""
 
 import argparse
 import re
-import socket
 import time
 
 import rig
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--checks", type=int, default=1000)
+parser.add_argument("--what", default="checks", help="the name of the figures")
 parser.add_argument("--containers", type=int, default=50)
 parser.add_argument("--interval", type=int, default=10, help="seconds")
 parser.add_argument("--seconds", type=int, default=60, help="length of the window")
@@ -19,21 +19,13 @@ parser.add_argument("--warm", type=int, default=30, help="seconds before it")
 parser.add_argument("--hold", type=int, default=0, help="seconds to go on afterwards, for a profiler; the process id is said")
 options = parser.parse_args()
 
-with socket.socket() as free:
-    free.bind(("127.0.0.1", 0))
-    port = free.getsockname()[1]
-NGINX = """user root; worker_processes 1; daemon off; pid /run/nginx.pid; error_log /dev/stderr warn;
-events { worker_connections 1024; }
-http { access_log off; client_body_temp_path /tmp/a; proxy_temp_path /tmp/b; fastcgi_temp_path /tmp/c; uwsgi_temp_path /tmp/d;
-  scgi_temp_path /tmp/e; server { listen 127.0.0.1:%d backlog=1024; location / { return 200 "well"; } } }""" % port
-serve = "mkdir -p /var/log/nginx; printf '%%s' '%s' >/tmp/nginx.conf; exec nginx -e stderr -c /tmp/nginx.conf" % NGINX
-names = [rig.create(0, rig.WEB, ["/bin/sh", "-c", serve], "host")]
-names += [rig.create(number, rig.SHELL, ["sleep", "86400"], "host") for number in range(1, options.containers)]
+nginx = rig.Nginx()
+names = [nginx.name] + [rig.create(number, rig.SHELL, ["sleep", "86400"], "host") for number in range(1, options.containers)]
 each = options.checks // options.containers
-check = {"kind": "http", "port": port, "interval": "%ds" % options.interval, "timeout": "3s"}
+check = {"kind": "http", "port": nginx.port, "interval": "%ds" % options.interval, "timeout": "3s"}
 rules = [{"name": rig.PREFIX + "*", "checks": {"c%03d" % number: check for number in range(each)}}]
 dogwatch = rig.Dogwatch(rules, {"startPeriod": "10s"})
-dogwatch.await_healthy(names, 120)
+dogwatch.await_healthy(names, 180)
 
 
 def lags():
@@ -57,12 +49,12 @@ buckets, outcomes, skipped, longest = lags()
 count = sum(outcomes.values()) - sum(outcomes0.values())
 within = {bound: (value - buckets0[bound]) / max(1, count) for bound, value in buckets.items()}
 resident, most = dogwatch.resident()
-rig.report(what="checks", checks=each * options.containers, interval_s=options.interval, window_s=round(took, 1), probes=int(count),
+rig.report(what=options.what, checks=each * options.containers, interval_s=options.interval, window_s=round(took, 1), probes=int(count),
            unhealthy=int(sum(outcomes.values()) - outcomes.get("healthy", 0) - sum(outcomes0.values()) + outcomes0.get("healthy", 0)),
-           skipped=int(skipped - skipped0), cpu_s=round(cpu, 2), cpu_ms_a_check=round(1000 * cpu / max(1, count), 3),
+           skipped=int(skipped - skipped0), cpu_s=round(cpu, 2), cpu_ms_a_check=round(1000 * cpu / max(1, count), 3), cores=round(cpu / took, 3),
            lag_share_within_s={str(bound): round(share, 4) for bound, share in within.items()},
            lag_p99_below_s=next((bound for bound, share in sorted(within.items()) if share >= 0.99), None), lag_longest_s=round(longest, 3),
-           rss_mib=resident, rss_most_mib=most, load_before=before, load_after=rig.load())
+           rss_mib=resident, rss_most_mib=most, threads=rig.threads(dogwatch.process.pid), load_before=before, load_after=rig.load())
 if options.hold:
     rig.say("process %d goes on for %d s" % (dogwatch.process.pid, options.hold))
     time.sleep(options.hold)

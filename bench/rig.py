@@ -1,16 +1,19 @@
 """What the measurements share: the engine's API, Dogwatch as a process, and the figures of both. Standard library only."""
 
 import atexit
+import collections
 import contextlib
 import datetime
 import http.client
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import socket
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
@@ -52,13 +55,15 @@ def engine(method, path, body=None, accept=(200, 201, 204, 304), timeout=60):
         return None
 
 
-def create(number, image, command, network="bridge"):
-    """Starts one container and gives its name. It dies at once when told to stop, and the engine never brings it back."""
+def create(number, image, command, network="bridge", log=None):
+    """Starts one container and gives its name. It dies at once when told to stop, and the engine never brings it back.
+
+    log: options of its json-file"""
     name = "%s%03d" % (PREFIX, number)
     atexit.register(remove, name)
     engine("POST", "/containers/create?name=" + name, {
         "Image": image, "Cmd": command, "StopSignal": "SIGKILL", "Labels": {"io.dogwatch.bench": PREFIX},
-        "HostConfig": {"NetworkMode": network, "LogConfig": {"Type": "json-file", "Config": {"max-size": "1m"}}}})
+        "HostConfig": {"NetworkMode": network, "LogConfig": {"Type": "json-file", "Config": log or {"max-size": "1m"}}}})
     engine("POST", "/containers/%s/start" % name)
     return name
 
@@ -70,6 +75,18 @@ def remove(name):
 
 def main_process(name):
     return engine("GET", "/containers/%s/json" % name)["State"]["Pid"]
+
+
+def log_path(name):
+    return engine("GET", "/containers/%s/json" % name)["LogPath"]
+
+
+def engine_cpu():
+    """CPU seconds of the engine's process so far."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as talk:
+        talk.connect(SOCKET)
+        pid = struct.unpack("iII", talk.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+    return cpu(pid)
 
 
 class Events(threading.Thread):
@@ -104,9 +121,7 @@ class Dogwatch:
         self.folder = tempfile.mkdtemp(prefix="dogwatch-bench.")
         atexit.register(shutil.rmtree, self.folder, True)
         self.log = os.path.join(self.folder, "log")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.url = "http://127.0.0.1:%d" % free.getsockname()[1]
+        self.url = "http://127.0.0.1:%d" % free_port()
         # JSON is YAML too.
         configuration = {
             "hosts": {"bench": {"endpoint": "unix://" + SOCKET}},
@@ -137,8 +152,7 @@ class Dogwatch:
                 self.process.wait(5)
 
     def get(self, path):
-        with urllib.request.urlopen(self.url + path, timeout=20) as answer:
-            return answer.read().decode()
+        return fetch(self.url + path)
 
     def phases(self):
         return {target["name"]: target["phase"] for target in json.loads(self.get("/api/v1/targets"))}
@@ -159,16 +173,145 @@ class Dogwatch:
                         yield at, match
 
     def cpu(self):
-        """CPU seconds so far, user and system."""
-        with open("/proc/%d/stat" % self.process.pid) as file:
-            fields = file.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu(self.process.pid)
 
     def resident(self):
-        """MiB in memory, and the most there ever were."""
-        with open("/proc/%d/status" % self.process.pid) as file:
-            sizes = dict(re.findall(r"^(VmRSS|VmHWM):\s+(\d+) kB", file.read(), re.M))
-        return round(int(sizes["VmRSS"]) / 1024, 1), round(int(sizes["VmHWM"]) / 1024, 1)
+        return resident(self.process.pid)
+
+
+class Program:
+    """Another program that runs while a with-block does, with its output in a folder."""
+
+    def __init__(self, command, folder):
+        self.output = os.path.join(folder, os.path.basename(command[0]) + ".out")
+        with open(self.output, "w") as out:
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
+        self.pid = self.process.pid
+        atexit.register(self.stop)
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait(5)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *ignored):
+        self.stop()
+
+
+class Harness(Program):
+    """A Java class of the tests that takes commands and answers in lines; with the flags of bin/dogwatch."""
+
+    def __init__(self, name, arguments):
+        with open(os.path.join(ROOT, "bin", "dogwatch")) as file:
+            flags = re.search(r"^flags=\((.*)\)$", file.read(), re.M)[1].split()
+        with open(os.path.join(ROOT, "target", "test.classpath")) as file:
+            libraries = file.read().strip()
+        # Without one of these, the libraries log each byte.
+        silence = os.path.join(ROOT, "target", "silence.xml")
+        with open(silence, "w") as file:
+            file.write('<configuration><root level="OFF"/></configuration>')
+        classpath = os.pathsep.join([os.path.join(ROOT, "target", "test-classes"), os.path.join(ROOT, "target", "classes"), libraries])
+        self.name = name
+        self.process = subprocess.Popen(
+            [os.path.join(os.environ["JAVA_HOME"], "bin", "java"), *flags, "-Dlogback.configurationFile=" + silence, "-cp", classpath, name, *arguments], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1, env=dict(os.environ, MALLOC_ARENA_MAX="2"))
+        self.pid = self.process.pid
+        atexit.register(self.stop)
+
+    def say(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def line(self):
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit("%s has ended with %s" % (self.name, self.process.wait()))
+        return line.strip()
+
+    def ask(self, line):
+        self.say(line)
+        return self.line()
+
+
+class Nginx:
+    """nginx in a container on the machine's own network; counts the answers by their path. Root is needed to read its counts."""
+
+    def __init__(self):
+        self.port = free_port()
+        configuration = """user root; worker_processes 1; daemon off; pid /run/nginx.pid; error_log /dev/stderr warn;
+events { worker_connections 4096; }
+http { log_format path "$uri"; access_log /tmp/asked path; client_body_temp_path /tmp/a; proxy_temp_path /tmp/b;
+  fastcgi_temp_path /tmp/c; uwsgi_temp_path /tmp/d; scgi_temp_path /tmp/e; keepalive_timeout 0;
+  server { listen 127.0.0.1:%d backlog=4096; location / { return 200 "well"; } } }""" % self.port
+        serve = "mkdir -p /var/log/nginx; printf '%%s' '%s' >/tmp/nginx.conf; exec nginx -e stderr -c /tmp/nginx.conf" % configuration
+        self.name = create(0, WEB, ["/bin/sh", "-c", serve], "host")
+        self.asked = "/proc/%d/root/tmp/asked" % main_process(self.name)
+        self.read, self.known = 0, collections.Counter()
+        await_that(lambda: fetch(self.url("first")), 20, "nginx answers")
+
+    def url(self, path):
+        return "http://127.0.0.1:%d/%s" % (self.port, path)
+
+    def counts(self):
+        """Answers so far, by path."""
+        with open(self.asked, "rb") as file:
+            file.seek(self.read)
+            text = file.read()
+        # A line may be half written.
+        text = text[:text.rfind(b"\n") + 1]
+        self.read += len(text)
+        self.known.update(line[1:].decode() for line in text.split(b"\n") if line)
+        return collections.Counter(self.known)
+
+
+def program(name, package):
+    """The path of a program that a comparison needs."""
+    path = shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/sbin")
+    if not path:
+        sys.exit("%s is missing: apt-get install %s" % (name, package))
+    return path
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def fetch(url):
+    with urllib.request.urlopen(url, timeout=20) as answer:
+        return answer.read().decode()
+
+
+def cpu(pid):
+    """CPU seconds of a process so far, user and system."""
+    with open("/proc/%d/stat" % pid) as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def children_cpu():
+    """CPU seconds of all our children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def resident(pid):
+    """MiB in memory, and the most there ever were."""
+    with open("/proc/%d/status" % pid) as file:
+        sizes = dict(re.findall(r"^(VmRSS|VmHWM):\s+(\d+) kB", file.read(), re.M))
+    return round(int(sizes["VmRSS"]) / 1024, 1), round(int(sizes["VmHWM"]) / 1024, 1)
+
+
+def threads(pid):
+    return len(os.listdir("/proc/%d/task" % pid))
 
 
 def await_that(condition, within, what, dogwatch=None, every=0.1):
@@ -198,6 +341,15 @@ def spread(seconds):
         return {"runs": len(seconds), "seen": 0}
     return {"runs": len(seconds), "seen": len(known), "min_ms": round(known[0] * 1000),
             "median_ms": round(statistics.median(known) * 1000), "max_ms": round(known[-1] * 1000)}
+
+
+def median(figures):
+    return statistics.median(figures)
+
+
+def three(figures, digits=3):
+    """Least, median and most."""
+    return [round(one, digits or None) for one in (min(figures), statistics.median(figures), max(figures))]
 
 
 def say(text):

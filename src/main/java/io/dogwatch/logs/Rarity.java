@@ -6,7 +6,22 @@ final class Rarity {
     /** The commonest letters of English text, then what is common in time stamps and paths. */
     private static final String COMMON = " etaoinsrhldcum0123fpgwyb456789-:./,=vk_";
 
+    /** What else is in many lines: JSON, time stamps, and the capitals of INFO, GET, POST and the like. */
+    private static final String NOT_RARE = COMMON + "TZ\"{}[]()\\EIOSNRPxjqz";
+
     private Rarity() {}
+
+    /** @return where the needle has a byte that is rare in logs, and has no other form; -1 if it has none */
+    static int rareByte(Needle needle) {
+        byte[] bytes = needle.bytes();
+        for (int i = 0; i < bytes.length; i++) {
+            boolean isOne = !needle.ignoresCase() || Needle.capital(bytes[i]) == bytes[i];
+            if (isOne && bytes[i] > 0 && NOT_RARE.indexOf(bytes[i]) < 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
 
     /** @return where the part of that length begins */
     static int rarest(byte[] needle, int length) {

@@ -105,9 +105,36 @@ class BlockScannerTest {
     private static String word(Random random, int length) {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            word.append("abcAB éя".charAt(random.nextInt(8)));
+            word.append("abcABFM éя".charAt(random.nextInt(10)));
         }
         return word.toString();
+    }
+
+    @Test
+    void aNeedleIsFoundByItsRareByteWhereverItStands() {
+        List<Needle> rare = needles(Needle.Form.PLAIN, "FATAL", "OutOfMemory");
+        assertThat(RareSearch.of(rare)).isNotNull();
+
+        for (int before = 0; before < 20; before++) {
+            String line = "-".repeat(before) + "FATAL";
+            assertThat(found(rare, "INF\n" + line + "\nF M FATA\nOutOfMemory\nF"))
+                    .containsExactly(line, "OutOfMemory");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"error", "(?i)fatal", "FATAL|MUCH|LESS|HALF|BUT"})
+    void withoutAFewRareBytesTheSearchLeaps(String pattern) {
+        assertThat(RareSearch.of(needles(Needle.Form.PLAIN, pattern))).isNull();
+    }
+
+    @Test
+    void manyLinesAreCounted() {
+        for (int length = 0; length < 5000; length += 37) {
+            byte[] bytes = "\n".repeat(length).getBytes(StandardCharsets.ISO_8859_1);
+
+            assertThat(BlockScanner.lines(bytes, length / 50, bytes.length)).isEqualTo(length - length / 50);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dogwatch.logs;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
@@ -19,19 +20,24 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Measures what a container that writes 100 MB/s does to the others, run by hand: {@code FloodCost [MB/s] [seconds]}. The
- * flood goes to a json-file with max-size=20m and max-file=5; a quiet target says a marker about every 0.7 s. Prints how late
+ * Measures what a log that grows by 100 MB/s does to the others, for {@code bin/bench logs}: {@code FloodCost [MB/s] [seconds]}. No
+ * engine writes that fast, so the flood is written here, to a json-file with max-size=20m and max-file=5; a quiet target says a marker about every 0.7 s. Prints how late
  * those were told, what was lost of the flood, the CPU (of the writer too), and the process's memory.
  */
 final class FloodCost {
 
     private static final long FILE = 20L << 20;
+
+    private static int markers;
 
     private FloodCost() {}
 
@@ -62,11 +68,16 @@ final class FloodCost {
             LockSupport.parkNanos(2_000_000_000L);
             LogStats stats = watcher.stats().getOrDefault(other, LogStats.NONE);
             List<Long> sorted = lags.stream().sorted().toList();
-            System.out.println(
-                    "written " + written / 1_000_000 + " MB, read " + stats.bytes() / 1_000_000 + " MB, lost "
-                            + stats.lostBytes() / 1_000_000 + " MB; markers told " + sorted.size() + ", lag ms median "
-                            + sorted.get(sorted.size() / 2) + " max " + sorted.getLast());
-            System.out.println("CPU s " + cpu() / 1e9 + " " + memory());
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("written_mb", written / 1_000_000);
+            figures.put("read_mb", stats.bytes() / 1_000_000);
+            figures.put("lost_mb", stats.lostBytes() / 1_000_000);
+            figures.put("markers", markers);
+            figures.put("told", sorted.size());
+            figures.put("lag_ms", List.of(sorted.getFirst(), sorted.get(sorted.size() / 2), sorted.getLast()));
+            figures.put("cpu_s", cpu() / 1_000_000_000);
+            figures.putAll(memory());
+            System.out.println(new ObjectMapper().writeValueAsString(figures));
         } finally {
             try (var files = Files.walk(root)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -104,7 +115,6 @@ final class FloodCost {
         long start = System.nanoTime();
         long written = 0;
         long inFile = 0;
-        int markers = 0;
         FileChannel out = FileChannel.open(loud.file(), StandardOpenOption.APPEND);
         while (System.nanoTime() - start < seconds * 1_000_000_000L) {
             many.setLength(0);
@@ -133,10 +143,12 @@ final class FloodCost {
         return written;
     }
 
-    private static String memory() throws IOException {
+    /** MiB at the end, and at most. */
+    private static Map<String, Long> memory() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
-                .reduce("", (one, other) -> one + " " + other.replaceAll("\\s+", " "));
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, 5), line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024));
     }
 
     private static long cpu() {
