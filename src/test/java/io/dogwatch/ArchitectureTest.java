@@ -39,11 +39,12 @@ class ArchitectureTest {
                     probe,     target docker
                     logs,      target docker
                     inside,    target docker probe
-                    act,       target judge docker
+                    evidence,  target docker
+                    act,       target judge docker evidence
                     journal,   target judge hold
                     tell,      target judge journal
                     suggest,   target probe
-                    supervise, target judge hold docker discover probe logs act journal tell suggest
+                    supervise, target judge hold docker discover probe logs evidence act journal tell suggest
                     metrics,   target judge journal supervise
                     web,       target judge hold journal supervise docker suggest
                     replay,    target judge journal
@@ -83,6 +84,7 @@ class ArchitectureTest {
                         "logs",
                         "inside",
                         "act",
+                        "evidence",
                         "journal",
                         "tell",
                         "suggest",

@@ -1,6 +1,7 @@
 package io.dogwatch.act;
 
 import io.dogwatch.docker.Engine;
+import io.dogwatch.evidence.EvidenceGatherer;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;

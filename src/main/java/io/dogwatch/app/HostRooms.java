@@ -1,15 +1,15 @@
 package io.dogwatch.app;
 
-import io.dogwatch.act.EvidenceGatherer;
 import io.dogwatch.act.HookReport;
 import io.dogwatch.act.Hooks;
-import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.config.Settings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.hold.Holds;
 import io.dogwatch.inside.Insight;
 import io.dogwatch.journal.History;

@@ -6,6 +6,8 @@ import static io.dogwatch.act.ScriptedEngine.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.EngineException.Kind;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;

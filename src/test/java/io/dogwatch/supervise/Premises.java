@@ -1,11 +1,11 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.act.EvidenceGatherer;
 import io.dogwatch.act.Gate;
 import io.dogwatch.act.Hooks;
-import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;

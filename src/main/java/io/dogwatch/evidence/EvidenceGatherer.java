@@ -1,4 +1,4 @@
-package io.dogwatch.act;
+package io.dogwatch.evidence;
 
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.LogLine;
