@@ -30,7 +30,8 @@ final class MakeupReader {
             "autoheal",
             "maintainer");
 
-    private static final List<String> LOG_OPTIONS = List.of("max-size", "max-file", "compress", "mode", "max-buffer-size");
+    private static final List<String> LOG_OPTIONS =
+            List.of("max-size", "max-file", "compress", "mode", "max-buffer-size");
     private static final int LONGEST_VALUE = 2000;
     private static final int MOST = 300;
 
@@ -70,10 +71,13 @@ final class MakeupReader {
         put("stop signal", config.path("StopSignal"));
         put("stop timeout", config.path("StopTimeout"));
         String retries = host.path("RestartPolicy").path("MaximumRetryCount").asText("0");
-        put("restart policy", host.path("RestartPolicy").path("Name").asText("") + (retries.equals("0") ? "" : ":" + retries));
+        put(
+                "restart policy",
+                host.path("RestartPolicy").path("Name").asText("") + (retries.equals("0") ? "" : ":" + retries));
         put("runtime", host.path("Runtime"));
         put("log driver", host.path("LogConfig").path("Type"));
-        LOG_OPTIONS.forEach(option -> put("log " + option, host.path("LogConfig").path("Config").path(option)));
+        LOG_OPTIONS.forEach(option ->
+                put("log " + option, host.path("LogConfig").path("Config").path(option)));
     }
 
     private void networks() {
@@ -98,7 +102,8 @@ final class MakeupReader {
             String source = mount.path("Name").asText("");
             mounts.put(
                     "mount " + mount.path("Destination").asText(""),
-                    mount.path("Type").asText("") + " " + (source.isEmpty() ? mount.path("Source").asText("") : source)
+                    mount.path("Type").asText("") + " "
+                            + (source.isEmpty() ? mount.path("Source").asText("") : source)
                             + (mount.path("RW").asBoolean(true) ? "" : ", read-only"));
         });
         mounts.forEach(this::put);
@@ -117,14 +122,17 @@ final class MakeupReader {
         number("cpu shares", host.path("CpuShares"));
         put("limit cpu set", host.path("CpusetCpus"));
         number("pids", host.path("PidsLimit"));
-        host.path("Ulimits").forEach(limit -> put(
-                "limit " + limit.path("Name").asText(""),
-                limit.path("Soft").asText("") + ":" + limit.path("Hard").asText("")));
+        host.path("Ulimits")
+                .forEach(limit -> put(
+                        "limit " + limit.path("Name").asText(""),
+                        limit.path("Soft").asText("") + ":" + limit.path("Hard").asText("")));
     }
 
     private void size(String name, JsonNode bytes) {
         long size = bytes.asLong(0);
-        put("limit " + name, size == 0 ? "" : size > 0 && size % (1 << 20) == 0 ? (size >> 20) + "MiB" : size + " bytes");
+        put(
+                "limit " + name,
+                size == 0 ? "" : size > 0 && size % (1 << 20) == 0 ? (size >> 20) + "MiB" : size + " bytes");
     }
 
     private void number(String name, JsonNode number) {
@@ -140,7 +148,8 @@ final class MakeupReader {
         put("pid mode", host.path("PidMode"));
         put("ipc mode", host.path("IpcMode"));
         List<String> devices = new ArrayList<>();
-        host.path("Devices").forEach(device -> devices.add(device.path("PathInContainer").asText("")));
+        host.path("Devices")
+                .forEach(device -> devices.add(device.path("PathInContainer").asText("")));
         put("devices", String.join(", ", devices));
     }
 
@@ -150,7 +159,8 @@ final class MakeupReader {
 
     private void labels() {
         sorted(config.path("Labels")).forEach((name, value) -> {
-            if (HARMLESS_LABELS.stream().anyMatch(known -> known.endsWith(".") ? name.startsWith(known) : name.equals(known))) {
+            if (HARMLESS_LABELS.stream()
+                    .anyMatch(known -> known.endsWith(".") ? name.startsWith(known) : name.equals(known))) {
                 put("label " + name, value.asText(""));
             } else {
                 hide("label " + name, value.asText(""));

@@ -1,18 +1,18 @@
 package io.dogwatch.evidence;
 
 import io.dogwatch.docker.Engine;
-import io.dogwatch.docker.LogLine;
+import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Evidence;
-import io.dogwatch.target.Evidence.Exhibit;
 import io.dogwatch.target.PlainText;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,99 +21,111 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Gathers evidence about a container: its log's tail, health log, state, processes and usage, side by side and within a
- * deadline. What cannot be had is said in the exhibit itself. Touches nothing. Safe for use by many threads.
+ * Takes evidence about a container from all sources at the same time, within a deadline and a size, and without secrets. What
+ * cannot be had, or was cut, says so in its own file. Touches nothing, unless the operator's command does. Safe for use by
+ * many threads.
  */
 public final class EvidenceGatherer {
 
-    private final Engine engine;
-    private final Duration within;
-    private final int maxSize;
-    private final int logLines;
+    private static final int LONGEST_REASON = 500;
+
+    private final Limits limits;
     private final Redaction redaction;
     private final InstantSource clock;
-    private final LocalProcesses local = new LocalProcesses(Path.of("/"));
+    private final LastHealthy lastHealthy;
+    private final RecentEvents events = new RecentEvents();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Sources sources;
 
-    /**
-     * @param within the deadline for all of it
-     * @param maxSize bytes for all exhibits together; the log is cut first
-     * @param logLines newest lines of the log
-     */
+    /** @param clock for time stamps */
     public EvidenceGatherer(
-            Engine engine, Duration within, int maxSize, int logLines, Redaction redaction, InstantSource clock) {
-        this.engine = engine;
-        this.within = within;
-        this.maxSize = maxSize;
-        this.logLines = logLines;
+            Engine engine,
+            Limits limits,
+            View view,
+            Redaction redaction,
+            LastHealthy.Store store,
+            InstantSource clock) {
+        this.limits = limits;
         this.redaction = redaction;
         this.clock = clock;
+        this.lastHealthy = new LastHealthy(engine, store, redaction, clock);
+        DiagnosticCommand command = new DiagnosticCommand(engine, limits.maxSize() / 2, clock);
+        this.sources = new Sources(engine, limits, view, redaction, lastHealthy, events, command, threads);
     }
 
-    /** Never throws; takes at most the deadline. */
-    public Evidence gather(ContainerSnapshot container) {
+    /** Sees nothing of the machine but by the engine, and remembers nothing across runs. */
+    public EvidenceGatherer(Engine engine, Limits limits, Redaction redaction, InstantSource clock) {
+        this(engine, limits, View.NONE, redaction, LastHealthy.Store.NONE, clock);
+    }
+
+    /** How long evidence may take, from the wish for it until it is there to be saved. */
+    public Duration within() {
+        return limits.within();
+    }
+
+    /** What the engine has told. Never blocks. */
+    public void happened(EngineEvent event) {
+        events.add(event);
+    }
+
+    /** A target has been judged. Never blocks. */
+    public void judged(TargetId target, boolean isHealthy, Optional<ContainerSnapshot> container) {
+        lastHealthy.judged(target, isHealthy, container);
+    }
+
+    /** The target is gone. */
+    public void forget(TargetId target) {
+        lastHealthy.forget(target);
+    }
+
+    private record Asked(Source source, Future<String> answer) {}
+
+    /**
+     * Never throws.
+     *
+     * @param within how long it may take; a tenth of it is kept for taking out secrets and for cutting
+     */
+    public Evidence gather(Scene scene, Duration within) {
         Instant takenAt = clock.instant();
-        long deadline = System.nanoTime() + within.toNanos();
-        boolean running = container.pid() > 0;
-        Future<String> log = threads.submit(() -> log(container));
-        Future<String> processes = threads.submit(() -> running ? processes(container) : "It does not run.\n");
-        Future<String> usage = threads.submit(() -> running ? usage(container) : "It does not run.\n");
-        List<Exhibit> exhibits = new ArrayList<>();
-        exhibits.add(exhibit("state.txt", StateSheet.of(container), maxSize / 8));
-        if (!container.health().log().isEmpty()) {
-            exhibits.add(exhibit("health.txt", StateSheet.health(container.health()), maxSize / 8));
+        Duration forSources = within.multipliedBy(9).dividedBy(10);
+        long deadline = System.nanoTime() + forSources.toNanos();
+        List<Asked> all = new ArrayList<>();
+        for (Source source : sources.of(scene, forSources)) {
+            all.add(new Asked(source, threads.submit(() -> clean(source))));
         }
-        exhibits.add(await("log.txt", log, deadline, maxSize / 2));
-        exhibits.add(await("processes.txt", processes, deadline, maxSize / 8));
-        exhibits.add(await("usage.txt", usage, deadline, maxSize / 8));
-        return new Evidence(takenAt, exhibits);
+        List<Found> found = all.stream()
+                .map(asked -> await(asked, scene, deadline, forSources))
+                .toList();
+        return new Evidence(takenAt, scene.moment(), Portions.of(found, limits.maxSize()));
     }
 
-    private String log(ContainerSnapshot container) {
-        if (logLines == 0) {
-            return "Not asked for (evidence.logLines is 0).\n";
-        }
-        StringBuilder text = new StringBuilder();
-        for (LogLine line : engine.logTail(container, logLines, maxSize / 2, within)) {
-            text.append(line.at()).append(line.source() == LogLine.Source.STDERR ? " ! " : "   ");
-            text.append(line.text()).append('\n');
-        }
-        return text.isEmpty() ? "The log is empty.\n" : text.toString();
+    /** On the source's own thread: the secrets of all are taken out side by side. */
+    private String clean(Source source) {
+        return redaction.of(PlainText.block(source.ask().get()));
     }
 
-    private String processes(ContainerSnapshot container) {
-        return local.table(container).orElseGet(() -> engine.top(container.id(), within));
-    }
-
-    private String usage(ContainerSnapshot container) {
-        return local.usage(container).orElseGet(() -> engine.stats(container.id(), within));
-    }
-
-    private Exhibit await(String name, Future<String> text, long deadline, int limit) {
+    private Found await(Asked asked, Scene scene, long deadline, Duration forSources) {
+        String text;
+        boolean complete = false;
         try {
-            return exhibit(name, text.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS), limit);
+            text = asked.answer().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            complete = true;
         } catch (TimeoutException e) {
-            text.cancel(true);
-            return new Exhibit(name, "Could not be had within " + within.toMillis() + " ms.\n", false);
+            asked.answer().cancel(true);
+            text = "Missing: it could not be had within " + forSources.toMillis() + " ms.\n";
         } catch (ExecutionException e) {
-            String why = e.getCause() == null
-                    ? e.toString()
-                    : String.valueOf(e.getCause().getMessage());
-            return new Exhibit(name, "Could not be had: " + redaction.of(PlainText.line(why, 500)) + "\n", false);
+            text = "Missing: it could not be had: " + redaction.of(PlainText.line(reason(e), LONGEST_REASON)) + "\n";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Exhibit(name, "Dogwatch was shutting down.\n", false);
+            text = "Missing: Dogwatch was shutting down.\n";
         }
+        String moment = scene.moment().isEmpty() ? "" : ", " + PlainText.line(scene.moment(), LONGEST_REASON);
+        return new Found(asked.source(), "# taken at " + clock.instant() + moment + "\n", text, complete);
     }
 
-    private Exhibit exhibit(String name, String text, int limit) {
-        String clean = redaction.of(PlainText.block(text));
-        byte[] bytes = clean.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length <= limit) {
-            return new Exhibit(name, clean, true);
-        }
-        // The end tells more than the beginning: it is what happened last.
-        String end = new String(bytes, bytes.length - limit, limit, StandardCharsets.UTF_8);
-        return new Exhibit(name, "[cut to the last " + limit + " bytes]\n" + end, false);
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        Throwable inner = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        return inner == null ? e.toString() : inner.getMessage() == null ? inner.toString() : inner.getMessage();
     }
 }

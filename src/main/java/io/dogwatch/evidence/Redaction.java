@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Takes secrets out of text before it is stored, mailed or shown: by their names ({@code DB_PASSWORD=…}), by their own look
  * (tokens of well-known services, JWTs, private keys, password hashes), or by their place (URLs, headers, command lines). In
- * linear time; the built-in part takes a few milliseconds for 256 KiB. Safe for use by many threads.
+ * linear time. Safe for use by many threads.
  */
 public final class Redaction {
 

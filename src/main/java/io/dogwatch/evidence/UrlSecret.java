@@ -15,6 +15,9 @@ final class UrlSecret {
     /** @param at of {@code ://}; what stands before the host's {@code @}: the password, or a long name that is a token */
     static Span inUrl(String text, int at) {
         int from = at + 3;
+        if (first(text, '@', from, from + FARTHEST) < 0) {
+            return Span.NONE;
+        }
         int end = SecretFinder.endOfWord(text, from, FARTHEST);
         int authority = from;
         while (authority < end && "/?#".indexOf(text.charAt(authority)) < 0) {
@@ -42,6 +45,7 @@ final class UrlSecret {
                 && at - from < FARTHEST
                 && !Character.isWhitespace(text.charAt(from - 1))
                 && !isQuote(text, from - 1)
+                && text.charAt(from - 1) != '@'
                 && text.charAt(from - 1) != '=') {
             from--;
         }

@@ -22,6 +22,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SqlJournal implements Journal, WindowStore {
 
+    /** Begin with a time that says when they last held; whoever is gone for long is forgotten. */
+    private static final String MAKEUPS = "healthy.";
+
     private final Database database;
     private final String instanceId;
 
@@ -200,6 +203,7 @@ public final class SqlJournal implements Journal, WindowStore {
         IncidentTable.prune(handle, before);
         EvidenceTable.prune(handle, before);
         OutboxTable.prune(handle, before);
+        RememberedTable.prune(handle, MAKEUPS, before);
         WindowTable.prune(handle, before);
     }
 

@@ -11,6 +11,9 @@ import io.dogwatch.docker.LogLine;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Makeup;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -63,6 +66,12 @@ final class ScriptedEngine implements Engine {
                 ContainerSnapshot.Network.NONE,
                 ContainerSnapshot.Log.DEFAULT,
                 Map.of());
+    }
+
+    /** What is wanted of its container. */
+    static Watch watch(Policy.Remedy remedy) {
+        Policy policy = Policy.HEAL.toBuilder().remedy(remedy).build();
+        return new Watch(new TargetId("local", "web"), List.of(), policy, false, "rule 1", List.of());
     }
 
     /** The next inspects answer so, one after the other; the last answer stays. */
