@@ -48,7 +48,7 @@ class ArchitectureTest {
                     metrics,   target judge journal supervise
                     web,       target judge hold journal supervise docker suggest
                     replay,    target judge journal
-                    config,    target judge hold docker discover probe logs act journal tell supervise metrics
+                    config,    target judge hold docker discover probe logs evidence act journal tell supervise metrics
                     """)
     void aRoomKnowsOnlyTheRoomsBehindIt(String room, String known) {
         Set<String> allowed = Stream.concat(

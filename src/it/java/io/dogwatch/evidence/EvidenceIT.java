@@ -108,7 +108,9 @@ class EvidenceIT {
 
         Evidence evidence = gatherer(View.NONE).gather(scene(see(), "before restart 1"), WITHIN);
 
-        assertThat(text(evidence, "processes.txt")).contains("PID", "--password [redacted]").doesNotContain(CANARY);
+        assertThat(text(evidence, "processes.txt"))
+                .contains("PID", "--password [redacted]")
+                .doesNotContain(CANARY);
         assertThat(text(evidence, "usage.txt")).contains("memory_stats");
     }
 
@@ -118,8 +120,8 @@ class EvidenceIT {
         arguments.addAll(List.of("--health-interval", "1s", "--health-cmd", "echo token=" + CANARY + "; exit 1"));
         arguments.addAll(List.of(options));
         arguments.addAll(List.of(docker.image(), "sh", "-c"));
-        arguments.add("echo login password=" + CANARY
-                + "; echo 'FATAL: disk' >&2; : --password " + CANARY + "; while :; do sleep 1; done");
+        arguments.add("echo login password=" + CANARY + "; echo 'FATAL: disk' >&2; : --password " + CANARY
+                + "; while :; do sleep 1; done");
         docker.docker(arguments.toArray(String[]::new));
         Awaitility.await().atMost(SOON).until(() -> !see().health().log().isEmpty());
     }
@@ -137,8 +139,8 @@ class EvidenceIT {
                 Thresholds.CERTAIN,
                 List.of(new LogCheck.Marker.Failure("^FATAL", LogCheck.Stream.STDERR, 1, Duration.ofMinutes(1))),
                 Duration.ofMinutes(5));
-        Policy.Diagnostic command = new Policy.Diagnostic(
-                List.of("sh", "-c", "echo secret=" + CANARY), "", Duration.ofSeconds(3));
+        Policy.Diagnostic command =
+                new Policy.Diagnostic(List.of("sh", "-c", "echo secret=" + CANARY), "", Duration.ofSeconds(3));
         return new Scene(target, Optional.of(container), List.of(check), Optional.of(command), moment);
     }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Reads the command whose output is evidence. It comes from the file alone: {@link LabelTree} refuses it in a label. */
 final class DiagnosticReader {
 
+    static final String KEY = "evidence";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Duration LEAST = Duration.ofMillis(100);
 

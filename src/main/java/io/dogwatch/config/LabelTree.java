@@ -84,7 +84,7 @@ final class LabelTree {
         boolean isRemedys = path.size() > 1
                 && path.getFirst().equals("remedy")
                 && (path.get(1).equals("before") || path.get(1).equals("after"));
-        return isRemedys || path.getFirst().equals("evidence");
+        return isRemedys || path.getFirst().equals(DiagnosticReader.KEY);
     }
 
     /** Only looked at here: what it means is up to the room that holds. */

@@ -28,8 +28,7 @@ final class PolicyReader {
             "budget",
             "futileAfter",
             "crashLoop",
-            "flapping",
-            "evidence");
+            "flapping");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -62,7 +61,8 @@ final class PolicyReader {
                 .futileAfter(Ceiling.atMost(section, "futileAfter", fallback.futileAfter(), 1, 100))
                 .crashLoop(crashLoop(section.section("crashLoop", "crashLoop"), fallback.crashLoop()))
                 .flapping(FlappingReader.read(section, fallback.flapping()))
-                .diagnostic(DiagnosticReader.read(section.section("evidence", "diagnosis"), fallback.diagnostic()))
+                .diagnostic(DiagnosticReader.read(
+                        section.section(DiagnosticReader.KEY, "diagnosis"), fallback.diagnostic()))
                 .build();
     }
 

@@ -60,9 +60,9 @@ final class Sources {
     List<Source> of(Scene scene, Duration within) {
         long forLook = (long) (within.toMillis() * SHARE_OF_LOOK);
         CompletableFuture<Optional<Examination>> look = ask(() -> engine.examine(
-                        scene.container()
-                                .map(ContainerSnapshot::id)
-                                .orElse(scene.target().name()),
+                                scene.container()
+                                        .map(ContainerSnapshot::id)
+                                        .orElse(scene.target().name()),
                                 Duration.ofMillis(forLook))
                         .map(this::clean))
                 .orTimeout(forLook, TimeUnit.MILLISECONDS);

@@ -77,7 +77,7 @@ final class MakeupReaderTest {
     private Makeup read(String secret) {
         try {
             return MakeupReader.read(
-                    JsonMapper.builder().build().readTree(INSPECT.formatted(secret, secret, secret, secret)), fingerprints);
+                    JsonMapper.builder().build().readTree(INSPECT.replace("%s", secret)), fingerprints);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

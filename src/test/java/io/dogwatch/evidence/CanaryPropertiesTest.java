@@ -33,9 +33,26 @@ final class CanaryPropertiesTest {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final String SIGNS = "+/=._~-!#%$*";
     private static final List<String> NAMES = List.of(
-            "password", "DB_PASSWORD", "db.passwd", "PGPASSWORD", "MYSQL_PWD", "secret", "clientSecret", "AUTH_TOKEN",
-            "access_token", "apiKey", "API-KEY", "aws_secret_access_key", "privateKey", "credentials", "spring.datasource.password",
-            "X-Auth-Token", "sessionId", "encryption_key", "REDIS_PASS", "passphrase");
+            "password",
+            "DB_PASSWORD",
+            "db.passwd",
+            "PGPASSWORD",
+            "MYSQL_PWD",
+            "secret",
+            "clientSecret",
+            "AUTH_TOKEN",
+            "access_token",
+            "apiKey",
+            "API-KEY",
+            "aws_secret_access_key",
+            "privateKey",
+            "credentials",
+            "spring.datasource.password",
+            "X-Auth-Token",
+            "sessionId",
+            "encryption_key",
+            "REDIS_PASS",
+            "passphrase");
 
     /** How a secret of a name may be written. */
     private static final List<BiFunction<String, String, String>> FORMS = List.of(
@@ -57,7 +74,8 @@ final class CanaryPropertiesTest {
             (name, secret) -> "Cookie: a=1; session=" + secret,
             (name, secret) -> "curl -u admin:" + secret + " http://db/",
             (name, secret) -> "mysql -uroot -p" + secret + " shop",
-            (name, secret) -> "dial https://user:" + secret.replace("/", "%2F").replace("#", "%23") + "@host:443/x failed",
+            (name, secret) ->
+                    "dial https://user:" + secret.replace("/", "%2F").replace("#", "%23") + "@host:443/x failed",
             (name, secret) -> "-----BEGIN PRIVATE KEY-----\n" + secret + "\n-----END PRIVATE KEY-----");
 
     @Test
@@ -67,7 +85,7 @@ final class CanaryPropertiesTest {
             List<String> canaries = new ArrayList<>();
             String stored = stored(random, canaries);
 
-            assertThat(canaries).hasSizeGreaterThan(10);
+            assertThat(canaries).hasSizeGreaterThanOrEqualTo(10);
             for (String canary : canaries) {
                 assertThat(stored).as("seed %d", seed).doesNotContain(canary);
                 assertThat(stored).as("a part, seed %d", seed).doesNotContain(canary.substring(0, 10));
@@ -78,17 +96,18 @@ final class CanaryPropertiesTest {
     private static String stored(Random random, List<String> canaries) {
         StagedEngine engine = new StagedEngine();
         engine.container = StagedEngine.container(new Health(
-                HealthStatus.UNHEALTHY,
-                3,
-                List.of(new HealthProbe(STARTED, STARTED, 1, text(random, canaries)))));
+                HealthStatus.UNHEALTHY, 3, List.of(new HealthProbe(STARTED, STARTED, 1, text(random, canaries)))));
         engine.log = List.of(line(1, text(random, canaries)), line(2, text(random, canaries)), line(3, "FATAL"));
         engine.top = "PID CMD\n" + text(random, canaries) + "\n" + text(random, canaries) + "\n";
         engine.exec = new ExecResult(OptionalInt.of(1), text(random, canaries), false);
         engine.makeup = new Makeup(
                 Map.of(
-                        "command", text(random, canaries),
-                        "healthcheck", text(random, canaries),
-                        "label dogwatch." + name(random), canary(random, canaries)),
+                        "command",
+                        text(random, canaries),
+                        "healthcheck",
+                        text(random, canaries),
+                        "label dogwatch." + name(random),
+                        canary(random, canaries)),
                 Map.of());
         String sockets = text(random, canaries);
         StringBuilder stored = new StringBuilder();

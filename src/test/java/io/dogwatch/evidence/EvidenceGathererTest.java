@@ -51,8 +51,8 @@ final class EvidenceGathererTest {
                         "usage.txt",
                         "sockets.txt");
         assertThat(evidence.exhibits())
-                .allSatisfy(exhibit -> assertThat(exhibit.text())
-                        .startsWith("# taken at 2026-01-01T00:01:00Z, before restart 1\n"));
+                .allSatisfy(exhibit ->
+                        assertThat(exhibit.text()).startsWith("# taken at 2026-01-01T00:01:00Z, before restart 1\n"));
     }
 
     @Test
@@ -80,7 +80,7 @@ final class EvidenceGathererTest {
     void allFilesTogetherKeepToTheSizeAndWhatIsCutSaysSo() {
         gatherer = gatherer(16 * 1024);
         engine.log = IntStream.range(0, 5000)
-                .mapToObj(i -> line(i, "line " + i + " ä"))
+                .mapToObj(i -> line(i, "line " + i + " ä" + "x".repeat(100)))
                 .toList();
         engine.top = "first process\n" + "x".repeat(100_000);
 
@@ -148,9 +148,11 @@ final class EvidenceGathererTest {
 
     @Test
     void whatTheEngineHasToldAndWhatHasChangedIsEvidence() {
-        engine.makeup = new Makeup(Map.of("image id", "sha256:1", "mount /data", "bind /a"), Map.of("environment A", "f1"));
+        engine.makeup =
+                new Makeup(Map.of("image id", "sha256:1", "mount /data", "bind /a"), Map.of("environment A", "f1"));
         gatherer.judged(WEB, true, Optional.of(engine.container));
-        Awaitility.await().until(() -> text(gatherer.gather(scene(), LONG), "changes.txt").contains("nothing has changed"));
+        Awaitility.await()
+                .until(() -> text(gatherer.gather(scene(), LONG), "changes.txt").contains("nothing has changed"));
         gatherer.happened(new EngineEvent(
                 "die", ID, "web", Optional.empty(), OptionalInt.of(137), OptionalInt.empty(), STARTED.plusSeconds(5)));
         engine.makeup = new Makeup(Map.of("image id", "sha256:2", "network b", "id 1"), Map.of("environment A", "f2"));
@@ -170,8 +172,7 @@ final class EvidenceGathererTest {
         gatherer.happened(new EngineEvent(
                 "destroy", ID, "web", Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), STARTED));
 
-        Evidence evidence =
-                gatherer.gather(new Scene(WEB, Optional.empty(), List.of(), Optional.empty(), ""), LONG);
+        Evidence evidence = gatherer.gather(new Scene(WEB, Optional.empty(), List.of(), Optional.empty(), ""), LONG);
 
         assertThat(text(evidence, "events.txt")).contains("destroy");
         assertThat(evidence.exhibits()).hasSize(3);
@@ -186,8 +187,7 @@ final class EvidenceGathererTest {
     }
 
     private Scene commanded() {
-        Policy.Diagnostic dump =
-                new Policy.Diagnostic(List.of("jcmd", "1", "Thread.print"), "", Duration.ofSeconds(3));
+        Policy.Diagnostic dump = new Policy.Diagnostic(List.of("jcmd", "1", "Thread.print"), "", Duration.ofSeconds(3));
         return new Scene(WEB, Optional.of(engine.container), List.of(), Optional.of(dump), "");
     }
 
@@ -203,7 +203,6 @@ final class EvidenceGathererTest {
     }
 
     private EvidenceGatherer gatherer(int maxSize) {
-        return new EvidenceGatherer(
-                engine, new Limits(LONG, maxSize, 200), new Redaction(List.of()), () -> now.get());
+        return new EvidenceGatherer(engine, new Limits(LONG, maxSize, 200), new Redaction(List.of()), () -> now.get());
     }
 }
