@@ -44,9 +44,9 @@ class ArchitectureTest {
                     journal,   target judge hold
                     tell,      target judge journal
                     suggest,   target probe
-                    supervise, target judge hold docker discover probe logs evidence act journal tell suggest
-                    metrics,   target judge journal supervise
-                    web,       target judge hold journal supervise docker suggest
+                    supervise, target judge hold docker discover probe logs inside evidence act journal tell suggest
+                    metrics,   target judge journal inside supervise
+                    web,       target judge hold journal inside supervise docker suggest
                     replay,    target judge journal
                     config,    target judge hold docker discover probe logs evidence act journal tell supervise metrics
                     """)

@@ -360,6 +360,11 @@ final class RunningDogwatch implements AutoCloseable {
         }
     }
 
+    /** A page; empty if it does not answer, or not with 200. */
+    String text(String path) {
+        return get(path).orElse("");
+    }
+
     JsonNode json(String path) {
         try {
             Optional<String> answer = get(path);

@@ -89,6 +89,7 @@ record HostRooms(
                 engine,
                 journal,
                 prober,
+                insight,
                 logs,
                 remedies,
                 timetable,

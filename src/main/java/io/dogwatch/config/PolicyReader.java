@@ -9,6 +9,7 @@ import io.dogwatch.target.Policy.CrashLoop;
 import io.dogwatch.target.Policy.Mode;
 import io.dogwatch.target.Policy.Quorum;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ final class PolicyReader {
 
     static final Set<String> KEYS = Set.of(
             "mode",
+            "team",
             "startPeriod",
             "actAfter",
             "verifyWithin",
@@ -45,12 +47,20 @@ final class PolicyReader {
                             Words.quote(text) + " is no number of checks that must fail; allowed: " + QUORUM_RANGE);
     });
 
+    static final Notation<String> TEAM = new Notation<>(
+            "a name",
+            text -> text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+                    ? new Meaning<>(text)
+                    : new Refusal<>(Words.quote(text)
+                            + " is not a name of at most 64 letters, digits, dots, dashes and underscores"));
+
     private PolicyReader() {}
 
     /** @param fallback the operator's values, which hold where nothing is written */
     static Policy read(Section section, Policy fallback) {
         return fallback.toBuilder()
                 .mode(mode(section, fallback.mode()))
+                .team(team(section, fallback.team()))
                 .startPeriod(Ceiling.atLeast(section, "startPeriod", fallback.startPeriod(), Duration.ZERO, DAY))
                 .actAfter(Ceiling.atLeast(section, "actAfter", fallback.actAfter(), Duration.ZERO, DAY))
                 .verifyWithin(Ceiling.atLeast(section, "verifyWithin", fallback.verifyWithin(), SECOND, DAY))
@@ -73,6 +83,10 @@ final class PolicyReader {
             return fallback;
         }
         return mode;
+    }
+
+    private static Optional<String> team(Section section, Optional<String> fallback) {
+        return section.has("team") ? section.read("team", "none", TEAM) : fallback;
     }
 
     /** The more checks must fail, the fewer restarts there are. */

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Measured figures as people read them: rounded, with one unit. Pure. */
-final class Figures {
+public final class Figures {
 
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private Figures() {}
 
     /** Such as {@code 243MiB}, and {@code 1.5GiB} below ten. */
-    static String size(double bytes) {
+    public static String size(double bytes) {
         double value = bytes;
         int unit = 0;
         while (Math.abs(value) >= 1024 && unit < UNITS.length - 1) {
@@ -25,12 +25,12 @@ final class Figures {
     }
 
     /** A share of 1 in whole percents. */
-    static String share(double share) {
+    public static String share(double share) {
         return Math.round(share * 100) + "%";
     }
 
     /** The two largest units: {@code 3d4h}, {@code 1h20m}, {@code 1m5s}, {@code 12s}. */
-    static String time(Duration time) {
+    public static String time(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
         if (seconds >= 86_400) {
             return pair(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 public final class Insight implements Insider {
 
+    private static final Duration PACE_KEPT = Duration.ofMinutes(10);
+
     private final Optional<Machine> machine;
     private final Optional<Sockets> sockets;
     private final Optional<Cgroups> cgroups;
@@ -29,12 +31,15 @@ public final class Insight implements Insider {
     private final ExecProber execs;
     private final ResourceProber resources;
     private final LogBook logs;
+    private final Shelf<CpuPace> paces = new Shelf<>();
+    private final InstantSource clock;
 
     /**
      * @param root where the root of the engine machine's file system can be seen; empty if nowhere
      * @param clock steady: it says how long something has lasted
      */
     public Insight(Engine engine, Optional<Path> root, InstantSource clock) {
+        this.clock = clock;
         this.machine = root.map(Machine::new);
         this.cgroups = machine.map(seen -> Cgroups.of(seen, clock));
         this.sockets = machine.flatMap(seen -> cgroups.map(groups -> new Sockets(seen, groups)));
@@ -105,13 +110,43 @@ public final class Insight implements Insider {
         }
     }
 
+    /**
+     * Looks into a container now, as far as that is cheap: some milliseconds, and nothing for the engine. Never throws;
+     * whatever cannot be seen is said to be so.
+     */
+    public Glimpse glimpse(ContainerSnapshot container) {
+        Optional<Listeners> listening = listeners(container);
+        Optional<Usage> used = usage(container);
+        return new Glimpse(
+                container,
+                listening,
+                listening.isPresent() ? "" : whyBlind(container),
+                used,
+                used.isPresent() ? "" : whyUnmeasured(container),
+                used.flatMap(now -> pace(container).share(now)),
+                logs.hygiene(container));
+    }
+
+    private CpuPace pace(ContainerSnapshot container) {
+        return paces.take(container.id(), clock.instant(), PACE_KEPT, CpuPace::new);
+    }
+
+    private String whyUnmeasured(ContainerSnapshot container) {
+        boolean isVisible = machine.filter(seen -> new MainProcess(seen, container).isVisible())
+                .isPresent();
+        return isVisible
+                ? "its cgroup files cannot be read: Dogwatch needs the machine's /sys/fs/cgroup, below the root that is"
+                        + " set for this host"
+                : whyBlind(container);
+    }
+
     /** @throws EngineException if the engine had to be asked, and in vain */
     private Optional<Usage> usage(ContainerSnapshot container, Duration deadline) {
         Optional<Usage> seen = usage(container);
         return seen.isPresent() ? seen : stats.usage(container, deadline);
     }
 
-    /** The sizes of the logs of this host's containers, and how they grow. */
+    /** The sizes of the logs of this host's containers, and how they grow: somebody must look at them now and then. */
     public LogBook logs() {
         return logs;
     }

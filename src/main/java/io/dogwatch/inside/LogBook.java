@@ -4,8 +4,6 @@ import io.dogwatch.target.ContainerSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,39 +12,22 @@ import java.util.OptionalLong;
  */
 public final class LogBook {
 
-    private static final Duration REFRESH_EVERY = Duration.ofMinutes(1);
     private static final Duration KEPT = Duration.ofHours(2);
     private static final Duration FAR = Duration.ofDays(365);
 
     private final Optional<LogFiles> files;
     private final InstantSource clock;
     private final Shelf<LogTrack> tracks = new Shelf<>();
-    private final Every refreshes = new Every(REFRESH_EVERY);
 
     LogBook(Optional<LogFiles> files, InstantSource clock) {
         this.files = files;
         this.clock = clock;
     }
 
-    /** Looks at all logs, at most once a minute: may be called as often as one likes. Never throws. */
-    public void refresh(Collection<ContainerSnapshot> containers) {
-        if (refreshes.isDue(clock.instant())) {
-            containers.forEach(this::look);
-        }
-    }
-
-    /** How the logs stand that {@link #refresh} has looked at; looks at those now that are new. Never throws. */
-    public List<LogHygiene> hygiene(Collection<ContainerSnapshot> containers) {
-        return containers.stream().map(this::hygiene).toList();
-    }
-
-    /** As {@link #hygiene(Collection)}, for one. */
+    /** Looks at one log now, and says how it stands. Never throws. */
     public LogHygiene hygiene(ContainerSnapshot container) {
         Instant now = clock.instant();
-        LogTrack track = track(container, now);
-        if (track.size().isEmpty()) {
-            look(container);
-        }
+        LogTrack track = look(container);
         LogBound bound = LogBound.of(container.log());
         return new LogHygiene(
                 container.name(),
@@ -54,6 +35,8 @@ public final class LogBook {
                 container.log().options(),
                 track.size(),
                 bound.most(),
+                track.size().isPresent() ? OptionalLong.of(track.grown(now)) : OptionalLong.empty(),
+                track.watched(now),
                 track.size().isPresent() ? track.growthPerHour(now) : OptionalLong.empty(),
                 free(container),
                 untilFull(container, track, FAR),

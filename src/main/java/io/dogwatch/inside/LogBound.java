@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param isBounded false if it can grow for as long as the container exists
  * @param most bytes with all rotated files; empty where it is not bounded, or not a file on this machine
  */
-record LogBound(boolean isBounded, OptionalLong most) {
+public record LogBound(boolean isBounded, OptionalLong most) {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(?:\\.\\d+)?\\s*([kmgtp]?)(?:i?b)?");
     private static final String UNITS = "kmgtp";
@@ -23,7 +23,7 @@ record LogBound(boolean isBounded, OptionalLong most) {
 
     private static final long LOCAL_FILES = 5;
 
-    static LogBound of(ContainerSnapshot.Log log) {
+    public static LogBound of(ContainerSnapshot.Log log) {
         return switch (log.driver()) {
             case "json-file" -> bytes(log.options(), -1) > 0 ? files(log.options(), bytes(log.options(), -1), 1) : NONE;
             case "local" -> files(log.options(), bytes(log.options(), LOCAL_SIZE), LOCAL_FILES);

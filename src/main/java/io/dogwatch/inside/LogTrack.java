@@ -34,6 +34,11 @@ final class LogTrack {
         return written.grown(now);
     }
 
+    /** How long it has been watched, up to an hour. */
+    synchronized Duration watched(Instant now) {
+        return written.watched(now);
+    }
+
     /** The same, reckoned up to an hour; empty for the first ten minutes. */
     synchronized OptionalLong growthPerHour(Instant now) {
         Duration watched = written.watched(now);

@@ -24,6 +24,8 @@ final class Casebook {
                 id(draft, ""),
                 draft.watch.target(),
                 draft.container.map(ContainerSnapshot::image).orElse(""),
+                draft.policy().team().orElse(""),
+                draft.container.map(ContainerSnapshot::project).orElse(""),
                 draft.failingSince.orElse(draft.now),
                 draft.now,
                 failure,

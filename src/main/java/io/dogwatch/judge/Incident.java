@@ -11,6 +11,8 @@ import java.util.Optional;
  * From the first announced failure of a target to its proven recovery.
  *
  * @param id unique for ever, safe in URLs and mail headers, such as {@code local.web.3}
+ * @param team whose it is, as the policy says; empty for nobody's in particular
+ * @param project the Compose project; empty for none
  * @param failingSince when the first outcome of this failure came; detection took from here to {@code openedAt}
  * @param failure what opened it, or made a critical one of a warning
  * @param restarts how many restarts were tried
@@ -25,6 +27,8 @@ public record Incident(
         String id,
         TargetId target,
         String image,
+        String team,
+        String project,
         Instant failingSince,
         Instant openedAt,
         Failure failure,
@@ -38,7 +42,9 @@ public record Incident(
         Optional<Reason> outcome) {
 
     public Incident {
-        // What older versions stored has neither.
+        // What older versions stored has none of them.
+        team = Objects.requireNonNullElse(team, "");
+        project = Objects.requireNonNullElse(project, "");
         severity = Objects.requireNonNullElse(severity, Severity.CRITICAL);
         children = List.copyOf(Objects.requireNonNullElse(children, List.of()));
     }
@@ -80,6 +86,8 @@ public record Incident(
                 id,
                 target,
                 image,
+                team,
+                project,
                 failingSince,
                 openedAt,
                 itsFailure,
@@ -98,6 +106,8 @@ public record Incident(
                 id,
                 target,
                 image,
+                team,
+                project,
                 failingSince,
                 openedAt,
                 failure,

@@ -37,10 +37,12 @@ public final class FleetCollector implements MultiCollector {
         Instant now = clock.instant();
         TargetSeries targetSeries = new TargetSeries(restarts, now);
         CheckSeries checkSeries = new CheckSeries();
+        LogSeries logSeries = new LogSeries();
         for (TargetView target : targets) {
             TargetLabels its = labels.computeIfAbsent(target.watch().target(), TargetLabels::new);
             targetSeries.add(target, its);
             checkSeries.add(target, its);
+            logSeries.add(target, its);
         }
         EngineSeries engineSeries = new EngineSeries();
         fleet.hosts().forEach(engineSeries::add);
@@ -48,6 +50,7 @@ public final class FleetCollector implements MultiCollector {
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         targetSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
         checkSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
+        logSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
         engineSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
         return all.build();
     }

@@ -53,6 +53,8 @@ final class BreakerNotice {
                 host + ".breaker." + Long.toString(openedAt.toEpochMilli(), Character.MAX_RADIX),
                 new TargetId(host, "breaker"),
                 "",
+                "",
+                "",
                 breaker.troubleSince().orElse(openedAt),
                 openedAt,
                 failure,

@@ -1,5 +1,6 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
@@ -30,6 +31,12 @@ public interface Fleet {
      * a target that is unknown or does not run.
      */
     List<Suggestion> suggestions(TargetId id);
+
+    /**
+     * Looks into the target's container now: what listens, what it uses, how its log stands. Takes some milliseconds and asks
+     * nothing of the engine. Empty for a target that is unknown or has no container.
+     */
+    Optional<Glimpse> glimpse(TargetId id);
 
     /**
      * Takes a person's request to the target's loop, which grants or refuses it by the rules of the judge. The request is in

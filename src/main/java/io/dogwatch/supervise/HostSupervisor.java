@@ -6,6 +6,7 @@ import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.ContainerSummary;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Circumstances;
@@ -55,6 +56,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private final Map<TargetId, TargetLoop> loops = new ConcurrentHashMap<>();
     private final Surroundings surroundings;
     private final EngineWatcher watcher;
+    private final LogRound logRound;
     private volatile HostView view;
 
     /** Whether the list that follows every connection has come. Only the watcher's thread uses it. */
@@ -72,6 +74,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
                 host, rooms.engine().endpoint(), false, Instant.now(), "not connected yet", Optional.empty(), 0, 0);
         this.surroundings = new Surroundings(rooms, breaker, loops);
         this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
+        this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene);
     }
 
     /** Loops of required and of remembered open targets begin at once; the others when the engine names them. */
@@ -79,6 +82,13 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         surroundings.start();
         required.keySet().forEach(this::loop);
         watcher.start();
+        logRound.start(rooms.timetable());
+    }
+
+    private Collection<ContainerSnapshot> containers() {
+        return loops.values().stream()
+                .flatMap(loop -> loop.state().container().stream())
+                .toList();
     }
 
     HostView view() {
@@ -254,6 +264,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     }
 
     @Override
+    public Optional<LogHygiene> log(ContainerSnapshot container) {
+        return logRound.of(container);
+    }
+
+    @Override
     public void retired(TargetLoop loop) {
         loops.remove(loop.target(), loop);
         surroundings.retired(loop.target());
@@ -291,6 +306,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     @Override
     public void close() {
         rooms.remedies().close();
+        logRound.stop();
         watcher.close();
         loops.values().forEach(TargetLoop::stop);
         remember();

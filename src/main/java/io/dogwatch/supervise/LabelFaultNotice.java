@@ -25,6 +25,8 @@ final class LabelFaultNotice {
                 id,
                 watch.target(),
                 container.image(),
+                watch.policy().team().orElse(""),
+                container.project(),
                 now,
                 now,
                 failure,

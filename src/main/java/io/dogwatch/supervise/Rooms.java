@@ -3,6 +3,7 @@ package io.dogwatch.supervise;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.hold.Holds;
+import io.dogwatch.inside.Insight;
 import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.logs.LogWatcher;
@@ -23,6 +24,7 @@ public record Rooms(
         Engine engine,
         Journal journal,
         Prober prober,
+        Insight insight,
         LogWatcher logs,
         Remedies remedies,
         Timetable timetable,

@@ -1,5 +1,6 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
@@ -61,6 +62,14 @@ public final class Supervisor implements Fleet, AutoCloseable {
                 .flatMap(host -> host.find(id).stream())
                 .flatMap(loop -> loop.suggestions().stream())
                 .toList();
+    }
+
+    @Override
+    public Optional<Glimpse> glimpse(TargetId id) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .flatMap(loop -> loop.glimpse().stream())
+                .findFirst();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
+import io.dogwatch.inside.Glimpse;
+import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.Change;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Circumstances;
@@ -55,6 +57,9 @@ final class TargetLoop {
         /** The target's state is another. What was decided along with it is carried out when this has returned. */
         void judged(Watch watch, TargetState before, TargetState after);
 
+        /** How the container's log stood when it was looked at last. Never blocks. */
+        Optional<LogHygiene> log(ContainerSnapshot container);
+
         /** The loop has ended: nothing is left to watch. */
         void retired(TargetLoop loop);
     }
@@ -97,7 +102,13 @@ final class TargetLoop {
     }
 
     TargetView view() {
-        return new TargetView(watch, state, probes.lastProbes(), rooms.clock().instant());
+        TargetState now = state;
+        return new TargetView(
+                watch,
+                now,
+                probes.lastProbes(),
+                now.container().flatMap(home::log),
+                rooms.clock().instant());
     }
 
     List<AddressView> addresses() {
@@ -108,6 +119,10 @@ final class TargetLoop {
         return state.container()
                 .map(container -> new Suggester(rooms.prober()).suggestions(container))
                 .orElse(List.of());
+    }
+
+    Optional<Glimpse> glimpse() {
+        return state.container().map(rooms.insight()::glimpse);
     }
 
     Watch watch() {

@@ -1,5 +1,6 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.probe.Attempt;
 import io.dogwatch.probe.Certificate;
@@ -16,9 +17,11 @@ import java.util.Optional;
  * A target as pages, API and metrics see it, at one moment.
  *
  * @param lastProbes the newest outcome of each check that was probed, by check name
+ * @param log how its container's log stood when it was looked at, a minute ago at most; empty before the first look
  * @param at the moment, by the clock that decisions are made by
  */
-public record TargetView(Watch watch, TargetState state, Map<String, LastProbe> lastProbes, Instant at) {
+public record TargetView(
+        Watch watch, TargetState state, Map<String, LastProbe> lastProbes, Optional<LogHygiene> log, Instant at) {
 
     /**
      * @param address where it was probed, such as {@code 172.17.0.2:80}

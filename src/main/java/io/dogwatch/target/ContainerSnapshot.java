@@ -46,6 +46,8 @@ public record ContainerSnapshot(
         Map<String, String> labels,
         List<Mount> mounts) {
 
+    static final String PROJECT_LABEL = "com.docker.compose.project";
+
     /** Docker's HEALTHCHECK as the engine sees it. */
     public record Health(HealthStatus status, int failingStreak, List<HealthProbe> log) {
         public static final Health NONE = new Health(HealthStatus.NONE, 0, List.of());
@@ -192,6 +194,11 @@ public record ContainerSnapshot(
     /** The present or last life; empty for a container that never ran. */
     public Optional<Incarnation> incarnation() {
         return startedAt.map(at -> new Incarnation(id, at));
+    }
+
+    /** Its Compose project; empty for none. */
+    public String project() {
+        return labels.getOrDefault(PROJECT_LABEL, "");
     }
 
     /** The first 12 digits, as {@code docker ps} shows them. */

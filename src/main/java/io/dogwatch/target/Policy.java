@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param mode whether it is healed or only observed
  * @param announce whether incidents are told to people; always true for what a rule or label names
+ * @param team by which routes may choose who is told; default none
  * @param startPeriod how long after a start failed probes do not count; default 30 s. One success ends it early.
  * @param actAfter how long a target must have been failing before it is restarted; default 0 s
  * @param verifyWithin how long after a restart the target has to prove its recovery; default 2 m
@@ -22,6 +23,7 @@ import java.util.Set;
 public record Policy(
         Mode mode,
         boolean announce,
+        Optional<String> team,
         Duration startPeriod,
         Duration actAfter,
         Duration verifyWithin,
@@ -163,6 +165,7 @@ public record Policy(
     public static final Policy HEAL = new Policy(
             Mode.HEAL,
             true,
+            Optional.empty(),
             Duration.ofSeconds(30),
             Duration.ZERO,
             Duration.ofMinutes(2),
@@ -190,6 +193,7 @@ public record Policy(
     public static final class Builder {
         private Mode mode;
         private boolean announce;
+        private Optional<String> team;
         private Duration startPeriod;
         private Duration actAfter;
         private Duration verifyWithin;
@@ -206,6 +210,7 @@ public record Policy(
         private Builder(Policy policy) {
             mode = policy.mode;
             announce = policy.announce;
+            team = policy.team;
             startPeriod = policy.startPeriod;
             actAfter = policy.actAfter;
             verifyWithin = policy.verifyWithin;
@@ -227,6 +232,11 @@ public record Policy(
 
         public Builder announce(boolean value) {
             announce = value;
+            return this;
+        }
+
+        public Builder team(Optional<String> value) {
+            team = value;
             return this;
         }
 
@@ -294,6 +304,7 @@ public record Policy(
             return new Policy(
                     mode,
                     announce,
+                    team,
                     startPeriod,
                     actAfter,
                     verifyWithin,

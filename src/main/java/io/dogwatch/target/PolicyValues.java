@@ -16,6 +16,7 @@ final class PolicyValues {
     void add(Policy policy) {
         values.add("policy.mode", policy.mode().word());
         values.add("policy.announce", policy.announce());
+        values.add("policy.team", policy.team().orElse("none"));
         values.add("policy.startPeriod", Durations.text(policy.startPeriod()));
         values.add("policy.actAfter", Durations.text(policy.actAfter()));
         values.add("policy.verifyWithin", Durations.text(policy.verifyWithin()));

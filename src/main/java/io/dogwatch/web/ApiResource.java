@@ -47,6 +47,13 @@ public final class ApiResource {
         return sight.suggestions(new TargetId(host, name));
     }
 
+    /** What is seen in its container now: sockets, usage, log. Takes some milliseconds. */
+    @GET
+    @Path("targets/{host}/{name}/insight")
+    public InsightAnswer insight(@PathParam("host") String host, @PathParam("name") String name) {
+        return sight.insight(new TargetId(host, name));
+    }
+
     /** Newest first, at most {@value Sight#LISTED}. */
     @GET
     @Path("incidents")

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.inside.LogBound;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.PlainText;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ public record ContainerReport(
                 PlainText.line(container.network().mode(), LONGEST),
                 new TreeMap<>(container.network().addresses()),
                 container.log().driver(),
-                isUnbounded(container.log()));
+                !LogBound.of(container.log()).isBounded());
     }
 
     private static List<String> ports(ContainerSnapshot.Network network) {
@@ -83,11 +83,5 @@ public record ContainerReport(
 
     private static String bracketed(String address) {
         return address.contains(":") ? "[" + address + "]" : address;
-    }
-
-    /** Only json-file has no bound of its own ({@code local} rotates at 100 MB by default). */
-    private static boolean isUnbounded(ContainerSnapshot.Log log) {
-        return log.driver().equals("json-file")
-                && Optional.ofNullable(log.options().get("max-size")).isEmpty();
     }
 }

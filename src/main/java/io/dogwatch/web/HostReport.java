@@ -4,9 +4,14 @@ import io.dogwatch.docker.EngineVersion;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.target.PlainText;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One Docker engine, as the API answers it and the pages show it. */
+/**
+ * One Docker engine, as the API answers it and the pages show it.
+ *
+ * @param logConcerns logs of its containers that somebody should bound soon, the largest first
+ */
 public record HostReport(
         String host,
         String endpoint,
@@ -16,9 +21,10 @@ public record HostReport(
         @Nullable String engineVersion,
         @Nullable String apiVersion,
         long eventGaps,
-        long events) {
+        long events,
+        List<LogConcern> logConcerns) {
 
-    static HostReport of(HostView view) {
+    static HostReport of(HostView view, List<LogConcern> logConcerns) {
         return new HostReport(
                 view.host(),
                 view.endpoint(),
@@ -28,6 +34,7 @@ public record HostReport(
                 view.version().map(EngineVersion::engine).orElse(null),
                 view.version().map(EngineVersion::api).orElse(null),
                 view.gaps(),
-                view.events());
+                view.events(),
+                logConcerns);
     }
 }

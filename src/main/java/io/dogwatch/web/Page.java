@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.inside.LogHygiene;
 import io.dropwizard.views.common.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,9 @@ public abstract class Page extends View {
          * @param readable false when the store cannot be read
          */
         public record Outbox(boolean readable, int waiting, int parked) {}
+
+        /** How many logs that grow without bound are named before it is said only that there are more. */
+        private static final int MOST_CONCERNS = 8;
 
         private final List<TargetReport> targets;
         private final List<HostReport> hosts;
@@ -86,6 +90,19 @@ public abstract class Page extends View {
             return hosts;
         }
 
+        /** Of all hosts, the largest first within each. */
+        public List<LogConcern> getLogConcerns() {
+            return hosts.stream().flatMap(host -> host.logConcerns().stream()).toList();
+        }
+
+        public int getMostConcerns() {
+            return MOST_CONCERNS;
+        }
+
+        public String getRunOption() {
+            return LogHygiene.RUN_OPTION;
+        }
+
         public Outbox getOutbox() {
             return outbox;
         }
@@ -95,6 +112,7 @@ public abstract class Page extends View {
     public static final class OfTarget extends Page {
         private final TargetReport target;
         private final Explanation explanation;
+        private final InsightAnswer insight;
         private final List<FactReport> timeline;
         private final List<IncidentReport> incidents;
         private final StopReport stop;
@@ -102,6 +120,7 @@ public abstract class Page extends View {
         OfTarget(
                 TargetReport target,
                 Explanation explanation,
+                InsightAnswer insight,
                 List<FactReport> timeline,
                 List<IncidentReport> incidents,
                 StopReport stop,
@@ -110,6 +129,7 @@ public abstract class Page extends View {
             this.stop = stop;
             this.target = target;
             this.explanation = explanation;
+            this.insight = insight;
             this.timeline = timeline;
             this.incidents = incidents;
         }
@@ -120,6 +140,14 @@ public abstract class Page extends View {
 
         public Explanation getExplanation() {
             return explanation;
+        }
+
+        public String getRunOption() {
+            return LogHygiene.RUN_OPTION;
+        }
+
+        public InsightAnswer getInsight() {
+            return insight;
         }
 
         public StopReport getStop() {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The pages for people. Stateless. */
@@ -27,7 +28,8 @@ public final class PageResource {
 
     @GET
     public Page overview() {
-        return new Page.Overview(sight.targets(), sight.hosts(), outbox(), sight.stop(), clock.instant());
+        List<TargetReport> targets = sight.targets();
+        return new Page.Overview(targets, sight.hosts(targets), outbox(), sight.stop(), clock.instant());
     }
 
     @GET
@@ -37,6 +39,7 @@ public final class PageResource {
         return new Page.OfTarget(
                 sight.target(id),
                 sight.explanation(id),
+                sight.insight(id),
                 sight.facts(id, TIMELINE),
                 sight.incidents(Optional.of(id)),
                 sight.stop(),

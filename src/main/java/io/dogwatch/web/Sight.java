@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks things up for the pages and the API, so that both say the same. Safe for use by many threads. */
 final class Sight {
@@ -63,6 +64,14 @@ final class Sight {
         return SuggestionAnswer.of(id.host(), id.name(), watched, fleet.suggestions(id));
     }
 
+    /** @throws NotFoundException if there is no such target */
+    InsightAnswer insight(TargetId id) {
+        TargetId known = view(id).watch().target();
+        return fleet.glimpse(known)
+                .map(seen -> InsightAnswer.of(known, seen))
+                .orElseGet(() -> InsightAnswer.ofNothing(known));
+    }
+
     private String unknown(TargetId id) {
         List<TargetId> known =
                 fleet.targets().stream().map(view -> view.watch().target()).toList();
@@ -93,7 +102,16 @@ final class Sight {
     }
 
     List<HostReport> hosts() {
-        return fleet.hosts().stream().map(HostReport::of).toList();
+        return hosts(targets());
+    }
+
+    /** @param targets all there are now, so that they need not be looked up again */
+    List<HostReport> hosts(List<TargetReport> targets) {
+        Map<String, List<LogConcern>> concerns =
+                LogConcern.among(targets).stream().collect(Collectors.groupingBy(LogConcern::host));
+        return fleet.hosts().stream()
+                .map(host -> HostReport.of(host, concerns.getOrDefault(host.host(), List.of())))
+                .toList();
     }
 
     List<IncidentReport> incidents(Optional<TargetId> target) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartsInWindow restarts of ours in the budget's window
  * @param incident the open one's id
  * @param container as the engine last described it
+ * @param log how its log stood when it was looked at, a minute ago at most; absent before the first look
  * @param held what people have ordered for it, now
  */
 public record TargetReport(
@@ -40,6 +41,7 @@ public record TargetReport(
         @Nullable String incident,
         int incidentRestarts,
         @Nullable ContainerReport container,
+        @Nullable LogReport log,
         List<CheckReport> checks,
         PolicyReport policy,
         List<String> labelFaults,
@@ -69,6 +71,7 @@ public record TargetReport(
                 ledger.incident().map(Incident::id).orElse(null),
                 ledger.incident().map(Incident::restarts).orElse(0),
                 view.state().container().map(ContainerReport::of).orElse(null),
+                view.log().map(LogReport::of).orElse(null),
                 view.watch().checks().stream()
                         .map((Check check) -> CheckReport.of(check, view))
                         .toList(),

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,7 +59,7 @@ class LogBookTest {
         ContainerSnapshot web = Boxes.box(7, "bridge", Boxes.START, 0, new Log("json-file", log.toString(), Map.of()));
         for (int minute = 0; minute <= 30; minute++) {
             Files.write(log, new byte[1000 * minute]);
-            book.refresh(List.of(web));
+            book.hygiene(web);
             clock.pass(Duration.ofMinutes(1));
         }
 
@@ -70,24 +69,68 @@ class LogBookTest {
         assertThat(hygiene.size()).hasValue(30_000);
         assertThat(hygiene.growthPerHour().orElseThrow()).isBetween(55_000L, 60_000L);
         assertThat(hygiene.free()).isPresent();
+        assertThat(hygiene.standing().orElseThrow()).startsWith("takes 29KiB, grows by 5");
         assertThat(hygiene.advice())
                 .contains("the log of web can grow for as long as the container exists (now 29KiB); create it with"
                         + " --log-opt max-size=10m --log-opt max-file=3");
     }
 
     @Test
-    void aRefreshIsDoneOnceAMinuteAndVanishedContainersAreForgotten() throws IOException {
+    void inTheFirstTenMinutesWhatWasWrittenIsKnownAndNoGrowthPerHour() throws IOException {
         Path log = Files.write(folder.resolve("a-json.log"), new byte[10]);
         LogBook book = new LogBook(Optional.of(new LogFiles(new Machine(Path.of("/")))), clock);
         ContainerSnapshot web = Boxes.box(7, "bridge", Boxes.START, 0, new Log("json-file", log.toString(), Map.of()));
-        book.refresh(List.of(web));
-        Files.write(log, new byte[20]);
+        book.hygiene(web);
+        Files.write(log, new byte[70]);
+        clock.pass(Duration.ofMinutes(9));
 
-        book.refresh(List.of(web));
-        assertThat(book.hygiene(web).size()).hasValue(10);
+        LogHygiene early = book.hygiene(web);
         clock.pass(Duration.ofMinutes(1));
-        book.refresh(List.of(web));
-        assertThat(book.hygiene(web).size()).hasValue(20);
+
+        assertThat(early.size()).hasValue(70);
+        assertThat(early.written()).hasValue(60);
+        assertThat(early.watched()).isEqualTo(Duration.ofMinutes(9));
+        assertThat(early.growthPerHour()).isEmpty();
+        assertThat(book.hygiene(web).growthPerHour()).hasValue(360);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 1073741823, 104857599, 604801, false, true",
+        "true, 1073741824, 0, , true, true",
+        "true, 0, 104857600, , true, true",
+        "true, 0, , 604800, true, true",
+        "true, 536870911, 52428799, 1209601, false, false",
+        "true, 536870912, , , false, true",
+        "true, , , , false, false",
+        "false, 9999999999, 9999999999, 60, false, false"
+    })
+    void anUnboundedLogThatIsLargeFastOrAboutToFillItsDiskIsAConcern(
+            boolean isUnbounded,
+            @Nullable Long size,
+            @Nullable Long growth,
+            @Nullable Long untilFull,
+            boolean isConcern,
+            boolean isStill) {
+        LogHygiene log = new LogHygiene(
+                "web",
+                "json-file",
+                Map.of(),
+                optional(size),
+                OptionalLong.empty(),
+                optional(growth),
+                Duration.ofHours(1),
+                optional(growth),
+                OptionalLong.empty(),
+                Optional.ofNullable(untilFull).map(Duration::ofSeconds),
+                isUnbounded);
+
+        assertThat(log.isConcern()).isEqualTo(isConcern);
+        assertThat(log.isConcernStill()).isEqualTo(isStill);
+    }
+
+    private static OptionalLong optional(@Nullable Long number) {
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     @Test

@@ -133,6 +133,8 @@ class LedgerJsonTest {
                 text(random),
                 new TargetId(text(random), text(random)),
                 text(random),
+                text(random),
+                text(random),
                 instant(random),
                 instant(random),
                 new Failure(text(random), text(random), cause, text(random), random.nextInt(), random.nextInt()),

@@ -41,6 +41,8 @@ final class Stories {
                 id,
                 target,
                 "nginx:1.27",
+                "",
+                "",
                 AT.minus(Duration.ofSeconds(20)),
                 AT,
                 failure,

@@ -79,6 +79,21 @@ class MetricsTest {
     }
 
     @Test
+    void aLogShowsItsSizeItsGrowthAndWhetherItIsBounded() {
+        exposition.show(fleet);
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_target_log_size_bytes{host=\"local\",target=\"api\"} 3.435973837E9",
+                        "dogwatch_target_log_growth_bytes_per_second{host=\"local\",target=\"api\"} 61166.9",
+                        "dogwatch_target_log_bounded{host=\"local\",target=\"api\"} 0.0");
+        assertThat(lines("dogwatch_target_log_bounded")).noneMatch(line -> line.contains("\"backup\""));
+
+        fleet.targets = List.of();
+        assertThat(lines("dogwatch_target_log_size_bytes")).isEmpty();
+    }
+
+    @Test
     void aVanishedTargetTakesItsSeriesAndItsCountsWithIt() {
         exposition.show(fleet);
         exposition.meters().restartEnded(WEB, new RemedyResult.Failed("no"), Duration.ofSeconds(1));

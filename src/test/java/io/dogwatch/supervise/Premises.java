@@ -7,6 +7,7 @@ import io.dogwatch.discover.WatchRules;
 import io.dogwatch.evidence.EvidenceGatherer;
 import io.dogwatch.evidence.Limits;
 import io.dogwatch.evidence.Redaction;
+import io.dogwatch.inside.Insight;
 import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
@@ -76,6 +77,7 @@ final class Premises implements AutoCloseable {
                 engine,
                 journal,
                 new NoProber(),
+                new Insight(engine, Optional.empty(), clock),
                 new NoLogs(),
                 remedies,
                 timetable,

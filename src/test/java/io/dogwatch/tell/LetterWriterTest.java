@@ -140,6 +140,8 @@ class LetterWriterTest {
                 "i",
                 new TargetId("local", "web"),
                 "nginx",
+                "",
+                "",
                 Notices.AT,
                 Notices.AT,
                 incident().failure(),

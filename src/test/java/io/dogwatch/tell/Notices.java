@@ -33,6 +33,8 @@ final class Notices {
                 id,
                 target,
                 "nginx:1.27",
+                "",
+                "",
                 AT.minus(Duration.ofSeconds(20)),
                 AT,
                 new Failure("site", "http", Cause.UNEXPECTED_STATUS, detail, 3, 3),

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.supervise.AddressView;
@@ -22,6 +23,7 @@ public final class FakeFleet implements Fleet {
     public volatile Map<TargetId, List<AddressView>> addresses = Map.of();
 
     public volatile Map<TargetId, List<Suggestion>> suggestions = Map.of();
+    public volatile Map<TargetId, Glimpse> glimpses = Map.of();
 
     @Override
     public List<TargetView> targets() {
@@ -43,6 +45,11 @@ public final class FakeFleet implements Fleet {
     @Override
     public List<Suggestion> suggestions(TargetId id) {
         return suggestions.getOrDefault(id, List.of());
+    }
+
+    @Override
+    public Optional<Glimpse> glimpse(TargetId id) {
+        return Optional.ofNullable(glimpses.get(id));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.dogwatch.web;
 
 import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.inside.Glimpse;
+import io.dogwatch.inside.Listener;
+import io.dogwatch.inside.Listeners;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.OutboxEntry;
 import io.dogwatch.judge.Incident;
@@ -12,6 +15,7 @@ import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Evidence;
+import io.dogwatch.target.ListenCheck.Protocol;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
@@ -38,6 +42,7 @@ public final class Kennel {
                         "",
                         List.of("published port 127.0.0.1:8080: docker-proxy accepts there even when nothing listens"
                                 + " inside"))));
+        fleet.glimpses = glimpses(now);
         fleet.targets = List.of(
                 new TargetSketch("local", "web", now)
                         .port(80, 8080)
@@ -85,6 +90,7 @@ public final class Kennel {
                 new TargetSketch("local", "api", now)
                         .image("example/api:4.2", "/usr/bin/api serve")
                         .port(8000, 8000)
+                        .log(3_435_973_837L, 220_200_960, Duration.ofHours(124))
                         .passes("alive", 8000, Duration.ofMillis(12))
                         .in(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Duration.ofMinutes(3))
                         .restarted(Duration.ofMinutes(4))
@@ -122,6 +128,25 @@ public final class Kennel {
                         .in(Phase.PAUSED, Reason.PAUSED_BY_PERSON, Duration.ofHours(30))
                         .view());
         return fleet;
+    }
+
+    private static Map<TargetId, Glimpse> glimpses(Instant now) {
+        TargetSketch web = new TargetSketch("local", "web", now)
+                .port(80, 8080)
+                .port(443, 8443)
+                .port(9000, 0);
+        List<Listener> sockets = List.of(
+                new Listener(Protocol.TCP, "127.0.0.1", 443, Listener.Reach.LOOPBACK),
+                new Listener(Protocol.TCP, "0.0.0.0", 9113, Listener.Reach.ALL),
+                new Listener(Protocol.TCP, "::", 9113, Listener.Reach.ALL),
+                new Listener(Protocol.TCP, "172.17.0.4", 9114, Listener.Reach.ADDRESS),
+                new Listener(Protocol.UDP, "127.0.0.11", 38121, Listener.Reach.LOOPBACK));
+        return Map.of(
+                new TargetId("local", "web"),
+                web.glimpse(new Listeners(sockets, Listeners.Whose.NAMESPACE, true)),
+                new TargetId("local", "mailer"),
+                new TargetSketch("local", "mailer", now)
+                        .blind("the machine's /proc cannot be seen: mount its / (-v /:/host:ro) and set root: /host"));
     }
 
     public static HostView connected(String host, Instant now) {
@@ -197,6 +222,8 @@ public final class Kennel {
                 "local.web.2",
                 web.target(),
                 web.image(),
+                "",
+                "",
                 began,
                 began.plusMillis(2050),
                 web.failure(),

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.inside.Listener;
+import io.dogwatch.inside.Listeners;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.target.Cause;
+import io.dogwatch.target.ListenCheck.Protocol;
 import io.dogwatch.target.Phase;
+import io.dogwatch.target.TargetId;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -51,6 +56,7 @@ class PagesTest {
         FakeFleet kennel = Kennel.fleet(NOW);
         fleet.targets = kennel.targets;
         fleet.hosts = kennel.hosts;
+        fleet.glimpses = kennel.glimpses;
         journal.broken = false;
     }
 
@@ -137,6 +143,96 @@ class PagesTest {
     }
 
     @Test
+    void hostileTextFromInsideStaysText() throws Exception {
+        String name = HOSTILE.replace("\u001B", "");
+        TargetSketch sketch =
+                new TargetSketch("local", name, NOW).port(80, 8080).log(2L << 30, 0, Duration.ofDays(9));
+        fleet.targets = List.of(sketch.view());
+        List<Listener> sockets = List.of(new Listener(Protocol.TCP, HOSTILE, 80, Listener.Reach.ADDRESS));
+        TargetId id = new TargetId("local", name);
+
+        fleet.glimpses = Map.of(id, sketch.glimpse(new Listeners(sockets, Listeners.Whose.NAMESPACE, true)));
+        String seen = server().get("/targets/local/" + encoded(name)).body();
+        fleet.glimpses = Map.of(id, sketch.blind(HOSTILE));
+        String blind = server().get("/targets/local/" + encoded(name)).body();
+
+        assertThat(seen).contains("listens on one address only");
+        assertThat(blind).contains("Nothing: ");
+        assertThat(server().get("/").body()).contains("1 log grows without bound");
+        for (String page : List.of(seen, blind, server().get("/").body())) {
+            assertThat(page)
+                    .contains("&lt;script&gt;alert(1)&lt;script&gt;")
+                    .doesNotContain("<script>alert", "\u202E", "\u001B", "'><", "\"><script");
+        }
+    }
+
+    @Test
+    void aTargetsPageSaysWhichPortsNobodyCanReach() throws Exception {
+        assertThat(server().get("/targets/local/web").body())
+                .contains("published, but nothing listens", "published, but only on loopback: let it bind 0.0.0.0")
+                .contains("exposed, but nothing listens", "listens for all", "Docker&#39;s own name server")
+                .contains("243MiB of 512MiB (47%)", "3% of 1.5 processors, its quota", "12, without a limit of its own")
+                .contains("json-file: takes 12MiB, grows by 64KiB an hour");
+    }
+
+    @Test
+    void aTargetsPageSaysWhyNothingIsSeenInsideAndWhatWouldAllowIt() throws Exception {
+        assertThat(server().get("/targets/local/mailer").body())
+                .contains("Nothing: the machine&#39;s /proc cannot be seen");
+        assertThat(server().get("/targets/local/backup").body()).contains("Nothing: there is no container.");
+    }
+
+    @Test
+    void theOverviewNamesTheLogsThatGrowWithoutBound() throws Exception {
+        assertThat(server().get("/").body())
+                .contains("1 log grows without bound", "--log-opt max-size=10m --log-opt max-file=3")
+                .contains("takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5d4h if that goes on");
+        assertThat(json("/api/v1/hosts").get(0).get("logConcerns")).isEqualTo(new ObjectMapper().readTree("""
+                [{"host":"local","target":"api","sizeBytes":3435973837,
+                "standing":"takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5d4h if that goes on"}]"""));
+    }
+
+    @Test
+    void insightKeepsItsShape() throws Exception {
+        JsonNode web = json("/api/v1/targets/local/web/insight");
+
+        assertThat(fields(web))
+                .containsExactly(
+                        "host",
+                        "name",
+                        "trouble",
+                        "whose",
+                        "ports",
+                        "portsLeftOut",
+                        "portsWhole",
+                        "portsHidden",
+                        "usage",
+                        "usageHidden",
+                        "log");
+        assertThat(web.get("ports").get(1)).isEqualTo(new ObjectMapper().readTree("""
+                {"port":443,"protocol":"tcp","published":["127.0.0.1:8443"],"exposed":true,"sockets":["127.0.0.1:443"],
+                "standing":"loopback-only","words":"published, but only on loopback: let it bind 0.0.0.0",
+                "unreachable":true}"""));
+        assertThat(web.get("usage").get("cpuShare").asDouble()).isEqualTo(0.031);
+        assertThat(fields(web.get("log")))
+                .containsExactly(
+                        "driver",
+                        "sizeBytes",
+                        "limitBytes",
+                        "writtenBytes",
+                        "watchedSeconds",
+                        "growthBytesPerHour",
+                        "freeBytes",
+                        "diskFullInSeconds",
+                        "unbounded",
+                        "concern",
+                        "standing",
+                        "advice");
+        assertThat(server().get("/api/v1/targets/local/nobody/insight").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void evidenceStaysText() throws Exception {
         assertThat(server().get("/incidents/local.web.3").body())
                 .contains("signal 9 &lt;script&gt;alert(1)&lt;/script&gt;", "<summary>log.txt")
@@ -209,6 +305,7 @@ class PagesTest {
                         "incident",
                         "incidentRestarts",
                         "container",
+                        "log",
                         "checks",
                         "policy",
                         "labelFaults",
@@ -281,7 +378,8 @@ class PagesTest {
                         "engineVersion",
                         "apiVersion",
                         "eventGaps",
-                        "events");
+                        "events",
+                        "logConcerns");
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.dogwatch.web;
 
+import io.dogwatch.inside.Glimpse;
+import io.dogwatch.inside.Listeners;
+import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.inside.Usage;
 import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
@@ -27,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Draws one target with few words; what a test does not say is that of a healthy web server. */
 public final class TargetSketch {
@@ -53,10 +59,12 @@ public final class TargetSketch {
     private Optional<Incident> incident = Optional.empty();
     private Optional<Ledger.Quarantine> quarantine = Optional.empty();
     private List<String> faults = List.of();
+    private Optional<LogHygiene> log = Optional.empty();
 
     public TargetSketch(String host, String name, Instant now) {
         this.id = new TargetId(host, name);
         this.now = now;
+        log(12L << 20, 64L << 10, Duration.ofDays(300));
         streaks.put("state", new Streak(0, 40, false, Optional.empty(), Optional.empty(), ""));
     }
 
@@ -153,6 +161,8 @@ public final class TargetSketch {
                 id.host() + "." + id.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "." + number,
                 id,
                 image,
+                "",
+                "",
                 opened.minusMillis(2100),
                 opened,
                 failure.orElseThrow(),
@@ -165,6 +175,49 @@ public final class TargetSketch {
                 Optional.empty(),
                 Optional.empty()));
         return this;
+    }
+
+    /** Whose unbounded log has this size and growth in bytes, and fills its disk then. */
+    public TargetSketch log(long size, long growthPerHour, Duration untilFull) {
+        log = Optional.of(new LogHygiene(
+                id.name(),
+                "json-file",
+                Map.of(),
+                OptionalLong.of(size),
+                OptionalLong.empty(),
+                OptionalLong.of(growthPerHour),
+                Duration.ofHours(1),
+                OptionalLong.of(growthPerHour),
+                OptionalLong.of(30L << 30),
+                Optional.of(untilFull),
+                true));
+        return this;
+    }
+
+    /** What is seen in its container, if these sockets listen in it. */
+    public Glimpse glimpse(Listeners listeners) {
+        return new Glimpse(
+                container(),
+                Optional.of(listeners),
+                "",
+                Optional.of(new Usage(
+                        now,
+                        OptionalLong.of(243L << 20),
+                        OptionalLong.of(512L << 20),
+                        OptionalLong.of(71_500_000_000L),
+                        OptionalDouble.of(1.5),
+                        true,
+                        OptionalLong.of(12),
+                        OptionalLong.empty())),
+                "",
+                Optional.of(0.031),
+                log.orElseThrow());
+    }
+
+    /** The same where nothing can be seen. */
+    public Glimpse blind(String why) {
+        return new Glimpse(
+                container(), Optional.empty(), why, Optional.empty(), why, Optional.empty(), log.orElseThrow());
     }
 
     public TargetView view() {
@@ -203,7 +256,12 @@ public final class TargetSketch {
                 Optional.empty(),
                 Circumstances.PLAIN,
                 ledger);
-        return new TargetView(new Watch(id, checks, policy, !exists, "rule 1", faults), state, probes, now);
+        return new TargetView(
+                new Watch(id, checks, policy, !exists, "rule 1", faults),
+                state,
+                probes,
+                exists ? log : Optional.empty(),
+                now);
     }
 
     private TargetSketch probed(String check, int port, Outcome outcome) {

@@ -1,0 +1,116 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.PlainText;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks once a minute at the sizes of the logs of one host's containers, and logs which of them somebody should bound.
+ * Does it on one virtual thread of its own: a disk that does not answer holds up nothing but the next round. Safe for use by
+ * many threads.
+ */
+final class LogRound {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogRound.class);
+
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    /** Late enough for the first list of containers, and soon enough for whoever has just opened the page. */
+    private static final Duration FIRST = Duration.ofSeconds(5);
+
+    private static final int LONGEST_NAME = 256;
+
+    private final String host;
+    private final Supplier<Collection<ContainerSnapshot>> containers;
+    private final Function<ContainerSnapshot, LogHygiene> look;
+    private final AtomicBoolean isUnderWay = new AtomicBoolean();
+
+    /** By the container's id: the log of a name's next container is another one. */
+    private volatile Map<String, LogHygiene> newest = Map.of();
+
+    /** The ids of those that were told and are a concern still. Only rounds use it, one at a time. */
+    private final Set<String> told = new HashSet<>();
+
+    private volatile Timetable.Entry entry = () -> {};
+
+    /** @param look at one log; may block */
+    LogRound(
+            String host,
+            Supplier<Collection<ContainerSnapshot>> containers,
+            Function<ContainerSnapshot, LogHygiene> look) {
+        this.host = host;
+        this.containers = containers;
+        this.look = look;
+    }
+
+    void start(Timetable timetable) {
+        entry = timetable.every("logs " + host, EVERY, FIRST, due -> begin());
+    }
+
+    void stop() {
+        entry.cancel();
+    }
+
+    /** How the log stood in the last round; empty for a container that has come since. */
+    Optional<LogHygiene> of(ContainerSnapshot container) {
+        return Optional.ofNullable(newest.get(container.id()));
+    }
+
+    boolean isUnderWay() {
+        return isUnderWay.get();
+    }
+
+    /** Starts a round, unless the last one has not ended. Never blocks. */
+    private void begin() {
+        if (isUnderWay.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("logs-" + host).start(this::lookAtAll);
+        } else {
+            LOG.debug("logs left out, the last round has not ended host={}", host);
+        }
+    }
+
+    private void lookAtAll() {
+        try {
+            Map<String, LogHygiene> seen = new HashMap<>();
+            for (ContainerSnapshot container : containers.get()) {
+                LogHygiene log = look.apply(container);
+                seen.put(container.id(), log);
+                tell(container, log);
+            }
+            newest = Map.copyOf(seen);
+            told.retainAll(seen.keySet());
+        } catch (RuntimeException e) {
+            LOG.error("logs not looked at host={}", host, e);
+        } finally {
+            isUnderWay.set(false);
+        }
+    }
+
+    private void tell(ContainerSnapshot container, LogHygiene log) {
+        String name = host + "/" + PlainText.line(container.name(), LONGEST_NAME);
+        if (log.isConcern() && told.add(container.id())) {
+            LOG.warn(
+                    "log grows without bound target={} now=\"{}\" advice=\"create it with {}\"",
+                    name,
+                    log.standing().orElse(""),
+                    LogHygiene.RUN_OPTION);
+        } else if (!log.isConcernStill() && told.remove(container.id())) {
+            LOG.info(
+                    "log is no concern any more target={} now=\"{}\"",
+                    name,
+                    log.standing().orElse(""));
+        }
+    }
+}
