@@ -39,15 +39,16 @@ class ArchitectureTest {
                     probe,     target docker
                     logs,      target docker
                     inside,    target docker probe
-                    act,       target judge docker
+                    evidence,  target docker
+                    act,       target judge docker evidence
                     journal,   target judge hold
                     tell,      target judge journal
                     suggest,   target probe
-                    supervise, target judge hold docker discover probe logs inside act journal tell suggest
+                    supervise, target judge hold docker discover probe logs inside evidence act journal tell suggest
                     metrics,   target judge journal inside supervise
                     web,       target judge hold journal inside supervise docker suggest
                     replay,    target judge journal
-                    config,    target judge hold docker discover probe logs act journal tell supervise metrics
+                    config,    target judge hold docker discover probe logs evidence act journal tell supervise metrics
                     """)
     void aRoomKnowsOnlyTheRoomsBehindIt(String room, String known) {
         Set<String> allowed = Stream.concat(
@@ -83,6 +84,7 @@ class ArchitectureTest {
                         "logs",
                         "inside",
                         "act",
+                        "evidence",
                         "journal",
                         "tell",
                         "suggest",

@@ -7,6 +7,9 @@ import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Limits;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
@@ -14,6 +17,7 @@ import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,14 +67,14 @@ class RemediesIT {
         ContainerSnapshot before = see(stubborn);
         Instant began = Instant.now();
 
-        RemedyResult restart = remedies.carryOut(intent(Action.RESTART, before), before, impatient, () -> {});
+        RemedyResult restart = remedies.carryOut(intent(Action.RESTART, before), watch(impatient), before, () -> {});
 
         assertThat(restart).isEqualTo(new RemedyResult.Hung("not restarted within 5 s, and still running"));
         assertThat(Duration.between(began, Instant.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(12));
         assertThat(see(stubborn).incarnation()).isEqualTo(before.incarnation());
         began = Instant.now();
 
-        RemedyResult kill = remedies.carryOut(intent(Action.KILL_START, before), before, impatient, () -> {});
+        RemedyResult kill = remedies.carryOut(intent(Action.KILL_START, before), watch(impatient), before, () -> {});
 
         ContainerSnapshot after = see(stubborn);
         assertThat(kill)
@@ -89,7 +93,7 @@ class RemediesIT {
         ContainerSnapshot before = see(stubborn);
 
         RemedyResult result =
-                remedies.carryOut(intent(Action.KILL_START, before), before, Policy.Remedy.DEFAULT, () -> {});
+                remedies.carryOut(intent(Action.KILL_START, before), watch(Policy.Remedy.DEFAULT), before, () -> {});
 
         assertThat(result)
                 .isEqualTo(
@@ -121,7 +125,8 @@ class RemediesIT {
         Awaitility.await().atMost(SOON).until(() -> see(loop).engineRestartCount() >= 3);
         ContainerSnapshot before = see(loop);
 
-        RemedyResult stop = remedies.carryOut(intent(Action.STOP, before), before, Policy.Remedy.DEFAULT, () -> {});
+        RemedyResult stop =
+                remedies.carryOut(intent(Action.STOP, before), watch(Policy.Remedy.DEFAULT), before, () -> {});
 
         ContainerSnapshot stopped = see(loop);
         assertThat(stop)
@@ -133,7 +138,8 @@ class RemediesIT {
         assertThat(see(loop).incarnation()).isEqualTo(stopped.incarnation());
         assertThat(see(loop).status()).isEqualTo(ContainerStatus.EXITED);
 
-        RemedyResult start = remedies.carryOut(intent(Action.START, stopped), stopped, Policy.Remedy.DEFAULT, () -> {});
+        RemedyResult start =
+                remedies.carryOut(intent(Action.START, stopped), watch(Policy.Remedy.DEFAULT), stopped, () -> {});
 
         assertThat(start).isInstanceOf(RemedyResult.Restarted.class);
         assertThat(see(loop).incarnation()).isNotEqualTo(stopped.incarnation());
@@ -150,7 +156,8 @@ class RemediesIT {
         ContainerSnapshot before = see(loop);
         int deaths = count(loop, "die");
 
-        RemedyResult stop = remedies.carryOut(intent(Action.STOP, before), before, Policy.Remedy.DEFAULT, () -> {});
+        RemedyResult stop =
+                remedies.carryOut(intent(Action.STOP, before), watch(Policy.Remedy.DEFAULT), before, () -> {});
 
         assertThat(stop).isInstanceOf(RemedyResult.Stopped.class);
         Instant calm = Instant.now().plusSeconds(7);
@@ -163,12 +170,18 @@ class RemediesIT {
         Redaction redaction = new Redaction(List.of());
         return new Remedies(
                 engine,
-                new EvidenceGatherer(engine, Duration.ofSeconds(5), 64 * 1024, 20, redaction, Clock.systemUTC()),
+                new EvidenceGatherer(
+                        engine, new Limits(Duration.ofSeconds(5), 64 * 1024, 20), redaction, Clock.systemUTC()),
                 (intent, evidence) -> {},
                 Gate.OPEN,
                 new Hooks(redaction, (target, intent, report) -> {}),
                 4,
                 Clock.systemUTC());
+    }
+
+    private static Watch watch(Policy.Remedy remedy) {
+        Policy policy = Policy.HEAL.toBuilder().remedy(remedy).build();
+        return new Watch(new TargetId("local", "act2"), List.of(), policy, false, "rule 1", List.of());
     }
 
     private static Intent intent(Action action, ContainerSnapshot container) {

@@ -1,6 +1,7 @@
 package io.dogwatch.act;
 
 import io.dogwatch.act.HookReport.Moment;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.target.PlainText;

@@ -1,6 +1,8 @@
 package io.dogwatch.act;
 
 import io.dogwatch.docker.Engine;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Scene;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
@@ -8,6 +10,7 @@ import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +29,11 @@ public final class Remedies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Remedies.class);
 
-    /** Evidence is dear to the engine, but a container must not stay broken for the sake of others' evidence. */
-    private static final Duration LONGEST_WAIT_FOR_EVIDENCE = Duration.ofSeconds(5);
+    /**
+     * Evidence is dear to the engine, but a container must not stay broken for the sake of others' evidence: at most half of
+     * the time for evidence is spent on waiting for a turn.
+     */
+    private static final int SHARE_OF_WAIT = 2;
 
     /** Where evidence is kept. Throws when it cannot be: then nothing is touched. */
     @FunctionalInterface
@@ -71,22 +77,23 @@ public final class Remedies {
         this.lastLook = new LastLook(engine);
         this.call = new OneCall(engine);
         this.settlement = new Settlement(engine, clock);
-        this.gathering = new Turns(mostInFlight, LONGEST_WAIT_FOR_EVIDENCE);
+        this.gathering = new Turns(mostInFlight, gatherer.within().dividedBy(SHARE_OF_WAIT));
         this.inFlight = new Semaphore(mostInFlight, true);
     }
 
     /**
      * Does the intent's action to the container that it names.
      *
+     * @param watch what is wanted of the target
      * @param decidedOn what was seen when it was decided
-     * @param remedy how the target's policy wants it done
      * @param calling run just before the call
      * @return never throws for anything the engine or a hook does
      */
-    public RemedyResult carryOut(Intent intent, ContainerSnapshot decidedOn, Policy.Remedy remedy, Runnable calling) {
+    public RemedyResult carryOut(Intent intent, Watch watch, ContainerSnapshot decidedOn, Runnable calling) {
         TargetId target = new TargetId(host, decidedOn.name());
+        Policy.Remedy remedy = watch.policy().remedy();
         try {
-            keeper.save(intent, gather(decidedOn));
+            keeper.save(intent, gather(Scene.of(watch, Optional.of(decidedOn), moment(intent))));
             if (!remedy.before().isEmpty() || !remedy.after().isEmpty()) {
                 // What is not going to be touched is not prepared for it either.
                 Optional<String> objection = objection(target, intent, decidedOn);
@@ -214,9 +221,19 @@ public final class Remedies {
         }
     }
 
-    /** Gathers evidence without touching anything. Waits up to 5 s for its turn. */
-    public Evidence gather(ContainerSnapshot container) {
-        return gathering.take(() -> gatherer.gather(container));
+    private static String moment(Intent intent) {
+        return "before " + intent.action().word() + (intent.attempt() > 0 ? " " + intent.attempt() : "");
+    }
+
+    /** Gathers evidence without touching anything, within the time for evidence, the wait for a turn included. */
+    public Evidence gather(Scene scene) {
+        long until = System.nanoTime() + gatherer.within().toNanos();
+        return gathering.take(() -> gatherer.gather(scene, Duration.ofNanos(until - System.nanoTime())));
+    }
+
+    /** What is told of the containers between one evidence and the next. */
+    public EvidenceGatherer evidence() {
+        return gatherer;
     }
 
     /** Forbids the intent's call if it has not been made yet. */

@@ -1,15 +1,16 @@
 package io.dogwatch.app;
 
-import io.dogwatch.act.EvidenceGatherer;
 import io.dogwatch.act.HookReport;
 import io.dogwatch.act.Hooks;
-import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.config.Settings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Redaction;
+import io.dogwatch.evidence.View;
 import io.dogwatch.hold.Holds;
 import io.dogwatch.inside.Insight;
 import io.dogwatch.journal.History;
@@ -51,12 +52,15 @@ record HostRooms(
     HostSupervisor furnish(EngineSettings host, WatchRules rules, Map<TargetId, Ledger> ledgers) {
         Engine engine = new DockerJavaEngine(host);
         Redaction redaction = new Redaction(settings.evidence().redact());
+        Insight insight = new Insight(engine, Standpoint.root(host), clock);
         EvidenceGatherer gatherer = new EvidenceGatherer(
                 engine,
-                settings.evidence().within(),
-                settings.evidence().maxSize(),
-                settings.evidence().logLines(),
+                settings.evidence().limits(),
+                new View(
+                        Standpoint.root(host),
+                        container -> insight.listeners(container).map(SocketSheet::of)),
                 redaction,
+                new JournalMakeups(journal),
                 Clock.systemUTC());
         // The watcher of logs tells its host, and remedies ask it; and it needs both: one of them must come first.
         AtomicReference<@Nullable HostSupervisor> supervisor = new AtomicReference<>();
@@ -68,7 +72,6 @@ record HostRooms(
                 new Hooks(redaction, this::note),
                 settings.concurrency().restartsInFlight(),
                 clock);
-        Insight insight = new Insight(engine, Standpoint.root(host), clock);
         Probes prober = new Probes(new Addresses(Standpoint.towards(host, engine), engine::inspect), insight);
         LogWatcher logs = new EngineLogWatcher(
                         engine,

@@ -1,12 +1,13 @@
 package io.dogwatch.config;
 
+import io.dogwatch.evidence.Limits;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * How much evidence is saved before a container is touched.
  *
- * @param within the deadline for all of it; 500 ms to 5 s, default 5 s (the opening mail waits 6 s for it)
+ * @param within the deadline for all of it; 500 ms to 5 s, default 5 s (the opening mail waits 15 s for it)
  * @param maxSize bytes for all of it; 4 KiB to 8 MiB, default 256 KiB
  * @param logLines newest lines of the log; 0 to 10000, default 200
  * @param redact linear-time patterns; what they match is replaced before anything is stored or sent
@@ -18,5 +19,9 @@ public record EvidenceSettings(Duration within, int maxSize, int logLines, List<
 
     public EvidenceSettings {
         redact = List.copyOf(redact);
+    }
+
+    public Limits limits() {
+        return new Limits(within, maxSize, logLines);
     }
 }

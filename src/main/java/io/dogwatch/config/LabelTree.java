@@ -69,7 +69,7 @@ final class LabelTree {
             }
         } else if (path.getFirst().equals("maintenance")) {
             readWindow(path, value, origin);
-        } else if (isHook(path)) {
+        } else if (isCommand(path)) {
             reading.fault(origin, "commands come from the configuration file alone, never from a label");
         } else if (TargetReader.PLAIN_KEYS.contains(path.getFirst())) {
             put(path, value, origin);
@@ -80,10 +80,11 @@ final class LabelTree {
         }
     }
 
-    private static boolean isHook(List<String> path) {
-        return path.size() > 1
+    private static boolean isCommand(List<String> path) {
+        boolean isRemedys = path.size() > 1
                 && path.getFirst().equals("remedy")
                 && (path.get(1).equals("before") || path.get(1).equals("after"));
+        return isRemedys || path.getFirst().equals(DiagnosticReader.KEY);
     }
 
     /** Only looked at here: what it means is up to the room that holds. */

@@ -71,6 +71,8 @@ final class PolicyReader {
                 .futileAfter(Ceiling.atMost(section, "futileAfter", fallback.futileAfter(), 1, 100))
                 .crashLoop(crashLoop(section.section("crashLoop", "crashLoop"), fallback.crashLoop()))
                 .flapping(FlappingReader.read(section, fallback.flapping()))
+                .diagnostic(DiagnosticReader.read(
+                        section.section(DiagnosticReader.KEY, "diagnosis"), fallback.diagnostic()))
                 .build();
     }
 

@@ -70,7 +70,14 @@ final class RemedyReader {
         List<String> command = hook.arguments("command", "required", COMMAND_RANGE);
         if (!hook.has("command")) {
             hook.missing("command", COMMAND_RANGE + ", such as [/usr/local/bin/drain, web]");
-        } else if (command.isEmpty() || command.getFirst().isBlank()) {
+            return List.of();
+        }
+        return checked(hook, command);
+    }
+
+    /** @return empty if it is no command at all */
+    static List<String> checked(Section hook, List<String> command) {
+        if (command.isEmpty() || command.getFirst().isBlank()) {
             hook.fault("command", "begins with no program; " + COMMAND_RANGE);
             return List.of();
         } else if (command.size() == 1 && command.getFirst().matches("\\S+\\s+.*")) {

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Reads what is wanted of a target: its checks and its policy. The same for a rule of the file and for labels. */
 final class TargetReader {
 
-    /** The keys of a rule that a label may hold too. */
+    /** The keys of a rule that are the target's own; a label may hold all but the command. */
     static final Set<String> KEYS = keys();
 
     private static final int MAX_CHECKS = 50;
@@ -37,6 +37,7 @@ final class TargetReader {
     private static Set<String> keys() {
         Set<String> keys = new HashSet<>(plainKeys());
         keys.add("checks");
+        keys.add(DiagnosticReader.KEY);
         return Set.copyOf(keys);
     }
 

@@ -1,5 +1,6 @@
 package io.dogwatch.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A Docker engine, asked through docker-java where its commands say enough, and by plain requests over the same transport
@@ -33,6 +35,7 @@ public final class DockerJavaEngine implements Engine {
     private final EngineRequests requests;
     private final EngineStreams streams;
     private final EngineExecs execs;
+    private final Fingerprints fingerprints = new Fingerprints();
 
     /** @throws IllegalArgumentException with one sentence for a person, if the settings do not name an allowed engine */
     public DockerJavaEngine(EngineSettings settings) {
@@ -94,16 +97,29 @@ public final class DockerJavaEngine implements Engine {
 
     @Override
     public Optional<ContainerSnapshot> inspect(String idOrName) {
+        return inspect(idOrName, settings.callDeadline(), SnapshotReader::read);
+    }
+
+    @Override
+    public Optional<Examination> examine(String idOrName, Duration deadline) {
+        return inspect(
+                idOrName,
+                deadline,
+                answer -> new Examination(SnapshotReader.read(answer), MakeupReader.read(answer, fingerprints)));
+    }
+
+    private <T> Optional<T> inspect(String idOrName, Duration deadline, Function<JsonNode, T> reader) {
         if (!EngineRequests.isReference(idOrName)) {
             return Optional.empty();
         }
         try {
             return requests.call(
                     "inspect " + idOrName,
+                    deadline,
                     agreed -> requests.get(
                             "inspect " + idOrName,
                             agreed.prefix() + "/containers/" + idOrName + "/json",
-                            body -> Optional.of(SnapshotReader.read(JSON.readTree(body)))));
+                            body -> Optional.of(reader.apply(JSON.readTree(body)))));
         } catch (EngineException e) {
             if (e.kind() == EngineException.Kind.NOT_FOUND) {
                 return Optional.empty();

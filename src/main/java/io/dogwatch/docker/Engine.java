@@ -39,6 +39,14 @@ public interface Engine extends Commands, AutoCloseable {
     Optional<ContainerSnapshot> inspect(String idOrName);
 
     /**
+     * Describes one container in full: as {@link #inspect} does, and what it is made of.
+     *
+     * @param idOrName full id or name
+     * @return empty when there is none
+     */
+    Optional<Examination> examine(String idOrName, Duration deadline);
+
+    /**
      * Follows the engine's events about containers until closed or cut. Returns once the stream is open.
      *
      * @param since replays what the engine still remembers from then on (at most 256 events); empty for only new ones

@@ -141,7 +141,7 @@ final class SnapshotReader {
     }
 
     /** As {@code docker ps} shows it: path and arguments, those with spaces quoted. */
-    private static String command(JsonNode container) {
+    static String command(JsonNode container) {
         StringBuilder command = new StringBuilder(container.path("Path").asText(""));
         for (JsonNode argument : container.path("Args")) {
             String text = argument.asText("");

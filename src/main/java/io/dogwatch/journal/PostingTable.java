@@ -41,24 +41,17 @@ final class PostingTable {
 
     private static Instant dueAt(Notice notice, Instant at) {
         return switch (notice.kind()) {
-            case OPENED -> at.plus(Journal.EVIDENCE_WAIT);
-            case ESCALATED,
-                    QUARANTINED,
-                    FLAPPING,
-                    REMINDER,
-                    UNACKNOWLEDGED,
-                    CLOSED,
-                    LABEL_FAULT,
-                    BREAKER_OPENED,
-                    BREAKER_CLOSED -> at;
+            case OPENED, QUARANTINED -> at.plus(Journal.EVIDENCE_WAIT);
+            case ESCALATED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED ->
+                at;
         };
     }
 
-    /** An opening notice need not wait any longer for its evidence. One that is being retried keeps its time. */
+    /** A notice need not wait any longer for its evidence. One that is being retried keeps its time. */
     static void evidenceIsThere(Handle handle, String incidentId, Instant at) {
         handle.createUpdate("""
                         UPDATE posting SET due_at = :at
-                        WHERE incident = :incident AND state = 'waiting' AND kind = 'OPENED'
+                        WHERE incident = :incident AND state = 'waiting' AND kind IN ('OPENED', 'QUARANTINED')
                         AND attempts = 0 AND held IS NULL AND due_at > :at""")
                 .bind("incident", incidentId)
                 .bind("at", Times.text(at))

@@ -23,6 +23,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SqlJournal implements Journal, WindowStore {
 
+    /** Begin with a time that says when they last held; whoever is gone for long is forgotten. */
+    private static final String MAKEUPS = "healthy.";
+
     private final Database database;
     private final String instanceId;
     private final Lines lines;
@@ -252,6 +255,7 @@ public final class SqlJournal implements Journal, WindowStore {
         PostingTable.prune(handle, before);
         OutboxTable.prune(handle, before);
         AcknowledgementTable.prune(handle);
+        RememberedTable.prune(handle, MAKEUPS, before);
         WindowTable.prune(handle, before);
     }
 

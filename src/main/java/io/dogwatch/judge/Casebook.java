@@ -54,6 +54,22 @@ final class Casebook {
         }
     }
 
+    /**
+     * A restart has not helped, or nothing more is tried: what can be seen then is evidence too. Where another action follows
+     * at once, that brings its own.
+     *
+     * @param at what was decided since
+     */
+    static void gatherAfterFailedCure(Draft draft, int at, boolean hadGivenUp) {
+        Incident incident = draft.incident.orElseThrow();
+        boolean acts = draft.decisions.stream().skip(at).anyMatch(Decision.Act.class::isInstance);
+        boolean givesUp = incident.givenUp() && !hadGivenUp;
+        boolean hasNotHelped = incident.restarts() > 0 && draft.attempt > 0 && draft.beginsToFail();
+        if (!acts && (givesUp || hasNotHelped)) {
+            draft.decisions.add(new Decision.GatherEvidence(incident));
+        }
+    }
+
     /** Whether people are told of what begins now. */
     private static boolean speaks(Draft draft) {
         return draft.policy().announce() && !draft.circumstances.muted();

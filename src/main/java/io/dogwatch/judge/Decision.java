@@ -15,7 +15,10 @@ public sealed interface Decision {
     /** The intent of this id has ended like this; only for the journal. */
     record EndIntent(String intentId, RemedyResult result) implements Decision {}
 
-    /** Save evidence although nothing is touched (an observed target, or one whose restart is held). */
+    /**
+     * Save evidence although nothing is touched: of an observed target, of one whose restart is held, or of one that a restart
+     * has not helped.
+     */
     record GatherEvidence(Incident incident) implements Decision {}
 
     record OpenIncident(Incident incident) implements Decision {}

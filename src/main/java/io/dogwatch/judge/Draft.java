@@ -139,6 +139,15 @@ final class Draft {
         return flapping && !before.ledger().flapping();
     }
 
+    /** Whether it fails now and did not a moment ago; while it is restarted it is not said to fail. */
+    boolean beginsToFail() {
+        return isFailing(phase) && !isFailing(before.phase());
+    }
+
+    private static boolean isFailing(Phase phase) {
+        return phase == Phase.FAILING || phase == Phase.BACKING_OFF || phase == Phase.QUARANTINED;
+    }
+
     /** Why an intent is under way: by a person's wish, or of Dogwatch's own accord. */
     Reason underWay() {
         return before.reason() == Reason.REQUESTED ? Reason.REQUESTED : Reason.RESTART_DECIDED;

@@ -110,6 +110,7 @@ final class Ruling {
             return;
         }
         boolean opens = draft.incident.isEmpty();
+        boolean hadGivenUp = draft.incident.filter(Incident::givenUp).isPresent();
         Incident incident = draft.incident.orElseGet(() -> Casebook.open(draft, failure));
         draft.incident = Optional.of(incident);
         int decisionsBefore = draft.decisions.size();
@@ -122,6 +123,9 @@ final class Ruling {
             Casebook.announceOpening(draft, decisionsBefore);
         } else if (escalates) {
             Casebook.announceEscalation(draft, incident.notices(), decisionsBefore);
+        }
+        if (!opens) {
+            Casebook.gatherAfterFailedCure(draft, decisionsBefore, hadGivenUp);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.evidence.Scene;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
@@ -9,8 +10,8 @@ import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Evidence;
-import io.dogwatch.target.Policy;
 import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class Errands {
     private final Rooms rooms;
     private final Consumer<Message> mailbox;
 
+    /** Of which moment evidence was gathered last without an action: one that fails again and again has it once. */
+    private String gathered = "";
+
     Errands(TargetId target, Rooms rooms, Consumer<Message> mailbox) {
         this.target = target;
         this.rooms = rooms;
@@ -34,10 +38,10 @@ final class Errands {
     }
 
     /**
-     * @param remedy how the target's policy wants it done
+     * @param watch what is wanted of the target
      * @param state the verdict's
      */
-    void run(Decision decision, Policy.Remedy remedy, TargetState state) {
+    void run(Decision decision, Watch watch, TargetState state) {
         switch (decision) {
             case Decision.Act(Intent intent) -> {
                 rooms.meters().restartDecided(target, intent, state.ledger().incident());
@@ -47,18 +51,26 @@ final class Errands {
                                 () -> rooms.remedies()
                                         .carryOut(
                                                 intent,
+                                                watch,
                                                 container,
-                                                remedy,
                                                 () -> mailbox.accept(
                                                         new Message.Judge(new Event.RestartCalled(intent.id()))))));
             }
             case Decision.FinishIntent(Intent intent) -> {
                 LOG.info("finish an open intent target={} intent={}", target, intent.id());
-                begin(intent, () -> rooms.remedies().finish(target, intent, remedy));
+                begin(
+                        intent,
+                        () -> rooms.remedies()
+                                .finish(target, intent, watch.policy().remedy()));
             }
             case Decision.WithdrawIntent(String intentId) -> rooms.remedies().withdraw(intentId);
-            case Decision.GatherEvidence(Incident incident) ->
-                Thread.startVirtualThread(() -> gather(incident, state.container()));
+            case Decision.GatherEvidence(Incident incident) -> {
+                String moment = incident.id() + "/" + incident.restarts() + "/" + incident.givenUp();
+                if (!moment.equals(gathered)) {
+                    gathered = moment;
+                    Thread.startVirtualThread(() -> gather(incident, watch, state.container()));
+                }
+            }
             case Decision.OpenIncident(Incident incident) -> rooms.meters().incidentOpened(incident);
             case Decision.CloseIncident(Incident incident) -> rooms.meters().incidentClosed(incident);
             case Decision.UpdateIncident update -> {}
@@ -94,11 +106,8 @@ final class Errands {
         });
     }
 
-    private void gather(Incident incident, Optional<ContainerSnapshot> container) {
-        if (container.isEmpty()) {
-            return;
-        }
-        Evidence evidence = rooms.remedies().gather(container.get());
+    private void gather(Incident incident, Watch watch, Optional<ContainerSnapshot> container) {
+        Evidence evidence = rooms.remedies().gather(Scene.of(watch, container, moment(incident)));
         try {
             rooms.journal().saveEvidence(incident.id(), "", evidence);
             rooms.meters()
@@ -109,5 +118,12 @@ final class Errands {
         } catch (StoreException e) {
             LOG.warn("evidence not saved target={} incident={} error={}", target, incident.id(), e.getMessage());
         }
+    }
+
+    private static String moment(Incident incident) {
+        if (incident.restarts() == 0) {
+            return "when the incident opened";
+        }
+        return "after restart " + incident.restarts() + ", which did not help";
     }
 }

@@ -16,6 +16,7 @@ import io.dogwatch.judge.TargetState;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Phase;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
@@ -208,6 +209,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
                 view.version(),
                 view.gaps(),
                 view.events() + 1);
+        rooms.remedies().evidence().happened(event);
         if (!listed) {
             // Replayed, perhaps. A look now would find a container down whose death is only told by a later event, and
             // call it unseen. The list makes everybody look.
@@ -258,6 +260,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     @Override
     public void judged(Watch watch, TargetState before, TargetState after) {
         surroundings.judged(watch, before, after);
+        rooms.remedies().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());
     }
 
     @Override
@@ -269,6 +272,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     public void retired(TargetLoop loop) {
         loops.remove(loop.target(), loop);
         surroundings.retired(loop.target());
+        rooms.remedies().evidence().forget(loop.target());
         // Its history counts again if a container of this name comes back: budgets are not washed off by docker rm.
         ledgers.put(loop.target(), loop.view().state().ledger());
         LOG.info("no longer there target={}", loop.target());

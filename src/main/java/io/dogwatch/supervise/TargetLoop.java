@@ -323,7 +323,7 @@ final class TargetLoop {
         askedFor = asked(event, verdict).or(() -> askedFor);
         home.judged(watch, before, after);
         for (Decision decision : verdict.decisions()) {
-            errands.run(decision, watch.policy().remedy(), after);
+            errands.run(decision, watch, after);
         }
         arrange(verdict);
         return true;

@@ -6,8 +6,11 @@ import java.util.List;
 /**
  * What was saved about a target before it was touched. Already redacted and bounded; safe to store and to mail, but
  * still hostile text to be escaped at each border.
+ *
+ * @param moment when in the incident it was taken, for people, such as {@code before restart 1}; empty if that is not known.
+ *     An incident has several rounds, and this tells them apart
  */
-public record Evidence(Instant takenAt, List<Exhibit> exhibits) {
+public record Evidence(Instant takenAt, String moment, List<Exhibit> exhibits) {
 
     /**
      * One piece of evidence.
@@ -20,5 +23,10 @@ public record Evidence(Instant takenAt, List<Exhibit> exhibits) {
 
     public Evidence {
         exhibits = List.copyOf(exhibits);
+    }
+
+    /** Of an unknown moment. */
+    public Evidence(Instant takenAt, List<Exhibit> exhibits) {
+        this(takenAt, "", exhibits);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param verifyWithin how long after a restart the target has to prove its recovery; default 2 m
  * @param quorum how many checks must fail together; default any
  * @param futileAfter this many times the same failure right after a restart, and restarting is given up early; default 3
+ * @param diagnostic a command run inside the container when evidence is taken; default none
  * @param successExitCodes exit codes that mean that the container has finished its work; default none
  */
 public record Policy(
@@ -33,6 +34,7 @@ public record Policy(
         int futileAfter,
         CrashLoop crashLoop,
         Flapping flapping,
+        Optional<Diagnostic> diagnostic,
         Set<Integer> successExitCodes) {
 
     /** Whether Dogwatch may act. */
@@ -91,6 +93,19 @@ public record Policy(
      */
     public record Hook(List<String> command, Duration timeout) {
         public Hook {
+            command = List.copyOf(command);
+        }
+    }
+
+    /**
+     * A command of the operator's inside the container, from the configuration file only. Its output is evidence.
+     *
+     * @param command program and arguments; no shell is involved
+     * @param user as {@code docker exec --user} has it; empty for the container's own
+     * @param timeout how long it is waited for; default 3 s, at most 5 s. The engine cannot end it: it runs on
+     */
+    public record Diagnostic(List<String> command, String user, Duration timeout) {
+        public Diagnostic {
             command = List.copyOf(command);
         }
     }
@@ -161,6 +176,7 @@ public record Policy(
             3,
             CrashLoop.DEFAULT,
             Flapping.DEFAULT,
+            Optional.empty(),
             Set.of());
 
     /** The same for a container that was merely found: on the page and in the metrics, and nothing more. */
@@ -188,6 +204,7 @@ public record Policy(
         private int futileAfter;
         private CrashLoop crashLoop;
         private Flapping flapping;
+        private Optional<Diagnostic> diagnostic;
         private Set<Integer> successExitCodes;
 
         private Builder(Policy policy) {
@@ -204,6 +221,7 @@ public record Policy(
             futileAfter = policy.futileAfter;
             crashLoop = policy.crashLoop;
             flapping = policy.flapping;
+            diagnostic = policy.diagnostic;
             successExitCodes = policy.successExitCodes;
         }
 
@@ -272,6 +290,11 @@ public record Policy(
             return this;
         }
 
+        public Builder diagnostic(Optional<Diagnostic> value) {
+            diagnostic = value;
+            return this;
+        }
+
         public Builder successExitCodes(Set<Integer> value) {
             successExitCodes = value;
             return this;
@@ -292,6 +315,7 @@ public record Policy(
                     futileAfter,
                     crashLoop,
                     flapping,
+                    diagnostic,
                     successExitCodes);
         }
     }

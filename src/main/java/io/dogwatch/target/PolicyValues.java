@@ -1,6 +1,7 @@
 package io.dogwatch.target;
 
 import io.dogwatch.target.Policy.Hook;
+import java.time.Duration;
 import java.util.List;
 
 /** The part of {@link EffectiveValues} about the policy. */
@@ -30,6 +31,8 @@ final class PolicyValues {
         values.add("policy.crashLoop.window", Durations.text(policy.crashLoop().window()));
         values.add("policy.crashLoop.stop", policy.crashLoop().stop());
         flapping(policy.flapping());
+        policy.diagnostic()
+                .ifPresent(its -> values.add("policy.evidence.command", command(its.command(), its.timeout())));
     }
 
     private void remedy(Policy.Remedy remedy) {
@@ -47,10 +50,14 @@ final class PolicyValues {
 
     /** Its arguments may hold a secret. */
     private static String hook(Hook hook) {
-        int arguments = hook.command().size() - 1;
-        return hook.command().getFirst() + " ("
+        return command(hook.command(), hook.timeout());
+    }
+
+    private static String command(List<String> command, Duration timeout) {
+        int arguments = command.size() - 1;
+        return command.getFirst() + " ("
                 + (arguments == 0 ? "" : arguments == 1 ? "1 argument, " : arguments + " arguments, ")
-                + "at most " + Durations.text(hook.timeout()) + ")";
+                + "at most " + Durations.text(timeout) + ")";
     }
 
     private void backoff(Policy.Backoff backoff) {

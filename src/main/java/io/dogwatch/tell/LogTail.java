@@ -10,6 +10,9 @@ final class LogTail {
     private static final int LINES = 15;
     private static final int WIDTH = 200;
 
+    /** A log's own lines begin with a time. */
+    private static final String HEADING = "# taken at ";
+
     private LogTail() {}
 
     static List<String> of(List<Evidence> evidence) {
@@ -25,6 +28,7 @@ final class LogTail {
 
     private static List<String> lastLines(String text) {
         List<String> lines = text.lines()
+                .filter(line -> !line.startsWith(HEADING))
                 .map(line -> PlainText.line(line, WIDTH))
                 .filter(line -> !line.isEmpty())
                 .toList();

@@ -178,7 +178,7 @@ final class Wording {
                 advice.add(new Advice(
                         evidence.isEmpty()
                                 ? "A person must look."
-                                : "A person must look: the attached evidence is from before the last restart.",
+                                : "A person must look: the attached evidence is the newest.",
                         ""));
                 advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
                 advice.add(command(nameable, "When the reason is gone:", "docker restart " + name));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.act.HookReport.Ending;
 import io.dogwatch.act.HookReport.Moment;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;

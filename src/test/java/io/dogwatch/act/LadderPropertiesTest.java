@@ -3,9 +3,13 @@ package io.dogwatch.act;
 import static io.dogwatch.act.ScriptedEngine.ID;
 import static io.dogwatch.act.ScriptedEngine.STARTED;
 import static io.dogwatch.act.ScriptedEngine.container;
+import static io.dogwatch.act.ScriptedEngine.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.EngineException.Kind;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Limits;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
@@ -126,7 +130,7 @@ final class LadderPropertiesTest {
         Redaction redaction = new Redaction(List.of());
         Remedies remedies = new Remedies(
                 engine,
-                new EvidenceGatherer(engine, Duration.ofSeconds(5), 1024, 0, redaction, () -> STARTED),
+                new EvidenceGatherer(engine, new Limits(Duration.ofSeconds(5), 1024, 0), redaction, () -> STARTED),
                 (intent, evidence) -> {},
                 (target, intent) -> random.nextInt(10) == 0 ? Optional.of("held") : Optional.empty(),
                 new Hooks(redaction, (target, intent, report) -> {}),
@@ -134,7 +138,7 @@ final class LadderPropertiesTest {
                 () -> now.getAndUpdate(at -> at.plusSeconds(8)));
         Intent intent = new Intent("i" + seed, "", new Incarnation(ID, STARTED), action, 1, STARTED, "hangs");
         RemedyResult result = carriedOut
-                ? remedies.carryOut(intent, decidedOn, Policy.Remedy.DEFAULT, () -> called.set(true))
+                ? remedies.carryOut(intent, watch(Policy.Remedy.DEFAULT), decidedOn, () -> called.set(true))
                 : remedies.finish(new TargetId("local", "web"), intent, Policy.Remedy.DEFAULT);
         return new Case(seed, action, carriedOut, called.get(), engine.calls, result);
     }

@@ -3,9 +3,13 @@ package io.dogwatch.act;
 import static io.dogwatch.act.ScriptedEngine.ID;
 import static io.dogwatch.act.ScriptedEngine.STARTED;
 import static io.dogwatch.act.ScriptedEngine.container;
+import static io.dogwatch.act.ScriptedEngine.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.EngineException.Kind;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Limits;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
@@ -285,7 +289,7 @@ final class LadderTest {
     }
 
     private RemedyResult carryOut(Action action, ContainerSnapshot decidedOn, Policy.Remedy remedy) {
-        return remedies().carryOut(intent(action), decidedOn, remedy, () -> {});
+        return remedies().carryOut(intent(action), watch(remedy), decidedOn, () -> {});
     }
 
     private RemedyResult finish(Action action) {
@@ -296,7 +300,7 @@ final class LadderTest {
         Redaction redaction = new Redaction(List.of());
         return new Remedies(
                 engine,
-                new EvidenceGatherer(engine, Duration.ofSeconds(5), 64 * 1024, 0, redaction, () -> STARTED),
+                new EvidenceGatherer(engine, new Limits(Duration.ofSeconds(5), 64 * 1024, 0), redaction, () -> STARTED),
                 (intent, evidence) -> {},
                 Gate.OPEN,
                 new Hooks(redaction, (target, intent, report) -> {}),

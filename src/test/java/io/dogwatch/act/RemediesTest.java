@@ -3,10 +3,15 @@ package io.dogwatch.act;
 import static io.dogwatch.act.ScriptedEngine.ID;
 import static io.dogwatch.act.ScriptedEngine.STARTED;
 import static io.dogwatch.act.ScriptedEngine.container;
+import static io.dogwatch.act.ScriptedEngine.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dogwatch.docker.EngineException;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Limits;
+import io.dogwatch.evidence.Redaction;
+import io.dogwatch.evidence.Scene;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
@@ -62,7 +67,7 @@ final class RemediesTest {
         });
 
         assertThatThrownBy(() -> remedies.carryOut(
-                        INTENT, container(ContainerStatus.RUNNING, STARTED), Policy.Remedy.DEFAULT, () -> {}))
+                        INTENT, watch(Policy.Remedy.DEFAULT), container(ContainerStatus.RUNNING, STARTED), () -> {}))
                 .hasMessage("disk full");
 
         assertThat(engine.calls).doesNotContain("restart");
@@ -90,8 +95,8 @@ final class RemediesTest {
         Remedies remedies = remedies((intent, evidence) -> {});
         remedies.withdraw(INTENT.id());
 
-        RemedyResult result =
-                remedies.carryOut(INTENT, container(ContainerStatus.RUNNING, STARTED), Policy.Remedy.DEFAULT, () -> {});
+        RemedyResult result = remedies.carryOut(
+                INTENT, watch(Policy.Remedy.DEFAULT), container(ContainerStatus.RUNNING, STARTED), () -> {});
 
         assertThat(result).isEqualTo(new RemedyResult.Superseded("somebody else is stopping it"));
         assertThat(engine.calls).doesNotContain("restart");
@@ -167,8 +172,7 @@ final class RemediesTest {
         });
         Remedies remedies = remedies((intent, evidence) -> {});
         List<Thread> threads = IntStream.range(0, 50)
-                .mapToObj(i ->
-                        Thread.startVirtualThread(() -> remedies.gather(container(ContainerStatus.RUNNING, STARTED))))
+                .mapToObj(i -> Thread.startVirtualThread(() -> remedies.gather(scene())))
                 .toList();
         for (Thread thread : threads) {
             thread.join();
@@ -205,7 +209,7 @@ final class RemediesTest {
     void evidenceHoldsNoSecretsAndNoControlCharacters() {
         engine.sees(ContainerStatus.RUNNING, STARTED).logs("login password=hunter2 \u001b[31mred");
 
-        Evidence evidence = gatherer().gather(container(ContainerStatus.RUNNING, STARTED));
+        Evidence evidence = gatherer().gather(scene(), Duration.ofSeconds(5));
 
         String log = evidence.exhibits().stream()
                 .filter(exhibit -> exhibit.name().equals("log.txt"))
@@ -218,9 +222,16 @@ final class RemediesTest {
                 .doesNotContain("\u001b");
     }
 
+    private static Scene scene() {
+        return Scene.of(
+                watch(Policy.Remedy.DEFAULT),
+                Optional.of(container(ContainerStatus.RUNNING, STARTED)),
+                "before restart 1");
+    }
+
     private RemedyResult restart(ContainerStatus decidedOn) {
         return remedies((intent, evidence) -> saved.incrementAndGet())
-                .carryOut(INTENT, container(decidedOn, STARTED), Policy.Remedy.DEFAULT, () -> {});
+                .carryOut(INTENT, watch(Policy.Remedy.DEFAULT), container(decidedOn, STARTED), () -> {});
     }
 
     private Remedies remedies(Remedies.EvidenceKeeper keeper) {
@@ -228,6 +239,7 @@ final class RemediesTest {
     }
 
     private EvidenceGatherer gatherer() {
-        return new EvidenceGatherer(engine, Duration.ofSeconds(5), 64 * 1024, 20, new Redaction(List.of()), clock);
+        return new EvidenceGatherer(
+                engine, new Limits(Duration.ofSeconds(5), 64 * 1024, 20), new Redaction(List.of()), clock);
     }
 }

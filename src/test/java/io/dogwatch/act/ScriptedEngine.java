@@ -5,10 +5,15 @@ import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.docker.Examination;
 import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Makeup;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -63,6 +68,12 @@ final class ScriptedEngine implements Engine {
                 Map.of());
     }
 
+    /** What is wanted of its container. */
+    static Watch watch(Policy.Remedy remedy) {
+        Policy policy = Policy.HEAL.toBuilder().remedy(remedy).build();
+        return new Watch(new TargetId("local", "web"), List.of(), policy, false, "rule 1", List.of());
+    }
+
     /** The next inspects answer so, one after the other; the last answer stays. */
     ScriptedEngine sees(ContainerStatus status, Instant startedAt) {
         answers.add(() -> Optional.of(container(status, startedAt)));
@@ -113,6 +124,12 @@ final class ScriptedEngine implements Engine {
         calls.add("inspect");
         Supplier<Optional<ContainerSnapshot>> answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
         return answer.get();
+    }
+
+    /** As it was when it was made; the script is not asked. */
+    @Override
+    public Optional<Examination> examine(String idOrName, Duration deadline) {
+        return Optional.of(new Examination(container(ContainerStatus.RUNNING, STARTED), Makeup.UNKNOWN));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     private static final List<Path> PAGES = List.of(Path.of("docs/configuration.md"), Path.of("docs/checks.md"));
+    private static final Path EVIDENCE = Path.of("docs/evidence.md");
     private static final String SEPARATOR = " | ";
     private static final Pattern HEADING = Pattern.compile("#+ .*\\(`([^`]+)`\\)");
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]*) \\| ([^|]*) \\|.*");
@@ -65,6 +66,7 @@ class DocumentationTest {
         for (Path page : PAGES) {
             text.append(Files.readString(page));
         }
+        text.append(Files.readString(EVIDENCE));
         Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(text);
         int examples = 0;
         while (example.find()) {

@@ -41,11 +41,11 @@ class OutboxTest {
     }
 
     @Test
-    void anOpeningNoticeWaitsSixSecondsForItsEvidence() {
+    void anOpeningNoticeWaitsFifteenSecondsForItsEvidence() {
         journal.append(opening(Stories.WEB, 1));
 
-        assertThat(due(AT.plusSeconds(6).minusNanos(1))).isEmpty();
-        assertThat(due(AT.plusSeconds(6))).containsExactly("local.web.1-0");
+        assertThat(due(AT.plusSeconds(15).minusNanos(1))).isEmpty();
+        assertThat(due(AT.plusSeconds(15))).containsExactly("local.web.1-0");
     }
 
     @Test
@@ -72,7 +72,7 @@ class OutboxTest {
 
     @Test
     void ofEachIncidentOnlyTheOldestUnsentNoticeIsDue() {
-        journal.enqueue(notice(Notice.Kind.QUARANTINED, incident("a"), 1), AT);
+        journal.enqueue(notice(Notice.Kind.ESCALATED, incident("a"), 1), AT);
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 2), AT);
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("b"), 1), AT.plusSeconds(1));
 
@@ -87,7 +87,7 @@ class OutboxTest {
 
     @Test
     void aParkedNoticeStaysVisibleAndLetsLaterOnesGo() {
-        journal.enqueue(notice(Notice.Kind.QUARANTINED, incident("a"), 1), AT);
+        journal.enqueue(notice(Notice.Kind.ESCALATED, incident("a"), 1), AT);
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 2), AT);
         due(AT);
 

@@ -53,7 +53,7 @@ class BudgetTest {
 
         story.crashes(1);
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
-        assertThat(story.words()).containsExactly("Tell QUARANTINED", "UpdateIncident");
+        assertThat(story.words()).containsExactly("Tell QUARANTINED", "UpdateIncident", "GatherEvidence");
         assertThat(story.wakeAt()).contains(story.now.plus(Duration.ofHours(1)));
 
         story.at("30m").woken().sees(Story.lively().restarted(story.now)).fails("site", 3);

@@ -65,7 +65,7 @@ class LadderTest {
         Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
 
         story.ends(new RemedyResult.Superseded("stopped by a file"));
-        assertThat(story.words()).containsExactly("EndIntent");
+        assertThat(story.words()).containsExactly("EndIntent", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(Reason.RESTART_HANGS);
         assertThat(story.at("26.999s").woken().actions()).hasSize(2);
         assertThat(story.at("27s").woken().actions())

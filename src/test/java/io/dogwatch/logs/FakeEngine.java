@@ -5,6 +5,7 @@ import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.docker.Examination;
 import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.target.ContainerSnapshot;
@@ -163,6 +164,11 @@ final class FakeEngine implements Engine {
     public synchronized Optional<ContainerSnapshot> inspect(String idOrName) {
         check();
         return Optional.ofNullable(containers.get(idOrName));
+    }
+
+    @Override
+    public Optional<Examination> examine(String idOrName, Duration deadline) {
+        throw new UnsupportedOperationException();
     }
 
     private void check() {

@@ -5,10 +5,12 @@ import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.EngineVersion;
+import io.dogwatch.docker.Examination;
 import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Makeup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -183,6 +185,13 @@ final class FakeEngine implements Engine {
     public Optional<ContainerSnapshot> inspect(String idOrName) {
         answer();
         return Optional.ofNullable(containers.get(nameOf(idOrName)));
+    }
+
+    @Override
+    public Optional<Examination> examine(String idOrName, Duration deadline) {
+        answer();
+        return Optional.ofNullable(containers.get(nameOf(idOrName)))
+                .map(container -> new Examination(container, Makeup.UNKNOWN));
     }
 
     @Override

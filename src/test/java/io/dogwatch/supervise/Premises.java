@@ -1,11 +1,12 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.act.EvidenceGatherer;
 import io.dogwatch.act.Gate;
 import io.dogwatch.act.Hooks;
-import io.dogwatch.act.Redaction;
 import io.dogwatch.act.Remedies;
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.evidence.EvidenceGatherer;
+import io.dogwatch.evidence.Limits;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.inside.Insight;
 import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
@@ -62,8 +63,8 @@ final class Premises implements AutoCloseable {
 
     Premises(Path folder, BreakerPolicy breaker) {
         journal = SqlJournal.open(folder);
-        EvidenceGatherer gatherer =
-                new EvidenceGatherer(engine, Duration.ofSeconds(1), 4096, 10, new Redaction(List.of()), clock);
+        EvidenceGatherer gatherer = new EvidenceGatherer(
+                engine, new Limits(Duration.ofSeconds(1), 4096, 10), new Redaction(List.of()), clock);
         Remedies remedies = new Remedies(
                 engine,
                 gatherer,

@@ -1,4 +1,4 @@
-package io.dogwatch.act;
+package io.dogwatch.evidence;
 
 import io.dogwatch.target.ContainerSnapshot;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.Optional;
 final class LocalProcesses {
 
     private static final int MOST = 200;
+    private static final int LONGEST_COMMAND = 1000;
     private static final Map<String, List<String>> USAGE_FILES = usageFiles();
 
     private final Path root;
@@ -115,7 +116,7 @@ final class LocalProcesses {
                 read(folder.resolve("wchan")).orElse("-"),
                 status.getOrDefault("Threads", "?"),
                 status.getOrDefault("VmRSS", "0").replace(" kB", ""),
-                command);
+                command.length() <= LONGEST_COMMAND ? command : command.substring(0, LONGEST_COMMAND) + "…");
     }
 
     private static Optional<String> read(Path file) {

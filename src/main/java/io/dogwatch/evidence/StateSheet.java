@@ -1,38 +1,36 @@
-package io.dogwatch.act;
+package io.dogwatch.evidence;
 
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Makeup;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes what the engine said about a container as a sheet to read. Only fields that cannot hold a secret by design: no
- * environment, no command, no labels.
+ * Writes what the engine said about a container as a sheet to read. Only fields of a list of what is allowed: no values of
+ * the environment, nor of labels that are not known to be harmless.
  */
 final class StateSheet {
 
     private StateSheet() {}
 
-    static String of(ContainerSnapshot container) {
+    static String of(ContainerSnapshot container, Makeup makeup) {
         StringBuilder sheet = new StringBuilder();
         line(sheet, "name", container.name());
         line(sheet, "id", container.id());
-        line(sheet, "image", container.image());
         line(sheet, "status", container.status().word());
+        line(sheet, "ending", LastWords.of(container));
+        line(sheet, "out of memory", container.oomKilled() ? "yes" : "no");
         line(sheet, "created", container.createdAt());
         container.startedAt().ifPresent(at -> line(sheet, "started", at));
         container.finishedAt().ifPresent(at -> line(sheet, "finished", at));
-        line(sheet, "exit code", container.exitCode());
-        line(sheet, "out of memory", container.oomKilled());
         line(sheet, "pid", container.pid());
         line(
                 sheet,
                 "health",
                 container.health().status() + ", failing streak "
                         + container.health().failingStreak());
-        line(sheet, "restart policy", container.restartPolicy().name());
         line(sheet, "engine restarts", container.engineRestartCount());
         line(sheet, "stop timeout", container.stopTimeout().toSeconds() + " s, " + container.stopSignal());
-        line(sheet, "network mode", container.network().mode());
         line(
                 sheet,
                 "addresses",
@@ -43,14 +41,23 @@ final class StateSheet {
         line(
                 sheet,
                 "ports",
-                container.network().ports().stream()
-                        .map(port -> port.host() == 0
-                                ? port.container() + "/" + port.protocol()
-                                : port.hostAddress() + ":" + port.host() + "->" + port.container() + "/"
-                                        + port.protocol())
-                        .collect(Collectors.joining(", ")));
-        line(sheet, "log driver", container.log().driver());
+                container.network().ports().stream().map(StateSheet::port).collect(Collectors.joining(", ")));
+        if (makeup.parts().isEmpty()) {
+            line(sheet, "image", container.image());
+            line(sheet, "restart policy", container.restartPolicy().name());
+            line(sheet, "network mode", container.network().mode());
+            line(sheet, "log driver", container.log().driver());
+            return sheet.toString();
+        }
+        sheet.append('\n');
+        makeup.parts().forEach((name, value) -> line(sheet, name, value));
+        makeup.hidden().keySet().forEach(name -> line(sheet, name, "(its value is never kept)"));
         return sheet.toString();
+    }
+
+    private static String port(ContainerSnapshot.Port port) {
+        String inside = port.container() + "/" + port.protocol();
+        return port.host() == 0 ? inside : port.hostAddress() + ":" + port.host() + "->" + inside;
     }
 
     static String health(ContainerSnapshot.Health health) {
@@ -66,6 +73,6 @@ final class StateSheet {
     }
 
     private static void line(StringBuilder sheet, String name, Object value) {
-        sheet.append(String.format("%-16s %s%n", name, value));
+        sheet.append(String.format("%-22s %s%n", name, value));
     }
 }

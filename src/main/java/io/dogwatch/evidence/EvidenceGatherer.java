@@ -1,0 +1,131 @@
+package io.dogwatch.evidence;
+
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.EngineEvent;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Evidence;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.target.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Takes evidence about a container from all sources at the same time, within a deadline and a size, and without secrets. What
+ * cannot be had, or was cut, says so in its own file. Touches nothing, unless the operator's command does. Safe for use by
+ * many threads.
+ */
+public final class EvidenceGatherer {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final Limits limits;
+    private final Redaction redaction;
+    private final InstantSource clock;
+    private final LastHealthy lastHealthy;
+    private final RecentEvents events = new RecentEvents();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Sources sources;
+
+    /** @param clock for time stamps */
+    public EvidenceGatherer(
+            Engine engine,
+            Limits limits,
+            View view,
+            Redaction redaction,
+            LastHealthy.Store store,
+            InstantSource clock) {
+        this.limits = limits;
+        this.redaction = redaction;
+        this.clock = clock;
+        this.lastHealthy = new LastHealthy(engine, store, redaction, clock);
+        DiagnosticCommand command = new DiagnosticCommand(engine, limits.maxSize() / 2, clock);
+        this.sources = new Sources(engine, limits, view, redaction, lastHealthy, events, command, threads);
+    }
+
+    /** Sees nothing of the machine but by the engine, and remembers nothing across runs. */
+    public EvidenceGatherer(Engine engine, Limits limits, Redaction redaction, InstantSource clock) {
+        this(engine, limits, View.NONE, redaction, LastHealthy.Store.NONE, clock);
+    }
+
+    /** How long evidence may take, from the wish for it until it is there to be saved. */
+    public Duration within() {
+        return limits.within();
+    }
+
+    /** What the engine has told. Never blocks. */
+    public void happened(EngineEvent event) {
+        events.add(event);
+    }
+
+    /** A target has been judged. Never blocks. */
+    public void judged(TargetId target, boolean isHealthy, Optional<ContainerSnapshot> container) {
+        lastHealthy.judged(target, isHealthy, container);
+    }
+
+    /** The target is gone. */
+    public void forget(TargetId target) {
+        lastHealthy.forget(target);
+    }
+
+    private record Asked(Source source, Future<String> answer) {}
+
+    /**
+     * Never throws.
+     *
+     * @param within how long it may take; a tenth of it is kept for taking out secrets and for cutting
+     */
+    public Evidence gather(Scene scene, Duration within) {
+        Instant takenAt = clock.instant();
+        Duration forSources = within.multipliedBy(9).dividedBy(10);
+        long deadline = System.nanoTime() + forSources.toNanos();
+        List<Asked> all = new ArrayList<>();
+        for (Source source : sources.of(scene, forSources)) {
+            all.add(new Asked(source, threads.submit(() -> clean(source))));
+        }
+        List<Found> found = all.stream()
+                .map(asked -> await(asked, scene, deadline, forSources))
+                .toList();
+        return new Evidence(takenAt, scene.moment(), Portions.of(found, limits.maxSize()));
+    }
+
+    /** On the source's own thread: the secrets of all are taken out side by side. */
+    private String clean(Source source) {
+        return redaction.of(PlainText.block(source.ask().get()));
+    }
+
+    private Found await(Asked asked, Scene scene, long deadline, Duration forSources) {
+        String text;
+        boolean complete = false;
+        try {
+            text = asked.answer().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            complete = true;
+        } catch (TimeoutException e) {
+            asked.answer().cancel(true);
+            text = "Missing: it could not be had within " + forSources.toMillis() + " ms.\n";
+        } catch (ExecutionException e) {
+            text = "Missing: it could not be had: " + redaction.of(PlainText.line(reason(e), LONGEST_REASON)) + "\n";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            text = "Missing: Dogwatch was shutting down.\n";
+        }
+        String moment = scene.moment().isEmpty() ? "" : ", " + PlainText.line(scene.moment(), LONGEST_REASON);
+        return new Found(asked.source(), "# taken at " + clock.instant() + moment + "\n", text, complete);
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        Throwable inner = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        return inner == null ? e.toString() : inner.getMessage() == null ? inner.toString() : inner.getMessage();
+    }
+}

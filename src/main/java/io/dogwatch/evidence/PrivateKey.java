@@ -1,0 +1,66 @@
+package io.dogwatch.evidence;
+
+import static io.dogwatch.evidence.SecretFinder.last;
+
+/** Private keys in PEM, also where the lines of a log have something before them, or one of the ends is missing. */
+final class PrivateKey {
+
+    private static final String BEHIND = "-----";
+    private static final int LONGEST_TITLE = 80;
+
+    /** An RSA key of 16384 bits has 13 KiB. */
+    private static final int LONGEST = 16 * 1024;
+
+    private static final int LEAST_LINE = 16;
+
+    private PrivateKey() {}
+
+    /** @param at of {@code -----BEGIN } */
+    static Span from(String text, int at) {
+        if (!isPrivateKey(text, at)) {
+            return Span.NONE;
+        }
+        int most = Math.min(text.length(), at + LONGEST);
+        int end = text.indexOf("-----END ", at, most);
+        if (end < 0) {
+            return new Span(at, most);
+        }
+        int title = Math.min(text.length(), end + LONGEST_TITLE);
+        int behind = text.indexOf(BEHIND, Math.min(title, end + BEHIND.length()), title);
+        return new Span(at, behind < 0 ? title : behind + BEHIND.length());
+    }
+
+    /** @param at of an {@code -----END } whose beginning is not in the text: takes the lines before it that look like a key */
+    static Span upTo(String text, int at) {
+        if (!isPrivateKey(text, at)) {
+            return Span.NONE;
+        }
+        int least = Math.max(0, at - LONGEST);
+        int begin = last(text, '\n', least, at) + 1;
+        while (begin > least) {
+            int line = Math.max(least, last(text, '\n', least, begin - 1) + 1);
+            if (!isOfKey(text, line, begin - 1)) {
+                break;
+            }
+            begin = line;
+        }
+        return new Span(begin == 0 ? least : begin, at);
+    }
+
+    private static boolean isPrivateKey(String text, int at) {
+        return text.indexOf("PRIVATE KEY", at, Math.min(text.length(), at + LONGEST_TITLE)) >= 0;
+    }
+
+    /** Whether the last word of a line is in base64, and long. */
+    private static boolean isOfKey(String text, int from, int end) {
+        int begin = end;
+        while (begin > from && isBase64(text.charAt(begin - 1))) {
+            begin--;
+        }
+        return end - begin >= LEAST_LINE && (begin == from || Character.isWhitespace(text.charAt(begin - 1)));
+    }
+
+    private static boolean isBase64(char c) {
+        return (c < 128 && Character.isLetterOrDigit(c)) || c == '+' || c == '/' || c == '=';
+    }
+}

@@ -1,0 +1,179 @@
+package io.dogwatch.evidence;
+
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.Examination;
+import io.dogwatch.docker.LogLine;
+import io.dogwatch.evidence.Found.Kept;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Makeup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** All the sources of evidence. Blocking; each asks for itself, and only the look at the container and its log are shared. */
+final class Sources {
+
+    /** The look at the container is given up sooner than all else: there is still what was seen before. */
+    private static final double SHARE_OF_LOOK = 0.7;
+
+    private static final int MARKER_LINES = 2000;
+    private static final String NOT_RUNNING = "It does not run.\n";
+    private static final String NO_CONTAINER = "There is no container of this name.\n";
+
+    private final Engine engine;
+    private final Limits limits;
+    private final View view;
+    private final Redaction redaction;
+    private final LastHealthy lastHealthy;
+    private final RecentEvents events;
+    private final DiagnosticCommand command;
+    private final Optional<LocalProcesses> local;
+    private final Executor threads;
+
+    Sources(
+            Engine engine,
+            Limits limits,
+            View view,
+            Redaction redaction,
+            LastHealthy lastHealthy,
+            RecentEvents events,
+            DiagnosticCommand command,
+            Executor threads) {
+        this.engine = engine;
+        this.limits = limits;
+        this.view = view;
+        this.redaction = redaction;
+        this.lastHealthy = lastHealthy;
+        this.events = events;
+        this.command = command;
+        this.local = view.root().map(LocalProcesses::new);
+        this.threads = threads;
+    }
+
+    /** @param within for each of them, all asked at once */
+    List<Source> of(Scene scene, Duration within) {
+        long forLook = (long) (within.toMillis() * SHARE_OF_LOOK);
+        CompletableFuture<Optional<Examination>> look = ask(() -> engine.examine(
+                                scene.container()
+                                        .map(ContainerSnapshot::id)
+                                        .orElse(scene.target().name()),
+                                Duration.ofMillis(forLook))
+                        .map(this::clean))
+                .orTimeout(forLook, TimeUnit.MILLISECONDS);
+        List<Source> sources = new ArrayList<>();
+        sources.add(new Source("state.txt", 1, Kept.BEGINNING, () -> state(scene, look)));
+        sources.add(new Source("changes.txt", 1, Kept.BEGINNING, () -> changes(scene, look)));
+        sources.add(new Source(
+                "events.txt", 1, Kept.END, () -> events.of(scene.target().name())));
+        scene.container().ifPresent(container -> addOf(container, scene, within, sources));
+        return sources;
+    }
+
+    private void addOf(ContainerSnapshot container, Scene scene, Duration within, List<Source> sources) {
+        if (!container.health().log().isEmpty()) {
+            sources.add(new Source("health.txt", 1, Kept.END, () -> StateSheet.health(container.health())));
+        }
+        if (limits.logLines() > 0) {
+            int most = scene.logs().isEmpty() ? limits.logLines() : Math.max(limits.logLines(), MARKER_LINES);
+            CompletableFuture<List<LogLine>> log = ask(() -> engine.logTail(container, most, limits.maxSize(), within));
+            sources.add(new Source("log.txt", 4, Kept.END, () -> LogSheet.of(newest(log.join()))));
+            if (!scene.logs().isEmpty()) {
+                sources.add(
+                        new Source("markers.txt", 2, Kept.BEGINNING, () -> LogSheet.markers(scene.logs(), log.join())));
+            }
+        }
+        sources.add(new Source("processes.txt", 1, Kept.BEGINNING, () -> processes(scene, within)));
+        sources.add(new Source("usage.txt", 1, Kept.BEGINNING, () -> usage(scene, within)));
+        sources.add(new Source("sockets.txt", 1, Kept.BEGINNING, () -> sockets(scene)));
+        scene.command()
+                .ifPresent(wanted -> sources.add(new Source(
+                        "command.txt",
+                        2,
+                        Kept.BEGINNING,
+                        () -> scene.running()
+                                .map(running -> command.run(running, wanted, within))
+                                .orElse(NOT_RUNNING))));
+    }
+
+    private Examination clean(Examination seen) {
+        return new Examination(seen.snapshot(), MakeupText.clean(seen.makeup(), redaction));
+    }
+
+    private <T> CompletableFuture<T> ask(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, threads);
+    }
+
+    private List<LogLine> newest(List<LogLine> lines) {
+        return lines.subList(Math.max(0, lines.size() - limits.logLines()), lines.size());
+    }
+
+    private static String state(Scene scene, CompletableFuture<Optional<Examination>> look) {
+        try {
+            return look.join()
+                    .map(seen -> StateSheet.of(seen.snapshot(), seen.makeup()))
+                    .orElse(NO_CONTAINER);
+        } catch (CompletionException e) {
+            return scene.container()
+                    .map(before -> "As it was last seen: the engine did not describe it just now (" + why(e) + ").\n\n"
+                            + StateSheet.of(before, Makeup.UNKNOWN))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private static String why(CompletionException e) {
+        return e.getCause() == null || e.getCause().getMessage() == null
+                ? "it took too long"
+                : e.getCause().getMessage();
+    }
+
+    private String changes(Scene scene, CompletableFuture<Optional<Examination>> look) {
+        Optional<LastHealthy.Known> known = lastHealthy.of(scene.target());
+        if (known.isEmpty()) {
+            return "It has not been seen healthy yet, so there is nothing to compare it with.\n";
+        }
+        LastHealthy.Known before = known.get();
+        Optional<Makeup> now = look.join().map(Examination::makeup);
+        if (now.isEmpty()) {
+            return NO_CONTAINER + "It was last seen healthy at " + before.at() + ", as "
+                    + before.makeup().parts() + "\n";
+        }
+        List<String> lines = Changes.between(before.makeup(), now.get());
+        String values = Changes.sawValues(before.makeup())
+                ? ""
+                : "Values of the environment could not be compared: Dogwatch was started since.\n";
+        return "Compared with how it was when it was last seen healthy, at " + before.at() + ":\n"
+                + (lines.isEmpty()
+                        ? "nothing has changed in its image, configuration, networks, mounts and limits.\n"
+                        : String.join("\n", lines) + "\n")
+                + values;
+    }
+
+    private String processes(Scene scene, Duration within) {
+        return scene.running()
+                .map(running ->
+                        local.flatMap(seen -> seen.table(running)).orElseGet(() -> engine.top(running.id(), within)))
+                .orElse(NOT_RUNNING);
+    }
+
+    private String usage(Scene scene, Duration within) {
+        return scene.running()
+                .map(running ->
+                        local.flatMap(seen -> seen.usage(running)).orElseGet(() -> engine.stats(running.id(), within)))
+                .orElse(NOT_RUNNING);
+    }
+
+    private String sockets(Scene scene) {
+        return scene.running()
+                .map(running -> view.sockets()
+                        .apply(running)
+                        .orElse("What listens inside cannot be seen from where Dogwatch runs: that takes the machine's"
+                                + " /proc (see root in docs/configuration.md).\n"))
+                .orElse(NOT_RUNNING);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.evidence;
+
+import org.jspecify.annotations.NullMarked;
