@@ -27,7 +27,7 @@ public final class Channels {
         }
     }
 
-    private static Form form(ChannelSettings settings, Voice voice, InstantSource clock) {
+    static Form form(ChannelSettings settings, Voice voice, InstantSource clock) {
         return switch (settings.kind()) {
             case WEBHOOK -> new WebhookForm(settings, voice, clock);
             case SLACK -> new SlackForm(settings.url(), voice);

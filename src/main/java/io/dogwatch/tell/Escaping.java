@@ -1,6 +1,7 @@
 package io.dogwatch.tell;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes text into a language in which some characters mean something.
@@ -27,7 +28,7 @@ record Escaping(Map<Integer, String> replacements) {
         return new Escaping(characters
                 .chars()
                 .boxed()
-                .collect(java.util.stream.Collectors.toMap(c -> c, c -> "\\" + Character.toString(c))));
+                .collect(Collectors.toMap(c -> c, c -> "\\" + Character.toString(c))));
     }
 
     /** @param max how many characters the result has at most; what is longer ends in an ellipsis, and in no half escape */

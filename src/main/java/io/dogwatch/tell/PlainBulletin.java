@@ -2,11 +2,12 @@ package io.dogwatch.tell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A bulletin as plain text, for services that show it as it is. */
 final class PlainBulletin {
 
-    private static final Escaping AS_IT_IS = new Escaping(java.util.Map.of());
+    private static final Escaping AS_IT_IS = new Escaping(Map.of());
 
     private PlainBulletin() {}
 

@@ -64,6 +64,7 @@ final class WebhookForm implements Form {
 
     private ObjectNode incident(Notice notice) {
         Incident incident = notice.incident();
+        Wording wording = new Wording(notice, List.of());
         ObjectNode one = JsonText.object();
         one.put("id", incident.id());
         one.put("kind", notice.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -75,7 +76,7 @@ final class WebhookForm implements Form {
         one.put("severity", incident.severity().word());
         one.put("check", incident.failure().check());
         one.put("cause", incident.failure().cause().word());
-        one.put("failure", new Wording(notice, List.of()).cause());
+        one.put("failure", wording.cause());
         one.put("since", incident.failingSince().toString());
         one.put("opened", incident.openedAt().toString());
         one.put("closed", incident.closedAt().map(Instant::toString).orElse(null));
@@ -83,7 +84,7 @@ final class WebhookForm implements Form {
         one.put("restarts", incident.restarts());
         ArrayNode children = one.putArray("children");
         incident.children().stream().map(TargetId::toString).forEach(children::add);
-        one.put("next", notice.next());
+        one.put("next", wording.next());
         one.put("link", voice.link().map(URI::toASCIIString).orElse(null));
         return one;
     }
