@@ -155,8 +155,8 @@ class AlertmanagerIT {
 
         close(incident);
         await().untilAsserted(() -> assertThat(active()).isEmpty());
-        assertThat(journal.outbox(10)).allSatisfy(entry -> assertThat(entry.state())
-                .isEqualTo("sent"));
+        assertThat(journal.outbox(10))
+                .allSatisfy(entry -> assertThat(entry.state()).isEqualTo("sent"));
     }
 
     @Test
@@ -255,7 +255,8 @@ class AlertmanagerIT {
     private boolean isReady() {
         try {
             return http.send(
-                                    HttpRequest.newBuilder(server.resolve("-/ready")).build(),
+                                    HttpRequest.newBuilder(server.resolve("-/ready"))
+                                            .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;

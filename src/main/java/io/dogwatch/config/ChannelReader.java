@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads where messages go that are no mail. Quotes no address: most are secrets. */
 final class ChannelReader {
@@ -16,6 +17,10 @@ final class ChannelReader {
     private static final String TAKEN = "escalation";
 
     private static final URI PAGERDUTY = URI.create("https://events.pagerduty.com/v2/enqueue");
+
+    /** A name or an address, and a port; no user. */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(:[0-9]{1,5})?");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
@@ -85,12 +90,13 @@ final class ChannelReader {
         }
     }
 
+    /** By the authority and not the host: the names of Compose services may have underscores, and Java calls that no host. */
     private static boolean isUsable(URI url) {
         return url.getScheme() != null
                 && url.getScheme().matches("https?")
-                && url.getHost() != null
+                && url.getRawAuthority() != null
+                && AUTHORITY.matcher(url.getRawAuthority()).matches()
                 && url.getPort() <= 65535
-                && url.getRawUserInfo() == null
                 && url.getRawFragment() == null;
     }
 

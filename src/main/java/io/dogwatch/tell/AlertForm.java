@@ -43,16 +43,20 @@ final class AlertForm implements Form {
 
     @Override
     public List<WebCall> calls(Message message) {
-        ArrayNode alerts = JsonText.array();
-        message.newestOfEach().forEach(notice -> alerts.add(alert(notice)));
-        return List.of(call(alerts));
+        return List.of(call(message));
+    }
+
+    WebCall call(Message message) {
+        ArrayNode document = JsonText.array();
+        message.newestOfEach().forEach(notice -> document.add(alert(notice)));
+        return call(document);
     }
 
     /** That these are open still. */
     WebCall repetition(List<Incident> open) {
-        ArrayNode alerts = JsonText.array();
-        open.forEach(incident -> alerts.add(alert("DogwatchIncident", incident, HOLDS)));
-        return call(alerts);
+        ArrayNode document = JsonText.array();
+        open.forEach(incident -> document.add(alert("DogwatchIncident", incident, HOLDS)));
+        return call(document);
     }
 
     private WebCall call(ArrayNode document) {

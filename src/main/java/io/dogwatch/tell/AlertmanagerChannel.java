@@ -17,7 +17,7 @@ final class AlertmanagerChannel implements Channel {
 
     @Override
     public synchronized Delivery deliver(Message message) {
-        return WebChannel.deliver(form.calls(message), post);
+        return post.send(form.call(message));
     }
 
     /**

@@ -28,9 +28,7 @@ final class Discretion {
         secret.ifPresent(all::add);
         all.add(url.toString());
         all.add(url.toASCIIString());
-        for (String part : Optional.ofNullable(url.getHost()).stream().toList()) {
-            all.add(part);
-        }
+        all.add(url.getRawAuthority().replaceFirst(":[0-9]+$", ""));
         pieces(url.getRawPath(), "/", all);
         pieces(url.getPath(), "/", all);
         pieces(url.getRawQuery(), "[&=]", all);

@@ -14,8 +14,8 @@ record Escaping(Map<Integer, String> replacements) {
      * For Slack: its three entities switch off mentions and links, and what would be bold, struck out or code becomes its
      * look-alike, since Slack has no escape for it. An underscore stays, as names are full of them.
      */
-    static final Escaping SLACK = new Escaping(Map.of(
-            (int) '&', "&amp;", (int) '<', "&lt;", (int) '>', "&gt;", (int) '*', "∗", (int) '~', "∼", (int) '`', "'"));
+    static final Escaping SLACK =
+            of(Map.of("&", "&amp;", "<", "&lt;", ">", "&gt;", "*", "\u2217", "~", "\u223C", "`", "'"));
 
     /** For Discord's markdown: a backslash before everything that could begin a mention, a link, an emoji or a style. */
     static final Escaping DISCORD = backslash("\\*_~`|<>@#:[]()");
@@ -24,11 +24,14 @@ record Escaping(Map<Integer, String> replacements) {
         replacements = Map.copyOf(replacements);
     }
 
+    private static Escaping of(Map<String, String> replacements) {
+        return new Escaping(replacements.entrySet().stream()
+                .collect(Collectors.toMap(one -> one.getKey().codePointAt(0), Map.Entry::getValue)));
+    }
+
     private static Escaping backslash(String characters) {
-        return new Escaping(characters
-                .chars()
-                .boxed()
-                .collect(Collectors.toMap(c -> c, c -> "\\" + Character.toString(c))));
+        return new Escaping(
+                characters.chars().boxed().collect(Collectors.toMap(c -> c, c -> "\\" + Character.toString(c))));
     }
 
     /** @param max how many characters the result has at most; what is longer ends in an ellipsis, and in no half escape */

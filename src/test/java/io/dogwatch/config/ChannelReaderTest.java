@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelReaderTest {
 
     @Test
     void addressAndSecretComeFromTheEnvironment() {
-        Settings settings = Texts.settings(
-                """
+        Settings settings = Texts.settings("""
                 notify:
                   channels: {chat: {kind: webhook, url: "${HOOK}", secret: "${KEY}", timeout: 3s}}
                   routes: [{name: all, channels: chat}]
-                """,
-                Map.of("HOOK", "https://example.org/hook?x=1", "KEY", "hush"));
+                """, Map.of("HOOK", "https://example.org/hook?x=1", "KEY", "hush"));
 
         assertThat(settings.telling().channels())
                 .containsExactly(new ChannelSettings(
@@ -45,7 +45,8 @@ class ChannelReaderTest {
         Path url = Files.writeString(folder.resolve("url"), "https://example.org/hook\n");
         Path key = Files.writeString(folder.resolve("key"), "hush\n");
 
-        ChannelSettings channel = Texts.settings("""
+        ChannelSettings channel =
+                Texts.settings("""
                 notify:
                   channels: {chat: {kind: gotify, urlFile: "%s", secretFile: "%s"}}
                   routes: [{name: all, channels: chat}]
@@ -73,10 +74,22 @@ class ChannelReaderTest {
                         "notify.channels.idle: no route names it, so nothing is told there (line 5)");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://alert_manager:9093",
+                "https://[::1]:9093/am",
+                "http://10.0.0.7",
+                "https://am.example.org/"
+            })
+    void anAddressIsTakenAsItIsWritten(String url) {
+        assertThat(Texts.faults("notify: {channels: {am: {kind: alertmanager, url: \"" + url + "\"}}}"))
+                .isEmpty();
+    }
+
     @Test
     void noFaultHoldsAnAddressOrASecret() {
-        List<String> faults = Texts.faults(
-                """
+        List<String> faults = Texts.faults("""
                 notify:
                   channels:
                     a: {kind: webhook, url: "ftp://hush.example.org/hush"}
@@ -84,8 +97,7 @@ class ChannelReaderTest {
                     c: {kind: slack, url: "https://example.org/", secret: "hush"}
                     d: {kind: ntfy, url: "https://example.org/hush/hush"}
                     e: {kind: gotify, url: "https://example.org/?token=hush", secret: "hush"}
-                """,
-                Map.of("URL", "hush not an address"));
+                """, Map.of("URL", "hush not an address"));
 
         assertThat(faults).hasSize(5).noneMatch(fault -> fault.contains("hush"));
     }

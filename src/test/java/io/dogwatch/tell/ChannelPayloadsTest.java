@@ -65,9 +65,10 @@ class ChannelPayloadsTest {
     void slackIsSentNoMentionNoLinkAndNoStyleOfOthers() throws IOException {
         List<String> texts = texts(ChannelSettings.Kind.SLACK, ChannelSamples.hostile(1), "text");
 
-        assertThat(texts).hasSizeGreaterThan(1).allSatisfy(text -> assertThat(text.replace(
-                                "<https://dogwatch.example.org/|Dogwatch's page>", ""))
-                .doesNotContain("<", ">", "`", "~"));
+        assertThat(texts)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(text -> assertThat(text.replace("<https://dogwatch.example.org/|Dogwatch's page>", ""))
+                        .doesNotContain("<", ">", "`", "~"));
         assertThat(String.join("\n", texts)).contains("&lt;!channel&gt;", "&amp;lt;!here&amp;gt;");
         assertThat(document(ChannelSettings.Kind.SLACK, ChannelSamples.hostile(1))
                         .get("blocks")
@@ -115,7 +116,8 @@ class ChannelPayloadsTest {
         assertThat(slack.get("blocks").size()).isLessThanOrEqualTo(50);
         assertThat(texts(ChannelSettings.Kind.SLACK, many, "text"))
                 .allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(3000));
-        JsonNode embed = document(ChannelSettings.Kind.DISCORD, many).get("embeds").get(0);
+        JsonNode embed =
+                document(ChannelSettings.Kind.DISCORD, many).get("embeds").get(0);
         assertThat(embed.get("title").asText()).hasSizeLessThanOrEqualTo(256);
         assertThat(embed.get("description").asText()).hasSizeLessThanOrEqualTo(4096);
         assertThat(ChannelSamples.form(ChannelSettings.Kind.TEAMS)
@@ -147,13 +149,14 @@ class ChannelPayloadsTest {
     }
 
     private static JsonNode document(ChannelSettings.Kind kind, Message message) throws IOException {
-        return JSON.readTree(
-                ChannelSamples.form(kind).calls(message).getFirst().body());
+        return JSON.readTree(ChannelSamples.form(kind).calls(message).getFirst().body());
     }
 
     private static List<String> texts(ChannelSettings.Kind kind, Message message, String key) throws IOException {
         return document(kind, message).findValues(key).stream()
-                .flatMap(node -> node.isTextual() ? List.of(node.asText()).stream() : List.of(node.get(key).asText()).stream())
+                .flatMap(node -> node.isTextual()
+                        ? List.of(node.asText()).stream()
+                        : List.of(node.get(key).asText()).stream())
                 .toList();
     }
 

@@ -19,9 +19,10 @@ final class ChannelSamples {
     static final Voice VOICE = new Voice("0badcafe", Optional.of(URI.create("https://dogwatch.example.org/")));
 
     /** What a log line or an answer may hold: the ways of these services to mention, to link and to style. */
-    static final String HOSTILE = "@everyone @here <!channel> <@U012AB3CD> <@&8> <#C01> <at>all</at> [free](https://evil.example/)"
-            + " <https://evil.example/|click> https://evil.example/ **b** *b* _i_ ~~s~~ `c` ||spoiler|| :bomb: # h > q"
-            + " <script>alert(1)</script> &lt;!here&gt; \\@everyone \" ' \u202E \u0007 \r\n## head\n{{x}} ${y} %0a";
+    static final String HOSTILE =
+            "@everyone @here <!channel> <@U012AB3CD> <@&8> <#C01> <at>all</at> [free](https://evil.example/)"
+                    + " <https://evil.example/|click> https://evil.example/ **b** *b* _i_ ~~s~~ `c` ||spoiler|| :bomb: # h > q"
+                    + " <script>alert(1)</script> &lt;!here&gt; \\@everyone \" ' \u202E \u0007 \r\n## head\n{{x}} ${y} %0a";
 
     private ChannelSamples() {}
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RoutesTest {
 
-    private static final Notice UNACKNOWLEDGED =
-            new Notice(Notice.Kind.UNACKNOWLEDGED, Notices.incident(), 1, 1, "");
+    private static final Notice UNACKNOWLEDGED = new Notice(Notice.Kind.UNACKNOWLEDGED, Notices.incident(), 1, 1, "");
 
     private static Route route(String name, List<String> to, List<String> channels) {
         return new Route(

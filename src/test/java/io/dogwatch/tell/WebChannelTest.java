@@ -48,8 +48,7 @@ class WebChannelTest {
     private static Channel channel(Kind kind, URI url, Duration timeout) {
         ChannelSettings settings =
                 new ChannelSettings("chat", kind, url, Optional.of("s3cret-of-the-channel"), timeout);
-        return new WebChannel(
-                Channels.form(settings, ChannelSamples.VOICE, () -> AT), new WebPost(settings, () -> AT));
+        return new WebChannel(Channels.form(settings, ChannelSamples.VOICE, () -> AT), new WebPost(settings, () -> AT));
     }
 
     @Test
@@ -106,7 +105,8 @@ class WebChannelTest {
 
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
-                        Delivery.TryAgain.class, again -> assertThat(again.why()).startsWith("chat: " + status));
+                        Delivery.TryAgain.class,
+                        again -> assertThat(again.why()).startsWith("chat: " + status));
     }
 
     @ParameterizedTest
@@ -117,14 +117,13 @@ class WebChannelTest {
 
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
-                        Delivery.Refused.class, refused -> assertThat(refused.why()).startsWith("chat: " + status));
+                        Delivery.Refused.class,
+                        refused -> assertThat(refused.why()).startsWith("chat: " + status));
         assertThat(service.requests).hasSize(1);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(delimiter = ';', textBlock = """
                     120; PT2M
                     Tue, 24 Nov 2026 03:22:07 GMT; PT10M
                     Tue, 24 Nov 2026 03:00:00 GMT; PT0S
@@ -137,14 +136,16 @@ class WebChannelTest {
 
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
-                        Delivery.TryAgain.class, again -> assertThat(again.pause()).isEqualTo(pause));
+                        Delivery.TryAgain.class,
+                        again -> assertThat(again.pause()).isEqualTo(pause));
     }
 
     @Test
     void aServiceThatSaysNothingHoldsUpNoLongerThanTheDeadline() {
         service.answering(service.silence());
 
-        assertThat(channel(Kind.WEBHOOK, service.url("/"), Duration.ofMillis(300)).deliver(ChannelSamples.opened()))
+        assertThat(channel(Kind.WEBHOOK, service.url("/"), Duration.ofMillis(300))
+                        .deliver(ChannelSamples.opened()))
                 .isEqualTo(new Delivery.TryAgain("chat: no complete answer within 0.3 s"));
     }
 
@@ -166,7 +167,8 @@ class WebChannelTest {
         service.answering(FakeService.endless(400));
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
-                        Delivery.Refused.class, refused -> assertThat(refused.why()).hasSizeLessThan(300));
+                        Delivery.Refused.class,
+                        refused -> assertThat(refused.why()).hasSizeLessThan(300));
     }
 
     @Test
@@ -187,11 +189,10 @@ class WebChannelTest {
                 .toString();
         String untrusted;
         try (FakeSmtpServer other = new FakeSmtpServer()
-                .speakingTls(TestCertificate.forHost(folder, "elsewhere.example.org").context())) {
+                .speakingTls(
+                        TestCertificate.forHost(folder, "elsewhere.example.org").context())) {
             untrusted = channel(
-                            Kind.WEBHOOK,
-                            URI.create("https://127.0.0.1:" + other.port() + PATH),
-                            Duration.ofSeconds(5))
+                            Kind.WEBHOOK, URI.create("https://127.0.0.1:" + other.port() + PATH), Duration.ofSeconds(5))
                     .deliver(ChannelSamples.opened())
                     .toString();
         }
@@ -206,8 +207,8 @@ class WebChannelTest {
         service.answering(exchange ->
                 FakeService.status(service.requests.size() == 1 ? 400 : 202).to(exchange));
 
-        Delivery delivery =
-                channel(Kind.PAGERDUTY, service.url("/"), Duration.ofSeconds(10)).deliver(ChannelSamples.gathered());
+        Delivery delivery = channel(Kind.PAGERDUTY, service.url("/"), Duration.ofSeconds(10))
+                .deliver(ChannelSamples.gathered());
 
         assertThat(service.requests).hasSize(2);
         assertThat(delivery).isEqualTo(new Delivery.Refused("1 of 2 refused: chat: 400"));
@@ -217,11 +218,33 @@ class WebChannelTest {
     void whoIsDownIsNotAskedForEachEvent() {
         service.answering(FakeService.status(503));
 
-        Delivery delivery =
-                channel(Kind.PAGERDUTY, service.url("/"), Duration.ofSeconds(10)).deliver(ChannelSamples.hostile(50));
+        Delivery delivery = channel(Kind.PAGERDUTY, service.url("/"), Duration.ofSeconds(10))
+                .deliver(ChannelSamples.hostile(50));
 
         assertThat(service.requests).hasSize(1);
         assertThat(delivery).isInstanceOf(Delivery.TryAgain.class);
+    }
+
+    @Test
+    void theNextAttemptGoesOnWhereTheLastOneWasStopped() {
+        service.answering(exchange ->
+                FakeService.status(service.requests.size() == 31 ? 429 : 202).to(exchange));
+        Channel channel = channel(Kind.PAGERDUTY, service.url("/"), Duration.ofSeconds(10));
+
+        assertThat(channel.deliver(ChannelSamples.hostile(50))).isInstanceOf(Delivery.TryAgain.class);
+        assertThat(channel.deliver(ChannelSamples.hostile(50))).isEqualTo(new Delivery.Accepted());
+
+        assertThat(service.requests).hasSize(51);
+        assertThat(service.requests.stream().map(FakeService.Request::body).distinct())
+                .hasSize(50);
+    }
+
+    @Test
+    void aHostMayHaveAnUnderscore() {
+        URI url = URI.create("http://no_such_host.dogwatch.invalid:9093/");
+
+        assertThat(channel(Kind.WEBHOOK, url, Duration.ofSeconds(10)).deliver(ChannelSamples.opened()))
+                .isEqualTo(new Delivery.TryAgain("chat: the name of the host is not known"));
     }
 
     @Test
