@@ -30,11 +30,12 @@ class RemindersTest {
             Optional.empty(),
             Optional.empty(),
             List.of("ops@example.org"),
+            List.of(),
             false,
             Optional.of(new Route.Escalation(Duration.ofMinutes(15), List.of("boss@example.org"))));
 
-    private static final NotifySettings SETTINGS =
-            new NotifySettings(Manners.DEFAULT, Optional.of(Duration.ofHours(4)), new Routes(List.of(ROUTE)));
+    private static final NotifySettings SETTINGS = new NotifySettings(
+            Manners.DEFAULT, Optional.of(Duration.ofHours(4)), new Routes(List.of(ROUTE)), List.of());
 
     private final Incident web = incident("local.web.1", new TargetId("local", "web"), "500");
 
