@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.journal.Change;
@@ -143,7 +144,7 @@ class AlertmanagerIT {
         await().untilAsserted(() -> assertThat(active()).hasSize(1));
 
         JsonNode alert = active().getFirst();
-        assertThat(JSON.convertValue(alert.get("labels"), Map.class))
+        assertThat(JSON.convertValue(alert.get("labels"), new TypeReference<Map<String, String>>() {}))
                 .containsEntry("alertname", "DogwatchIncident")
                 .containsEntry("host", "local")
                 .containsEntry("target", "web")

@@ -64,6 +64,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
         Household household = Household.of(settings);
         environment.lifecycle().manage(household);
         Vitals.register(environment.healthChecks(), household);
+        household.beatWhileWell(() -> Vitals.troubles(environment.healthChecks()));
         Pages.register(
                 environment,
                 household.supervisor(),

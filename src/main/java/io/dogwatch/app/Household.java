@@ -17,6 +17,7 @@ import io.dogwatch.supervise.SteadyClock;
 import io.dogwatch.supervise.Supervisor;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.AlertmanagerEcho;
+import io.dogwatch.tell.Heartbeat;
 import io.dogwatch.tell.OutboxSender;
 import io.dogwatch.tell.Reminders;
 import io.dropwizard.lifecycle.Managed;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class Household implements Managed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Household.class);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration REMIND_EVERY = Duration.ofMinutes(1);
 
     private final Settings settings;
@@ -49,6 +52,7 @@ final class Household implements Managed {
     private final Reminders reminders;
     private final AlertmanagerEcho echo;
     private final Exposition exposition;
+    private Optional<Heartbeat> heartbeat = Optional.empty();
 
     private Household(
             Settings settings,
@@ -161,6 +165,15 @@ final class Household implements Managed {
         return exposition;
     }
 
+    /**
+     * To be called before the start.
+     *
+     * @param troubles what does not work now, one line each
+     */
+    void beatWhileWell(Supplier<List<String>> troubles) {
+        heartbeat = settings.heartbeat().map(beat -> new Heartbeat(beat, troubles, Clock.systemUTC()));
+    }
+
     @Override
     public void start() {
         LOG.info(
@@ -172,6 +185,8 @@ final class Household implements Managed {
         history.start();
         supervisor.start();
         timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
+        heartbeat.ifPresent(
+                beat -> timetable.every("heartbeat", beat.every(), SOON, due -> Thread.startVirtualThread(beat::beat)));
         timetable.every("remind", REMIND_EVERY, REMIND_EVERY, due -> Thread.startVirtualThread(reminders::look));
         timetable.every(
                 "echo", AlertmanagerEcho.EVERY, Duration.ofSeconds(5), due -> Thread.startVirtualThread(echo::repeat));

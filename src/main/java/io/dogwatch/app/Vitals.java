@@ -6,6 +6,7 @@ import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.HostView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Dogwatch's own health: one check for each thing it cannot do without. */
@@ -31,6 +32,14 @@ final class Vitals {
                         ? HealthCheck.Result.healthy()
                         : HealthCheck.Result.unhealthy("it does not run"));
         register(checks, "outbox", () -> outbox(household.journal().outboxDepth()));
+    }
+
+    /** What does not work now, one line each. Asks everything. */
+    static List<String> troubles(HealthCheckRegistry checks) {
+        return checks.runHealthChecks().entrySet().stream()
+                .filter(one -> !one.getValue().isHealthy())
+                .map(one -> one.getKey() + ": " + one.getValue().getMessage())
+                .toList();
     }
 
     private static HealthCheck.Result engine(Household household, String name) {

@@ -67,7 +67,7 @@ final class ChannelReader {
             }
             return Optional.empty();
         }
-        Optional<URI> url = written.flatMap(ChannelReader::parsed).filter(ChannelReader::isUsable);
+        Optional<URI> url = written.flatMap(ChannelReader::address);
         String key = section.has("url") ? "url" : "urlFile";
         if (url.isEmpty()) {
             section.fault(key, "is not an address such as https://example.org/hook, without user and fragment");
@@ -88,6 +88,11 @@ final class ChannelReader {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** An address to which something may be sent; empty if the text is none. */
+    static Optional<URI> address(String text) {
+        return parsed(text).filter(ChannelReader::isUsable);
     }
 
     /** By the authority and not the host: the names of Compose services may have underscores, and Java calls that no host. */

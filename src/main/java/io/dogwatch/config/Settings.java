@@ -3,6 +3,7 @@ package io.dogwatch.config;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
+import io.dogwatch.tell.HeartbeatSettings;
 import io.dogwatch.tell.MailSettings;
 import io.dogwatch.tell.NotifySettings;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param watch the first rule that matches a container is the one that counts
  * @param mail without servers, which is the default, mails are written to {@link #maildir()}
  * @param telling who is told what, and how often
+ * @param heartbeat whom Dogwatch tells that it works; empty for nobody
  * @param breaker when the restarts of a host are held because many of its targets fail together
  * @param resyncEvery how often each engine is listed as a whole; 5 s to 1 h, default 30 s
  * @param warnings what is allowed but unwise
@@ -26,6 +28,7 @@ public record Settings(
         Defaults defaults,
         MailSettings mail,
         NotifySettings telling,
+        Optional<HeartbeatSettings> heartbeat,
         StoreSettings store,
         EvidenceSettings evidence,
         ConcurrencySettings concurrency,
@@ -50,6 +53,7 @@ public record Settings(
             Defaults.STANDARD,
             NO_MAIL,
             NotifySettings.DEFAULT,
+            Optional.empty(),
             StoreSettings.DEFAULT,
             EvidenceSettings.DEFAULT,
             ConcurrencySettings.DEFAULT,

@@ -5,11 +5,13 @@ import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Schedule;
 import io.dogwatch.target.Thresholds;
+import io.dogwatch.tell.HeartbeatSettings;
 import io.dogwatch.tell.MailSettings;
 import io.dogwatch.tell.NotifySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,8 @@ final class SettingsReader {
         Section mailSection = root.section("mail", "mail");
         MailSettings mail = root.has("mail") ? MailReader.read(mailSection) : Settings.NO_MAIL;
         NotifySettings telling = NotifyReader.read(root.section("notify", "notify"), names);
+        Optional<HeartbeatSettings> heartbeat =
+                HeartbeatReader.read(root.section("heartbeat", "heartbeat"), root.has("heartbeat"));
         StoreSettings store = store(root.section("store", "store"));
         EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
@@ -48,6 +52,7 @@ final class SettingsReader {
                 defaults,
                 mail,
                 telling,
+                heartbeat,
                 store,
                 evidence,
                 concurrency,

@@ -26,7 +26,8 @@ class DocumentationTest {
             "SLACK_URL", "https://hooks.slack.com/services/T0/B0/X",
             "NTFY_TOKEN", "x",
             "PAGERDUTY_KEY", "x",
-            "HOOK_SECRET", "x");
+            "HOOK_SECRET", "x",
+            "HEARTBEAT_URL", "https://example.org/ping/1");
     private static final String SEPARATOR = " | ";
     private static final Pattern HEADING = Pattern.compile("#+ .*\\(`([^`]+)`\\)");
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]*) \\| ([^|]*) \\|.*");
@@ -53,6 +54,7 @@ class DocumentationTest {
             notify:
               channels: {hook: {kind: webhook, url: "https://example.org/"}}
               routes: [{to: a@example.org, channels: hook, escalate: {to: b@example.org}}]
+            heartbeat: {url: "https://example.org/ping"}
             mail: {from: a@example.org, to: b@example.org, servers: [{host: h}]}
             """;
 
