@@ -16,6 +16,7 @@ import io.dogwatch.supervise.QuartzTimetable;
 import io.dogwatch.supervise.SteadyClock;
 import io.dogwatch.supervise.Supervisor;
 import io.dogwatch.target.TargetId;
+import io.dogwatch.tell.AlertmanagerEcho;
 import io.dogwatch.tell.OutboxSender;
 import io.dogwatch.tell.Reminders;
 import io.dropwizard.lifecycle.Managed;
@@ -46,6 +47,7 @@ final class Household implements Managed {
     private final Supervisor supervisor;
     private final OutboxSender outbox;
     private final Reminders reminders;
+    private final AlertmanagerEcho echo;
     private final Exposition exposition;
 
     private Household(
@@ -57,6 +59,7 @@ final class Household implements Managed {
             Supervisor supervisor,
             OutboxSender outbox,
             Reminders reminders,
+            AlertmanagerEcho echo,
             Exposition exposition) {
         this.settings = settings;
         this.journal = journal;
@@ -66,6 +69,7 @@ final class Household implements Managed {
         this.supervisor = supervisor;
         this.outbox = outbox;
         this.reminders = reminders;
+        this.echo = echo;
         this.exposition = exposition;
     }
 
@@ -83,11 +87,9 @@ final class Household implements Managed {
                 wallClock,
                 new QuartzAlarms(timetable, wallClock));
         Exposition exposition = new Exposition(version(), wallClock);
-        OutboxSender outbox = new OutboxSender(
-                journal,
-                Post.lines(settings, journal.instanceId()),
-                wallClock,
-                new DeliveryMeters(exposition.meters()));
+        Post post = Post.of(settings, journal, wallClock);
+        OutboxSender outbox =
+                new OutboxSender(journal, post.lines(), wallClock, new DeliveryMeters(exposition.meters()));
         HostRooms rooms = new HostRooms(
                 settings,
                 journal,
@@ -122,6 +124,7 @@ final class Household implements Managed {
                 supervisor,
                 outbox,
                 new Reminders(journal, settings.telling(), wallClock),
+                post.echo(),
                 exposition);
     }
 
@@ -170,6 +173,8 @@ final class Household implements Managed {
         supervisor.start();
         timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
         timetable.every("remind", REMIND_EVERY, REMIND_EVERY, due -> Thread.startVirtualThread(reminders::look));
+        timetable.every(
+                "echo", AlertmanagerEcho.EVERY, Duration.ofSeconds(5), due -> Thread.startVirtualThread(echo::repeat));
         timetable.every("look", HoldBook.LOOK_EVERY, HoldBook.LOOK_EVERY, due -> holds.look());
     }
 

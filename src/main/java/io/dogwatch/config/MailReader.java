@@ -46,10 +46,16 @@ final class MailReader {
     }
 
     static List<String> addresses(Section section, String key) {
-        List<String> to = section.list(key, "required", "addresses");
+        List<String> to = anyAddresses(section, key, "required");
         if (to.isEmpty()) {
             section.missing(key, "at least one address such as ops@example.org");
         }
+        return to;
+    }
+
+    /** As {@link #addresses}, and none is right too. */
+    static List<String> anyAddresses(Section section, String key, String standard) {
+        List<String> to = section.list(key, standard, "addresses");
         to.forEach(address -> requireAddress(section, key, address));
         return to;
     }

@@ -3,6 +3,7 @@ package io.dogwatch.config;
 import io.dogwatch.config.Notation.Answer.Meaning;
 import io.dogwatch.config.Notation.Answer.Refusal;
 import io.dogwatch.target.Severity;
+import io.dogwatch.tell.ChannelSettings;
 import io.dogwatch.tell.Manners;
 import io.dogwatch.tell.NotifySettings;
 import io.dogwatch.tell.QuietHours;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,7 +44,7 @@ final class NotifyReader {
         }
     });
 
-    private static final Notation<String> NAME = new Notation<>(
+    static final Notation<String> NAME = new Notation<>(
             "a name",
             text -> text.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
                     ? new Meaning<>(text)
@@ -59,7 +61,13 @@ final class NotifyReader {
     static NotifySettings read(Section section, Set<String> hosts) {
         Manners manners = manners(
                 section, section.section("cap", "cap"), quietHours(section.section("quietHours", "quiet hours")));
-        NotifySettings settings = new NotifySettings(manners, remindEvery(section), new Routes(routes(section, hosts)));
+        List<ChannelSettings> channels = ChannelReader.read(section);
+        NotifySettings settings = new NotifySettings(
+                manners,
+                remindEvery(section),
+                new Routes(routes(
+                        section, hosts, section.named("channels", "channel").keySet())),
+                channels);
         section.rejectUnknown();
         return settings;
     }
@@ -96,20 +104,21 @@ final class NotifyReader {
         return every.isZero() ? Optional.empty() : Optional.of(every);
     }
 
-    private static List<Route> routes(Section section, Set<String> hosts) {
+    private static List<Route> routes(Section section, Set<String> hosts, Set<String> channels) {
         List<Route> routes = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Section one : section.sections("routes", "route", "to")) {
-            Route route = route(one, "route-" + (routes.size() + 1), hosts);
+            Route route = route(one, "route-" + (routes.size() + 1), hosts, channels);
             if (!names.add(route.name()) || route.name().equals(Routes.MAIL)) {
                 one.fault("name", Words.quote(route.name()) + " is the name of another route, or taken");
             }
             routes.add(route);
         }
+        warnOfUnused(section.named("channels", "channel"), routes);
         return routes;
     }
 
-    private static Route route(Section section, String standardName, Set<String> hosts) {
+    private static Route route(Section section, String standardName, Set<String> hosts, Set<String> channels) {
         Optional<String> host = section.text("host", "none", "the name of a host");
         host.filter(name -> !hosts.contains(name))
                 .ifPresent(name -> section.fault("host", Words.quote(name) + " is not one of hosts"));
@@ -123,11 +132,33 @@ final class NotifyReader {
                 section.choice("severity", Least.WARNING) == Least.CRITICAL
                         ? Optional.of(Severity.CRITICAL)
                         : Optional.empty(),
-                MailReader.addresses(section, "to"),
+                MailReader.anyAddresses(section, "to", "none"),
+                channels(section, channels),
                 section.flag("also", false),
                 section.has("escalate") ? Optional.of(escalation(escalation)) : Optional.empty());
         section.rejectUnknown();
+        if (route.to().isEmpty() && route.channels().isEmpty()) {
+            section.missing("to", "at least one address such as ops@example.org, or channels");
+        }
         return route;
+    }
+
+    private static List<String> channels(Section section, Set<String> known) {
+        List<String> names = section.list("channels", "none", "names of channels");
+        for (String name : names) {
+            if (!known.contains(name)) {
+                section.fault("channels", Words.quote(name) + " is not one of channels" + Words.hint(name, known));
+            }
+        }
+        return names.stream().distinct().toList();
+    }
+
+    private static void warnOfUnused(Map<String, Section> channels, List<Route> routes) {
+        channels.forEach((name, channel) -> {
+            if (routes.stream().noneMatch(route -> route.channels().contains(name))) {
+                channel.warnHere("no route names it, so nothing is told there");
+            }
+        });
     }
 
     private static Route.Escalation escalation(Section section) {

@@ -31,6 +31,11 @@ final class SecretReader {
      * @param key such as {@code password}; the file is then {@code passwordFile}
      */
     static Optional<String> read(Section section, String key) {
+        return read(section, key, true);
+    }
+
+    /** @param warns whether it is unwise to write it in the file itself */
+    static Optional<String> read(Section section, String key, boolean warns) {
         String fileKey = key + "File";
         Optional<String> secret = section.text(key, "none", "${NAME} of the environment");
         Optional<Path> file = section.file(fileKey);
@@ -40,7 +45,7 @@ final class SecretReader {
         }
         if (secret.isPresent() && file.isPresent()) {
             section.fault(fileKey, key + " is there too; only one of them");
-        } else if (secret.isPresent() && section.isLiteral(key)) {
+        } else if (warns && secret.isPresent() && section.isLiteral(key)) {
             section.warn(
                     key,
                     "is written in the file; better " + key + ": ${" + (key.equals("password") ? "SMTP_" : "")

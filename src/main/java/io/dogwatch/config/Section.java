@@ -75,6 +75,11 @@ final class Section implements SingleValues {
         reading.fault(keys.origin(), message);
     }
 
+    /** About the section as a whole. */
+    void warnHere(String message) {
+        reading.warn(keys.origin(), message);
+    }
+
     void warn(String key, String message) {
         reading.warn(origin(key), message);
     }

@@ -111,7 +111,11 @@ public final class EngineLogWatcher implements LogWatcher {
     }
 
     @Override
-    public Map<TargetId, LogStats> stats() {
+    public Optional<LogStats> stats(TargetId target) {
+        return Optional.ofNullable(running.get(target)).map(TargetLogs::stats);
+    }
+
+    Map<TargetId, LogStats> stats() {
         return running.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, one -> one.getValue().stats()));

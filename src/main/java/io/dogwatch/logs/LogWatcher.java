@@ -6,7 +6,7 @@ import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.TargetId;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Watches the logs of all targets that have log checks. Safe for use by many threads; owns its threads. */
 public interface LogWatcher extends AutoCloseable {
@@ -17,8 +17,8 @@ public interface LogWatcher extends AutoCloseable {
      */
     void watch(TargetId target, ContainerSnapshot container, List<LogCheck> checks);
 
-    /** What has been read of each watched target's log so far, for the metrics. */
-    Map<TargetId, LogStats> stats();
+    /** What has been read of a target's logs so far; empty for one that is not watched. Cheap. */
+    Optional<LogStats> stats(TargetId target);
 
     /** Stops watching and forgets the target's place in its log. */
     void forget(TargetId target);

@@ -38,11 +38,13 @@ public final class FleetCollector implements MultiCollector {
         TargetSeries targetSeries = new TargetSeries(restarts, now);
         CheckSeries checkSeries = new CheckSeries();
         LogSeries logSeries = new LogSeries();
+        LogReadSeries logReadSeries = new LogReadSeries();
         for (TargetView target : targets) {
             TargetLabels its = labels.computeIfAbsent(target.watch().target(), TargetLabels::new);
             targetSeries.add(target, its);
             checkSeries.add(target, its);
             logSeries.add(target, its);
+            logReadSeries.add(target, its);
         }
         EngineSeries engineSeries = new EngineSeries();
         fleet.hosts().forEach(engineSeries::add);
@@ -51,6 +53,7 @@ public final class FleetCollector implements MultiCollector {
         targetSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
         checkSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
         logSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
+        logReadSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
         engineSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
         return all.build();
     }

@@ -108,6 +108,7 @@ final class TargetLoop {
                 now,
                 probes.lastProbes(),
                 now.container().flatMap(home::log),
+                rooms.logs().stats(target),
                 rooms.clock().instant());
     }
 

@@ -2,6 +2,7 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.judge.TargetState;
+import io.dogwatch.logs.LogStats;
 import io.dogwatch.probe.Attempt;
 import io.dogwatch.probe.Certificate;
 import io.dogwatch.probe.Phases;
@@ -18,10 +19,16 @@ import java.util.Optional;
  *
  * @param lastProbes the newest outcome of each check that was probed, by check name
  * @param log how its container's log stood when it was looked at, a minute ago at most; empty before the first look
+ * @param logRead what its log checks have read so far; empty if it has none
  * @param at the moment, by the clock that decisions are made by
  */
 public record TargetView(
-        Watch watch, TargetState state, Map<String, LastProbe> lastProbes, Optional<LogHygiene> log, Instant at) {
+        Watch watch,
+        TargetState state,
+        Map<String, LastProbe> lastProbes,
+        Optional<LogHygiene> log,
+        Optional<LogStats> logRead,
+        Instant at) {
 
     /**
      * @param address where it was probed, such as {@code 172.17.0.2:80}

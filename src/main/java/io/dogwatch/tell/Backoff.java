@@ -18,11 +18,17 @@ final class Backoff {
      * @return empty when it is time to give up
      */
     static Optional<Instant> retryAt(int failures, Instant createdAt, Instant now) {
+        return retryAt(failures, createdAt, now, Duration.ZERO);
+    }
+
+    /** @param pause what the other side asks for; no more than an hour of it counts */
+    static Optional<Instant> retryAt(int failures, Instant createdAt, Instant now, Duration pause) {
         if (!now.isBefore(createdAt.plus(LIFETIME))) {
             return Optional.empty();
         }
         // 10 s doubled nine times is longer than an hour.
         Duration delay = FIRST.multipliedBy(1L << Math.min(failures, 9));
-        return Optional.of(now.plus(delay.compareTo(LONGEST) < 0 ? delay : LONGEST));
+        Duration wanted = delay.compareTo(pause) > 0 ? delay : pause;
+        return Optional.of(now.plus(wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST));
     }
 }

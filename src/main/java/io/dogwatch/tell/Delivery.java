@@ -1,5 +1,7 @@
 package io.dogwatch.tell;
 
+import java.time.Duration;
+
 /** What became of one attempt to deliver a message. */
 public sealed interface Delivery {
 
@@ -16,8 +18,17 @@ public sealed interface Delivery {
         }
     }
 
-    /** It did not work, and may later. It is not certain that nothing was delivered: a repetition has the same id. */
-    record TryAgain(String why) implements Delivery {}
+    /**
+     * It did not work, and may later. It is not certain that nothing was delivered: a repetition has the same id.
+     *
+     * @param pause how long the other side wants to be left alone at least; heard as far as {@link Backoff} allows
+     */
+    record TryAgain(String why, Duration pause) implements Delivery {
+        /** Whenever it suits us. */
+        public TryAgain(String why) {
+            this(why, Duration.ZERO);
+        }
+    }
 
     /** The other side will not take this message, now or later. */
     record Refused(String why) implements Delivery {}

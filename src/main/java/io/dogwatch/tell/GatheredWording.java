@@ -37,7 +37,7 @@ final class GatheredWording {
                 .collect(Collectors.joining(", "));
     }
 
-    private String names() {
+    String names() {
         String named = wordings.stream().limit(NAMED).map(Wording::name).collect(Collectors.joining(", "));
         int others = wordings.size() - NAMED;
         return others > 0 ? named + " and " + others + " more" : named;

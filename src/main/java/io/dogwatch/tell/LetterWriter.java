@@ -115,7 +115,7 @@ public final class LetterWriter {
         return notice.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String late(Message message) {
+    static String late(Message message) {
         return message.heldFor().isEmpty()
                 ? ""
                 : "Some of this comes late: "
@@ -202,7 +202,7 @@ public final class LetterWriter {
     }
 
     /** Ids are safe already; should one ever not be, it stays unique, and short enough for a header and a file name. */
-    private static String headerSafe(String id) {
+    static String headerSafe(String id) {
         StringBuilder safe = new StringBuilder();
         id.chars()
                 .forEach(c -> safe.append(

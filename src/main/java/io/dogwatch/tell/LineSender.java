@@ -175,10 +175,10 @@ final class LineSender {
                         parcel.attempts() + 1);
                 record(parcel.id(), () -> journal.markSent(line.name(), parcel.id(), now, thread));
             }
-            case Delivery.TryAgain(var why) -> {
+            case Delivery.TryAgain(var why, var pause) -> {
                 // Cut off by our own end: that says nothing about the other side.
                 if (!closing) {
-                    tryLater(parcel, why);
+                    tryLater(parcel, why, pause);
                 }
             }
             case Delivery.Refused(var why) -> park(parcel, why);
@@ -197,12 +197,12 @@ final class LineSender {
         }
     }
 
-    private void tryLater(Parcel parcel, String why) {
+    private void tryLater(Parcel parcel, String why, Duration pause) {
         Instant now = clock.instant();
         failedAttempts.increment();
         listener.failed(parcel.notices().getFirst().kind());
         delivering.met(why, now);
-        Optional<Instant> retryAt = Backoff.retryAt(parcel.attempts(), parcel.createdAt(), now);
+        Optional<Instant> retryAt = Backoff.retryAt(parcel.attempts(), parcel.createdAt(), now, pause);
         if (retryAt.isPresent()) {
             record(parcel.id(), () -> journal.markFailed(line.name(), parcel.id(), why, retryAt.get()));
         } else {

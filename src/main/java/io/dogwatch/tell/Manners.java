@@ -30,6 +30,10 @@ public record Manners(Duration gather, int perTarget, int overall, Duration with
     public static final Manners BLUNT =
             new Manners(Duration.ZERO, Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1), Optional.empty());
 
+    /** For programs that group and hold by themselves: all at once, and no more than one message a second. */
+    public static final Manners PROMPT = new Manners(
+            Duration.ofSeconds(1), Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1), Optional.empty());
+
     /**
      * What goes now, and what waits.
      *

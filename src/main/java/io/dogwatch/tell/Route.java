@@ -4,6 +4,7 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.target.Match;
 import io.dogwatch.target.Severity;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param project a glob of its Compose project
  * @param team a glob of its team
  * @param severity of the incident, at least
- * @param to mail addresses
+ * @param to mail addresses; none if others are told by channels alone
+ * @param channels the names of channels
  * @param also whether the routes behind it are tried too
  * @param escalation who is told when nobody acknowledges; empty for nobody
  */
@@ -28,6 +30,7 @@ public record Route(
         Optional<String> team,
         Optional<Severity> severity,
         List<String> to,
+        List<String> channels,
         boolean also,
         Optional<Escalation> escalation) {
 
@@ -46,6 +49,7 @@ public record Route(
 
     public Route {
         to = List.copyOf(to);
+        channels = List.copyOf(channels);
     }
 
     boolean fits(Incident incident) {
@@ -56,6 +60,21 @@ public record Route(
                 && team.map(glob -> Match.glob(glob, incident.team())).orElse(true)
                 && severity.map(least -> least == Severity.WARN || incident.severity() == Severity.CRITICAL)
                         .orElse(true);
+    }
+
+    /** The lines on which incidents are told: one for all mail addresses, and one for each channel. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (!to.isEmpty()) {
+            lines.add(name);
+        }
+        channels.forEach(channel -> lines.add(channelLine(channel)));
+        return lines;
+    }
+
+    /** The line to one of its channels; no name has a dot, and no channel is named escalation. */
+    public String channelLine(String channel) {
+        return name + "." + channel;
     }
 
     /** The line on which is told that nobody has acknowledged. */

@@ -26,7 +26,7 @@ public record Routes(List<Route> all) implements Lines {
         Set<String> lines = new LinkedHashSet<>();
         for (Route route : about(notice.incident())) {
             if (notice.kind() != Notice.Kind.UNACKNOWLEDGED) {
-                lines.add(route.name());
+                lines.addAll(route.lines());
             } else if (route.escalation().isPresent()) {
                 lines.add(route.escalationLine());
             }

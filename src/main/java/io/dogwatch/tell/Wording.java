@@ -136,7 +136,10 @@ final class Wording {
             return done;
         }
         if (!evidence.isEmpty() && notice.kind() != Notice.Kind.CLOSED) {
-            done.add("Evidence was saved before anything was touched; it is attached.");
+            done.add(
+                    notice.kind() == Notice.Kind.QUARANTINED
+                            ? "Evidence was saved; the newest is attached."
+                            : "Evidence was saved before anything was touched; it is attached.");
         } else if (notice.kind() == Notice.Kind.OPENED) {
             done.add("No evidence could be saved in time.");
         }

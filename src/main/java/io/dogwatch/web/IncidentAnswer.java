@@ -4,10 +4,18 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.dogwatch.target.Evidence;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One incident with its timeline, oldest first, and its evidence. */
+/**
+ * One incident with its timeline, oldest first, and its evidence.
+ *
+ * @param acknowledged absent as long as nobody has
+ */
 public record IncidentAnswer(
-        @JsonUnwrapped IncidentReport incident, List<FactReport> timeline, List<EvidenceReport> evidence) {
+        @JsonUnwrapped IncidentReport incident,
+        @Nullable AcknowledgementReport acknowledged,
+        List<FactReport> timeline,
+        List<EvidenceReport> evidence) {
 
     /** What was saved at one moment. */
     public record EvidenceReport(Instant takenAt, List<ExhibitReport> exhibits) {

@@ -5,6 +5,7 @@ import io.dropwizard.views.common.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTML page: a template and what it shows. Templates are {@code .ftlh}, so whatever they write is escaped for HTML.
@@ -188,6 +189,10 @@ public abstract class Page extends View {
 
         public IncidentReport getIncident() {
             return answer.incident();
+        }
+
+        public @Nullable AcknowledgementReport getAcknowledged() {
+            return answer.acknowledged();
         }
 
         public List<FactReport> getTimeline() {

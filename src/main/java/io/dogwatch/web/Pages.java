@@ -58,6 +58,7 @@ public final class Pages {
         environment.jersey().register(new PageResource(sight, clock));
         environment.jersey().register(new ApiResource(sight));
         environment.jersey().register(new RequestResource(new Requests(fleet, sight)));
+        environment.jersey().register(new AcknowledgementResource(journal, clock));
         environment.jersey().register(new HoldResource(holds, fleet, clock));
         environment.jersey().register(new MailTrialResource(trials));
         environment.jersey().register(new Faults(clock));

@@ -130,6 +130,7 @@ final class Sight {
                 .toList();
         return new IncidentAnswer(
                 IncidentReport.of(incident),
+                journal.acknowledged(id).map(AcknowledgementReport::of).orElse(null),
                 timeline,
                 journal.evidence(id).stream()
                         .map(IncidentAnswer.EvidenceReport::of)

@@ -42,6 +42,7 @@ public record TargetReport(
         int incidentRestarts,
         @Nullable ContainerReport container,
         @Nullable LogReport log,
+        @Nullable LogReadReport logRead,
         List<CheckReport> checks,
         PolicyReport policy,
         List<String> labelFaults,
@@ -72,6 +73,7 @@ public record TargetReport(
                 ledger.incident().map(Incident::restarts).orElse(0),
                 view.state().container().map(ContainerReport::of).orElse(null),
                 view.log().map(LogReport::of).orElse(null),
+                view.logRead().map(LogReadReport::of).orElse(null),
                 view.watch().checks().stream()
                         .map((Check check) -> CheckReport.of(check, view))
                         .toList(),

@@ -20,6 +20,13 @@ class DocumentationTest {
 
     private static final List<Path> PAGES = List.of(Path.of("docs/configuration.md"), Path.of("docs/checks.md"));
     private static final Path EVIDENCE = Path.of("docs/evidence.md");
+    private static final Path ALERTS = Path.of("docs/alerts.md");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "SMTP_PASSWORD", "x",
+            "SLACK_URL", "https://hooks.slack.com/services/T0/B0/X",
+            "NTFY_TOKEN", "x",
+            "PAGERDUTY_KEY", "x",
+            "HOOK_SECRET", "x");
     private static final String SEPARATOR = " | ";
     private static final Pattern HEADING = Pattern.compile("#+ .*\\(`([^`]+)`\\)");
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]*) \\| ([^|]*) \\|.*");
@@ -43,7 +50,9 @@ class DocumentationTest {
                   resource: {memory: 90%}
                   json: {kind: http, port: 80, json: {pointer: /a, equals: b}}
             maintenance: {name: web, cron: "@daily", for: 1h}
-            notify: {routes: [{to: a@example.org, escalate: {to: b@example.org}}]}
+            notify:
+              channels: {hook: {kind: webhook, url: "https://example.org/"}}
+              routes: [{to: a@example.org, channels: hook, escalate: {to: b@example.org}}]
             mail: {from: a@example.org, to: b@example.org, servers: [{host: h}]}
             """;
 
@@ -66,11 +75,11 @@ class DocumentationTest {
         for (Path page : PAGES) {
             text.append(Files.readString(page));
         }
-        text.append(Files.readString(EVIDENCE));
+        text.append(Files.readString(EVIDENCE)).append(Files.readString(ALERTS));
         Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(text);
         int examples = 0;
         while (example.find()) {
-            assertThat(Texts.faults(example.group(1), Map.of("SMTP_PASSWORD", "x")))
+            assertThat(Texts.faults(example.group(1), ENVIRONMENT))
                     .as(example.group(1))
                     .isEmpty();
             examples++;

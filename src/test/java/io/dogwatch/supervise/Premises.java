@@ -189,8 +189,8 @@ final class Premises implements AutoCloseable {
         public void watch(TargetId target, ContainerSnapshot container, List<LogCheck> checks) {}
 
         @Override
-        public Map<TargetId, LogStats> stats() {
-            return Map.of();
+        public Optional<LogStats> stats(TargetId target) {
+            return Optional.empty();
         }
 
         @Override

@@ -27,6 +27,12 @@ class BackoffTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"PT0S,PT10S", "PT9S,PT10S", "PT10M,PT10M", "PT1H,PT1H", "P3D,PT1H"})
+    void aPauseThatTheOtherSideAsksForIsKeptUpToAnHour(Duration pause, Duration waited) {
+        assertThat(Backoff.retryAt(0, AT, AT, pause)).contains(AT.plus(waited));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PT-1S,0 s",
         "PT0S,0 s",

@@ -117,6 +117,15 @@ class OutboxSenderTest {
     }
 
     @Test
+    void whoeverAsksForAPauseHasIt() {
+        server = notice -> new Delivery.TryAgain("429", Duration.ofMinutes(10));
+        enqueue("a", 1);
+
+        await().until(() -> entry("a-1").attempts() == 1);
+        assertThat(entry("a-1").dueAt()).isEqualTo(AT.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
     void aFailedAttemptIsRepeatedAfterTenSecondsAndNotBefore() {
         server = OutboxSenderTest::down;
         enqueue("a", 1);

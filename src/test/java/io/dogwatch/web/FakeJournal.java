@@ -102,7 +102,7 @@ public final class FakeJournal implements Journal {
 
     @Override
     public void note(TargetId target, Instant at, String kind, String reason, String detail) {
-        throw new UnsupportedOperationException();
+        facts.add(new Fact(1000 + facts.size(), target, at, kind, "", "", reason, detail, ""));
     }
 
     @Override

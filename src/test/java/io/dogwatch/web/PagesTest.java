@@ -306,6 +306,7 @@ class PagesTest {
                         "incidentRestarts",
                         "container",
                         "log",
+                        "logRead",
                         "checks",
                         "policy",
                         "labelFaults",

@@ -24,12 +24,13 @@ class RequestsTest {
     private static final String ANNA = "{\"by\": \"anna\", \"why\": \"new certificate\"}";
 
     private final FakeFleet fleet = Kennel.fleet(NOW);
+    private final FakeJournal journal = Kennel.journal(fleet, NOW);
     private final HttpClient client = HttpClient.newHttpClient();
     private @Nullable PagesServer server;
 
     @BeforeAll
     void start() throws Exception {
-        server = new PagesServer(fleet, Kennel.journal(fleet, NOW), InstantSource.fixed(NOW), 0);
+        server = new PagesServer(fleet, journal, InstantSource.fixed(NOW), 0);
     }
 
     @AfterAll
@@ -63,6 +64,40 @@ class RequestsTest {
         assertThat(answer.body())
                 .contains("api is not quarantined, so there is nothing to release: it is healthy (all checks pass)");
         assertThat(fleet.requests).isEmpty();
+    }
+
+    @Test
+    void theFirstPersonWhoSaysThatTheyLookAtAnIncidentCounts() throws Exception {
+        String incident = journal.incidents.stream()
+                .filter(one -> one.closedAt().isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        HttpResponse<String> first = post("/api/v1/incidents/" + incident + "/ack", ANNA);
+        HttpResponse<String> second = post("/api/v1/incidents/" + incident + "/ack", "{\"by\": \"bob\"}");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("anna has acknowledged incident " + incident + " already");
+        assertThat(journal.acknowledged(incident).orElseThrow().who()).isEqualTo("anna");
+        assertThat(journal.facts.getLast().detail()).isEqualTo("by anna: new certificate");
+    }
+
+    @Test
+    void whatIsOverOrNeverWasIsNotAcknowledged() throws Exception {
+        String closed = journal.incidents.stream()
+                .filter(one -> one.closedAt().isPresent())
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        assertThat(post("/api/v1/incidents/" + closed + "/ack", ANNA).statusCode())
+                .isEqualTo(409);
+        assertThat(post("/api/v1/incidents/local.nobody.1/ack", ANNA).statusCode())
+                .isEqualTo(404);
+        assertThat(post("/api/v1/incidents/" + closed + "/ack", "{}").statusCode())
+                .isEqualTo(422);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.Streak;
 import io.dogwatch.judge.TargetState;
+import io.dogwatch.logs.LogStats;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
@@ -36,6 +37,9 @@ import java.util.OptionalLong;
 
 /** Draws one target with few words; what a test does not say is that of a healthy web server. */
 public final class TargetSketch {
+
+    private static final LogStats READ =
+            new LogStats(12_300, 1_400_000, 3, 1, 0, 0, 4096, Instant.parse("2026-11-24T06:12:00Z"), "json-file");
 
     private final TargetId id;
     private final Instant now;
@@ -261,6 +265,7 @@ public final class TargetSketch {
                 state,
                 probes,
                 exists ? log : Optional.empty(),
+                exists ? Optional.of(READ) : Optional.empty(),
                 now);
     }
 

@@ -19,6 +19,7 @@ public final class ClientCommands {
                 new SuggestCommand(terminal),
                 RequestCommand.restart(terminal),
                 RequestCommand.release(terminal),
+                new AckCommand(terminal),
                 WindowCommand.silence(terminal),
                 WindowCommand.maintenance(terminal),
                 new EndCommand(terminal),

@@ -136,6 +136,15 @@ class CommandsTest {
     }
 
     @Test
+    void ackSaysThatWhoeverIsAtTheTerminalLooksAtIt() throws Exception {
+        Ended ended = run("ack", "local.nobody.7");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).contains("there is no incident local.nobody.7");
+        assertThat(run("ack").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsRefusedEndsWithOneAndTheReason() throws Exception {
         Ended ended = run("release", "api");
 

@@ -1,0 +1,14 @@
+package io.dogwatch.tell;
+
+import java.util.List;
+
+/** How a message looks in the language of one kind of service. Pure but for the time of signing. */
+@FunctionalInterface
+interface Form {
+
+    /**
+     * @return all that has to be sent, in this order; sending one of them twice does no harm, or can be told from the
+     *     message's id
+     */
+    List<WebCall> calls(Message message);
+}

@@ -1,0 +1,81 @@
+package io.dogwatch.tell;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.target.Severity;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Events for PagerDuty's Events API v2, one for each incident. The key of an incident makes repetitions harmless, and its
+ * end resolve what its beginning has triggered.
+ */
+final class PagerDutyForm implements Form {
+
+    private static final int LONGEST_SUMMARY = 1024;
+    private static final int LONGEST_KEY = 255;
+
+    private final URI url;
+    private final String routingKey;
+    private final Voice voice;
+
+    PagerDutyForm(ChannelSettings settings, Voice voice) {
+        this.url = settings.url();
+        this.routingKey = settings.secret().orElse("");
+        this.voice = voice;
+    }
+
+    @Override
+    public List<WebCall> calls(Message message) {
+        return message.newestOfEach().stream()
+                .map(notice -> new WebCall(url, Map.of(), JsonText.of(event(notice))))
+                .toList();
+    }
+
+    private ObjectNode event(Notice notice) {
+        ObjectNode event = JsonText.object();
+        event.put("routing_key", routingKey);
+        event.put("event_action", action(notice));
+        event.put("dedup_key", PlainText.line(voice.unique(notice.incident().id()), LONGEST_KEY));
+        if (action(notice).equals("trigger")) {
+            event.put("client", "Dogwatch");
+            voice.link().ifPresent(page -> event.put("client_url", page.toASCIIString()));
+            event.set("payload", payload(notice));
+        }
+        return event;
+    }
+
+    /** An alert about labels has no end of its own: a person closes it. */
+    private static String action(Notice notice) {
+        return switch (notice.kind()) {
+            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, LABEL_FAULT, BREAKER_OPENED ->
+                "trigger";
+            case CLOSED, BREAKER_CLOSED -> "resolve";
+        };
+    }
+
+    private static ObjectNode payload(Notice notice) {
+        Incident incident = notice.incident();
+        Wording wording = new Wording(notice, List.of());
+        ObjectNode payload = JsonText.object();
+        payload.put("summary", PlainText.line(wording.headline() + ": " + wording.cause(), LONGEST_SUMMARY));
+        payload.put("source", PlainText.line(incident.target().toString(), LONGEST_SUMMARY));
+        payload.put("severity", incident.severity() == Severity.CRITICAL ? "critical" : "warning");
+        payload.put("timestamp", incident.openedAt().toString());
+        payload.put("component", incident.target().name());
+        payload.put("group", incident.project().isEmpty() ? incident.target().host() : incident.project());
+        payload.put("class", incident.failure().cause().word());
+        payload.putObject("custom_details")
+                .put("incident", incident.id())
+                .put("state", wording.word())
+                .put("next", wording.next())
+                .put("failing since", incident.failingSince().toString())
+                .put("image", incident.image())
+                .put("team", incident.team())
+                .put("restarts", incident.restarts());
+        return payload;
+    }
+}
