@@ -92,8 +92,8 @@ public final class MailTrial {
                 switch (delivery) {
                     case Delivery.Accepted ignored ->
                         "no mail server is set, so it is a file: " + letter.fileName() + " in " + maildir.place();
-                    case Delivery.TryAgain(var why) -> why;
-                    case Delivery.Refused(var why) -> why;
+                    case Delivery.TryAgain again -> again.why();
+                    case Delivery.Refused refused -> refused.why();
                 };
         String advice = accepted
                 ? "Nobody gets mail until mail.servers names a server."
