@@ -26,6 +26,8 @@ SELECT id, 'mail', incident, sequence, 0, kind, incident, 'CRITICAL', created_at
        CASE WHEN state = 'waiting' AND attempts = 0 THEN NULL ELSE id END, attempts, state, ended_at, last_error
 FROM outbox;
 CREATE INDEX posting_waiting ON posting (line, incident, sequence) WHERE state = 'waiting';
+CREATE INDEX posting_of_parcel ON posting (line, parcel) WHERE state = 'waiting';
+CREATE INDEX posting_sent ON posting (line, ended_at) WHERE state = 'sent';
 CREATE INDEX posting_of_incident ON posting (incident, line);
 CREATE INDEX posting_by_time ON posting (created_at);
 

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Server processes that a test has started, and stops again with all their children. Needs root. */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
 
     private final List<Process> processes = new ArrayList<>();
 
     /** Starts one that stays in the foreground. What it says goes into a file beside its data. */
-    void start(Path folder, String... command) throws IOException {
+    public void start(Path folder, String... command) throws IOException {
         processes.add(new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -24,7 +24,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** Runs a shell's line to its end. */
-    void run(Path folder, String line) throws IOException, InterruptedException {
+    public void run(Path folder, String line) throws IOException, InterruptedException {
         Path said = Files.createTempFile("said", ".txt");
         Process process = new ProcessBuilder("sh", "-c", line)
                 .directory(folder.toFile())

@@ -70,6 +70,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
                 household.supervisor(),
                 household.journal(),
                 household.holds(),
+                new PostTrials(settings, household.journal().instanceId(), Clock.systemUTC()),
                 OwnNames.of(configuration),
                 Clock.systemUTC());
         environment

@@ -1,6 +1,9 @@
 package io.dogwatch.config;
 
 import io.dogwatch.tell.MailSettings;
+import io.dogwatch.tell.Secret;
+import io.dogwatch.tell.SmtpLogin;
+import io.dogwatch.tell.SmtpLogin.Mechanism;
 import io.dogwatch.tell.SmtpServer;
 import io.dogwatch.tell.SmtpServer.Security;
 import java.net.URI;
@@ -95,18 +98,38 @@ final class MailReader {
                             case STARTTLS -> 587;
                             case TLS -> 465;
                         });
-        Optional<String> user = section.text("user", "none", "text");
-        Optional<String> password = SecretReader.read(section, "password");
-        if (user.isPresent() && !section.has("password") && !section.has("passwordFile")) {
-            section.missing("password", "user is there; give password: ${NAME} or passwordFile");
-        } else if (user.isEmpty() && password.isPresent()) {
-            section.missing("user", "a password is there");
-        } else if (user.isPresent() && security == Security.NONE) {
-            section.warn("security", "none sends the password in the clear");
-        }
+        Optional<SmtpLogin> login = login(section, security);
         boolean verify = section.flag("verifyCertificate", true);
         Optional<Path> caFile = section.file("caFile");
         section.rejectUnknown();
-        return host.map(name -> new SmtpServer(name, port, security, user, password, verify, caFile));
+        return host.map(name -> new SmtpServer(name, port, security, login, verify, caFile));
+    }
+
+    private static Optional<SmtpLogin> login(Section section, Security security) {
+        Optional<String> user = section.text("user", "none", "text");
+        Mechanism asked = section.choice("auth", Mechanism.AUTO);
+        Optional<Secret> password = SecretReader.lasting(section, "password");
+        Optional<Secret> token = SecretReader.lasting(section, "token");
+        boolean hasPassword = section.has("password") || section.has("passwordFile");
+        boolean hasToken = section.has("token") || section.has("tokenFile");
+        if (user.isEmpty() && (hasPassword || hasToken)) {
+            section.missing("user", hasPassword ? "a password is there" : "a token is there");
+        } else if (hasPassword && hasToken) {
+            section.fault(section.has("token") ? "token" : "tokenFile", "a password is there too; only one of them");
+        } else if (hasPassword && asked == Mechanism.XOAUTH2) {
+            section.fault("auth", "xoauth2 needs a token, not a password: give token: ${NAME} or tokenFile");
+        } else if (hasToken && (asked == Mechanism.PLAIN || asked == Mechanism.LOGIN)) {
+            section.fault("auth", "a token goes only by xoauth2");
+        } else if (user.isPresent() && !hasPassword && !hasToken) {
+            section.missing(
+                    asked == Mechanism.XOAUTH2 ? "token" : "password",
+                    asked == Mechanism.XOAUTH2
+                            ? "user is there; give token: ${NAME} or tokenFile"
+                            : "user is there; give password: ${NAME} or passwordFile");
+        } else if (user.isPresent() && security == Security.NONE) {
+            section.warn("security", "none sends the " + (hasToken ? "token" : "password") + " in the clear");
+        }
+        Mechanism mechanism = token.isPresent() ? Mechanism.XOAUTH2 : asked;
+        return user.flatMap(name -> password.or(() -> token).map(secret -> new SmtpLogin(name, secret, mechanism)));
     }
 }

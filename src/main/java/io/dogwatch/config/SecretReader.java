@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.tell.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,19 @@ import java.util.Optional;
 /** Reads a secret: from the environment, from a file, or (with a warning) as it stands. Never quotes it. */
 final class SecretReader {
 
-    private static final int MAX_BYTES = 4096;
+    private static final int MAX_BYTES = 16 << 10;
 
     private SecretReader() {}
+
+    /** Like {@link #read}, but a file is read again for each use; it has to be there now. */
+    static Optional<Secret> lasting(Section section, String key) {
+        return read(section, key)
+                .map(text -> section.has(key + "File")
+                        ? section.file(key + "File")
+                                .<Secret>map(Secret.InFile::new)
+                                .orElseGet(() -> new Secret.Fixed(text))
+                        : new Secret.Fixed(text));
+    }
 
     /**
      * A file is read once, now; one line end at its end is not part of the secret. From a label, both are refused: a

@@ -122,9 +122,9 @@ final class PostingTable {
                 .createQuery("""
                         SELECT parcel, min(created_at) AS created_at, max(attempts) AS attempts FROM posting
                         WHERE line = :line AND state = 'waiting' AND parcel IS NOT NULL AND due_at <= :now
-                        AND NOT EXISTS (SELECT 1 FROM posting mine JOIN posting earlier
+                        AND parcel NOT IN (SELECT mine.parcel FROM posting mine JOIN posting earlier
                                         ON earlier.line = mine.line AND earlier.incident = mine.incident
-                                        WHERE mine.line = :line AND mine.parcel = posting.parcel
+                                        WHERE mine.line = :line
                                         AND mine.state = 'waiting' AND earlier.state = 'waiting'
                                         AND earlier.parcel <> mine.parcel
                                         AND (earlier.sequence < mine.sequence
@@ -160,7 +160,8 @@ final class PostingTable {
 
     private static Set<String> heldFor(Handle handle, String line, String parcel) {
         return Set.copyOf(handle.createQuery(
-                        "SELECT DISTINCT held FROM posting WHERE line = :line AND parcel = :parcel AND held IS NOT NULL")
+                        "SELECT DISTINCT held FROM posting WHERE line = :line AND parcel = :parcel AND state = 'waiting'"
+                                + " AND held IS NOT NULL")
                 .bind("line", line)
                 .bind("parcel", parcel)
                 .mapTo(String.class)

@@ -114,7 +114,7 @@ final class LineSender {
     }
 
     /** Delivers what is due now. A store that cannot be used ends the round; nothing is lost by that. */
-    private void round() {
+    void round() {
         try {
             recordWhatIsOwed();
             pack();

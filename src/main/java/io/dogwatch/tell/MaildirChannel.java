@@ -45,7 +45,14 @@ public final class MaildirChannel implements Channel {
 
     @Override
     public Delivery deliver(Message message) {
-        Letter letter = writer.write(message);
+        return put(writer.write(message));
+    }
+
+    Path place() {
+        return folder.resolve("new");
+    }
+
+    Delivery put(Letter letter) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             new MimeLetter(Session.getInstance(new Properties()), settings, letter, true).writeTo(bytes);

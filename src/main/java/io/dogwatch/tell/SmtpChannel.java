@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -95,12 +96,12 @@ public final class SmtpChannel implements Channel {
         }
     }
 
-    private static void connect(Transport transport, SmtpServer server) throws MessagingException {
+    /** The secret is read now, since one in a file may have been renewed. */
+    static void connect(Transport transport, SmtpServer server) throws MessagingException, IOException {
+        Optional<SmtpLogin> login = server.login();
+        String secret = login.isPresent() ? login.get().secret().read() : null;
         transport.connect(
-                server.host(),
-                server.port(),
-                server.username().orElse(null),
-                server.password().orElse(null));
+                server.host(), server.port(), login.map(SmtpLogin::user).orElse(null), secret);
     }
 
     private static Delivery afterSending(SmtpServer server, Letter letter, MessagingException e) {

@@ -3,8 +3,12 @@ package io.dogwatch.tell;
 import io.dogwatch.target.PlainText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param why one line
  */
 record SmtpFailure(boolean isForGood, boolean reachedSomebody, String why) {
+
+    private static final Pattern TOKEN_REFUSED = Pattern.compile("^334 ([A-Za-z0-9+/=]{4,2000})\\s*$");
 
     static SmtpFailure of(MessagingException failure) {
         List<Integer> codes = new ArrayList<>();
@@ -42,12 +48,26 @@ record SmtpFailure(boolean isForGood, boolean reachedSomebody, String why) {
         List<String> messages = new ArrayList<>();
         for (Throwable next = failure; next != null && messages.size() < 4; next = next.getCause()) {
             String message = PlainText.line(
-                    next.getMessage() == null ? next.getClass().getSimpleName() : next.getMessage(), 200);
+                    next.getMessage() == null ? next.getClass().getSimpleName() : readable(next.getMessage()), 200);
             if (!message.isEmpty() && messages.stream().noneMatch(said -> said.contains(message))) {
                 messages.add(message);
             }
         }
         return String.join(": ", messages);
+    }
+
+    /** With XOAUTH2, a server says in Base64 why it does not take a token. */
+    private static String readable(String message) {
+        Matcher refusal = TOKEN_REFUSED.matcher(message);
+        if (!refusal.find()) {
+            return message;
+        }
+        try {
+            String why = new String(Base64.getDecoder().decode(refusal.group(1)), StandardCharsets.UTF_8);
+            return "the token was refused: " + why;
+        } catch (IllegalArgumentException e) {
+            return "the token was refused: " + refusal.group(1);
+        }
     }
 
     /** RFC 4954: 530, 534, 535 and 538 ask for other credentials or for encryption; a person can mend that. */

@@ -29,7 +29,10 @@ final class SmtpProperties {
         properties.put("mail.smtp.allow8bitmime", "true");
         // One bad recipient must not keep the letter from the others.
         properties.put("mail.smtp.sendpartial", "true");
-        properties.put("mail.smtp.auth", Boolean.toString(server.username().isPresent()));
+        properties.put("mail.smtp.auth", Boolean.toString(server.login().isPresent()));
+        server.login()
+                .ifPresent(login -> properties.put(
+                        "mail.smtp.auth.mechanisms", login.mechanism().names()));
         // Else the JDK asks DNS for our own name at every connection, and DNS has no deadline.
         properties.put("mail.smtp.localhost", domain(settings.from()));
         switch (server.security()) {

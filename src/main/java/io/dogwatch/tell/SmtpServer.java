@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param port usually 25 or 587 with STARTTLS, 465 with TLS
  * @param security what must protect the connection; nothing is sent when the server cannot do it
- * @param username with a password, the server is asked to authenticate us
+ * @param login with which we are known to the server; empty if it takes mail from anybody
  * @param verifyCertificate false accepts any certificate: only for a server one reaches over a trusted line
  * @param caFile certificates in PEM to trust instead of the JDK's
  */
@@ -16,8 +16,7 @@ public record SmtpServer(
         String host,
         int port,
         Security security,
-        Optional<String> username,
-        Optional<String> password,
+        Optional<SmtpLogin> login,
         boolean verifyCertificate,
         Optional<Path> caFile) {
 
@@ -32,13 +31,13 @@ public record SmtpServer(
 
     /** Without authentication, with STARTTLS. */
     public SmtpServer(String host, int port) {
-        this(host, port, Security.STARTTLS, Optional.empty(), Optional.empty(), true, Optional.empty());
+        this(host, port, Security.STARTTLS, Optional.empty(), true, Optional.empty());
     }
 
     /** Without the password. */
     @Override
     public String toString() {
         return host + ":" + port + " (" + security
-                + username.map(name -> ", as " + name).orElse("") + ")";
+                + login.map(it -> ", as " + it.user()).orElse("") + ")";
     }
 }

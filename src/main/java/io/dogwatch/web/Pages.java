@@ -50,6 +50,7 @@ public final class Pages {
             Fleet fleet,
             Journal journal,
             HoldBook holds,
+            MailTrials trials,
             Set<String> ownNames,
             InstantSource clock) {
         environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
@@ -59,6 +60,7 @@ public final class Pages {
         environment.jersey().register(new RequestResource(new Requests(fleet, sight)));
         environment.jersey().register(new AcknowledgementResource(journal, clock));
         environment.jersey().register(new HoldResource(holds, fleet, clock));
+        environment.jersey().register(new MailTrialResource(trials));
         environment.jersey().register(new Faults(clock));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
         environment

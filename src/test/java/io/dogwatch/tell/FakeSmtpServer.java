@@ -1,6 +1,7 @@
 package io.dogwatch.tell;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +31,16 @@ final class FakeSmtpServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private volatile boolean mute;
     private volatile boolean dripping;
+    private volatile String mechanisms = "";
+    private volatile String accepted = "";
     private final AtomicInteger cutsAfterTheDot = new AtomicInteger();
     private volatile Optional<SSLContext> startTls = Optional.empty();
     private volatile Optional<SSLContext> tls = Optional.empty();
 
     final List<String> commands = new CopyOnWriteArrayList<>();
+    /** Such as {@code PLAIN ops secret}. */
+    final List<String> logins = new CopyOnWriteArrayList<>();
+
     final List<String> messages = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
 
@@ -76,6 +83,21 @@ final class FakeSmtpServer implements AutoCloseable {
     FakeSmtpServer speakingTls(SSLContext context) {
         tls = Optional.of(context);
         return this;
+    }
+
+    /**
+     * @param mechanisms such as {@code PLAIN LOGIN}
+     * @param secret the password or token that is right
+     */
+    FakeSmtpServer offeringLogin(String mechanisms, String secret) {
+        this.mechanisms = mechanisms;
+        this.accepted = secret;
+        return this;
+    }
+
+    /** Another one is right from now on. */
+    void wants(String secret) {
+        accepted = secret;
     }
 
     private void accept() {
@@ -135,8 +157,12 @@ final class FakeSmtpServer implements AutoCloseable {
                     if (startTls.isPresent() && !upgraded) {
                         out.write("250-STARTTLS\r\n".getBytes(ISO_8859_1));
                     }
+                    if (!mechanisms.isEmpty()) {
+                        out.write(("250-AUTH " + mechanisms + "\r\n").getBytes(ISO_8859_1));
+                    }
                     say(out, "250 8BITMIME");
                 }
+                case "AUTH" -> login(in, out, line.split(" "));
                 case "DATA" -> {
                     say(out, "354 go on");
                     messages.add(data(in));
@@ -152,6 +178,35 @@ final class FakeSmtpServer implements AutoCloseable {
                 default -> say(out, "250 ok");
             }
         }
+    }
+
+    private void login(BufferedReader in, OutputStream out, String[] words) throws IOException {
+        String login =
+                switch (words[1]) {
+                    case "PLAIN" ->
+                        decoded(words[2]).replaceFirst("^[^\0]*\0", "").replace('\0', ' ');
+                    case "XOAUTH2" ->
+                        decoded(words[2]).replaceAll("^user=(.*)\u0001auth=Bearer (.*)\u0001\u0001$", "$1 $2");
+                    case "LOGIN" -> {
+                        say(out, "334 VXNlcm5hbWU6");
+                        String user = decoded(in.readLine());
+                        say(out, "334 UGFzc3dvcmQ6");
+                        yield user + " " + decoded(in.readLine());
+                    }
+                    default -> "";
+                };
+        logins.add(words[1] + " " + login);
+        boolean good = login.endsWith(" " + accepted);
+        if (!good && words[1].equals("XOAUTH2")) {
+            // As Google and Microsoft do: why it failed comes first, and wants an empty answer.
+            say(out, "334 " + Base64.getEncoder().encodeToString("{\"status\":\"401\"}".getBytes(ISO_8859_1)));
+            in.readLine();
+        }
+        say(out, good ? "235 welcome" : "535 5.7.8 authentication failed");
+    }
+
+    private static String decoded(String text) {
+        return new String(Base64.getDecoder().decode(text), UTF_8);
     }
 
     private static String data(BufferedReader in) throws IOException {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.dogwatch.tell.SmtpLogin.Mechanism;
 import io.dogwatch.tell.SmtpServer.Security;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -68,23 +69,11 @@ class SmtpChannelTest {
         try {
             int port = server.getSmtps().getPort();
 
-            assertThat(deliver(new SmtpServer(
-                            "127.0.0.1",
-                            port,
-                            Security.TLS,
-                            Optional.empty(),
-                            Optional.empty(),
-                            false,
-                            Optional.empty())))
+            assertThat(deliver(
+                            new SmtpServer("127.0.0.1", port, Security.TLS, Optional.empty(), false, Optional.empty())))
                     .isInstanceOf(Delivery.Accepted.class);
-            assertThat(deliver(new SmtpServer(
-                            "127.0.0.1",
-                            port,
-                            Security.TLS,
-                            Optional.empty(),
-                            Optional.empty(),
-                            true,
-                            Optional.empty())))
+            assertThat(deliver(
+                            new SmtpServer("127.0.0.1", port, Security.TLS, Optional.empty(), true, Optional.empty())))
                     .as("nobody vouches for its certificate")
                     .isInstanceOf(Delivery.TryAgain.class);
             assertThat(server.getReceivedMessages()).hasSize(1);
@@ -115,8 +104,8 @@ class SmtpChannelTest {
             } else {
                 server.offeringStartTls(certificate.context());
             }
-            Delivery delivery = deliver(new SmtpServer(
-                    "localhost", server.port(), security, Optional.empty(), Optional.empty(), true, caFile));
+            Delivery delivery =
+                    deliver(new SmtpServer("localhost", server.port(), security, Optional.empty(), true, caFile));
             assertThat(server.messages).hasSize(delivery instanceof Delivery.Accepted ? 1 : 0);
             return delivery;
         }
@@ -129,8 +118,7 @@ class SmtpChannelTest {
                     "127.0.0.1",
                     server.port(),
                     Security.STARTTLS,
-                    Optional.of("ops"),
-                    Optional.of("secret"),
+                    Optional.of(new SmtpLogin("ops", new Secret.Fixed("secret"), Mechanism.AUTO)),
                     true,
                     Optional.empty()));
 
@@ -242,13 +230,17 @@ class SmtpChannelTest {
     }
 
     private static SmtpServer plain(int port) {
-        return new SmtpServer(
-                "127.0.0.1", port, Security.NONE, Optional.empty(), Optional.empty(), true, Optional.empty());
+        return new SmtpServer("127.0.0.1", port, Security.NONE, Optional.empty(), true, Optional.empty());
     }
 
     private static SmtpServer login(int port, String password) {
         return new SmtpServer(
-                "127.0.0.1", port, Security.NONE, Optional.of("ops"), Optional.of(password), true, Optional.empty());
+                "127.0.0.1",
+                port,
+                Security.NONE,
+                Optional.of(new SmtpLogin("ops", new Secret.Fixed(password), Mechanism.AUTO)),
+                true,
+                Optional.empty());
     }
 
     private static Delivery deliver(SmtpServer... servers) {

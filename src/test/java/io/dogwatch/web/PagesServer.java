@@ -50,7 +50,8 @@ public final class PagesServer implements AutoCloseable {
 
             @Override
             public void run(Configuration configuration, Environment environment) {
-                Pages.register(environment, fleet, journal, holds, Set.of("dogwatch.example.org"), clock);
+                Pages.register(
+                        environment, fleet, journal, holds, new FakeTrials(), Set.of("dogwatch.example.org"), clock);
                 environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())

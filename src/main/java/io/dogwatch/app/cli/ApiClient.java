@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ final class ApiClient {
 
     private static final int CONNECT_MILLIS = 3_000;
     /** An explanation may have to ask the engine. */
-    private static final int READ_MILLIS = 20_000;
+    private static final Duration USUAL = Duration.ofSeconds(20);
 
     private static final int MAX_DETAIL = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,28 +39,33 @@ final class ApiClient {
      * @throws CommandFailure if it is refused, or nobody answers
      */
     JsonNode get(String path) {
-        return send("GET", path, Optional.empty());
+        return send("GET", path, Optional.empty(), USUAL);
     }
 
     JsonNode post(String path, JsonNode body) {
-        return send("POST", path, Optional.of(body));
+        return post(path, body, USUAL);
+    }
+
+    /** @param patience how long the answer may take */
+    JsonNode post(String path, JsonNode body, Duration patience) {
+        return send("POST", path, Optional.of(body), patience);
     }
 
     JsonNode put(String path, JsonNode body) {
-        return send("PUT", path, Optional.of(body));
+        return send("PUT", path, Optional.of(body), USUAL);
     }
 
     JsonNode delete(String path, JsonNode body) {
-        return send("DELETE", path, Optional.of(body));
+        return send("DELETE", path, Optional.of(body), USUAL);
     }
 
-    private JsonNode send(String method, String path, Optional<JsonNode> body) {
+    private JsonNode send(String method, String path, Optional<JsonNode> body, Duration patience) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create(base + "/api/v1/" + path).toURL().openConnection();
             connection.setRequestMethod(method);
             connection.setConnectTimeout(CONNECT_MILLIS);
-            connection.setReadTimeout(READ_MILLIS);
+            connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("Accept", "application/json, application/problem+json");
             if (body.isPresent()) {

@@ -24,6 +24,7 @@ public final class ClientCommands {
                 WindowCommand.maintenance(terminal),
                 new EndCommand(terminal),
                 StopCommand.stop(terminal),
-                StopCommand.allow(terminal));
+                StopCommand.allow(terminal),
+                new TestMailCommand(terminal));
     }
 }

@@ -86,6 +86,30 @@ class CommandsTest {
     }
 
     @Test
+    void aMailThatIsTakenIsShownStepByStep() throws Exception {
+        Ended ended = run("test-mail");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out())
+                .startsWith("Line mail, to ops@example.org\n\nmail.example.org:587 (STARTTLS)\n")
+                .containsPattern("  ok  greeting +220 mail.example.org ESMTP\n")
+                .containsPattern("  ok  letter +250 2.0.0 Ok: queued as 4bXyZ\n")
+                .contains("Taken, as <test-1.0badcafe@dogwatch>.");
+    }
+
+    @Test
+    void aMailThatIsNotTakenFailsWithWhatToDo() throws Exception {
+        Ended ended = run("test-mail", "--line", "night");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).isEqualTo("The mail was not sent.\n");
+        assertThat(ended.out())
+                .containsPattern("  NO  RCPT TO +550 5.1.1 no such user\n")
+                .contains("What to do: See that the address is right.");
+    }
+
+    @Test
     void coloursAreForTerminals() throws Exception {
         Terminal coloured = new Terminal(System.out, System.err, true, "anna", Optional.empty());
 

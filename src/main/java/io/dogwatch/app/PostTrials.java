@@ -1,0 +1,69 @@
+package io.dogwatch.app;
+
+import io.dogwatch.config.Settings;
+import io.dogwatch.journal.Lines;
+import io.dogwatch.tell.LetterWriter;
+import io.dogwatch.tell.MailSettings;
+import io.dogwatch.tell.MailTrial;
+import io.dogwatch.tell.MaildirChannel;
+import io.dogwatch.tell.Route;
+import io.dogwatch.web.MailTrials;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The lines of mail as {@link Post} builds them, to be tried by hand. */
+final class PostTrials implements MailTrials {
+
+    private final Map<String, MailTrial> trials = new LinkedHashMap<>();
+    private final InstantSource clock;
+
+    PostTrials(Settings settings, String instanceId, InstantSource clock) {
+        this.clock = clock;
+        MailSettings mail = settings.mail();
+        add(settings, instanceId, Lines.MAIL, mail);
+        for (Route route : settings.telling().routes().all()) {
+            add(settings, instanceId, route.name(), mail.to(route.to()));
+            route.escalation()
+                    .ifPresent(others -> add(settings, instanceId, route.escalationLine(), mail.to(others.to())));
+        }
+    }
+
+    /** A line without mail addresses has another channel. */
+    private void add(Settings settings, String instanceId, String line, MailSettings mail) {
+        if (!mail.recipients().isEmpty()) {
+            LetterWriter writer = new LetterWriter(instanceId, mail.publicUrl(), ZoneId.systemDefault());
+            MaildirChannel maildir = new MaildirChannel(settings.maildir(), "." + line, mail, writer);
+            trials.put(line, new MailTrial(line, mail, instanceId, maildir));
+        }
+    }
+
+    @Override
+    public List<String> lines() {
+        return List.copyOf(trials.keySet());
+    }
+
+    @Override
+    public Answer run(String line) {
+        MailTrial.Report report = Objects.requireNonNull(trials.get(line), line).run(clock.instant());
+        return new Answer(
+                report.line(),
+                report.accepted(),
+                report.recipients(),
+                report.messageId(),
+                report.attempts().stream().map(PostTrials::attempt).toList());
+    }
+
+    private static Attempt attempt(MailTrial.Attempt attempt) {
+        return new Attempt(
+                attempt.server(),
+                attempt.accepted(),
+                attempt.steps().stream()
+                        .map(step -> new Step(step.name(), step.good(), step.words()))
+                        .toList(),
+                attempt.advice());
+    }
+}

@@ -1,0 +1,69 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dogwatch.target.PlainText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Has a letter sent on the real way, and shows each step of it. Fails if no server took it. */
+final class TestMailCommand extends ClientCommand {
+
+    /** Several servers, each of which may take its whole deadline. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    private static final int NAMES = 14;
+
+    TestMailCommand(Terminal terminal) {
+        super("test-mail", "Sends a mail as alerts are sent, and shows each step", terminal);
+    }
+
+    @Override
+    void understand(Subparser subparser) {
+        subparser.addArgument("--line").metavar("NAME").help("a route; default: mail, which is what all get");
+    }
+
+    @Override
+    void carryOut(ApiClient api, Namespace said) {
+        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        Optional.ofNullable(said.getString("line")).ifPresent(line -> order.put("line", line));
+        JsonNode answer = api.post("mail/test", order, PATIENCE);
+        terminal().out().print(lines(answer));
+        terminal().out().flush();
+        if (!answer.path("accepted").asBoolean()) {
+            throw new CommandFailure(CommandFailure.REFUSED, "The mail was not sent.");
+        }
+    }
+
+    private static Lines lines(JsonNode answer) {
+        Lines lines = new Lines();
+        List<String> recipients = new ArrayList<>();
+        answer.path("recipients").forEach(recipient -> recipients.add(text(recipient)));
+        lines.paragraph("Line " + text(answer.path("line")) + ", to " + String.join(", ", recipients));
+        for (JsonNode attempt : answer.path("attempts")) {
+            lines.blank().paragraph(text(attempt.path("server")));
+            for (JsonNode step : attempt.path("steps")) {
+                String name = (step.path("good").asBoolean() ? "  ok  " : "  NO  ") + text(step.path("name"));
+                lines.labelled(name, NAMES + 6, text(step.path("words")));
+            }
+            String advice = text(attempt.path("advice"));
+            if (!advice.isEmpty()) {
+                lines.paragraph("What to do: " + advice);
+            }
+        }
+        if (answer.path("accepted").asBoolean()) {
+            lines.blank()
+                    .paragraph("Taken, as " + text(answer.path("messageId")) + ". See whether it is in the mailbox.");
+        }
+        return lines;
+    }
+
+    private static String text(JsonNode node) {
+        return PlainText.line(node.asText(), 500);
+    }
+}

@@ -1,0 +1,31 @@
+package io.dogwatch.web;
+
+import java.util.List;
+
+/** Two lines: on one the letter is taken, on the other its server knows no such user. */
+final class FakeTrials implements MailTrials {
+
+    @Override
+    public List<String> lines() {
+        return List.of("mail", "night");
+    }
+
+    @Override
+    public Answer run(String line) {
+        boolean good = line.equals("mail");
+        Step greeting = new Step("greeting", true, "220 mail.example.org ESMTP");
+        Step end = good
+                ? new Step("letter", true, "250 2.0.0 Ok: queued as 4bXyZ")
+                : new Step("RCPT TO", false, "550 5.1.1 no such user");
+        return new Answer(
+                line,
+                good,
+                List.of("ops@example.org"),
+                "<test-1.0badcafe@dogwatch>",
+                List.of(new Attempt(
+                        "mail.example.org:587 (STARTTLS)",
+                        good,
+                        List.of(greeting, end),
+                        good ? "" : "See that the address is right.")));
+    }
+}
