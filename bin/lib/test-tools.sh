@@ -66,6 +66,7 @@ install_test_tools() {
   # The servers that the probers are tried on.
   [[ -x /usr/sbin/nginx ]] || wanted+=(nginx-light)
   [[ -x /usr/sbin/postfix ]] || wanted+=(postfix)
+  [[ -x /usr/bin/prometheus-alertmanager ]] || wanted+=(prometheus-alertmanager)
   [[ -x /usr/sbin/saslpasswd2 ]] || wanted+=(sasl2-bin)
   [[ -x /usr/sbin/mariadbd ]] || wanted+=(mariadb-server)
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)

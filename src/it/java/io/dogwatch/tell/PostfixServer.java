@@ -2,6 +2,7 @@ package io.dogwatch.tell;
 
 import io.dogwatch.probe.Servers;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -115,7 +116,7 @@ final class PostfixServer implements AutoCloseable {
 
     private boolean answers() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             socket.setSoTimeout(2000);
             return socket.getInputStream().read() == '2';
         } catch (IOException e) {
