@@ -77,10 +77,7 @@ final class GatheredWording {
         model.put(
                 "advice",
                 List.of(Map.of(
-                        "sentence",
-                        "The evidence of each, and what was done, is on Dogwatch's page, or by:",
-                        "command",
-                        "dogwatch incidents")));
+                        "sentence", "The evidence of each, and what was done, is on Dogwatch's page.", "command", "")));
         model.put(
                 "items",
                 wordings.stream().limit(LISTED).map(GatheredWording::item).toList());
@@ -98,7 +95,7 @@ final class GatheredWording {
                 "name", wording.name(),
                 "word", wording.word(),
                 "mood", wording.mood(),
-                "cause", wording.cause(),
+                "cause", wording.causeIntroduction() + wording.cause(),
                 "next", wording.next());
     }
 }

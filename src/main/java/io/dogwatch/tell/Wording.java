@@ -165,8 +165,7 @@ final class Wording {
         switch (notice.kind()) {
             case REMINDER, UNACKNOWLEDGED -> {
                 advice.add(new Advice(
-                        "Say that you look at it, on its page or on the command line; then nobody is reminded any more:",
-                        "dogwatch ack " + incident.id()));
+                        "Say that you look at it; then nobody is reminded any more:", "dogwatch ack " + incident.id()));
                 advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
             }
             case OPENED, ESCALATED -> {

@@ -1,14 +1,18 @@
 package io.dogwatch.tell;
 
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.TargetId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes sample letters to a folder, to be looked at in mail clients and browsers. */
 final class SampleLetters {
@@ -23,16 +27,49 @@ final class SampleLetters {
                 folder.resolve("maildir"),
                 new MailSettings("dogwatch@example.org", Notices.RECIPIENTS, List.of()),
                 writer);
-        for (var sample : Map.of(
-                        "opened", Notices.opened(), "quarantined", Notices.quarantined(), "closed", Notices.closed())
-                .entrySet()) {
-            channel.deliver(Notices.message(sample.getValue(), Notices.evidence()));
-            Letter letter = writer.write(Notices.message(sample.getValue(), Notices.evidence()));
+        Map<String, Message> samples = Map.of(
+                "opened", Notices.message(Notices.opened(), Notices.evidence()),
+                "quarantined", Notices.message(Notices.quarantined(), Notices.evidence()),
+                "closed", Notices.message(Notices.closed(), Notices.evidence()),
+                "unacknowledged", Notices.message(unacknowledged(), Notices.evidence()),
+                "gathered", gathered());
+        for (var sample : samples.entrySet()) {
+            channel.deliver(sample.getValue());
+            Letter letter = writer.write(sample.getValue());
             Files.writeString(folder.resolve(sample.getKey() + ".html"), letter.html());
             Files.copy(
                     folder.resolve("maildir/new/" + letter.fileName() + ".eml"),
                     folder.resolve(sample.getKey() + ".eml"),
                     StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    private static Notice unacknowledged() {
+        return new Notice(
+                Notice.Kind.UNACKNOWLEDGED,
+                Notices.incident().withNotice(),
+                1,
+                1,
+                "Nobody is told of this again unless something changes.");
+    }
+
+    private static Message gathered() {
+        List<Notice> notices = new ArrayList<>();
+        for (String name :
+                List.of("shop-web-1", "shop-db-1", "payment-gateway-with-a-long-name-1", "cache", "mailer")) {
+            notices.add(new Notice(
+                    Notice.Kind.OPENED,
+                    Notices.incident("local." + name + ".1", new TargetId("local", name), "500 (allowed: 200-399)"),
+                    0,
+                    "It is being restarted now (attempt 1)."));
+        }
+        notices.add(Notices.closed());
+        return new Message(
+                notices.getFirst().id() + "+5",
+                notices,
+                Set.of("more than 5 messages about local/mailer within 10 min"),
+                Map.of(),
+                Notices.AT,
+                List.of());
     }
 }

@@ -1,0 +1,92 @@
+package io.dogwatch.tell;
+
+import static io.dogwatch.tell.Notices.AT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.journal.Parcel;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.TargetId;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GatheredWordingTest {
+
+    private static final LetterWriter WRITER = new LetterWriter("0badcafe", Optional.empty(), ZoneId.of("UTC"));
+
+    private static Notice opened(String name) {
+        return new Notice(
+                Notice.Kind.OPENED,
+                Notices.incident("local." + name + ".1", new TargetId("local", name), "500"),
+                0,
+                "It is being restarted now.");
+    }
+
+    private static Message gathered(Map<String, Parcel.Root> roots, Notice... notices) {
+        return new Message(
+                notices[0].id() + "+" + (notices.length - 1), List.of(notices), Set.of(), roots, AT, List.of());
+    }
+
+    @Test
+    void theSubjectCountsAndNamesAndEachIncidentHasItsLines() {
+        Letter letter = WRITER.write(gathered(Map.of(), opened("db"), opened("web"), Notices.closed()));
+
+        assertThat(letter.subject()).isEqualTo("[dogwatch] 2 FAILING, 1 RECOVERED: db, web, web");
+        assertThat(letter.messageId()).isEqualTo("<local.db.1-0+2.0badcafe@dogwatch>");
+        assertThat(letter.text())
+                .contains("FAILING: db\n  http site: 500")
+                .contains("Next: It is being restarted now.")
+                .contains("RECOVERED: web\n  It was: http site: 500");
+        assertThat(letter.attachments()).isEmpty();
+    }
+
+    @Test
+    void whatBeganInOneMessageEndsInItsThread() {
+        Parcel.Root root = new Parcel.Root("local.db.1-0+1", "[dogwatch] 2 FAILING: db, web");
+        Letter letter =
+                WRITER.write(gathered(Map.of("local.db.1", root, "local.web.1", root), opened("db"), opened("web")));
+
+        assertThat(letter.inReplyTo()).contains("<local.db.1-0+1.0badcafe@dogwatch>");
+        assertThat(letter.subject()).isEqualTo("Re: [dogwatch] 2 FAILING: db, web");
+    }
+
+    @Test
+    void oneOfThemAloneStillAnswersTheMessageInWhichItBegan() {
+        Parcel.Root root = new Parcel.Root("local.db.1-0+1", "[dogwatch] 2 FAILING: db, web");
+        Message alone =
+                new Message("local.db.1-1", List.of(opened("db")), Set.of(), Map.of("local.db.1", root), AT, List.of());
+
+        assertThat(WRITER.write(alone).subject()).isEqualTo("Re: [dogwatch] 2 FAILING: db, web");
+    }
+
+    @Test
+    void manyAreNamedInPartAndListedUpToTwoHundred() {
+        Notice[] many = IntStream.range(0, 500).mapToObj(i -> opened("c" + i)).toArray(Notice[]::new);
+        Letter letter = WRITER.write(gathered(Map.of(), many));
+
+        assertThat(letter.subject()).isEqualTo("[dogwatch] 500 FAILING: c0, c1, c2, c3 and 496 more");
+        assertThat(letter.text())
+                .contains("FAILING: c199\n")
+                .doesNotContain("FAILING: c200\n")
+                .contains("and 300 more");
+    }
+
+    @Test
+    void whatWasHeldBackSaysWhy() {
+        Message held = new Message(
+                "a",
+                Stream.of("db", "web").map(GatheredWordingTest::opened).toList(),
+                Set.of("warnings wait for the end of the quiet hours"),
+                Map.of(),
+                AT,
+                List.of());
+
+        assertThat(WRITER.write(held).text())
+                .contains("Some of this comes late: warnings wait for the end of the quiet hours.");
+    }
+}
