@@ -73,7 +73,7 @@ public interface Journal extends AutoCloseable {
     /** Puts notices into a parcel, for good. */
     void pack(String line, String parcel, List<String> notices);
 
-    /** What is due on a line, oldest first. */
+    /** What is due on a line, oldest first; not all of it, if it is much. */
     List<Parcel> parcels(String line, Instant now);
 
     /** @param thread what the channel needs to put later messages about the same incidents behind this one */

@@ -18,6 +18,9 @@ final class PostingTable {
 
     private static final int ERROR_LIMIT = 500;
 
+    /** Each is read with all that is said in it, once a second while a server is down. */
+    private static final int PARCELS_AT_ONCE = 20;
+
     private PostingTable() {}
 
     static void insert(Handle handle, Notice notice, String line, Instant at) {
@@ -129,7 +132,8 @@ final class PostingTable {
                                         AND earlier.parcel <> mine.parcel
                                         AND (earlier.sequence < mine.sequence
                                              OR (earlier.sequence = mine.sequence AND earlier.round < mine.round)))
-                        GROUP BY parcel ORDER BY 2, 1""")
+                        GROUP BY parcel ORDER BY 2, 1 LIMIT :limit""")
+                .bind("limit", PARCELS_AT_ONCE)
                 .bind("line", line)
                 .bind("now", Times.text(now))
                 .map((row, context) -> new Row(
