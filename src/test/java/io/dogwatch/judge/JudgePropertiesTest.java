@@ -35,8 +35,13 @@ class JudgePropertiesTest {
     private static final int ENOUGH = 50_000;
 
     /** What is said by others, or of what these histories do not have. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("told LABEL_FAULT", "told BREAKER_OPENED", "told BREAKER_CLOSED", "RELEASED");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "told REMINDER",
+            "told UNACKNOWLEDGED",
+            "told LABEL_FAULT",
+            "told BREAKER_OPENED",
+            "told BREAKER_CLOSED",
+            "RELEASED");
 
     private final Tally tally = new Tally();
 

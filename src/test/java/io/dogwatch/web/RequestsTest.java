@@ -97,7 +97,7 @@ class RequestsTest {
         assertThat(post("/api/v1/incidents/local.nobody.1/ack", ANNA).statusCode())
                 .isEqualTo(404);
         assertThat(post("/api/v1/incidents/" + closed + "/ack", "{}").statusCode())
-                .isEqualTo(422);
+                .isEqualTo(400);
     }
 
     @Test
