@@ -75,7 +75,7 @@ final class RunningDogwatch implements AutoCloseable {
                   connector: {type: http, bindHost: 127.0.0.1, port: %d}
                 """.formatted(endpoint, dogwatch.data(), dogwatch.port)
                 // Tests wait for each mail by itself.
-                + (rest.contains("notify:") ? "" : "notify: {gather: 0s}\n")
+                + (rest.contains("notify:") ? "" : "notify: {gather: 0s, cap: {perTarget: 1000, overall: 1000}}\n")
                 + rest);
         return dogwatch;
     }
