@@ -36,7 +36,7 @@ class ChannelsIT {
                           routes: [{name: all, channels: hook}]
                         """.formatted(TestEngine.unique("hooked"), port))) {
             dogwatch.startConnected();
-            Patient patient = Patient.admit(engine, "hooked");
+            Patient patient = Patient.admit(engine, "hooked-site");
             dogwatch.awaitPhase(patient.name(), "healthy");
             patient.crash();
             dogwatch.awaitOneIncidentClosed(patient.name());

@@ -42,7 +42,7 @@ class ConfigurationFaultsIT {
             assertThat(dogwatch.awaitExit(RunningDogwatch.PATIENCE)).isEqualTo(2);
             dogwatch.await("it is told", () -> dogwatch.logged("not YAML") > 0);
             assertThat(String.join("\n", dogwatch.log()))
-                    .contains("not YAML", "(line 9)")
+                    .contains("not YAML", "(line 10)")
                     .doesNotContain("\tat ");
             assertThat(dogwatch.data()).doesNotExist();
         }
