@@ -126,10 +126,11 @@ final class Intake {
         draft.hung = draft.hung.filter(life -> container.incarnation().equals(Optional.of(life)));
         draft.stopSign = draft.stopSign.filter(sign -> isOfThisLife(draft, sign.sentAt()));
         draft.died = draft.died.filter(death -> isOfThisLife(draft, death.at()));
+        // Also if it has died again before this look: a life of some milliseconds is seldom seen alive.
+        if (engineStartedIt(draft, container)) {
+            draft.crashes = Draft.with(draft.crashes, draft.now);
+        }
         if (draft.isRunning()) {
-            if (engineStartedIt(draft, container)) {
-                draft.crashes = Draft.with(draft.crashes, draft.now);
-            }
             draft.stopped = Optional.empty();
         }
     }
