@@ -2,6 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Policy;
 import java.time.Duration;
@@ -21,6 +22,24 @@ class CrashLoopTest {
         assertThat(story.reason()).isEqualTo(Reason.CRASH_LOOP);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
         assertThat(story.actions()).isEmpty();
+    }
+
+    /** A program that ends within milliseconds is dead again before anybody can look at it. */
+    @Test
+    void aLifeThatNobodySawAliveIsACrashOfTheLoopTooAndCountsOnce() {
+        Story story = looping(false, 1);
+        for (int n = 2; n <= 3; n++) {
+            assertThat(story.everything).isEmpty();
+            Sketch unseen = Story.lively()
+                    .restartPolicy("always")
+                    .restarted(Story.time(n + "s"))
+                    .engineRestartCount(n)
+                    .status(ContainerStatus.RESTARTING);
+            story.at(n + "s").sees(unseen).sees(unseen);
+        }
+
+        assertThat(story.reason()).isEqualTo(Reason.CRASH_LOOP);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
     }
 
     @Test
