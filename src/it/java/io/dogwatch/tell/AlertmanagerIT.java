@@ -2,7 +2,6 @@ package io.dogwatch.tell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,7 +65,7 @@ class AlertmanagerIT {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(Files.isExecutable(PROGRAM), PROGRAM + " is not installed");
+        assertThat(PROGRAM).as("Debian: prometheus-alertmanager").isExecutable();
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.writeString(folder.resolve("alertmanager.yml"), """
                 global: {resolve_timeout: 3s}

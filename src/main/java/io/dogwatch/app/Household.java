@@ -153,10 +153,6 @@ final class Household implements Managed {
         return timetable;
     }
 
-    Reminders reminders() {
-        return reminders;
-    }
-
     OutboxSender outbox() {
         return outbox;
     }

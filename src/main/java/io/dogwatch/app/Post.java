@@ -18,7 +18,9 @@ import io.dogwatch.tell.Voice;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything by which people are told.
@@ -34,24 +36,31 @@ record Post(List<Line> lines, AlertmanagerEcho echo) {
         Channels channels = new Channels(telling.channels(), new Voice(journal.instanceId(), mail.publicUrl()), clock);
         Manners manners = telling.manners();
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(Lines.MAIL, channel(settings, "", mail, writer), manners));
+        mailLines(settings)
+                .forEach((line, its) -> lines.add(new Line(line, channel(settings, line, its, writer), manners)));
         for (Route route : telling.routes().all()) {
-            if (!route.to().isEmpty()) {
-                lines.add(new Line(
-                        route.name(), channel(settings, "." + route.name(), mail.to(route.to()), writer), manners));
-            }
             route.channels().forEach(name -> lines.add(channels.line(route, name, manners)));
-            route.escalation()
-                    .ifPresent(others -> lines.add(new Line(
-                            route.escalationLine(),
-                            channel(settings, "." + route.escalationLine(), mail.to(others.to()), writer),
-                            manners)));
         }
         return new Post(lines, channels.echo(journal, telling.routes(), clock));
     }
 
+    /** The lines that are mail, each with its recipients: everybody's first. */
+    static Map<String, MailSettings> mailLines(Settings settings) {
+        MailSettings mail = settings.mail();
+        Map<String, MailSettings> lines = new LinkedHashMap<>();
+        lines.put(Lines.MAIL, mail);
+        for (Route route : settings.telling().routes().all()) {
+            if (!route.to().isEmpty()) {
+                lines.put(route.name(), mail.to(route.to()));
+            }
+            route.escalation().ifPresent(others -> lines.put(route.escalationLine(), mail.to(others.to())));
+        }
+        return lines;
+    }
+
     /** Mail servers where there are some, else a maildir in the data folder. */
-    private static Channel channel(Settings settings, String suffix, MailSettings mail, LetterWriter writer) {
+    private static Channel channel(Settings settings, String line, MailSettings mail, LetterWriter writer) {
+        String suffix = line.equals(Lines.MAIL) ? "" : "." + line;
         return mail.servers().isEmpty()
                 ? new MaildirChannel(settings.maildir(), suffix, mail, writer)
                 : new SmtpChannel(mail, writer);

@@ -1,12 +1,9 @@
 package io.dogwatch.app;
 
 import io.dogwatch.config.Settings;
-import io.dogwatch.journal.Lines;
 import io.dogwatch.tell.LetterWriter;
-import io.dogwatch.tell.MailSettings;
 import io.dogwatch.tell.MailTrial;
 import io.dogwatch.tell.MaildirChannel;
-import io.dogwatch.tell.Route;
 import io.dogwatch.web.MailTrials;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -23,22 +20,11 @@ final class PostTrials implements MailTrials {
 
     PostTrials(Settings settings, String instanceId, InstantSource clock) {
         this.clock = clock;
-        MailSettings mail = settings.mail();
-        add(settings, instanceId, Lines.MAIL, mail);
-        for (Route route : settings.telling().routes().all()) {
-            add(settings, instanceId, route.name(), mail.to(route.to()));
-            route.escalation()
-                    .ifPresent(others -> add(settings, instanceId, route.escalationLine(), mail.to(others.to())));
-        }
-    }
-
-    /** A line without mail addresses has another channel. */
-    private void add(Settings settings, String instanceId, String line, MailSettings mail) {
-        if (!mail.recipients().isEmpty()) {
+        Post.mailLines(settings).forEach((line, mail) -> {
             LetterWriter writer = new LetterWriter(instanceId, mail.publicUrl(), ZoneId.systemDefault());
             MaildirChannel maildir = new MaildirChannel(settings.maildir(), "." + line, mail, writer);
             trials.put(line, new MailTrial(line, mail, instanceId, maildir));
-        }
+        });
     }
 
     @Override

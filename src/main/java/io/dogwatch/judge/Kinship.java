@@ -20,7 +20,6 @@ import java.util.Set;
  */
 record Kinship(String name, Set<String> called, List<Want> wants) {
 
-    static final String PROJECT = "com.docker.compose.project";
     static final String SERVICE = "com.docker.compose.service";
     static final String ONE_OFF = "com.docker.compose.oneoff";
     static final String DEPENDS_ON = "com.docker.compose.depends_on";
@@ -67,7 +66,7 @@ record Kinship(String name, Set<String> called, List<Want> wants) {
             called.add(id);
             called.add(id.substring(0, Math.min(SHORT_ID, id.length())));
         }
-        String project = labels.getOrDefault(PROJECT, "");
+        String project = labels.getOrDefault(ContainerSnapshot.PROJECT_LABEL, "");
         String service = labels.getOrDefault(SERVICE, "");
         // `compose run` makes containers that belong to a service and do not serve.
         boolean oneOff = labels.getOrDefault(ONE_OFF, "").equalsIgnoreCase("true");
@@ -79,7 +78,7 @@ record Kinship(String name, Set<String> called, List<Want> wants) {
 
     /** The label holds {@code web:service_healthy:false,db:service_started:true}; old versions name only the services. */
     private static List<Want> composed(Map<String, String> labels) {
-        String project = labels.getOrDefault(PROJECT, "");
+        String project = labels.getOrDefault(ContainerSnapshot.PROJECT_LABEL, "");
         List<Want> wants = new ArrayList<>();
         if (project.isEmpty()) {
             return wants;

@@ -46,7 +46,8 @@ public record ContainerSnapshot(
         Map<String, String> labels,
         List<Mount> mounts) {
 
-    static final String PROJECT_LABEL = "com.docker.compose.project";
+    /** By which Compose says whose a container is. */
+    public static final String PROJECT_LABEL = "com.docker.compose.project";
 
     /** Docker's HEALTHCHECK as the engine sees it. */
     public record Health(HealthStatus status, int failingStreak, List<HealthProbe> log) {

@@ -1,6 +1,5 @@
 package io.dogwatch.tell;
 
-import io.dogwatch.journal.Acknowledgement;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
@@ -79,10 +78,5 @@ public final class Reminders {
         return incident.severity() == Severity.CRITICAL
                 && patience.filter(after -> !now.isBefore(incident.openedAt().plus(after)))
                         .isPresent();
-    }
-
-    /** A person says that they look at it. The first who says so counts. */
-    public void acknowledge(String incident, String who, String why) {
-        journal.acknowledge(new Acknowledgement(incident, clock.instant(), who, why));
     }
 }

@@ -49,7 +49,7 @@ class DependenciesTest {
     @Test
     void aServiceOfAnotherProjectIsAnother() {
         composed("shop-web-1", "web", "db:service_healthy:false");
-        container("other-db-1", Network.NONE, Map.of(Kinship.PROJECT, "other", Kinship.SERVICE, "db"));
+        container("other-db-1", Network.NONE, Map.of(ContainerSnapshot.PROJECT_LABEL, "other", Kinship.SERVICE, "db"));
 
         assertThat(known.parents("shop-web-1")).isEmpty();
     }
@@ -70,7 +70,7 @@ class DependenciesTest {
         container(
                 "shop-db-run-1",
                 Network.NONE,
-                Map.of(Kinship.PROJECT, "shop", Kinship.SERVICE, "db", Kinship.ONE_OFF, "True"));
+                Map.of(ContainerSnapshot.PROJECT_LABEL, "shop", Kinship.SERVICE, "db", Kinship.ONE_OFF, "True"));
 
         assertThat(known.parents("shop-web-1")).isEmpty();
     }
@@ -123,8 +123,13 @@ class DependenciesTest {
 
     @Test
     void fromTheListAloneLabelsAreKnownAndAnInspectIsNotUndone() {
-        Map<String, String> labels =
-                Map.of(Kinship.PROJECT, "shop", Kinship.SERVICE, "web", Kinship.DEPENDS_ON, "db:service_started:false");
+        Map<String, String> labels = Map.of(
+                ContainerSnapshot.PROJECT_LABEL,
+                "shop",
+                Kinship.SERVICE,
+                "web",
+                Kinship.DEPENDS_ON,
+                "db:service_started:false");
         composed("shop-db-1", "db", "");
         known = known.withListed(watch("shop-web-1"), idOf("shop-web-1"), labels);
         assertThat(known.parents("shop-web-1")).hasSize(1);
@@ -197,7 +202,13 @@ class DependenciesTest {
         container(
                 name,
                 Network.NONE,
-                Map.of(Kinship.PROJECT, "shop", Kinship.SERVICE, service, Kinship.DEPENDS_ON, dependsOn));
+                Map.of(
+                        ContainerSnapshot.PROJECT_LABEL,
+                        "shop",
+                        Kinship.SERVICE,
+                        service,
+                        Kinship.DEPENDS_ON,
+                        dependsOn));
     }
 
     private void needs(String child, String parent) {

@@ -4,6 +4,7 @@ import static io.dogwatch.tell.Notices.AT;
 import static io.dogwatch.tell.Notices.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.journal.Acknowledgement;
 import io.dogwatch.journal.OutboxEntry;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.journal.StoriesOfIncidents;
@@ -82,7 +83,7 @@ class RemindersTest {
 
     @Test
     void whatWasAcknowledgedIsNeitherEscalatedNorToldAgain() {
-        reminders.acknowledge(web.id(), "anna", "");
+        journal.acknowledge(new Acknowledgement(web.id(), now, "anna", ""));
 
         lookAfter(Duration.ofMinutes(15));
         lookAfter(Duration.ofHours(9));
