@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Judges a pattern before it is used. RE2 runs in linear time, but RE2/J 1.8 compiles without a limit: nested counted
  * repeats such as {@code ((((a{0,20}){0,20}){0,20}){0,20}){0,20}} exhaust a heap of 256 MB, and 20,000 opened groups the
- * stack. A label must not be able to do that.
+ * stack. Nor does it end when it ignores case and meets one of nine Cyrillic letters ({@link #UNFOLDABLE_FIRST}), by
+ * itself or in a range such as {@code [a-😀]}. A label must not be able to do that.
  */
 final class LinearPattern {
 
@@ -15,6 +16,15 @@ final class LinearPattern {
     private static final int MAX_DEPTH = 50;
     /** Instructions after unfolding the counted repeats; as in Go's regexp/syntax, a guard and not an exact count. */
     private static final long MAX_COST = 20_000;
+
+    /**
+     * U+1C80 to U+1C88 are small letters whose capital belongs to another small letter. RE2/J 1.8 walks from letter to
+     * letter until it is back where it began, and from these it never comes back.
+     */
+    private static final int UNFOLDABLE_FIRST = 0x1C80;
+
+    private static final int UNFOLDABLE_LAST = 0x1C88;
+    private static final Pattern IGNORES_CASE = Pattern.compile("\\(\\?[a-zA-Z-]*i");
 
     private LinearPattern() {}
 
@@ -26,11 +36,46 @@ final class LinearPattern {
         if (cost(pattern) > MAX_COST) {
             return Optional.of("is too large once its counted repeats and groups are unfolded");
         }
+        if (IGNORES_CASE.matcher(pattern).find() && mayHoldUnfoldable(pattern)) {
+            return Optional.of(
+                    "ignores case and holds a letter or a range from U+1C80 upwards; such a range can only be"
+                            + " written where case counts");
+        }
         try {
             Pattern.compile(pattern);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
             return Optional.of("is not a pattern (RE2): " + e.getDescription());
+        }
+    }
+
+    /** Whether one of the letters stands in it, or a range may; on the safe side: not everything after a dash is one. */
+    private static boolean mayHoldUnfoldable(String pattern) {
+        boolean afterDash = false;
+        int i = 0;
+        while (i < pattern.length()) {
+            int point = pattern.codePointAt(i);
+            int next = i + Character.charCount(point);
+            if (pattern.startsWith("\\x{", i)) {
+                int end = pattern.indexOf('}', i);
+                point = hexadecimal(pattern, i + 3, end);
+                next = end < 0 ? pattern.length() : end + 1;
+            }
+            if (point >= UNFOLDABLE_FIRST && (point <= UNFOLDABLE_LAST || afterDash)) {
+                return true;
+            }
+            afterDash = point == '-';
+            i = next;
+        }
+        return false;
+    }
+
+    /** The code point written there; the first of the letters if it is none, so that it is not trusted. */
+    private static int hexadecimal(String pattern, int from, int to) {
+        try {
+            return Integer.parseInt(pattern.substring(from, Math.max(from, to)), 16);
+        } catch (NumberFormatException e) {
+            return UNFOLDABLE_FIRST;
         }
     }
 

@@ -1,7 +1,13 @@
 package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,5 +46,48 @@ class LinearPatternTest {
     @ValueSource(strings = {"(", "[a", "a{1001}", "*", "(?=x)", "\\1", "x)", "\\"})
     void whatIsNoRe2PatternIsRefused(String pattern) {
         assertThat(LinearPattern.fault(pattern)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?i)\u1C80",
+                "(?i:[\u1C88])",
+                "(?i)[a-😀]",
+                "x(?s-i)(?i)[^\\x{1C7F}-\\x{1C90}]",
+                "(?si)\\x{1c85}",
+                "(?i)[--\uFFFF]"
+            })
+    void whatWouldNeverBeDoneCompilingIsRefused(String pattern) {
+        assertThat(LinearPattern.fault(pattern))
+                .hasValueSatisfying(why -> assertThat(why).contains("ignores case"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[a-😀]", "\u1C80", "(?i)straße", "(?i)[а-я]+-ошибка", "(?i)😀", "(?i)[^a-z]\\x{1F600}"})
+    void lettersOfAnyScriptAreFineOtherwise(String pattern) {
+        assertThat(LinearPattern.fault(pattern)).isEmpty();
+    }
+
+    @Test
+    void whateverIsAcceptedIsDoneCompiling() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        String[] pieces = {
+            "(?i)", "(?i:", "(?-i)", ")", "[", "]", "^", "-", "\\-", "a", "😀", "\u1C84", "\\x{1C80}", "\\x{2000}", "{"
+        };
+        int[] accepted = {0};
+
+        for (int i = 0; i < 5_000; i++) {
+            String pattern = Stream.generate(() -> pieces[random.nextInt(pieces.length)])
+                    .limit(1 + random.nextInt(7))
+                    .collect(Collectors.joining());
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> accepted[0] += LinearPattern.fault(pattern).isEmpty() ? 1 : 0,
+                    () -> "seed " + seed + " pattern " + pattern);
+        }
+
+        assertThat(accepted[0]).isGreaterThan(500);
     }
 }
