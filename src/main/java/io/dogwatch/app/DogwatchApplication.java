@@ -1,5 +1,6 @@
 package io.dogwatch.app;
 
+import com.codahale.metrics.health.HealthCheckRegistry;
 import io.dogwatch.app.cli.ClientCommands;
 import io.dogwatch.app.cli.ClientLine;
 import io.dogwatch.app.cli.Terminal;
@@ -13,6 +14,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
 import java.time.Clock;
 import java.util.OptionalInt;
@@ -64,6 +66,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
         Household household = Household.of(settings);
         environment.lifecycle().manage(household);
         Vitals.register(environment.healthChecks(), household);
+        environment.lifecycle().manage(watchdog(settings, environment.healthChecks()));
         household.beatWhileWell(() -> Vitals.troubles(environment.healthChecks()));
         Pages.register(
                 environment,
@@ -78,5 +81,26 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
                 .addServlet("metrics", household.exposition().servlet())
                 .addMapping("/metrics");
         CleanExit.arrange(environment);
+    }
+
+    private static Managed watchdog(Settings settings, HealthCheckRegistry checks) {
+        Watchdog watchdog = new Watchdog(
+                () -> Vitals.failures(checks),
+                settings.watchdogPatience(),
+                Farewell.of(settings),
+                Clock.systemUTC(),
+                // Not System.exit: what hangs would hang the orderly end, too.
+                () -> Runtime.getRuntime().halt(Watchdog.EXIT_CODE));
+        return new Managed() {
+            @Override
+            public void start() {
+                watchdog.start();
+            }
+
+            @Override
+            public void stop() {
+                watchdog.close();
+            }
+        };
     }
 }

@@ -41,6 +41,7 @@ final class Household implements Managed {
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration REMIND_EVERY = Duration.ofMinutes(1);
+    private static final Duration BEAT_EVERY = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Journal journal;
@@ -52,6 +53,7 @@ final class Household implements Managed {
     private final Reminders reminders;
     private final AlertmanagerEcho echo;
     private final Exposition exposition;
+    private final Pulse pulse = new Pulse(System::nanoTime);
     private Optional<Heartbeat> heartbeat = Optional.empty();
 
     private Household(
@@ -157,6 +159,11 @@ final class Household implements Managed {
         return outbox;
     }
 
+    /** Of the scheduler. */
+    Pulse pulse() {
+        return pulse;
+    }
+
     Exposition exposition() {
         return exposition;
     }
@@ -180,6 +187,7 @@ final class Household implements Managed {
         outbox.start();
         history.start();
         supervisor.start();
+        timetable.every("pulse", BEAT_EVERY, Duration.ZERO, due -> pulse.beat());
         timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
         heartbeat.ifPresent(
                 beat -> timetable.every("heartbeat", beat.every(), SOON, due -> Thread.startVirtualThread(beat::beat)));

@@ -6,14 +6,29 @@ import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.HostView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Dogwatch's own health: one check for each thing it cannot do without. */
 final class Vitals {
 
     /** Mail that waits longer than this means that nobody is told. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    /** A check that has not answered after this does not work. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
+    /** Longer than any pause that a busy machine explains. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    /** Without these Dogwatch watches nobody, and only a new start helps; an engine or mail server may be away for days. */
+    private static final List<String> INDISPENSABLE = List.of("store", "scheduler", "watchers", "senders");
 
     private Vitals() {}
 
@@ -25,12 +40,12 @@ final class Vitals {
             household.journal().verifyWritable();
             return HealthCheck.Result.healthy();
         });
+        register(checks, "scheduler", () -> scheduler(household));
         register(
                 checks,
-                "scheduler",
-                () -> household.timetable().isRunning()
-                        ? HealthCheck.Result.healthy()
-                        : HealthCheck.Result.unhealthy("it does not run"));
+                "watchers",
+                () -> allGoRound("engine", household.supervisor().unread()));
+        register(checks, "senders", () -> allGoRound("line", household.outbox().unserved()));
         register(checks, "outbox", () -> outbox(household.journal().outboxDepth()));
     }
 
@@ -40,6 +55,51 @@ final class Vitals {
                 .filter(one -> !one.getValue().isHealthy())
                 .map(one -> one.getKey() + ": " + one.getValue().getMessage())
                 .toList();
+    }
+
+    /** What does not work now of what Dogwatch cannot do without, by name, and why. Takes a minute at the very most. */
+    static Map<String, String> failures(HealthCheckRegistry checks) {
+        Map<String, String> failures = new LinkedHashMap<>();
+        for (String name : INDISPENSABLE) {
+            HealthCheck.Result result = withinDeadline(() -> checks.runHealthCheck(name));
+            if (!result.isHealthy()) {
+                failures.put(name, String.valueOf(result.getMessage()));
+            }
+        }
+        return failures;
+    }
+
+    private static HealthCheck.Result withinDeadline(Callable<HealthCheck.Result> check) {
+        FutureTask<HealthCheck.Result> task = new FutureTask<>(check);
+        Thread.ofVirtual().name("vital").start(task);
+        try {
+            return task.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return HealthCheck.Result.unhealthy("no answer within " + LONGEST_ANSWER.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return HealthCheck.Result.healthy();
+        } catch (ExecutionException e) {
+            return HealthCheck.Result.unhealthy(String.valueOf(e.getCause()));
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    private static HealthCheck.Result scheduler(Household household) {
+        if (!household.timetable().isRunning()) {
+            return HealthCheck.Result.unhealthy("it does not run");
+        }
+        Duration silence = household.pulse().silence();
+        return silence.compareTo(LONGEST_SILENCE) <= 0
+                ? HealthCheck.Result.healthy()
+                : HealthCheck.Result.unhealthy("it has started nothing for " + silence.toSeconds() + " s");
+    }
+
+    private static HealthCheck.Result allGoRound(String what, List<String> stuck) {
+        return stuck.isEmpty()
+                ? HealthCheck.Result.healthy()
+                : HealthCheck.Result.unhealthy("ended or stuck: that of " + what + " " + String.join(", ", stuck));
     }
 
     private static HealthCheck.Result engine(Household household, String name) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param mail without servers, which is the default, mails are written to {@link #maildir()}
  * @param telling who is told what, and how often
  * @param heartbeat whom Dogwatch tells that it works; empty for nobody
+ * @param watchdogPatience how long something that Dogwatch cannot do without may not work before it ends itself; 10 s to 1 h,
+ *     default 5 min
  * @param breaker when the restarts of a host are held because many of its targets fail together
  * @param resyncEvery how often each engine is listed as a whole; 5 s to 1 h, default 30 s
  * @param warnings what is allowed but unwise
@@ -29,6 +31,7 @@ public record Settings(
         MailSettings mail,
         NotifySettings telling,
         Optional<HeartbeatSettings> heartbeat,
+        Duration watchdogPatience,
         StoreSettings store,
         EvidenceSettings evidence,
         ConcurrencySettings concurrency,
@@ -44,6 +47,8 @@ public record Settings(
     public static final MailSettings NO_MAIL =
             new MailSettings("dogwatch@localhost", List.of("operator@localhost"), List.of());
 
+    public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(5);
+
     public static final Duration DEFAULT_RESYNC = Duration.ofSeconds(30);
 
     /** What an empty file means: the local engine is observed. */
@@ -54,6 +59,7 @@ public record Settings(
             NO_MAIL,
             NotifySettings.DEFAULT,
             Optional.empty(),
+            DEFAULT_PATIENCE,
             StoreSettings.DEFAULT,
             EvidenceSettings.DEFAULT,
             ConcurrencySettings.DEFAULT,

@@ -38,6 +38,7 @@ final class SettingsReader {
         NotifySettings telling = NotifyReader.read(root.section("notify", "notify"), names);
         Optional<HeartbeatSettings> heartbeat =
                 HeartbeatReader.read(root.section("heartbeat", "heartbeat"), root.has("heartbeat"));
+        Duration patience = patience(root.section("watchdog", "watchdog"));
         StoreSettings store = store(root.section("store", "store"));
         EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
@@ -53,6 +54,7 @@ final class SettingsReader {
                 mail,
                 telling,
                 heartbeat,
+                patience,
                 store,
                 evidence,
                 concurrency,
@@ -72,6 +74,13 @@ final class SettingsReader {
         checks.rejectUnknown();
         section.rejectUnknown();
         return defaults;
+    }
+
+    private static Duration patience(Section section) {
+        Duration patience =
+                section.duration("patience", Settings.DEFAULT_PATIENCE, Duration.ofSeconds(10), Duration.ofHours(1));
+        section.rejectUnknown();
+        return patience;
     }
 
     private static StoreSettings store(Section section) {

@@ -19,6 +19,17 @@ public final class StartFailure {
         }
     }
 
+    /** The innermost reason, in a line for people. */
+    public static String words(Throwable error) {
+        Throwable root = error;
+        for (int depth = 0; depth < 20 && root.getCause() != null; depth++) {
+            root = root.getCause();
+        }
+        String outer = String.valueOf(error.getMessage());
+        String inner = String.valueOf(root.getMessage());
+        return outer.contains(inner) ? outer : outer + ": " + inner;
+    }
+
     /** 2 if it is the configuration that must be changed, else 1. */
     public static int exitCode(Throwable error) {
         return isConfiguration(error) ? ConfigurationFaultsException.EXIT_CODE : 1;

@@ -31,6 +31,9 @@ public final class EngineWatcher implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
 
+    /** Far longer than the deadlines of all calls that are made in one turn. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(3);
+
     /** The engine replays before all else what it remembers; the list must come after it, or deaths would be unseen. */
     private static final Duration REPLAY = Duration.ofMillis(250);
 
@@ -66,7 +69,8 @@ public final class EngineWatcher implements AutoCloseable {
     private final AtomicBoolean overflown = new AtomicBoolean();
     private volatile Optional<Instant> lastEventAt;
     private volatile boolean closing;
-    private Optional<Thread> thread = Optional.empty();
+    private volatile Optional<Thread> thread = Optional.empty();
+    private volatile long lastTurn = System.nanoTime();
 
     /** @param since the newest event that an earlier run has seen; the engine replays what it still remembers */
     public EngineWatcher(Engine engine, Duration resyncEvery, Optional<Instant> since, Listener listener) {
@@ -81,6 +85,14 @@ public final class EngineWatcher implements AutoCloseable {
                 Thread.ofVirtual().name("engine-watcher-" + engine.host()).start(this::run));
     }
 
+    /**
+     * Whether it still goes round: false if its thread has ended or hangs, in its listener perhaps. An engine that is away is no
+     * reason.
+     */
+    public boolean isWorking() {
+        return thread.map(Thread::isAlive).orElse(true) && System.nanoTime() - lastTurn < LONGEST_TURN.toNanos();
+    }
+
     /** The engine's time of the newest event seen, for the next run. */
     public Optional<Instant> lastEventAt() {
         return lastEventAt;
@@ -91,6 +103,7 @@ public final class EngineWatcher implements AutoCloseable {
         boolean told = false;
         while (!closing) {
             long began = System.nanoTime();
+            lastTurn = began;
             String why = "";
             try {
                 engine.ping();
@@ -191,6 +204,9 @@ public final class EngineWatcher implements AutoCloseable {
             cut(over, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("engine keeper failed host={}", engine.host(), e);
+            cut(over, e.toString());
         }
     }
 
@@ -198,6 +214,7 @@ public final class EngineWatcher implements AutoCloseable {
         boolean afterGap = true;
         while (!closing) {
             Signal signal = signals.poll(1, TimeUnit.SECONDS);
+            lastTurn = System.nanoTime();
             if (overflown.get()) {
                 throw new CutException("more events than could be taken in");
             }

@@ -91,6 +91,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
                 .toList();
     }
 
+    /** Whether the engine's events are still read, be it only to find that the engine is away. */
+    boolean isWorking() {
+        return watcher.isWorking();
+    }
+
     HostView view() {
         return view;
     }

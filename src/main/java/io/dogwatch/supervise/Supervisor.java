@@ -21,6 +21,14 @@ public final class Supervisor implements Fleet, AutoCloseable {
         hosts.forEach(HostSupervisor::start);
     }
 
+    /** The hosts whose events nobody reads any more, by a fault of ours. */
+    public List<String> unread() {
+        return hosts.stream()
+                .filter(host -> !host.isWorking())
+                .map(host -> host.view().host())
+                .toList();
+    }
+
     @Override
     public List<TargetView> targets() {
         return hosts.stream()

@@ -32,6 +32,9 @@ final class LineSender {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** Far longer than one message may take with several servers, each with its deadline of at most some minutes. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(30);
+
     private final Journal journal;
     private final Line line;
     private final InstantSource clock;
@@ -48,6 +51,7 @@ final class LineSender {
     private final Map<String, Runnable> unrecorded = new LinkedHashMap<>();
 
     private volatile boolean closing;
+    private volatile long lastTurn = System.nanoTime();
     private @Nullable Thread loop;
 
     LineSender(Journal journal, Line line, InstantSource clock, DeliveryListener listener) {
@@ -57,6 +61,10 @@ final class LineSender {
         this.listener = listener;
         this.delivering = new Trouble("Delivery on line " + line.name());
         this.storing = new Trouble("Outbox of line " + line.name());
+    }
+
+    String name() {
+        return line.name();
     }
 
     OutboxSender.Stats stats() {
@@ -69,6 +77,11 @@ final class LineSender {
             throw new IllegalStateException("started already");
         }
         loop = Thread.ofVirtual().name("outbox " + line.name()).start(this::run);
+    }
+
+    /** Whether it still goes round: false if its thread has ended or hangs. A channel that takes nothing is no reason. */
+    synchronized boolean isWorking() {
+        return loop == null || (loop.isAlive() && System.nanoTime() - lastTurn < LONGEST_TURN.toNanos());
     }
 
     /** Something may be due: look at once. Never blocks. */
@@ -115,6 +128,7 @@ final class LineSender {
 
     /** Delivers what is due now. A store that cannot be used ends the round; nothing is lost by that. */
     void round() {
+        lastTurn = System.nanoTime();
         try {
             recordWhatIsOwed();
             pack();
@@ -160,6 +174,7 @@ final class LineSender {
     }
 
     private void deliver(Parcel parcel) {
+        lastTurn = System.nanoTime();
         switch (attempt(parcel)) {
             case Delivery.Accepted(var thread) -> {
                 Instant now = clock.instant();

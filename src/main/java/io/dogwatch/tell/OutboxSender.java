@@ -61,6 +61,14 @@ public final class OutboxSender implements AutoCloseable {
         return lines.stream().map(LineSender::stats).reduce(Stats.NONE, Stats::plus);
     }
 
+    /** The lines that nobody serves any more, by a fault of ours. */
+    public List<String> unserved() {
+        return lines.stream()
+                .filter(line -> !line.isWorking())
+                .map(LineSender::name)
+                .toList();
+    }
+
     /**
      * Once.
      *

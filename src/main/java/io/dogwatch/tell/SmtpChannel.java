@@ -39,7 +39,10 @@ public final class SmtpChannel implements Channel {
 
     @Override
     public Delivery deliver(Message message) {
-        Letter letter = writer.write(message);
+        return put(writer.write(message));
+    }
+
+    Delivery put(Letter letter) {
         List<String> troubles = new ArrayList<>();
         for (SmtpServer server : settings.servers()) {
             switch (withinDeadline(server, letter)) {

@@ -1,0 +1,34 @@
+package io.dogwatch.app;
+
+import io.dogwatch.config.Settings;
+import io.dogwatch.tell.LastWords;
+import io.dogwatch.tell.LetterWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Who is told by Dogwatch's last words, and how. */
+final class Farewell {
+
+    private Farewell() {}
+
+    static LastWords of(Settings settings) {
+        String machine = machine();
+        LetterWriter writer = new LetterWriter(machine, settings.mail().publicUrl(), ZoneId.systemDefault());
+        return new LastWords(
+                settings.mail(), writer, settings.maildir(), settings.store().folder(), machine);
+    }
+
+    private static String machine() {
+        return Optional.ofNullable(System.getenv("HOSTNAME"))
+                .filter(name -> !name.isBlank())
+                .orElseGet(() -> {
+                    try {
+                        return InetAddress.getLocalHost().getHostName();
+                    } catch (UnknownHostException e) {
+                        return "an unnamed machine";
+                    }
+                });
+    }
+}

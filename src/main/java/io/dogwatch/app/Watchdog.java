@@ -1,0 +1,103 @@
+package io.dogwatch.app;
+
+import io.dogwatch.tell.LastWords;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends Dogwatch when it cannot do its work: something that looks alive and watches nobody is the worst of all. Looks on a
+ * thread of its own, since the scheduler may be what stands still, and counts looks instead of time, so that a machine that
+ * slept is no reason. Whoever supervises Dogwatch starts it again; the journal is good for that at any moment.
+ */
+final class Watchdog implements AutoCloseable {
+
+    static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    /** EX_SOFTWARE of sysexits.h: neither a wrong configuration nor asked for. */
+    static final int EXIT_CODE = 70;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+
+    private final Supplier<Map<String, String>> troubles;
+    private final int looksAllowed;
+    private final LastWords lastWords;
+    private final InstantSource clock;
+    private final Runnable end;
+    private final Map<String, Integer> looksInARow = new HashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /**
+     * @param troubles what does not work now of what Dogwatch cannot do without, and why; answers within seconds
+     * @param patience how long one and the same may not work
+     * @param end of the process; does not return, but for tests
+     */
+    Watchdog(
+            Supplier<Map<String, String>> troubles,
+            Duration patience,
+            LastWords lastWords,
+            InstantSource clock,
+            Runnable end) {
+        this.troubles = troubles;
+        this.looksAllowed = (int) Math.max(1, patience.dividedBy(LOOK_EVERY));
+        this.lastWords = lastWords;
+        this.clock = clock;
+        this.end = end;
+    }
+
+    /** Once. */
+    void start() {
+        lastWords.prepare();
+        Thread.ofPlatform().daemon().name("watchdog").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(LOOK_EVERY.toSeconds(), TimeUnit.SECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One look. */
+    void look() {
+        Map<String, String> now = troubles.get();
+        looksInARow.keySet().retainAll(now.keySet());
+        now.keySet().forEach(what -> looksInARow.merge(what, 1, Integer::sum));
+        now.entrySet().stream()
+                .filter(trouble -> looksInARow.getOrDefault(trouble.getKey(), 0) >= looksAllowed)
+                .findFirst()
+                .ifPresent(trouble -> giveUp(trouble.getKey() + ": " + trouble.getValue()));
+    }
+
+    private void giveUp(String why) {
+        LOG.error("dogwatch cannot work and ends itself why=\"{}\"", why);
+        Thread.getAllStackTraces().forEach((one, stack) -> {
+            if (one.getState() == Thread.State.BLOCKED || one.getState() == Thread.State.RUNNABLE) {
+                LOG.warn("thread=\"{}\" state={} stack={}", one.getName(), one.getState(), List.of(stack));
+            }
+        });
+        LastWords.Said said = lastWords.say(
+                "has ended itself",
+                why,
+                "Whoever supervises Dogwatch (Docker's restart policy, systemd) should start it again now. It goes on where"
+                        + " it was.",
+                clock.instant());
+        LOG.error("last words: {}", said.how());
+        end.run();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}
