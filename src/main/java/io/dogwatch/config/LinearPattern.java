@@ -64,7 +64,7 @@ final class LinearPattern {
             if (point >= UNFOLDABLE_FIRST && (point <= UNFOLDABLE_LAST || afterDash)) {
                 return true;
             }
-            afterDash = point == '-';
+            afterDash = point == '-' || (afterDash && point == '\\'); // a backslash may stand before any letter
             i = next;
         }
         return false;

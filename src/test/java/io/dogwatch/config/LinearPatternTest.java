@@ -56,7 +56,8 @@ class LinearPatternTest {
                 "(?i)[a-😀]",
                 "x(?s-i)(?i)[^\\x{1C7F}-\\x{1C90}]",
                 "(?si)\\x{1c85}",
-                "(?i)[--\uFFFF]"
+                "(?i)[--\uFFFF]",
+                "(?i)[a-\\😀]"
             })
     void whatWouldNeverBeDoneCompilingIsRefused(String pattern) {
         assertThat(LinearPattern.fault(pattern))
@@ -74,7 +75,22 @@ class LinearPatternTest {
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
         String[] pieces = {
-            "(?i)", "(?i:", "(?-i)", ")", "[", "]", "^", "-", "\\-", "a", "😀", "\u1C84", "\\x{1C80}", "\\x{2000}", "{"
+            "(?i)",
+            "(?i:",
+            "(?-i)",
+            ")",
+            "[",
+            "]",
+            "^",
+            "-",
+            "\\-",
+            "\\",
+            "a",
+            "😀",
+            "\u1C84",
+            "\\x{1C80}",
+            "\\x{2000}",
+            "{"
         };
         int[] accepted = {0};
 

@@ -95,7 +95,7 @@ class LiteralTest {
 
         for (int i = 0; i < 60_000; i++) {
             String expression = anyOf(PIECES, random, 1 + random.nextInt(7));
-            if (expression.contains("(?i") && expression.contains("-😀")) {
+            if (expression.contains("(?i") && expression.replace("\\", "").contains("-😀")) {
                 continue; // RE2/J never ends with such a range; the configuration refuses it (LinearPattern)
             }
             Pattern pattern;
