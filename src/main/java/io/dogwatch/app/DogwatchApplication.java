@@ -74,6 +74,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
                 household.journal(),
                 household.holds(),
                 new PostTrials(settings, household.journal().instanceId(), Clock.systemUTC()),
+                household.links(),
                 OwnNames.of(configuration),
                 Clock.systemUTC());
         environment

@@ -20,6 +20,7 @@ import io.dogwatch.tell.AlertmanagerEcho;
 import io.dogwatch.tell.Heartbeat;
 import io.dogwatch.tell.OutboxSender;
 import io.dogwatch.tell.Reminders;
+import io.dogwatch.tell.SignedLinks;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class Household implements Managed {
     private final QuartzTimetable timetable;
     private final Supervisor supervisor;
     private final OutboxSender outbox;
+    private final Optional<SignedLinks> links;
     private final Reminders reminders;
     private final AlertmanagerEcho echo;
     private final Exposition exposition;
@@ -64,6 +66,7 @@ final class Household implements Managed {
             QuartzTimetable timetable,
             Supervisor supervisor,
             OutboxSender outbox,
+            Optional<SignedLinks> links,
             Reminders reminders,
             AlertmanagerEcho echo,
             Exposition exposition) {
@@ -74,6 +77,7 @@ final class Household implements Managed {
         this.timetable = timetable;
         this.supervisor = supervisor;
         this.outbox = outbox;
+        this.links = links;
         this.reminders = reminders;
         this.echo = echo;
         this.exposition = exposition;
@@ -93,7 +97,10 @@ final class Household implements Managed {
                 wallClock,
                 new QuartzAlarms(timetable, wallClock));
         Exposition exposition = new Exposition(version(), wallClock);
-        Post post = Post.of(settings, journal, wallClock);
+        Optional<SignedLinks> links = settings.mail()
+                .publicUrl()
+                .map(url -> SignedLinks.open(url, settings.store().folder()));
+        Post post = Post.of(settings, journal, links, wallClock);
         OutboxSender outbox =
                 new OutboxSender(journal, post.lines(), wallClock, new DeliveryMeters(exposition.meters()));
         HostRooms rooms = new HostRooms(
@@ -129,6 +136,7 @@ final class Household implements Managed {
                 timetable,
                 supervisor,
                 outbox,
+                links,
                 new Reminders(journal, settings.telling(), wallClock),
                 post.echo(),
                 exposition);
@@ -162,6 +170,11 @@ final class Household implements Managed {
     /** Of the scheduler. */
     Pulse pulse() {
         return pulse;
+    }
+
+    /** Those in mails. */
+    Optional<SignedLinks> links() {
+        return links;
     }
 
     Exposition exposition() {

@@ -13,6 +13,7 @@ import io.dogwatch.tell.MaildirChannel;
 import io.dogwatch.tell.Manners;
 import io.dogwatch.tell.NotifySettings;
 import io.dogwatch.tell.Route;
+import io.dogwatch.tell.SignedLinks;
 import io.dogwatch.tell.SmtpChannel;
 import io.dogwatch.tell.Voice;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything by which people are told.
@@ -29,9 +31,10 @@ import java.util.Map;
  */
 record Post(List<Line> lines, AlertmanagerEcho echo) {
 
-    static Post of(Settings settings, Journal journal, InstantSource clock) {
+    /** @param links by which people can answer; empty without {@code mail.publicUrl} */
+    static Post of(Settings settings, Journal journal, Optional<SignedLinks> links, InstantSource clock) {
         MailSettings mail = settings.mail();
-        LetterWriter writer = new LetterWriter(journal.instanceId(), mail.publicUrl(), ZoneId.systemDefault());
+        LetterWriter writer = new LetterWriter(journal.instanceId(), mail.publicUrl(), links, ZoneId.systemDefault());
         NotifySettings telling = settings.telling();
         Channels channels = new Channels(telling.channels(), new Voice(journal.instanceId(), mail.publicUrl()), clock);
         Manners manners = telling.manners();

@@ -55,6 +55,7 @@ record DirectLetter(
                         .map(sentence -> Map.of("sentence", sentence, "command", ""))
                         .toList());
         model.put("link", "");
+        model.put("acts", List.of());
         model.put("facts", List.of());
         model.put("tail", List.of());
         model.put("files", List.of());

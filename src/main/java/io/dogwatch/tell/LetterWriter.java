@@ -7,6 +7,7 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.PlainText;
+import io.dogwatch.tell.SignedLinks.Purpose;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts notices into words for people: the cause first, then what was done, what happens next, what a person can do,
@@ -32,6 +34,7 @@ public final class LetterWriter {
 
     private final String instanceId;
     private final Optional<URI> publicUrl;
+    private final Optional<SignedLinks> links;
     private final ZoneId zone;
     private final DateTimeFormatter times;
 
@@ -41,6 +44,12 @@ public final class LetterWriter {
      * @param zone in which times are told
      */
     public LetterWriter(String instanceId, Optional<URI> publicUrl, ZoneId zone) {
+        this(instanceId, publicUrl, Optional.empty(), zone);
+    }
+
+    /** @param links by which people can answer; only with a {@code publicUrl} */
+    public LetterWriter(String instanceId, Optional<URI> publicUrl, Optional<SignedLinks> links, ZoneId zone) {
+        this.links = links;
         this.instanceId = instanceId;
         this.publicUrl = publicUrl;
         this.zone = zone;
@@ -61,6 +70,7 @@ public final class LetterWriter {
         Map<String, Object> model =
                 model(notice, wording, LogTail.of(shown(message.notices().getFirst(), evidence)), attachments);
         model.put("late", late(message));
+        model.put("acts", acts(notice, message.createdAt()));
         String topic = message.root()
                 .map(Parcel.Root::token)
                 .filter(token -> !token.isEmpty())
@@ -89,6 +99,7 @@ public final class LetterWriter {
         GatheredWording wording = new GatheredWording(message);
         Map<String, Object> model = new HashMap<>(wording.model());
         model.put("late", late(message));
+        model.put("acts", List.of());
         model.put("link", publicUrl.map(URI::toASCIIString).orElse(""));
         Optional<Parcel.Root> root = wording.commonRoot();
         String topic =
@@ -146,8 +157,44 @@ public final class LetterWriter {
                 attachments.files().stream().map(Letter.Attachment::fileName).toList());
         model.put("leftOut", Integer.toString(attachments.leftOut()));
         model.put("signature", "incident " + headerSafe(notice.incident().id()));
-        model.put("link", publicUrl.map(URI::toASCIIString).orElse(""));
+        model.put("link", page(notice).map(URI::toASCIIString).orElse(""));
         return model;
+    }
+
+    /** The incident's own page, if the notice is about one that has a page. */
+    private Optional<URI> page(Notice notice) {
+        return isIncident(notice)
+                ? links.map(signed -> signed.incident(notice.incident().id())).or(() -> publicUrl)
+                : publicUrl;
+    }
+
+    /** What a person can do about it with a click. */
+    private List<Map<String, String>> acts(Notice notice, Instant createdAt) {
+        if (!isIncident(notice) || notice.kind() == Notice.Kind.CLOSED) {
+            return List.of();
+        }
+        String incident = notice.incident().id();
+        Instant until = createdAt.plus(SignedLinks.GOOD_FOR);
+        return links.stream()
+                .flatMap(signed -> Stream.of(
+                        Map.of(
+                                "label",
+                                "I look after it: no reminders, and nobody else is called",
+                                "url",
+                                signed.link(Purpose.ACK, incident, until).toASCIIString()),
+                        Map.of(
+                                "label",
+                                "Silence it for a while",
+                                "url",
+                                signed.link(Purpose.SILENCE, incident, until).toASCIIString())))
+                .toList();
+    }
+
+    private static boolean isIncident(Notice notice) {
+        return switch (notice.kind()) {
+            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED -> true;
+            case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> false;
+        };
     }
 
     private List<Map<String, String>> facts(Notice notice) {

@@ -58,7 +58,7 @@
 <div class="soft" style="${label}">What happens next</div>
 <div style="overflow-wrap:anywhere">${next}</div>
 </#if>
-<#if advice?has_content || link?has_content>
+<#if advice?has_content || acts?has_content || link?has_content>
 <div class="soft" style="${label}">What you can do</div>
 <#list advice as one>
 <div style="margin-top:4px">${one.sentence}</div>
@@ -66,8 +66,11 @@
 <div class="box" style="margin:4px 0 8px;padding:7px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${mono};overflow-wrap:anywhere">${one.command}</div>
 </#if>
 </#list>
+<#list acts as act>
+<div style="margin-top:8px"><a class="link" href="${act.url}" style="color:#0b57d0">${act.label}</a></div>
+</#list>
 <#if link?has_content>
-<div style="margin-top:4px"><a class="link" href="${link}" style="color:#0b57d0">Look at Dogwatch's page</a></div>
+<div style="margin-top:8px"><a class="link" href="${link}" style="color:#0b57d0">Look at Dogwatch's page</a></div>
 </#if>
 </#if>
 <#if facts?has_content>
