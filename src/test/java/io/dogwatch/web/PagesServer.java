@@ -5,6 +5,7 @@ import io.dogwatch.hold.MemoryWindows;
 import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.metrics.Exposition;
 import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.tell.SignedLinks.Purpose;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
@@ -143,5 +144,9 @@ public final class PagesServer implements AutoCloseable {
         }
         PagesServer server = new PagesServer(fleet, journal, clock, args.length > 0 ? Integer.parseInt(args[0]) : 8080);
         System.out.println(server.uri("/"));
+        for (Purpose purpose : Purpose.values()) {
+            URI link = LINKS.link(purpose, "local.web.3", clock.instant().plusSeconds(3600));
+            System.out.println(server.uri(link.getRawPath() + "?" + link.getRawQuery()));
+        }
     }
 }
