@@ -95,6 +95,12 @@ public interface Journal extends AutoCloseable {
 
     Optional<Acknowledgement> acknowledged(String incidentId);
 
+    /** Keeps what a person has asked for, as long as closed incidents are kept. */
+    void audit(AuditEntry entry);
+
+    /** Newest first. */
+    List<AuditEntry> audited(int limit);
+
     /** Newest first, in any state, on all lines. */
     List<OutboxEntry> outbox(int limit);
 

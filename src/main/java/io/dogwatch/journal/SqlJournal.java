@@ -194,6 +194,16 @@ public final class SqlJournal implements Journal, WindowStore {
     }
 
     @Override
+    public void audit(AuditEntry entry) {
+        database.write(handle -> AuditTable.insert(handle, entry));
+    }
+
+    @Override
+    public List<AuditEntry> audited(int limit) {
+        return database.read(handle -> AuditTable.newest(handle, limit));
+    }
+
+    @Override
     public List<OutboxEntry> outbox(int limit) {
         return database.read(handle -> PostingTable.newest(handle, limit));
     }
@@ -255,6 +265,7 @@ public final class SqlJournal implements Journal, WindowStore {
         PostingTable.prune(handle, before);
         OutboxTable.prune(handle, before);
         AcknowledgementTable.prune(handle);
+        AuditTable.prune(handle, before);
         RememberedTable.prune(handle, MAKEUPS, before);
         WindowTable.prune(handle, before);
     }

@@ -20,14 +20,19 @@ import java.io.InputStream;
 public final class AcknowledgementResource {
 
     private final Acknowledgements acknowledgements;
+    private final Audit audit;
 
-    AcknowledgementResource(Acknowledgements acknowledgements) {
+    AcknowledgementResource(Acknowledgements acknowledgements, Audit audit) {
         this.acknowledgements = acknowledgements;
+        this.audit = audit;
     }
 
     @POST
     @Path("incidents/{id}/ack")
     public AcknowledgementReport acknowledge(@PathParam("id") String id, InputStream body) throws IOException {
-        return AcknowledgementReport.of(acknowledgements.add(id, Plea.read(body)));
+        Plea plea = Plea.read(body);
+        AcknowledgementReport report = AcknowledgementReport.of(acknowledgements.add(id, plea));
+        audit.note("ack", id, plea, Audit.API);
+        return report;
     }
 }

@@ -47,6 +47,7 @@ public final class LinkResource {
     private final Journal journal;
     private final HoldBook holds;
     private final Acknowledgements acknowledgements;
+    private final Audit audit;
     private final InstantSource clock;
 
     LinkResource(
@@ -54,7 +55,9 @@ public final class LinkResource {
             Journal journal,
             HoldBook holds,
             Acknowledgements acknowledgements,
+            Audit audit,
             InstantSource clock) {
+        this.audit = audit;
         this.links = links;
         this.journal = journal;
         this.holds = holds;
@@ -97,6 +100,8 @@ public final class LinkResource {
                         yield "Silenced for " + length + ". What fails is still watched and restarted; nobody is told.";
                     }
                 };
+        String subject = what == Purpose.ACK ? id : incident.target() + " for " + length;
+        audit.note(what.word(), subject, new Plea(who, BY_WHICH_WAY), Audit.LINK);
         return new LinkPage(what, incident, journal.acknowledged(id), SILENCES, done, clock.instant());
     }
 

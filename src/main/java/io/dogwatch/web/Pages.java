@@ -59,15 +59,18 @@ public final class Pages {
             InstantSource clock) {
         environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         Acknowledgements acknowledgements = new Acknowledgements(journal, clock);
+        Audit audit = new Audit(journal, clock);
         Sight sight = new Sight(fleet, journal, holds);
         environment.jersey().register(new PageResource(sight, clock));
         environment.jersey().register(new ApiResource(sight));
-        environment.jersey().register(new RequestResource(new Requests(fleet, sight)));
-        environment.jersey().register(new AcknowledgementResource(acknowledgements));
-        links.ifPresent(signed ->
-                environment.jersey().register(new LinkResource(signed, journal, holds, acknowledgements, clock)));
-        environment.jersey().register(new HoldResource(holds, fleet, clock));
-        environment.jersey().register(new MailTrialResource(trials));
+        environment.jersey().register(new RequestResource(new Requests(fleet, sight), audit));
+        environment.jersey().register(new AcknowledgementResource(acknowledgements, audit));
+        links.ifPresent(signed -> environment
+                .jersey()
+                .register(new LinkResource(signed, journal, holds, acknowledgements, audit, clock)));
+        environment.jersey().register(new HoldResource(holds, fleet, audit, clock));
+        environment.jersey().register(new MailTrialResource(trials, audit));
+        environment.jersey().register(new AuditResource(journal));
         environment.jersey().register(new Faults(clock));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
         environment

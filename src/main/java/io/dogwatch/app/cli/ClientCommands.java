@@ -40,6 +40,7 @@ public final class ClientCommands {
                 WindowCommand.silence(terminal),
                 WindowCommand.maintenance(terminal),
                 new EndCommand(terminal),
+                new AuditCommand(terminal, Clock.systemUTC()),
                 StopCommand.stop(terminal),
                 StopCommand.allow(terminal),
                 new TestMailCommand(terminal));

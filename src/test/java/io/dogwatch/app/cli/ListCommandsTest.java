@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.journal.AuditEntry;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -147,6 +148,18 @@ class ListCommandsTest {
                 .startsWith("web on local: OPEN\nhttp site: no answer within 3 s (4 in a row)\n")
                 .contains("Noticed", "Timeline\n  2026-11-24", "Evidence", "log.txt");
         assertThat(incident("local.web.3", "--evidence", "log.txt")).contains("\n== log.txt, saved at 2026-11-24");
+    }
+
+    @Test
+    void whatPeopleHaveAskedForIsListed() throws Exception {
+        assertThat(run(terminal -> new AuditCommand(terminal, CLOCK))).isEqualTo("Nobody has asked for anything.\n");
+        journal.audited.add(new AuditEntry(NOW, "restart", "local/web", "anna", "new disk", "api"));
+
+        assertThat(run(terminal -> new AuditCommand(terminal, CLOCK))).isEqualTo("""
+                        WHEN                      ACT       ABOUT       BY     WAY   WHY
+                        2026-11-24 06:12:30 UTC   restart   local/web   anna   api   new disk
+                        """);
+        journal.audited.clear();
     }
 
     @Test
