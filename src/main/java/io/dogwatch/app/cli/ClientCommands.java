@@ -25,6 +25,7 @@ public final class ClientCommands {
                 new EndCommand(terminal),
                 StopCommand.stop(terminal),
                 StopCommand.allow(terminal),
-                new TestMailCommand(terminal));
+                new TestMailCommand(terminal),
+                new ReportCommand(terminal));
     }
 }
