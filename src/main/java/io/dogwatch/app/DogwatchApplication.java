@@ -10,6 +10,7 @@ import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
 import io.dogwatch.web.Pages;
+import io.dogwatch.web.ReportResource;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
@@ -77,6 +78,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
                 household.links(),
                 OwnNames.of(configuration),
                 Clock.systemUTC());
+        environment.jersey().register(new ReportResource(household::preview));
         environment
                 .servlets()
                 .addServlet("metrics", household.exposition().servlet())

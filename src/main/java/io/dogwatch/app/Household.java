@@ -5,12 +5,14 @@ import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.StopSwitch;
+import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.metrics.Exposition;
 import io.dogwatch.metrics.OutboxCollector;
+import io.dogwatch.report.ReportClerk;
 import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.QuartzTimetable;
 import io.dogwatch.supervise.SteadyClock;
@@ -20,11 +22,15 @@ import io.dogwatch.tell.AlertmanagerEcho;
 import io.dogwatch.tell.Heartbeat;
 import io.dogwatch.tell.OutboxSender;
 import io.dogwatch.tell.Reminders;
+import io.dogwatch.tell.ReportLetters;
 import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.tell.Templates;
+import io.dogwatch.web.ReportPreviews;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +60,7 @@ final class Household implements Managed {
     private final Optional<SignedLinks> links;
     private final Reminders reminders;
     private final AlertmanagerEcho echo;
+    private final ReportClerk clerk;
     private final Exposition exposition;
     private final Pulse pulse = new Pulse(System::nanoTime);
     private Optional<Heartbeat> heartbeat = Optional.empty();
@@ -69,6 +76,7 @@ final class Household implements Managed {
             Optional<SignedLinks> links,
             Reminders reminders,
             AlertmanagerEcho echo,
+            ReportClerk clerk,
             Exposition exposition) {
         this.settings = settings;
         this.journal = journal;
@@ -80,6 +88,7 @@ final class Household implements Managed {
         this.links = links;
         this.reminders = reminders;
         this.echo = echo;
+        this.clerk = clerk;
         this.exposition = exposition;
     }
 
@@ -100,7 +109,10 @@ final class Household implements Managed {
         Optional<SignedLinks> links = settings.mail()
                 .publicUrl()
                 .map(url -> SignedLinks.open(url, settings.store().folder()));
-        Post post = Post.of(settings, journal, links, wallClock);
+        Templates templates = settings.telling().templates().map(Templates::of).orElse(Templates.BUILT_IN);
+        ReportLetters reports = new ReportLetters(
+                journal.reports(), journal.instanceId(), settings.mail().publicUrl(), templates, LogHygiene.RUN_OPTION);
+        Post post = Post.of(settings, journal, links, reports, templates, wallClock);
         OutboxSender outbox =
                 new OutboxSender(journal, post.lines(), wallClock, new DeliveryMeters(exposition.meters()));
         HostRooms rooms = new HostRooms(
@@ -139,6 +151,7 @@ final class Household implements Managed {
                 links,
                 new Reminders(journal, settings.telling(), wallClock),
                 post.echo(),
+                ReportDesk.clerk(settings, journal, journal.reports(), supervisor, reports, wallClock),
                 exposition);
     }
 
@@ -157,6 +170,12 @@ final class Household implements Managed {
 
     Supervisor supervisor() {
         return supervisor;
+    }
+
+    /** What a report about the last stretch of this length would say now. */
+    ReportPreviews.Preview preview(Duration length) {
+        ReportClerk.Written written = clerk.preview(length, ZoneId.systemDefault());
+        return new ReportPreviews.Preview(written.subject(), written.text());
     }
 
     QuartzTimetable timetable() {
@@ -205,6 +224,7 @@ final class Household implements Managed {
         heartbeat.ifPresent(
                 beat -> timetable.every("heartbeat", beat.every(), SOON, due -> Thread.startVirtualThread(beat::beat)));
         timetable.every("remind", REMIND_EVERY, REMIND_EVERY, due -> Thread.startVirtualThread(reminders::look));
+        timetable.every("report", ReportClerk.LOOK_EVERY, SOON, due -> Thread.startVirtualThread(clerk::look));
         timetable.every(
                 "echo", AlertmanagerEcho.EVERY, Duration.ofSeconds(5), due -> Thread.startVirtualThread(echo::repeat));
         timetable.every("look", HoldBook.LOOK_EVERY, HoldBook.LOOK_EVERY, due -> holds.look());
@@ -213,6 +233,7 @@ final class Household implements Managed {
     private void prune() {
         Instant before = Instant.now().minus(settings.store().keepFor());
         journal.prune(before);
+        journal.pruneToSize(settings.store().keepSize());
         holds.prune(before);
         history.prune(Instant.now().minus(settings.store().keepHistory()));
     }

@@ -70,8 +70,8 @@ record DirectLetter(
                 subject,
                 subject,
                 List.of(new Letter.Header("X-Dogwatch-Kind", kind)),
-                Templates.fill("letter.txt.ftl", model),
-                Templates.fill("letter.html.ftl", model),
+                Templates.BUILT_IN.fill("letter.txt.ftl", model),
+                Templates.BUILT_IN.fill("letter.html.ftl", model),
                 List.of());
     }
 }

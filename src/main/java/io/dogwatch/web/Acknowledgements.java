@@ -28,12 +28,6 @@ record Acknowledgements(Journal journal, InstantSource clock) {
         });
         Acknowledgement now = new Acknowledgement(id, clock.instant(), plea.by(), plea.why());
         journal.acknowledge(now);
-        journal.note(
-                incident.target(),
-                now.at(),
-                "acknowledged",
-                "",
-                "by " + plea.by() + (plea.why().isEmpty() ? "" : ": " + plea.why()));
         return now;
     }
 

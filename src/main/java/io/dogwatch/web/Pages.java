@@ -63,6 +63,7 @@ public final class Pages {
         Sight sight = new Sight(fleet, journal, holds);
         environment.jersey().register(new PageResource(sight, clock));
         environment.jersey().register(new ApiResource(sight));
+        environment.jersey().register(new IncidentResource(journal));
         environment.jersey().register(new RequestResource(new Requests(fleet, sight), audit));
         environment.jersey().register(new AcknowledgementResource(acknowledgements, audit));
         links.ifPresent(signed -> environment

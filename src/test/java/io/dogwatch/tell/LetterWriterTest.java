@@ -120,7 +120,11 @@ class LetterWriterTest {
     void withAPublicAddressALetterHoldsWhatOneCanDoWithAClick(@TempDir Path folder) {
         URI home = URI.create("https://dogwatch.example.org/");
         LetterWriter writer = new LetterWriter(
-                "badcafe", Optional.of(home), Optional.of(SignedLinks.open(home, folder)), ZoneOffset.UTC);
+                "badcafe",
+                Optional.of(home),
+                Optional.of(SignedLinks.open(home, folder)),
+                ZoneOffset.UTC,
+                Templates.BUILT_IN);
         Letter opened = writer.write(Notices.message(opened(), evidence()));
         Letter again = writer.write(Notices.message(opened(), evidence()));
         Letter closed = writer.write(Notices.message(closed(), List.of()));

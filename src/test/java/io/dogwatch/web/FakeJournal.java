@@ -175,7 +175,15 @@ public final class FakeJournal implements Journal {
     @Override
     public void acknowledge(Acknowledgement acknowledgement) {
         check();
-        acknowledgements.putIfAbsent(acknowledgement.incident(), acknowledgement);
+        if (acknowledgements.putIfAbsent(acknowledgement.incident(), acknowledgement) == null) {
+            incident(acknowledgement.incident())
+                    .ifPresent(one -> note(
+                            one.target(),
+                            acknowledgement.at(),
+                            "acknowledged",
+                            "",
+                            "by " + acknowledgement.who() + ": " + acknowledgement.why()));
+        }
     }
 
     @Override

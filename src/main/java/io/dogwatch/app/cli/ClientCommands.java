@@ -43,6 +43,7 @@ public final class ClientCommands {
                 new AuditCommand(terminal, Clock.systemUTC()),
                 StopCommand.stop(terminal),
                 StopCommand.allow(terminal),
-                new TestMailCommand(terminal));
+                new TestMailCommand(terminal),
+                new ReportCommand(terminal));
     }
 }
