@@ -9,8 +9,11 @@ import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.journal.StoreSpace;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.metrics.Exposition;
+import io.dogwatch.metrics.HouseView;
 import io.dogwatch.metrics.OutboxCollector;
 import io.dogwatch.report.ReportClerk;
 import io.dogwatch.supervise.HostSupervisor;
@@ -63,7 +66,7 @@ final class Household implements Managed {
     private final ReportClerk clerk;
     private final Exposition exposition;
     private final Pulse pulse = new Pulse(System::nanoTime);
-    private Optional<Heartbeat> heartbeat = Optional.empty();
+    private volatile Optional<Heartbeat> heartbeat = Optional.empty();
 
     private Household(
             Settings settings,
@@ -94,10 +97,12 @@ final class Household implements Managed {
 
     /** Opens the store, and touches no engine yet. */
     static Household of(Settings settings) {
-        SqlJournal journal =
-                SqlJournal.open(settings.store().folder(), settings.telling().routes());
-        HistoryRecorder history = new HistoryRecorder(journal.history());
         Clock wallClock = Clock.systemUTC();
+        Exposition exposition =
+                new Exposition(version(), wallClock, settings.metrics().maxSeries());
+        SqlJournal journal =
+                SqlJournal.open(settings.store().folder(), settings.telling().routes(), exposition.store());
+        HistoryRecorder history = new HistoryRecorder(journal.history());
         QuartzTimetable timetable = new QuartzTimetable();
         HoldBook holds = new HoldBook(
                 settings.hold().maintenance(),
@@ -105,7 +110,6 @@ final class Household implements Managed {
                 journal,
                 wallClock,
                 new QuartzAlarms(timetable, wallClock));
-        Exposition exposition = new Exposition(version(), wallClock);
         Optional<SignedLinks> links = settings.mail()
                 .publicUrl()
                 .map(url -> SignedLinks.open(url, settings.store().folder()));
@@ -115,12 +119,14 @@ final class Household implements Managed {
         Post post = Post.of(settings, journal, links, reports, templates, wallClock);
         OutboxSender outbox =
                 new OutboxSender(journal, post.lines(), wallClock, new DeliveryMeters(exposition.meters()));
+        post.lines().forEach(line -> exposition.showChannel(line.name()));
+        Semaphore probesInFlight = new Semaphore(settings.concurrency().probesInFlight());
         HostRooms rooms = new HostRooms(
                 settings,
                 journal,
                 timetable,
                 new SteadyClock(),
-                new Semaphore(settings.concurrency().probesInFlight()),
+                probesInFlight,
                 exposition.meters(),
                 outbox::nudge,
                 holds,
@@ -138,9 +144,10 @@ final class Household implements Managed {
         exposition.show(supervisor);
         exposition.showOutbox(() -> {
             Journal.OutboxDepth depth = journal.outboxDepth();
-            return new OutboxCollector.Depth(depth.waiting(), depth.parked(), depth.oldestWaiting());
+            return new OutboxCollector.Depth(
+                    depth.waiting(), depth.parked(), depth.oldestWaiting(), depth.mostAttempts());
         });
-        return new Household(
+        Household household = new Household(
                 settings,
                 journal,
                 history,
@@ -153,6 +160,24 @@ final class Household implements Managed {
                 post.echo(),
                 ReportDesk.clerk(settings, journal, journal.reports(), supervisor, reports, wallClock),
                 exposition);
+        exposition.showHouse(() -> new HouseView(
+                settings.concurrency().probesInFlight() - probesInFlight.availablePermits(),
+                settings.concurrency().probesInFlight(),
+                holds.isStopped(),
+                household.heartbeat.flatMap(Heartbeat::lastHeard),
+                space(journal),
+                timetable.stats()));
+        exposition.configurationRead(wallClock.instant());
+        return household;
+    }
+
+    /** The rest of a scrape must not miss because of it. */
+    private static Optional<StoreSpace> space(SqlJournal journal) {
+        try {
+            return Optional.of(journal.space());
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 
     static String version() {

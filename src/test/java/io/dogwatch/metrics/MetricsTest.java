@@ -8,6 +8,7 @@ import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.Meters;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
@@ -18,10 +19,11 @@ import io.dogwatch.target.TargetId;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.Kennel;
 import io.dogwatch.web.TargetSketch;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +34,8 @@ class MetricsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:12:30Z");
     private static final TargetId WEB = new TargetId("local", "web");
+
+    private static final Intent ASKED = new Intent("i", "", new Incarnation("c", NOW), Action.RESTART, 1, NOW, "");
 
     private final FakeFleet fleet = Kennel.fleet(NOW);
     private final Exposition exposition = new Exposition("1.2.3", InstantSource.fixed(NOW));
@@ -96,7 +100,9 @@ class MetricsTest {
     @Test
     void aVanishedTargetTakesItsSeriesAndItsCountsWithIt() {
         exposition.show(fleet);
-        exposition.meters().restartEnded(WEB, new RemedyResult.Failed("no"), Duration.ofSeconds(1));
+        exposition
+                .meters()
+                .restartEnded(WEB, ASKED, Optional.empty(), new RemedyResult.Failed("no"), Duration.ofSeconds(1));
         assertThat(scrape()).contains("dogwatch_restarts_total{host=\"local\",result=\"failed\",target=\"web\"} 1.0");
 
         List<TargetView> before = fleet.targets;
@@ -153,8 +159,8 @@ class MetricsTest {
                         "dogwatch_time_to_detect_seconds_sum 2.1",
                         "dogwatch_time_to_act_seconds_sum 3.0",
                         "dogwatch_time_to_recover_seconds_sum 8.0",
-                        "dogwatch_incidents_opened_total 1.0",
-                        "dogwatch_incidents_closed_total{outcome=\"recovered\"} 1.0",
+                        "dogwatch_incidents_opened_total{severity=\"critical\"} 1.0",
+                        "dogwatch_incidents_closed_total{outcome=\"recovered\",severity=\"critical\"} 1.0",
                         "dogwatch_restarts_decided_total{cause=\"timed-out\"} 1.0");
     }
 
@@ -184,43 +190,171 @@ class MetricsTest {
 
     @Test
     void theOutboxShowsItsDepthAndItsAge() {
-        exposition.showOutbox(() -> new OutboxCollector.Depth(3, 1, Optional.of(NOW.minusSeconds(90))));
+        exposition.showOutbox(() -> new OutboxCollector.Depth(3, 1, Optional.of(NOW.minusSeconds(90)), 7));
 
         assertThat(scrape())
                 .contains(
                         "dogwatch_outbox_notices{state=\"waiting\"} 3.0",
                         "dogwatch_outbox_notices{state=\"parked\"} 1.0",
-                        "dogwatch_outbox_oldest_seconds 90.0");
+                        "dogwatch_outbox_oldest_seconds 90.0",
+                        "dogwatch_outbox_most_attempts 7.0");
     }
 
     @Test
-    void aThousandTargetsAreScrapedWhole() {
-        List<TargetView> thousand = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            thousand.add(new TargetSketch("local", "service-" + i, NOW)
-                    .passes("site", 80, Duration.ofMillis(4))
-                    .view());
-        }
-        fleet.targets = thousand;
+    void aTargetShowsForHowLongItHasWorkedAndWhatItIs() {
         exposition.show(fleet);
 
-        long bytes = 0;
-        long best = Long.MAX_VALUE;
-        for (int round = 0; round < 30; round++) {
-            long start = System.nanoTime();
-            bytes = Scrapes.bytes(exposition);
-            best = Math.min(best, System.nanoTime() - start);
-        }
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_target_up_seconds_total{host=\"local\",target=\"web\"} 10800.0",
+                        "dogwatch_target_observed_seconds_total{host=\"local\",target=\"web\"} 14400.0",
+                        "dogwatch_target_incident_start_timestamp_seconds{host=\"local\",target=\"web\"}");
+        assertThat(lines("dogwatch_target_info"))
+                .anyMatch(line -> line.contains("mode=\"heal\"") && line.contains("target=\"web\""))
+                .anyMatch(line -> line.contains("mode=\"observe\""));
+    }
 
-        System.out.printf("1,000 targets: %d bytes, best of 30 scrapes %.1f ms%n", bytes, best / 1e6);
-        assertThat(lines("dogwatch_target_up")).hasSize(1000);
+    @Test
+    void whyNothingIsDoneIsCountedForEachHost() {
+        exposition.show(fleet);
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_targets_held{host=\"local\",reason=\"backoff\"} 1.0",
+                        "dogwatch_targets_held{host=\"local\",reason=\"breaker-open\"} 0.0",
+                        "dogwatch_targets_held{host=\"local\",reason=\"maintenance\"} 0.0");
+    }
+
+    @Test
+    void openIncidentsAreCountedBySeverity() {
+        exposition.show(fleet);
+        long open = fleet.targets().stream()
+                .filter(target -> target.state().ledger().incident().isPresent())
+                .filter(target -> target.watch().target().host().equals("local"))
+                .count();
+
+        assertThat(open).isPositive();
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_incidents_open{host=\"local\",severity=\"critical\"} " + (double) open,
+                        "dogwatch_incidents_open{host=\"local\",severity=\"warn\"} 0.0");
+    }
+
+    @Test
+    void aWarningDoesNotMakeATargetDown() {
+        fleet.targets = List.of(new TargetSketch("local", "slow", NOW)
+                .in(Phase.FAILING, Reason.WARNING, Duration.ofMinutes(3))
+                .view());
+        exposition.show(fleet);
+
+        assertThat(scrape()).contains("dogwatch_target_up{host=\"local\",target=\"slow\"} 1.0");
+    }
+
+    @Test
+    void theBreakerIsInExactlyOneState() {
+        fleet.vitals = List.of(
+                new HostVitals("local", "half-open", 4, Optional.empty(), Optional.of(NOW.minusSeconds(5)), 17));
+        exposition.show(fleet);
+        exposition.meters().breakerOpened("local");
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_breaker_state{host=\"local\",state=\"closed\"} 0.0",
+                        "dogwatch_breaker_state{host=\"local\",state=\"half-open\"} 1.0",
+                        "dogwatch_breaker_state{host=\"local\",state=\"open\"} 0.0",
+                        "dogwatch_breaker_targets_in_trouble{host=\"local\"} 4.0",
+                        "dogwatch_breaker_opened_total{host=\"local\"} 1.0",
+                        "dogwatch_mailbox_messages{host=\"local\"} 17.0")
+                .doesNotContain("dogwatch_engine_last_event_timestamp_seconds{");
+    }
+
+    @Test
+    void remediesAreCountedByWhatWasDoneWhatWasWrongAndWhatCameOfIt() {
+        Incident incident = Kennel.journal(fleet, NOW).incidents.getFirst();
+        exposition
+                .meters()
+                .restartEnded(
+                        WEB,
+                        ASKED,
+                        Optional.of(incident),
+                        new RemedyResult.Hung("no answer within 25 s"),
+                        Duration.ofSeconds(25));
+
+        assertThat(scrape())
+                .contains("dogwatch_remedies_total{action=\"restart\",cause=\"timed-out\",result=\"hung\"} 1.0");
+    }
+
+    @Test
+    void callsToAnEngineAreTimedAndTheirFailuresCounted() {
+        exposition.meters().engineAnswered("local", "inspect", Duration.ofMillis(4));
+        exposition.meters().engineCallFailed("local", "inspect", Duration.ofSeconds(10), "unreachable");
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_engine_call_duration_seconds_bucket{call=\"inspect\",host=\"local\",le=\"0.005\"} 1",
+                        "dogwatch_engine_call_duration_seconds_count{call=\"inspect\",host=\"local\"} 2",
+                        "dogwatch_engine_call_duration_seconds_max{call=\"inspect\",host=\"local\"} 10.0",
+                        "dogwatch_engine_call_errors_total{call=\"inspect\",error=\"unreachable\",host=\"local\"} 1.0");
+    }
+
+    @Test
+    void aProbeThatRanIntoItsTimeoutLiesBetweenTwoBounds() {
+        exposition
+                .meters()
+                .probed("http", Duration.ZERO, Outcome.unhealthy(Cause.TIMED_OUT, "", Duration.ofMillis(3004)));
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_probe_duration_seconds_bucket{kind=\"http\",le=\"3.0\"} 0",
+                        "dogwatch_probe_duration_seconds_bucket{kind=\"http\",le=\"3.5\"} 1");
+    }
+
+    @Test
+    void incidentsAreTheExemplarsOfWhatIsCountedAboutThem() {
+        Incident incident = Kennel.journal(fleet, NOW).incidents.getFirst();
+        exposition.meters().incidentOpened(incident);
+
+        String openMetrics = Scrapes.openMetrics(exposition);
+        String example = "# {incident_id=\"" + incident.id() + "\"}";
+
+        assertThat(openMetrics.lines().filter(line -> line.contains(example)))
+                .anyMatch(line -> line.startsWith("dogwatch_incidents_opened_total"))
+                .anyMatch(line -> line.startsWith("dogwatch_time_to_detect_seconds_bucket"));
+        assertThat(openMetrics).endsWith("# EOF\n");
+        assertThat(scrape()).doesNotContain("incident_id");
+    }
+
+    @Test
+    void whoeverAsksForProtobufGetsIt() {
+        exposition.meters().probed("http", Duration.ZERO, Outcome.healthy(Duration.ofMillis(20)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        exposition.write(out, ScrapeFormat.PROTOBUF.type());
+
+        assertThat(out.toString(StandardCharsets.ISO_8859_1))
+                .contains("dogwatch_probe_duration_seconds")
+                .doesNotContain("# TYPE");
+    }
+
+    @Test
+    void theHouseShowsItsHeartbeatItsStoreAndItsScheduler() {
+        exposition.showHouse(() -> Scrapes.house(NOW));
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_heartbeat_last_success_timestamp_seconds "
+                                + (double) NOW.minusSeconds(40).getEpochSecond(),
+                        "dogwatch_store_size_bytes 1048576.0",
+                        "dogwatch_probes_in_flight 3.0",
+                        "dogwatch_scheduler_jobs_total 9000.0",
+                        "dogwatch_scheduler_misfires_total 2.0",
+                        "dogwatch_remedies_stopped 0.0");
     }
 
     @Test
     void noMeterIsRegisteredTwiceUnderOtherLabels() {
         Meters meters = exposition.meters();
-        meters.restartDecided(
-                WEB, new Intent("i", "", new Incarnation("c", NOW), Action.RESTART, 1, NOW, ""), Optional.empty());
+        meters.restartDecided(WEB, ASKED, Optional.empty());
         for (Notice.Kind kind : Notice.Kind.values()) {
             meters.noticeSent(kind, Duration.ofSeconds(1));
         }
