@@ -281,7 +281,8 @@ class MetricsTest {
                         Duration.ofSeconds(25));
 
         assertThat(scrape())
-                .contains("dogwatch_remedies_total{action=\"restart\",cause=\"timed-out\",result=\"hung\"} 1.0");
+                .contains("dogwatch_remedies_total{action=\"restart\",cause=\""
+                        + incident.failure().cause().word() + "\",result=\"hung\"} 1.0");
     }
 
     @Test
