@@ -31,9 +31,8 @@ class VanishingTest {
 
     @Test
     void theVitalsOfAHostSayWhenItWasListedAndHowItsBreakerStands() {
-        try (Premises premises = new Premises(folder, BreakerPolicy.DEFAULT)
-                .container("web")
-                .start()) {
+        try (Premises premises =
+                new Premises(folder, BreakerPolicy.DEFAULT).container("web").start()) {
             premises.until(() -> premises.supervisor.vitals().stream()
                     .allMatch(vitals -> vitals.lastList().isPresent() && vitals.waiting() == 0));
 
