@@ -4,7 +4,6 @@ import io.dogwatch.journal.StoreListener;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.Meters;
 import io.micrometer.core.instrument.Clock;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -29,7 +28,7 @@ public final class Exposition implements AutoCloseable {
 
     private final PrometheusRegistry series = new PrometheusRegistry();
     private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, series, Clock.SYSTEM);
+            new PrometheusMeterRegistry(StrictConfig.INSTANCE, series, Clock.SYSTEM);
     private final RestartCounts restarts = new RestartCounts();
     private final ProcessMeters process = new ProcessMeters();
     private final InstantSource clock;

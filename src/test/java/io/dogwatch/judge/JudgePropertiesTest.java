@@ -39,6 +39,8 @@ class JudgePropertiesTest {
             "told REMINDER",
             "told UNACKNOWLEDGED",
             "told LABEL_FAULT",
+            "told ACKNOWLEDGED",
+            "told REPORT",
             "told BREAKER_OPENED",
             "told BREAKER_CLOSED",
             "RELEASED");

@@ -233,7 +233,7 @@ class JsonFilePropertiesTest {
 
         private void settle() {
             Awaitility.await("seed " + seed)
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> {
                         clock.advance(Duration.ofMillis(200));

@@ -39,7 +39,7 @@ final class Told implements LogWatcher.Listener {
     /** Ticks until it is so, as the watcher's own ticker would. */
     static void await(EngineLogWatcher watcher, Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> {
                     watcher.tick();

@@ -322,6 +322,10 @@ class MetricsTest {
                 .anyMatch(line -> line.startsWith("dogwatch_incidents_opened_total"))
                 .anyMatch(line -> line.startsWith("dogwatch_time_to_detect_seconds_bucket"));
         assertThat(openMetrics).endsWith("# EOF\n");
+        // Prometheus refuses the whole scrape if there is one elsewhere.
+        assertThat(openMetrics.lines().filter(line -> line.contains(" # {")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).containsPattern("^[a-z_]+(_total|_bucket)[{ ]"));
         assertThat(scrape()).doesNotContain("incident_id");
     }
 
