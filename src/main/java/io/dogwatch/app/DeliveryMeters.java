@@ -22,4 +22,9 @@ record DeliveryMeters(Meters meters) implements DeliveryListener {
     public void parked(Notice.Kind kind) {
         meters.noticeParked(kind);
     }
+
+    @Override
+    public void attempted(String line, Result result, Duration took) {
+        meters.delivered(line, result.word(), took);
+    }
 }

@@ -80,6 +80,10 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
                 .servlets()
                 .addServlet("metrics", household.exposition().servlet())
                 .addMapping("/metrics");
+        environment
+                .lifecycle()
+                .addServerLifecycleListener(
+                        server -> household.exposition().showHttp(new WebServer(environment.metrics(), server)::view));
         CleanExit.arrange(environment);
     }
 

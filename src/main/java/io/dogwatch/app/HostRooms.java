@@ -8,6 +8,7 @@ import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.docker.TimedEngine;
 import io.dogwatch.evidence.EvidenceGatherer;
 import io.dogwatch.evidence.Redaction;
 import io.dogwatch.evidence.View;
@@ -50,7 +51,7 @@ record HostRooms(
         History history) {
 
     HostSupervisor furnish(EngineSettings host, WatchRules rules, Map<TargetId, Ledger> ledgers) {
-        Engine engine = new DockerJavaEngine(host);
+        Engine engine = new TimedEngine(new DockerJavaEngine(host), new EngineCalls(meters));
         Redaction redaction = new Redaction(settings.evidence().redact());
         Insight insight = new Insight(engine, Standpoint.root(host), clock);
         EvidenceGatherer gatherer = new EvidenceGatherer(

@@ -8,8 +8,11 @@ import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.journal.StoreSpace;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.metrics.Exposition;
+import io.dogwatch.metrics.HouseView;
 import io.dogwatch.metrics.OutboxCollector;
 import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.QuartzTimetable;
@@ -54,7 +57,7 @@ final class Household implements Managed {
     private final AlertmanagerEcho echo;
     private final Exposition exposition;
     private final Pulse pulse = new Pulse(System::nanoTime);
-    private Optional<Heartbeat> heartbeat = Optional.empty();
+    private volatile Optional<Heartbeat> heartbeat = Optional.empty();
 
     private Household(
             Settings settings,
@@ -81,10 +84,12 @@ final class Household implements Managed {
 
     /** Opens the store, and touches no engine yet. */
     static Household of(Settings settings) {
-        SqlJournal journal =
-                SqlJournal.open(settings.store().folder(), settings.telling().routes());
-        HistoryRecorder history = new HistoryRecorder(journal.history());
         Clock wallClock = Clock.systemUTC();
+        Exposition exposition =
+                new Exposition(version(), wallClock, settings.metrics().maxSeries());
+        SqlJournal journal =
+                SqlJournal.open(settings.store().folder(), settings.telling().routes(), exposition.store());
+        HistoryRecorder history = new HistoryRecorder(journal.history());
         QuartzTimetable timetable = new QuartzTimetable();
         HoldBook holds = new HoldBook(
                 settings.hold().maintenance(),
@@ -92,16 +97,17 @@ final class Household implements Managed {
                 journal,
                 wallClock,
                 new QuartzAlarms(timetable, wallClock));
-        Exposition exposition = new Exposition(version(), wallClock);
         Post post = Post.of(settings, journal, wallClock);
         OutboxSender outbox =
                 new OutboxSender(journal, post.lines(), wallClock, new DeliveryMeters(exposition.meters()));
+        post.lines().forEach(line -> exposition.showChannel(line.name()));
+        Semaphore probesInFlight = new Semaphore(settings.concurrency().probesInFlight());
         HostRooms rooms = new HostRooms(
                 settings,
                 journal,
                 timetable,
                 new SteadyClock(),
-                new Semaphore(settings.concurrency().probesInFlight()),
+                probesInFlight,
                 exposition.meters(),
                 outbox::nudge,
                 holds,
@@ -119,9 +125,10 @@ final class Household implements Managed {
         exposition.show(supervisor);
         exposition.showOutbox(() -> {
             Journal.OutboxDepth depth = journal.outboxDepth();
-            return new OutboxCollector.Depth(depth.waiting(), depth.parked(), depth.oldestWaiting());
+            return new OutboxCollector.Depth(
+                    depth.waiting(), depth.parked(), depth.oldestWaiting(), depth.mostAttempts());
         });
-        return new Household(
+        Household household = new Household(
                 settings,
                 journal,
                 history,
@@ -132,6 +139,24 @@ final class Household implements Managed {
                 new Reminders(journal, settings.telling(), wallClock),
                 post.echo(),
                 exposition);
+        exposition.showHouse(() -> new HouseView(
+                settings.concurrency().probesInFlight() - probesInFlight.availablePermits(),
+                settings.concurrency().probesInFlight(),
+                holds.isStopped(),
+                household.heartbeat.flatMap(Heartbeat::lastHeard),
+                space(journal),
+                timetable.stats()));
+        exposition.configurationRead(wallClock.instant());
+        return household;
+    }
+
+    /** The rest of a scrape must not miss because of it. */
+    private static Optional<StoreSpace> space(SqlJournal journal) {
+        try {
+            return Optional.of(journal.space());
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 
     static String version() {

@@ -24,6 +24,9 @@ final class DropwizardTree {
 
     static ObjectNode of(Value.Keys file) {
         ObjectNode tree = (ObjectNode) json(file.only(SettingsReader.DROPWIZARD_KEYS));
+        if (tree.get("metrics") instanceof ObjectNode metrics) {
+            metrics.remove(MetricsSettings.MAX_SERIES);
+        }
         tree.properties().removeIf(entry -> entry.getValue().isNull());
         below(
                 tree,

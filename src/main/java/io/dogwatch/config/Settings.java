@@ -38,6 +38,7 @@ public record Settings(
         BreakerPolicy breaker,
         Duration resyncEvery,
         HoldSettings hold,
+        MetricsSettings metrics,
         List<Fault> warnings) {
 
     /** The engine of this machine. */
@@ -66,6 +67,7 @@ public record Settings(
             BreakerPolicy.DEFAULT,
             DEFAULT_RESYNC,
             HoldSettings.DEFAULT,
+            MetricsSettings.DEFAULT,
             List.of());
 
     public Settings {

@@ -46,6 +46,7 @@ final class SettingsReader {
         Duration resyncEvery =
                 root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
         HoldSettings hold = MaintenanceReader.read(root, names);
+        MetricsSettings metrics = metrics(root.section("metrics", "metrics"));
         root.rejectUnknown();
         return new Settings(
                 hosts,
@@ -61,6 +62,7 @@ final class SettingsReader {
                 breaker,
                 resyncEvery,
                 hold,
+                metrics,
                 reading.warnings());
     }
 
@@ -102,6 +104,12 @@ final class SettingsReader {
                 section.patterns("redact"));
         section.rejectUnknown();
         return evidence;
+    }
+
+    /** Its other keys are Dropwizard's, which says itself what it does not know. */
+    private static MetricsSettings metrics(Section section) {
+        return new MetricsSettings(
+                section.number(MetricsSettings.MAX_SERIES, MetricsSettings.DEFAULT.maxSeries(), 1000, 10_000_000));
     }
 
     private static ConcurrencySettings concurrency(Section section) {

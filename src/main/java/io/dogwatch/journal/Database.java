@@ -1,5 +1,6 @@
 package io.dogwatch.journal;
 
+import io.dogwatch.journal.StoreListener.Operation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -41,6 +43,7 @@ final class Database implements AutoCloseable {
     private final Writer durable;
     private final Writer relaxed;
     private final Jdbi readers;
+    private final StoreListener listener;
     private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
 
     /** SQLite has one writer at a time anyhow; waiting here is fairer and cheaper than its busy timeout. */
@@ -48,8 +51,9 @@ final class Database implements AutoCloseable {
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Database(Path file, FileChannel lockFile) {
+    private Database(Path file, FileChannel lockFile, StoreListener listener) {
         this.file = file;
+        this.listener = listener;
         this.lockFile = lockFile;
         this.durable = new Writer(jdbi(file, "FULL", "IMMEDIATE"));
         // In WAL mode NORMAL does not sync at a commit. The next durable commit syncs these as well, in their order.
@@ -62,7 +66,7 @@ final class Database implements AutoCloseable {
      *
      * @throws StoreException if that cannot be done, or if another process has it open
      */
-    static Database open(Path folder) {
+    static Database open(Path folder, StoreListener listener) {
         Path file = folder.resolve("dogwatch.db").toAbsolutePath();
         FileChannel lockFile;
         try {
@@ -80,7 +84,7 @@ final class Database implements AutoCloseable {
                     .placeholders(Map.of("identity", "INTEGER PRIMARY KEY AUTOINCREMENT"))
                     .load()
                     .migrate();
-            return new Database(file, lockFile);
+            return new Database(file, lockFile, listener);
         } catch (IOException | FlywayException e) {
             closeQuietly(lockFile);
             throw new StoreException("the database " + file + " cannot be opened: " + e.getMessage(), e);
@@ -89,18 +93,26 @@ final class Database implements AutoCloseable {
 
     /** One transaction, on disk when this returns. */
     void write(HandleConsumer<RuntimeException> work) {
-        write(durable, work);
+        write(Operation.WRITE, durable, work);
+    }
+
+    /** As {@link #write}, of a verdict. */
+    void append(HandleConsumer<RuntimeException> work) {
+        write(Operation.APPEND, durable, work);
     }
 
     /** One transaction that a crash of the machine, but not of the process, may undo. */
     void writeRelaxed(HandleConsumer<RuntimeException> work) {
-        write(relaxed, work);
+        write(Operation.REMEMBER, relaxed, work);
     }
 
-    private void write(Writer writer, HandleConsumer<RuntimeException> work) {
+    private void write(Operation operation, Writer writer, HandleConsumer<RuntimeException> work) {
+        long began = System.nanoTime();
+        boolean done = false;
         writing.lock();
         try {
             writer.handle().useTransaction(work);
+            done = true;
         } catch (StoreException e) {
             writer.discard();
             throw e;
@@ -109,11 +121,13 @@ final class Database implements AutoCloseable {
             throw failed("written", e);
         } finally {
             writing.unlock();
+            listener.used(operation, Duration.ofNanos(System.nanoTime() - began), done);
         }
     }
 
     /** What {@code work} reads, of one moment. */
     <T> T read(HandleCallback<T, RuntimeException> work) {
+        long began = System.nanoTime();
         @Nullable Handle reader = null;
         boolean usable = false;
         try {
@@ -128,6 +142,18 @@ final class Database implements AutoCloseable {
             if (reader != null) {
                 giveBack(reader, usable);
             }
+            listener.used(Operation.READ, Duration.ofNanos(System.nanoTime() - began), usable);
+        }
+    }
+
+    /** What the database takes on disk, its write-ahead log included. */
+    StoreSpace space() {
+        try {
+            Path log = file.resolveSibling(file.getFileName() + "-wal");
+            long size = Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
+            return new StoreSpace(size, Files.getFileStore(file).getUsableSpace());
+        } catch (IOException e) {
+            throw failed("measured", e);
         }
     }
 

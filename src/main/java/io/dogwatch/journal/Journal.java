@@ -101,8 +101,11 @@ public interface Journal extends AutoCloseable {
     /** How many notices are waiting, and how many are parked; each on each of its lines. */
     OutboxDepth outboxDepth();
 
-    /** @param oldestWaiting when the oldest one was created that waits and is not held on purpose */
-    record OutboxDepth(int waiting, int parked, Optional<Instant> oldestWaiting) {}
+    /**
+     * @param oldestWaiting when the oldest one was created that waits and is not held on purpose
+     * @param mostAttempts failed attempts of the waiting one that has most
+     */
+    record OutboxDepth(int waiting, int parked, Optional<Instant> oldestWaiting, int mostAttempts) {}
 
     /** A small value by key, such as the place in a log or in the event stream. */
     Optional<String> remembered(String key);

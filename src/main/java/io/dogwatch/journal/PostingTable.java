@@ -242,12 +242,14 @@ final class PostingTable {
         return handle.createQuery("""
                         SELECT sum(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END) AS waiting,
                                sum(CASE WHEN state = 'parked' THEN 1 ELSE 0 END) AS parked,
-                               min(CASE WHEN state = 'waiting' AND held IS NULL THEN created_at END) AS oldest
+                               min(CASE WHEN state = 'waiting' AND held IS NULL THEN created_at END) AS oldest,
+                               max(CASE WHEN state = 'waiting' THEN attempts END) AS attempts
                         FROM posting WHERE state <> 'sent'""")
                 .map((row, context) -> new OutboxDepth(
                         row.getInt("waiting"),
                         row.getInt("parked"),
-                        Optional.ofNullable(row.getString("oldest")).map(Times::instant)))
+                        Optional.ofNullable(row.getString("oldest")).map(Times::instant),
+                        row.getInt("attempts")))
                 .one();
     }
 

@@ -49,7 +49,12 @@ public final class SqlJournal implements Journal, WindowStore {
      * @throws StoreException if the folder cannot be used, another process uses it, or the file is no journal
      */
     public static SqlJournal open(Path folder, Lines lines) {
-        Database database = Database.open(folder);
+        return open(folder, lines, StoreListener.NONE);
+    }
+
+    /** The same, with every use of the store told to a listener. */
+    public static SqlJournal open(Path folder, Lines lines, StoreListener listener) {
+        Database database = Database.open(folder, listener);
         try {
             return new SqlJournal(database, instanceId(database), lines);
         } catch (RuntimeException e) {
@@ -70,6 +75,11 @@ public final class SqlJournal implements Journal, WindowStore {
                 .one());
     }
 
+    /** @throws StoreException if that cannot be seen */
+    public StoreSpace space() {
+        return database.space();
+    }
+
     /** Where the history of this journal is kept. */
     public HistoryStore history() {
         return new HistoryStore(database);
@@ -83,7 +93,7 @@ public final class SqlJournal implements Journal, WindowStore {
     @Override
     public void append(Change change) {
         if (ChangeWriter.isWorthWriting(change)) {
-            database.write(handle -> ChangeWriter.write(handle, change, lines));
+            database.append(handle -> ChangeWriter.write(handle, change, lines));
         }
     }
 

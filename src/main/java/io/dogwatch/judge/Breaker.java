@@ -111,6 +111,15 @@ public final class Breaker {
         return outage().isPresent();
     }
 
+    /** Where it stands, in the word that people see: {@code closed}, {@code open} or {@code half-open}. */
+    public String standing() {
+        return switch (state) {
+            case Closed closed -> "closed";
+            case Open open -> "open";
+            case HalfOpen half -> "half-open";
+        };
+    }
+
     /** The one target that may be restarted while the others may not. */
     public Optional<TargetId> probe() {
         return state instanceof HalfOpen half ? Optional.of(half.probe()) : Optional.empty();

@@ -37,7 +37,7 @@ final class CheckSeries {
             addSuccess(its, streak, last);
             if (last != null) {
                 addDuration(its, last.outcome());
-                last.phases().forEach((phase, took) -> phases.add(its.add("phase", phase), seconds(took)));
+                last.phases().forEach((phase, took) -> phases.add(labels.probePhase(its, phase), seconds(took)));
                 last.certificateValidUntil().ifPresent(until -> certificate.add(its, (double) until.getEpochSecond()));
             }
         }

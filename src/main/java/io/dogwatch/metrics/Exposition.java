@@ -1,10 +1,12 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.journal.StoreListener;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.Meters;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
@@ -14,6 +16,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,18 +24,33 @@ import java.util.function.Supplier;
 /** Everything that Dogwatch exports at {@code /metrics}. Safe for use by many threads; owns the registry. */
 public final class Exposition implements AutoCloseable {
 
+    /** How many series of targets and checks there may be, if nothing else is said. */
+    public static final int DEFAULT_SERIES = SeriesLimit.DEFAULT;
+
     private final PrometheusRegistry series = new PrometheusRegistry();
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, series, Clock.SYSTEM);
     private final RestartCounts restarts = new RestartCounts();
     private final ProcessMeters process = new ProcessMeters();
     private final InstantSource clock;
-    private final Meters meters;
+    private final SeriesLimit limit;
+    private final ServiceMeters meters;
+    private final StoreMeters store;
 
-    /** @param version of Dogwatch, for {@code dogwatch_build_info} */
+    /** With room for {@value #DEFAULT_SERIES} series of targets. */
     public Exposition(String version, InstantSource clock) {
+        this(version, clock, DEFAULT_SERIES);
+    }
+
+    /**
+     * @param version of Dogwatch, for {@code dogwatch_build_info}
+     * @param maxSeries of targets and checks in one scrape; what is beyond is left out, target by target
+     */
+    public Exposition(String version, InstantSource clock, int maxSeries) {
         this.clock = clock;
-        meters = new ServiceMeters(registry, restarts);
+        limit = new SeriesLimit(maxSeries);
+        meters = new ServiceMeters(series, restarts);
+        store = new StoreMeters(series);
         process.bindTo(registry);
         Labels build = Labels.of(
                 "version",
@@ -51,9 +69,46 @@ public final class Exposition implements AutoCloseable {
         return meters;
     }
 
+    /** Where the store says what was done with it. */
+    public StoreListener store() {
+        return store;
+    }
+
     /** Exports the series of this fleet; once. */
     public void show(Fleet fleet) {
-        series.register(new FleetCollector(fleet, restarts, clock));
+        fleet.hosts().forEach(host -> meters.knownHost(host.host()));
+        series.register(new FleetCollector(fleet, restarts, limit, clock));
+    }
+
+    /** There is a channel of this name, so that its counters begin at 0. */
+    public void showChannel(String name) {
+        meters.knownChannel(name);
+    }
+
+    /** Exports how the service itself goes, asked at each scrape; once. */
+    public void showHouse(Supplier<HouseView> house) {
+        series.register(new HouseCollector(house));
+    }
+
+    /** Exports how the web server goes, asked at each scrape; once. */
+    public void showHttp(Supplier<HttpView> server) {
+        series.register(new HttpCollector(server));
+    }
+
+    /** The configuration was read, and is what holds now; once, since it is only read at the start. */
+    public void configurationRead(Instant at) {
+        series.register((MultiCollector) () -> {
+            Collected all = new Collected();
+            all.gauge(
+                    "dogwatch_config_last_reload_successful",
+                    "1 if the configuration could be read when that was last tried",
+                    1);
+            all.gauge(
+                    "dogwatch_config_last_reload_success_timestamp_seconds",
+                    "When the configuration was last read",
+                    at.toEpochMilli() / 1000.0);
+            return all.snapshots();
+        });
     }
 
     /**

@@ -4,6 +4,8 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -14,6 +16,9 @@ import java.util.List;
 sealed interface Family {
 
     MetricSnapshot snapshot();
+
+    /** How many series it has so far. */
+    int size();
 
     /** A value that goes up and down. */
     final class Gauge implements Family {
@@ -26,6 +31,11 @@ sealed interface Family {
 
         void add(Labels labels, double value) {
             points.add(new GaugeDataPointSnapshot(value, labels, null));
+        }
+
+        @Override
+        public int size() {
+            return points.size();
         }
 
         @Override
@@ -48,8 +58,37 @@ sealed interface Family {
         }
 
         @Override
+        public int size() {
+            return points.size();
+        }
+
+        @Override
         public MetricSnapshot snapshot() {
             return new CounterSnapshot(metadata, points);
+        }
+    }
+
+    /** Words about something, each as a label. Its name is given without {@code _info}. */
+    final class Info implements Family {
+        private final MetricMetadata metadata;
+        private final List<InfoDataPointSnapshot> points = new ArrayList<>();
+
+        Info(String name, String help) {
+            metadata = new MetricMetadata(name, help);
+        }
+
+        void add(Labels labels) {
+            points.add(new InfoDataPointSnapshot(labels));
+        }
+
+        @Override
+        public int size() {
+            return points.size();
+        }
+
+        @Override
+        public MetricSnapshot snapshot() {
+            return new InfoSnapshot(metadata, points);
         }
     }
 }

@@ -5,13 +5,13 @@ import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.TargetId;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All series of targets, checks and engines, read from the fleet's newest state at each scrape: nothing to keep up to
@@ -21,12 +21,14 @@ public final class FleetCollector implements MultiCollector {
 
     private final Fleet fleet;
     private final RestartCounts restarts;
+    private final SeriesLimit limit;
     private final InstantSource clock;
     private final Map<TargetId, TargetLabels> labels = new ConcurrentHashMap<>();
 
-    FleetCollector(Fleet fleet, RestartCounts restarts, InstantSource clock) {
+    FleetCollector(Fleet fleet, RestartCounts restarts, SeriesLimit limit, InstantSource clock) {
         this.fleet = fleet;
         this.restarts = restarts;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -34,27 +36,43 @@ public final class FleetCollector implements MultiCollector {
     public MetricSnapshots collect() {
         List<TargetView> targets = fleet.targets();
         forgetVanished(targets);
-        Instant now = clock.instant();
-        TargetSeries targetSeries = new TargetSeries(restarts, now);
-        CheckSeries checkSeries = new CheckSeries();
-        LogSeries logSeries = new LogSeries();
-        LogReadSeries logReadSeries = new LogReadSeries();
-        for (TargetView target : targets) {
+        StandingSeries standing = new StandingSeries();
+        EngineSeries engines = new EngineSeries();
+        fleet.hosts().forEach(host -> {
+            standing.known(host.host());
+            engines.add(host);
+        });
+        fleet.vitals().forEach(engines::add);
+        // Counted whether they have series of their own or not.
+        targets.forEach(standing::add);
+
+        TargetSeries states = new TargetSeries(restarts, clock.instant());
+        HistorySeries histories = new HistorySeries();
+        CheckSeries checks = new CheckSeries();
+        LogSeries logs = new LogSeries();
+        LogReadSeries reads = new LogReadSeries();
+        SeriesLimit.Round round = limit.round();
+        for (TargetView target : round.within(targets)) {
             TargetLabels its = labels.computeIfAbsent(target.watch().target(), TargetLabels::new);
-            targetSeries.add(target, its);
-            checkSeries.add(target, its);
-            logSeries.add(target, its);
-            logReadSeries.add(target, its);
+            states.add(target, its);
+            histories.add(target, its);
+            checks.add(target, its);
+            logs.add(target, its);
+            reads.add(target, its);
         }
-        EngineSeries engineSeries = new EngineSeries();
-        fleet.hosts().forEach(engineSeries::add);
+        List<Family> ofTargets = Stream.of(
+                        states.families(), histories.families(), checks.families(), logs.families(), reads.families())
+                .flatMap(List::stream)
+                .toList();
+        List<Family> ofHosts = Stream.concat(standing.families().stream(), engines.families().stream())
+                .toList();
+        List<Family> ofItself =
+                round.families(ofTargets.stream().mapToInt(Family::size).sum());
 
         MetricSnapshots.Builder all = MetricSnapshots.builder();
-        targetSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
-        checkSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
-        logSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
-        logReadSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
-        engineSeries.families().forEach(family -> all.metricSnapshot(family.snapshot()));
+        Stream.of(ofTargets, ofHosts, ofItself)
+                .flatMap(List::stream)
+                .forEach(family -> all.metricSnapshot(family.snapshot()));
         return all.build();
     }
 

@@ -20,6 +20,13 @@ final class LogSeries {
             "dogwatch_target_log_bounded",
             "1 if the log's driver or max-size bounds it, 0 if it can grow for as long as the container exists");
 
+    private final Family.Gauge free = new Family.Gauge(
+            "dogwatch_target_log_disk_free_bytes",
+            "What is left on the disk that holds the target's log; none where it cannot be seen");
+    private final Family.Gauge full = new Family.Gauge(
+            "dogwatch_target_log_disk_full_seconds",
+            "When that disk will be full, counted from now, if the log goes on growing so; none if it will not");
+
     void add(TargetView view, TargetLabels labels) {
         view.log().ifPresent(log -> add(log, labels));
     }
@@ -27,10 +34,12 @@ final class LogSeries {
     private void add(LogHygiene log, TargetLabels labels) {
         log.size().ifPresent(bytes -> size.add(labels.target(), (double) bytes));
         log.growthPerHour().ifPresent(bytes -> growth.add(labels.target(), bytes / HOUR));
+        log.free().ifPresent(bytes -> free.add(labels.target(), (double) bytes));
+        log.untilFull().ifPresent(left -> full.add(labels.target(), (double) left.toSeconds()));
         bounded.add(labels.target(), log.isUnbounded() ? 0 : 1);
     }
 
     List<Family> families() {
-        return List.of(size, growth, bounded);
+        return List.of(size, growth, bounded, free, full);
     }
 }

@@ -8,13 +8,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Answers a scrape, as text 0.0.4 or, where the Accept header names it, as OpenMetrics 1.0. Stateless and never cached;
- * compression is the server's business.
+ * Answers a scrape in the form that the Accept header likes best. Stateless and never cached; compression is the server's
+ * business.
  */
 final class MetricsServlet extends HttpServlet {
-
-    static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
-    static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private static final long serialVersionUID = 1;
 
@@ -27,7 +24,7 @@ final class MetricsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String accept = Optional.ofNullable(request.getHeader("Accept")).orElse("");
-        String type = accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
+        String type = ScrapeFormat.of(accept).type();
         // Gathered before the first byte leaves, so that a fault gives a 500 and not half a scrape.
         ByteArrayOutputStream body = new ByteArrayOutputStream(64 * 1024);
         exposition.write(body, type);

@@ -16,8 +16,9 @@ public final class OutboxCollector implements MultiCollector {
      * @param waiting notices that are to be sent
      * @param parked notices that were given up
      * @param oldestWaiting when the oldest waiting one was created
+     * @param mostAttempts failed attempts of the waiting one that has most
      */
-    public record Depth(int waiting, int parked, Optional<Instant> oldestWaiting) {}
+    public record Depth(int waiting, int parked, Optional<Instant> oldestWaiting, int mostAttempts) {}
 
     private final Supplier<Depth> depth;
     private final InstantSource clock;
@@ -32,18 +33,22 @@ public final class OutboxCollector implements MultiCollector {
         Family.Gauge notices = new Family.Gauge("dogwatch_outbox_notices", "Notices in the outbox that are not sent");
         Family.Gauge oldest = new Family.Gauge(
                 "dogwatch_outbox_oldest_seconds", "The age of the oldest waiting notice; 0 when none waits");
+        Family.Gauge attempts = new Family.Gauge(
+                "dogwatch_outbox_most_attempts",
+                "Failed attempts of the waiting notice that has most; 0 when none waits");
         Family.Gauge readable = new Family.Gauge("dogwatch_store_readable", "1 if the store could be read just now");
         try {
             Depth now = depth.get();
             notices.add(Labels.of("state", "waiting"), now.waiting());
             notices.add(Labels.of("state", "parked"), now.parked());
             oldest.add(Labels.EMPTY, now.oldestWaiting().map(this::age).orElse(0.0));
+            attempts.add(Labels.EMPTY, now.mostAttempts());
             readable.add(Labels.EMPTY, 1);
         } catch (RuntimeException e) {
             // A store that cannot be read must not hide every other metric.
             readable.add(Labels.EMPTY, 0);
         }
-        return MetricSnapshots.of(notices.snapshot(), oldest.snapshot(), readable.snapshot());
+        return MetricSnapshots.of(notices.snapshot(), oldest.snapshot(), attempts.snapshot(), readable.snapshot());
     }
 
     private double age(Instant created) {

@@ -1,6 +1,7 @@
 package io.dogwatch.metrics;
 
 import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Reason;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Policy;
@@ -43,7 +44,9 @@ final class TargetSeries {
         }
         switch (current) {
             case STARTING, HEALTHY, SUSPECT -> up.add(labels.target(), 1);
-            case FAILING, RESTARTING, BACKING_OFF, QUARANTINED, MISSING -> up.add(labels.target(), 0);
+            // What only a warning says does not keep it from its work.
+            case FAILING -> up.add(labels.target(), view.state().reason() == Reason.WARNING ? 1 : 0);
+            case RESTARTING, BACKING_OFF, QUARANTINED, MISSING -> up.add(labels.target(), 0);
             case PAUSED, STOPPED, UNKNOWN -> {}
         }
         Ledger ledger = view.state().ledger();

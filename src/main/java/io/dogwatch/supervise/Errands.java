@@ -48,6 +48,7 @@ final class Errands {
                 state.container()
                         .ifPresent(container -> begin(
                                 intent,
+                                state.ledger().incident(),
                                 () -> rooms.remedies()
                                         .carryOut(
                                                 intent,
@@ -60,6 +61,7 @@ final class Errands {
                 LOG.info("finish an open intent target={} intent={}", target, intent.id());
                 begin(
                         intent,
+                        state.ledger().incident(),
                         () -> rooms.remedies()
                                 .finish(target, intent, watch.policy().remedy()));
             }
@@ -84,7 +86,7 @@ final class Errands {
         RemedyResult carryOut();
     }
 
-    private void begin(Intent intent, Errand errand) {
+    private void begin(Intent intent, Optional<Incident> incident, Errand errand) {
         Instant began = rooms.clock().instant();
         Thread.startVirtualThread(() -> {
             RemedyResult result;
@@ -100,6 +102,8 @@ final class Errands {
             rooms.meters()
                     .restartEnded(
                             target,
+                            intent,
+                            incident,
                             result,
                             Duration.between(began, rooms.clock().instant()));
             mailbox.accept(new Message.RemedyEnded(intent.id(), result, began));

@@ -20,6 +20,9 @@ public interface Fleet {
 
     List<HostView> hosts();
 
+    /** How the supervision of each host goes. */
+    List<HostVitals> vitals();
+
     /**
      * How the port of each probed check is reached; empty for a target that is unknown or has no container. For a container
      * that shares another one's network the engine is asked, so this can take as long as a call to it.

@@ -79,6 +79,7 @@ final class HostBreaker {
     private void tell(Breaker before, Breaker after) {
         if (!before.isOpen() && after.isOpen()) {
             LOG.warn("restarts held host={} why=\"{}\" targets={}", host, after.summary(), after.inTrouble());
+            rooms.meters().breakerOpened(host);
             enqueue(BreakerNotice.opened(host, after));
             listener.changedForAll();
         } else if (before.isOpen() && !after.isOpen()) {

@@ -8,6 +8,7 @@ import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineVersion;
 import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Breaker;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Event;
@@ -58,6 +59,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private final EngineWatcher watcher;
     private final LogRound logRound;
     private volatile HostView view;
+    private volatile Optional<Instant> lastList = Optional.empty();
 
     /** Whether the list that follows every connection has come. Only the watcher's thread uses it. */
     private boolean listed;
@@ -98,6 +100,17 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     HostView view() {
         return view;
+    }
+
+    HostVitals vitals() {
+        Breaker breaker = surroundings.breaker();
+        return new HostVitals(
+                host,
+                breaker.standing(),
+                breaker.inTrouble().size(),
+                watcher.lastEventAt(),
+                lastList,
+                loops.values().stream().mapToInt(TargetLoop::waiting).sum());
     }
 
     Collection<TargetLoop> loops() {
@@ -149,7 +162,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     @Override
     public void lost(String why) {
         LOG.warn("engine lost host={} why=\"{}\"", host, why);
-        rooms.meters().engineCallFailed(host, "lost");
+        rooms.meters().eventsLost(host);
         view = new HostView(
                 host,
                 rooms.engine().endpoint(),
@@ -165,6 +178,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     @Override
     public void listed(List<ContainerSummary> containers, boolean afterGap) {
         listed = true;
+        lastList = Optional.of(Instant.now());
         Set<TargetId> there = new HashSet<>();
         // All are known before the first is looked at: a child must not be judged without its parent.
         for (ContainerSummary container : containers) {

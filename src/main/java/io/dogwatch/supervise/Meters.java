@@ -32,8 +32,13 @@ public interface Meters {
     /** @param incident the one it is to cure; empty when a person asked for the restart */
     void restartDecided(TargetId target, Intent intent, Optional<Incident> incident);
 
-    /** @param took from the decision until the result was certain, evidence included */
-    void restartEnded(TargetId target, RemedyResult result, Duration took);
+    /**
+     * A remedy has ended, a restart or any other.
+     *
+     * @param incident the one it was to cure; empty when a person asked for it
+     * @param took from the decision until the result was certain, evidence included
+     */
+    void restartEnded(TargetId target, Intent intent, Optional<Incident> incident, RemedyResult result, Duration took);
 
     void incidentOpened(Incident incident);
 
@@ -52,6 +57,26 @@ public interface Meters {
     /** A notice was given up. */
     void noticeParked(Notice.Kind kind);
 
+    /**
+     * One attempt to deliver a message has ended.
+     *
+     * @param channel the configured name, such as {@code mail}
+     * @param result the closed word of what became of it, such as {@code accepted}
+     */
+    void delivered(String channel, String result, Duration took);
+
+    /** @param call the closed word of what was asked, such as {@code inspect} */
+    void engineAnswered(String host, String call, Duration took);
+
     /** @param error the closed word of what went wrong, such as {@code unreachable} */
-    void engineCallFailed(String host, String error);
+    void engineCallFailed(String host, String call, Duration took, String error);
+
+    /** The engine's event stream was cut, or could not be opened. */
+    void eventsLost(String host);
+
+    /** The host's breaker has opened. */
+    void breakerOpened(String host);
+
+    /** More messages came for a target than its mailbox holds. */
+    void mailboxOverflown(String host);
 }

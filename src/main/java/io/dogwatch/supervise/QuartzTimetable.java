@@ -1,9 +1,12 @@
 package io.dogwatch.supervise;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDataMap;
@@ -16,6 +19,7 @@ import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.listeners.TriggerListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,9 @@ public final class QuartzTimetable implements Timetable, AutoCloseable {
 
     private final Scheduler scheduler;
     private final AtomicLong serial = new AtomicLong();
+    private final LongAdder begun = new LongAdder();
+    private final LongAdder misfired = new LongAdder();
+    private volatile long lastBegun;
 
     public QuartzTimetable() {
         Properties properties = new Properties();
@@ -40,6 +47,7 @@ public final class QuartzTimetable implements Timetable, AutoCloseable {
         try {
             scheduler = new StdSchedulerFactory(properties).getScheduler();
             scheduler.setJobFactory((bundle, ignored) -> new TaskJob());
+            scheduler.getListenerManager().addTriggerListener(new Counting());
             scheduler.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("the scheduler cannot be started", e);
@@ -93,6 +101,34 @@ public final class QuartzTimetable implements Timetable, AutoCloseable {
         };
     }
 
+    /**
+     * How it has been going since the start of the process.
+     *
+     * @param begun tasks that were started
+     * @param misfired how often one was so late (5 s) that its turn was made up for or left out
+     * @param busy threads at work now, of {@code threads} at most
+     * @param lastBegun when a task was last started; empty before the first
+     */
+    public record Stats(long begun, long misfired, int busy, int threads, Optional<Instant> lastBegun) {}
+
+    public Stats stats() {
+        long last = lastBegun;
+        return new Stats(
+                begun.sum(),
+                misfired.sum(),
+                busy(),
+                VirtualThreadPool.MOST,
+                last == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last)));
+    }
+
+    private int busy() {
+        try {
+            return scheduler.getCurrentlyExecutingJobs().size();
+        } catch (SchedulerException e) {
+            return 0;
+        }
+    }
+
     /** Whether it runs. */
     public boolean isRunning() {
         try {
@@ -109,6 +145,25 @@ public final class QuartzTimetable implements Timetable, AutoCloseable {
             scheduler.shutdown(false);
         } catch (SchedulerException e) {
             LOG.warn("scheduler not shut down error={}", e.getMessage());
+        }
+    }
+
+    /** Counts on Quartz's own threads. */
+    private final class Counting extends TriggerListenerSupport {
+        @Override
+        public String getName() {
+            return "counting";
+        }
+
+        @Override
+        public void triggerFired(Trigger trigger, JobExecutionContext context) {
+            begun.increment();
+            lastBegun = System.currentTimeMillis();
+        }
+
+        @Override
+        public void triggerMisfired(Trigger trigger) {
+            misfired.increment();
         }
     }
 

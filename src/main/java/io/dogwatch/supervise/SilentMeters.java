@@ -22,7 +22,8 @@ final class SilentMeters implements Meters {
     public void restartDecided(TargetId target, Intent intent, Optional<Incident> incident) {}
 
     @Override
-    public void restartEnded(TargetId target, RemedyResult result, Duration took) {}
+    public void restartEnded(
+            TargetId target, Intent intent, Optional<Incident> incident, RemedyResult result, Duration took) {}
 
     @Override
     public void incidentOpened(Incident incident) {}
@@ -43,5 +44,20 @@ final class SilentMeters implements Meters {
     public void noticeParked(Notice.Kind kind) {}
 
     @Override
-    public void engineCallFailed(String host, String error) {}
+    public void delivered(String channel, String result, Duration took) {}
+
+    @Override
+    public void engineAnswered(String host, String call, Duration took) {}
+
+    @Override
+    public void engineCallFailed(String host, String call, Duration took, String error) {}
+
+    @Override
+    public void eventsLost(String host) {}
+
+    @Override
+    public void breakerOpened(String host) {}
+
+    @Override
+    public void mailboxOverflown(String host) {}
 }

@@ -52,6 +52,11 @@ public final class Supervisor implements Fleet, AutoCloseable {
     }
 
     @Override
+    public List<HostVitals> vitals() {
+        return hosts.stream().map(HostSupervisor::vitals).toList();
+    }
+
+    @Override
     public boolean request(TargetId target, Event.Request request, String by, String why) {
         return hosts.stream().anyMatch(host -> host.request(target, request, by, why));
     }

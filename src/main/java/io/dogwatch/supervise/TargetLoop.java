@@ -78,6 +78,7 @@ final class TargetLoop {
 
     private volatile Watch watch;
     private volatile TargetState state;
+    private volatile Uptime uptime;
     private volatile boolean running = true;
 
     /** The intent that a person asked for. */
@@ -93,6 +94,7 @@ final class TargetLoop {
         this.home = home;
         this.watch = home.watchFor(target, Optional.empty());
         this.state = TargetState.initial(ledger, rooms.clock().instant());
+        this.uptime = Uptime.from(rooms.clock().instant());
         this.probes = new ProbeRound(rooms, () -> state, event -> post(new Message.Judge(event)));
         this.errands = new Errands(target, rooms, this::post);
     }
@@ -103,13 +105,20 @@ final class TargetLoop {
 
     TargetView view() {
         TargetState now = state;
+        Instant at = rooms.clock().instant();
         return new TargetView(
                 watch,
                 now,
                 probes.lastProbes(),
                 now.container().flatMap(home::log),
                 rooms.logs().stats(target),
-                rooms.clock().instant());
+                uptime.at(at),
+                at);
+    }
+
+    /** Messages that wait. */
+    int waiting() {
+        return mailbox.size();
     }
 
     List<AddressView> addresses() {
@@ -184,6 +193,7 @@ final class TargetLoop {
                 process(mailbox.take());
                 if (overflown.getAndSet(false)) {
                     LOG.warn("mailbox overflown target={}", target);
+                    rooms.meters().mailboxOverflown(target.host());
                     // Among what was lost may be somebody's stop: until the look nothing is known.
                     judge(new Event.EngineLost());
                     look();
@@ -319,6 +329,7 @@ final class TargetLoop {
             }
         }
         state = after;
+        uptime = uptime.then(Uptime.Standing.of(after), now);
         rooms.history().record(target, event, now);
         log(before, after);
         askedFor = asked(event, verdict).or(() -> askedFor);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param lastProbes the newest outcome of each check that was probed, by check name
  * @param log how its container's log stood when it was looked at, a minute ago at most; empty before the first look
  * @param logRead what its log checks have read so far; empty if it has none
+ * @param availability for how long it has worked
  * @param at the moment, by the clock that decisions are made by
  */
 public record TargetView(
@@ -28,6 +29,7 @@ public record TargetView(
         Map<String, LastProbe> lastProbes,
         Optional<LogHygiene> log,
         Optional<LogStats> logRead,
+        Availability availability,
         Instant at) {
 
     /**

@@ -7,7 +7,7 @@ import org.quartz.spi.ThreadPool;
 public final class VirtualThreadPool implements ThreadPool {
 
     /** Tasks return at once, so this is hardly ever reached; Quartz takes it as the size of its batches. */
-    private static final int MOST = 256;
+    static final int MOST = 256;
 
     private final Semaphore permits = new Semaphore(MOST);
 

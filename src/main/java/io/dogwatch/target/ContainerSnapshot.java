@@ -49,6 +49,8 @@ public record ContainerSnapshot(
     /** By which Compose says whose a container is. */
     public static final String PROJECT_LABEL = "com.docker.compose.project";
 
+    public static final String SERVICE_LABEL = "com.docker.compose.service";
+
     /** Docker's HEALTHCHECK as the engine sees it. */
     public record Health(HealthStatus status, int failingStreak, List<HealthProbe> log) {
         public static final Health NONE = new Health(HealthStatus.NONE, 0, List.of());

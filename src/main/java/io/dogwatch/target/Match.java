@@ -18,15 +18,13 @@ public record Match(
         Optional<String> project,
         Optional<String> service) {
 
-    private static final String SERVICE_LABEL = "com.docker.compose.service";
-
     public boolean fits(String containerName, String containerImage, Map<String, String> labels) {
         return name.map(glob -> glob(glob, containerName)).orElse(true)
                 && image.map(glob -> glob(glob, containerImage)).orElse(true)
                 && label.map(wanted -> hasLabel(wanted, labels)).orElse(true)
                 && project.map(glob -> glob(glob, labels.getOrDefault(ContainerSnapshot.PROJECT_LABEL, "")))
                         .orElse(true)
-                && service.map(glob -> glob(glob, labels.getOrDefault(SERVICE_LABEL, "")))
+                && service.map(glob -> glob(glob, labels.getOrDefault(ContainerSnapshot.SERVICE_LABEL, "")))
                         .orElse(true);
     }
 

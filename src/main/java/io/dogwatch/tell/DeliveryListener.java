@@ -2,6 +2,7 @@ package io.dogwatch.tell;
 
 import io.dogwatch.judge.Notice;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Told of what becomes of notices, so that it can be counted. On the sender's own thread: must only count. */
 public interface DeliveryListener {
@@ -15,7 +16,34 @@ public interface DeliveryListener {
 
         @Override
         public void parked(Notice.Kind kind) {}
+
+        @Override
+        public void attempted(String line, Result result, Duration took) {}
     };
+
+    /** What became of one attempt to deliver a message. */
+    enum Result {
+        ACCEPTED,
+        /** It is tried again, or given up for its age. */
+        FAILED,
+        /** It was given up at once. */
+        REFUSED;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        /** The word people see, such as {@code accepted}. */
+        public String word() {
+            return word;
+        }
+
+        static Result of(Delivery delivery) {
+            return switch (delivery) {
+                case Delivery.Accepted accepted -> ACCEPTED;
+                case Delivery.TryAgain again -> FAILED;
+                case Delivery.Refused refused -> REFUSED;
+            };
+        }
+    }
 
     /** @param waited from the notice's creation until the channel took it */
     void sent(Notice.Kind kind, Duration waited);
@@ -25,4 +53,7 @@ public interface DeliveryListener {
 
     /** It was given up. */
     void parked(Notice.Kind kind);
+
+    /** One message, of one notice or several, was tried on this line. */
+    void attempted(String line, Result result, Duration took);
 }

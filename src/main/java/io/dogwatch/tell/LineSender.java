@@ -175,7 +175,11 @@ final class LineSender {
 
     private void deliver(Parcel parcel) {
         lastTurn = System.nanoTime();
-        switch (attempt(parcel)) {
+        long began = System.nanoTime();
+        Delivery delivery = attempt(parcel);
+        listener.attempted(
+                line.name(), DeliveryListener.Result.of(delivery), Duration.ofNanos(System.nanoTime() - began));
+        switch (delivery) {
             case Delivery.Accepted(var thread) -> {
                 Instant now = clock.instant();
                 delivering.over(now);

@@ -94,7 +94,7 @@ class OutboxTest {
         journal.park(Lines.MAIL, "a-1", "550 no such user\r\nX-Evil: 1", AT.plusSeconds(5));
 
         assertThat(due(AT.plusSeconds(5))).containsExactly("a-2");
-        assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(1, 1, Optional.of(AT)));
+        assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(1, 1, Optional.of(AT), 0));
         assertThat(journal.outbox(10))
                 .filteredOn(entry -> entry.state().equals("parked"))
                 .singleElement()
@@ -114,7 +114,7 @@ class OutboxTest {
         journal.enqueue(notice, AT.plusSeconds(1_000_001));
 
         assertThat(due(AT.plusSeconds(1_000_001))).isEmpty();
-        assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(0, 0, Optional.empty()));
+        assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(0, 0, Optional.empty(), 0));
     }
 
     @Test

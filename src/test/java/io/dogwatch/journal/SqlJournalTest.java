@@ -73,7 +73,7 @@ class SqlJournalTest {
                 .containsExactlyEntriesOf(Map.of(WEB, change.verdict().state().ledger()));
         assertThat(journal.incident("local.web.3")).contains(incident("local.web.3"));
         assertThat(journal.incidents(Optional.of(WEB), 10)).containsExactly(incident("local.web.3"));
-        assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(1, 0, Optional.of(AT)));
+        assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(1, 0, Optional.of(AT), 0));
         assertThat(journal.facts(Optional.of(WEB), 10))
                 .extracting(Fact::kind, Fact::from, Fact::to, Fact::reason, Fact::detail, Fact::incident, Fact::at)
                 .containsExactly(

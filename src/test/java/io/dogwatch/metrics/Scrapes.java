@@ -1,5 +1,6 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.journal.StoreSpace;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
@@ -7,6 +8,7 @@ import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.supervise.Meters;
+import io.dogwatch.supervise.QuartzTimetable;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.TargetId;
@@ -28,13 +30,19 @@ final class Scrapes {
 
     static String text(Exposition exposition) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        exposition.write(out, MetricsServlet.TEXT);
+        exposition.write(out, ScrapeFormat.TEXT.type());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    static String openMetrics(Exposition exposition) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        exposition.write(out, ScrapeFormat.OPEN_METRICS.type());
         return out.toString(StandardCharsets.UTF_8);
     }
 
     static long bytes(Exposition exposition) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 21);
-        exposition.write(out, MetricsServlet.TEXT);
+        exposition.write(out, ScrapeFormat.TEXT.type());
         return out.size();
     }
 
@@ -44,26 +52,44 @@ final class Scrapes {
         FakeFleet fleet = Kennel.fleet(now);
         try (Exposition exposition = new Exposition("1.2.3", InstantSource.fixed(now))) {
             exposition.show(fleet);
-            exposition.showOutbox(() -> new OutboxCollector.Depth(0, 0, Optional.empty()));
+            exposition.showOutbox(() -> new OutboxCollector.Depth(0, 0, Optional.empty(), 0));
+            exposition.showHouse(() -> house(now));
+            exposition.showHttp(() -> new HttpView(Map.of("2xx", 5L), 1, 2, 3, 50, 0));
+            exposition.configurationRead(now);
             TargetId web = new TargetId("local", "web");
             Incident incident = Kennel.journal(fleet, now).incidents.getFirst();
             Meters meters = exposition.meters();
             meters.probed("http", Duration.ZERO, Outcome.healthy(Duration.ofMillis(3)));
             meters.probeSkipped("http");
             meters.incidentOpened(incident);
-            meters.restartDecided(
+            Intent intent = new Intent("i", incident.id(), new Incarnation("c", now), Action.RESTART, 1, now, "");
+            meters.restartDecided(web, intent, Optional.of(incident));
+            meters.restartEnded(
                     web,
-                    new Intent("i", incident.id(), new Incarnation("c", now), Action.RESTART, 1, now, ""),
-                    Optional.of(incident));
-            meters.restartEnded(web, new RemedyResult.Restarted(new Incarnation("c", now)), Duration.ofSeconds(1));
+                    intent,
+                    Optional.of(incident),
+                    new RemedyResult.Restarted(new Incarnation("c", now)),
+                    Duration.ofSeconds(1));
             meters.incidentClosed(incident.closed(now, Reason.RECOVERED));
             meters.evidenceSaved(Duration.ofSeconds(1), true);
             meters.noticeSent(Notice.Kind.OPENED, Duration.ofSeconds(1));
             meters.noticeFailed(Notice.Kind.OPENED);
             meters.noticeParked(Notice.Kind.OPENED);
-            meters.engineCallFailed("local", "unreachable");
+            meters.engineAnswered("local", "ping", Duration.ofMillis(1));
+            meters.engineCallFailed("local", "ping", Duration.ofSeconds(3), "unreachable");
             return text(exposition);
         }
+    }
+
+    /** A service that has been up for a while. */
+    static HouseView house(Instant now) {
+        return new HouseView(
+                3,
+                256,
+                false,
+                Optional.of(now.minusSeconds(40)),
+                Optional.of(new StoreSpace(1 << 20, 30L << 30)),
+                new QuartzTimetable.Stats(9000, 2, 1, 256, Optional.of(now)));
     }
 
     /** The metrics of a scrape with their types. */

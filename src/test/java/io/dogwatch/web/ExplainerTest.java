@@ -179,7 +179,8 @@ class ExplainerTest {
         var event = new io.dogwatch.judge.Event.CircumstancesChanged(circumstances);
         TargetState state = io.dogwatch.judge.Judge.judge(view.watch(), view.state(), event, NOW)
                 .state();
-        return new TargetView(view.watch(), state, view.lastProbes(), view.log(), view.logRead(), view.at());
+        return new TargetView(
+                view.watch(), state, view.lastProbes(), view.log(), view.logRead(), view.availability(), view.at());
     }
 
     private static Explanation explain(TargetView view) {

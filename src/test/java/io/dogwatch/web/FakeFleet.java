@@ -6,6 +6,7 @@ import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.HostView;
+import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ public final class FakeFleet implements Fleet {
     public final List<String> requests = new CopyOnWriteArrayList<>();
     public volatile List<TargetView> targets = List.of();
     public volatile List<HostView> hosts = List.of();
+    public volatile List<HostVitals> vitals = List.of();
     public volatile Map<TargetId, List<AddressView>> addresses = Map.of();
 
     public volatile Map<TargetId, List<Suggestion>> suggestions = Map.of();
@@ -55,6 +57,11 @@ public final class FakeFleet implements Fleet {
     @Override
     public List<HostView> hosts() {
         return hosts;
+    }
+
+    @Override
+    public List<HostVitals> vitals() {
+        return vitals;
     }
 
     @Override

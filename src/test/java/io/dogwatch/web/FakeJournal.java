@@ -76,7 +76,7 @@ public final class FakeJournal implements Journal {
     @Override
     public OutboxDepth outboxDepth() {
         check();
-        return new OutboxDepth(count("waiting"), count("parked"), Optional.empty());
+        return new OutboxDepth(count("waiting"), count("parked"), Optional.empty(), 0);
     }
 
     private int count(String state) {

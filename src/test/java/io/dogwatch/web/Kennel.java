@@ -12,6 +12,7 @@ import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.HostView;
+import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.ContainerStatus;
@@ -34,6 +35,8 @@ public final class Kennel {
     public static FakeFleet fleet(Instant now) {
         FakeFleet fleet = new FakeFleet();
         fleet.hosts = List.of(connected("local", now));
+        fleet.vitals = List.of(new HostVitals(
+                "local", "closed", 0, Optional.of(now.minusSeconds(70)), Optional.of(now.minusSeconds(9)), 0));
         fleet.addresses = Map.of(
                 new TargetId("local", "web"),
                 List.of(new AddressView(

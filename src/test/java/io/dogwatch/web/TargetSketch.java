@@ -12,6 +12,7 @@ import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.Streak;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.logs.LogStats;
+import io.dogwatch.supervise.Availability;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
@@ -266,6 +267,7 @@ public final class TargetSketch {
                 probes,
                 exists ? log : Optional.empty(),
                 exists ? Optional.of(READ) : Optional.empty(),
+                new Availability(Duration.ofHours(3), Duration.ofHours(4)),
                 now);
     }
 

@@ -1,0 +1,32 @@
+package io.dogwatch.metrics;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.function.Supplier;
+
+/** The series of the web server, asked at each scrape. Safe for use by many threads. */
+final class HttpCollector implements MultiCollector {
+
+    private final Supplier<HttpView> server;
+
+    HttpCollector(Supplier<HttpView> server) {
+        this.server = server;
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        HttpView now = server.get();
+        Family.Counter requests =
+                new Family.Counter("dogwatch_http_requests", "Requests answered, by the class of their status");
+        now.requests().forEach((status, count) -> requests.add(Labels.of("status", status), (double) count));
+        Collected all = new Collected();
+        all.add(requests);
+        all.gauge("dogwatch_http_requests_active", "Requests under way, this scrape included", (double) now.active());
+        all.gauge("dogwatch_http_connections", "Open connections", now.connections());
+        all.gauge("dogwatch_http_threads_busy", "Threads of the web server at work", now.busyThreads());
+        all.gauge("dogwatch_http_threads_max", "How many there may be", now.threads());
+        all.gauge("dogwatch_http_queued_requests", "Tasks that wait for a thread", now.queued());
+        return all.snapshots();
+    }
+}

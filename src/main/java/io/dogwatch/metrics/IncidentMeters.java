@@ -1,0 +1,161 @@
+package io.dogwatch.metrics;
+
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.target.Severity;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Counts incidents and what was done about them. Where it is known, the incident's id goes with the count as an exemplar,
+ * which scrapes in OpenMetrics carry. Safe for use by many threads.
+ */
+final class IncidentMeters {
+
+    /** What a person asked for has no cause. */
+    private static final String ASKED = "asked";
+
+    private final Counter opened;
+    private final Counter closed;
+    private final Counter decided;
+    private final Counter remedies;
+    private final Timing restarts;
+    private final Timing evidence;
+    private final Timing.Series detection;
+    private final Timing.Series action;
+    private final Timing.Series recovery;
+
+    IncidentMeters(PrometheusRegistry registry) {
+        opened = counter(
+                registry, "dogwatch_incidents_opened_total", "Incidents opened, by their severity then", "severity");
+        closed = counter(
+                registry,
+                "dogwatch_incidents_closed_total",
+                "Incidents closed, by why and by the worst severity they had",
+                "outcome",
+                "severity");
+        decided = counter(
+                registry,
+                "dogwatch_restarts_decided_total",
+                "Restarts decided, by what was wrong; asked: a person wanted it",
+                "cause");
+        remedies = counter(
+                registry,
+                "dogwatch_remedies_total",
+                "Remedies that ended, by what was done, what was wrong, and what came of it",
+                "action",
+                "cause",
+                "result");
+        restarts = new Timing(
+                registry,
+                "dogwatch_restart_duration_seconds",
+                "From the decision to a certain result",
+                Buckets.REMEDY,
+                "result");
+        evidence = new Timing(
+                registry,
+                "dogwatch_evidence_duration_seconds",
+                "How long it took to save evidence",
+                Buckets.REMEDY,
+                "complete");
+        detection = incidentTime(registry, "detect", "From the first bad outcome to the opened incident");
+        action = incidentTime(registry, "act", "From the first bad outcome to the first restart");
+        recovery = incidentTime(registry, "recover", "From the first bad outcome to the proven recovery");
+        beginAtZero();
+    }
+
+    /** A rate is then 0 and not absent before the first one. */
+    private void beginAtZero() {
+        for (Severity severity : Severity.values()) {
+            opened.initLabelValues(severity.word());
+            List.of(Reason.RECOVERED, Reason.STOPPED_BY_PERSON, Reason.FINISHED, Reason.REMOVED)
+                    .forEach(outcome -> closed.initLabelValues(outcome.word(), severity.word()));
+        }
+        RestartCounts.RESULTS.forEach(restarts::series);
+        List.of("true", "false").forEach(evidence::series);
+    }
+
+    void opened(Incident incident) {
+        opened.labelValues(incident.severity().word()).incWithExemplar(example(incident));
+        detection.record(between(incident.failingSince(), incident.openedAt()), example(incident));
+    }
+
+    /** @param incident as closed, with its outcome */
+    void closed(Incident incident) {
+        closed.labelValues(
+                        incident.outcome().map(Reason::word).orElse("unknown"),
+                        incident.severity().word())
+                .incWithExemplar(example(incident));
+        if (incident.outcome().filter(Reason.RECOVERED::equals).isPresent()) {
+            incident.closedAt()
+                    .ifPresent(at -> recovery.record(between(incident.failingSince(), at), example(incident)));
+        }
+    }
+
+    void decided(Intent intent, Optional<Incident> incident) {
+        count(decided.labelValues(cause(incident)), incident);
+        if (intent.attempt() <= 1) {
+            incident.ifPresent(open -> action.record(between(open.failingSince(), intent.decidedAt()), example(open)));
+        }
+    }
+
+    void ended(Intent intent, Optional<Incident> incident, RemedyResult result, Duration took) {
+        count(remedies.labelValues(intent.action().word(), cause(incident), word(result)), incident);
+        restarts.series(RestartCounts.word(result))
+                .record(took, incident.map(IncidentMeters::example).orElse(Labels.EMPTY));
+    }
+
+    void evidenceSaved(Duration took, boolean complete) {
+        evidence.series(Boolean.toString(complete)).record(took);
+    }
+
+    private static void count(CounterDataPoint point, Optional<Incident> incident) {
+        if (incident.isPresent()) {
+            point.incWithExemplar(example(incident.get()));
+        } else {
+            point.inc();
+        }
+    }
+
+    private static String cause(Optional<Incident> incident) {
+        return incident.map(open -> open.failure().cause().word()).orElse(ASKED);
+    }
+
+    private static String word(RemedyResult result) {
+        return switch (result) {
+            case RemedyResult.Restarted restarted -> "restarted";
+            case RemedyResult.Stopped stopped -> "stopped";
+            case RemedyResult.Superseded superseded -> "superseded";
+            case RemedyResult.Failed failed -> "failed";
+            case RemedyResult.Hung hung -> "hung";
+            case RemedyResult.Undetermined undetermined -> "undetermined";
+        };
+    }
+
+    /** OpenMetrics allows an exemplar 128 characters in all. */
+    private static Labels example(Incident incident) {
+        String id = incident.id();
+        int most = 128 - "incident_id".length();
+        return Labels.of("incident_id", id.length() <= most ? id : id.substring(id.length() - most));
+    }
+
+    private static Duration between(Instant from, Instant to) {
+        return Duration.between(from, to);
+    }
+
+    private static Timing.Series incidentTime(PrometheusRegistry registry, String what, String help) {
+        return new Timing(registry, "dogwatch_time_to_" + what + "_seconds", help, Buckets.INCIDENT).series();
+    }
+
+    private static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+    }
+}

@@ -1,0 +1,90 @@
+package io.dogwatch.metrics;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.distribution.TimeWindowMax;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How long something takes: a histogram with classic buckets, and native ones for those that scrape protobuf; and the
+ * greatest value of the last minutes. Safe for use by many threads.
+ *
+ * <p>By Prometheus' own client and not by a timer of Micrometer's, which has no native buckets, and whose exemplars name
+ * traces and cannot name incidents.
+ */
+final class Timing {
+
+    /** The greatest value is that of the last one to two minutes. */
+    private static final long WINDOW_MILLIS = 60_000;
+
+    private static final int WINDOWS = 2;
+
+    /** Far more than the times of one thing need: at most 1.1 times between two bounds, over a factor of 10^6. */
+    private static final int MOST_NATIVE_BUCKETS = 100;
+
+    private final Histogram histogram;
+    private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
+
+    /** @param buckets upper bounds in seconds */
+    Timing(PrometheusRegistry registry, String name, String help, double[] buckets, String... labels) {
+        histogram = Histogram.builder()
+                .name(name)
+                .help(help)
+                .classicUpperBounds(buckets)
+                .nativeMaxNumberOfBuckets(MOST_NATIVE_BUCKETS)
+                .labelNames(labels)
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name(name + "_max")
+                .help(help + ": the greatest of the last minutes")
+                .labelNames(labels)
+                .callback(gauge ->
+                        series.forEach((values, one) -> gauge.call(one.greatest.poll(), values.toArray(String[]::new))))
+                .register(registry);
+    }
+
+    /** Exported from now on. Worth keeping by whoever records often. */
+    Series series(String... values) {
+        return series.computeIfAbsent(List.of(values), any -> new Series(histogram.labelValues(values)));
+    }
+
+    /** The times of one set of label values. */
+    static final class Series {
+
+        private final DistributionDataPoint point;
+        private final TimeWindowMax greatest = new TimeWindowMax(Clock.SYSTEM, WINDOW_MILLIS, WINDOWS);
+
+        private Series(DistributionDataPoint point) {
+            this.point = point;
+        }
+
+        /** What is negative counts as zero. */
+        void record(Duration took) {
+            double seconds = seconds(took);
+            point.observe(seconds);
+            greatest.record(seconds);
+        }
+
+        /** The same, as an example of which the incident is known. */
+        void record(Duration took, Labels example) {
+            double seconds = seconds(took);
+            if (example.isEmpty()) {
+                point.observe(seconds);
+            } else {
+                point.observeWithExemplar(seconds, example);
+            }
+            greatest.record(seconds);
+        }
+
+        private static double seconds(Duration took) {
+            return took.isNegative() ? 0 : took.toNanos() / 1e9;
+        }
+    }
+}
