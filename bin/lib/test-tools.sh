@@ -30,7 +30,7 @@ summarise() {
 
 check_scripts() {
   command -v shellcheck >/dev/null || return 77
-  local scripts=(bin/demo bin/dogwatch bin/image bin/test bin/lib/*.sh .ci/run demo/*/start.sh)
+  local scripts=(bin/dashboards bin/demo bin/dogwatch bin/image bin/test bin/lib/*.sh .ci/run demo/*/start.sh)
   [[ -f bin/bench ]] && head -n 1 bin/bench | grep -q sh && scripts+=(bin/bench)
   shellcheck -x "${scripts[@]}"
 }
