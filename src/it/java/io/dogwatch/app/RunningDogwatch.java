@@ -113,6 +113,11 @@ final class RunningDogwatch implements AutoCloseable {
         return folder.resolve("data");
     }
 
+    /** Of the page, the API and the metrics. */
+    int port() {
+        return port;
+    }
+
     Mailbox mailbox() {
         return new Mailbox(data().resolve("maildir/new"));
     }
