@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class PrometheusIT {
             for (Moment moment : Moment.values()) {
                 asked++;
                 if (!prometheus
-                        .query(filled(expression.promql()), STORY.get(moment))
+                        .query(filled(expression.promql()), Objects.requireNonNull(STORY.get(moment)))
                         .isEmpty()) {
                     found.add(moment);
                 }
@@ -121,11 +122,10 @@ class PrometheusIT {
     void everyRuleIsLoadedAndWell() {
         List<JsonNode> rules = prometheus.rules();
 
-        assertThat(rules)
-                .hasSize((int) Expression.all().stream()
-                        .filter(expression -> expression.kind() == Expression.Kind.ALERT
-                                || expression.kind() == Expression.Kind.RECORD)
-                        .count());
+        assertThat(rules).hasSize((int) Expression.all().stream()
+                .filter(expression ->
+                        expression.kind() == Expression.Kind.ALERT || expression.kind() == Expression.Kind.RECORD)
+                .count());
         assertThat(rules).allSatisfy(rule -> {
             assertThat(rule.path("health").asText()).as(rule.toString()).isEqualTo("ok");
             assertThat(rule.path("alerts").toString()).doesNotContain("error expanding");

@@ -92,8 +92,9 @@ final class PrometheusServer implements AutoCloseable {
     /** @return every rule that is loaded, with its health and its alerts */
     List<JsonNode> rules() {
         List<JsonNode> rules = new ArrayList<>();
-        get("api/v1/rules").at("/data/groups").forEach(group -> group.get("rules")
-                .forEach(rules::add));
+        get("api/v1/rules")
+                .at("/data/groups")
+                .forEach(group -> group.get("rules").forEach(rules::add));
         return rules;
     }
 

@@ -68,10 +68,12 @@ public record Expression(Kind kind, String where, String promql) {
         for (JsonNode group : rules.get("groups")) {
             for (JsonNode rule : group.get("rules")) {
                 boolean isAlert = rule.has("alert");
-                String labels = isAlert ? " " + rule.path("labels").path("severity").asText() : "";
+                String labels =
+                        isAlert ? " " + rule.path("labels").path("severity").asText() : "";
                 String window = rule.path("labels").path("window").asText();
-                String where = file + " / " + rule.path(isAlert ? "alert" : "record").asText() + labels
-                        + (window.isEmpty() ? "" : " " + window);
+                String where =
+                        file + " / " + rule.path(isAlert ? "alert" : "record").asText() + labels
+                                + (window.isEmpty() ? "" : " " + window);
                 all.add(new Expression(
                         isAlert ? Kind.ALERT : Kind.RECORD,
                         where,

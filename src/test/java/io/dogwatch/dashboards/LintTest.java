@@ -96,8 +96,9 @@ class LintTest {
     void noDataSourceIsHardCoded() {
         for (Path file : boards) {
             List<String> uids = new ArrayList<>();
-            Yaml.read(file).findValues("datasource").forEach(source -> uids.add(source.path("uid")
-                    .asText()));
+            Yaml.read(file)
+                    .findValues("datasource")
+                    .forEach(source -> uids.add(source.path("uid").asText()));
 
             assertThat(uids).as(file.toString()).isNotEmpty().isSubsetOf("${datasource}", "-- Grafana --");
         }
