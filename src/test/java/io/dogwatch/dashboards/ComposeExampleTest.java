@@ -12,8 +12,7 @@ class ComposeExampleTest {
 
     private static final Path FOLDER = Path.of("examples/compose");
 
-    private final JsonNode services =
-            Yaml.read(FOLDER.resolve("compose.yml")).get("services");
+    private final JsonNode services = Yaml.read(FOLDER.resolve("compose.yml")).get("services");
 
     @Test
     void everyFileThatIsMountedIsThereAndReadOnly() {
@@ -31,8 +30,7 @@ class ComposeExampleTest {
     @Test
     void everyPortIsOnLoopbackAndNobodyGainsRights() {
         for (JsonNode service : services) {
-            service.path("ports")
-                    .forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:"));
+            service.path("ports").forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:"));
             assertThat(service.get("security_opt").toString()).contains("no-new-privileges:true");
         }
     }
@@ -60,8 +58,9 @@ class ComposeExampleTest {
 
     @Test
     void theScrapeJobIsCalledAsTheRulesExpect() {
-        JsonNode job =
-                Yaml.read(FOLDER.resolve("prometheus.yml")).get("scrape_configs").get(0);
+        JsonNode job = Yaml.read(FOLDER.resolve("prometheus.yml"))
+                .get("scrape_configs")
+                .get(0);
 
         assertThat(job.get("job_name").asText()).isEqualTo("dogwatch");
         assertThat(Files.exists(FOLDER.resolve("alertmanager.yml"))).isTrue();
