@@ -35,7 +35,7 @@ class PrometheusIT {
             defaults: {startPeriod: 2s, backoff: {initial: 1s, cap: 2s}, futileAfter: 10}
             watch:
               - name: "%s"
-                actAfter: 3s
+                actAfter: 8s
                 budget: {restarts: 3}
                 checks:
                   site: {kind: http, port: 80, interval: 1s, timeout: 500ms, failureThreshold: 2}
@@ -58,16 +58,10 @@ class PrometheusIT {
         prometheus = PrometheusServer.start(folder, DOGWATCH.port());
         Patient web = Patient.admit(ENGINE, "prom-web");
         Patient seen = Patient.admit(ENGINE, "prom-seen");
-        comesTo(Moment.HEALTHY, """
-                count_over_time((dogwatch_target_phase{target="%1$s", phase="healthy"} == 1)[20s:1s]) > 8
-                and on (target) count_over_time(dogwatch:target_error:ratio_rate5m{target="%1$s"}[1m]) > 3
-                """);
+        comesTo(Moment.HEALTHY, "count_over_time(dogwatch:target_error:ratio_rate5m{target=\"%s\"}[1m]) > 3");
         seen.crash();
         web.loseItsPage();
-        comesTo(Moment.FAILING, """
-                dogwatch_target_phase{target="%s", phase="failing"} == 1
-                and on () dogwatch:target_error:ratio_rate5m{target="%s"} > 0
-                """);
+        comesTo(Moment.FAILING, "dogwatch_target_phase{target=\"%s\", phase=\"failing\"} == 1");
         comesTo(Moment.RESTARTED, "dogwatch_restarts_total{target=\"%s\", result=\"restarted\"} == 1");
         comesTo(Moment.RECOVERED, "dogwatch_target_incident_open{target=\"%s\"} == 0");
         Files.writeString(folder.resolve("metrics.txt"), DOGWATCH.metrics());
@@ -115,7 +109,7 @@ class PrometheusIT {
         }
 
         System.out.println("expressions: " + Expression.all().size() + ", asked in all moments: " + asked);
-        assertThat(faults).as(String.join("\n", faults)).isEmpty();
+        assertThat(String.join("\n", faults)).isEmpty();
     }
 
     @Test
