@@ -23,7 +23,8 @@ final class StoryBook {
         if (BOOK.path("elsewhere").has(expression.where())) {
             return Optional.empty();
         }
-        Moment expected = Moment.valueOf(BOOK.path("at").path(expression.where()).asText("HEALTHY"));
+        Moment expected =
+                Moment.valueOf(BOOK.path("at").path(expression.where()).asText("HEALTHY"));
         return found.contains(expected)
                 ? Optional.empty()
                 : Optional.of("  " + expression.where() + ": " + found + " # not " + expected);
