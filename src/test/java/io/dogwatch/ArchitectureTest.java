@@ -42,13 +42,14 @@ class ArchitectureTest {
                     evidence,  target docker
                     act,       target judge docker evidence
                     journal,   target judge hold
-                    tell,      target judge journal
+                    report,    target judge hold journal
+                    tell,      target judge hold journal report
                     suggest,   target probe
                     supervise, target judge hold docker discover probe logs inside evidence act journal tell suggest
                     metrics,   target judge logs journal inside supervise
-                    web,       target judge hold logs journal inside supervise docker suggest
+                    web,       target judge hold logs evidence journal tell inside supervise docker suggest
                     replay,    target judge journal
-                    config,    target judge hold docker discover probe logs evidence act journal tell supervise metrics
+                    config,    target judge hold docker discover probe logs evidence act journal report tell supervise metrics
                     """)
     void aRoomKnowsOnlyTheRoomsBehindIt(String room, String known) {
         Set<String> allowed = Stream.concat(
@@ -86,6 +87,7 @@ class ArchitectureTest {
                         "act",
                         "evidence",
                         "journal",
+                        "report",
                         "tell",
                         "suggest",
                         "supervise",

@@ -383,7 +383,7 @@ final class RunningDogwatch implements AutoCloseable {
     }
 
     /** Empty if it does not answer, or not with 200. */
-    private Optional<String> get(String path) {
+    Optional<String> get(String path) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
                     .timeout(Duration.ofSeconds(10))

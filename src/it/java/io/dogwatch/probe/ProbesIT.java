@@ -118,6 +118,52 @@ class ProbesIT {
     }
 
     @Test
+    void ofSeveralNetworksTheOneThatItWasCreatedInIsAsked() {
+        Container web = docker.run("two-nets", List.of("--network", NETWORK), server(80));
+        docker.docker("network", "connect", "bridge", web.id());
+
+        assertThat(snapshot(web).network().addresses()).containsOnlyKeys(NETWORK, "bridge");
+        assertThat(healthy(web, 80).address().orElseThrow()).endsWith(":80 (own address in network " + NETWORK + ")");
+    }
+
+    @Test
+    void anAddressOfIpv6IsAskedWhereThereIsNoOther() {
+        String network = TestEngine.unique("probe-net6");
+        docker.docker("network", "create", "--ipv6", "--subnet", "fd00:d06:1::/64", network);
+        try {
+            Container web = docker.run("six", List.of("--network", network), server(80));
+            String six = docker.docker(
+                            "inspect",
+                            "--format",
+                            "{{range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end}}",
+                            web.id())
+                    .strip();
+            // This engine gives every network IPv4 as well, and that would be taken.
+            ContainerSnapshot onlySix = Containers.running(web.name(), network, java.util.Map.of(network, six));
+
+            Attempt attempt = Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> tcp(onlySix), tried -> tried.outcome() instanceof Outcome.Healthy);
+
+            assertThat(attempt.address()).contains("[" + six + "]:80 (own address in network " + network + ")");
+            docker.docker("rm", "--force", web.id());
+        } finally {
+            docker.docker("network", "rm", network);
+        }
+    }
+
+    @Test
+    void aPortPublishedOnTheLoopbackOfIpv6IsAskedThere() {
+        Container web = docker.run("pub-six", List.of("--publish", "[::1]::80"), server(80));
+
+        Attempt attempt = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> tcp(withoutOwnAddress(web)), tried -> tried.outcome() instanceof Outcome.Healthy);
+
+        assertThat(attempt.address().orElseThrow()).startsWith("[::1]:").endsWith("(published port)");
+    }
+
+    @Test
     void aFrozenContainerTimesOut() {
         Container web = docker.run("frozen", List.of(), server(80));
         healthy(web, 80);

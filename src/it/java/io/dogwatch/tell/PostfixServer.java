@@ -18,16 +18,16 @@ import org.awaitility.Awaitility;
  * {@value #PASSWORD}), STARTTLS required, and one mailbox, {@code ops@shop.example}. Needs root, and Debian's packages
  * postfix, sasl2-bin and openssl.
  */
-final class PostfixServer implements AutoCloseable {
+public final class PostfixServer implements AutoCloseable {
 
-    static final String USER = "dogwatch@shop.example";
-    static final String PASSWORD = "wächter ß";
+    public static final String USER = "dogwatch@shop.example";
+    public static final String PASSWORD = "wächter ß";
 
     private final Servers servers = new Servers();
     private final Path home;
     private final int port;
 
-    PostfixServer(Path folder) throws IOException, InterruptedException {
+    public PostfixServer(Path folder) throws IOException, InterruptedException {
         this.home = folder;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -124,22 +124,22 @@ final class PostfixServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** What vouches for its certificate. */
-    Path authority() {
+    public Path authority() {
         return home.resolve("ca.pem");
     }
 
     /** Vouches for nothing here. */
-    Path otherAuthority() {
+    public Path otherAuthority() {
         return home.resolve("other.pem");
     }
 
     /** The files of the mails that have arrived, in the order of their names. */
-    List<Path> arrived() throws IOException {
+    public List<Path> arrived() throws IOException {
         Path box = home.resolve("mail/ops/new");
         if (!Files.isDirectory(box)) {
             return List.of();

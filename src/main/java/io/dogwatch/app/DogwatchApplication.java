@@ -10,6 +10,7 @@ import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
 import io.dogwatch.web.Pages;
+import io.dogwatch.web.ReportResource;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
@@ -74,8 +75,10 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
                 household.journal(),
                 household.holds(),
                 new PostTrials(settings, household.journal().instanceId(), Clock.systemUTC()),
+                household.links(),
                 OwnNames.of(configuration),
                 Clock.systemUTC());
+        environment.jersey().register(new ReportResource(household::preview));
         environment
                 .servlets()
                 .addServlet("metrics", household.exposition().servlet())

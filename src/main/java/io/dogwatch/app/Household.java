@@ -5,6 +5,7 @@ import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.StopSwitch;
+import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
@@ -14,6 +15,7 @@ import io.dogwatch.judge.Ledger;
 import io.dogwatch.metrics.Exposition;
 import io.dogwatch.metrics.HouseView;
 import io.dogwatch.metrics.OutboxCollector;
+import io.dogwatch.report.ReportClerk;
 import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.QuartzTimetable;
 import io.dogwatch.supervise.SteadyClock;
@@ -23,10 +25,15 @@ import io.dogwatch.tell.AlertmanagerEcho;
 import io.dogwatch.tell.Heartbeat;
 import io.dogwatch.tell.OutboxSender;
 import io.dogwatch.tell.Reminders;
+import io.dogwatch.tell.ReportLetters;
+import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.tell.Templates;
+import io.dogwatch.web.ReportPreviews;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +60,10 @@ final class Household implements Managed {
     private final QuartzTimetable timetable;
     private final Supervisor supervisor;
     private final OutboxSender outbox;
+    private final Optional<SignedLinks> links;
     private final Reminders reminders;
     private final AlertmanagerEcho echo;
+    private final ReportClerk clerk;
     private final Exposition exposition;
     private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile Optional<Heartbeat> heartbeat = Optional.empty();
@@ -67,8 +76,10 @@ final class Household implements Managed {
             QuartzTimetable timetable,
             Supervisor supervisor,
             OutboxSender outbox,
+            Optional<SignedLinks> links,
             Reminders reminders,
             AlertmanagerEcho echo,
+            ReportClerk clerk,
             Exposition exposition) {
         this.settings = settings;
         this.journal = journal;
@@ -77,8 +88,10 @@ final class Household implements Managed {
         this.timetable = timetable;
         this.supervisor = supervisor;
         this.outbox = outbox;
+        this.links = links;
         this.reminders = reminders;
         this.echo = echo;
+        this.clerk = clerk;
         this.exposition = exposition;
     }
 
@@ -97,7 +110,13 @@ final class Household implements Managed {
                 journal,
                 wallClock,
                 new QuartzAlarms(timetable, wallClock));
-        Post post = Post.of(settings, journal, wallClock);
+        Optional<SignedLinks> links = settings.mail()
+                .publicUrl()
+                .map(url -> SignedLinks.open(url, settings.store().folder()));
+        Templates templates = settings.telling().templates().map(Templates::of).orElse(Templates.BUILT_IN);
+        ReportLetters reports = new ReportLetters(
+                journal.reports(), journal.instanceId(), settings.mail().publicUrl(), templates, LogHygiene.RUN_OPTION);
+        Post post = Post.of(settings, journal, links, reports, templates, wallClock);
         OutboxSender outbox =
                 new OutboxSender(journal, post.lines(), wallClock, new DeliveryMeters(exposition.meters()));
         post.lines().forEach(line -> exposition.showChannel(line.name()));
@@ -136,8 +155,10 @@ final class Household implements Managed {
                 timetable,
                 supervisor,
                 outbox,
+                links,
                 new Reminders(journal, settings.telling(), wallClock),
                 post.echo(),
+                ReportDesk.clerk(settings, journal, journal.reports(), supervisor, reports, wallClock),
                 exposition);
         exposition.showHouse(() -> new HouseView(
                 settings.concurrency().probesInFlight() - probesInFlight.availablePermits(),
@@ -176,6 +197,12 @@ final class Household implements Managed {
         return supervisor;
     }
 
+    /** What a report about the last stretch of this length would say now. */
+    ReportPreviews.Preview preview(Duration length) {
+        ReportClerk.Written written = clerk.preview(length, ZoneId.systemDefault());
+        return new ReportPreviews.Preview(written.subject(), written.text());
+    }
+
     QuartzTimetable timetable() {
         return timetable;
     }
@@ -187,6 +214,11 @@ final class Household implements Managed {
     /** Of the scheduler. */
     Pulse pulse() {
         return pulse;
+    }
+
+    /** Those in mails. */
+    Optional<SignedLinks> links() {
+        return links;
     }
 
     Exposition exposition() {
@@ -217,6 +249,7 @@ final class Household implements Managed {
         heartbeat.ifPresent(
                 beat -> timetable.every("heartbeat", beat.every(), SOON, due -> Thread.startVirtualThread(beat::beat)));
         timetable.every("remind", REMIND_EVERY, REMIND_EVERY, due -> Thread.startVirtualThread(reminders::look));
+        timetable.every("report", ReportClerk.LOOK_EVERY, SOON, due -> Thread.startVirtualThread(clerk::look));
         timetable.every(
                 "echo", AlertmanagerEcho.EVERY, Duration.ofSeconds(5), due -> Thread.startVirtualThread(echo::repeat));
         timetable.every("look", HoldBook.LOOK_EVERY, HoldBook.LOOK_EVERY, due -> holds.look());
@@ -225,6 +258,7 @@ final class Household implements Managed {
     private void prune() {
         Instant before = Instant.now().minus(settings.store().keepFor());
         journal.prune(before);
+        journal.pruneToSize(settings.store().keepSize());
         holds.prune(before);
         history.prune(Instant.now().minus(settings.store().keepHistory()));
     }

@@ -2,6 +2,7 @@ package io.dogwatch.config;
 
 import io.dogwatch.tell.ChannelSettings;
 import io.dogwatch.tell.ChannelSettings.Kind;
+import io.dogwatch.tell.Hours;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -53,8 +54,9 @@ final class ChannelReader {
         Optional<String> secret = SecretReader.read(section, "secret", true);
         kind.ifPresent(its -> checkSecret(section, its));
         Duration timeout = section.duration("timeout", ChannelSettings.TIMEOUT, SECOND, TWO_MINUTES);
+        Hours hours = HoursReader.read(section);
         section.rejectUnknown();
-        return kind.flatMap(its -> url.map(address -> new ChannelSettings(name, its, address, secret, timeout)));
+        return kind.flatMap(its -> url.map(address -> new ChannelSettings(name, its, address, secret, timeout, hours)));
     }
 
     private static Optional<URI> url(Section section, Optional<Kind> kind, Optional<String> written) {

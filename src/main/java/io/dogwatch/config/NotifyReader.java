@@ -9,6 +9,8 @@ import io.dogwatch.tell.NotifySettings;
 import io.dogwatch.tell.QuietHours;
 import io.dogwatch.tell.Route;
 import io.dogwatch.tell.Routes;
+import io.dogwatch.tell.Templates;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -62,14 +64,23 @@ final class NotifyReader {
         Manners manners = manners(
                 section, section.section("cap", "cap"), quietHours(section.section("quietHours", "quiet hours")));
         List<ChannelSettings> channels = ChannelReader.read(section);
+        List<Route> routes =
+                routes(section, hosts, section.named("channels", "channel").keySet());
         NotifySettings settings = new NotifySettings(
                 manners,
                 remindEvery(section),
-                new Routes(routes(
-                        section, hosts, section.named("channels", "channel").keySet())),
-                channels);
+                Routes.of(routes, channels),
+                channels,
+                ReportReader.read(section),
+                templates(section));
         section.rejectUnknown();
         return settings;
+    }
+
+    private static Optional<Path> templates(Section section) {
+        Optional<Path> folder = section.file("templates");
+        folder.ifPresent(path -> Templates.faults(path).forEach(fault -> section.fault("templates", fault)));
+        return folder;
     }
 
     private static Manners manners(Section section, Section cap, Optional<QuietHours> quietHours) {
@@ -135,7 +146,8 @@ final class NotifyReader {
                 MailReader.anyAddresses(section, "to", "none"),
                 channels(section, channels),
                 section.flag("also", false),
-                section.has("escalate") ? Optional.of(escalation(escalation)) : Optional.empty());
+                section.has("escalate") ? Optional.of(escalation(escalation, channels)) : Optional.empty(),
+                HoursReader.read(section));
         section.rejectUnknown();
         if (route.to().isEmpty() && route.channels().isEmpty()) {
             section.missing("to", "at least one address such as ops@example.org, or channels");
@@ -155,16 +167,28 @@ final class NotifyReader {
 
     private static void warnOfUnused(Map<String, Section> channels, List<Route> routes) {
         channels.forEach((name, channel) -> {
-            if (routes.stream().noneMatch(route -> route.channels().contains(name))) {
+            if (routes.stream().noneMatch(route -> isUsed(route, name))) {
                 channel.warnHere("no route names it, so nothing is told there");
             }
         });
     }
 
-    private static Route.Escalation escalation(Section section) {
+    private static boolean isUsed(Route route, String channel) {
+        return route.channels().contains(channel)
+                || route.escalation()
+                        .filter(others -> others.channels().contains(channel))
+                        .isPresent();
+    }
+
+    private static Route.Escalation escalation(Section section, Set<String> channels) {
         Route.Escalation escalation = new Route.Escalation(
-                section.duration("after", Route.Escalation.AFTER, SECOND, WEEK), MailReader.addresses(section, "to"));
+                section.duration("after", Route.Escalation.AFTER, SECOND, WEEK),
+                MailReader.anyAddresses(section, "to", "none"),
+                channels(section, channels));
         section.rejectUnknown();
+        if (escalation.to().isEmpty() && escalation.channels().isEmpty()) {
+            section.missing("to", "at least one address such as ops@example.org, or channels");
+        }
         return escalation;
     }
 }

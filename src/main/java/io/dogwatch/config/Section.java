@@ -139,6 +139,11 @@ final class Section implements SingleValues {
         return list(key, standard, Notation.text(range));
     }
 
+    /** Times; a single one needs no list. */
+    <T> List<T> times(String key, Notation<T> notation) {
+        return list(key, "none", notation);
+    }
+
     private <T> List<T> list(String key, String standard, Notation<T> notation) {
         ask(key, standard, notation.range());
         return items(key).stream()

@@ -89,10 +89,15 @@ final class SettingsReader {
         Path folder = section.file("folder", StoreSettings.DEFAULT.folder());
         Duration keepFor = section.duration(
                 "keepFor", StoreSettings.DEFAULT.keepFor(), Duration.ofHours(1), Duration.ofDays(3650));
+        long keepSize = section.read(
+                        "keepSize",
+                        Quantities.sizeText(StoreSettings.DEFAULT.keepSize()),
+                        Notation.largeSize(10L << 20, 1L << 40))
+                .orElse(StoreSettings.DEFAULT.keepSize());
         Duration keepHistory = section.duration(
                 "keepHistory", StoreSettings.DEFAULT.keepHistory(), Duration.ofHours(1), Duration.ofDays(3650));
         section.rejectUnknown();
-        return new StoreSettings(folder, keepFor, keepHistory);
+        return new StoreSettings(folder, keepFor, keepSize, keepHistory);
     }
 
     private static EvidenceSettings evidence(Section section) {

@@ -78,6 +78,18 @@ public final class OrderForm {
     }
 
     /**
+     * Reads when something begins again and again.
+     *
+     * @param faults takes {@code cron} or {@code timeZone} and what is wrong with it
+     * @return stretches of a minute each, of which only the beginnings say anything; empty if anything is wrong
+     */
+    public static Optional<When.Recurring> beginnings(String cron, String zone, BiConsumer<String, String> faults) {
+        Form form = new Form(Map.of("cron", cron, "for", "1m", "timeZone", zone), faults);
+        return WhenForm.read(form, Optional.empty())
+                .flatMap(when -> when instanceof When.Recurring recurring ? Optional.of(recurring) : Optional.empty());
+    }
+
+    /**
      * One that was read before, from where it was kept.
      *
      * @throws IllegalArgumentException if it is none

@@ -1,5 +1,6 @@
 package io.dogwatch.inside;
 
+import com.google.common.net.InetAddresses;
 import io.dogwatch.target.ListenCheck.Protocol;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -38,16 +39,6 @@ record SocketAddress(InetAddress address, int port) {
         Listener.Reach reach = address.isLoopbackAddress()
                 ? Listener.Reach.LOOPBACK
                 : address.isAnyLocalAddress() ? Listener.Reach.ALL : Listener.Reach.ADDRESS;
-        return new Listener(protocol, text(), port, reach);
-    }
-
-    private String text() {
-        if (address.getAddress().length == 4) {
-            return address.getHostAddress();
-        }
-        if (address.isAnyLocalAddress()) {
-            return "::";
-        }
-        return address.isLoopbackAddress() ? "::1" : Ipv6Text.of(address.getAddress());
+        return new Listener(protocol, InetAddresses.toAddrString(address), port, reach);
     }
 }

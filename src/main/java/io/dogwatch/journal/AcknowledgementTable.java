@@ -8,16 +8,17 @@ final class AcknowledgementTable {
 
     private AcknowledgementTable() {}
 
-    /** The first one counts. */
-    static void insert(Handle handle, Acknowledgement one) {
-        handle.createUpdate("""
+    /** The first one counts; false if there is one. */
+    static boolean insert(Handle handle, Acknowledgement one) {
+        return handle.createUpdate("""
                         INSERT INTO acknowledgement (incident, at, who, why) VALUES (:incident, :at, :who, :why)
                         ON CONFLICT (incident) DO NOTHING""")
-                .bind("incident", one.incident())
-                .bind("at", Times.text(one.at()))
-                .bind("who", one.who())
-                .bind("why", one.why())
-                .execute();
+                        .bind("incident", one.incident())
+                        .bind("at", Times.text(one.at()))
+                        .bind("who", one.who())
+                        .bind("why", one.why())
+                        .execute()
+                > 0;
     }
 
     static Optional<Acknowledgement> of(Handle handle, String incident) {

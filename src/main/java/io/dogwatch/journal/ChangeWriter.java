@@ -3,6 +3,7 @@ package io.dogwatch.journal;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.judge.TargetState;
@@ -97,17 +98,43 @@ final class ChangeWriter {
             }
             case Decision.Tell(var notice) -> {
                 OutboxTable.insert(handle, notice, at, lines);
-                String kind = notice.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-                fact(
-                        handle,
-                        target,
-                        at,
-                        "notice",
-                        kind,
-                        notice.next(),
-                        notice.incident().id());
+                told(handle, target, at, notice);
             }
         }
+    }
+
+    private static void told(Handle handle, TargetId target, Instant at, Notice notice) {
+        String kind = notice.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        fact(
+                handle,
+                target,
+                at,
+                "notice",
+                kind,
+                notice.next(),
+                notice.incident().id());
+    }
+
+    /** A notice of no verdict. That others were told is part of an incident's story. */
+    static void enqueue(Handle handle, Notice notice, Instant at, Lines lines) {
+        boolean isNew = OutboxTable.insert(handle, notice, at, lines);
+        if (isNew && (notice.kind() == Notice.Kind.UNACKNOWLEDGED || notice.kind() == Notice.Kind.REMINDER)) {
+            told(handle, notice.incident().target(), at, notice);
+        }
+    }
+
+    /** The first of an incident; told to those services that keep alarms of their own. */
+    static void acknowledge(Handle handle, Acknowledgement one, Lines lines) {
+        if (!AcknowledgementTable.insert(handle, one)) {
+            return;
+        }
+        IncidentTable.byId(handle, one.incident()).ifPresent(incident -> {
+            String detail = "by " + one.who() + (one.why().isEmpty() ? "" : ": " + one.why());
+            fact(handle, incident.target(), one.at(), "acknowledged", "", detail, incident.id());
+            int sequence = Math.max(0, incident.notices() - 1);
+            OutboxTable.insert(
+                    handle, new Notice(Notice.Kind.ACKNOWLEDGED, incident, sequence, 1, detail), one.at(), lines);
+        });
     }
 
     private static void endIntent(Handle handle, TargetId target, Instant at, String id, RemedyResult result) {

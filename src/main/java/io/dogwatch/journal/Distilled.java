@@ -9,18 +9,23 @@ import io.dogwatch.target.ContainerSnapshot.Log;
 import io.dogwatch.target.ContainerSnapshot.Network;
 import io.dogwatch.target.Incarnation;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * An event reduced to what the judge uses: no command, which may hold a secret, no paths, no addresses; and what makes it
+ * An event reduced to what the judge uses: no command and no label that may hold a secret, no paths, no addresses; and what makes it
  * the same as another one.
  *
  * @param sameness two events with equal sameness are the same thing again; the first one's words are kept
  * @param steady whether it says the same at whatever pace it comes
  */
 record Distilled(Event event, Object sameness, boolean steady) {
+
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i)passw|passphrase|secret|token|credential|(api|private|access|auth)[-_.]?key|authorization|cookie");
 
     private record OutcomeSameness(String check, Incarnation life, Class<?> kind, Optional<Object> cause) {}
 
@@ -97,6 +102,13 @@ record Distilled(Event event, Object sameness, boolean steady) {
                 container.tty(),
                 new Network(container.network().mode(), Map.of(), List.of()),
                 Log.DEFAULT,
-                container.labels());
+                withoutSecrets(container.labels()));
+    }
+
+    /** By labels rules are chosen, so they are kept; but a value under such a name chooses nothing, and is no history. */
+    private static Map<String, String> withoutSecrets(Map<String, String> labels) {
+        Map<String, String> kept = new HashMap<>(labels);
+        kept.replaceAll((name, value) -> SECRET_NAME.matcher(name).find() ? "***" : value);
+        return kept;
     }
 }

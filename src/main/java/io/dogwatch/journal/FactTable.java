@@ -42,6 +42,20 @@ final class FactTable {
         return query.map((row, context) -> fact(row)).list();
     }
 
+    /** The changes of phase in a stretch of time, and of each target the last before it; oldest first. */
+    static List<Fact> phases(Handle handle, String from, String until) {
+        return handle.createQuery("""
+                        SELECT id, host, name, at, kind, phase_from, phase_to, reason, detail, incident FROM fact
+                        WHERE kind = 'phase' AND at < :until
+                        AND (at >= :from
+                             OR id IN (SELECT max(id) FROM fact WHERE kind = 'phase' AND at < :from GROUP BY host, name))
+                        ORDER BY at, id""")
+                .bind("from", from)
+                .bind("until", until)
+                .map((row, context) -> fact(row))
+                .list();
+    }
+
     static void prune(Handle handle, String before) {
         handle.createUpdate("DELETE FROM fact WHERE at < :before")
                 .bind("before", before)

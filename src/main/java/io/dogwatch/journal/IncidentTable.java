@@ -5,6 +5,7 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.target.TargetId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -45,6 +46,27 @@ final class IncidentTable {
                 .bind("limit", limit);
         target.ifPresent(id -> query.bind("host", id.host()).bind("name", id.name()));
         return query.map((row, context) -> incident(row.getString("json"))).list();
+    }
+
+    /** Read one by one, since only few of them are kept in memory. */
+    static List<Incident> search(Handle handle, IncidentQuery query) {
+        String until = query.until().map(Times::text).orElse("9999");
+        String from = query.from().map(Times::text).orElse("");
+        try (Stream<Incident> incidents = handle
+                .createQuery("""
+                        SELECT json FROM incident
+                        WHERE opened_at < :until AND (closed_at IS NULL OR closed_at >= :from)
+                        ORDER BY opened_at DESC, id DESC""")
+                .bind("until", until)
+                .bind("from", from)
+                .map((row, context) -> incident(row.getString("json")))
+                .stream()) {
+            return incidents
+                    .filter(query::fits)
+                    .skip(query.skip())
+                    .limit(query.limit())
+                    .toList();
+        }
     }
 
     static List<OpenIncident> open(Handle handle) {

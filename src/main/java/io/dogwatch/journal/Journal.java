@@ -52,6 +52,15 @@ public interface Journal extends AutoCloseable {
 
     Optional<Incident> incident(String id);
 
+    /** Newest first. */
+    default List<Incident> search(IncidentQuery query) {
+        return incidents(Optional.empty(), Integer.MAX_VALUE).stream()
+                .filter(query::fits)
+                .skip(query.skip())
+                .limit(query.limit())
+                .toList();
+    }
+
     /** Newest first; of one target, or of all. */
     List<Fact> facts(Optional<TargetId> target, int limit);
 
@@ -90,10 +99,19 @@ public interface Journal extends AutoCloseable {
     /** @param lastTold empty if nobody was told of it */
     record OpenIncident(Incident incident, Optional<Instant> lastTold, Optional<Acknowledgement> acknowledged) {}
 
-    /** The first one of an incident counts; others do nothing. */
+    /**
+     * The first one of an incident counts; others do nothing. It is a fact of the incident, and is told to those services
+     * that keep alarms of their own.
+     */
     void acknowledge(Acknowledgement acknowledgement);
 
     Optional<Acknowledgement> acknowledged(String incidentId);
+
+    /** Keeps what a person has asked for, as long as closed incidents are kept. */
+    void audit(AuditEntry entry);
+
+    /** Newest first. */
+    List<AuditEntry> audited(int limit);
 
     /** Newest first, in any state, on all lines. */
     List<OutboxEntry> outbox(int limit);
@@ -120,6 +138,12 @@ public interface Journal extends AutoCloseable {
 
     /** Deletes what is older than this, except what is open or unsent. */
     void prune(Instant before);
+
+    /**
+     * Deletes closed incidents with their evidence and notices, the oldest first, until all incidents together take so many
+     * bytes at most. What is open or unsent stays, whatever it takes.
+     */
+    default void pruneToSize(long bytes) {}
 
     @Override
     void close();

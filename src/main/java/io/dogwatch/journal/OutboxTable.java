@@ -2,6 +2,7 @@ package io.dogwatch.journal;
 
 import io.dogwatch.judge.Notice;
 import java.time.Instant;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What is said in the notices. Where each of them stands on its way, {@link PostingTable} knows. */
@@ -9,8 +10,17 @@ final class OutboxTable {
 
     private OutboxTable() {}
 
-    /** Does nothing if one of its id is there already, in whatever state. */
-    static void insert(Handle handle, Notice notice, Instant at, Lines lines) {
+    /**
+     * Does nothing if one of its id is there already, in whatever state, or if nobody is to be told.
+     *
+     * @return whether it is new
+     */
+    static boolean insert(Handle handle, Notice notice, Instant at, Lines lines) {
+        Set<String> told = lines.of(
+                notice, at, PostingTable.lines(handle, notice.incident().id()));
+        if (told.isEmpty()) {
+            return false;
+        }
         int inserted = handle.createUpdate("""
                         INSERT INTO outbox (id, incident, sequence, kind, created_at, json)
                         VALUES (:id, :incident, :sequence, :kind, :at, :json)
@@ -23,8 +33,9 @@ final class OutboxTable {
                 .bind("json", Json.text(notice))
                 .execute();
         if (inserted > 0) {
-            lines.of(notice).forEach(line -> PostingTable.insert(handle, notice, line, at));
+            told.forEach(line -> PostingTable.insert(handle, notice, line, at));
         }
+        return inserted > 0;
     }
 
     /**

@@ -85,6 +85,11 @@ public final class SqlJournal implements Journal, WindowStore {
         return new HistoryStore(database);
     }
 
+    /** What reports are made of, and where they are kept. */
+    public ReportStore reports() {
+        return new ReportStore(database, lines);
+    }
+
     @Override
     public String instanceId() {
         return instanceId;
@@ -134,13 +139,18 @@ public final class SqlJournal implements Journal, WindowStore {
     }
 
     @Override
+    public List<Incident> search(IncidentQuery query) {
+        return database.read(handle -> IncidentTable.search(handle, query));
+    }
+
+    @Override
     public List<Fact> facts(Optional<TargetId> target, int limit) {
         return database.read(handle -> FactTable.newest(handle, target, limit));
     }
 
     @Override
     public void enqueue(Notice notice, Instant at) {
-        database.write(handle -> OutboxTable.insert(handle, notice, at, lines));
+        database.write(handle -> ChangeWriter.enqueue(handle, notice, at, lines));
     }
 
     @Override
@@ -195,12 +205,22 @@ public final class SqlJournal implements Journal, WindowStore {
 
     @Override
     public void acknowledge(Acknowledgement acknowledgement) {
-        database.write(handle -> AcknowledgementTable.insert(handle, acknowledgement));
+        database.write(handle -> ChangeWriter.acknowledge(handle, acknowledgement, lines));
     }
 
     @Override
     public Optional<Acknowledgement> acknowledged(String incidentId) {
         return database.read(handle -> AcknowledgementTable.of(handle, incidentId));
+    }
+
+    @Override
+    public void audit(AuditEntry entry) {
+        database.write(handle -> AuditTable.insert(handle, entry));
+    }
+
+    @Override
+    public List<AuditEntry> audited(int limit) {
+        return database.read(handle -> AuditTable.newest(handle, limit));
     }
 
     @Override
@@ -265,8 +285,23 @@ public final class SqlJournal implements Journal, WindowStore {
         PostingTable.prune(handle, before);
         OutboxTable.prune(handle, before);
         AcknowledgementTable.prune(handle);
+        AuditTable.prune(handle, before);
+        ReportTable.prune(handle, before);
         RememberedTable.prune(handle, MAKEUPS, before);
         WindowTable.prune(handle, before);
+    }
+
+    @Override
+    public void pruneToSize(long bytes) {
+        long surplus = database.read(Retention::bytes) - bytes;
+        if (surplus <= 0) {
+            return;
+        }
+        List<Retention.Piece> pieces = database.read(handle -> Retention.surplus(handle, surplus));
+        for (int from = 0; from < pieces.size(); from += Retention.AT_ONCE) {
+            List<Retention.Piece> some = pieces.subList(from, Math.min(pieces.size(), from + Retention.AT_ONCE));
+            database.write(handle -> Retention.delete(handle, some));
+        }
     }
 
     @Override

@@ -31,7 +31,11 @@ public record Notice(Kind kind, Incident incident, int sequence, int round, Stri
         /** Many targets of a host fail together, so restarts are held; the incident is a stand-in that names the host. */
         BREAKER_OPENED,
         /** The targets of a host have recovered, or one has proved that restarting helps. */
-        BREAKER_CLOSED
+        BREAKER_CLOSED,
+        /** A person has said that they look at it; only for services that keep alarms of their own. */
+        ACKNOWLEDGED,
+        /** What a day, a week or a month was like; the incident is a stand-in that names the report. */
+        REPORT
     }
 
     /** Unique for ever; the base of a mail's Message-ID. */
@@ -40,6 +44,19 @@ public record Notice(Kind kind, Incident incident, int sequence, int round, Stri
     }
 
     private String kindOfRound() {
-        return kind == Kind.UNACKNOWLEDGED ? "u" : "r";
+        return switch (kind) {
+            case UNACKNOWLEDGED -> "u";
+            case ACKNOWLEDGED -> "a";
+            case OPENED,
+                    ESCALATED,
+                    QUARANTINED,
+                    FLAPPING,
+                    REMINDER,
+                    CLOSED,
+                    LABEL_FAULT,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED,
+                    REPORT -> "r";
+        };
     }
 }

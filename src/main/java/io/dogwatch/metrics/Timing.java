@@ -26,7 +26,10 @@ final class Timing {
 
     private static final int WINDOWS = 2;
 
-    /** Far more than the times of one thing need: at most 1.1 times between two bounds, over a factor of 10^6. */
+    /** Each native bucket is 9 % wider than the one before (2^(1/8)), as Prometheus' own client for Go has it. */
+    private static final int NATIVE_SCHEMA = 3;
+
+    /** Where more are needed, every two become one. */
     private static final int MOST_NATIVE_BUCKETS = 100;
 
     private final Histogram histogram;
@@ -38,6 +41,7 @@ final class Timing {
                 .name(name)
                 .help(help)
                 .classicUpperBounds(buckets)
+                .nativeInitialSchema(NATIVE_SCHEMA)
                 .nativeMaxNumberOfBuckets(MOST_NATIVE_BUCKETS)
                 .labelNames(labels)
                 .register(registry);

@@ -1,8 +1,10 @@
 package io.dogwatch.probe;
 
+import com.google.common.net.InetAddresses;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Outcome;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Where a container's port can be reached, or why that is not known. */
@@ -21,21 +23,25 @@ public sealed interface Resolution {
             return host() + ":" + socket.getPort();
         }
 
-        /** The numeric address as a certificate has it. */
+        /** The numeric address as people write it. */
         String literal() {
-            return socket.getAddress().getHostAddress().split("%", 2)[0];
+            return text(socket.getAddress());
         }
 
         /** The numeric address, in brackets if it is IPv6 (and without the zone, which no server understands). */
         String host() {
-            String literal = socket.getAddress().getHostAddress();
-            return socket.getAddress() instanceof Inet6Address ? "[" + literal() + "]" : literal;
+            return socket.getAddress() instanceof Inet6Address ? "[" + literal() + "]" : literal();
         }
 
         @Override
         public String toString() {
             return hostAndPort() + " (" + via + ")";
         }
+    }
+
+    /** As RFC 5952 has it: {@code ::1}, where Java itself writes all eight groups; without the zone. */
+    static String text(InetAddress address) {
+        return InetAddresses.toAddrString(address).split("%", 2)[0];
     }
 
     /** What an answer from the address proves. */

@@ -34,7 +34,7 @@ final class SmtpTalk {
 
     /** A machine without a name of its own greets with its address (RFC 5321, 4.1.3). */
     private static String self(InetAddress address) {
-        String literal = address.getHostAddress().split("%", 2)[0];
+        String literal = Resolution.text(address);
         return address instanceof Inet6Address ? "[IPv6:" + literal + "]" : "[" + literal + "]";
     }
 }

@@ -80,7 +80,15 @@ public enum Word {
             case ESCALATED -> ESCALATED;
             case QUARANTINED -> QUARANTINE;
             case FLAPPING -> FLAPPING;
-            case OPENED, REMINDER, UNACKNOWLEDGED, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> MAIL;
+            case OPENED,
+                    REMINDER,
+                    UNACKNOWLEDGED,
+                    CLOSED,
+                    LABEL_FAULT,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED,
+                    ACKNOWLEDGED,
+                    REPORT -> MAIL;
         };
     }
 

@@ -41,6 +41,8 @@ public enum Cause {
     HEARTBEAT_MISSED("the heartbeat marker is overdue in the log"),
     // configuration
     INVALID_LABEL("a label of the container is not valid"),
+    // nothing is wrong
+    REPORT_DUE("it is time for a report"),
     // inconclusive: these say nothing about the target
     ENGINE_UNREACHABLE("the Docker engine does not answer"),
     NO_ADDRESS("no address is known at which the port could be reached"),

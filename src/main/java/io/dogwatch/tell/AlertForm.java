@@ -68,7 +68,7 @@ final class AlertForm implements Form {
 
     private ObjectNode alert(Notice notice) {
         return switch (notice.kind()) {
-            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED ->
+            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED, REPORT ->
                 alert("DogwatchIncident", notice.incident(), HOLDS);
             case LABEL_FAULT -> alert("DogwatchInvalidLabels", notice.incident(), STAND_IN_HOLDS);
             case BREAKER_OPENED, BREAKER_CLOSED -> alert("DogwatchRestartsHeld", notice.incident(), STAND_IN_HOLDS);

@@ -66,7 +66,7 @@ public final class AlertmanagerEcho {
     private List<Incident> open(String channel) {
         return journal.openIncidents().stream()
                 .map(Journal.OpenIncident::incident)
-                .filter(incident -> routes.about(incident).stream()
+                .filter(incident -> routes.about(incident, incident.openedAt()).stream()
                         .anyMatch(route -> route.channels().contains(channel)))
                 .toList();
     }

@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param url http or https, without user, query as the other side wants it
  * @param secret what {@link Kind#secret} says of it
  * @param timeout for one whole request; 1 s to 2 m, default 10 s
+ * @param hours when something is told there
  */
-public record ChannelSettings(String name, Kind kind, URI url, Optional<String> secret, Duration timeout) {
+public record ChannelSettings(String name, Kind kind, URI url, Optional<String> secret, Duration timeout, Hours hours) {
 
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** One where something is told at any time. */
+    public ChannelSettings(String name, Kind kind, URI url, Optional<String> secret, Duration timeout) {
+        this(name, kind, url, secret, timeout, Hours.ALWAYS);
+    }
 
     /** Which language is spoken there. */
     public enum Kind {

@@ -54,6 +54,12 @@ public final class Channels {
         return new Line(route.channelLine(name), channel, alertmanagers.containsKey(name) ? Manners.PROMPT : manners);
     }
 
+    /** The line on which one of its channels is told that nobody has acknowledged. */
+    public Line escalationLine(Route route, String name, Manners manners) {
+        Line line = line(route, name, manners);
+        return new Line(route.escalationLine(name), line.channel(), line.manners());
+    }
+
     public AlertmanagerEcho echo(Journal journal, Routes routes, InstantSource clock) {
         return new AlertmanagerEcho(journal, routes, alertmanagers, clock);
     }

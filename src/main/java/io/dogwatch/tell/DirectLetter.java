@@ -55,6 +55,7 @@ record DirectLetter(
                         .map(sentence -> Map.of("sentence", sentence, "command", ""))
                         .toList());
         model.put("link", "");
+        model.put("acts", List.of());
         model.put("facts", List.of());
         model.put("tail", List.of());
         model.put("files", List.of());
@@ -69,8 +70,8 @@ record DirectLetter(
                 subject,
                 subject,
                 List.of(new Letter.Header("X-Dogwatch-Kind", kind)),
-                Templates.fill("letter.txt.ftl", model),
-                Templates.fill("letter.html.ftl", model),
+                Templates.BUILT_IN.fill("letter.txt.ftl", model),
+                Templates.BUILT_IN.fill("letter.html.ftl", model),
                 List.of());
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  *     a changed subject; the news stands in the sender's name and the first line
  * @param threadTopic the subject without {@code Re: }
  */
-record Letter(
+public record Letter(
         String fileName,
         String messageId,
         Optional<String> inReplyTo,
@@ -28,11 +28,11 @@ record Letter(
         String html,
         List<Attachment> attachments) {
 
-    record Header(String name, String value) {}
+    public record Header(String name, String value) {}
 
-    record Attachment(String fileName, String text) {}
+    public record Attachment(String fileName, String text) {}
 
-    Letter {
+    public Letter {
         headers = List.copyOf(headers);
         attachments = List.copyOf(attachments);
     }

@@ -7,6 +7,7 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.PlainText;
+import io.dogwatch.tell.SignedLinks.Purpose;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,19 +21,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts notices into words for people: the cause first, then what was done, what happens next, what a person can do,
  * and when it was. Pure: the same message makes the same letter. Safe for use by many threads.
  */
-public final class LetterWriter {
+public final class LetterWriter implements Letters {
 
     /** Docker's names may have some hundred characters; a file name 255, a header line 998. */
     private static final int LONGEST_ID = 200;
 
     private final String instanceId;
     private final Optional<URI> publicUrl;
+    private final Optional<SignedLinks> links;
     private final ZoneId zone;
+    private final Templates templates;
     private final DateTimeFormatter times;
 
     /**
@@ -41,13 +45,22 @@ public final class LetterWriter {
      * @param zone in which times are told
      */
     public LetterWriter(String instanceId, Optional<URI> publicUrl, ZoneId zone) {
+        this(instanceId, publicUrl, Optional.empty(), zone, Templates.BUILT_IN);
+    }
+
+    /** @param links by which people can answer; only with a {@code publicUrl} */
+    public LetterWriter(
+            String instanceId, Optional<URI> publicUrl, Optional<SignedLinks> links, ZoneId zone, Templates templates) {
+        this.links = links;
         this.instanceId = instanceId;
+        this.templates = templates;
         this.publicUrl = publicUrl;
         this.zone = zone;
         this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
     }
 
-    Letter write(Message message) {
+    @Override
+    public Letter write(Message message) {
         return message.isAboutOne() ? single(message) : gathered(message);
     }
 
@@ -58,9 +71,7 @@ public final class LetterWriter {
         Wording wording = new Wording(notice, evidence);
         // What was gathered may hold the opening, which brings the evidence.
         Attachments attachments = Attachments.of(message.notices().getFirst(), evidence);
-        Map<String, Object> model =
-                model(notice, wording, LogTail.of(shown(message.notices().getFirst(), evidence)), attachments);
-        model.put("late", late(message));
+        Map<String, Object> model = model(message);
         String topic = message.root()
                 .map(Parcel.Root::token)
                 .filter(token -> !token.isEmpty())
@@ -79,17 +90,15 @@ public final class LetterWriter {
                                 "X-Dogwatch-Target",
                                 PlainText.line(incident.target().toString(), 150)),
                         new Letter.Header("X-Dogwatch-Kind", kind(notice))),
-                Templates.fill("letter.txt.ftl", model),
-                Templates.fill("letter.html.ftl", model),
+                templates.fill("letter.txt.ftl", model),
+                templates.fill("letter.html.ftl", model),
                 attachments.files());
     }
 
     /** About several incidents: what they have in common is the time. */
     private Letter gathered(Message message) {
         GatheredWording wording = new GatheredWording(message);
-        Map<String, Object> model = new HashMap<>(wording.model());
-        model.put("late", late(message));
-        model.put("link", publicUrl.map(URI::toASCIIString).orElse(""));
+        Map<String, Object> model = model(message);
         Optional<Parcel.Root> root = wording.commonRoot();
         String topic =
                 root.map(Parcel.Root::token).filter(token -> !token.isEmpty()).orElse(wording.topic());
@@ -106,8 +115,8 @@ public final class LetterWriter {
                                 "X-Dogwatch-Incidents",
                                 Integer.toString(message.newestOfEach().size())),
                         new Letter.Header("X-Dogwatch-Kind", "gathered")),
-                Templates.fill("letter.txt.ftl", model),
-                Templates.fill("letter.html.ftl", model),
+                templates.fill("letter.txt.ftl", model),
+                templates.fill("letter.html.ftl", model),
                 List.of());
     }
 
@@ -120,6 +129,27 @@ public final class LetterWriter {
                 ? ""
                 : "Some of this comes late: "
                         + message.heldFor().stream().sorted().collect(Collectors.joining("; ")) + ".";
+    }
+
+    /** The names that the templates of letters know. */
+    Map<String, Object> model(Message message) {
+        Map<String, Object> model = new HashMap<>();
+        if (message.isAboutOne()) {
+            List<Evidence> evidence = message.evidence();
+            Notice first = message.notices().getFirst();
+            model.putAll(model(
+                    message.newest(),
+                    new Wording(message.newest(), evidence),
+                    LogTail.of(shown(first, evidence)),
+                    Attachments.of(first, evidence)));
+            model.put("acts", acts(message.newest(), message.createdAt()));
+        } else {
+            model.putAll(new GatheredWording(message).model());
+            model.put("acts", List.of());
+            model.put("link", publicUrl.map(URI::toASCIIString).orElse(""));
+        }
+        model.put("late", late(message));
+        return model;
     }
 
     private Map<String, Object> model(Notice notice, Wording wording, List<String> tail, Attachments attachments) {
@@ -146,8 +176,44 @@ public final class LetterWriter {
                 attachments.files().stream().map(Letter.Attachment::fileName).toList());
         model.put("leftOut", Integer.toString(attachments.leftOut()));
         model.put("signature", "incident " + headerSafe(notice.incident().id()));
-        model.put("link", publicUrl.map(URI::toASCIIString).orElse(""));
+        model.put("link", page(notice).map(URI::toASCIIString).orElse(""));
         return model;
+    }
+
+    /** The incident's own page, if the notice is about one that has a page. */
+    private Optional<URI> page(Notice notice) {
+        return isIncident(notice)
+                ? links.map(signed -> signed.incident(notice.incident().id())).or(() -> publicUrl)
+                : publicUrl;
+    }
+
+    /** What a person can do about it with a click. */
+    private List<Map<String, String>> acts(Notice notice, Instant createdAt) {
+        if (!isIncident(notice) || notice.kind() == Notice.Kind.CLOSED) {
+            return List.of();
+        }
+        String incident = notice.incident().id();
+        Instant until = createdAt.plus(SignedLinks.GOOD_FOR);
+        return links.stream()
+                .flatMap(signed -> Stream.of(
+                        Map.of(
+                                "label",
+                                "I look after it: no reminders, and nobody else is called",
+                                "url",
+                                signed.link(Purpose.ACK, incident, until).toASCIIString()),
+                        Map.of(
+                                "label",
+                                "Silence it for a while",
+                                "url",
+                                signed.link(Purpose.SILENCE, incident, until).toASCIIString())))
+                .toList();
+    }
+
+    private static boolean isIncident(Notice notice) {
+        return switch (notice.kind()) {
+            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED -> true;
+            case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, REPORT -> false;
+        };
     }
 
     private List<Map<String, String>> facts(Notice notice) {
@@ -189,7 +255,8 @@ public final class LetterWriter {
     private static List<Evidence> shown(Notice notice, List<Evidence> evidence) {
         return switch (notice.kind()) {
             case OPENED, ESCALATED, QUARANTINED, UNACKNOWLEDGED -> evidence;
-            case FLAPPING, REMINDER, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> List.of();
+            case FLAPPING, REMINDER, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, ACKNOWLEDGED, REPORT ->
+                List.of();
         };
     }
 
@@ -198,6 +265,10 @@ public final class LetterWriter {
     }
 
     private String messageId(String message) {
+        return messageId(message, instanceId);
+    }
+
+    static String messageId(String message, String instanceId) {
         return "<" + headerSafe(message) + "." + headerSafe(instanceId) + "@dogwatch>";
     }
 

@@ -25,10 +25,10 @@ public final class MaildirChannel implements Channel {
     private final Path folder;
     private final String suffix;
     private final MailSettings settings;
-    private final LetterWriter writer;
+    private final Letters writer;
 
     /** The only one that writes into its folder. */
-    public MaildirChannel(Path folder, MailSettings settings, LetterWriter writer) {
+    public MaildirChannel(Path folder, MailSettings settings, Letters writer) {
         this(folder, "", settings, writer);
     }
 
@@ -36,7 +36,7 @@ public final class MaildirChannel implements Channel {
      * @param folder made at the first delivery, with its three parts {@code tmp}, {@code new} and {@code cur}
      * @param suffix of its files' names, so that several can share a folder; safe in a file system
      */
-    public MaildirChannel(Path folder, String suffix, MailSettings settings, LetterWriter writer) {
+    public MaildirChannel(Path folder, String suffix, MailSettings settings, Letters writer) {
         this.suffix = suffix;
         this.folder = folder;
         this.settings = settings;

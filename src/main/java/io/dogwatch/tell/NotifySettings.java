@@ -1,5 +1,7 @@
 package io.dogwatch.tell;
 
+import io.dogwatch.report.ReportOrder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +12,16 @@ import java.util.Optional;
  * @param remindEvery how long after the last word about an open incident that nobody has acknowledged it is told again;
  *     default 4 h (the repeat_interval of Prometheus' Alertmanager); empty for never
  * @param channels that routes may name
+ * @param reports that people want again and again
+ * @param templates the folder with templates that stand in for ours
  */
 public record NotifySettings(
-        Manners manners, Optional<Duration> remindEvery, Routes routes, List<ChannelSettings> channels) {
+        Manners manners,
+        Optional<Duration> remindEvery,
+        Routes routes,
+        List<ChannelSettings> channels,
+        List<ReportOrder> reports,
+        Optional<Path> templates) {
 
     public static final Duration REMIND_EVERY = Duration.ofHours(4);
 
@@ -22,5 +31,12 @@ public record NotifySettings(
 
     public NotifySettings {
         channels = List.copyOf(channels);
+        reports = List.copyOf(reports);
+    }
+
+    /** Without reports, and with our own templates. */
+    public NotifySettings(
+            Manners manners, Optional<Duration> remindEvery, Routes routes, List<ChannelSettings> channels) {
+        this(manners, remindEvery, routes, channels, List.of(), Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import io.dogwatch.target.Severity;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Events for PagerDuty's Events API v2, one for each incident. The key of an incident makes repetitions harmless, and its
@@ -31,8 +32,21 @@ final class PagerDutyForm implements Form {
     @Override
     public List<WebCall> calls(Message message) {
         return message.newestOfEach().stream()
+                .flatMap(notice -> Stream.concat(openingOf(notice, message), Stream.of(notice)))
                 .map(notice -> new WebCall(url, Map.of(), JsonText.of(event(notice))))
                 .toList();
+    }
+
+    /** Where both come in one message: what was never triggered cannot be acknowledged. */
+    private static Stream<Notice> openingOf(Notice newest, Message message) {
+        return newest.kind() != Notice.Kind.ACKNOWLEDGED
+                ? Stream.empty()
+                : message.notices().stream()
+                        .filter(one ->
+                                one.incident().id().equals(newest.incident().id()))
+                        .filter(one -> one.kind() != Notice.Kind.ACKNOWLEDGED)
+                        .reduce((earlier, later) -> later)
+                        .stream();
     }
 
     private ObjectNode event(Notice notice) {
@@ -51,9 +65,17 @@ final class PagerDutyForm implements Form {
     /** An alert about labels has no end of its own: a person closes it. */
     private static String action(Notice notice) {
         return switch (notice.kind()) {
-            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, LABEL_FAULT, BREAKER_OPENED ->
-                "trigger";
+            case OPENED,
+                    ESCALATED,
+                    QUARANTINED,
+                    FLAPPING,
+                    REMINDER,
+                    UNACKNOWLEDGED,
+                    LABEL_FAULT,
+                    BREAKER_OPENED,
+                    REPORT -> "trigger";
             case CLOSED, BREAKER_CLOSED -> "resolve";
+            case ACKNOWLEDGED -> "acknowledge";
         };
     }
 

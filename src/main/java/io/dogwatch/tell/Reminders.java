@@ -74,7 +74,7 @@ public final class Reminders {
     }
 
     private boolean isUnheard(Incident incident, Instant now) {
-        Optional<Duration> patience = settings.routes().patience(incident);
+        Optional<Duration> patience = settings.routes().patience(incident, now);
         return incident.severity() == Severity.CRITICAL
                 && patience.filter(after -> !now.isBefore(incident.openedAt().plus(after)))
                         .isPresent();

@@ -4,7 +4,6 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.target.Match;
 import io.dogwatch.target.Severity;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +20,7 @@ import java.util.Optional;
  * @param channels the names of channels
  * @param also whether the routes behind it are tried too
  * @param escalation who is told when nobody acknowledges; empty for nobody
+ * @param hours when it counts
  */
 public record Route(
         String name,
@@ -32,19 +32,42 @@ public record Route(
         List<String> to,
         List<String> channels,
         boolean also,
-        Optional<Escalation> escalation) {
+        Optional<Escalation> escalation,
+        Hours hours) {
 
     /**
      * @param after how long after an incident was told; default 15 m
-     * @param to mail addresses
+     * @param to mail addresses; none if others are told by channels alone
+     * @param channels the names of channels
      */
-    public record Escalation(Duration after, List<String> to) {
+    public record Escalation(Duration after, List<String> to, List<String> channels) {
 
         public static final Duration AFTER = Duration.ofMinutes(15);
 
         public Escalation {
             to = List.copyOf(to);
+            channels = List.copyOf(channels);
         }
+
+        /** By mail alone. */
+        public Escalation(Duration after, List<String> to) {
+            this(after, to, List.of());
+        }
+    }
+
+    /** One that counts at any time. */
+    public Route(
+            String name,
+            Optional<String> host,
+            Optional<String> target,
+            Optional<String> project,
+            Optional<String> team,
+            Optional<Severity> severity,
+            List<String> to,
+            List<String> channels,
+            boolean also,
+            Optional<Escalation> escalation) {
+        this(name, host, target, project, team, severity, to, channels, also, escalation, Hours.ALWAYS);
     }
 
     public Route {
@@ -62,22 +85,17 @@ public record Route(
                         .orElse(true);
     }
 
-    /** The lines on which incidents are told: one for all mail addresses, and one for each channel. */
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        if (!to.isEmpty()) {
-            lines.add(name);
-        }
-        channels.forEach(channel -> lines.add(channelLine(channel)));
-        return lines;
-    }
-
     /** The line to one of its channels; no name has a dot, and no channel is named escalation. */
     public String channelLine(String channel) {
         return name + "." + channel;
     }
 
-    /** The line on which is told that nobody has acknowledged. */
+    /** The line to one of the channels of its escalation. */
+    public String escalationLine(String channel) {
+        return escalationLine() + "." + channel;
+    }
+
+    /** The line on which is told by mail that nobody has acknowledged. */
     public String escalationLine() {
         return name + ".escalation";
     }

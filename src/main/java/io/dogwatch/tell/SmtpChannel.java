@@ -26,10 +26,10 @@ public final class SmtpChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpChannel.class);
 
     private final MailSettings settings;
-    private final LetterWriter writer;
+    private final Letters writer;
 
     /** @param settings with at least one server */
-    public SmtpChannel(MailSettings settings, LetterWriter writer) {
+    public SmtpChannel(MailSettings settings, Letters writer) {
         if (settings.servers().isEmpty()) {
             throw new IllegalArgumentException("no SMTP server");
         }

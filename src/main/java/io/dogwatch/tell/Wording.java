@@ -53,6 +53,8 @@ final class Wording {
             case LABEL_FAULT -> "INVALID LABELS";
             case BREAKER_OPENED -> "RESTARTS HELD";
             case BREAKER_CLOSED -> "RESTARTS RESUMED";
+            case ACKNOWLEDGED -> "ACKNOWLEDGED";
+            case REPORT -> "REPORT";
         };
     }
 
@@ -61,7 +63,7 @@ final class Wording {
         return switch (notice.kind()) {
             case OPENED, ESCALATED, QUARANTINED, REMINDER, UNACKNOWLEDGED, BREAKER_OPENED -> "bad";
             case CLOSED -> hasRecovered() ? "good" : "neutral";
-            case FLAPPING, LABEL_FAULT -> "neutral";
+            case FLAPPING, LABEL_FAULT, ACKNOWLEDGED, REPORT -> "neutral";
             case BREAKER_CLOSED -> "good";
         };
     }
@@ -72,7 +74,8 @@ final class Wording {
                 switch (notice.kind()) {
                     case LABEL_FAULT -> "INVALID LABELS";
                     case BREAKER_OPENED, BREAKER_CLOSED -> "RESTARTS HELD";
-                    case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED ->
+                    case REPORT -> "REPORT";
+                    case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED ->
                         incident.severity() == Severity.WARN ? "WARNING" : "FAILING";
                 };
         return PlainText.line("[dogwatch] " + name() + " " + state + ": " + cause(), 180);
@@ -86,8 +89,8 @@ final class Wording {
     /** Whether the notice is about no failure of one target. */
     private boolean hasStandIn() {
         return switch (notice.kind()) {
-            case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED -> true;
-            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED -> false;
+            case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, REPORT -> true;
+            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED -> false;
         };
     }
 
@@ -112,6 +115,8 @@ final class Wording {
             case LABEL_FAULT -> name() + " is only observed: its labels are not valid";
             case BREAKER_OPENED -> "Many containers of host " + name() + " fail together: restarts are held";
             case BREAKER_CLOSED -> "Containers of host " + name() + " are restarted again when they fail";
+            case ACKNOWLEDGED -> "somebody looks at " + name();
+            case REPORT -> "the report " + name();
         };
     }
 
@@ -197,7 +202,7 @@ final class Wording {
             case BREAKER_OPENED ->
                 advice.add(new Advice(
                         "Look at what they share: the machine, its disk, its network, a database, a name server.", ""));
-            case BREAKER_CLOSED -> {}
+            case BREAKER_CLOSED, ACKNOWLEDGED, REPORT -> {}
             case LABEL_FAULT ->
                 advice.add(command(
                         nameable,

@@ -7,7 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 
 /** What the pages show, as JSON. Stateless. */
 @Path("/api/v1")
@@ -52,13 +51,6 @@ public final class ApiResource {
     @Path("targets/{host}/{name}/insight")
     public InsightAnswer insight(@PathParam("host") String host, @PathParam("name") String name) {
         return sight.insight(new TargetId(host, name));
-    }
-
-    /** Newest first, at most {@value Sight#LISTED}. */
-    @GET
-    @Path("incidents")
-    public List<IncidentReport> incidents() {
-        return sight.incidents(Optional.empty());
     }
 
     @GET

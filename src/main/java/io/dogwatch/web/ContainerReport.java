@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.inside.LogBound;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.PlainText;
@@ -38,6 +39,9 @@ public record ContainerReport(
         String logDriver,
         boolean logUnbounded) {
 
+    /** Many have a password in their command line. */
+    private static final Redaction REDACTION = new Redaction(List.of());
+
     /** The longest image or command shown, in characters. */
     private static final int LONGEST = 512;
 
@@ -50,7 +54,7 @@ public record ContainerReport(
         return new ContainerReport(
                 container.shortId(),
                 PlainText.line(container.image(), LONGEST),
-                PlainText.line(container.command(), LONGEST),
+                PlainText.line(REDACTION.of(container.command()), LONGEST),
                 container.createdAt(),
                 container.status().word(),
                 container.startedAt().orElse(null),

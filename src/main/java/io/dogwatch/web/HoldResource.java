@@ -34,14 +34,15 @@ import java.util.stream.Collectors;
 @Produces(MediaType.APPLICATION_JSON)
 public final class HoldResource {
 
-    private static final String BY = "api";
     private static final List<String> STATES = List.of("on", "ahead", "over");
 
     private final HoldBook holds;
     private final Fleet fleet;
+    private final Audit audit;
     private final InstantSource clock;
 
-    HoldResource(HoldBook holds, Fleet fleet, InstantSource clock) {
+    HoldResource(HoldBook holds, Fleet fleet, Audit audit, InstantSource clock) {
+        this.audit = audit;
         this.holds = holds;
         this.fleet = fleet;
         this.clock = clock;
@@ -71,9 +72,12 @@ public final class HoldResource {
     public Response add(InputStream entity) throws IOException {
         Body body = Body.read(entity);
         Set<String> hosts = fleet.hosts().stream().map(HostView::host).collect(Collectors.toUnmodifiableSet());
-        Optional<Order> order = OrderForm.read(body.texts(), hosts, Optional.of(clock.instant()), BY, body::fault);
+        Optional<Order> order =
+                OrderForm.read(body.texts(), hosts, Optional.of(clock.instant()), Audit.API, body::fault);
         body.verify();
         Window window = holds.add(order.orElseThrow(IllegalStateException::new));
+        Order made = window.order();
+        audit.note(made.word(), window.id() + ": " + made.scope(), new Plea(made.by(), made.why()), Audit.API);
         return Response.created(URI.create("/api/v1/windows/" + window.id()))
                 .entity(WindowReport.of(window, clock.instant()))
                 .build();
@@ -82,14 +86,17 @@ public final class HoldResource {
     /** Ends it now, and keeps its record. */
     @DELETE
     @Path("windows/{id}")
-    public WindowReport end(@PathParam("id") String id) {
+    public WindowReport end(@PathParam("id") String id, InputStream entity) throws IOException {
+        Plea plea = Plea.read(entity, Audit.API);
         if (holds.window(id).filter(Window::isConfigured).isPresent()) {
             throw new ClientErrorException(
                     "the window " + id + " stands in the configuration, and ends when it is taken out there", 409);
         }
-        return holds.end(id)
+        WindowReport report = holds.end(id)
                 .map(window -> WindowReport.of(window, clock.instant()))
                 .orElseThrow(() -> noWindow(id));
+        audit.note("end", id, plea, Audit.API);
+        return report;
     }
 
     @GET
@@ -102,28 +109,27 @@ public final class HoldResource {
     @Path("stop")
     @Consumes(MediaType.APPLICATION_JSON)
     public StopReport stop(InputStream entity) throws IOException {
-        Body body = Body.read(entity);
-        body.rejectUnknown(Set.of("by", "why"));
-        String by = body.line("by", 100).orElse(BY);
-        String why = body.line("why", 500).orElse("");
-        body.verify();
+        Plea plea = Plea.read(entity, Audit.API);
         try {
-            holds.stop(by, why);
+            holds.stop(plea.by(), plea.why());
         } catch (IOException e) {
             throw new ServerErrorException("the file STOP in the data folder cannot be written: " + e, 503, e);
         }
+        audit.note("stop-remedies", "", plea, Audit.API);
         return stop();
     }
 
     /** The answer tells if the configuration still says stop. */
     @DELETE
     @Path("stop")
-    public StopReport lift() {
+    public StopReport lift(InputStream entity) throws IOException {
+        Plea plea = Plea.read(entity, Audit.API);
         try {
             holds.lift();
         } catch (IOException e) {
             throw new ServerErrorException("the file STOP in the data folder cannot be removed: " + e, 503, e);
         }
+        audit.note("allow-remedies", "", plea, Audit.API);
         return stop();
     }
 

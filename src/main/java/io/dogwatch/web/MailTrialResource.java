@@ -24,9 +24,11 @@ public final class MailTrialResource {
     private static final int MAX_LINE = 100;
 
     private final MailTrials trials;
+    private final Audit audit;
     private final Semaphore one = new Semaphore(1);
 
-    MailTrialResource(MailTrials trials) {
+    MailTrialResource(MailTrials trials, Audit audit) {
+        this.audit = audit;
         this.trials = trials;
     }
 
@@ -38,8 +40,11 @@ public final class MailTrialResource {
     @Path("test")
     public Answer test(InputStream entity) throws IOException {
         Body body = Body.read(entity);
-        body.rejectUnknown(Set.of("line"));
+        body.rejectUnknown(Set.of("line", "by", "why"));
         String line = body.line("line", MAX_LINE).orElse(trials.lines().getFirst());
+        Plea plea = new Plea(
+                body.line("by", Plea.MAX_BY).orElse(Audit.API),
+                body.line("why", Plea.MAX_WHY).orElse(""));
         body.verify();
         if (!trials.lines().contains(line)) {
             throw new NotFoundException("no mail goes out on a line " + line + Hint.of(line, trials.lines())
@@ -49,6 +54,7 @@ public final class MailTrialResource {
             throw new ClientErrorException(
                     "another trial is under way; try again when it is over", Response.Status.CONFLICT);
         }
+        audit.note("test-mail", line, plea, Audit.API);
         try {
             return trials.run(line);
         } finally {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.Fleet;
+import io.dogwatch.tell.SignedLinks;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
@@ -11,6 +12,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts the pages, the API and their files into a Dropwizard application. */
@@ -43,6 +45,7 @@ public final class Pages {
     /**
      * Registers everything of this room; to be called once in {@code run}.
      *
+     * @param links those in mails; empty if people do not reach this service from their mail
      * @param ownNames by which people reach this service, beside addresses and {@code localhost}
      */
     public static void register(
@@ -51,16 +54,24 @@ public final class Pages {
             Journal journal,
             HoldBook holds,
             MailTrials trials,
+            Optional<SignedLinks> links,
             Set<String> ownNames,
             InstantSource clock) {
         environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        Acknowledgements acknowledgements = new Acknowledgements(journal, clock);
+        Audit audit = new Audit(journal, clock);
         Sight sight = new Sight(fleet, journal, holds);
         environment.jersey().register(new PageResource(sight, clock));
         environment.jersey().register(new ApiResource(sight));
-        environment.jersey().register(new RequestResource(new Requests(fleet, sight)));
-        environment.jersey().register(new AcknowledgementResource(journal, clock));
-        environment.jersey().register(new HoldResource(holds, fleet, clock));
-        environment.jersey().register(new MailTrialResource(trials));
+        environment.jersey().register(new IncidentResource(journal));
+        environment.jersey().register(new RequestResource(new Requests(fleet, sight), audit));
+        environment.jersey().register(new AcknowledgementResource(acknowledgements, audit));
+        links.ifPresent(signed -> environment
+                .jersey()
+                .register(new LinkResource(signed, journal, holds, acknowledgements, audit, clock)));
+        environment.jersey().register(new HoldResource(holds, fleet, audit, clock));
+        environment.jersey().register(new MailTrialResource(trials, audit));
+        environment.jersey().register(new AuditResource(journal));
         environment.jersey().register(new Faults(clock));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
         environment

@@ -21,9 +21,14 @@ record Plea(String by, String why) {
      * @throws RejectedException with all that is wrong with it
      */
     static Plea read(InputStream entity) throws IOException {
+        return read(entity, "");
+    }
+
+    /** @param nobody who it is if the body does not say so; empty if it must */
+    static Plea read(InputStream entity, String nobody) throws IOException {
         Body body = Body.read(entity);
         body.rejectUnknown(Set.of("by", "why"));
-        String by = body.line("by", MAX_BY).orElse("");
+        String by = body.line("by", MAX_BY).orElse(nobody);
         String why = body.line("why", MAX_WHY).orElse("");
         if (by.isEmpty()) {
             body.fault("by", "missing: say who asks for it");

@@ -22,9 +22,11 @@ import java.io.InputStream;
 public final class RequestResource {
 
     private final Requests requests;
+    private final Audit audit;
 
-    RequestResource(Requests requests) {
+    RequestResource(Requests requests, Audit audit) {
         this.requests = requests;
+        this.audit = audit;
     }
 
     /** Restart it now: neither backoff nor thresholds bind a person. */
@@ -44,7 +46,9 @@ public final class RequestResource {
     }
 
     private Response ask(TargetId target, Request request, InputStream body) throws IOException {
-        RequestAnswer answer = requests.ask(target, request, Plea.read(body));
+        Plea plea = Plea.read(body);
+        RequestAnswer answer = requests.ask(target, request, plea);
+        audit.note(answer.request(), target.toString(), plea, Audit.API);
         return Response.status(Response.Status.ACCEPTED).entity(answer).build();
     }
 }

@@ -14,7 +14,7 @@ import java.io.IOException;
 final class SecurityHeaders extends HttpFilter {
 
     static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final long serialVersionUID = 1;
 

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.dogwatch.hold.Held;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
@@ -47,6 +48,12 @@ public record TargetReport(
         PolicyReport policy,
         List<String> labelFaults,
         HeldReport held) {
+
+    /** Whether a person should look at it; not part of the answer. */
+    @JsonIgnore
+    public boolean isTrouble() {
+        return Urgency.isTrouble(this);
+    }
 
     static TargetReport of(TargetView view, Held held) {
         TargetId id = view.watch().target();

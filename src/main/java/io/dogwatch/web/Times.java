@@ -19,6 +19,10 @@ public final class Times {
         this.now = now;
     }
 
+    public static Times seenFrom(Instant now) {
+        return new Times(now);
+    }
+
     /** Such as {@code 2026-11-24 06:09:13 UTC}. */
     public String absolute(Instant at) {
         return CLOCK.format(at) + " UTC";

@@ -1,6 +1,7 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.tell.SignedLinks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Keeps other people's web pages from writing here through the browser of somebody who is allowed to. Every request that
- * may change anything must be JSON, which a foreign page cannot send unasked; must not come from a foreign page; and must
+ * may change anything must be JSON, which a foreign page cannot send unasked, unless it carries a signed link; must not come from a foreign page; and must
  * name this service by an address or by one of its own names, so that a foreign name that was made to lead here (DNS
  * rebinding) does not count as ours. Thread-safe.
  */
@@ -59,7 +60,8 @@ final class WriteGuard extends HttpFilter {
                     403, "Forbidden", "The request comes from a page of another site, which may change nothing here."));
         }
         String type = Optional.ofNullable(request.getContentType()).orElse("");
-        if (!type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+        boolean signed = request.getRequestURI().startsWith("/" + SignedLinks.PATH);
+        if (!signed && !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
             return Optional.of(Problem.of(
                     415,
                     "Unsupported Media Type",

@@ -1,34 +1,6 @@
 <#ftl output_format="HTML">
-<#assign colours = {"bad": "#b3261e", "good": "#1b6e3c", "neutral": "#5b5f66"}>
-<#assign label = "margin:22px 0 4px;font-size:12px;font-weight:bold;letter-spacing:.06em;text-transform:uppercase;color:#5b5f66">
-<#assign mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px">
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<title>${name} ${word}</title>
-<style>
-  :root { color-scheme: light dark; }
-  @media (prefers-color-scheme: dark) {
-    .page { background: #14161a !important; }
-    .card { background: #1e2126 !important; color: #e8eaed !important; }
-    .soft { color: #a8adb5 !important; }
-    .box { background: #14161a !important; color: #e8eaed !important; border-color: #363b43 !important; }
-    .link { color: #8ab4f8 !important; }
-  }
-</style>
-</head>
-<body class="page" style="margin:0;padding:0;background:#eef0f3">
-<div class="page" style="padding:12px;background:#eef0f3">
-<div class="card" style="max-width:600px;margin:0 auto;border-radius:10px;overflow:hidden;background:#ffffff;color:#1c1e21;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45">
-<div style="padding:16px 18px;background:${colours[mood]};color:#ffffff">
-<div style="font-size:12px;font-weight:bold;letter-spacing:.08em">${word}</div>
-<div style="margin-top:2px;font-size:20px;line-height:1.25;font-weight:bold;overflow-wrap:anywhere">${headline}</div>
-</div>
-<div style="padding:16px 18px 20px">
+<#import "frame.html.ftl" as frame>
+<@frame.letter title="${name} ${word}" word=word headline=headline mood=mood signature=signature>
 <div style="font-size:16px;font-weight:bold;overflow-wrap:anywhere">${cause}</div>
 <#if meaning?has_content>
 <div class="soft" style="color:#5b5f66">That means: ${meaning}.</div>
@@ -37,7 +9,7 @@
 <div class="soft" style="margin-top:8px;color:#5b5f66;overflow-wrap:anywhere">${late}</div>
 </#if>
 <#list items as item>
-<div style="margin-top:14px;padding-left:10px;border-left:4px solid ${colours[item.mood]}">
+<div style="margin-top:14px;padding-left:10px;border-left:4px solid ${frame.colours[item.mood]}">
 <div style="overflow-wrap:anywhere"><b>${item.name}</b> <span class="soft" style="color:#5b5f66;font-size:12px;font-weight:bold;letter-spacing:.04em">${item.word}</span></div>
 <div style="overflow-wrap:anywhere">${item.cause}</div>
 <#if item.next?has_content>
@@ -49,29 +21,32 @@
 <div class="soft" style="margin-top:14px;color:#5b5f66">and ${unlisted} more</div>
 </#if>
 <#if done?has_content>
-<div class="soft" style="${label}">What was done</div>
+<div class="soft" style="${frame.label}">What was done</div>
 <#list done as sentence>
 <div style="overflow-wrap:anywhere">${sentence}</div>
 </#list>
 </#if>
 <#if next?has_content>
-<div class="soft" style="${label}">What happens next</div>
+<div class="soft" style="${frame.label}">What happens next</div>
 <div style="overflow-wrap:anywhere">${next}</div>
 </#if>
-<#if advice?has_content || link?has_content>
-<div class="soft" style="${label}">What you can do</div>
+<#if advice?has_content || acts?has_content || link?has_content>
+<div class="soft" style="${frame.label}">What you can do</div>
 <#list advice as one>
 <div style="margin-top:4px">${one.sentence}</div>
 <#if one.command?has_content>
-<div class="box" style="margin:4px 0 8px;padding:7px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${mono};overflow-wrap:anywhere">${one.command}</div>
+<div class="box" style="margin:4px 0 8px;padding:7px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${frame.mono};overflow-wrap:anywhere">${one.command}</div>
 </#if>
 </#list>
+<#list acts as act>
+<div style="margin-top:8px"><a class="link" href="${act.url}" style="color:#0b57d0">${act.label}</a></div>
+</#list>
 <#if link?has_content>
-<div style="margin-top:4px"><a class="link" href="${link}" style="color:#0b57d0">Look at Dogwatch's page</a></div>
+<div style="margin-top:8px"><a class="link" href="${link}" style="color:#0b57d0">Look at Dogwatch's page</a></div>
 </#if>
 </#if>
 <#if facts?has_content>
-<div class="soft" style="${label}">Facts</div>
+<div class="soft" style="${frame.label}">Facts</div>
 <table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:collapse;font-size:14px">
 <#list facts as fact>
 <tr>
@@ -82,23 +57,18 @@
 </table>
 </#if>
 <#if tail?has_content>
-<div class="soft" style="${label}">The last lines of its log</div>
-<div class="box" style="padding:8px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${mono};font-size:12px">
+<div class="soft" style="${frame.label}">The last lines of its log</div>
+<div class="box" style="padding:8px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${frame.mono};font-size:12px">
 <#list tail as line>
 <div style="margin:2px 0;padding-left:12px;text-indent:-12px;line-height:1.35;overflow-wrap:anywhere">${line}</div>
 </#list>
 </div>
 </#if>
 <#if files?has_content>
-<div class="soft" style="${label}">Attached</div>
+<div class="soft" style="${frame.label}">Attached</div>
 <div style="overflow-wrap:anywhere">${files?join(", ")}</div>
 </#if>
 <#if leftOut != "0">
 <div class="soft" style="color:#5b5f66">${leftOut} more found no room here; Dogwatch keeps them.</div>
 </#if>
-<div class="soft" style="margin-top:24px;font-size:12px;color:#5b5f66;overflow-wrap:anywhere">Dogwatch, ${signature}</div>
-</div>
-</div>
-</div>
-</body>
-</html>
+</@frame.letter>

@@ -42,6 +42,10 @@ WHAT YOU CAN DO
 </#if>
 </#list>
 </#if>
+<#list acts as act>
+  ${act.label}:
+      ${act.url}
+</#list>
 <#if link?has_content>
   Look at Dogwatch's page:
       ${link}

@@ -33,6 +33,7 @@ class DefaultsTest {
         assertThat(settings.watch()).isEmpty();
         assertThat(settings.store().folder()).isEqualTo(Path.of("data"));
         assertThat(settings.store().keepFor()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.store().keepSize()).isEqualTo(1_073_741_824);
         assertThat(settings.store().keepHistory()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.maildir()).isEqualTo(Path.of("data/maildir"));
         assertThat(settings.mail().servers()).isEmpty();

@@ -54,6 +54,7 @@ class DocumentationTest {
             notify:
               channels: {hook: {kind: webhook, url: "https://example.org/"}}
               routes: [{to: a@example.org, channels: hook, escalate: {to: b@example.org}}]
+              reports: "0 8 * * MON"
             heartbeat: {url: "https://example.org/ping"}
             mail: {from: a@example.org, to: b@example.org, servers: [{host: h}]}
             """;

@@ -27,7 +27,7 @@ final class Told {
             case CLOSED, QUARANTINED, ESCALATED ->
                 require("15 " + notice.kind() + " once, and after OPENED", news && next > 0);
             case FLAPPING -> require("15 FLAPPING after OPENED", next > 0);
-            case REMINDER, UNACKNOWLEDGED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED ->
+            case REMINDER, UNACKNOWLEDGED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, ACKNOWLEDGED, REPORT ->
                 throw new Invariants.Broken("comes not from the judge of one target");
         }
     }

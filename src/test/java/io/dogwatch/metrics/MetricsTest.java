@@ -8,6 +8,7 @@ import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.Meters;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
@@ -18,6 +19,8 @@ import io.dogwatch.target.TargetId;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.Kennel;
 import io.dogwatch.web.TargetSketch;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,6 +198,158 @@ class MetricsTest {
                         "dogwatch_outbox_notices{state=\"parked\"} 1.0",
                         "dogwatch_outbox_oldest_seconds 90.0",
                         "dogwatch_outbox_most_attempts 7.0");
+    }
+
+    @Test
+    void aTargetShowsForHowLongItHasWorkedAndWhatItIs() {
+        exposition.show(fleet);
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_target_up_seconds_total{host=\"local\",target=\"web\"} 10800.0",
+                        "dogwatch_target_observed_seconds_total{host=\"local\",target=\"web\"} 14400.0",
+                        "dogwatch_target_incident_start_timestamp_seconds{host=\"local\",target=\"web\"}");
+        assertThat(lines("dogwatch_target_info"))
+                .anyMatch(line -> line.contains("mode=\"heal\"") && line.contains("target=\"web\""))
+                .anyMatch(line -> line.contains("mode=\"observe\""));
+    }
+
+    @Test
+    void whyNothingIsDoneIsCountedForEachHost() {
+        exposition.show(fleet);
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_targets_held{host=\"local\",reason=\"backoff\"} 1.0",
+                        "dogwatch_targets_held{host=\"local\",reason=\"breaker-open\"} 0.0",
+                        "dogwatch_targets_held{host=\"local\",reason=\"maintenance\"} 0.0");
+    }
+
+    @Test
+    void openIncidentsAreCountedBySeverity() {
+        exposition.show(fleet);
+        long open = fleet.targets().stream()
+                .filter(target -> target.state().ledger().incident().isPresent())
+                .filter(target -> target.watch().target().host().equals("local"))
+                .count();
+
+        assertThat(open).isPositive();
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_incidents_open{host=\"local\",severity=\"critical\"} " + (double) open,
+                        "dogwatch_incidents_open{host=\"local\",severity=\"warn\"} 0.0");
+    }
+
+    @Test
+    void aWarningDoesNotMakeATargetDown() {
+        fleet.targets = List.of(new TargetSketch("local", "slow", NOW)
+                .in(Phase.FAILING, Reason.WARNING, Duration.ofMinutes(3))
+                .view());
+        exposition.show(fleet);
+
+        assertThat(scrape()).contains("dogwatch_target_up{host=\"local\",target=\"slow\"} 1.0");
+    }
+
+    @Test
+    void theBreakerIsInExactlyOneState() {
+        fleet.vitals = List.of(
+                new HostVitals("local", "half-open", 4, Optional.empty(), Optional.of(NOW.minusSeconds(5)), 17));
+        exposition.show(fleet);
+        exposition.meters().breakerOpened("local");
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_breaker_state{host=\"local\",state=\"closed\"} 0.0",
+                        "dogwatch_breaker_state{host=\"local\",state=\"half-open\"} 1.0",
+                        "dogwatch_breaker_state{host=\"local\",state=\"open\"} 0.0",
+                        "dogwatch_breaker_targets_in_trouble{host=\"local\"} 4.0",
+                        "dogwatch_breaker_opened_total{host=\"local\"} 1.0",
+                        "dogwatch_mailbox_messages{host=\"local\"} 17.0")
+                .doesNotContain("dogwatch_engine_last_event_timestamp_seconds{");
+    }
+
+    @Test
+    void remediesAreCountedByWhatWasDoneWhatWasWrongAndWhatCameOfIt() {
+        Incident incident = Kennel.journal(fleet, NOW).incidents.getFirst();
+        exposition
+                .meters()
+                .restartEnded(
+                        WEB,
+                        ASKED,
+                        Optional.of(incident),
+                        new RemedyResult.Hung("no answer within 25 s"),
+                        Duration.ofSeconds(25));
+
+        assertThat(scrape())
+                .contains("dogwatch_remedies_total{action=\"restart\",cause=\""
+                        + incident.failure().cause().word() + "\",result=\"hung\"} 1.0");
+    }
+
+    @Test
+    void callsToAnEngineAreTimedAndTheirFailuresCounted() {
+        exposition.meters().engineAnswered("local", "inspect", Duration.ofMillis(4));
+        exposition.meters().engineCallFailed("local", "inspect", Duration.ofSeconds(10), "unreachable");
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_engine_call_duration_seconds_bucket{call=\"inspect\",host=\"local\",le=\"0.005\"} 1",
+                        "dogwatch_engine_call_duration_seconds_count{call=\"inspect\",host=\"local\"} 2",
+                        "dogwatch_engine_call_duration_seconds_max{call=\"inspect\",host=\"local\"} 10.0",
+                        "dogwatch_engine_call_errors_total{call=\"inspect\",error=\"unreachable\",host=\"local\"} 1.0");
+    }
+
+    @Test
+    void aProbeThatRanIntoItsTimeoutLiesBetweenTwoBounds() {
+        exposition
+                .meters()
+                .probed("http", Duration.ZERO, Outcome.unhealthy(Cause.TIMED_OUT, "", Duration.ofMillis(3004)));
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_probe_duration_seconds_bucket{kind=\"http\",le=\"3.0\"} 0",
+                        "dogwatch_probe_duration_seconds_bucket{kind=\"http\",le=\"3.5\"} 1");
+    }
+
+    @Test
+    void incidentsAreTheExemplarsOfWhatIsCountedAboutThem() {
+        Incident incident = Kennel.journal(fleet, NOW).incidents.getFirst();
+        exposition.meters().incidentOpened(incident);
+
+        String openMetrics = Scrapes.openMetrics(exposition);
+        String example = "# {incident_id=\"" + incident.id() + "\"}";
+
+        assertThat(openMetrics.lines().filter(line -> line.contains(example)))
+                .anyMatch(line -> line.startsWith("dogwatch_incidents_opened_total"))
+                .anyMatch(line -> line.startsWith("dogwatch_time_to_detect_seconds_bucket"));
+        assertThat(openMetrics).endsWith("# EOF\n");
+        assertThat(scrape()).doesNotContain("incident_id");
+    }
+
+    @Test
+    void whoeverAsksForProtobufGetsIt() {
+        exposition.meters().probed("http", Duration.ZERO, Outcome.healthy(Duration.ofMillis(20)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        exposition.write(out, ScrapeFormat.PROTOBUF.type());
+
+        assertThat(out.toString(StandardCharsets.ISO_8859_1))
+                .contains("dogwatch_probe_duration_seconds")
+                .doesNotContain("# TYPE");
+    }
+
+    @Test
+    void theHouseShowsItsHeartbeatItsStoreAndItsScheduler() {
+        exposition.showHouse(() -> Scrapes.house(NOW));
+
+        assertThat(scrape())
+                .contains(
+                        "dogwatch_heartbeat_last_success_timestamp_seconds "
+                                + (double) NOW.minusSeconds(40).getEpochSecond(),
+                        "dogwatch_store_size_bytes 1048576.0",
+                        "dogwatch_probes_in_flight 3.0",
+                        "dogwatch_scheduler_jobs_total 9000.0",
+                        "dogwatch_scheduler_misfires_total 2.0",
+                        "dogwatch_remedies_stopped 0.0");
     }
 
     @Test

@@ -44,7 +44,7 @@ class AddressesTest {
         assertThat(resolve(HERE, Containers.running("web", "gone", Map.of("b", "10.0.1.2", "a", "10.0.0.2")), 80))
                 .hasToString("10.0.0.2:80 (own address in network a)");
         assertThat(resolve(HERE, Containers.running("web", "six", Map.of("six", "fd00::2")), 80))
-                .hasToString("[fd00:0:0:0:0:0:0:2]:80 (own address in network six)");
+                .hasToString("[fd00::2]:80 (own address in network six)");
     }
 
     @Test

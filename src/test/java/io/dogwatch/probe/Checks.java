@@ -63,6 +63,10 @@ record Checks(HttpCheck check) {
         return new GrpcCheck(within("health", Duration.ofSeconds(5)), port, Optional.empty(), service);
     }
 
+    static GrpcCheck grpc(int port, String service, Tls tls) {
+        return new GrpcCheck(within("health", Duration.ofSeconds(5)), port, Optional.of(tls), service);
+    }
+
     static TcpCheck greeting(int port, TcpCheck.Preset preset) {
         return tcp(port, Duration.ofSeconds(5)).with(preset);
     }

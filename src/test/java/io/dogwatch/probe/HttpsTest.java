@@ -197,6 +197,12 @@ class HttpsTest {
 
     private static Path keyStore(String alias, String extension, String... more)
             throws IOException, InterruptedException {
+        return keyStore(folder, alias, extension, more);
+    }
+
+    /** With a key and its own certificate; the password is {@code changeit}. */
+    static Path keyStore(Path folder, String alias, String extension, String... more)
+            throws IOException, InterruptedException {
         Path file = folder.resolve(alias + ".p12");
         List<String> arguments = new ArrayList<>(
                 List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + alias, "-ext", extension));

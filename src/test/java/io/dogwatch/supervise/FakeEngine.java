@@ -73,6 +73,11 @@ final class FakeEngine implements Engine {
                         labels));
     }
 
+    /** Removes a container, in silence. */
+    void lose(String name) {
+        containers.remove(name);
+    }
+
     static String id(String name) {
         return String.format("%064x", name.hashCode());
     }

@@ -119,6 +119,11 @@ final class Premises implements AutoCloseable {
         return this;
     }
 
+    /** All containers are listed, as happens every so often. */
+    void resync() {
+        host.listed(engine.list(), false);
+    }
+
     static TargetId id(String name) {
         return new TargetId(FakeEngine.HOST, name);
     }

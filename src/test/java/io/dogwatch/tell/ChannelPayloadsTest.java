@@ -31,6 +31,19 @@ class ChannelPayloadsTest {
                 "closed", ChannelSamples.closed(),
                 "gathered", ChannelSamples.gathered());
 
+        check(kind, messages);
+    }
+
+    @Test
+    void pagerDutyIsToldThatSomebodyLooksAtItAndFirstWhatItIs() throws IOException {
+        check(
+                ChannelSettings.Kind.PAGERDUTY,
+                Map.of(
+                        "acknowledged", ChannelSamples.acknowledged(),
+                        "opened-and-acknowledged", ChannelSamples.openedAndAcknowledged()));
+    }
+
+    private static void check(ChannelSettings.Kind kind, Map<String, Message> messages) throws IOException {
         for (Map.Entry<String, Message> message : messages.entrySet()) {
             Path file = FOLDER.resolve(kind.word() + "-" + message.getKey() + ".json");
             String sent = shown(ChannelSamples.form(kind).calls(message.getValue()));

@@ -51,6 +51,19 @@ final class ChannelSamples {
         return Notices.message(Notices.closed(), List.of());
     }
 
+    static Message acknowledged() {
+        return Notices.message(seen(), List.of());
+    }
+
+    /** Before the first of them was sent. */
+    static Message openedAndAcknowledged() {
+        return of(List.of(Notices.opened(), seen()), Set.of());
+    }
+
+    private static Notice seen() {
+        return new Notice(Notice.Kind.ACKNOWLEDGED, Notices.incident(), 0, 1, "by anna: on my way");
+    }
+
     /** web recovers while db fails; held back by a cap. */
     static Message gathered() {
         return of(

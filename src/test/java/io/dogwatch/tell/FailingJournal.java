@@ -1,6 +1,7 @@
 package io.dogwatch.tell;
 
 import io.dogwatch.journal.Acknowledgement;
+import io.dogwatch.journal.AuditEntry;
 import io.dogwatch.journal.Change;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.Journal;
@@ -160,6 +161,17 @@ final class FailingJournal implements Journal {
     @Override
     public Optional<Acknowledgement> acknowledged(String incidentId) {
         return real.acknowledged(incidentId);
+    }
+
+    @Override
+    public void audit(AuditEntry entry) {
+        refuseIfFull();
+        real.audit(entry);
+    }
+
+    @Override
+    public List<AuditEntry> audited(int limit) {
+        return real.audited(limit);
     }
 
     @Override

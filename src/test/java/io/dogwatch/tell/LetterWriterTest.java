@@ -24,7 +24,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +114,30 @@ class LetterWriterTest {
                 .contains("It was restarted once.")
                 .contains("it has proved that it works again")
                 .doesNotContain("ATTACHED");
+    }
+
+    @Test
+    void withAPublicAddressALetterHoldsWhatOneCanDoWithAClick(@TempDir Path folder) {
+        URI home = URI.create("https://dogwatch.example.org/");
+        LetterWriter writer = new LetterWriter(
+                "badcafe",
+                Optional.of(home),
+                Optional.of(SignedLinks.open(home, folder)),
+                ZoneOffset.UTC,
+                Templates.BUILT_IN);
+        Letter opened = writer.write(Notices.message(opened(), evidence()));
+        Letter again = writer.write(Notices.message(opened(), evidence()));
+        Letter closed = writer.write(Notices.message(closed(), List.of()));
+
+        assertThat(opened.text())
+                .contains(
+                        "I look after it",
+                        home + "link/ack/local.web.3?until=",
+                        home + "link/silence/local.web.3?until=")
+                .contains("Look at Dogwatch's page:\n      " + home + "incidents/local.web.3\n");
+        assertThat(opened.html()).contains("href=\"" + home + "link/ack/local.web.3?until=", "&amp;sig=");
+        assertThat(again).isEqualTo(opened);
+        assertThat(closed.text()).doesNotContain("link/").contains(home + "incidents/local.web.3");
     }
 
     @Test

@@ -42,6 +42,16 @@ final class SampleLetters {
                     folder.resolve(sample.getKey() + ".eml"),
                     StandardCopyOption.REPLACE_EXISTING);
         }
+        ReportWording report = new ReportWording(SampleReports.weekly());
+        Files.writeString(
+                folder.resolve("report.html"),
+                Templates.BUILT_IN.fill(
+                        "report.html.ftl",
+                        report.model("http://dogwatch.example.org:8080/", "--log-opt max-size=10m")));
+        Files.writeString(
+                folder.resolve("report.txt"),
+                Templates.BUILT_IN.fill(
+                        "report.txt.ftl", report.model("http://dogwatch.example.org:8080/", "--log-opt max-size=10m")));
     }
 
     private static Notice unacknowledged() {

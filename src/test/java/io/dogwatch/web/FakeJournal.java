@@ -1,6 +1,7 @@
 package io.dogwatch.web;
 
 import io.dogwatch.journal.Acknowledgement;
+import io.dogwatch.journal.AuditEntry;
 import io.dogwatch.journal.Change;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.Journal;
@@ -29,6 +30,7 @@ public final class FakeJournal implements Journal {
     public final List<Fact> facts = new CopyOnWriteArrayList<>();
     public final List<Evidence> evidence = new CopyOnWriteArrayList<>();
     public final Map<String, Acknowledgement> acknowledgements = new java.util.concurrent.ConcurrentHashMap<>();
+    public final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
     public final List<OutboxEntry> outbox = new CopyOnWriteArrayList<>();
     public volatile boolean broken;
 
@@ -173,13 +175,33 @@ public final class FakeJournal implements Journal {
     @Override
     public void acknowledge(Acknowledgement acknowledgement) {
         check();
-        acknowledgements.putIfAbsent(acknowledgement.incident(), acknowledgement);
+        if (acknowledgements.putIfAbsent(acknowledgement.incident(), acknowledgement) == null) {
+            incident(acknowledgement.incident())
+                    .ifPresent(one -> note(
+                            one.target(),
+                            acknowledgement.at(),
+                            "acknowledged",
+                            "",
+                            "by " + acknowledgement.who() + ": " + acknowledgement.why()));
+        }
     }
 
     @Override
     public Optional<Acknowledgement> acknowledged(String incidentId) {
         check();
         return Optional.ofNullable(acknowledgements.get(incidentId));
+    }
+
+    @Override
+    public void audit(AuditEntry entry) {
+        check();
+        audited.addFirst(entry);
+    }
+
+    @Override
+    public List<AuditEntry> audited(int limit) {
+        check();
+        return audited.stream().limit(limit).toList();
     }
 
     @Override

@@ -4,12 +4,15 @@ import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.MemoryWindows;
 import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.metrics.Exposition;
+import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.tell.SignedLinks.Purpose;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages in a real Dropwizard server on a loopback port, over a fleet and a journal of the test's. */
 public final class PagesServer implements AutoCloseable {
+
+    static final SignedLinks LINKS = links();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Exposition exposition;
@@ -51,7 +57,14 @@ public final class PagesServer implements AutoCloseable {
             @Override
             public void run(Configuration configuration, Environment environment) {
                 Pages.register(
-                        environment, fleet, journal, holds, new FakeTrials(), Set.of("dogwatch.example.org"), clock);
+                        environment,
+                        fleet,
+                        journal,
+                        holds,
+                        new FakeTrials(),
+                        Optional.of(LINKS),
+                        Set.of("dogwatch.example.org"),
+                        clock);
                 environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())
@@ -59,6 +72,14 @@ public final class PagesServer implements AutoCloseable {
                 environment.lifecycle().addServerLifecycleListener(started -> server = started);
             }
         }.run("server", "config");
+    }
+
+    private static SignedLinks links() {
+        try {
+            return SignedLinks.open(URI.create("http://127.0.0.1/"), Files.createTempDirectory("dogwatch-links-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static HoldBook holdsNothing(InstantSource clock) throws IOException {
@@ -123,5 +144,9 @@ public final class PagesServer implements AutoCloseable {
         }
         PagesServer server = new PagesServer(fleet, journal, clock, args.length > 0 ? Integer.parseInt(args[0]) : 8080);
         System.out.println(server.uri("/"));
+        for (Purpose purpose : Purpose.values()) {
+            URI link = LINKS.link(purpose, "local.web.3", clock.instant().plusSeconds(3600));
+            System.out.println(server.uri(link.getRawPath() + "?" + link.getRawQuery()));
+        }
     }
 }

@@ -82,7 +82,7 @@ class PagesTest {
         assertThat(answer.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy)
                         .startsWith("default-src 'none'")
-                        .contains("frame-ancestors 'none'", "form-action 'none'")
+                        .contains("frame-ancestors 'none'", "form-action 'self'")
                         .doesNotContain("unsafe"));
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");

@@ -1,7 +1,11 @@
 package io.dogwatch.app.cli;
 
 import io.dropwizard.core.cli.Command;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** All commands that ask a running Dogwatch. */
 public final class ClientCommands {
@@ -13,9 +17,22 @@ public final class ClientCommands {
         return List.copyOf(of(terminal));
     }
 
+    /** Until Ctrl-C ends the process. */
+    private static boolean pause(Duration length) {
+        try {
+            return !new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     static List<ClientCommand> of(Terminal terminal) {
         return List.of(
+                new PsCommand(terminal, Clock.systemUTC(), ClientCommands::pause),
                 new ExplainCommand(terminal),
+                new IncidentsCommand(terminal, Clock.systemUTC()),
+                new IncidentCommand(terminal, Clock.systemUTC()),
                 new SuggestCommand(terminal),
                 RequestCommand.restart(terminal),
                 RequestCommand.release(terminal),
@@ -23,8 +40,10 @@ public final class ClientCommands {
                 WindowCommand.silence(terminal),
                 WindowCommand.maintenance(terminal),
                 new EndCommand(terminal),
+                new AuditCommand(terminal, Clock.systemUTC()),
                 StopCommand.stop(terminal),
                 StopCommand.allow(terminal),
-                new TestMailCommand(terminal));
+                new TestMailCommand(terminal),
+                new ReportCommand(terminal));
     }
 }

@@ -14,6 +14,9 @@ public final class CommandFailure extends RuntimeException {
     /** No Dogwatch answers at the address. */
     static final int UNREACHABLE = 3;
 
+    /** What was asked for is so: something is in trouble. For scripts. */
+    static final int TROUBLE = 4;
+
     private final int exitCode;
 
     CommandFailure(int exitCode, String message) {

@@ -1,11 +1,6 @@
 package io.dogwatch.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.web.Explanation;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -14,11 +9,6 @@ import net.sourceforge.argparse4j.inf.Subparser;
 
 /** Says how a container stands, why, what holds it, and what would happen next. */
 final class ExplainCommand extends ClientCommand {
-
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT);
 
     ExplainCommand(Terminal terminal) {
         super("explain", "Says how a container stands, why, and what would happen next", terminal);
@@ -38,19 +28,12 @@ final class ExplainCommand extends ClientCommand {
     void carryOut(ApiClient api, Namespace said) {
         TargetId target = TargetName.find(api, said.getString("name"));
         JsonNode answer = api.get(TargetName.path(target) + "/explain");
-        try {
-            if (Boolean.TRUE.equals(said.getBoolean("json"))) {
-                terminal().out().println(JSON.writeValueAsString(answer));
-            } else {
-                Explanation explanation = JSON.treeToValue(answer, Explanation.class);
-                boolean withValues = Boolean.TRUE.equals(said.getBoolean("values"));
-                terminal().out().print(new ExplanationText(new Ink(terminal().coloured()), withValues).of(explanation));
-            }
-        } catch (JsonProcessingException e) {
-            throw new CommandFailure(
-                    CommandFailure.REFUSED,
-                    "The answer cannot be read; is this the jar of the Dogwatch that runs? (" + e.getOriginalMessage()
-                            + ")");
+        if (Boolean.TRUE.equals(said.getBoolean("json"))) {
+            terminal().out().println(Answers.written(answer));
+        } else {
+            Explanation explanation = Answers.read(answer, Explanation.class);
+            boolean withValues = Boolean.TRUE.equals(said.getBoolean("values"));
+            terminal().out().print(new ExplanationText(new Ink(terminal().coloured()), withValues).of(explanation));
         }
     }
 }

@@ -41,8 +41,12 @@ final class Lines {
 
     /** Filled up with spaces; colours take no room. */
     static String padded(String label, int width) {
-        int visible = label.replaceAll("\u001B\\[[0-9;]*m", "").length();
+        int visible = withoutColours(label).length();
         return visible < width ? label + " ".repeat(width - visible) : label + (width == 0 ? "" : " ");
+    }
+
+    static String withoutColours(String text) {
+        return text.replaceAll("\u001B\\[[0-9;]*m", "");
     }
 
     /** A word that is longer than a line is broken where the line ends. */

@@ -32,6 +32,7 @@ final class TestMailCommand extends ClientCommand {
     void carryOut(ApiClient api, Namespace said) {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
         Optional.ofNullable(said.getString("line")).ifPresent(line -> order.put("line", line));
+        order.put("by", terminal().user());
         JsonNode answer = api.post("mail/test", order, PATIENCE);
         terminal().out().print(lines(answer));
         terminal().out().flush();

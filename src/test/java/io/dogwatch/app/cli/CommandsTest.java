@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -111,7 +112,7 @@ class CommandsTest {
 
     @Test
     void coloursAreForTerminals() throws Exception {
-        Terminal coloured = new Terminal(System.out, System.err, true, "anna", Optional.empty());
+        Terminal coloured = new Terminal(System.out, System.err, true, OptionalInt.empty(), "anna", Optional.empty());
 
         assertThat(run(coloured, "explain", "web", "--url", url()).out()).contains("\u001B[1;31mBACKING-OFF\u001B[0m");
     }
@@ -181,7 +182,8 @@ class CommandsTest {
 
     @Test
     void theEnvironmentSaysWhereItIs() throws Exception {
-        Terminal terminal = new Terminal(System.out, System.err, false, "anna", Optional.of(url() + "/"));
+        Terminal terminal =
+                new Terminal(System.out, System.err, false, OptionalInt.empty(), "anna", Optional.of(url() + "/"));
 
         assertThat(run(terminal, "explain", "web").exitCode()).isZero();
     }
@@ -232,6 +234,7 @@ class CommandsTest {
                     System.out,
                     System.err,
                     false,
+                    OptionalInt.empty(),
                     "anna",
                     Optional.of("http://127.0.0.1:" + api.getAddress().getPort()));
 
@@ -283,11 +286,13 @@ class CommandsTest {
     }
 
     private Ended run(String... arguments) throws Exception {
-        return run(new Terminal(System.out, System.err, false, "anna", Optional.of(url())), arguments);
+        return run(
+                new Terminal(System.out, System.err, false, OptionalInt.empty(), "anna", Optional.of(url())),
+                arguments);
     }
 
     private static Terminal terminal() {
-        return new Terminal(System.out, System.err, false, "anna", Optional.empty());
+        return new Terminal(System.out, System.err, false, OptionalInt.empty(), "anna", Optional.empty());
     }
 
     private static Ended run(Terminal terminal, String... arguments) throws Exception {
@@ -297,6 +302,7 @@ class CommandsTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal.coloured(),
+                terminal.columns(),
                 terminal.user(),
                 terminal.urlOfEnvironment());
         int exitCode = ClientLine.run(arguments, captured).orElseThrow();

@@ -1,0 +1,73 @@
+package io.dogwatch.app;
+
+import io.dogwatch.config.Settings;
+import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.ReportStore;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.report.Report;
+import io.dogwatch.report.ReportClerk;
+import io.dogwatch.supervise.Fleet;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.Phase;
+import io.dogwatch.tell.ReportLetters;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Puts together what writes reports. */
+final class ReportDesk {
+
+    private ReportDesk() {}
+
+    static ReportClerk clerk(
+            Settings settings,
+            Journal journal,
+            ReportStore store,
+            Fleet fleet,
+            ReportLetters letters,
+            InstantSource clock) {
+        return new ReportClerk(
+                settings.telling().reports(), journal, store, () -> now(fleet, journal), letters::words, clock);
+    }
+
+    private static ReportClerk.Now now(Fleet fleet, Journal journal) {
+        List<TargetView> targets = fleet.targets();
+        List<TargetView> unbounded = targets.stream()
+                .filter(view -> view.log().filter(LogHygiene::isUnbounded).isPresent())
+                .toList();
+        List<Report.OpenLog> concerns = unbounded.stream()
+                .filter(view -> view.log().filter(LogHygiene::isConcern).isPresent())
+                .sorted(Comparator.comparingLong(ReportDesk::logSize).reversed())
+                .map(view -> new Report.OpenLog(
+                        view.watch().target(),
+                        view.log().flatMap(LogHygiene::standing).orElse("")))
+                .toList();
+        return new ReportClerk.Now(
+                targets.stream()
+                        .collect(Collectors.toMap(
+                                view -> view.watch().target(),
+                                view -> view.state().phase(),
+                                (one, other) -> other)),
+                new Report.Standing(
+                        targets.stream()
+                                .filter(view -> view.state().phase() == Phase.QUARANTINED)
+                                .map(view -> view.watch().target())
+                                .toList(),
+                        concerns,
+                        unbounded.size() - concerns.size(),
+                        journal.openIncidents().stream()
+                                .map(Journal.OpenIncident::incident)
+                                .map(ReportDesk::open)
+                                .toList()));
+    }
+
+    private static long logSize(TargetView view) {
+        return view.log().map(log -> log.size().orElse(0)).orElse(0L);
+    }
+
+    private static Report.Open open(Incident incident) {
+        return new Report.Open(incident.target(), incident.failure().line(), incident.failingSince());
+    }
+}

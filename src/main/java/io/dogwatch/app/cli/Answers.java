@@ -1,0 +1,52 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The API's answers as the API's own records, or written for programs. */
+final class Answers {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT);
+
+    private Answers() {}
+
+    /** @throws CommandFailure if the answer is of another version's making */
+    static <T> T read(JsonNode answer, Class<T> type) {
+        try {
+            return JSON.treeToValue(answer, type);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** @throws CommandFailure as {@link #read} */
+    static <T> List<T> readAll(JsonNode answers, Class<T> type) {
+        return StreamSupport.stream(answers.spliterator(), false)
+                .map(answer -> read(answer, type))
+                .toList();
+    }
+
+    static String written(JsonNode answer) {
+        try {
+            return JSON.writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static CommandFailure unreadable(JsonProcessingException e) {
+        return new CommandFailure(
+                CommandFailure.REFUSED,
+                "The answer cannot be read; is this the jar of the Dogwatch that runs? (" + e.getOriginalMessage()
+                        + ")");
+    }
+}

@@ -1,0 +1,61 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dogwatch.journal.AuditEntry;
+import io.dogwatch.web.Times;
+import java.time.InstantSource;
+import java.util.List;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Lists what people have asked of Dogwatch, newest first. */
+final class AuditCommand extends ClientCommand {
+
+    private final InstantSource clock;
+
+    AuditCommand(Terminal terminal, InstantSource clock) {
+        super("audit", "Lists what people have asked of Dogwatch: who, what and why", terminal);
+        this.clock = clock;
+    }
+
+    @Override
+    void understand(Subparser subparser) {
+        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
+    }
+
+    @Override
+    void carryOut(ApiClient api, Namespace said) {
+        JsonNode answer = api.get("audit");
+        terminal()
+                .out()
+                .print(
+                        Boolean.TRUE.equals(said.getBoolean("json"))
+                                ? Answers.written(answer) + "\n"
+                                : table(Answers.readAll(answer, AuditEntry.class)));
+    }
+
+    private String table(List<AuditEntry> entries) {
+        if (entries.isEmpty()) {
+            return "Nobody has asked for anything.\n";
+        }
+        Times times = Times.seenFrom(clock.instant());
+        return new Table()
+                .column(
+                        "WHEN",
+                        1,
+                        entries.stream().map(one -> times.absolute(one.at())).toList())
+                .column(
+                        "ACT",
+                        Integer.MAX_VALUE,
+                        entries.stream().map(AuditEntry::act).toList())
+                .column(
+                        "ABOUT",
+                        Integer.MAX_VALUE,
+                        entries.stream().map(AuditEntry::subject).toList())
+                .column("BY", 3, entries.stream().map(AuditEntry::by).toList())
+                .column("WAY", 0, entries.stream().map(AuditEntry::way).toList())
+                .column("WHY", 2, entries.stream().map(AuditEntry::why).toList())
+                .within(terminal().columns());
+    }
+}

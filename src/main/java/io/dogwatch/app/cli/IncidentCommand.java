@@ -1,0 +1,144 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.web.IncidentReport;
+import io.dogwatch.web.Times;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Tells one incident: what was wrong, what was done, when, and what was saved as evidence. */
+final class IncidentCommand extends ClientCommand {
+
+    private static final int LABEL = 11;
+
+    private final InstantSource clock;
+
+    IncidentCommand(Terminal terminal, InstantSource clock) {
+        super("incident", "Tells one incident, with its timeline and its evidence", terminal);
+        this.clock = clock;
+    }
+
+    @Override
+    void understand(Subparser subparser) {
+        subparser.addArgument("incident").metavar("INCIDENT").help("its id, as `dogwatch incidents` lists it");
+        subparser
+                .addArgument("--evidence")
+                .metavar("NAME")
+                .help("also what was saved under this name, such as log.txt; all for everything");
+        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
+    }
+
+    @Override
+    void carryOut(ApiClient api, Namespace said) {
+        JsonNode answer = api.get("incidents/" + URLEncoder.encode(said.getString("incident"), StandardCharsets.UTF_8));
+        if (Boolean.TRUE.equals(said.getBoolean("json"))) {
+            terminal().out().println(Answers.written(answer));
+            return;
+        }
+        terminal().out().print(story(answer));
+        Optional.ofNullable(said.getString("evidence"))
+                .ifPresent(name -> terminal().out().print(evidence(answer.path("evidence"), name)));
+    }
+
+    private String story(JsonNode answer) {
+        IncidentReport incident = Answers.read(answer, IncidentReport.class);
+        Times times = Times.seenFrom(clock.instant());
+        Ink ink = new Ink(terminal().coloured());
+        Lines lines = new Lines();
+        lines.line(ink.bold(incident.target()) + " on " + incident.host() + ": "
+                + (incident.open()
+                        ? ink.bad("OPEN")
+                        : Optional.ofNullable(incident.outcome()).orElse("closed")));
+        lines.paragraph(incident.failure()).blank();
+        lines.labelled("Since", LABEL, times.absolute(incident.failingSince()));
+        lines.labelled(
+                "Noticed",
+                LABEL,
+                times.absolute(incident.openedAt()) + ", after " + times.seconds(incident.detectionSeconds()));
+        Optional.ofNullable(incident.closedAt())
+                .ifPresent(at -> lines.labelled(
+                        "Closed",
+                        LABEL,
+                        times.absolute(at) + ": " + incident.outcomeMeaning()
+                                + Optional.ofNullable(incident.durationSeconds())
+                                        .map(lasted -> ", after " + times.seconds(lasted))
+                                        .orElse("")));
+        lines.labelled("Restarts", LABEL, Integer.toString(incident.restarts()));
+        JsonNode acknowledged = answer.path("acknowledged");
+        lines.labelled(
+                "Looked at",
+                LABEL,
+                acknowledged.isObject()
+                        ? "by " + line(acknowledged.path("by")) + ", "
+                                + times.absolute(
+                                        Instant.parse(acknowledged.path("at").asText()))
+                        : incident.open() ? "by nobody so far: dogwatch ack " + incident.id() : "by nobody");
+        lines.blank().line("Timeline");
+        for (JsonNode fact : answer.path("timeline")) {
+            lines.line("  " + times.absolute(Instant.parse(fact.path("at").asText())) + "  " + fact(fact));
+        }
+        List<String> names = names(answer.path("evidence"));
+        lines.blank().labelled("Evidence", LABEL, names.isEmpty() ? "none was saved" : String.join(", ", names));
+        return lines.toString();
+    }
+
+    private static String fact(JsonNode fact) {
+        List<String> words = new ArrayList<>();
+        if (fact.path("kind").asText().equals("phase")) {
+            words.add(line(fact.path("from")) + " to " + line(fact.path("to")));
+        } else {
+            words.add(line(fact.path("kind")));
+        }
+        for (String part : List.of("reason", "detail")) {
+            String text = line(fact.path(part));
+            if (!text.isEmpty()) {
+                words.add(text);
+            }
+        }
+        return String.join(": ", words);
+    }
+
+    private static List<String> names(JsonNode evidence) {
+        List<String> names = new ArrayList<>();
+        evidence.forEach(saved -> saved.path("exhibits").forEach(exhibit -> names.add(line(exhibit.path("name")))));
+        return names.stream().distinct().toList();
+    }
+
+    private static String evidence(JsonNode evidence, String name) {
+        List<String> names = names(evidence);
+        if (!name.equals("all") && !names.contains(name)) {
+            throw new CommandFailure(
+                    CommandFailure.REFUSED,
+                    "No evidence " + PlainText.line(name, 100) + " was saved; there is: " + String.join(", ", names));
+        }
+        StringBuilder text = new StringBuilder();
+        for (JsonNode saved : evidence) {
+            for (JsonNode exhibit : saved.path("exhibits")) {
+                String its = line(exhibit.path("name"));
+                if (name.equals("all") || name.equals(its)) {
+                    text.append("\n== ")
+                            .append(its)
+                            .append(", saved at ")
+                            .append(line(saved.path("takenAt")))
+                            .append('\n');
+                    text.append(PlainText.block(exhibit.path("text").asText()).stripTrailing())
+                            .append('\n');
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static String line(JsonNode text) {
+        return PlainText.line(text.asText(""), 1_000);
+    }
+}

@@ -1,0 +1,102 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.dogwatch.web.IncidentReport;
+import io.dogwatch.web.Times;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Lists incidents, newest first. */
+final class IncidentsCommand extends ClientCommand {
+
+    private static final int LONGEST_FAILURE = 80;
+
+    private final InstantSource clock;
+
+    IncidentsCommand(Terminal terminal, InstantSource clock) {
+        super("incidents", "Lists the incidents, newest first", terminal);
+        this.clock = clock;
+    }
+
+    @Override
+    void understand(Subparser subparser) {
+        subparser.addArgument("--open").action(Arguments.storeTrue()).help("only those that are not over");
+        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
+    }
+
+    @Override
+    void carryOut(ApiClient api, Namespace said) {
+        ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode incident : api.get("incidents")) {
+            if (!Boolean.TRUE.equals(said.getBoolean("open"))
+                    || incident.path("open").asBoolean()) {
+                chosen.add(incident);
+            }
+        }
+        terminal()
+                .out()
+                .print(
+                        Boolean.TRUE.equals(said.getBoolean("json"))
+                                ? Answers.written(chosen) + "\n"
+                                : table(Answers.readAll(chosen, IncidentReport.class)));
+    }
+
+    private String table(List<IncidentReport> incidents) {
+        if (incidents.isEmpty()) {
+            return "No incident.\n";
+        }
+        Ink ink = new Ink(terminal().coloured());
+        Times times = Times.seenFrom(clock.instant());
+        return new Table()
+                .column(
+                        "INCIDENT",
+                        Integer.MAX_VALUE,
+                        incidents.stream().map(IncidentReport::id).toList())
+                .column(
+                        "STATE",
+                        Integer.MAX_VALUE,
+                        incidents.stream()
+                                .map(one -> one.open()
+                                        ? ink.bad("open")
+                                        : Optional.ofNullable(one.outcome()).orElse("closed"))
+                                .toList())
+                .column(
+                        "OPENED",
+                        3,
+                        incidents.stream()
+                                .map(one -> times.relative(one.openedAt()))
+                                .toList())
+                .column(
+                        "LASTED",
+                        2,
+                        incidents.stream().map(one -> lasted(one, times)).toList())
+                .column(
+                        "RESTARTS",
+                        1,
+                        incidents.stream()
+                                .map(one -> Integer.toString(one.restarts()))
+                                .toList())
+                .column(
+                        "WHAT WAS WRONG",
+                        4,
+                        incidents.stream().map(IncidentsCommand::failure).toList())
+                .within(terminal().columns());
+    }
+
+    private static String failure(IncidentReport incident) {
+        String line = incident.failure();
+        return line.length() <= LONGEST_FAILURE ? line : line.substring(0, LONGEST_FAILURE - 1) + "…";
+    }
+
+    private static String lasted(IncidentReport incident, Times times) {
+        return Optional.ofNullable(incident.durationSeconds())
+                .map(times::seconds)
+                .orElseGet(() -> times.lasting(incident.failingSince()) + " so far");
+    }
+}

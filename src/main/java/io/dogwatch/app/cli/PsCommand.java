@@ -1,0 +1,100 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.dogwatch.web.TargetReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Lists the containers as {@code docker ps} does, worst first, with how they stand and what is wrong. */
+final class PsCommand extends ClientCommand {
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final String CLEARED = "\u001B[H\u001B[2J\u001B[3J";
+
+    private final InstantSource clock;
+    private final Predicate<Duration> pause;
+
+    /** @param pause waits for so long, and says whether to go on */
+    PsCommand(Terminal terminal, InstantSource clock, Predicate<Duration> pause) {
+        super("ps", "Lists the containers, worst first, with how they stand and what is wrong", terminal);
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    @Override
+    void understand(Subparser subparser) {
+        subparser
+                .addArgument("text")
+                .metavar("TEXT")
+                .nargs("?")
+                .help("only those with this in their name, image, phase or host");
+        subparser
+                .addArgument("--trouble")
+                .action(Arguments.storeTrue())
+                .help("only those in trouble; the exit code is " + CommandFailure.TROUBLE + " if there are any");
+        subparser
+                .addArgument("--watch")
+                .action(Arguments.storeTrue())
+                .help("again every " + EVERY.toSeconds() + " s, until Ctrl-C");
+        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
+    }
+
+    @Override
+    void carryOut(ApiClient api, Namespace said) {
+        boolean again = Boolean.TRUE.equals(said.getBoolean("watch"));
+        List<TargetReport> shown;
+        do {
+            ArrayNode answers = chosen(api.get("targets"), said);
+            shown = Answers.readAll(answers, TargetReport.class);
+            if (again && terminal().coloured()) {
+                terminal().out().print(CLEARED);
+            }
+            if (Boolean.TRUE.equals(said.getBoolean("json"))) {
+                terminal().out().println(Answers.written(answers));
+            } else {
+                Instant now = clock.instant();
+                terminal()
+                        .out()
+                        .print(new TargetTable(new Ink(terminal().coloured()), now)
+                                .of(shown, terminal().columns()));
+            }
+        } while (again && pause.test(EVERY));
+        if (Boolean.TRUE.equals(said.getBoolean("trouble")) && !shown.isEmpty()) {
+            throw new CommandFailure(CommandFailure.TROUBLE, shown.size() + " in trouble");
+        }
+    }
+
+    private static ArrayNode chosen(JsonNode answers, Namespace said) {
+        Optional<String> text = Optional.ofNullable(said.getString("text")).map(PsCommand::folded);
+        boolean onlyTrouble = Boolean.TRUE.equals(said.getBoolean("trouble"));
+        ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode answer : answers) {
+            TargetReport target = Answers.read(answer, TargetReport.class);
+            if (text.filter(asked -> !folded(described(target)).contains(asked)).isEmpty()
+                    && (!onlyTrouble || target.isTrouble())) {
+                chosen.add(answer);
+            }
+        }
+        return chosen;
+    }
+
+    private static String described(TargetReport target) {
+        String image =
+                Optional.ofNullable(target.container()).map(one -> one.image()).orElse("");
+        return target.host() + "/" + target.name() + " " + image + " " + target.phase();
+    }
+
+    private static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

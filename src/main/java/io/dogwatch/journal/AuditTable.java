@@ -1,0 +1,43 @@
+package io.dogwatch.journal;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What people have asked of Dogwatch. */
+final class AuditTable {
+
+    private AuditTable() {}
+
+    static void insert(Handle handle, AuditEntry entry) {
+        handle.createUpdate("""
+                        INSERT INTO audit (at, act, subject, by_whom, why, way)
+                        VALUES (:at, :act, :subject, :by, :why, :way)""")
+                .bind("at", Times.text(entry.at()))
+                .bind("act", entry.act())
+                .bind("subject", entry.subject())
+                .bind("by", entry.by())
+                .bind("why", entry.why())
+                .bind("way", entry.way())
+                .execute();
+    }
+
+    /** Newest first. */
+    static List<AuditEntry> newest(Handle handle, int limit) {
+        return handle.createQuery("SELECT at, act, subject, by_whom, why, way FROM audit ORDER BY id DESC LIMIT :limit")
+                .bind("limit", limit)
+                .map((row, context) -> new AuditEntry(
+                        Times.instant(row.getString("at")),
+                        row.getString("act"),
+                        row.getString("subject"),
+                        row.getString("by_whom"),
+                        row.getString("why"),
+                        row.getString("way")))
+                .list();
+    }
+
+    static void prune(Handle handle, String before) {
+        handle.createUpdate("DELETE FROM audit WHERE at < :before")
+                .bind("before", before)
+                .execute();
+    }
+}

@@ -1,0 +1,60 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.target.Match;
+import io.dogwatch.target.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which incidents are looked for. All that is given must fit.
+ *
+ * @param host a glob
+ * @param target a glob of the container's name
+ * @param severity at least
+ * @param from only those that were open then or later
+ * @param until only those that were opened before
+ * @param text that stands in it somewhere, in large or small letters
+ * @param skip how many of the newest are left out
+ * @param limit how many are found at most
+ */
+public record IncidentQuery(
+        Optional<String> host,
+        Optional<String> target,
+        Optional<Severity> severity,
+        Optional<Instant> from,
+        Optional<Instant> until,
+        Optional<String> text,
+        int skip,
+        int limit) {
+
+    boolean fits(Incident incident) {
+        return host.map(glob -> Match.glob(glob, incident.target().host())).orElse(true)
+                && target.map(glob -> Match.glob(glob, incident.target().name()))
+                        .orElse(true)
+                && severity.map(least -> least == Severity.WARN || incident.severity() == Severity.CRITICAL)
+                        .orElse(true)
+                && from.map(at -> !incident.closedAt().orElse(Instant.MAX).isBefore(at))
+                        .orElse(true)
+                && until.map(at -> incident.openedAt().isBefore(at)).orElse(true)
+                && text.map(word -> holds(incident, word.toLowerCase(Locale.ROOT)))
+                        .orElse(true);
+    }
+
+    private static boolean holds(Incident incident, String word) {
+        return List.of(
+                        incident.id(),
+                        incident.target().toString(),
+                        incident.image(),
+                        incident.team(),
+                        incident.project(),
+                        incident.failure().line(),
+                        incident.failure().cause().word(),
+                        incident.outcome().map(Reason::word).orElse(""))
+                .stream()
+                .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains(word));
+    }
+}

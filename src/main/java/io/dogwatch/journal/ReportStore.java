@@ -1,0 +1,43 @@
+package io.dogwatch.journal;
+
+import io.dogwatch.judge.Notice;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What reports are made of, and where they are kept. All methods throw {@link StoreException} if the store cannot be used;
+ * nothing is half done then. Safe for use by many threads.
+ */
+public final class ReportStore {
+
+    private final Database database;
+    private final Lines lines;
+
+    ReportStore(Database database, Lines lines) {
+        this.database = database;
+        this.lines = lines;
+    }
+
+    /** @param until exclusive */
+    public PastRecords records(Instant from, Instant until) {
+        return database.read(handle -> PastTables.read(handle, Times.text(from), Times.text(until)));
+    }
+
+    /** Keeps a report and puts its notice into the outbox, in one; does nothing if that report was ever there. */
+    public void file(ReportPaper paper, Notice notice) {
+        database.write(handle -> {
+            if (ReportTable.insert(handle, paper)) {
+                OutboxTable.insert(handle, notice, paper.madeAt(), lines);
+            }
+        });
+    }
+
+    public Optional<ReportPaper> paper(String id) {
+        return database.read(handle -> ReportTable.byId(handle, id));
+    }
+
+    /** Up to when the newest report of this name tells. */
+    public Optional<Instant> toldUntil(String name) {
+        return database.read(handle -> ReportTable.toldUntil(handle, name));
+    }
+}

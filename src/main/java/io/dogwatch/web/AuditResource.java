@@ -1,0 +1,29 @@
+package io.dogwatch.web;
+
+import io.dogwatch.journal.AuditEntry;
+import io.dogwatch.journal.Journal;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** What people have asked of Dogwatch. Stateless. */
+@Path("/api/v1/audit")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AuditResource {
+
+    private static final int LISTED = 200;
+
+    private final Journal journal;
+
+    AuditResource(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Newest first, at most {@value #LISTED}. */
+    @GET
+    public List<AuditEntry> newest() {
+        return journal.audited(LISTED);
+    }
+}

@@ -1,0 +1,45 @@
+package io.dogwatch.web;
+
+import io.dogwatch.journal.Journal;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** Incidents of the past and the present, to be searched. Stateless. */
+@Path("/api/v1/incidents")
+@Produces(MediaType.APPLICATION_JSON)
+public final class IncidentResource {
+
+    private final Journal journal;
+
+    IncidentResource(Journal journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * Newest first, {@value Sight#LISTED} on a page. Where there are more, a {@code Link} with {@code rel="next"} says so.
+     */
+    @GET
+    public Response incidents(@Context UriInfo request) {
+        var asked = request.getQueryParameters();
+        List<IncidentReport> found = journal.search(IncidentSearch.read(asked, Sight.LISTED)).stream()
+                .map(IncidentReport::of)
+                .toList();
+        Response.ResponseBuilder answer =
+                Response.ok(found.stream().limit(Sight.LISTED).toList());
+        if (found.size() > Sight.LISTED) {
+            int next = IncidentSearch.page(asked) + 1;
+            answer.link(
+                    request.getRequestUriBuilder()
+                            .replaceQueryParam("page", next)
+                            .build(),
+                    "next");
+        }
+        return answer.build();
+    }
+}

@@ -1,0 +1,11 @@
+-- What people have asked of Dogwatch, whichever way they did: who, what, why.
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    by_whom TEXT NOT NULL,
+    why TEXT NOT NULL,
+    way TEXT NOT NULL
+);
+CREATE INDEX audit_at ON audit (at);

@@ -1,0 +1,159 @@
+package io.dogwatch.supervise;
+
+import static io.dogwatch.supervise.Uptime.Standing.DOUBTFUL;
+import static io.dogwatch.supervise.Uptime.Standing.DOWN;
+import static io.dogwatch.supervise.Uptime.Standing.UNOBSERVED;
+import static io.dogwatch.supervise.Uptime.Standing.UP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.judge.Circumstances;
+import io.dogwatch.judge.Hold;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.target.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UptimeTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T03:00:00Z");
+
+    @Test
+    void whatNobodyCouldSeeCountsForNothing() {
+        Uptime uptime = Uptime.from(START);
+
+        assertThat(uptime.at(after(600))).isEqualTo(Availability.NONE);
+        assertThat(uptime.then(UP, after(600)).at(after(660))).isEqualTo(seconds(60, 60));
+    }
+
+    @Test
+    void anOutageLowersTheShareByItsLength() {
+        Uptime uptime = up().then(DOWN, after(90)).then(UP, after(100));
+
+        assertThat(uptime.at(after(200))).isEqualTo(seconds(190, 200));
+    }
+
+    @Test
+    void aFailureThatIsBelievedCountsFromItsFirstBadOutcome() {
+        Uptime doubtful = up().then(DOUBTFUL, after(60));
+        assertThat(doubtful.at(after(80))).isEqualTo(seconds(60, 60));
+
+        Uptime failing = doubtful.then(DOWN, after(80));
+
+        assertThat(failing.at(after(80))).isEqualTo(seconds(60, 80));
+        assertThat(failing.at(after(100))).isEqualTo(seconds(60, 100));
+    }
+
+    @Test
+    void aFailureThatPassesBelowItsThresholdWasNone() {
+        Uptime passed = up().then(DOUBTFUL, after(60)).then(UP, after(80));
+
+        assertThat(passed.at(after(80))).isEqualTo(seconds(80, 80));
+    }
+
+    @Test
+    void whatIsStoppedInDoubtGetsItsBenefit() {
+        Uptime stopped = up().then(DOUBTFUL, after(60)).then(UNOBSERVED, after(70));
+
+        assertThat(stopped.at(after(500))).isEqualTo(seconds(70, 70));
+    }
+
+    @Test
+    void aDoubtOfMoreThanFiveMinutesCountsAsUp() {
+        Uptime doubtful = up().then(DOUBTFUL, after(60));
+
+        assertThat(doubtful.at(after(360))).isEqualTo(seconds(60, 60));
+        assertThat(doubtful.at(after(361))).isEqualTo(seconds(361, 361));
+        assertThat(doubtful.then(DOWN, after(361)).at(after(361))).isEqualTo(seconds(361, 361));
+    }
+
+    @Test
+    void neitherCounterEverFallsNorDoesUpOvertakeObserved() {
+        Uptime uptime = Uptime.from(START);
+        Availability before = Availability.NONE;
+        List<Uptime.Standing> standings = List.of(Uptime.Standing.values());
+        Random chance = new Random(7);
+        for (int second = 0; second < 20_000; second += chance.nextInt(200)) {
+            uptime = uptime.then(standings.get(chance.nextInt(standings.size())), after(second));
+            Availability now = uptime.at(after(second));
+
+            assertThat(now.up()).isGreaterThanOrEqualTo(before.up()).isLessThanOrEqualTo(now.observed());
+            assertThat(now.observed()).isGreaterThanOrEqualTo(before.observed());
+            before = now;
+        }
+    }
+
+    @ParameterizedTest(name = "{0} because of {1} counts as {2}")
+    @CsvSource(textBlock = """
+            HEALTHY,     ALL_CHECKS_PASS,   UP
+            STARTING,    START_PHASE,       UP
+            SUSPECT,     BELOW_THRESHOLD,   DOUBTFUL
+            FAILING,     CHECK_FAILED,      DOWN
+            FAILING,     WARNING,           UP
+            RESTARTING,  RESTART_DECIDED,   DOWN
+            BACKING_OFF, BACKOFF,           DOWN
+            QUARANTINED, BUDGET_SPENT,      DOWN
+            MISSING,     NOT_THERE,         DOWN
+            PAUSED,      PAUSED_BY_PERSON,  UNOBSERVED
+            STOPPED,     STOPPED_BY_PERSON, UNOBSERVED
+            UNKNOWN,     ENGINE_UNREACHABLE, UNOBSERVED
+            """)
+    void everyPhaseCountsAsWhatItMeansForTheWork(Phase phase, Reason reason, Uptime.Standing standing) {
+        assertThat(Uptime.Standing.of(state(phase, reason, Circumstances.PLAIN)))
+                .isEqualTo(standing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MAINTENANCE, UNOBSERVED", "GLOBAL_STOP, DOWN", "BREAKER_OPEN, DOWN"})
+    void ofAllHoldsOnlyMaintenanceIsNoOutage(Reason hold, Uptime.Standing standing) {
+        Circumstances held = new Circumstances(
+                List.of(new Hold(hold, "", Optional.empty())), false, List.of(), Optional.empty(), List.of());
+
+        assertThat(Uptime.Standing.of(state(Phase.FAILING, Reason.CHECK_FAILED, held)))
+                .isEqualTo(standing);
+    }
+
+    private static Uptime up() {
+        return Uptime.from(START).then(UP, START);
+    }
+
+    private static Instant after(int seconds) {
+        return START.plusSeconds(seconds);
+    }
+
+    private static Availability seconds(int up, int observed) {
+        return new Availability(Duration.ofSeconds(up), Duration.ofSeconds(observed));
+    }
+
+    private static TargetState state(Phase phase, Reason reason, Circumstances circumstances) {
+        return new TargetState(
+                phase,
+                reason,
+                START,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
+                Optional.empty(),
+                START,
+                false,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                circumstances,
+                Ledger.EMPTY);
+    }
+}
