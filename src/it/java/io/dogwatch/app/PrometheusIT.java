@@ -85,9 +85,8 @@ class PrometheusIT {
 
     private static void comesTo(Moment moment, String promql) {
         String asked = promql.formatted(WEB, SEEN);
-        org.awaitility.Awaitility.await(moment + ": " + asked)
-                .atMost(RunningDogwatch.PATIENCE)
-                .until(() -> prometheus.finds(asked));
+        DOGWATCH.await(
+                moment + ": " + asked, () -> prometheus.finds(asked), () -> ", its scrapes: " + prometheus.scrapes());
         STORY.put(moment, Instant.now());
     }
 

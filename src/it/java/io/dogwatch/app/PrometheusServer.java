@@ -98,6 +98,12 @@ final class PrometheusServer implements AutoCloseable {
         return rules;
     }
 
+    /** How the last scrape went, in Prometheus' own words. */
+    String scrapes() {
+        JsonNode target = get("api/v1/targets").at("/data/activeTargets/0");
+        return target.path("health").asText() + " " + target.path("lastError").asText();
+    }
+
     private JsonNode get(String path) {
         try {
             return JSON.readTree(

@@ -282,7 +282,7 @@ final class RunningDogwatch implements AutoCloseable {
         await(what, condition, () -> "");
     }
 
-    private void await(String what, Callable<Boolean> condition, Supplier<String> now) {
+    void await(String what, Callable<Boolean> condition, Supplier<String> now) {
         try {
             Awaitility.await(what)
                     .atMost(PATIENCE)
