@@ -30,15 +30,15 @@ summarise() {
 
 check_scripts() {
   command -v shellcheck >/dev/null || return 77
-  local scripts=(bin/demo bin/dogwatch bin/image bin/test bin/lib/*.sh .ci/run demo/*/start.sh)
+  local scripts=(bin/dashboards bin/demo bin/dogwatch bin/image bin/test bin/lib/*.sh .ci/run demo/*/start.sh)
   [[ -f bin/bench ]] && head -n 1 bin/bench | grep -q sh && scripts+=(bin/bench)
   shellcheck -x "${scripts[@]}"
 }
 
 check_alerts() {
   command -v promtool >/dev/null || return 77
-  compgen -G 'alerts/*_test.yml' >/dev/null || return 0
-  promtool test rules alerts/*_test.yml
+  promtool check rules alerts/*.yml
+  promtool test rules alerts/tests/*.yml
 }
 
 # Maven phase $1; the whole output goes to a file, and what a person needs of it to the terminal.
@@ -67,6 +67,7 @@ install_test_tools() {
   [[ -x /usr/sbin/nginx ]] || wanted+=(nginx-light)
   [[ -x /usr/sbin/postfix ]] || wanted+=(postfix)
   [[ -x /usr/bin/prometheus-alertmanager ]] || wanted+=(prometheus-alertmanager)
+  [[ -x /usr/bin/prometheus && -x /usr/bin/promtool ]] || wanted+=(prometheus)
   [[ -x /usr/sbin/saslpasswd2 ]] || wanted+=(sasl2-bin)
   [[ -x /usr/sbin/mariadbd ]] || wanted+=(mariadb-server)
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
@@ -74,7 +75,6 @@ install_test_tools() {
   command -v openssl >/dev/null || wanted+=(openssl)
   if [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     command -v shellcheck >/dev/null || wanted+=(shellcheck)
-    command -v promtool >/dev/null || wanted+=(prometheus)
   fi
   ((${#wanted[@]} > 0)) || return 0
   if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then

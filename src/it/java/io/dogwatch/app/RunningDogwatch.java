@@ -113,6 +113,11 @@ final class RunningDogwatch implements AutoCloseable {
         return folder.resolve("data");
     }
 
+    /** Of the page, the API and the metrics. */
+    int port() {
+        return port;
+    }
+
     Mailbox mailbox() {
         return new Mailbox(data().resolve("maildir/new"));
     }
@@ -277,7 +282,7 @@ final class RunningDogwatch implements AutoCloseable {
         await(what, condition, () -> "");
     }
 
-    private void await(String what, Callable<Boolean> condition, Supplier<String> now) {
+    void await(String what, Callable<Boolean> condition, Supplier<String> now) {
         try {
             Awaitility.await(what)
                     .atMost(PATIENCE)

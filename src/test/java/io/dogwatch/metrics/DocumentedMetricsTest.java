@@ -2,8 +2,6 @@ package io.dogwatch.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** docs/metrics.md, alerts/ and grafana/ say what is really exported. */
+/** docs/metrics.md says what is really exported. */
 class DocumentedMetricsTest {
 
     private static final Pattern ROW =
             Pattern.compile("^\\| `([a-z_]+)` \\| (\\w+) \\| ([^|]*) \\| ([^|]*) \\| (.+) \\|$");
-    private static final Pattern NAME = Pattern.compile("\\b(?:dogwatch|jvm|process)_[a-z_]+[a-z]\\b");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
 
     /** Collectors of the JVM have pools and pauses of their own, so these appear only on some machines, or later. */
@@ -69,38 +66,6 @@ class DocumentedMetricsTest {
         assertThat(exported).containsExactlyInAnyOrderEntriesOf(promised);
     }
 
-    @Test
-    void alertsAndDashboardsUseOnlyMetricsThatExist() throws IOException {
-        Set<String> documented = documented().keySet();
-        for (String file : Set.of("alerts/dogwatch.yml", "grafana/dogwatch-overview.json")) {
-            Set<String> used = expressions(file);
-
-            assertThat(used).as(file).isNotEmpty();
-            assertThat(used).as(file).allSatisfy(name -> assertThat(documented).contains(familyOf(name, documented)));
-        }
-    }
-
-    @Test
-    void everyPanelHasAUnitADescriptionAndALegend() throws IOException {
-        JsonNode board = new ObjectMapper()
-                .readTree(Path.of("grafana/dogwatch-overview.json").toFile());
-
-        assertThat(board.get("schemaVersion").asInt()).isGreaterThanOrEqualTo(39);
-        for (JsonNode panel : board.get("panels")) {
-            if (panel.get("type").asText().equals("row")) {
-                continue;
-            }
-            assertThat(panel.at("/description").asText())
-                    .as(panel.get("title").asText())
-                    .isNotBlank();
-            assertThat(panel.at("/fieldConfig/defaults/unit").asText()).isNotBlank();
-            assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
-            for (JsonNode target : panel.get("targets")) {
-                assertThat(target.at("/legendFormat").asText()).isNotBlank();
-            }
-        }
-    }
-
     private static Map<String, Row> documented() throws IOException {
         Map<String, Row> rows = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("docs/metrics.md"))) {
@@ -116,20 +81,6 @@ class DocumentedMetricsTest {
             }
         }
         return rows;
-    }
-
-    /** Names in expressions only, so that prose may speak of {@code dogwatch_} as it likes. */
-    private static Set<String> expressions(String file) throws IOException {
-        Set<String> names = new TreeSet<>();
-        for (String line : Files.readAllLines(Path.of(file))) {
-            if (line.contains("expr") || line.contains("query")) {
-                Matcher name = NAME.matcher(line.replaceAll("\\\\?\"[^\"]*\\\\?\"\\s*:", ""));
-                while (name.find()) {
-                    names.add(name.group());
-                }
-            }
-        }
-        return names;
     }
 
     private static String familyOf(String name, Set<String> known) {
