@@ -81,8 +81,24 @@ record JsonFiles(Path growing) implements FileTail.Files, FileStream.Origin {
         return growing.resolveSibling("config.v2.json");
     }
 
+    /**
+     * Looks until two looks agree. A folder is not listed at one moment: a file that is compressed and removed meanwhile can be
+     * missed under both of its names, and all in it would be passed over.
+     */
     @Override
     public List<Path> all() throws IOException {
+        List<Path> seen = listed();
+        for (int i = 0; i < TRIES; i++) {
+            List<Path> again = listed();
+            if (again.equals(seen)) {
+                break;
+            }
+            seen = again;
+        }
+        return seen;
+    }
+
+    private List<Path> listed() throws IOException {
         String name = String.valueOf(growing.getFileName());
         TreeMap<Integer, Path> older = new TreeMap<>(Comparator.reverseOrder());
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(growing.getParent(), name + ".*")) {
