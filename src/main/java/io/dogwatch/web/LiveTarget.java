@@ -29,7 +29,8 @@ public record LiveTarget(
         HeldReport held) {
 
     /** The container behind it, as far as that changes. */
-    public record LiveContainer(String id, String status, @Nullable Instant startedAt) {
+    public record LiveContainer(
+            String id, String status, @Nullable Instant startedAt) {
 
         static LiveContainer of(ContainerReport container) {
             return new LiveContainer(container.id(), container.status(), container.startedAt());

@@ -30,8 +30,7 @@ record Reporter(Sight sight, Journal journal, HoldBook holds, ObjectMapper mappe
                 Optional.of(sight.known(id)
                         .map(report -> writing("target", topic, LiveTarget.of(report)))
                         .orElseGet(() -> writing("gone", topic, new Gone(id.host(), id.name()))));
-            case Topic.Facts(TargetId id) ->
-                Optional.of(writing(topic.kind(), topic, new Grown(id.host(), id.name())));
+            case Topic.Facts(TargetId id) -> Optional.of(writing(topic.kind(), topic, new Grown(id.host(), id.name())));
             case Topic.Host(String host) ->
                 sight.hosts().stream()
                         .filter(report -> report.host().equals(host))

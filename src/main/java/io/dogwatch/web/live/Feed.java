@@ -145,8 +145,8 @@ public final class Feed implements FleetListener, JournalListener, AutoCloseable
             Optional<Long> heard = from.flatMap(this::number);
             boolean isKnown = !resting && heard.filter(newest::knowsAllSince).isPresent();
             wake();
-            Listening listening = new Listening(
-                    this, wanted, isKnown ? heard.get() : newest.last(), from.isPresent() && !isKnown);
+            Listening listening =
+                    new Listening(this, wanted, isKnown ? heard.get() : newest.last(), from.isPresent() && !isKnown);
             listeners.add(listening);
             return Optional.of(listening);
         } finally {
@@ -218,6 +218,10 @@ public final class Feed implements FleetListener, JournalListener, AutoCloseable
     private Optional<Long> number(String id) {
         String digits = id.startsWith(run + "-") ? id.substring(run.length() + 1) : "";
         return digits.matches("\\d{1,18}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
+    }
+
+    Duration heartbeat() {
+        return settings.heartbeat();
     }
 
     int listening() {

@@ -40,16 +40,15 @@ final class Listening implements AutoCloseable {
         } else {
             event(text, "ready", heard, "{\"from\":\"" + feed.id(heard) + "\"}");
         }
+        long said = System.nanoTime();
         while (true) {
-            mouth.say(text.toString());
-            text.setLength(0);
+            if (!text.isEmpty()) {
+                mouth.say(text.toString());
+                text.setLength(0);
+                said = System.nanoTime();
+            }
             switch (feed.next(this)) {
-                case Feed.Step.News(var happenings) -> {
-                    happenings.forEach(happening -> take(text, happening));
-                    if (text.isEmpty()) {
-                        text.append(": nothing new\n\n");
-                    }
-                }
+                case Feed.Step.News(var happenings) -> happenings.forEach(happening -> take(text, happening));
                 case Feed.Step.Reset(long number) -> {
                     heard = number;
                     reset(text);
@@ -57,6 +56,9 @@ final class Listening implements AutoCloseable {
                 case Feed.Step.Over over -> {
                     return;
                 }
+            }
+            if (text.isEmpty() && System.nanoTime() - said >= feed.heartbeat().toNanos()) {
+                text.append(": nothing new\n\n");
             }
         }
     }
@@ -68,7 +70,8 @@ final class Listening implements AutoCloseable {
                     text,
                     happening.kind(),
                     happening.number(),
-                    "{\"version\":" + happening.number() + "," + happening.json().substring(1));
+                    "{\"version\":" + happening.number() + ","
+                            + happening.json().substring(1));
         }
     }
 

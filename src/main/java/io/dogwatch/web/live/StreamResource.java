@@ -1,5 +1,7 @@
 package io.dogwatch.web.live;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import io.dogwatch.target.TargetId;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * server's; one that is not read is cut by the connector's {@code idleTimeout}. Stateless.
  */
 @Path("/api/v1/stream")
+@Needs(Role.VIEWER)
 public final class StreamResource {
 
     private static final String MEDIA_TYPE = "text/event-stream; charset=utf-8";
@@ -52,7 +55,8 @@ public final class StreamResource {
                 host == null || name == null ? Optional.empty() : Optional.of(new TargetId(host, name));
         Listening listening = feed.listen(Optional.ofNullable(last).or(() -> Optional.ofNullable(from)), wanted)
                 .orElseThrow(() -> new ServiceUnavailableException(
-                        "too many listen already; come back later", Response.status(503)
+                        "too many listen already; come back later",
+                        Response.status(503)
                                 .header("Retry-After", COME_BACK_SECONDS)
                                 .build()));
         // Jersey's own stream would keep back what is not 8 KiB yet, flushed or not.
@@ -75,7 +79,8 @@ public final class StreamResource {
     }
 
     private static void write(Listening listening, ChunkedOutput<String> output) {
-        try (listening; output) {
+        try (listening;
+                output) {
             listening.tell(output::write);
         } catch (IOException e) {
             // They have gone, or do not read: that is how streams end.

@@ -13,6 +13,7 @@ import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
 import io.dogwatch.web.PagesServer;
 import io.dogwatch.web.TargetSketch;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +51,10 @@ class StreamTest {
 
     @Test
     void aChangeIsWithTheListenerAtOnce() throws Exception {
-        try (Listener listener = listen("")) {
+        try (Listener listener = listen("", "Accept-Encoding", "gzip")) {
             assertThat(listener.header("Content-Type")).startsWith("text/event-stream");
+            // Compressed, it would come in lumps.
+            assertThat(listener.header("Content-Encoding")).isEmpty();
             assertThat(listener.next().kind()).isEqualTo("ready");
 
             long changed = System.nanoTime();
@@ -90,8 +93,11 @@ class StreamTest {
                     listener.until(event -> event.data().path("name").asText().equals("agent"));
 
             assertThat(heard.stream().map(event -> event.data().path("name").asText("")))
-                    .containsExactly("", "search", "mailer", "agent");
-            assertThat(heard.get(2).data().path("phase").asText()).isEqualTo("failing");
+                    .containsExactlyInAnyOrder("", "search", "mailer", "agent");
+            assertThat(heard.stream()
+                            .filter(event -> event.data().path("name").asText().equals("mailer"))
+                            .map(event -> event.data().path("phase").asText()))
+                    .containsExactly("failing");
             assertThat(heard.stream().skip(1).map(Listener.Event::id)).doesNotHaveDuplicates();
         }
     }
@@ -120,7 +126,8 @@ class StreamTest {
             assertThat(listener.next("gone").data().path("name").asText()).isEqualTo("search");
 
             fleet.listeners.forEach(one -> one.hostChanged("local"));
-            assertThat(listener.next("host").data().path("connected").asBoolean()).isTrue();
+            assertThat(listener.next("host").data().path("connected").asBoolean())
+                    .isTrue();
 
             Incident incident = journal.incidents.getFirst();
             journal.listeners.forEach(one -> one.incidentChanged(incident.id()));
@@ -175,7 +182,8 @@ class StreamTest {
         try (Socket slow = new Socket();
                 Listener quick = listen("")) {
             slow.setReceiveBufferSize(4096);
-            slow.connect(new InetSocketAddress("127.0.0.1", server().uri("/").getPort()));
+            slow.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), server().uri("/").getPort()));
             slow.getOutputStream()
                     .write("GET /api/v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             await().until(() -> feed().listening() == 2);
@@ -213,8 +221,11 @@ class StreamTest {
             assertThat(server().get("/api/v1/targets").statusCode()).isEqualTo(200);
 
             listeners.removeFirst().close();
-            turn("search", Phase.FAILING);
-            await().until(() -> feed().listening() < Feed.Settings.DEFAULT.mostListeners());
+            // The kernel takes what is written first after the other side has gone.
+            await().until(() -> {
+                turn("search", feed().position().endsWith("1") ? Phase.SUSPECT : Phase.FAILING);
+                return feed().listening() < Feed.Settings.DEFAULT.mostListeners();
+            });
         } finally {
             listeners.forEach(Listener::close);
         }
