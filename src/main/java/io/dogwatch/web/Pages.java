@@ -84,6 +84,9 @@ public final class Pages {
                 .register(new LinkResource(signed, journal, holds, acknowledgements, audit, clock)));
         environment.jersey().register(new HoldResource(holds, fleet, audit, clock));
         environment.jersey().register(new MailTrialResource(trials, audit));
+        environment.jersey().register(new PauseResource(new Pauses(sight, holds, clock), audit, clock));
+        environment.jersey().register(new RecordsResource(sight));
+        environment.jersey().register(new ConditionalAnswers(environment.getObjectMapper()));
         environment.jersey().register(new AuditResource(journal));
         environment.jersey().register(new Faults(clock));
         environment.jersey().register(RoleGuard.class);

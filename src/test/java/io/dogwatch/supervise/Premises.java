@@ -22,6 +22,8 @@ import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Dependency;
 import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.TargetId;
@@ -122,6 +124,15 @@ final class Premises implements AutoCloseable {
     /** All containers are listed, as happens every so often. */
     void resync() {
         host.listed(engine.list(), false);
+    }
+
+    /** An outcome of a check arrives, as from a log marker. */
+    void unhealthy(String name, String check) {
+        Incarnation life = state(name)
+                .container()
+                .flatMap(ContainerSnapshot::incarnation)
+                .orElseThrow();
+        host.judged(id(name), check, life, Outcome.unhealthy(Cause.TIMED_OUT, "no answer", Duration.ZERO));
     }
 
     static TargetId id(String name) {
