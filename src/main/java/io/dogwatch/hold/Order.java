@@ -9,7 +9,14 @@ package io.dogwatch.hold;
  * @param by who asked for it, one line
  * @param why one line; may be empty
  */
-public record Order(Scope scope, When when, boolean holdsRemedies, boolean mutesNotices, boolean pausesWatching, String by, String why) {
+public record Order(
+        Scope scope,
+        When when,
+        boolean holdsRemedies,
+        boolean mutesNotices,
+        boolean pausesWatching,
+        String by,
+        String why) {
 
     /** The word people use for it. */
     public String word() {

@@ -54,8 +54,8 @@ public final class PauseResource {
     /** Answers the pauses that were ended. */
     @POST
     @Path("resume")
-    public List<WindowReport> resume(
-            @PathParam("host") String host, @PathParam("name") String name, InputStream entity) throws IOException {
+    public List<WindowReport> resume(@PathParam("host") String host, @PathParam("name") String name, InputStream entity)
+            throws IOException {
         TargetId id = new TargetId(host, name);
         Plea plea = Plea.read(entity);
         List<WindowReport> ended = pauses.resume(id).stream()

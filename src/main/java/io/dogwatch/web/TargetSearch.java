@@ -1,7 +1,7 @@
 package io.dogwatch.web;
 
-import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Hint;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.web.Problem.Fault;

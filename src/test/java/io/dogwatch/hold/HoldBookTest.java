@@ -248,8 +248,8 @@ class HoldBookTest {
         book.look();
         assertThat(changes).hasValue(1);
         assertThat(book.on(WEB, Map.of()))
-                .isEqualTo(
-                        new Held(List.of(new Hold(Reason.GLOBAL_STOP, "by the file STOP", Optional.empty())), false, false));
+                .isEqualTo(new Held(
+                        List.of(new Hold(Reason.GLOBAL_STOP, "by the file STOP", Optional.empty())), false, false));
 
         Files.delete(folder.resolve("STOP"));
         assertThat(book.isStopped()).isFalse();

@@ -18,12 +18,12 @@ import io.dogwatch.logs.LogWatcher;
 import io.dogwatch.probe.Attempt;
 import io.dogwatch.probe.Prober;
 import io.dogwatch.probe.Ways;
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Dependency;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Cause;
 import io.dogwatch.target.Incarnation;
+import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.TargetId;
@@ -128,10 +128,8 @@ final class Premises implements AutoCloseable {
 
     /** An outcome of a check arrives, as from a log marker. */
     void unhealthy(String name, String check) {
-        Incarnation life = state(name)
-                .container()
-                .flatMap(ContainerSnapshot::incarnation)
-                .orElseThrow();
+        Incarnation life =
+                state(name).container().flatMap(ContainerSnapshot::incarnation).orElseThrow();
         host.judged(id(name), check, life, Outcome.unhealthy(Cause.TIMED_OUT, "no answer", Duration.ZERO));
     }
 

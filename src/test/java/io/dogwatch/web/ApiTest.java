@@ -34,8 +34,7 @@ class ApiTest {
     @BeforeEach
     void start() throws Exception {
         StopSwitch stop = new StopSwitch(false, Files.createTempDirectory("dogwatch-api-"));
-        holds = new HoldBook(
-                List.of(), stop, new MemoryWindows(), InstantSource.fixed(NOW), (at, task) -> () -> {});
+        holds = new HoldBook(List.of(), stop, new MemoryWindows(), InstantSource.fixed(NOW), (at, task) -> () -> {});
         server = new PagesServer(fleet, journal, holds, InstantSource.fixed(NOW), 0);
     }
 
@@ -91,7 +90,9 @@ class ApiTest {
     @Test
     void aPauseSaysWhoAndWhyAndForHowLongAndCanBeEnded() throws Exception {
         HttpResponse<String> paused = server().send(
-                "POST", "/api/v1/targets/local/web/pause", "{\"by\": \"anna\", \"why\": \"new disk\", \"for\": \"2h\"}");
+                        "POST",
+                        "/api/v1/targets/local/web/pause",
+                        "{\"by\": \"anna\", \"why\": \"new disk\", \"for\": \"2h\"}");
 
         assertThat(paused.statusCode()).as(paused.body()).isEqualTo(201);
         assertThat(json(paused).path("what").asText()).isEqualTo("pause");
@@ -102,8 +103,7 @@ class ApiTest {
         assertThat(held.path("paused").asBoolean()).isTrue();
         assertThat(held.path("holds").path(0).path("detail").asText()).isEqualTo("watching paused by anna: new disk");
 
-        HttpResponse<String> resumed =
-                server().send("POST", "/api/v1/targets/local/web/resume", "{\"by\": \"bob\"}");
+        HttpResponse<String> resumed = server().send("POST", "/api/v1/targets/local/web/resume", "{\"by\": \"bob\"}");
 
         assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(200);
         assertThat(holds().on(WEB, Map.of()).paused()).isFalse();
@@ -115,7 +115,9 @@ class ApiTest {
     void aPauseLastsOneHourIfNobodySaysOtherwiseAndAMonthAtMost() throws Exception {
         String path = "/api/v1/targets/local/web/pause";
 
-        assertThat(json(server().send("POST", path, "{\"by\": \"anna\"}")).path("until").asText())
+        assertThat(json(server().send("POST", path, "{\"by\": \"anna\"}"))
+                        .path("until")
+                        .asText())
                 .isEqualTo("2026-11-24T07:12:30Z");
         assertProblem(server().send("POST", path, "{\"by\": \"anna\", \"for\": \"31d\"}"), 400, "1m to 30d");
         assertProblem(server().send("POST", path, "{}"), 400, "by: missing");
@@ -135,9 +137,9 @@ class ApiTest {
     void aPauseMustHoldRemediesAndNotices() throws Exception {
         assertProblem(
                 server().send(
-                        "POST",
-                        "/api/v1/windows",
-                        "{\"name\": \"web\", \"for\": \"1h\", \"watching\": \"pause\", \"remedies\": \"allow\"}"),
+                                "POST",
+                                "/api/v1/windows",
+                                "{\"name\": \"web\", \"for\": \"1h\", \"watching\": \"pause\", \"remedies\": \"allow\"}"),
                 400,
                 "what is not watched is not healed");
     }
@@ -147,7 +149,8 @@ class ApiTest {
         assertThat(json(server().get("/api/v1/targets/local/web/facts"))).isNotEmpty();
         assertThat(server().get("/api/v1/targets/local/wbe/facts").statusCode()).isEqualTo(404);
         assertThat(json(server().get("/api/v1/mails")).isArray()).isTrue();
-        assertThat(json(server().get("/api/v1/reasons")).findValuesAsText("word")).contains("backoff");
+        assertThat(json(server().get("/api/v1/reasons")).findValuesAsText("word"))
+                .contains("backoff");
         assertThat(json(server().get("/api/v1/about")).path("name").asText()).isEqualTo("dogwatch");
     }
 

@@ -75,7 +75,8 @@ final class Screen implements AutoCloseable {
 
     private static String stty(String... words) {
         try {
-            Process process = new ProcessBuilder(Stream.concat(Stream.of("stty"), Stream.of(words)).toList())
+            Process process = new ProcessBuilder(
+                            Stream.concat(Stream.of("stty"), Stream.of(words)).toList())
                     .redirectInput(new File("/dev/tty"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

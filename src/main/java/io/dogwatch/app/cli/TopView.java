@@ -53,7 +53,8 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
     }
 
     private String row(int width, TargetReport target) {
-        String name = target.name().length() <= width ? target.name() : target.name().substring(0, width - 1) + "…";
+        String name =
+                target.name().length() <= width ? target.name() : target.name().substring(0, width - 1) + "…";
         String phase = Lines.padded(ink.phase(target.phase()), 12);
         return row(
                 width,
@@ -66,8 +67,12 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
     }
 
     private static String row(int width, String name, String phase, String time, String checks, String ms, String why) {
-        return Lines.padded(name, width + 2) + Lines.padded(phase, 13) + Lines.padded(time, 13)
-                + Lines.padded(checks, 8) + Lines.padded(ms, 9) + why;
+        return Lines.padded(name, width + 2)
+                + Lines.padded(phase, 13)
+                + Lines.padded(time, 13)
+                + Lines.padded(checks, 8)
+                + Lines.padded(ms, 9)
+                + why;
     }
 
     private static String checks(TargetReport target) {

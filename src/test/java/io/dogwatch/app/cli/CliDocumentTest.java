@@ -23,7 +23,8 @@ class CliDocumentTest {
         String document = Files.readString(Path.of("docs/cli.md"));
         for (ClientCommand command : ClientCommands.of(terminal())) {
             assertThat(document).contains("\n### " + command.getName() + "\n");
-            String section = document.split("\n### " + command.getName() + "\n", 2)[1].split("\n##", 2)[0];
+            String section =
+                    document.split("\n### " + command.getName() + "\n", 2)[1].split("\n##", 2)[0];
             Matcher options = Pattern.compile("--[a-z-]+").matcher(help(command));
             while (options.find()) {
                 if (!options.group().matches("--(help|url|config|by|why)")) {

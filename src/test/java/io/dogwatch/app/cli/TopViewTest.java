@@ -19,9 +19,10 @@ class TopViewTest {
     void itFitsAScreenOfEightyByTwentyFourWithoutColourAndShowsTheWorstFirst() throws Exception {
         List<String> lines = new TopView(new Ink(false), NOW, 80, 24).lines(targets(), "");
 
-        assertThat(lines).hasSizeLessThanOrEqualTo(24).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThanOrEqualTo(80)
-                .doesNotContain("\u001B"));
+        assertThat(lines)
+                .hasSizeLessThanOrEqualTo(24)
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(80).doesNotContain("\u001B"));
         assertThat(lines.get(1)).isEqualTo("live  q quits");
         assertThat(lines.get(2)).matches("NAME +PHASE +FOR +CHECKS +LATENCY +WHAT.*");
         assertThat(lines.get(3)).startsWith("billing-worker").contains("QUARANTINED", "14 min");
