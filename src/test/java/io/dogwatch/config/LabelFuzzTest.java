@@ -117,13 +117,13 @@ class LabelFuzzTest {
 
     @Test
     void anyLabelsGiveAWatchAndAtMostFaults() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         System.out.println("LabelFuzzTest seed=" + seed);
         Random random = new Random(seed);
         WatchRules rules = Texts.settings("watch: [{name: web, checks: {site: {kind: http, port: 80}}}, {name: 'm*'}]")
                 .watchRules(Optional.empty());
         int accepted = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < Integer.getInteger("dogwatch.fuzz", 10_000); i++) {
             Map<String, String> labels = labels(random);
             String name = random.nextInt(3) == 0 ? "web" : random.nextBoolean() ? "m" : "other";
 
