@@ -32,7 +32,7 @@ class EngineLogWatcherPropertiesTest {
     @Test
     void everyLineIsJudgedExactlyOnceAndInOrder() {
         long seed = Long.getLong("dogwatch.seed", System.nanoTime());
-        int histories = Integer.getInteger("dogwatch.fuzz", 60);
+        int histories = Integer.getInteger("dogwatch.logs.histories", 60);
         for (int i = 0; i < histories; i++) {
             new History(seed + i).run();
         }

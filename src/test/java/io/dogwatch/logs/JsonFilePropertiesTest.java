@@ -43,7 +43,7 @@ class JsonFilePropertiesTest {
     @Test
     void everyMarkerIsToldExactlyOnceAndInOrder() throws IOException {
         long seed = Long.getLong("dogwatch.seed", System.nanoTime());
-        int histories = Integer.getInteger("dogwatch.fuzz", 12);
+        int histories = Integer.getInteger("dogwatch.logs.histories", 12);
         for (int i = 0; i < histories; i++) {
             new History(seed + i, folder.resolve("h" + i)).run();
         }
