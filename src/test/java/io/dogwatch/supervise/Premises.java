@@ -137,6 +137,11 @@ final class Premises implements AutoCloseable {
         return new TargetId(FakeEngine.HOST, name);
     }
 
+    /** A log says this of a check, in that life. */
+    void logSays(String name, Incarnation life, String check, Outcome outcome) {
+        host.judged(id(name), check, life, outcome);
+    }
+
     TargetState state(String name) {
         return supervisor.target(id(name)).orElseThrow().state();
     }
