@@ -1,9 +1,11 @@
 package io.dogwatch.app.cli;
 
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,7 +26,10 @@ final class Screen implements AutoCloseable {
 
     /** @throws CommandFailure if there is no terminal */
     static Screen open(Terminal terminal) {
-        if (System.console() == null || !System.console().isTerminal()) {
+        boolean isTerminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        if (!isTerminal) {
             throw new CommandFailure(CommandFailure.USAGE, "top needs a terminal; for scripts there is: dogwatch ps");
         }
         Screen screen = new Screen(terminal);
