@@ -19,18 +19,22 @@ final class Line {
         return new Place();
     }
 
-    /** A place near the head. Given up once, by whoever does it first; giving it up again does nothing. */
+    /** A place near the head, until it is left. Leaving it again does nothing. */
     final class Place implements AutoCloseable {
 
         private final AtomicBoolean held = new AtomicBoolean(true);
 
         private Place() {}
 
-        @Override
-        public void close() {
+        void leave() {
             if (held.getAndSet(false)) {
                 places.release();
             }
+        }
+
+        @Override
+        public void close() {
+            leave();
         }
     }
 }

@@ -109,7 +109,7 @@ public final class Remedies {
                 if (objection.isPresent()) {
                     return new RemedyResult.Superseded(objection.get());
                 }
-                place.close();
+                place.leave();
                 hooks.before(target, intent, remedy);
             }
             return told(target, intent, remedy, act(target, intent, decidedOn, remedy, place, calling));
@@ -134,7 +134,7 @@ public final class Remedies {
             Answer answer;
             Instant calledAt;
             inFlight.acquire();
-            place.close();
+            place.leave();
             try {
                 Optional<String> objection = objection(target, intent, decidedOn);
                 if (objection.isPresent()) {
@@ -257,7 +257,7 @@ public final class Remedies {
     /** Gives up the place if it takes long. */
     private Evidence gather(Scene scene, Line.Place place) {
         CompletableFuture<Void> tooLong = CompletableFuture.runAsync(
-                place::close, CompletableFuture.delayedExecutor(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS));
+                place::leave, CompletableFuture.delayedExecutor(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS));
         try {
             return gatherer.gather(scene, gatherer.within());
         } finally {

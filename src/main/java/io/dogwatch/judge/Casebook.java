@@ -84,8 +84,9 @@ final class Casebook {
             return;
         }
         Incident open = draft.incident.get();
-        Optional<Notice.Kind> late =
-                open.notices() == 0 ? Optional.of(Notice.Kind.OPENED) : open.owed().filter(kind -> holds(draft, kind));
+        Optional<Notice.Kind> late = open.notices() == 0
+                ? Optional.of(Notice.Kind.OPENED)
+                : open.owed().filter(kind -> holds(draft, kind));
         draft.incident = Optional.of(open.owingNothing());
         late.ifPresent(kind -> {
             tell(draft, kind, open.notices(), kind == Notice.Kind.OPENED ? at : draft.decisions.size());

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param probe the name of the one that is tried
  */
 public record BreakerReport(
-        String standing, @Nullable Instant since, String summary, List<String> targets, @Nullable String probe) {
+        String standing,
+        @Nullable Instant since,
+        String summary,
+        List<String> targets,
+        @Nullable String probe) {
 
     static BreakerReport of(BreakerView view) {
         return new BreakerReport(

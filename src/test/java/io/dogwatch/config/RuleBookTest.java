@@ -326,7 +326,6 @@ class RuleBookTest {
     void aContainerThatMustWorkDoesNotSayThatMoreOfItMayFail(String rule, String label, String fault) {
         Watch watch = watch("watch: [" + rule + "]", Map.of("dogwatch.failWhen", label));
 
-        assertThat(watch.faults())
-                .isEqualTo(fault == null ? List.of() : List.of("dogwatch.failWhen: " + fault));
+        assertThat(watch.faults()).isEqualTo(fault == null ? List.of() : List.of("dogwatch.failWhen: " + fault));
     }
 }

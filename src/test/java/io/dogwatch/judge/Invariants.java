@@ -126,7 +126,6 @@ final class Invariants {
         }
         boolean muted = verdict.state().circumstances().muted();
         boolean acts = false;
-        boolean openedHere = false;
         for (Decision decision : verdict.decisions()) {
             switch (decision) {
                 case Decision.Act(Intent intent) -> {
@@ -148,7 +147,6 @@ final class Invariants {
                     require("15 one open incident at most", openIncident.isEmpty());
                     require("15 ids of incidents are unique", incidentIds.add(incident.id()));
                     openIncident = Optional.of(incident.id());
-                    openedHere = true;
                 }
                 case Decision.CloseIncident(Incident incident) -> {
                     require("15 only the open incident closes", openIncident.equals(Optional.of(incident.id())));
@@ -199,7 +197,8 @@ final class Invariants {
                     "14 one notice on the first entry into quarantine",
                     justToldOfAll || told.isTold(id, Notice.Kind.OPENED) == told.isTold(id, Notice.Kind.QUARANTINED));
         }
-        owesQuarantine = owesQuarantine.filter(id -> openIncident.equals(Optional.of(id)) && hasQuarantine(verdict.state()));
+        owesQuarantine =
+                owesQuarantine.filter(id -> openIncident.equals(Optional.of(id)) && hasQuarantine(verdict.state()));
         if (speaks) {
             require(
                     "14 a quarantine in a silence is told when that is over",

@@ -164,8 +164,7 @@ class RequestsTest {
     void whatAPersonReleasedInVainIsToldAnew() {
         Story story = quarantined().asksForRelease().restartWorks().crashes(1);
 
-        assertThat(story.told())
-                .containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED, Notice.Kind.QUARANTINED);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED, Notice.Kind.QUARANTINED);
     }
 
     @Test
@@ -178,7 +177,8 @@ class RequestsTest {
 
     @Test
     void aCrashIsNotForgottenInQuarantineWhenDogwatchIsRestarted() {
-        Story story = quarantined().dogwatchRestarts().at("1m").sees(Story.lively().exited(1));
+        Story story =
+                quarantined().dogwatchRestarts().at("1m").sees(Story.lively().exited(1));
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
         assertThat(story.reason()).isEqualTo(Reason.BUDGET_SPENT);
 
@@ -187,7 +187,8 @@ class RequestsTest {
 
     @Test
     void aCrashInQuarantineIsStartedWhenAPersonReleasesItAlthoughDogwatchWasRestarted() {
-        Story story = quarantined().dogwatchRestarts().at("1m").sees(Story.lively().exited(1));
+        Story story =
+                quarantined().dogwatchRestarts().at("1m").sees(Story.lively().exited(1));
 
         assertThat(story.asksForRelease().actions()).containsExactly(Action.RESTART, Action.RESTART);
     }

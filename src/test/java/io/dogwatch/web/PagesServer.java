@@ -65,6 +65,7 @@ public final class PagesServer implements AutoCloseable {
                         Optional.of(LINKS),
                         Set.of("dogwatch.example.org"),
                         clock);
+                environment.jersey().register(new TrialActs());
                 environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())
