@@ -173,7 +173,7 @@ final class Casebook {
             draft.incident = draft.incident.map(open -> open.owing(kind));
         } else if (sequence > 0) {
             tell(draft, kind, sequence, draft.decisions.size());
-            draft.incident = draft.incident.map(Incident::withNotice);
+            draft.incident = draft.incident.map(open -> open.withNotice().told(kind));
         }
     }
 

@@ -127,6 +127,11 @@ public record Incident(
         return with(failure, severity, children, restarts, givenUp, notices, Optional.of(most));
     }
 
+    /** What says as much has just been told. */
+    Incident told(Notice.Kind kind) {
+        return owed.filter(late -> late.compareTo(kind) >= 0).isPresent() ? owingNothing() : this;
+    }
+
     Incident owingNothing() {
         return with(failure, severity, children, restarts, givenUp, notices, Optional.empty());
     }

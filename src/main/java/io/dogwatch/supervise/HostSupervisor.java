@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private final Surroundings surroundings;
     private final EngineWatcher watcher;
     private final LogRound logRound;
+    private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Contact contact;
     private volatile Optional<Instant> lastList = Optional.empty();
 
@@ -73,7 +75,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         this.ledgers = new ConcurrentHashMap<>(ledgers);
         rules.requiredTargets(host).forEach(watch -> required.put(watch.target(), watch));
         this.contact = Contact.none(Instant.now());
-        this.surroundings = new Surroundings(rooms, breaker, loops);
+        this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
         this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
         this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene);
     }
@@ -135,6 +137,14 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         return surroundings;
     }
 
+    void listen(FleetListener listener) {
+        listeners.add(listener);
+    }
+
+    private void hostChanged() {
+        listeners.forEach(listener -> listener.hostChanged(host));
+    }
+
     /** Notes a person's request and posts it; false if there is no such target here. */
     boolean request(TargetId target, Event.Request request, String by, String why) {
         Optional<TargetLoop> loop = find(target);
@@ -158,6 +168,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         LOG.info("engine connected host={} version={} api={}", host, version.engine(), version.api());
         listed = false;
         contact = contact.made(version, Instant.now());
+        hostChanged();
     }
 
     @Override
@@ -165,6 +176,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         LOG.warn("engine lost host={} why=\"{}\"", host, why);
         rooms.meters().eventsLost(host);
         contact = contact.lost(why, Instant.now());
+        hostChanged();
         loops.values().forEach(loop -> loop.post(new Message.Judge(new Event.EngineLost())));
     }
 
@@ -199,6 +211,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
             }
         });
         remember();
+        hostChanged();
     }
 
     private static boolean differs(TargetLoop loop, ContainerSummary listed) {
@@ -265,6 +278,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     public void judged(Watch watch, TargetState before, TargetState after) {
         surroundings.judged(watch, before, after);
         rooms.remedies().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());
+        listeners.forEach(listener -> listener.judged(watch.target()));
     }
 
     @Override
@@ -280,6 +294,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         // Its history counts again if a container of this name comes back: budgets are not washed off by docker rm.
         ledgers.put(loop.target(), loop.view().state().ledger());
         LOG.info("no longer there target={}", loop.target());
+        listeners.forEach(listener -> listener.gone(loop.target()));
     }
 
     private Optional<Instant> lastSeen() {

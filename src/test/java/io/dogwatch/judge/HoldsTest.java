@@ -145,6 +145,17 @@ class HoldsTest {
         assertThat(story.notices().getLast().sequence()).isEqualTo(1);
     }
 
+    @Test
+    void aSecondQuarantineAtTheEndOfASilenceIsToldOnce() {
+        Story story = quarantinedInASilence();
+        story.surround(world -> world.held(Reason.MAINTENANCE)).asksForRelease().at("2m");
+        story.asksForRestart().restartWorks().crashes(1);
+
+        story.surround(world -> world.muted(false).held());
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
+    }
+
     private static Story quarantinedInASilence() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
                 .crashes(1)
