@@ -177,8 +177,9 @@ class RequestsTest {
 
     @Test
     void aCrashIsNotForgottenInQuarantineWhenDogwatchIsRestarted() {
-        Story story =
-                quarantined().dogwatchRestarts().at("1m").sees(Story.lively().exited(1));
+        Story story = quarantined();
+        Sketch down = story.current();
+        story.dogwatchRestarts().at("1m").sees(down);
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
         assertThat(story.reason()).isEqualTo(Reason.BUDGET_SPENT);
 
@@ -187,8 +188,9 @@ class RequestsTest {
 
     @Test
     void aCrashInQuarantineIsStartedWhenAPersonReleasesItAlthoughDogwatchWasRestarted() {
-        Story story =
-                quarantined().dogwatchRestarts().at("1m").sees(Story.lively().exited(1));
+        Story story = quarantined();
+        Sketch down = story.current();
+        story.dogwatchRestarts().at("1m").sees(down);
 
         assertThat(story.asksForRelease().actions()).containsExactly(Action.RESTART, Action.RESTART);
     }
