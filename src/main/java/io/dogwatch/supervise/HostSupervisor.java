@@ -160,7 +160,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     /** A log marker's outcome, for the loop of its target. */
     public void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome) {
-        find(target).ifPresent(loop -> loop.post(new Message.Judge(new Event.Probed(check, incarnation, outcome))));
+        find(target).ifPresent(loop -> loop.heard(check, incarnation, outcome));
     }
 
     @Override

@@ -107,6 +107,7 @@ public final class Kennel {
                         .view(),
                 new TargetSketch("local", "agent", now)
                         .image("busybox:1.36", "sh -c 'while :; do wget -qO- http://web/; sleep 1; done'")
+                        .inconclusive("door", 7, Cause.NO_ADDRESS)
                         .view(),
                 new TargetSketch("local", "grafana", now)
                         .image("grafana/grafana:11.3", "/run.sh")
