@@ -268,7 +268,7 @@ class SurroundingsTest {
     @Test
     void aMaintenanceDoesNotBindAPerson() {
         premises.container("web").start();
-        premises.holds.order("web", new Held(List.of(MAINTENANCE), true));
+        premises.holds.order("web", new Held(List.of(MAINTENANCE), true, false));
         premises.until(() -> !premises.state("web").circumstances().holds().isEmpty());
 
         premises.supervisor.request(id("web"), Event.Request.RESTART, "ann", "");

@@ -55,7 +55,8 @@ final class TopCommand extends ClientCommand {
                     targets = Answers.readAll(api.get("targets"), TargetReport.class);
                     trouble = "";
                 } catch (CommandFailure e) {
-                    trouble = "NOT LIVE: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                    trouble = "NOT LIVE: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                 }
                 Screen.Size size = screen.size();
                 screen.show(new TopView(new Ink(terminal().coloured()), clock.instant(), size.columns(), size.rows())
