@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Leaves off watching a target for a while: nothing is probed, judged or done. It always ends by itself. Stateless. */
-@Path("/api/v1/targets/{host}/{name}")
+@Path("/api/v1")
 @Needs(Role.OPERATOR)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,7 +37,7 @@ public final class PauseResource {
 
     /** Reads {@code {"by": "anna", "why": "new disk", "for": "2h"}}. */
     @POST
-    @Path("pause")
+    @Path("targets/{host}/{name}/pause")
     public Response pause(@PathParam("host") String host, @PathParam("name") String name, InputStream entity)
             throws IOException {
         TargetId id = new TargetId(host, name);
@@ -53,7 +53,7 @@ public final class PauseResource {
 
     /** Answers the pauses that were ended. */
     @POST
-    @Path("resume")
+    @Path("targets/{host}/{name}/resume")
     public List<WindowReport> resume(@PathParam("host") String host, @PathParam("name") String name, InputStream entity)
             throws IOException {
         TargetId id = new TargetId(host, name);
