@@ -75,12 +75,16 @@ class SurroundingsTest {
         premises.until(() -> premises.state("web").circumstances().muted());
         premises.unhealthy("web", "health");
         premises.unhealthy("web", "health");
-        premises.holds.order("web", Held.NOTHING);
+        // Still paused: when this has arrived, so have the outcomes before it. What arrives along with the end may
+        // count.
+        premises.holds.order("web", new Held(List.of(MAINTENANCE), false, true));
         premises.until(() -> !premises.state("web").circumstances().muted());
-
         assertThat(failures()).isZero();
+
+        premises.holds.order("web", Held.NOTHING);
+        premises.until(() -> premises.state("web").circumstances().holds().isEmpty());
         premises.unhealthy("web", "health");
-        premises.until(() -> failures() == 1);
+        premises.until(() -> failures() >= 1);
     }
 
     private int failures() {
