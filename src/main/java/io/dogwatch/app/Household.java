@@ -115,7 +115,7 @@ final class Household implements Managed {
         Optional<SignedLinks> links = settings.mail()
                 .publicUrl()
                 .map(url -> SignedLinks.open(url, settings.store().folder()));
-        Office office = new Office(journal, links, wallClock);
+        Office office = new Office(journal, holds, links, wallClock);
         Post post = office.post(settings);
         Redaction redaction = new Redaction(settings.evidence().redact());
         OutboxSender outbox =

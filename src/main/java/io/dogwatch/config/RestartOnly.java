@@ -41,6 +41,7 @@ public final class RestartOnly {
                 wanted.store().in(running.store().folder()),
                 running.evidence().hiding(wanted.evidence().redact()),
                 running.concurrency(),
+                wanted.ownNeeds(),
                 wanted.breaker(),
                 running.resyncEvery(),
                 wanted.hold(),
