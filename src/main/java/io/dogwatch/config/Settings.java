@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.access.AccessSettings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
@@ -39,6 +40,7 @@ public record Settings(
         Duration resyncEvery,
         HoldSettings hold,
         MetricsSettings metrics,
+        AccessSettings access,
         List<Fault> warnings) {
 
     /** The engine of this machine. */
@@ -68,6 +70,7 @@ public record Settings(
             DEFAULT_RESYNC,
             HoldSettings.DEFAULT,
             MetricsSettings.DEFAULT,
+            AccessSettings.DEFAULT,
             List.of());
 
     public Settings {

@@ -1,5 +1,8 @@
 package io.dogwatch.web;
 
+import jakarta.ws.rs.core.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import jakarta.ws.rs.Consumes;
@@ -32,8 +35,8 @@ public final class AcknowledgementResource {
 
     @POST
     @Path("incidents/{id}/ack")
-    public AcknowledgementReport acknowledge(@PathParam("id") String id, InputStream body) throws IOException {
-        Plea plea = Plea.read(body);
+    public AcknowledgementReport acknowledge(@PathParam("id") String id, @Context HttpServletRequest request, InputStream body) throws IOException {
+        Plea plea = Plea.read(body, Caller.of(request));
         AcknowledgementReport report = AcknowledgementReport.of(acknowledgements.add(id, plea));
         audit.note("ack", id, plea, Audit.API);
         return report;

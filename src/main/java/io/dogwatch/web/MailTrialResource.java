@@ -1,5 +1,8 @@
 package io.dogwatch.web;
 
+import jakarta.ws.rs.core.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.target.Hint;
@@ -41,8 +44,8 @@ public final class MailTrialResource {
      */
     @POST
     @Path("test")
-    public Answer test(InputStream entity) throws IOException {
-        Body body = Body.read(entity);
+    public Answer test(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        Body body = Body.read(entity, Caller.of(request));
         body.rejectUnknown(Set.of("line", "by", "why"));
         String line = body.line("line", MAX_LINE).orElse(trials.lines().getFirst());
         Plea plea = new Plea(
