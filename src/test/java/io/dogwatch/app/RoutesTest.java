@@ -199,7 +199,7 @@ class RoutesTest {
     void withoutCredentialsEveryServletButTheAssetsIs401() throws Exception {
         for (String mapping : application.servlets) {
             String path = mapping.replace("*", "x");
-            assertThat(ask("GET", path).statusCode())
+            assertThat(ask("GET", path, "Accept", "*/*").statusCode())
                     .as(mapping)
                     .isEqualTo(mapping.equals("/assets/*") ? 404 : 401);
         }
