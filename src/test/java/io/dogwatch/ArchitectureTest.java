@@ -169,7 +169,7 @@ class ArchitectureTest {
         onlyIn("io.micrometer..", "metrics", "app");
         onlyIn("jakarta.ws.rs..", "web", "app");
         onlyIn("com.nimbusds..", "access");
-        onlyIn("org.bouncycastle..", "access");
+        onlyIn("org.bouncycastle..", "access", "docker");
     }
 
     private static void onlyIn(String library, String... rooms) {

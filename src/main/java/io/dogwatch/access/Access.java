@@ -1,8 +1,8 @@
 package io.dogwatch.access;
 
 import io.dogwatch.access.Caller.Way;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,13 +17,21 @@ public final class Access {
     /** What becomes of an attempt to log in. */
     public sealed interface Attempt {
 
-        /** @param session the id of the session that begins */
+        /**
+         * Whoever it is is in.
+         *
+         * @param session the id of the session that begins
+         */
         record Entered(User user, String session) implements Attempt {}
 
         /** Name and password do not belong together; which of them is wrong is nobody's business. */
         record Refused() implements Attempt {}
 
-        /** Too many attempts. @param left until the next one is looked at */
+        /**
+         * Too many attempts.
+         *
+         * @param left until the next one is looked at
+         */
         record TooSoon(Duration left) implements Attempt {}
     }
 
@@ -69,7 +77,9 @@ public final class Access {
     public Optional<Caller> bySession(String id) {
         AccessSettings now = settings.get();
         return sessions.find(id, now.session(), clock.instant())
-                .filter(user -> user.password().isPresent() ? now.users().contains(user) : now.oidc().isPresent())
+                .filter(user -> user.password().isPresent()
+                        ? now.users().contains(user)
+                        : now.oidc().isPresent())
                 .map(user -> new Caller(user.name(), Optional.of(user.role()), Way.SESSION, seal.of(id)));
     }
 

@@ -62,11 +62,7 @@ final class Argon2 {
 
     /** Not so weak that it can be guessed (7 MiB and five times is OWASP's least), nor so strong that it hurts. */
     private boolean isSound() {
-        return lanes >= 1
-                && times >= 1
-                && times <= MAX_TIMES
-                && kib <= MAX_KIB
-                && (long) kib * times >= 7L * 1024 * 5;
+        return lanes >= 1 && times >= 1 && times <= MAX_TIMES && kib <= MAX_KIB && (long) kib * times >= 7L * 1024 * 5;
     }
 
     static String hash(String password) {

@@ -129,14 +129,18 @@ public final class OidcLogin {
     public Arrival arrive(URI answer, String kept) throws Failure {
         try {
             AuthenticationResponse response = AuthenticationResponseParser.parse(answer);
-            String state = Optional.ofNullable(response.getState()).map(State::getValue).orElse("");
+            String state = Optional.ofNullable(response.getState())
+                    .map(State::getValue)
+                    .orElse("");
             Trip trip = trip(state, kept);
             if (response.getIssuer() != null && !response.getIssuer().equals(new Issuer(settings.issuer()))) {
                 throw new Failure("The answer comes from another provider.");
             }
             if (!response.indicatesSuccess()) {
-                String why = Optional.ofNullable(response.toErrorResponse().getErrorObject().getDescription())
-                        .orElseGet(() -> response.toErrorResponse().getErrorObject().getCode());
+                String why = Optional.ofNullable(
+                                response.toErrorResponse().getErrorObject().getDescription())
+                        .orElseGet(() ->
+                                response.toErrorResponse().getErrorObject().getCode());
                 throw new Failure("The provider refused the login: " + PlainText.line(String.valueOf(why), 200));
             }
             AuthorizationCode code = response.toSuccessResponse().getAuthorizationCode();
@@ -173,7 +177,10 @@ public final class OidcLogin {
             if (!response.indicatesSuccess()) {
                 throw new Failure("The provider gives no token: "
                         + PlainText.line(
-                                String.valueOf(response.toErrorResponse().getErrorObject().getCode()), 200));
+                                String.valueOf(response.toErrorResponse()
+                                        .getErrorObject()
+                                        .getCode()),
+                                200));
             }
             OIDCTokenResponse tokens = (OIDCTokenResponse) response.toSuccessResponse();
             IDTokenValidator validator = new IDTokenValidator(
@@ -215,14 +222,18 @@ public final class OidcLogin {
 
     private User user(IDTokenClaimsSet claims) throws Failure {
         Object named = claim(claims, settings.usernameClaim());
-        String name = named instanceof String text ? PlainText.line(text, LONGEST_NAME).strip() : "";
+        String name = named instanceof String text
+                ? PlainText.line(text, LONGEST_NAME).strip()
+                : "";
         if (name.isEmpty()) {
-            throw new Failure("The provider's token does not say who you are: it has no claim "
-                    + settings.usernameClaim() + ".");
+            throw new Failure(
+                    "The provider's token does not say who you are: it has no claim " + settings.usernameClaim() + ".");
         }
         List<?> words = claim(claims, settings.rolesClaim()) instanceof List<?> list
                 ? list
-                : Optional.ofNullable(claim(claims, settings.rolesClaim())).map(List::of).orElse(List.of());
+                : Optional.ofNullable(claim(claims, settings.rolesClaim()))
+                        .map(List::of)
+                        .orElse(List.of());
         return settings.roles().entrySet().stream()
                 .filter(entry -> words.stream().anyMatch(entry.getValue()::contains))
                 .map(Map.Entry::getKey)

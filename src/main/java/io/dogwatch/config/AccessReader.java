@@ -38,14 +38,18 @@ final class AccessReader {
 
     private static final Notation<Instant> DATE = new Notation<>("a date such as 2027-01-31", text -> {
         try {
-            return new Meaning<>(LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return new Meaning<>(LocalDate.parse(text)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant());
         } catch (DateTimeParseException e) {
             return new Refusal<>(Words.quote(text) + " is not a date such as 2027-01-31");
         }
     });
 
-    private static final Notation<AddressRange> RANGE =
-            new Notation<>("addresses such as 172.18.0.0/16", text -> AddressRange.read(text)
+    private static final Notation<AddressRange> RANGE = new Notation<>(
+            "addresses such as 172.18.0.0/16",
+            text -> AddressRange.read(text)
                     .<Notation.Answer<AddressRange>>map(Meaning::new)
                     .orElseGet(() -> new Refusal<>(
                             Words.quote(text) + " is neither an address nor a range of them such as 172.18.0.0/16")));
@@ -75,7 +79,9 @@ final class AccessReader {
         if (open && (section.has("users") || section.has("tokens") || section.has("oidc"))) {
             section.fault("open", "contradicts users, tokens and oidc: with these, everybody has to log in");
         } else if (open) {
-            section.warn("open", "whoever can reach the port can restart containers, and read their logs; better name users");
+            section.warn(
+                    "open",
+                    "whoever can reach the port can restart containers, and read their logs; better name users");
         } else if (!tokens.isEmpty() && users.isEmpty() && oidc.isEmpty()) {
             section.warn("tokens", "nobody can log in on the page with a token; name users or oidc, too");
         }
@@ -103,7 +109,8 @@ final class AccessReader {
         if (!one.has("name")) {
             one.missing("name", "a name, as the audit is to know it");
         }
-        name.filter(text -> !names.add(text)).ifPresent(text -> one.fault("name", Words.quote(text) + " is there twice"));
+        name.filter(text -> !names.add(text))
+                .ifPresent(text -> one.fault("name", Words.quote(text) + " is there twice"));
         return name;
     }
 
@@ -164,8 +171,7 @@ final class AccessReader {
                 section.duration("most", standard.most(), MINUTE, DAY.multipliedBy(90)));
         if (span.idle().compareTo(span.most()) > 0) {
             section.fault(
-                    "idle",
-                    Quantities.text(span.idle()) + " is longer than most " + Quantities.text(span.most()));
+                    "idle", Quantities.text(span.idle()) + " is longer than most " + Quantities.text(span.most()));
         }
         section.rejectUnknown();
         return span;

@@ -12,12 +12,14 @@ import java.util.Optional;
 /** Whether others than this machine can reach what asks nobody to log in. */
 final class Exposure {
 
-    private static final String ADMIN = " would show Dropwizard's admin pages, which ask nobody to log in, to others; allowed:"
-            + " an address of this machine alone, such as 127.0.0.1";
+    private static final String ADMIN =
+            " would show Dropwizard's admin pages, which ask nobody to log in, to others; allowed:"
+                    + " an address of this machine alone, such as 127.0.0.1";
 
-    private static final String NO_LOGIN = " lets others reach Dogwatch, and nobody has to log in: name users under access"
-            + " (dogwatch hash-password writes the hash), or bind 127.0.0.1; if something in front asks everybody to log in,"
-            + " write access: {open: true}";
+    private static final String NO_LOGIN =
+            " lets others reach Dogwatch, and nobody has to log in: name users under access"
+                    + " (dogwatch hash-password writes the hash), or bind 127.0.0.1; if something in front asks everybody to log in,"
+                    + " write access: {open: true}";
 
     private Exposure() {}
 

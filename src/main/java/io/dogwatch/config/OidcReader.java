@@ -26,7 +26,7 @@ final class OidcReader {
                     && address.getRawUserInfo() == null
                     && address.getRawQuery() == null
                     && address.getRawFragment() == null
-                    && ("https".equals(address.getScheme()) || isHere && "http".equals(address.getScheme()));
+                    && ("https".equals(address.getScheme()) || (isHere && "http".equals(address.getScheme())));
             return isGood ? new Meaning<>(address) : refusal(text);
         } catch (IllegalArgumentException e) {
             return refusal(text);

@@ -1,12 +1,12 @@
 package io.dogwatch.web;
 
-import io.dogwatch.access.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dogwatch.access.Caller;
 import io.dogwatch.target.Hint;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.web.Problem.Fault;

@@ -56,9 +56,11 @@ public final class Entrance {
     }
 
     private static Set<String> names(AccessSettings settings, Set<String> others) {
-        Stream<String> ofProvider = settings.oidc()
-                .flatMap(oidc -> Optional.ofNullable(oidc.publicUrl().getHost()))
-                .stream();
+        Stream<String> ofProvider =
+                settings
+                        .oidc()
+                        .flatMap(oidc -> Optional.ofNullable(oidc.publicUrl().getHost()))
+                        .stream();
         return Stream.of(settings.names().stream(), others.stream(), ofProvider)
                 .flatMap(names -> names)
                 .collect(Collectors.toUnmodifiableSet());

@@ -2,10 +2,10 @@ package io.dogwatch.web;
 
 import io.dogwatch.access.Caller;
 import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;

@@ -1,7 +1,5 @@
 package io.dogwatch.web;
 
-import jakarta.ws.rs.core.Context;
-import jakarta.servlet.http.HttpServletRequest;
 import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
@@ -11,6 +9,7 @@ import io.dogwatch.hold.OrderForm;
 import io.dogwatch.hold.Window;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.HostView;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.ServerErrorException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -94,7 +94,8 @@ public final class HoldResource {
     @DELETE
     @Needs(Role.OPERATOR)
     @Path("windows/{id}")
-    public WindowReport end(@PathParam("id") String id, @Context HttpServletRequest request, InputStream entity) throws IOException {
+    public WindowReport end(@PathParam("id") String id, @Context HttpServletRequest request, InputStream entity)
+            throws IOException {
         Plea plea = Plea.read(entity, Caller.of(request), Audit.API);
         if (holds.window(id).filter(Window::isConfigured).isPresent()) {
             throw new ClientErrorException(

@@ -94,7 +94,8 @@ public final class LoginResource {
 
     private Response tooSoon(String name, String to, Duration wait) {
         long seconds = wait.plusMillis(999).toSeconds();
-        String words = seconds < 120 ? seconds + (seconds == 1 ? " second" : " seconds") : (seconds + 59) / 60 + " minutes";
+        String words =
+                seconds < 120 ? seconds + (seconds == 1 ? " second" : " seconds") : (seconds + 59) / 60 + " minutes";
         Response answer = page(429, name, to, "Too many attempts. Please try again in " + words + ".");
         return Response.fromResponse(answer).header("Retry-After", seconds).build();
     }

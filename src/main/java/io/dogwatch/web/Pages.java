@@ -5,15 +5,19 @@ import io.dogwatch.hold.HoldBook;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.web.live.Feed;
+import io.dogwatch.web.live.StreamResource;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
-import org.glassfish.jersey.server.ServerProperties;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** Puts the pages, the API and their files into a Dropwizard application. */
 public final class Pages {
@@ -61,6 +65,13 @@ public final class Pages {
         Acknowledgements acknowledgements = new Acknowledgements(journal, clock);
         Audit audit = new Audit(journal, clock);
         Sight sight = new Sight(fleet, journal, holds);
+        Reporter reporter = new Reporter(sight, journal, holds, environment.getObjectMapper(), clock);
+        Feed feed = new Feed(reporter, Feed.Settings.DEFAULT, clock);
+        fleet.listen(feed);
+        journal.listen(feed);
+        holds.onChange(feed::holdsChanged);
+        environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed));
+        environment.jersey().register(new StreamResource(feed));
         environment.jersey().register(new PageResource(sight, clock));
         environment.jersey().register(new ApiResource(sight));
         environment.jersey().register(new IncidentResource(journal));
@@ -78,5 +89,16 @@ public final class Pages {
                 .servlets()
                 .addFilter("security-headers", new SecurityHeaders())
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    }
+
+    /** Streams end as soon as the server is asked to stop: it waits for what is being answered. */
+    private static void whileServing(Server server, Feed feed) {
+        feed.start();
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopping(LifeCycle stopping) {
+                feed.close();
+            }
+        });
     }
 }

@@ -51,8 +51,8 @@ record Visits(List<AddressRange> proxies) {
 
     boolean isSecure(HttpServletRequest request) {
         return request.isSecure()
-                || isProxy(request.getRemoteAddr())
-                        && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+                || (isProxy(request.getRemoteAddr())
+                        && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto")));
     }
 
     Optional<String> session(HttpServletRequest request) {

@@ -58,8 +58,11 @@ final class WriteGuard extends HttpFilter {
         boolean isStream = Optional.ofNullable(request.getHeader("Accept"))
                 .filter(accept -> accept.contains("text/event-stream"))
                 .isPresent();
-        boolean isUnguarded = Caller.of(request).way() == Caller.Way.LOCAL && name(host).contains(".");
-        return isStream ? refusal(request, host) : isUnguarded && !isOurs(name(host)) ? Optional.of(notOurs()) : Optional.empty();
+        boolean isUnguarded =
+                Caller.of(request).way() == Caller.Way.LOCAL && name(host).contains(".");
+        return isStream
+                ? refusal(request, host)
+                : isUnguarded && !isOurs(name(host)) ? Optional.of(notOurs()) : Optional.empty();
     }
 
     private Optional<Problem> refusal(HttpServletRequest request, String host) {

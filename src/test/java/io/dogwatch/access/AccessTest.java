@@ -24,8 +24,7 @@ class AccessTest {
     private final Access access = new Access(() -> settings, () -> now);
 
     private static AccessSettings with(List<User> users, List<Token> tokens) {
-        return new AccessSettings(
-                users, tokens, Sessions.Span.DEFAULT, Optional.empty(), false, List.of(), List.of());
+        return new AccessSettings(users, tokens, Sessions.Span.DEFAULT, Optional.empty(), false, List.of(), List.of());
     }
 
     private String enter() {
@@ -170,8 +169,7 @@ class AccessTest {
     void aTokenIsKnownByItsHashUntilItsDayIsOver() {
         String token = Token.random();
         Instant end = Instant.parse("2026-12-01T00:00:00Z");
-        settings = with(
-                List.of(), List.of(new Token("prometheus", Token.hash(token), Role.VIEWER, Optional.of(end))));
+        settings = with(List.of(), List.of(new Token("prometheus", Token.hash(token), Role.VIEWER, Optional.of(end))));
 
         assertThat(access.byToken(token)).hasValueSatisfying(caller -> {
             assertThat(caller.name()).isEqualTo("prometheus");

@@ -28,7 +28,8 @@ class AddressRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "proxy", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "fd00::/129", "300.1.1.1"})
+    @ValueSource(
+            strings = {"", "proxy", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "fd00::/129", "300.1.1.1"})
     void whatIsNoAddressIsNone(String text) {
         assertThat(AddressRange.read(text)).isEmpty();
     }

@@ -61,7 +61,8 @@ public final class FakeProvider implements AutoCloseable {
         published = newKey();
         key = published;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, """
+        server.createContext(
+                "/.well-known/openid-configuration", exchange -> answer(exchange, 200, """
                 {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
                  "jwks_uri": "%1$s/keys", "response_types_supported": ["code"], "subject_types_supported": ["public"],
                  "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"]}
@@ -94,41 +95,43 @@ public final class FakeProvider implements AutoCloseable {
                 Map.of(Role.VIEWER, Set.of("staff"), Role.OPERATOR, Set.of("ops")));
     }
 
+    private static String first(Map<String, List<String>> asked, String key) {
+        return Optional.ofNullable(asked.get(key)).map(List::getFirst).orElse("");
+    }
+
     private void authorize(HttpExchange exchange) throws IOException {
-        Map<String, List<String>> asked = URLUtils.parseParameters(exchange.getRequestURI().getRawQuery());
-        boolean isGood = asked.get("response_type").equals(List.of("code"))
-                && asked.get("client_id").equals(List.of(CLIENT))
-                && asked.get("code_challenge_method").equals(List.of("S256"))
-                && asked.get("scope").getFirst().contains("openid");
+        Map<String, List<String>> asked =
+                URLUtils.parseParameters(exchange.getRequestURI().getRawQuery());
+        boolean isGood = first(asked, "response_type").equals("code")
+                && first(asked, "client_id").equals(CLIENT)
+                && first(asked, "code_challenge_method").equals("S256")
+                && first(asked, "scope").contains("openid");
         if (!isGood) {
             answer(exchange, 400, "");
             return;
         }
         String code = UUID.randomUUID().toString();
-        String redirect = asked.get("redirect_uri").getFirst();
-        grants.put(
-                code,
-                new Grant(asked.get("nonce").getFirst(), asked.get("code_challenge").getFirst(), redirect));
+        String redirect = first(asked, "redirect_uri");
+        grants.put(code, new Grant(first(asked, "nonce"), first(asked, "code_challenge"), redirect));
         exchange.getResponseHeaders()
                 .set(
                         "Location",
-                        redirect + "?" + URLUtils.serializeParameters(
-                                Map.of("code", List.of(code), "state", asked.get("state"))));
+                        redirect + "?"
+                                + URLUtils.serializeParameters(
+                                        Map.of("code", List.of(code), "state", List.of(first(asked, "state")))));
         answer(exchange, 302, "");
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, List<String>> asked = URLUtils.parseParameters(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Grant grant = grants.remove(asked.get("code").getFirst());
-        String proof = CodeChallenge.compute(
-                        CodeChallengeMethod.S256, new CodeVerifier(asked.get("code_verifier").getFirst()))
+        Map<String, List<String>> asked =
+                URLUtils.parseParameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Grant grant = grants.remove(first(asked, "code"));
+        String proof = CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(first(asked, "code_verifier")))
                 .getValue();
-        boolean isGood = grant != null
-                && isClient(exchange)
-                && grant.challenge().equals(proof)
-                && asked.get("redirect_uri").equals(List.of(grant.redirect()));
-        if (!isGood) {
+        if (grant == null
+                || !isClient(exchange)
+                || !grant.challenge().equals(proof)
+                || !first(asked, "redirect_uri").equals(grant.redirect())) {
             answer(exchange, 400, "{\"error\": \"invalid_grant\"}");
             return;
         }

@@ -84,7 +84,8 @@ class OidcLoginTest {
         URI other = login().depart("/").to();
 
         assertThat(one.getQuery())
-                .contains("response_type=code", "code_challenge_method=S256", "state=", "nonce=", "scope=openid+profile")
+                .contains(
+                        "response_type=code", "code_challenge_method=S256", "state=", "nonce=", "scope=openid+profile")
                 .contains("redirect_uri=" + HOME + "login/oidc/back");
         assertThat(one).isNotEqualTo(other);
     }
@@ -130,7 +131,8 @@ class OidcLoginTest {
         refuses("not to be believed");
         provider().forger = token -> token.issuer("https://evil.example");
         refuses("not to be believed");
-        provider().forger = token -> token.expirationTime(Date.from(Instant.now().minusSeconds(600)));
+        provider().forger =
+                token -> token.expirationTime(Date.from(Instant.now().minusSeconds(600)));
         refuses("not to be believed");
         provider().forger = token -> token;
         provider().key = FakeProvider.newKey();
@@ -157,7 +159,8 @@ class OidcLoginTest {
 
         Departure slow = login().depart("/");
         now = now.plus(OidcLogin.PATIENCE).plusSeconds(1);
-        assertThatThrownBy(() -> login().arrive(through(slow.to()), slow.state())).hasMessageContaining("too long");
+        assertThatThrownBy(() -> login().arrive(through(slow.to()), slow.state()))
+                .hasMessageContaining("too long");
     }
 
     @Test
@@ -173,7 +176,8 @@ class OidcLoginTest {
     @Test
     void whatTheProviderSaysAgainstItIsTold() throws Exception {
         String state = login().depart("/").state();
-        URI back = URI.create(HOME + "login/oidc/back?error=access_denied&error_description=no%0Athanks&state=" + state);
+        URI back =
+                URI.create(HOME + "login/oidc/back?error=access_denied&error_description=no%0Athanks&state=" + state);
 
         assertThatThrownBy(() -> login().arrive(back, state)).hasMessageContaining("refused the login: no");
         assertThatThrownBy(() -> login().arrive(URI.create(HOME + "login/oidc/back"), ""))

@@ -49,9 +49,7 @@ class RoutesTest {
         }
 
         boolean declaresWhoMay() {
-            return isOpen()
-                    || declared.isAnnotationPresent(Needs.class)
-                    || resource.isAnnotationPresent(Needs.class);
+            return isOpen() || declared.isAnnotationPresent(Needs.class) || resource.isAnnotationPresent(Needs.class);
         }
 
         boolean writes() {
@@ -76,7 +74,10 @@ class RoutesTest {
             environment.jersey().register(this);
             environment.lifecycle().addServerLifecycleListener(started -> {
                 server = started;
-                Stream.of(environment.getApplicationContext().getServletHandler().getServletMappings())
+                Stream.of(environment
+                                .getApplicationContext()
+                                .getServletHandler()
+                                .getServletMappings())
                         .flatMap(mapping -> Stream.of(mapping.getPathSpecs()))
                         .forEach(servlets::add);
             });
@@ -97,7 +98,9 @@ class RoutesTest {
                     .filter(method -> !method.isExtended())
                     .forEach(method -> routes.add(new Route(
                             method.getHttpMethod(),
-                            filled.length() > 1 && filled.endsWith("/") ? filled.substring(0, filled.length() - 1) : filled,
+                            filled.length() > 1 && filled.endsWith("/")
+                                    ? filled.substring(0, filled.length() - 1)
+                                    : filled,
                             method.getInvocable().getHandlingMethod(),
                             method.getInvocable().getHandler().getHandlerClass())));
             resource.getChildResources().forEach(child -> add(path, child));
@@ -153,15 +156,23 @@ class RoutesTest {
     void theWalkSeesTheWholeApplication() {
         assertThat(application.routes).hasSizeGreaterThan(25);
         assertThat(application.routes.stream().map(Route::toString))
-                .contains("POST /api/v1/targets/x/x/restart", "PUT /api/v1/stop", "GET /", "GET /link/x/x", "POST /login");
+                .contains(
+                        "POST /api/v1/targets/x/x/restart",
+                        "PUT /api/v1/stop",
+                        "GET /",
+                        "GET /link/x/x",
+                        "POST /login");
         assertThat(application.servlets).contains("/metrics", "/assets/*");
     }
 
     @Test
     void everyRouteSaysWhoMayCallIt() {
-        assertThat(application.routes).allSatisfy(route -> assertThat(route.declaresWhoMay())
-                .as("%s of %s needs @Needs(Role…)", route, route.resource().getSimpleName())
-                .isTrue());
+        assertThat(application.routes)
+                .allSatisfy(route -> assertThat(route.declaresWhoMay())
+                        .as(
+                                "%s of %s needs @Needs(Role…)",
+                                route, route.resource().getSimpleName())
+                        .isTrue());
     }
 
     @Test
@@ -184,10 +195,18 @@ class RoutesTest {
     @Test
     void withoutCredentialsEveryOtherRouteIs401() throws Exception {
         for (Route route : application.routes) {
-            int status = ask(route.method(), route.path(), "Content-Type", "application/json", "Accept", "application/json")
+            int status = ask(
+                            route.method(),
+                            route.path(),
+                            "Content-Type",
+                            "application/json",
+                            "Accept",
+                            "application/json")
                     .statusCode();
             if (route.isOpen()) {
-                assertThat(OpenPaths.STANDARD.contain(route.path())).as("%s", route).isTrue();
+                assertThat(OpenPaths.STANDARD.contain(route.path()))
+                        .as("%s", route)
+                        .isTrue();
                 assertThat(status).as("%s", route).isNotEqualTo(401);
             } else {
                 assertThat(status).as("%s", route).isEqualTo(401);
@@ -212,7 +231,8 @@ class RoutesTest {
                 HttpResponse<String> answer = ask("GET", route.path(), "Accept", "text/html");
 
                 assertThat(answer.statusCode()).as("%s", route).isEqualTo(303);
-                assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("/login?to=");
+                assertThat(answer.headers().firstValue("Location").orElseThrow())
+                        .startsWith("/login?to=");
             }
         }
     }

@@ -36,10 +36,11 @@ class AccessReaderTest {
     void aHashComesFromTheFileTheEnvironmentOrAFileOfItsOwn() throws Exception {
         Path file = Files.writeString(folder.resolve("hash"), HASH + "\n");
 
-        assertThat(AccessSample.settings("users:\n- {name: anna, role: operator, password: '" + HASH + "'}\n- {name: bob,"
-                                + " role: viewer, passwordFile: " + file + "}")
+        assertThat(AccessSample.settings("users:\n- {name: anna, role: operator, password: '" + HASH
+                                + "'}\n- {name: bob," + " role: viewer, passwordFile: " + file + "}")
                         .users())
-                .allSatisfy(user -> assertThat(user.password().orElseThrow().text()).isEqualTo(HASH))
+                .allSatisfy(
+                        user -> assertThat(user.password().orElseThrow().text()).isEqualTo(HASH))
                 .extracting(user -> user.name() + " " + user.role())
                 .containsExactly("anna OPERATOR", "bob VIEWER");
     }
@@ -63,17 +64,15 @@ class AccessReaderTest {
                           clientSecret: x
                           publicUrl: https://dogwatch.example.org/sub
                           roles: {admin: [lead, boss], viewer: staff}
-                        """)
-                        .oidc())
-                .hasValueSatisfying(oidc -> {
-                    assertThat(oidc.scopes()).containsExactly("openid", "profile", "email");
-                    assertThat(oidc.usernameClaim()).isEqualTo("preferred_username");
-                    assertThat(oidc.rolesClaim()).isEqualTo("groups");
-                    assertThat(oidc.redirect()).hasToString("https://dogwatch.example.org/sub/login/oidc/back");
-                    assertThat(oidc.roles())
-                            .isEqualTo(Map.of(Role.ADMIN, Set.of("lead", "boss"), Role.VIEWER, Set.of("staff")));
-                    assertThat(oidc.toString()).doesNotContain("x]");
-                });
+                        """).oidc()).hasValueSatisfying(oidc -> {
+            assertThat(oidc.scopes()).containsExactly("openid", "profile", "email");
+            assertThat(oidc.usernameClaim()).isEqualTo("preferred_username");
+            assertThat(oidc.rolesClaim()).isEqualTo("groups");
+            assertThat(oidc.redirect()).hasToString("https://dogwatch.example.org/sub/login/oidc/back");
+            assertThat(oidc.roles())
+                    .isEqualTo(Map.of(Role.ADMIN, Set.of("lead", "boss"), Role.VIEWER, Set.of("staff")));
+            assertThat(oidc.toString()).doesNotContain("x]");
+        });
     }
 
     @Test

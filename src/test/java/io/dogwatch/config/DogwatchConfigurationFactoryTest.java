@@ -142,8 +142,13 @@ class DogwatchConfigurationFactoryTest {
                 .replaceAll("(?m)^#(  .*)$", "$1")
                 .replaceAll("(?m)^# (mail:|server:|access:|  .*)$", "$1");
 
-        Settings settings = Texts.settings(uncommented, Map.of(
-                "SMTP_PASSWORD", "x", "ANNAS_HASH", "$2b$10$abcdefghijklmnopqrstuu5l2mO2YzyEsHJLgg3Urz7twlBz7iAAK"));
+        Settings settings = Texts.settings(
+                uncommented,
+                Map.of(
+                        "SMTP_PASSWORD",
+                        "x",
+                        "ANNAS_HASH",
+                        "$2b$10$abcdefghijklmnopqrstuu5l2mO2YzyEsHJLgg3Urz7twlBz7iAAK"));
         assertThat(settings.watch()).hasSize(3);
         assertThat(settings.mail().servers()).hasSize(1);
         assertThat(settings.access().users()).hasSize(1);

@@ -77,9 +77,10 @@ class ExposureTest {
     void theAdminPagesAreNeverForOthers() throws Exception {
         for (String more : List.of("", USERS, "\naccess: {open: true}")) {
             assertThat(faults(admin("0.0.0.0") + more))
-                    .containsExactly("server.adminConnectors[0].bindHost: \"0.0.0.0\" would show Dropwizard's admin pages,"
-                            + " which ask nobody to log in, to others; allowed: an address of this machine alone, such as"
-                            + " 127.0.0.1");
+                    .containsExactly(
+                            "server.adminConnectors[0].bindHost: \"0.0.0.0\" would show Dropwizard's admin pages,"
+                                    + " which ask nobody to log in, to others; allowed: an address of this machine alone, such as"
+                                    + " 127.0.0.1");
         }
     }
 

@@ -124,12 +124,14 @@ class LoginTest {
         HttpResponse<String> entered = login("anna", "right", "/targets/local/web?x=1&y=2");
         assertThat(entered.statusCode()).isEqualTo(303);
         assertThat(location(entered)).isEqualTo("/targets/local/web?x=1&y=2");
-        assertThat(server().get(location(entered), "Cookie", cookie(entered)).body()).contains("anna", "Log out");
+        assertThat(server().get(location(entered), "Cookie", cookie(entered)).body())
+                .contains("anna", "Log out");
     }
 
     @Test
     void theCookieIsOutOfReachOfScriptsAndOtherSites() throws Exception {
-        String plain = login("anna", "right", "/").headers().firstValue("Set-Cookie").orElseThrow();
+        String plain =
+                login("anna", "right", "/").headers().firstValue("Set-Cookie").orElseThrow();
         String secure = login("anna", "right", "/", "X-Forwarded-Proto", "https")
                 .headers()
                 .firstValue("Set-Cookie")
@@ -151,7 +153,8 @@ class LoginTest {
             assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"dogwatch\"");
             assertThat(answer.body()).contains("\"status\":401");
         }
-        assertThat(server().send("POST", "/api/v1/targets/local/web/restart", "{}").statusCode())
+        assertThat(server().send("POST", "/api/v1/targets/local/web/restart", "{}")
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(server().get("/api/v1/targets", "Accept", "text/html").statusCode())
                 .isEqualTo(401);
@@ -160,7 +163,8 @@ class LoginTest {
     @Test
     void whatNeedsNoLoginAnswersWithoutOne() throws Exception {
         assertThat(server().get("/alive").body()).isEqualTo("alive\n");
-        assertThat(server().get(Assets.SHIPPED.link("dogwatch.css")).statusCode()).isEqualTo(200);
+        assertThat(server().get(Assets.SHIPPED.link("dogwatch.css")).statusCode())
+                .isEqualTo(200);
         assertThat(server().get("/link/ack/x").statusCode()).isEqualTo(403);
     }
 
@@ -227,7 +231,8 @@ class LoginTest {
         assertThat(login("anna", "right", "/", "Origin", "https://evil.example").statusCode())
                 .isEqualTo(403);
         String cookie = session("anna");
-        assertThat(post("/logout", "csrf=" + csrf(cookie), "Cookie", cookie, "Origin", "null").statusCode())
+        assertThat(post("/logout", "csrf=" + csrf(cookie), "Cookie", cookie, "Origin", "null")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(post("/logout", "", "Cookie", cookie).statusCode()).isEqualTo(403);
         assertThat(server().get("/", "Cookie", cookie).statusCode()).isEqualTo(200);
@@ -259,9 +264,11 @@ class LoginTest {
     void aFormOfAnothersSessionIsNotTaken() throws Exception {
         String anna = session("anna");
 
-        assertThat(post("/acts/trial", "csrf=" + csrf(session("anna")), "Cookie", anna).statusCode())
+        assertThat(post("/acts/trial", "csrf=" + csrf(session("anna")), "Cookie", anna)
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(post("/acts/trial", "why=x&csrf=" + csrf(anna), "Cookie", anna).body())
+        assertThat(post("/acts/trial", "why=x&csrf=" + csrf(anna), "Cookie", anna)
+                        .body())
                 .isEqualTo("anna: x");
     }
 
@@ -272,8 +279,7 @@ class LoginTest {
         assertThat(server().get("/", "Cookie", vera).statusCode()).isEqualTo(200);
         assertThat(server().get("/metrics", "Authorization", "Bearer " + VIEWER).statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> refused =
-                post("/acts/trial", "csrf=" + csrf(vera), "Cookie", vera);
+        HttpResponse<String> refused = post("/acts/trial", "csrf=" + csrf(vera), "Cookie", vera);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("This needs the role operator; vera is viewer.");
     }
@@ -281,13 +287,13 @@ class LoginTest {
     @Test
     void anOperatorDoesNotStopEverything() throws Exception {
         HttpResponse<String> refused = server().send(
-                "PUT",
-                "/api/v1/stop",
-                "{}",
-                "Content-Type",
-                "application/json",
-                "Authorization",
-                "Bearer " + OPERATOR);
+                        "PUT",
+                        "/api/v1/stop",
+                        "{}",
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        "Bearer " + OPERATOR);
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("This needs the role admin; deployer is operator.");
@@ -296,13 +302,13 @@ class LoginTest {
     @Test
     void theAuditNamesTheCallerAndNotWhatTheBodyClaims() throws Exception {
         HttpResponse<String> done = server().send(
-                "POST",
-                "/api/v1/incidents/local.web.3/ack",
-                "{\"by\": \"the boss\", \"why\": \"x\"}",
-                "Content-Type",
-                "application/json",
-                "Authorization",
-                "Bearer " + OPERATOR);
+                        "POST",
+                        "/api/v1/incidents/local.web.3/ack",
+                        "{\"by\": \"the boss\", \"why\": \"x\"}",
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        "Bearer " + OPERATOR);
 
         assertThat(done.statusCode()).isEqualTo(200);
         assertThat(done.body()).contains("deployer").doesNotContain("the boss");
@@ -327,7 +333,8 @@ class LoginTest {
     void aForeignPageGetsNoStream() throws Exception {
         String cookie = session("anna");
         List<String> answers = new ArrayList<>();
-        for (String origin : List.of("https://evil.example", "null", server().uri("").toString())) {
+        for (String origin :
+                List.of("https://evil.example", "null", server().uri("").toString())) {
             answers.add(origin + " "
                     + server().get("/api/v1/hosts", "Cookie", cookie, "Accept", "text/event-stream", "Origin", origin)
                             .statusCode());

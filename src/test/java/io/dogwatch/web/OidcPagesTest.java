@@ -72,7 +72,8 @@ class OidcPagesTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(session).contains("SameSite=Strict", "HttpOnly");
-            assertThat(server.get("/incidents", "Cookie", session.replaceFirst(";.*", "")).body())
+            assertThat(server.get("/incidents", "Cookie", session.replaceFirst(";.*", ""))
+                            .body())
                     .contains("anna", "Log out");
         }
     }

@@ -50,12 +50,7 @@ public final class PagesServer implements AutoCloseable {
     }
 
     public PagesServer(
-            FakeFleet fleet,
-            FakeJournal journal,
-            HoldBook holds,
-            AccessSettings access,
-            InstantSource clock,
-            int port)
+            FakeFleet fleet, FakeJournal journal, HoldBook holds, AccessSettings access, InstantSource clock, int port)
             throws Exception {
         exposition = new Exposition("1.2.3", clock);
         exposition.show(fleet);
@@ -68,14 +63,7 @@ public final class PagesServer implements AutoCloseable {
 
             @Override
             public void run(Configuration configuration, Environment environment) {
-                Pages.register(
-                        environment,
-                        fleet,
-                        journal,
-                        holds,
-                        new FakeTrials(),
-                        Optional.of(LINKS),
-                        clock);
+                Pages.register(environment, fleet, journal, holds, new FakeTrials(), Optional.of(LINKS), clock);
                 Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 environment
@@ -85,6 +73,12 @@ public final class PagesServer implements AutoCloseable {
                 environment.lifecycle().addServerLifecycleListener(started -> server = started);
             }
         }.run("server", "config");
+    }
+
+    /** Cuts connections on which nothing moves. */
+    public PagesServer idlingFor(Duration patience) {
+        ((ServerConnector) Objects.requireNonNull(server).getConnectors()[0]).setIdleTimeout(patience.toMillis());
+        return this;
     }
 
     private static SignedLinks links() {

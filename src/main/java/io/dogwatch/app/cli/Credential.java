@@ -19,11 +19,13 @@ final class Credential {
      * @throws CommandFailure if the file cannot be read, or what is there is no token
      */
     static Optional<String> find(@Nullable String file, @Nullable String ofEnvironment) {
-        String token = file == null ? Optional.ofNullable(ofEnvironment).orElse("").strip() : read(file);
+        String token =
+                file == null ? Optional.ofNullable(ofEnvironment).orElse("").strip() : read(file);
         if (!token.matches("[A-Za-z0-9._~+/=-]*")) {
             throw new CommandFailure(
                     CommandFailure.USAGE,
-                    (file == null ? VARIABLE : "--token-file: " + file) + " holds no token, as dogwatch new-token makes it");
+                    (file == null ? VARIABLE : "--token-file: " + file)
+                            + " holds no token, as dogwatch new-token makes it");
         }
         return Optional.of(token).filter(text -> !text.isEmpty());
     }

@@ -41,7 +41,8 @@ public final class NewTokenCommand extends Command {
         out.println("  " + token);
         out.println("For the configuration, under access:");
         out.println("  tokens:");
-        out.println("    - {name: " + name + ", role: " + Role.valueOf(said.getString("role").toUpperCase(Locale.ROOT)).word()
-                + ", hash: '" + Token.hash(token) + "'}");
+        out.println("    - {name: " + name + ", role: "
+                + Role.valueOf(said.getString("role").toUpperCase(Locale.ROOT)).word() + ", hash: '" + Token.hash(token)
+                + "'}");
     }
 }

@@ -47,8 +47,9 @@ class CredentialsTest {
         Path file = Files.writeString(folder.resolve("token"), "two words");
 
         assertThatThrownBy(() -> Credential.find(file.toString(), null))
-                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
-                        .isEqualTo(CommandFailure.USAGE))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(CommandFailure.USAGE))
                 .hasMessageContaining("holds no token");
         assertThatThrownBy(() -> Credential.find(folder.resolve("none").toString(), null))
                 .hasMessageContaining("cannot be read");
@@ -80,8 +81,9 @@ class CredentialsTest {
 
     private static void denied(URI url, Optional<String> token, String words) {
         assertThatThrownBy(() -> new ApiClient(url, token).get("targets"))
-                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
-                        .isEqualTo(5))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(5))
                 .hasMessageStartingWith(words)
                 .hasMessageNotContaining("\n");
     }
@@ -114,7 +116,8 @@ class CredentialsTest {
 
         String hash = line.strip().replaceFirst("^password: '(.*)'$", "$1");
         assertThat(PasswordHash.read(hash).orElseThrow().fits("correct horse")).isTrue();
-        assertThat(AccessSample.settings("users: [{name: anna, role: admin, " + line.strip() + "}]").users())
+        assertThat(AccessSample.settings("users: [{name: anna, role: admin, " + line.strip() + "}]")
+                        .users())
                 .singleElement()
                 .satisfies(user -> assertThat(user.role()).isEqualTo(Role.ADMIN));
     }
@@ -132,8 +135,9 @@ class CredentialsTest {
     @Test
     void aNewTokenIsShownOnceAndItsLineKnowsIt() throws Exception {
         PrintStreams out = new PrintStreams();
-        List<String> lines =
-                run(new NewTokenCommand(out.stream), out, Map.of("name", "ci", "role", "operator")).lines().toList();
+        List<String> lines = run(new NewTokenCommand(out.stream), out, Map.of("name", "ci", "role", "operator"))
+                .lines()
+                .toList();
 
         String token = lines.get(1).strip();
         assertThat(token).startsWith("dgw_").hasSize(47);
