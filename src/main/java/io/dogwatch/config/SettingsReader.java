@@ -43,6 +43,7 @@ final class SettingsReader {
         StoreSettings store = store(root.section("store", "store"));
         EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
+        List<String> ownNeeds = ownNeeds(root.section("self", "self"));
         BreakerPolicy breaker = BreakerReader.read(root.section("breaker", "breaker"));
         Duration resyncEvery =
                 root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
@@ -61,6 +62,7 @@ final class SettingsReader {
                 store,
                 evidence,
                 concurrency,
+                ownNeeds,
                 breaker,
                 resyncEvery,
                 hold,
@@ -119,6 +121,12 @@ final class SettingsReader {
         return new MetricsSettings(
                 section.number(MetricsSettings.MAX_SERIES, MetricsSettings.DEFAULT.maxSeries(), 1000, 10_000_000),
                 section.flag(MetricsSettings.OPEN, MetricsSettings.DEFAULT.open()));
+    }
+
+    private static List<String> ownNeeds(Section section) {
+        List<String> names = section.list("dependsOn", "none", "names, or globs of names");
+        section.rejectUnknown();
+        return names;
     }
 
     private static ConcurrencySettings concurrency(Section section) {
