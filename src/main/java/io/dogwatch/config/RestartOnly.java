@@ -24,6 +24,8 @@ public final class RestartOnly {
         note(keys, "evidence", now.evidence().limits(), then.evidence().limits());
         note(keys, "concurrency", now.concurrency(), then.concurrency());
         note(keys, "resyncEvery", now.resyncEvery(), then.resyncEvery());
+        // With its ports as they are, Dogwatch might stand open to everybody by what suits other ports.
+        note(keys, "access", now.access(), then.access());
         note(keys, "metrics", now.metrics(), then.metrics());
         return List.copyOf(keys);
     }
@@ -46,6 +48,7 @@ public final class RestartOnly {
                 running.resyncEvery(),
                 wanted.hold(),
                 running.metrics(),
+                running.access(),
                 wanted.warnings());
     }
 

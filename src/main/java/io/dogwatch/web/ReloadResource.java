@@ -1,13 +1,16 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.journal.Journal;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,8 +39,8 @@ public final class ReloadResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Role.OPERATOR)
-    public Reloading.Standing readAgain(InputStream body) throws IOException {
-        Plea plea = Plea.read(body);
+    public Reloading.Standing readAgain(@Context HttpServletRequest request, InputStream body) throws IOException {
+        Plea plea = Plea.read(body, Caller.of(request));
         audit.note("reload", "configuration", plea, Audit.API);
         return reloading.readAgain();
     }
