@@ -1,14 +1,17 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.hold.Window;
 import io.dogwatch.target.TargetId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -38,10 +41,10 @@ public final class PauseResource {
     /** Reads {@code {"by": "anna", "why": "new disk", "for": "2h"}}. */
     @POST
     @Path("targets/{host}/{name}/pause")
-    public Response pause(@PathParam("host") String host, @PathParam("name") String name, InputStream entity)
+    public Response pause(@PathParam("host") String host, @PathParam("name") String name, @Context HttpServletRequest request, InputStream entity)
             throws IOException {
         TargetId id = new TargetId(host, name);
-        Body body = Body.read(entity);
+        Body body = Body.read(entity, Caller.of(request));
         body.rejectUnknown(Set.of("by", "why", "for"));
         Plea plea = Plea.of(body);
         Window window = pauses.pause(id, plea, body.line("for", 40), body);
@@ -54,10 +57,10 @@ public final class PauseResource {
     /** Answers the pauses that were ended. */
     @POST
     @Path("targets/{host}/{name}/resume")
-    public List<WindowReport> resume(@PathParam("host") String host, @PathParam("name") String name, InputStream entity)
+    public List<WindowReport> resume(@PathParam("host") String host, @PathParam("name") String name, @Context HttpServletRequest request, InputStream entity)
             throws IOException {
         TargetId id = new TargetId(host, name);
-        Plea plea = Plea.read(entity);
+        Plea plea = Plea.read(entity, Caller.of(request));
         List<WindowReport> ended = pauses.resume(id).stream()
                 .map(window -> WindowReport.of(window, clock.instant()))
                 .toList();

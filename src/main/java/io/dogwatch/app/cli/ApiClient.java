@@ -33,10 +33,15 @@ final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
+    private final Optional<String> token;
 
-    /** @param base where Dogwatch answers, such as {@code http://127.0.0.1:8080} */
-    ApiClient(URI base) {
+    /**
+     * @param base where Dogwatch answers, such as {@code http://127.0.0.1:8080}
+     * @param token which Dogwatch knows; empty for one without users
+     */
+    ApiClient(URI base, Optional<String> token) {
         this.base = base;
+        this.token = token;
     }
 
     /**
@@ -78,6 +83,7 @@ final class ApiClient {
             connection.setConnectTimeout(CONNECT_MILLIS);
             connection.setReadTimeout(Math.toIntExact(LONGEST_SILENCE.toMillis()));
             connection.setRequestProperty("Accept", "text/event-stream");
+            identify(connection);
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
                 reader.lines().forEach(lines);
@@ -96,6 +102,7 @@ final class ApiClient {
             connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("Accept", "application/json, application/problem+json");
+            identify(connection);
             if (body.isPresent()) {
                 byte[] bytes = body.get().toString().getBytes(StandardCharsets.UTF_8);
                 connection.setRequestProperty("Content-Type", "application/json");
@@ -110,9 +117,24 @@ final class ApiClient {
         }
     }
 
+    private void identify(HttpURLConnection connection) {
+        token.ifPresent(known -> connection.setRequestProperty("Authorization", "Bearer " + known));
+    }
+
     private JsonNode answer(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         String text = read(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+        if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            throw new CommandFailure(
+                    CommandFailure.DENIED,
+                    token.isPresent()
+                            ? "Dogwatch does not know this token, or it has expired."
+                            : "Dogwatch wants a token: --token-file FILE, or " + Credential.VARIABLE
+                                    + " in the environment; dogwatch new-token makes one.");
+        }
+        if (status == HttpURLConnection.HTTP_FORBIDDEN) {
+            throw new CommandFailure(CommandFailure.DENIED, refusal(status, text));
+        }
         if (status >= 400) {
             throw new CommandFailure(CommandFailure.REFUSED, refusal(status, text));
         }

@@ -47,6 +47,7 @@ public final class ClientCommands {
                 StopCommand.allow(terminal),
                 new TestMailCommand(terminal),
                 new ReportCommand(terminal),
+                new ReloadCommand(terminal),
                 new TopCommand(terminal, Clock.systemUTC()),
                 new CompletionCommand(terminal, () -> names(terminal)));
     }

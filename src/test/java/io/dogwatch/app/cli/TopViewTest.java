@@ -8,6 +8,7 @@ import io.dogwatch.web.TargetReport;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class TopViewTest {
         var fleet = Kennel.fleet(NOW);
         try (PagesServer server = new PagesServer(fleet, Kennel.journal(fleet, NOW), InstantSource.fixed(NOW), 0)) {
             URI base = URI.create(server.uri("/").toString().replaceFirst("/$", ""));
-            return Answers.readAll(new ApiClient(base).get("targets"), TargetReport.class);
+            return Answers.readAll(new ApiClient(base, Optional.empty()).get("targets"), TargetReport.class);
         }
     }
 }
