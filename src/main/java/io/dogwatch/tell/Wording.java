@@ -78,7 +78,8 @@ final class Wording {
                     case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED ->
                         incident.severity() == Severity.WARN ? "WARNING" : "FAILING";
                 };
-        return PlainText.line("[dogwatch] " + name() + " " + state + ": " + cause(), 180);
+        String what = hasStandIn() ? cause() : incident.failure().brief();
+        return PlainText.line("[dogwatch] " + name() + " " + state + ": " + what, 180);
     }
 
     String cause() {
@@ -94,10 +95,11 @@ final class Wording {
         };
     }
 
-    /** The cause in plain words; empty where {@link #cause} says it already. */
+    /** The cause in plain words; empty where {@link #cause} says it already, and where it is over. */
     String meaning() {
         String meaning = incident.failure().cause().meaning();
-        return hasStandIn() || cause().contains(meaning) ? "" : meaning;
+        boolean isKnown = hasStandIn() || notice.kind() == Notice.Kind.CLOSED || cause().contains(meaning);
+        return isKnown ? "" : meaning;
     }
 
     String headline() {
