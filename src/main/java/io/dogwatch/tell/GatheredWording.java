@@ -95,7 +95,8 @@ final class GatheredWording {
                 "name", wording.name(),
                 "word", wording.word(),
                 "mood", wording.mood(),
-                "cause", wording.causeIntroduction() + wording.cause(),
-                "next", wording.next());
+                "cause", wording.summary(),
+                // Of what is over, it says that nothing is left to do.
+                "next", wording.mood().equals("good") ? "" : wording.next());
     }
 }

@@ -171,7 +171,7 @@ public final class LetterWriter implements Letters {
                         .toList());
         model.put("items", List.of());
         model.put("unlisted", "0");
-        model.put("facts", facts(notice));
+        model.put("facts", facts(notice, wording));
         model.put("tail", tail);
         model.put(
                 "files",
@@ -218,7 +218,7 @@ public final class LetterWriter implements Letters {
         };
     }
 
-    private List<Map<String, String>> facts(Notice notice) {
+    private List<Map<String, String>> facts(Notice notice, Wording wording) {
         Incident incident = notice.incident();
         List<Map<String, String>> facts = new ArrayList<>();
         facts.add(fact("container", PlainText.line(incident.target().toString(), 150)));
@@ -242,8 +242,8 @@ public final class LetterWriter implements Letters {
         if (!incident.children().isEmpty()) {
             facts.add(fact("also failing", children(incident)));
         }
-        if (incident.restarts() > 0) {
-            facts.add(fact("restarts", Integer.toString(incident.restarts())));
+        if (wording.restarts() > 0) {
+            facts.add(fact("restarts", Integer.toString(wording.restarts())));
         }
         return facts;
     }

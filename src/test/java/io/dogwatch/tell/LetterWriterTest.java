@@ -170,6 +170,15 @@ class LetterWriterTest {
     }
 
     @Test
+    void aRestartThatHasOnlyJustBeenDecidedIsNotDoneYet() {
+        Notice deciding = new Notice(Notice.Kind.OPENED, incident().withRestart(), 0, "Dogwatch restarts it now.");
+
+        assertThat(WRITER.write(Notices.message(deciding, evidence())).text())
+                .contains("Dogwatch restarts it now.")
+                .doesNotContain("It was restarted", "restarts  ");
+    }
+
+    @Test
     void givingUpAsksForAPerson() {
         Letter letter = WRITER.write(Notices.message(quarantined(), evidence()));
 
