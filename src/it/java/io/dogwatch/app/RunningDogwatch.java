@@ -63,17 +63,22 @@ final class RunningDogwatch implements AutoCloseable {
      * @param rest of the configuration: everything but {@code hosts}, {@code store} and {@code server}
      */
     static RunningDogwatch configured(String endpoint, String rest) {
+        return configured(endpoint, "", rest);
+    }
+
+    /** @param store more keys of {@code store}, each after a comma */
+    static RunningDogwatch configured(String endpoint, String store, String rest) {
         RunningDogwatch dogwatch = empty();
         dogwatch.engine = Optional.of(endpoint);
         dogwatch.configure("""
                 hosts: {local: {endpoint: "%s"}}
-                store: {folder: "%s"}
+                store: {folder: "%s"%s}
                 server:
                   type: simple
                   applicationContextPath: /
                   adminContextPath: /admin
                   connector: {type: http, bindHost: 127.0.0.1, port: %d}
-                """.formatted(endpoint, dogwatch.data(), dogwatch.port)
+                """.formatted(endpoint, dogwatch.data(), store, dogwatch.port)
                 // Tests wait for each mail by itself.
                 + (rest.contains("notify:") ? "" : "notify: {gather: 0s, cap: {perTarget: 1000, overall: 1000}}\n")
                 + rest);
