@@ -101,8 +101,9 @@ final class PostgresServer implements Storage {
             return connection;
         } catch (SQLException e) {
             connection.close();
+            // Without the server's own words as its cause: "lock timeout" tells nobody what is wrong.
             throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
-                    ? new SQLException("another Dogwatch is using it", e.getSQLState(), e)
+                    ? new SQLException("another Dogwatch is using it", LOCK_NOT_AVAILABLE)
                     : e;
         }
     }
