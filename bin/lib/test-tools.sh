@@ -41,12 +41,12 @@ check_alerts() {
   promtool test rules alerts/tests/*.yml
 }
 
-# Maven phase $1; the whole output goes to a file, and what a person needs of it to the terminal.
+# Maven with arguments $@; the whole output goes to a file, and what a person needs of it to the terminal.
 run_maven() {
   local code=0
   mkdir -p target
   # To a file and not through a pipe alone: a test must not be able to hold the script open.
-  mvn -B --no-transfer-progress "$1" </dev/null 2>&1 | tee target/bin-test.log \
+  mvn -B --no-transfer-progress "$@" </dev/null 2>&1 | tee target/bin-test.log \
     | grep --line-buffered -E '^\[(ERROR|WARNING)\]|Tests run:|BUILD |Total time|<<< |^\[INFO\] --- .*(surefire|failsafe|spotless|compiler)' \
     || code=$?
   note "the whole output: target/bin-test.log"
@@ -73,6 +73,8 @@ install_test_tools() {
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
   command -v redis-server >/dev/null || wanted+=(redis-server)
   command -v openssl >/dev/null || wanted+=(openssl)
+  # What a person sees is tried in a real browser.
+  command -v chromium >/dev/null || wanted+=(chromium fonts-dejavu-core)
   if [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     command -v shellcheck >/dev/null || wanted+=(shellcheck)
   fi

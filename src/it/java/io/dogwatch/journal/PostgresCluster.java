@@ -34,8 +34,9 @@ public final class PostgresCluster implements AutoCloseable {
         servers.run(home, "chown -R postgres . && chmod 700 .");
         servers.run(
                 Path.of("/"),
-                "runuser -u postgres -- " + Servers.newestPostgres() + "/initdb -D " + home.resolve("data") + " -U " + USER
-                        + " -A scram-sha-256 --pwfile " + home.resolve("password") + " -E UTF8 --locale C.UTF-8 -N");
+                "runuser -u postgres -- " + Servers.newestPostgres() + "/initdb -D " + home.resolve("data") + " -U "
+                        + USER + " -A scram-sha-256 --pwfile " + home.resolve("password")
+                        + " -E UTF8 --locale C.UTF-8 -N");
         start();
     }
 
@@ -72,7 +73,8 @@ public final class PostgresCluster implements AutoCloseable {
     public void stop() throws IOException, InterruptedException {
         servers.run(
                 Path.of("/"),
-                "runuser -u postgres -- " + Servers.newestPostgres() + "/pg_ctl stop -w -m fast -D " + home.resolve("data"));
+                "runuser -u postgres -- " + Servers.newestPostgres() + "/pg_ctl stop -w -m fast -D "
+                        + home.resolve("data"));
     }
 
     /** Says something to the server's own database. */
@@ -115,8 +117,9 @@ public final class PostgresCluster implements AutoCloseable {
 
     /** Cuts all connections to that journal. */
     void cut(Path folder) throws SQLException {
-        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dogwatch' AND datname = 'of_"
-                + Integer.toHexString(folder.toString().hashCode()) + "'");
+        run(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dogwatch' AND datname = 'of_"
+                        + Integer.toHexString(folder.toString().hashCode()) + "'");
     }
 
     @Override

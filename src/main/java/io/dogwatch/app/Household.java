@@ -100,12 +100,11 @@ final class Household implements Managed {
         Clock wallClock = Clock.systemUTC();
         Exposition exposition =
                 new Exposition(version(), wallClock, settings.metrics().maxSeries());
-        SqlJournal journal =
-                SqlJournal.open(
-                        settings.store().folder(),
-                        settings.store().postgres(),
-                        settings.telling().routes(),
-                        exposition.store());
+        SqlJournal journal = SqlJournal.open(
+                settings.store().folder(),
+                settings.store().postgres(),
+                settings.telling().routes(),
+                exposition.store());
         HistoryRecorder history = new HistoryRecorder(journal.history());
         QuartzTimetable timetable = new QuartzTimetable();
         HoldBook holds = new HoldBook(

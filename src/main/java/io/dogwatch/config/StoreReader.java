@@ -3,7 +3,6 @@ package io.dogwatch.config;
 import io.dogwatch.journal.PostgresAddress;
 import io.dogwatch.journal.PostgresAddress.Password;
 import io.dogwatch.tell.Secret;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,7 +14,8 @@ final class StoreReader {
     private static final Duration MOST = Duration.ofDays(3650);
 
     /** Hosts, a database, and the driver's own parameters. */
-    private static final Pattern URL = Pattern.compile("jdbc:postgresql://[^/?\\s@]{1,500}/[^/?\\s]{1,63}(\\?\\S{0,500})?");
+    private static final Pattern URL =
+            Pattern.compile("jdbc:postgresql://[^/?\\s@]{1,500}/[^/?\\s]{1,63}(\\?\\S{0,500})?");
 
     private static final Pattern SECRET = Pattern.compile("[?&](user|password|sslpassword)=", Pattern.CASE_INSENSITIVE);
 
@@ -48,7 +48,8 @@ final class StoreReader {
             return Optional.empty();
         }
         if (SECRET.matcher(url.get()).find()) {
-            section.fault("url", "holds a user or a password; allowed: store.user, and store.password or store.passwordFile");
+            section.fault(
+                    "url", "holds a user or a password; allowed: store.user, and store.password or store.passwordFile");
             return Optional.empty();
         }
         if (!URL.matcher(url.get()).matches()) {
@@ -56,6 +57,8 @@ final class StoreReader {
             return Optional.empty();
         }
         return Optional.of(new PostgresAddress(
-                url.get(), user.orElse("dogwatch"), password.<Password>map(secret -> secret::read).orElse(Password.NONE)));
+                url.get(),
+                user.orElse("dogwatch"),
+                password.<Password>map(secret -> secret::read).orElse(Password.NONE)));
     }
 }

@@ -17,6 +17,6 @@ import java.util.Optional;
  */
 public record StoreSettings(
         Path folder, Optional<PostgresAddress> postgres, Duration keepFor, long keepSize, Duration keepHistory) {
-    public static final StoreSettings DEFAULT = new StoreSettings(
-            Path.of("data"), Optional.empty(), Duration.ofDays(30), 1L << 30, Duration.ofDays(30));
+    public static final StoreSettings DEFAULT =
+            new StoreSettings(Path.of("data"), Optional.empty(), Duration.ofDays(30), 1L << 30, Duration.ofDays(30));
 }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.postgresql.PGProperty;
 
 /**
  * A database of a PostgreSQL server. Each writer holds an advisory lock as long as it is connected, so that two processes
@@ -52,21 +51,22 @@ final class PostgresServer implements Storage {
 
     @Override
     public Jdbi writers(boolean durable) {
-        Map<String, String> settings = Map.of("synchronous_commit", durable ? "on" : "off", "lock_timeout", LOCK_MILLIS);
+        Map<String, String> settings =
+                Map.of("synchronous_commit", durable ? "on" : "off", "lock_timeout", LOCK_MILLIS);
         return Jdbi.create(() -> locked(connect(settings), durable ? LOCK : LOCK + 1));
     }
 
     @Override
     public Jdbi readers() {
-        return Jdbi.create(() -> connect(Map.of(
-                "default_transaction_isolation", "repeatable\\ read", "default_transaction_read_only", "on")));
+        return Jdbi.create(() -> connect(
+                Map.of("default_transaction_isolation", "repeatable\\ read", "default_transaction_read_only", "on")));
     }
 
     private Connection connect(Map<String, String> more) throws SQLException {
         Properties properties = new Properties();
         properties.putAll(settings(more));
-        properties.put(PGProperty.USER.getName(), address.user());
-        properties.put(PGProperty.PASSWORD.getName(), password());
+        properties.put("user", address.user());
+        properties.put("password", password());
         return DriverManager.getConnection(address.url(), properties);
     }
 
@@ -81,12 +81,18 @@ final class PostgresServer implements Storage {
     /** What the address itself says wins. */
     private static Map<String, String> settings(Map<String, String> more) {
         return Map.of(
-                PGProperty.APPLICATION_NAME.getName(), "dogwatch",
-                PGProperty.CONNECT_TIMEOUT.getName(), CONNECT_SECONDS,
-                PGProperty.LOGIN_TIMEOUT.getName(), CONNECT_SECONDS,
-                PGProperty.SOCKET_TIMEOUT.getName(), ANSWER_SECONDS,
-                PGProperty.TCP_KEEP_ALIVE.getName(), "true",
-                PGProperty.OPTIONS.getName(), (options(SESSION) + " " + options(more)).strip());
+                "ApplicationName",
+                "dogwatch",
+                "connectTimeout",
+                CONNECT_SECONDS,
+                "loginTimeout",
+                CONNECT_SECONDS,
+                "socketTimeout",
+                ANSWER_SECONDS,
+                "tcpKeepAlive",
+                "true",
+                "options",
+                (options(SESSION) + " " + options(more)).strip());
     }
 
     private static String options(Map<String, String> settings) {

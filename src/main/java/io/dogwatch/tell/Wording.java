@@ -189,7 +189,8 @@ final class Wording {
     /** All of it in one line, for where it is one of many. */
     String summary() {
         boolean isOver = notice.kind() == Notice.Kind.CLOSED;
-        return causeIntroduction() + cause()
+        return causeIntroduction()
+                + cause()
                 + (isOver ? "; down for " + Durations.words(downFor()) + ", " + restarted() : "");
     }
 

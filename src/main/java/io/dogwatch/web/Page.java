@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import io.dogwatch.inside.LogHygiene;
 import io.dropwizard.views.common.View;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Page extends View {
 
     private final Times times;
+    private Caller caller = Caller.NOBODY;
 
     Page(String template, Instant now) {
         super(template, StandardCharsets.UTF_8);
@@ -21,6 +23,15 @@ public abstract class Page extends View {
 
     public Times getTimes() {
         return times;
+    }
+
+    /** Who looks at it. */
+    public final Caller getCaller() {
+        return caller;
+    }
+
+    final void showTo(Caller reader) {
+        caller = reader;
     }
 
     public Assets getAssets() {

@@ -1,10 +1,14 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.dogwatch.access.Caller;
+import io.dogwatch.access.Seal;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.web.live.Feed;
+import io.dogwatch.web.live.StreamResource;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
@@ -14,6 +18,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** Puts the pages, the API and their files into a Dropwizard application. */
 public final class Pages {
@@ -61,6 +67,13 @@ public final class Pages {
         Acknowledgements acknowledgements = new Acknowledgements(journal, clock);
         Audit audit = new Audit(journal, clock);
         Sight sight = new Sight(fleet, journal, holds);
+        Reporter reporter = new Reporter(sight, journal, holds, environment.getObjectMapper(), clock);
+        Feed feed = new Feed(reporter, Feed.Settings.DEFAULT, clock);
+        fleet.listen(feed);
+        journal.listen(feed);
+        holds.onChange(feed::holdsChanged);
+        environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed));
+        environment.jersey().register(new StreamResource(feed));
         environment.jersey().register(new PageResource(sight, clock));
         environment.jersey().register(new ApiResource(sight));
         environment.jersey().register(new IncidentResource(journal));
@@ -73,6 +86,9 @@ public final class Pages {
         environment.jersey().register(new MailTrialResource(trials, audit));
         environment.jersey().register(new AuditResource(journal));
         environment.jersey().register(new Faults(clock));
+        environment.jersey().register(RoleGuard.class);
+        environment.jersey().register(FormGuard.class);
+        environment.jersey().register(PageCaller.class);
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
         environment
                 .servlets()
@@ -80,7 +96,22 @@ public final class Pages {
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         environment
                 .servlets()
+                .addFilter("access", new AccessFilter(Caller.local(new Seal())))
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
+        environment
+                .servlets()
                 .addFilter("write-guard", new WriteGuard(ownNames, environment.getObjectMapper()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    }
+
+    /** Streams end as soon as the server is asked to stop: it waits for what is being answered. */
+    private static void whileServing(Server server, Feed feed) {
+        feed.start();
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopping(LifeCycle stopping) {
+                feed.close();
+            }
+        });
     }
 }

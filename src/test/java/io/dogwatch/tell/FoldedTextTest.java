@@ -37,7 +37,8 @@ class FoldedTextTest {
 
         assertThat(FoldedText.of(command)).isEqualTo(command);
         assertThat(FoldedText.of(address)).isEqualTo(address);
-        assertThat(FoldedText.of("  see " + "x".repeat(200) + " now")).isEqualTo("  see\n  " + "x".repeat(200) + "\n  now\n");
+        assertThat(FoldedText.of("  see " + "x".repeat(200) + " now"))
+                .isEqualTo("  see\n  " + "x".repeat(200) + "\n  now\n");
     }
 
     @Test

@@ -80,8 +80,7 @@ class LetterWriterTest {
     void theClosingLetterKeepsTheThreadAndSaysRecoveredAtOnce() {
         Letter letter = WRITER.write(Notices.message(closed(), List.of()));
 
-        assertThat(letter.subject())
-                .isEqualTo("Re: [dogwatch] web FAILING: http site: 500 (3 of 3)");
+        assertThat(letter.subject()).isEqualTo("Re: [dogwatch] web FAILING: http site: 500 (3 of 3)");
         assertThat(letter.messageId()).isEqualTo("<local.web.3-1.0badcafe@dogwatch>");
         assertThat(letter.inReplyTo()).contains("<local.web.3-0.0badcafe@dogwatch>");
         assertThat(letter.senderName()).isEqualTo("web RECOVERED");
@@ -95,7 +94,8 @@ class LetterWriterTest {
         assertThat(text)
                 .startsWith("FAILING: web fails its http check site\nhttp site: 500 (allowed: 200-399) (3 of 3)\n")
                 .contains("WHAT WAS DONE\n  Evidence was saved")
-                .contains("WHAT HAPPENS NEXT\n  Dogwatch restarts it now, restart 1 of at most 5 within 30 min (4 left).")
+                .contains(
+                        "WHAT HAPPENS NEXT\n  Dogwatch restarts it now, restart 1 of at most 5 within 30 min (4 left).")
                 .contains("      docker logs --tail 100 web\n")
                 .contains("failing since  2026-11-24 03:11:47 UTC\n")
                 .contains("noticed        2026-11-24 03:12:07 UTC, after 20 s\n")
@@ -129,9 +129,7 @@ class LetterWriterTest {
     @Test
     void linesOfTheLogBearTheTimeOfTheLettersZoneAndTheDateWhereItIsAnother() {
         LetterWriter writer = new LetterWriter("x", Optional.empty(), ZoneId.of("Europe/Berlin"));
-        Evidence log = Notices.evidence(
-                "log.txt",
-                """
+        Evidence log = Notices.evidence("log.txt", """
                 # taken at 2026-11-24T03:12:07Z
                 2026-11-20T09:00:00.5Z   ready
                 2026-11-24T03:11:59.004Z ! no space left

@@ -52,7 +52,11 @@ final class Notices {
     }
 
     static Notice opened() {
-        return new Notice(Notice.Kind.OPENED, incident(), 0, "Dogwatch restarts it now, restart 1 of at most 5 within 30 min (4 left).");
+        return new Notice(
+                Notice.Kind.OPENED,
+                incident(),
+                0,
+                "Dogwatch restarts it now, restart 1 of at most 5 within 30 min (4 left).");
     }
 
     static Notice quarantined() {
@@ -96,9 +100,9 @@ final class Notices {
                 AT.plusMillis(300),
                 List.of(
                         new Evidence.Exhibit(name, text, true),
+                        new Evidence.Exhibit("state.txt", "# taken at 2026-11-24T03:12:07Z\nstatus: running\n", true),
                         new Evidence.Exhibit(
-                                "state.txt", "# taken at 2026-11-24T03:12:07Z\nstatus: running\n", true),
-                        new Evidence.Exhibit("processes.txt", "UID   PID   CMD\nroot  4711  nginx: master process\n", true)));
+                                "processes.txt", "UID   PID   CMD\nroot  4711  nginx: master process\n", true)));
     }
 
     private static String log() {

@@ -65,6 +65,7 @@ public final class PagesServer implements AutoCloseable {
                         Optional.of(LINKS),
                         Set.of("dogwatch.example.org"),
                         clock);
+                environment.jersey().register(new TrialActs());
                 environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())
@@ -72,6 +73,12 @@ public final class PagesServer implements AutoCloseable {
                 environment.lifecycle().addServerLifecycleListener(started -> server = started);
             }
         }.run("server", "config");
+    }
+
+    /** Cuts connections on which nothing moves. */
+    public PagesServer idlingFor(Duration patience) {
+        ((ServerConnector) Objects.requireNonNull(server).getConnectors()[0]).setIdleTimeout(patience.toMillis());
+        return this;
     }
 
     private static SignedLinks links() {
