@@ -123,8 +123,12 @@ public final class PostgresCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         servers.close();
-        servers.run(Path.of("/"), "rm -rf " + home);
+        try {
+            servers.run(Path.of("/"), "rm -rf " + home);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

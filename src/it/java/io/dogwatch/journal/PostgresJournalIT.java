@@ -34,7 +34,7 @@ class PostgresJournalIT {
     }
 
     @AfterAll
-    static void stop() throws IOException, InterruptedException {
+    static void stop() throws IOException {
         server.close();
     }
 
