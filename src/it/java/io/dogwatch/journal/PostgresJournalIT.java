@@ -110,25 +110,25 @@ class PostgresJournalIT {
     }
 
     @Test
-    void aDatabaseServesOneDogwatchAtATime(@TempDir Path other) {
+    void aDatabaseServesOneDogwatchAtATime(@TempDir Path elsewhere) {
         try (SqlJournal journal = server.journal(folder)) {
             journal.verifyWritable();
 
-            assertThatThrownBy(() -> server.journal(other, folder))
+            assertThatThrownBy(() -> server.journal(elsewhere, folder))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("another Dogwatch is using it");
         }
-        try (SqlJournal journal = server.journal(other, folder)) {
+        try (SqlJournal journal = server.journal(elsewhere, folder)) {
             journal.verifyWritable();
         }
     }
 
     @Test
-    void whoLostItsConnectionCannotWriteWhileAnotherHasTheDatabase(@TempDir Path other) throws SQLException {
+    void whoLostItsConnectionCannotWriteWhileAnotherHasTheDatabase(@TempDir Path elsewhere) throws SQLException {
         try (SqlJournal first = server.journal(folder)) {
             first.append(opening(WEB, 1));
             server.cut(folder);
-            try (SqlJournal second = server.journal(other, folder)) {
+            try (SqlJournal second = server.journal(elsewhere, folder)) {
                 second.append(opening(DB, 1));
 
                 // The first attempt finds the connection gone, the second one who has it now.

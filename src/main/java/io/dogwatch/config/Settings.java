@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.access.AccessSettings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
@@ -41,6 +42,7 @@ public record Settings(
         Duration resyncEvery,
         HoldSettings hold,
         MetricsSettings metrics,
+        AccessSettings access,
         List<Fault> warnings) {
 
     /** The engine of this machine. */
@@ -71,6 +73,7 @@ public record Settings(
             DEFAULT_RESYNC,
             HoldSettings.DEFAULT,
             MetricsSettings.DEFAULT,
+            AccessSettings.DEFAULT,
             List.of());
 
     public Settings {

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.hold.HoldBook;
@@ -8,6 +9,7 @@ import io.dogwatch.hold.OrderForm;
 import io.dogwatch.hold.Window;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.HostView;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.ServerErrorException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -73,8 +76,8 @@ public final class HoldResource {
     @Needs(Role.OPERATOR)
     @Path("windows")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response add(InputStream entity) throws IOException {
-        Body body = Body.read(entity);
+    public Response add(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        Body body = Body.read(entity, Caller.of(request));
         Set<String> hosts = fleet.hosts().stream().map(HostView::host).collect(Collectors.toUnmodifiableSet());
         Optional<Order> order =
                 OrderForm.read(body.texts(), hosts, Optional.of(clock.instant()), Audit.API, body::fault);
@@ -91,8 +94,9 @@ public final class HoldResource {
     @DELETE
     @Needs(Role.OPERATOR)
     @Path("windows/{id}")
-    public WindowReport end(@PathParam("id") String id, InputStream entity) throws IOException {
-        Plea plea = Plea.read(entity, Audit.API);
+    public WindowReport end(@PathParam("id") String id, @Context HttpServletRequest request, InputStream entity)
+            throws IOException {
+        Plea plea = Plea.read(entity, Caller.of(request), Audit.API);
         if (holds.window(id).filter(Window::isConfigured).isPresent()) {
             throw new ClientErrorException(
                     "the window " + id + " stands in the configuration, and ends when it is taken out there", 409);
@@ -114,8 +118,8 @@ public final class HoldResource {
     @Needs(Role.ADMIN)
     @Path("stop")
     @Consumes(MediaType.APPLICATION_JSON)
-    public StopReport stop(InputStream entity) throws IOException {
-        Plea plea = Plea.read(entity, Audit.API);
+    public StopReport stop(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        Plea plea = Plea.read(entity, Caller.of(request), Audit.API);
         try {
             holds.stop(plea.by(), plea.why());
         } catch (IOException e) {
@@ -129,8 +133,8 @@ public final class HoldResource {
     @DELETE
     @Needs(Role.ADMIN)
     @Path("stop")
-    public StopReport lift(InputStream entity) throws IOException {
-        Plea plea = Plea.read(entity, Audit.API);
+    public StopReport lift(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        Plea plea = Plea.read(entity, Caller.of(request), Audit.API);
         try {
             holds.lift();
         } catch (IOException e) {

@@ -41,7 +41,7 @@ class GatheredWordingTest {
         assertThat(letter.text())
                 .contains("FAILING: db\n  http site: 500")
                 .contains("Next: It is being restarted now.")
-                .contains("RECOVERED: web\n  It was: http site: 500", "; down for 1 min 12 s, restarted")
+                .contains("RECOVERED: web\n  It was: http site: 500", "; down for 1 min 12 s,", "restarted once")
                 .doesNotContain("Nothing is left to do");
         assertThat(letter.attachments()).isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.AccessSettings;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.MemoryWindows;
 import io.dogwatch.hold.StopSwitch;
@@ -45,6 +46,12 @@ public final class PagesServer implements AutoCloseable {
 
     public PagesServer(FakeFleet fleet, FakeJournal journal, HoldBook holds, InstantSource clock, int port)
             throws Exception {
+        this(fleet, journal, holds, AccessSettings.DEFAULT, clock, port);
+    }
+
+    public PagesServer(
+            FakeFleet fleet, FakeJournal journal, HoldBook holds, AccessSettings access, InstantSource clock, int port)
+            throws Exception {
         exposition = new Exposition("1.2.3", clock);
         exposition.show(fleet);
         new Application<Configuration>() {
@@ -56,15 +63,8 @@ public final class PagesServer implements AutoCloseable {
 
             @Override
             public void run(Configuration configuration, Environment environment) {
-                Pages.register(
-                        environment,
-                        fleet,
-                        journal,
-                        holds,
-                        new FakeTrials(),
-                        Optional.of(LINKS),
-                        Set.of("dogwatch.example.org"),
-                        clock);
+                Pages.register(environment, fleet, journal, holds, new FakeTrials(), Optional.of(LINKS), clock);
+                Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 environment
                         .servlets()
@@ -138,7 +138,7 @@ public final class PagesServer implements AutoCloseable {
                 """.formatted(port).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Shows the kennel for people to look at: {@code [port] [lost|empty]}. */
+    /** Shows the kennel for people to look at: {@code [port] [lost|empty|login]}; with {@code login}, anna's password is {@code right}. */
     public static void main(String[] args) throws Exception {
         InstantSource clock = InstantSource.system();
         FakeFleet fleet = Kennel.fleet(clock.instant());
@@ -149,7 +149,13 @@ public final class PagesServer implements AutoCloseable {
         for (String word : args) {
             plights.getOrDefault(word, () -> {}).run();
         }
-        PagesServer server = new PagesServer(fleet, journal, clock, args.length > 0 ? Integer.parseInt(args[0]) : 8080);
+        PagesServer server = new PagesServer(
+                fleet,
+                journal,
+                holdsNothing(clock),
+                List.of(args).contains("login") ? LoginTest.ACCESS : AccessSettings.DEFAULT,
+                clock,
+                args.length > 0 ? Integer.parseInt(args[0]) : 8080);
         System.out.println(server.uri("/"));
         for (Purpose purpose : Purpose.values()) {
             URI link = LINKS.link(purpose, "local.web.3", clock.instant().plusSeconds(3600));
