@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,7 @@ final class RunningDogwatch implements AutoCloseable {
     private final List<String> log = new CopyOnWriteArrayList<>();
     private volatile Optional<Deathtrap> deathtrap = Optional.empty();
     private Optional<String> engine = Optional.empty();
+    private String store = "";
     private @Nullable Process process;
 
     /** Kills the process as soon as it logs a line. */
@@ -70,7 +72,14 @@ final class RunningDogwatch implements AutoCloseable {
     static RunningDogwatch configured(String endpoint, String store, String rest) {
         RunningDogwatch dogwatch = empty();
         dogwatch.engine = Optional.of(endpoint);
-        dogwatch.configure("""
+        dogwatch.store = store;
+        dogwatch.configure(dogwatch.whole(rest));
+        return dogwatch;
+    }
+
+    /** @param rest of the configuration, as for {@link #configured} */
+    private String whole(String rest) {
+        return """
                 hosts: {local: {endpoint: "%s"}}
                 store: {folder: "%s"%s}
                 server:
@@ -78,11 +87,21 @@ final class RunningDogwatch implements AutoCloseable {
                   applicationContextPath: /
                   adminContextPath: /admin
                   connector: {type: http, bindHost: 127.0.0.1, port: %d}
-                """.formatted(endpoint, dogwatch.data(), store, dogwatch.port)
+                """.formatted(engine.orElseThrow(), data(), store, port)
                 // Tests wait for each mail by itself.
                 + (rest.contains("notify:") ? "" : "notify: {gather: 0s, cap: {perTarget: 1000, overall: 1000}}\n")
-                + rest);
-        return dogwatch;
+                + rest;
+    }
+
+    /** Puts another file in the place of the configuration while it runs, as editors and Kubernetes do. */
+    void reconfigure(String rest) {
+        Path draft = folder.resolve("config.yml.new");
+        try {
+            Files.writeString(draft, whole(rest));
+            Files.move(draft, folder.resolve("config.yml"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Without a configuration. */

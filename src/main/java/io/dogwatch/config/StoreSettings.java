@@ -19,4 +19,9 @@ public record StoreSettings(
         Path folder, Optional<PostgresAddress> postgres, Duration keepFor, long keepSize, Duration keepHistory) {
     public static final StoreSettings DEFAULT =
             new StoreSettings(Path.of("data"), Optional.empty(), Duration.ofDays(30), 1L << 30, Duration.ofDays(30));
+
+    /** The same in the folder, and in the database, of another. */
+    StoreSettings in(StoreSettings other) {
+        return new StoreSettings(other.folder, other.postgres, keepFor, keepSize, keepHistory);
+    }
 }
