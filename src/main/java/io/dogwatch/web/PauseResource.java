@@ -41,7 +41,11 @@ public final class PauseResource {
     /** Reads {@code {"by": "anna", "why": "new disk", "for": "2h"}}. */
     @POST
     @Path("targets/{host}/{name}/pause")
-    public Response pause(@PathParam("host") String host, @PathParam("name") String name, @Context HttpServletRequest request, InputStream entity)
+    public Response pause(
+            @PathParam("host") String host,
+            @PathParam("name") String name,
+            @Context HttpServletRequest request,
+            InputStream entity)
             throws IOException {
         TargetId id = new TargetId(host, name);
         Body body = Body.read(entity, Caller.of(request));
@@ -57,7 +61,11 @@ public final class PauseResource {
     /** Answers the pauses that were ended. */
     @POST
     @Path("targets/{host}/{name}/resume")
-    public List<WindowReport> resume(@PathParam("host") String host, @PathParam("name") String name, @Context HttpServletRequest request, InputStream entity)
+    public List<WindowReport> resume(
+            @PathParam("host") String host,
+            @PathParam("name") String name,
+            @Context HttpServletRequest request,
+            InputStream entity)
             throws IOException {
         TargetId id = new TargetId(host, name);
         Plea plea = Plea.read(entity, Caller.of(request));

@@ -8,8 +8,8 @@ import io.dogwatch.web.TargetReport;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TopViewTest {
