@@ -5,6 +5,7 @@ import io.dogwatch.judge.Event;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,11 @@ public interface Fleet {
      * a target that is unknown or does not run.
      */
     List<Suggestion> suggestions(TargetId id);
+
+    /** How each probed check of a target went, by its name; a check that was never asked is left out. Cheap. */
+    default Map<String, TrailView> trails(TargetId id) {
+        return Map.of();
+    }
 
     /**
      * Looks into the target's container now: what listens, what it uses, how its log stands. Takes some milliseconds and asks

@@ -6,6 +6,7 @@ import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All hosts together. */
@@ -75,6 +76,15 @@ public final class Supervisor implements Fleet, AutoCloseable {
                 .flatMap(host -> host.find(id).stream())
                 .flatMap(loop -> loop.suggestions().stream())
                 .toList();
+    }
+
+    @Override
+    public Map<String, TrailView> trails(TargetId id) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .findFirst()
+                .map(TargetLoop::trails)
+                .orElse(Map.of());
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -123,6 +124,10 @@ final class TargetLoop {
 
     List<AddressView> addresses() {
         return probes.addresses(watch.checks());
+    }
+
+    Map<String, TrailView> trails() {
+        return probes.trails();
     }
 
     List<Suggestion> suggestions() {
