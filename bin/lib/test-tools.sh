@@ -73,6 +73,8 @@ install_test_tools() {
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
   command -v redis-server >/dev/null || wanted+=(redis-server)
   command -v openssl >/dev/null || wanted+=(openssl)
+  # What a person sees is tried in a real browser.
+  command -v chromium >/dev/null || wanted+=(chromium fonts-dejavu-core)
   if [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     command -v shellcheck >/dev/null || wanted+=(shellcheck)
   fi
