@@ -75,6 +75,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
                 household.journal(),
                 household.holds(),
                 new PostTrials(settings, household.journal().instanceId(), Clock.systemUTC()),
+                household.pageSources(),
                 household.links(),
                 OwnNames.of(configuration),
                 Clock.systemUTC());

@@ -16,6 +16,7 @@ import io.dogwatch.metrics.Exposition;
 import io.dogwatch.metrics.HouseView;
 import io.dogwatch.metrics.OutboxCollector;
 import io.dogwatch.report.ReportClerk;
+import io.dogwatch.report.Uptimes;
 import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.QuartzTimetable;
 import io.dogwatch.supervise.SteadyClock;
@@ -28,6 +29,7 @@ import io.dogwatch.tell.Reminders;
 import io.dogwatch.tell.ReportLetters;
 import io.dogwatch.tell.SignedLinks;
 import io.dogwatch.tell.Templates;
+import io.dogwatch.web.PageSources;
 import io.dogwatch.web.ReportPreviews;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Clock;
@@ -64,6 +66,8 @@ final class Household implements Managed {
     private final Reminders reminders;
     private final AlertmanagerEcho echo;
     private final ReportClerk clerk;
+    private final Uptimes uptimes;
+    private final PageSources pageSources;
     private final Exposition exposition;
     private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile Optional<Heartbeat> heartbeat = Optional.empty();
@@ -80,6 +84,8 @@ final class Household implements Managed {
             Reminders reminders,
             AlertmanagerEcho echo,
             ReportClerk clerk,
+            Uptimes uptimes,
+            PageSources pageSources,
             Exposition exposition) {
         this.settings = settings;
         this.journal = journal;
@@ -92,6 +98,8 @@ final class Household implements Managed {
         this.reminders = reminders;
         this.echo = echo;
         this.clerk = clerk;
+        this.uptimes = uptimes;
+        this.pageSources = pageSources;
         this.exposition = exposition;
     }
 
@@ -147,6 +155,7 @@ final class Household implements Managed {
             return new OutboxCollector.Depth(
                     depth.waiting(), depth.parked(), depth.oldestWaiting(), depth.mostAttempts());
         });
+        Uptimes uptimes = new Uptimes(journal.reports(), () -> ReportDesk.phases(supervisor), wallClock);
         Household household = new Household(
                 settings,
                 journal,
@@ -159,6 +168,8 @@ final class Household implements Managed {
                 new Reminders(journal, settings.telling(), wallClock),
                 post.echo(),
                 ReportDesk.clerk(settings, journal, journal.reports(), supervisor, reports, wallClock),
+                uptimes,
+                PageDesk.sources(settings, uptimes, journal.reports(), version(), wallClock),
                 exposition);
         exposition.showHouse(() -> new HouseView(
                 settings.concurrency().probesInFlight() - probesInFlight.availablePermits(),
@@ -201,6 +212,11 @@ final class Household implements Managed {
     ReportPreviews.Preview preview(Duration length) {
         ReportClerk.Written written = clerk.preview(length, ZoneId.systemDefault());
         return new ReportPreviews.Preview(written.subject(), written.text());
+    }
+
+    /** What only pages show. */
+    PageSources pageSources() {
+        return pageSources;
     }
 
     QuartzTimetable timetable() {
@@ -250,6 +266,7 @@ final class Household implements Managed {
                 beat -> timetable.every("heartbeat", beat.every(), SOON, due -> Thread.startVirtualThread(beat::beat)));
         timetable.every("remind", REMIND_EVERY, REMIND_EVERY, due -> Thread.startVirtualThread(reminders::look));
         timetable.every("report", ReportClerk.LOOK_EVERY, SOON, due -> Thread.startVirtualThread(clerk::look));
+        timetable.every("uptimes", Uptimes.LOOK_EVERY, SOON, due -> Thread.startVirtualThread(uptimes::look));
         timetable.every(
                 "echo", AlertmanagerEcho.EVERY, Duration.ofSeconds(5), due -> Thread.startVirtualThread(echo::repeat));
         timetable.every("look", HoldBook.LOOK_EVERY, HoldBook.LOOK_EVERY, due -> holds.look());

@@ -39,6 +39,7 @@ public record Settings(
         Duration resyncEvery,
         HoldSettings hold,
         MetricsSettings metrics,
+        PageSettings page,
         List<Fault> warnings) {
 
     /** The engine of this machine. */
@@ -68,6 +69,7 @@ public record Settings(
             DEFAULT_RESYNC,
             HoldSettings.DEFAULT,
             MetricsSettings.DEFAULT,
+            PageSettings.DEFAULT,
             List.of());
 
     public Settings {

@@ -47,6 +47,7 @@ final class SettingsReader {
                 root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
         HoldSettings hold = MaintenanceReader.read(root, names);
         MetricsSettings metrics = metrics(root.section("metrics", "metrics"));
+        PageSettings page = PageReader.read(root.section("page", "page"));
         root.rejectUnknown();
         return new Settings(
                 hosts,
@@ -63,6 +64,7 @@ final class SettingsReader {
                 resyncEvery,
                 hold,
                 metrics,
+                page,
                 reading.warnings());
     }
 

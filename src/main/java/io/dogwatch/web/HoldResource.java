@@ -34,8 +34,6 @@ import java.util.stream.Collectors;
 @Produces(MediaType.APPLICATION_JSON)
 public final class HoldResource {
 
-    private static final List<String> STATES = List.of("on", "ahead", "over");
-
     private final HoldBook holds;
     private final Fleet fleet;
     private final Audit audit;
@@ -54,7 +52,7 @@ public final class HoldResource {
     public List<WindowReport> windows() {
         return holds.windows().reversed().stream()
                 .map(window -> WindowReport.of(window, clock.instant()))
-                .sorted(Comparator.comparingInt(report -> STATES.indexOf(report.state())))
+                .sorted(Comparator.comparingInt(report -> WindowReport.STATES.indexOf(report.state())))
                 .toList();
     }
 

@@ -45,6 +45,7 @@ public final class Pages {
     /**
      * Registers everything of this room; to be called once in {@code run}.
      *
+     * @param sources what only pages show
      * @param links those in mails; empty if people do not reach this service from their mail
      * @param ownNames by which people reach this service, beside addresses and {@code localhost}
      */
@@ -54,14 +55,17 @@ public final class Pages {
             Journal journal,
             HoldBook holds,
             MailTrials trials,
+            PageSources sources,
             Optional<SignedLinks> links,
             Set<String> ownNames,
             InstantSource clock) {
         environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         Acknowledgements acknowledgements = new Acknowledgements(journal, clock);
         Audit audit = new Audit(journal, clock);
-        Sight sight = new Sight(fleet, journal, holds);
-        environment.jersey().register(new PageResource(sight, clock));
+        Sight sight = new Sight(fleet, journal, holds, sources);
+        environment.jersey().register(new PageResource(sight, journal, sources.past(), clock));
+        environment.jersey().register(new MailPageResource(sight, sources.letters(), trials, clock));
+        environment.jersey().register(new AboutResource(sources.about(), clock));
         environment.jersey().register(new ApiResource(sight));
         environment.jersey().register(new IncidentResource(journal));
         environment.jersey().register(new RequestResource(new Requests(fleet, sight), audit));

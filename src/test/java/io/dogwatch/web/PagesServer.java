@@ -45,6 +45,17 @@ public final class PagesServer implements AutoCloseable {
 
     public PagesServer(FakeFleet fleet, FakeJournal journal, HoldBook holds, InstantSource clock, int port)
             throws Exception {
+        this(fleet, journal, holds, plain(clock), clock, port);
+    }
+
+    public PagesServer(
+            FakeFleet fleet,
+            FakeJournal journal,
+            HoldBook holds,
+            PageSources sources,
+            InstantSource clock,
+            int port)
+            throws Exception {
         exposition = new Exposition("1.2.3", clock);
         exposition.show(fleet);
         new Application<Configuration>() {
@@ -62,6 +73,7 @@ public final class PagesServer implements AutoCloseable {
                         journal,
                         holds,
                         new FakeTrials(),
+                        sources,
                         Optional.of(LINKS),
                         Set.of("dogwatch.example.org"),
                         clock);
@@ -82,7 +94,11 @@ public final class PagesServer implements AutoCloseable {
         }
     }
 
-    private static HoldBook holdsNothing(InstantSource clock) throws IOException {
+    private static PageSources plain(InstantSource clock) {
+        return PageSources.none(new About("1.2.3", clock.instant().minusSeconds(3600), "/data"));
+    }
+
+    static HoldBook holdsNothing(InstantSource clock) throws IOException {
         StopSwitch stop = new StopSwitch(false, Files.createTempDirectory("dogwatch-pages-"));
         return new HoldBook(List.of(), stop, new MemoryWindows(), clock, (at, task) -> () -> {});
     }
