@@ -41,12 +41,12 @@ check_alerts() {
   promtool test rules alerts/tests/*.yml
 }
 
-# Maven phase $1; the whole output goes to a file, and what a person needs of it to the terminal.
+# Maven with arguments $@; the whole output goes to a file, and what a person needs of it to the terminal.
 run_maven() {
   local code=0
   mkdir -p target
   # To a file and not through a pipe alone: a test must not be able to hold the script open.
-  mvn -B --no-transfer-progress "$1" </dev/null 2>&1 | tee target/bin-test.log \
+  mvn -B --no-transfer-progress "$@" </dev/null 2>&1 | tee target/bin-test.log \
     | grep --line-buffered -E '^\[(ERROR|WARNING)\]|Tests run:|BUILD |Total time|<<< |^\[INFO\] --- .*(surefire|failsafe|spotless|compiler)' \
     || code=$?
   note "the whole output: target/bin-test.log"

@@ -47,9 +47,10 @@ class ArchitectureTest {
                     suggest,   target probe
                     supervise, target judge hold docker discover probe logs inside evidence act journal tell suggest
                     metrics,   target judge logs journal inside supervise
-                    web,       target judge hold logs evidence journal report tell inside supervise docker suggest
+                    access,
+                    web,       access target judge hold logs evidence journal report tell inside supervise docker suggest
                     replay,    target judge journal
-                    config,    target judge hold docker discover probe logs evidence act journal report tell supervise metrics
+                    config,    target judge hold docker discover probe logs evidence act journal report tell supervise metrics access
                     """)
     void aRoomKnowsOnlyTheRoomsBehindIt(String room, String known) {
         Set<String> allowed = Stream.concat(
@@ -92,6 +93,7 @@ class ArchitectureTest {
                         "suggest",
                         "supervise",
                         "metrics",
+                        "access",
                         "web",
                         "config",
                         "replay",

@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import io.dogwatch.target.TargetId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 /** What the pages show, as JSON. Stateless. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.VIEWER)
 public final class ApiResource {
 
     private final Sight sight;

@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import io.dogwatch.journal.AuditEntry;
 import io.dogwatch.journal.Journal;
 import jakarta.ws.rs.GET;
@@ -11,6 +13,7 @@ import java.util.List;
 /** What people have asked of Dogwatch. Stateless. */
 @Path("/api/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.VIEWER)
 public final class AuditResource {
 
     private static final int LISTED = 200;

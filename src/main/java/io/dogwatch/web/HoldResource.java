@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.Order;
 import io.dogwatch.hold.OrderForm;
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
 /** Windows and the global stop, to look at and to change. Stateless. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.VIEWER)
 public final class HoldResource {
 
     private final HoldBook holds;
@@ -65,6 +68,7 @@ public final class HoldResource {
     }
 
     @POST
+    @Needs(Role.OPERATOR)
     @Path("windows")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(InputStream entity) throws IOException {
@@ -83,6 +87,7 @@ public final class HoldResource {
 
     /** Ends it now, and keeps its record. */
     @DELETE
+    @Needs(Role.OPERATOR)
     @Path("windows/{id}")
     public WindowReport end(@PathParam("id") String id, InputStream entity) throws IOException {
         Plea plea = Plea.read(entity, Audit.API);
@@ -104,6 +109,7 @@ public final class HoldResource {
     }
 
     @PUT
+    @Needs(Role.ADMIN)
     @Path("stop")
     @Consumes(MediaType.APPLICATION_JSON)
     public StopReport stop(InputStream entity) throws IOException {
@@ -119,6 +125,7 @@ public final class HoldResource {
 
     /** The answer tells if the configuration still says stop. */
     @DELETE
+    @Needs(Role.ADMIN)
     @Path("stop")
     public StopReport lift(InputStream entity) throws IOException {
         Plea plea = Plea.read(entity, Audit.API);

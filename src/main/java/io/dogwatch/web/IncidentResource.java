@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import io.dogwatch.journal.Journal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +15,7 @@ import java.util.List;
 /** Incidents of the past and the present, to be searched. Stateless. */
 @Path("/api/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.VIEWER)
 public final class IncidentResource {
 
     private final Journal journal;

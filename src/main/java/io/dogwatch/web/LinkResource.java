@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Open;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.Order;
 import io.dogwatch.hold.OrderForm;
@@ -35,6 +36,7 @@ import java.util.Set;
  */
 @Path("/" + SignedLinks.PATH + "{purpose}/{id}")
 @Produces("text/html; charset=utf-8")
+@Open
 public final class LinkResource {
 
     /** What can be chosen; nothing else is accepted. */

@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 /** The pages about mail. Stateless. */
 @Path("/mails")
 @Produces("text/html; charset=utf-8")
+@Needs(Role.VIEWER)
 public final class MailPageResource {
 
     private final Sight sight;

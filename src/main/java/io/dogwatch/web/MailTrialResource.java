@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import io.dogwatch.target.Hint;
 import io.dogwatch.web.MailTrials.Answer;
 import jakarta.ws.rs.ClientErrorException;
@@ -19,6 +21,7 @@ import java.util.concurrent.Semaphore;
 @Path("/api/v1/mail")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.OPERATOR)
 public final class MailTrialResource {
 
     private static final int MAX_LINE = 100;

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import io.dropwizard.views.common.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.Instant;
 public abstract class Page extends View {
 
     private final Times times;
+    private Caller caller = Caller.NOBODY;
 
     Page(String template, Instant now) {
         super(template, StandardCharsets.UTF_8);
@@ -18,6 +20,15 @@ public abstract class Page extends View {
 
     public Times getTimes() {
         return times;
+    }
+
+    /** Who looks at it. */
+    public final Caller getCaller() {
+        return caller;
+    }
+
+    final void showTo(Caller reader) {
+        caller = reader;
     }
 
     public Assets getAssets() {

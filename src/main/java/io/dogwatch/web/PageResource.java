@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import io.dogwatch.journal.IncidentQuery;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.StoreException;
@@ -27,6 +29,7 @@ import java.util.Set;
 /** The pages for people. Stateless. */
 @Path("/")
 @Produces("text/html; charset=utf-8")
+@Needs(Role.VIEWER)
 public final class PageResource {
 
     private static final int TIMELINE = 60;

@@ -1,6 +1,8 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.dogwatch.access.Caller;
+import io.dogwatch.access.Seal;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.Fleet;
@@ -77,11 +79,18 @@ public final class Pages {
         environment.jersey().register(new MailTrialResource(trials, audit));
         environment.jersey().register(new AuditResource(journal));
         environment.jersey().register(new Faults(clock));
+        environment.jersey().register(RoleGuard.class);
+        environment.jersey().register(FormGuard.class);
+        environment.jersey().register(PageCaller.class);
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
         environment
                 .servlets()
                 .addFilter("security-headers", new SecurityHeaders())
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        environment
+                .servlets()
+                .addFilter("access", new AccessFilter(Caller.local(new Seal())))
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
         environment
                 .servlets()
                 .addFilter("write-guard", new WriteGuard(ownNames, environment.getObjectMapper()))

@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import io.dogwatch.target.Durations;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.web.Problem.Fault;
@@ -15,6 +17,7 @@ import java.util.List;
 /** Shows what a report would say; sends nothing. Stateless. */
 @Path("/api/v1/report")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.VIEWER)
 public final class ReportResource {
 
     private static final Duration SHORTEST = Duration.ofHours(1);

@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
 import io.dogwatch.judge.Event.Request;
 import io.dogwatch.target.TargetId;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 @Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.OPERATOR)
 public final class RequestResource {
 
     private final Requests requests;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param up the path of the low ones
  * @param down the path of the high ones
- * @param percent such as {@code 99.95 %}; absent if it was never watched
+ * @param percent such as {@code 99.95%}; absent if it was never watched
  * @param words the same for people who do not see it
  */
 public record UptimeBar(int width, String up, String down, @Nullable String percent, String words) {
@@ -54,10 +54,10 @@ public record UptimeBar(int width, String up, String down, @Nullable String perc
     /** Never 100 % for what was down, be it for a second. */
     static String percent(double share) {
         if (share >= 1) {
-            return "100 %";
+            return "100%";
         }
         double percent = Math.min(99.99, Math.floor(share * 10_000) / 100);
         String text = String.format(Locale.ROOT, percent < 99 ? "%.1f" : "%.2f", percent);
-        return text + " %";
+        return text + "%";
     }
 }

@@ -1,6 +1,7 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.access.Caller;
 import io.dogwatch.tell.SignedLinks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /**
  * Keeps other people's web pages from writing here through the browser of somebody who is allowed to. Every request that
- * may change anything must be JSON, which a foreign page cannot send unasked, unless it carries a signed link; must not come from a foreign page; and must
+ * may change anything must be JSON, which a foreign page cannot send unasked, or a form of our own pages; must not come from a foreign page; and must
  * name this service by an address or by one of its own names, so that a foreign name that was made to lead here (DNS
  * rebinding) does not count as ours. Thread-safe.
  */
@@ -23,6 +24,8 @@ final class WriteGuard extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> FORMS = Set.of("/login", "/logout");
 
     private final transient Set<String> ownNames;
     private final transient ObjectMapper mapper;
@@ -60,14 +63,20 @@ final class WriteGuard extends HttpFilter {
                     403, "Forbidden", "The request comes from a page of another site, which may change nothing here."));
         }
         String type = Optional.ofNullable(request.getContentType()).orElse("");
-        boolean signed = request.getRequestURI().startsWith("/" + SignedLinks.PATH);
-        if (!signed && !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+        String kind = type.split(";", 2)[0].strip();
+        boolean isForm = kind.equalsIgnoreCase(FORM) && takesForms(request.getRequestURI());
+        if (!isForm && !kind.equalsIgnoreCase(JSON)) {
             return Optional.of(Problem.of(
                     415,
                     "Unsupported Media Type",
                     "Every request that changes something needs Content-Type: " + JSON + "."));
         }
         return Optional.empty();
+    }
+
+    /** What a form carries itself is then {@link FormGuard}'s matter. */
+    private static boolean takesForms(String path) {
+        return FORMS.contains(path) || path.startsWith(Caller.ACTS) || path.startsWith("/" + SignedLinks.PATH);
     }
 
     /** An address cannot be made to lead elsewhere; only names can. */

@@ -117,7 +117,7 @@ class LabelFuzzTest {
 
     @Test
     void anyLabelsGiveAWatchAndAtMostFaults() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         System.out.println("LabelFuzzTest seed=" + seed);
         Random random = new Random(seed);
         WatchRules rules = Texts.settings("watch: [{name: web, checks: {site: {kind: http, port: 80}}}, {name: 'm*'}]")

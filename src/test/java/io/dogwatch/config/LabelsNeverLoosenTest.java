@@ -72,7 +72,7 @@ class LabelsNeverLoosenTest {
 
     @Test
     void theResultIsAtLeastAsStrictAsTheOperator() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         System.out.println("LabelsNeverLoosenTest seed=" + seed);
         Random random = new Random(seed);
         int accepted = 0;

@@ -72,7 +72,7 @@ class LinearPatternTest {
 
     @Test
     void whateverIsAcceptedIsDoneCompiling() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         Random random = new Random(seed);
         String[] pieces = {
             "(?i)",

@@ -65,7 +65,7 @@ class BlockScannerTest {
 
     @Test
     void itFindsWhatANaiveSearchFinds() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int round = 0; round < 3000; round++) {
             List<Needle> needles = new ArrayList<>();

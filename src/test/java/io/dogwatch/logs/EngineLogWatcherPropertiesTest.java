@@ -31,8 +31,8 @@ class EngineLogWatcherPropertiesTest {
 
     @Test
     void everyLineIsJudgedExactlyOnceAndInOrder() {
-        long seed = Long.getLong("seed", System.nanoTime());
-        int histories = Integer.getInteger("histories", 60);
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
+        int histories = Integer.getInteger("dogwatch.logs.histories", 60);
         for (int i = 0; i < histories; i++) {
             new History(seed + i).run();
         }

@@ -85,7 +85,7 @@ class JsonEntryTest {
 
     @Test
     void noBytesMakeItThrow() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         Random random = new Random(seed);
         byte[] whole = entry("a\\\\b\\u00e9\\ud83d\\ude00\\n").getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 20_000; i++) {

@@ -42,8 +42,8 @@ class JsonFilePropertiesTest {
 
     @Test
     void everyMarkerIsToldExactlyOnceAndInOrder() throws IOException {
-        long seed = Long.getLong("seed", System.nanoTime());
-        int histories = Integer.getInteger("histories", 12);
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
+        int histories = Integer.getInteger("dogwatch.logs.histories", 12);
         for (int i = 0; i < histories; i++) {
             new History(seed + i, folder.resolve("h" + i)).run();
         }

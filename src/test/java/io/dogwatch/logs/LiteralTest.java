@@ -88,7 +88,7 @@ class LiteralTest {
 
     @Test
     void aPatternFindsTheSameLinesWithAndWithoutItsLiteral() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         Random random = new Random(seed);
         int found = 0;
         int withLiteral = 0;

@@ -141,7 +141,7 @@ class MannersTest {
     /** Five hundred fail at once, again and again: never two messages within half a minute, and none is lost. */
     @Test
     void aFloodIsAFewMessagesAndNothingIsLost() {
-        long seed = Long.getLong("seed", 20260301L);
+        long seed = Long.getLong("dogwatch.seed", 20260301L);
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         List<Posting> waiting = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.TargetView;
+import io.dogwatch.supervise.TrailView;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class FakeFleet implements Fleet {
 
     public volatile Map<TargetId, List<Suggestion>> suggestions = Map.of();
     public volatile Map<TargetId, Glimpse> glimpses = Map.of();
+    public volatile Map<TargetId, Map<String, TrailView>> trails = Map.of();
 
     @Override
     public List<TargetView> targets() {
@@ -52,6 +54,11 @@ public final class FakeFleet implements Fleet {
     @Override
     public Optional<Glimpse> glimpse(TargetId id) {
         return Optional.ofNullable(glimpses.get(id));
+    }
+
+    @Override
+    public Map<String, TrailView> trails(TargetId id) {
+        return trails.getOrDefault(id, Map.of());
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.dogwatch.hold.MemoryWindows;
 import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.metrics.Exposition;
 import io.dogwatch.tell.SignedLinks;
-import io.dogwatch.tell.SignedLinks.Purpose;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +75,7 @@ public final class PagesServer implements AutoCloseable {
                         Optional.of(LINKS),
                         Set.of("dogwatch.example.org"),
                         clock);
+                environment.jersey().register(new TrialActs());
                 environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())
@@ -145,24 +144,5 @@ public final class PagesServer implements AutoCloseable {
                   adminConnectors: []
                 logging: {level: WARN}
                 """.formatted(port).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Shows the kennel for people to look at: {@code [port] [lost|empty]}. */
-    public static void main(String[] args) throws Exception {
-        InstantSource clock = InstantSource.system();
-        FakeFleet fleet = Kennel.fleet(clock.instant());
-        FakeJournal journal = Kennel.journal(fleet, clock.instant());
-        Map<String, Runnable> plights = Map.of(
-                "lost", () -> fleet.hosts = List.of(Kennel.lost("local", clock.instant())),
-                "empty", () -> fleet.targets = List.of());
-        for (String word : args) {
-            plights.getOrDefault(word, () -> {}).run();
-        }
-        PagesServer server = new PagesServer(fleet, journal, clock, args.length > 0 ? Integer.parseInt(args[0]) : 8080);
-        System.out.println(server.uri("/"));
-        for (Purpose purpose : Purpose.values()) {
-            URI link = LINKS.link(purpose, "local.web.3", clock.instant().plusSeconds(3600));
-            System.out.println(server.uri(link.getRawPath() + "?" + link.getRawQuery()));
-        }
     }
 }

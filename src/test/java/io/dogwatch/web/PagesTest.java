@@ -85,7 +85,7 @@ class PagesTest {
                         .contains("frame-ancestors 'none'", "form-action 'self'")
                         .doesNotContain("unsafe"));
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("same-origin");
     }
 
     @Test

@@ -42,7 +42,7 @@
     };
     const draw = () => {
       plot?.destroy();
-      plain.hidden = true;
+      plain.setAttribute("hidden", "");
       const ink = colour("calm"), bad = colour("bad"), quiet = colour("quiet"), line = colour("line");
       const axis = {stroke: quiet, grid: {stroke: line, width: 1}, ticks: {show: false}, font: "11px system-ui, sans-serif"};
       plot = new uPlot({

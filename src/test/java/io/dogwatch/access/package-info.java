@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.access;
+
+import org.jspecify.annotations.NullMarked;
