@@ -26,7 +26,8 @@ final class PageDesk {
 
     private PageDesk() {}
 
-    static PageSources sources(Settings settings, Uptimes uptimes, ReportStore store, String version, InstantSource clock) {
+    static PageSources sources(
+            Settings settings, Uptimes uptimes, ReportStore store, String version, InstantSource clock) {
         return new PageSources(
                 new Records(uptimes, store, clock),
                 settings.mail().servers().isEmpty() ? new Maildir(new MaildirReader(settings.maildir())) : Letters.NONE,

@@ -15,8 +15,8 @@ final class PageReader {
     static PageSettings read(Section section) {
         boolean isWanted = section.has(STATUS);
         Section status = section.section(STATUS, "status page");
-        String title =
-                status.text("title", PageSettings.Status.DEFAULT_TITLE, "one line").orElse(PageSettings.Status.DEFAULT_TITLE);
+        String title = status.text("title", PageSettings.Status.DEFAULT_TITLE, "one line")
+                .orElse(PageSettings.Status.DEFAULT_TITLE);
         List<String> targets = status.list(TARGETS, "none", GLOBS);
         if (isWanted && targets.isEmpty()) {
             status.missing(TARGETS, GLOBS);

@@ -43,11 +43,14 @@ public record CheckBand(Instant from, Instant until, String outcome) {
             CheckBand last = bands.getLast();
             boolean isNear = last.until().plus(LONGEST_PAUSE).isAfter(next.from());
             if (isNear && last.outcome().equals(next.outcome())) {
-                bands.set(bands.size() - 1, new CheckBand(last.from(), later(last.until(), next.until()), last.outcome()));
+                bands.set(
+                        bands.size() - 1,
+                        new CheckBand(last.from(), later(last.until(), next.until()), last.outcome()));
                 return;
             }
             if (isNear) {
-                bands.set(bands.size() - 1, new CheckBand(last.from(), later(last.from(), next.from()), last.outcome()));
+                bands.set(
+                        bands.size() - 1, new CheckBand(last.from(), later(last.from(), next.from()), last.outcome()));
             }
         }
         bands.add(next);

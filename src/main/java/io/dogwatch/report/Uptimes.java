@@ -94,7 +94,8 @@ public final class Uptimes {
         return new Stretch(
                 course.availability(),
                 parts.stream()
-                        .map(part -> new Stretch.Slot(part.from(), share(course.watched(), part), share(course.down(), part)))
+                        .map(part -> new Stretch.Slot(
+                                part.from(), share(course.watched(), part), share(course.down(), part)))
                         .toList());
     }
 

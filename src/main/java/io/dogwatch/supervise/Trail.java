@@ -79,9 +79,7 @@ final class Trail {
         for (int back = 1; back <= held; back++) {
             int code = newest[(count - back) % NEWEST];
             steps.add(new TrailView.Step(
-                    Instant.ofEpochMilli(millis),
-                    TrailView.Kind.of(code >>> 30),
-                    seconds(code >>> 18 & LONGEST)));
+                    Instant.ofEpochMilli(millis), TrailView.Kind.of(code >>> 30), seconds(code >>> 18 & LONGEST)));
             millis -= (code & LONGEST_GAP) * 100L;
         }
         List<TrailView.Spell> day = new ArrayList<>();

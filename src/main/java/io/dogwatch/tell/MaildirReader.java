@@ -67,7 +67,9 @@ public record MaildirReader(Path folder) {
     /** At most {@value #LISTED}, the newest file first. What cannot be read is listed by its name. */
     public List<Envelope> newest() {
         return files().stream()
-                .sorted(Comparator.comparing(MaildirReader::writtenAt).reversed().thenComparing(Path::getFileName))
+                .sorted(Comparator.comparing(MaildirReader::writtenAt)
+                        .reversed()
+                        .thenComparing(Path::getFileName))
                 .limit(LISTED)
                 .map(file -> read(file).map(MaildirReader::envelope).orElseGet(() -> unreadable(file)))
                 .toList();
@@ -78,8 +80,10 @@ public record MaildirReader(Path folder) {
         return files().stream()
                 .filter(path -> path.getFileName().toString().equals(file))
                 .findFirst()
-                .map(path -> read(path).map(MaildirReader::letter).orElseGet(() -> new Letter(
-                        unreadable(path), "This file cannot be read as a mail.", List.of())));
+                .map(path -> read(path)
+                        .map(MaildirReader::letter)
+                        .orElseGet(
+                                () -> new Letter(unreadable(path), "This file cannot be read as a mail.", List.of())));
     }
 
     private record Opened(Path file, MimeMessage message) {}
@@ -111,8 +115,7 @@ public record MaildirReader(Path folder) {
     }
 
     private static Envelope unreadable(Path file) {
-        return new Envelope(
-                file.getFileName().toString(), "(cannot be read)", "", "", Optional.of(writtenAt(file)));
+        return new Envelope(file.getFileName().toString(), "(cannot be read)", "", "", Optional.of(writtenAt(file)));
     }
 
     private static Envelope envelope(Opened opened) {
@@ -146,7 +149,9 @@ public record MaildirReader(Path folder) {
         boolean isAttached = Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
         if (!isAttached && part.isMimeType("text/plain") && part.getContent() instanceof String words) {
             text.append(words).append('\n');
-        } else if (!isAttached && part.isMimeType("multipart/*") && depth > 0
+        } else if (!isAttached
+                && part.isMimeType("multipart/*")
+                && depth > 0
                 && part.getContent() instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 BodyPart inner = parts.getBodyPart(i);

@@ -32,8 +32,8 @@ public record CheckChart(CheckReport check, Spark spark, String recent, String d
                 Spark.of(check.name(), trail, times),
                 json(trail.newest().stream()
                         .filter(step -> step.kind() != TrailView.Kind.INCONCLUSIVE)
-                        .map(step -> row(
-                                step.at(), step.seconds(), step.kind() == TrailView.Kind.UNHEALTHY ? "1" : "0"))
+                        .map(step ->
+                                row(step.at(), step.seconds(), step.kind() == TrailView.Kind.UNHEALTHY ? "1" : "0"))
                         .toList()),
                 json(trail.day().stream()
                         .map(spell -> row(

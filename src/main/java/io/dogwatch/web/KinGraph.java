@@ -85,8 +85,7 @@ public record KinGraph(int width, int height, List<Node> nodes, List<Line> lines
         Map<String, Integer> rows = new HashMap<>();
         names.stream()
                 .sorted(Comparator.<String>comparingInt(columns::get).thenComparing(Comparator.naturalOrder()))
-                .forEach(name -> byColumn
-                        .computeIfAbsent(columns.get(name), column -> new ArrayList<>())
+                .forEach(name -> byColumn.computeIfAbsent(columns.get(name), column -> new ArrayList<>())
                         .add(name));
         byColumn.forEach((column, its) -> {
             // Beside what they need, so that lines cross less.
@@ -158,8 +157,8 @@ public record KinGraph(int width, int height, List<Node> nodes, List<Line> lines
         int x2 = to.x();
         int y2 = to.y() + BOX_HEIGHT / 2;
         int bend = Math.max(GAP_X / 2, (x2 - x1) / 2);
-        String path = "M" + x1 + " " + y1 + "C" + (x1 + bend) + " " + y1 + " " + (x2 - bend) + " " + y2 + " " + x2 + " "
-                + y2;
+        String path =
+                "M" + x1 + " " + y1 + "C" + (x1 + bend) + " " + y1 + " " + (x2 - bend) + " " + y2 + " " + x2 + " " + y2;
         return new Line(path, tie.parent(), tie.child(), tie.via(), tie.failing());
     }
 }

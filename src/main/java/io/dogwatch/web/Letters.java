@@ -38,7 +38,11 @@ public interface Letters {
     }
 
     /** @param file its name, and nothing of its path */
-    record Envelope(String file, String subject, String to, @Nullable Instant at) {}
+    record Envelope(
+            String file,
+            String subject,
+            String to,
+            @Nullable Instant at) {}
 
     /**
      * @param text of its plain text part

@@ -21,8 +21,10 @@ public record OverviewFilter(String text, String phase, String project, boolean 
 
     static OverviewFilter read(MultivaluedMap<String, String> asked) {
         return new OverviewFilter(
-                first(asked, "q"), first(asked, "phase"), first(asked, "project"), first(asked, "group")
-                        .equals("project"));
+                first(asked, "q"),
+                first(asked, "phase"),
+                first(asked, "project"),
+                first(asked, "group").equals("project"));
     }
 
     private static String first(MultivaluedMap<String, String> asked, String key) {

@@ -43,7 +43,8 @@ public final class OverviewPage extends Page {
 
     /** Only parts of it: what is above the table, and these rows. */
     static OverviewPage parts(List<Row> rows, List<Row> wanted, Surface surface, Instant now) {
-        return new OverviewPage(rows, wanted, new OverviewFilter("", "", "", false), surface, now, "overview-parts.ftlh");
+        return new OverviewPage(
+                rows, wanted, new OverviewFilter("", "", "", false), surface, now, "overview-parts.ftlh");
     }
 
     private OverviewPage(
@@ -88,7 +89,10 @@ public final class OverviewPage extends Page {
     }
 
     public List<TargetReport> getTroubled() {
-        return targets().stream().filter(Urgency::isTrouble).limit(MOST_TROUBLES).toList();
+        return targets().stream()
+                .filter(Urgency::isTrouble)
+                .limit(MOST_TROUBLES)
+                .toList();
     }
 
     public long getTroubles() {
@@ -129,13 +133,13 @@ public final class OverviewPage extends Page {
             return List.of(new Group("", shown));
         }
         Map<String, List<Row>> groups = new LinkedHashMap<>();
-        shown.forEach(row -> groups.computeIfAbsent(
-                        Optional.ofNullable(row.project()).orElse(""), name -> new ArrayList<>())
-                .add(row));
+        shown.forEach(
+                row -> groups.computeIfAbsent(Optional.ofNullable(row.project()).orElse(""), name -> new ArrayList<>())
+                        .add(row));
         return groups.entrySet().stream()
                 .map(group -> new Group(group.getKey(), group.getValue()))
-                .sorted(Comparator.comparingInt(
-                        (Group group) -> Urgency.rank(group.rows().getFirst().target()))
+                .sorted(Comparator.comparingInt((Group group) ->
+                                Urgency.rank(group.rows().getFirst().target()))
                         .thenComparing(group -> group.name().isEmpty())
                         .thenComparing(Group::name))
                 .toList();

@@ -65,8 +65,10 @@ public final class PageResource {
         Instant now = clock.instant();
         List<Row> rows = sight.rows(new Times(now));
         Set<String> ids = new HashSet<>(wanted);
-        List<Row> changed =
-                rows.stream().filter(row -> ids.contains(row.id())).limit(MOST_ROWS).toList();
+        List<Row> changed = rows.stream()
+                .filter(row -> ids.contains(row.id()))
+                .limit(MOST_ROWS)
+                .toList();
         return OverviewPage.parts(rows, changed, surface(rows), now);
     }
 
@@ -78,11 +80,11 @@ public final class PageResource {
         TargetView view = sight.view(new TargetId(host, name));
         TargetId id = view.watch().target();
         Row row = sight.row(view, times);
-        return new TargetPage(row, story(id), charts(id, row.target(), now, times), sight.stop(), now);
+        return new TargetPage(row, story(id, row.target()), charts(id, row.target(), now, times), sight.stop(), now);
     }
 
     /** The store may be gone when the page is needed most: then it is shown without the past. */
-    private TargetPage.Story story(TargetId id) {
+    private TargetPage.Story story(TargetId id, TargetReport target) {
         InsightAnswer insight = sight.insight(id);
         try {
             return new TargetPage.Story(
@@ -92,9 +94,11 @@ public final class PageResource {
                     sight.incidents(Optional.of(id)).stream()
                             .limit(INCIDENTS_OF_ONE)
                             .toList(),
+                    target.incident() != null
+                            && journal.acknowledged(target.incident()).isPresent(),
                     true);
         } catch (StoreException e) {
-            return new TargetPage.Story(sight.explanationWithoutPast(id), insight, List.of(), List.of(), false);
+            return new TargetPage.Story(sight.explanationWithoutPast(id), insight, List.of(), List.of(), false, false);
         }
     }
 

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param redaction takes secrets out of labels and log lines
  * @param status empty if there is no public status page
  */
-public record PageSources(
-        Past past, Letters letters, Redaction redaction, Optional<StatusOrder> status, About about) {
+public record PageSources(Past past, Letters letters, Redaction redaction, Optional<StatusOrder> status, About about) {
 
     /** Nothing but the version. */
     static PageSources none(About about) {

@@ -70,13 +70,20 @@ public final class Pages {
         environment.jersey().register(new AboutResource(sources.about(), clock));
         environment.jersey().register(new ApiResource(sight));
         environment.jersey().register(new IncidentResource(journal));
-        environment.jersey().register(new RequestResource(new Requests(fleet, sight), audit));
+        Requests requests = new Requests(fleet, sight);
+        Orders orders = new Orders(holds, fleet, audit, clock);
+        MailDesk mail = new MailDesk(trials, audit);
+        environment
+                .jersey()
+                .register(new ActResource(
+                        new ActResource.Services(requests, acknowledgements, orders, mail, audit), clock));
+        environment.jersey().register(new RequestResource(requests, audit));
         environment.jersey().register(new AcknowledgementResource(acknowledgements, audit));
         links.ifPresent(signed -> environment
                 .jersey()
                 .register(new LinkResource(signed, journal, holds, acknowledgements, audit, clock)));
-        environment.jersey().register(new HoldResource(holds, fleet, audit, clock));
-        environment.jersey().register(new MailTrialResource(trials, audit));
+        environment.jersey().register(new HoldResource(holds, orders, clock));
+        environment.jersey().register(new MailTrialResource(mail));
         environment.jersey().register(new AuditResource(journal));
         environment.jersey().register(new Faults(clock));
         environment.jersey().register(RoleGuard.class);

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 record Rows(Fleet fleet, Past past, Redaction redaction) {
 
     /** Labels by which nobody looks for a container, and which are long. */
-    private static final List<String> DULL =
-            List.of("com.docker.", "desktop.docker.", "org.opencontainers.", "org.label-schema.", "dogwatch.", "build_");
+    private static final List<String> DULL = List.of(
+            "com.docker.", "desktop.docker.", "org.opencontainers.", "org.label-schema.", "dogwatch.", "build_");
 
     private static final int LONGEST_LABELS = 300;
     private static final int LONGEST_PROJECT = 100;

@@ -84,8 +84,7 @@ final class Sight {
                             OverviewPage.counts(its),
                             unbounded(its),
                             KinGraph.of(views.stream()
-                                    .filter(view ->
-                                            view.watch().target().host().equals(host.host()))
+                                    .filter(view -> view.watch().target().host().equals(host.host()))
                                     .toList()));
                 })
                 .toList();
@@ -116,7 +115,8 @@ final class Sight {
     /** @throws NotFoundException if there is none */
     Explanation explanation(TargetId id) {
         TargetView view = view(id);
-        return Explainer.explain(view, host(id), fleet.addresses(id), journal.facts(Optional.of(id), Explainer.DECISIONS));
+        return Explainer.explain(
+                view, host(id), fleet.addresses(id), journal.facts(Optional.of(id), Explainer.DECISIONS));
     }
 
     /** The same without its decisions, for when the store cannot be read. */

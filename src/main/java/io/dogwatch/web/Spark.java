@@ -31,7 +31,8 @@ public record Spark(String line, String ticks, double newestSeconds, String word
         if (steps.size() < 2) {
             return EMPTY;
         }
-        double slowest = steps.stream().mapToDouble(TrailView.Step::seconds).max().orElse(0);
+        double slowest =
+                steps.stream().mapToDouble(TrailView.Step::seconds).max().orElse(0);
         double scale = Math.max(LEAST_SCALE, slowest * 1.1);
         double gap = (double) (WIDTH - 2) / (steps.size() - 1);
         List<String> points = new ArrayList<>();
@@ -48,8 +49,8 @@ public record Spark(String line, String ticks, double newestSeconds, String word
         long failures = steps.stream()
                 .filter(step -> step.kind() == TrailView.Kind.UNHEALTHY)
                 .count();
-        String words = check + ": " + times.seconds(newest) + " now, " + times.seconds(slowest) + " at most of the last "
-                + steps.size() + (failures == 0 ? "" : ", " + failures + " failed");
+        String words = check + ": " + times.seconds(newest) + " now, " + times.seconds(slowest)
+                + " at most of the last " + steps.size() + (failures == 0 ? "" : ", " + failures + " failed");
         return new Spark("M" + String.join("L", points), ticks.toString(), newest, words);
     }
 

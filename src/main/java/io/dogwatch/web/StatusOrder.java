@@ -1,6 +1,5 @@
 package io.dogwatch.web;
 
-import io.dogwatch.target.Match;
 import java.util.List;
 
 /**

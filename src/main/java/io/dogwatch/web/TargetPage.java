@@ -16,6 +16,7 @@ public final class TargetPage extends Page {
      * What is known of it beside its present standing.
      *
      * @param incidents newest first
+     * @param acknowledged whether somebody looks after its open incident
      * @param readable false when the store cannot be read, so that the past is left out
      */
     public record Story(
@@ -23,6 +24,7 @@ public final class TargetPage extends Page {
             InsightAnswer insight,
             List<FactReport> timeline,
             List<IncidentReport> incidents,
+            boolean acknowledged,
             boolean readable) {}
 
     TargetPage(Row row, Story story, List<CheckChart> charts, StopReport stop, Instant now) {
@@ -63,6 +65,10 @@ public final class TargetPage extends Page {
 
     public List<IncidentReport> getIncidents() {
         return story.incidents();
+    }
+
+    public boolean isAcknowledged() {
+        return story.acknowledged();
     }
 
     public boolean isReadable() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param percent such as {@code 99.95%}; absent if it was never watched
  * @param words the same for people who do not see it
  */
-public record UptimeBar(int width, String up, String down, @Nullable String percent, String words) {
+public record UptimeBar(
+        int width, String up, String down, @Nullable String percent, String words) {
 
     static final int HEIGHT = 16;
 

@@ -41,9 +41,7 @@ public record KennelPast(Instant now) implements Past {
             boolean bad = UNLUCKY.contains(name) && i < 4;
             double took = bad ? 3 : usual * (0.8 + random.nextDouble() / 2) + (random.nextInt(12) == 0 ? usual : 0);
             steps.add(new TrailView.Step(
-                    now.minusSeconds(10L * i + 4),
-                    bad ? TrailView.Kind.UNHEALTHY : TrailView.Kind.HEALTHY,
-                    took));
+                    now.minusSeconds(10L * i + 4), bad ? TrailView.Kind.UNHEALTHY : TrailView.Kind.HEALTHY, took));
         }
         List<TrailView.Spell> day = new ArrayList<>();
         for (int i = 47; i >= 0; i--) {
@@ -97,7 +95,9 @@ public record KennelPast(Instant now) implements Past {
                             new CheckBand(
                                     from.plus(Duration.ofHours(7)), from.plus(Duration.ofMinutes(440)), "unhealthy"),
                             new CheckBand(
-                                    from.plus(Duration.ofMinutes(440)), from.plus(Duration.ofMinutes(460)), "inconclusive"),
+                                    from.plus(Duration.ofMinutes(440)),
+                                    from.plus(Duration.ofMinutes(460)),
+                                    "inconclusive"),
                             new CheckBand(from.plus(Duration.ofMinutes(460)), broke, "healthy"),
                             new CheckBand(broke, now, UNLUCKY.contains(target.name()) ? "unhealthy" : "healthy")));
         }

@@ -47,12 +47,7 @@ public final class PagesServer implements AutoCloseable {
     }
 
     public PagesServer(
-            FakeFleet fleet,
-            FakeJournal journal,
-            HoldBook holds,
-            PageSources sources,
-            InstantSource clock,
-            int port)
+            FakeFleet fleet, FakeJournal journal, HoldBook holds, PageSources sources, InstantSource clock, int port)
             throws Exception {
         exposition = new Exposition("1.2.3", clock);
         exposition.show(fleet);

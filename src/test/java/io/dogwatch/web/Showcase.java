@@ -66,7 +66,8 @@ public final class Showcase {
     private static void audit(FakeJournal journal, Instant now) {
         journal.audit(new AuditEntry(
                 now.minus(Duration.ofDays(1)), "release", "local/billing-worker", "bert", "queue drained", "api"));
-        journal.audit(new AuditEntry(now.minus(Duration.ofHours(2)), "silence", "local/search for 4h", "anna", "reindexing", "page"));
+        journal.audit(new AuditEntry(
+                now.minus(Duration.ofHours(2)), "silence", "local/search for 4h", "anna", "reindexing", "page"));
         journal.audit(new AuditEntry(
                 now.minus(Duration.ofMinutes(7)), "restart", "local/api", "anna", "<script>alert(1)</script>", "page"));
     }
@@ -74,8 +75,25 @@ public final class Showcase {
     private static void windows(HoldBook holds, Instant now) {
         add(holds, now, Map.of("name", "search", "for", "4h", "remedies", "allow", "by", "anna", "why", "reindexing"));
         add(holds, now, Map.of("name", "staging-*", "for", "2h", "by", "bert", "why", "new disk"));
-        add(holds, now, Map.of("project", "finance", "cron", "0 3 * * SUN", "for", "2h", "timeZone", "Europe/Berlin", "by", "anna", "why", "weekly backup"));
-        String over = holds.add(order(now, Map.of("name", "old-wiki", "for", "1h", "by", "anna", "why", "look at its disk"))).id();
+        add(
+                holds,
+                now,
+                Map.of(
+                        "project",
+                        "finance",
+                        "cron",
+                        "0 3 * * SUN",
+                        "for",
+                        "2h",
+                        "timeZone",
+                        "Europe/Berlin",
+                        "by",
+                        "anna",
+                        "why",
+                        "weekly backup"));
+        String over = holds.add(
+                        order(now, Map.of("name", "old-wiki", "for", "1h", "by", "anna", "why", "look at its disk")))
+                .id();
         holds.end(over);
     }
 

@@ -151,7 +151,8 @@ public final class TargetSketch {
         around = new Circumstances(
                 List.of(),
                 false,
-                List.of(new Parent(new TargetId(id.host(), parent), Dependency.Via.COMPOSE, standing, Optional.empty())),
+                List.of(new Parent(
+                        new TargetId(id.host(), parent), Dependency.Via.COMPOSE, standing, Optional.empty())),
                 Optional.empty(),
                 List.of());
         return this;

@@ -226,7 +226,8 @@
         : section === "target" ? isHere(it) && want() : section === "hosts" && want(),
     gone: it => heard.target(it),
     host: () => section === "overview" ? want("") : (section === "hosts" || section === "target") && want(),
-    incident: it => section === "overview" ? want("") : section === "target" ? isHere(it) && want() : /^incident/.test(section) && want(),
+    incident: it => section === "overview" ? want("") : section === "target" ? isHere({host: it.host, name: it.target}) && want() : /^incident/.test(section) && want(),
+    facts: it => section === "target" && isHere(it) && want(),
     mail: () => section === "overview" ? want("") : section === "mails" && want(),
     hold: () => section === "audit" || want(),
     reset: () => want(),
@@ -304,6 +305,7 @@
     tellTimes(dialog);
   };
   const remember = () => {
+    document.querySelectorAll("#act input[data-zone]").forEach(it => { if (it.value === "UTC") it.value = zone; });
     const by = document.querySelector("#act input[name=by]");
     try {
       if (by && !by.value) by.value = localStorage.getItem("by") ?? "";
