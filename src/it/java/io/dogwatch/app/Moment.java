@@ -8,5 +8,6 @@ enum Moment {
     RECOVERED,
     QUARANTINED,
     STOPPED,
-    GONE
+    GONE,
+    BACK
 }

@@ -35,8 +35,12 @@ final class PrometheusServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param dogwatchPort of the Dogwatch that is scraped, as the job {@code dogwatch} */
+    /**
+     * @param folder an empty one, for its files
+     * @param dogwatchPort of the Dogwatch that is scraped, as the job {@code dogwatch}
+     */
     static PrometheusServer start(Path folder, int dogwatchPort) throws IOException {
+        Files.createDirectories(folder);
         if (!Files.isExecutable(PROGRAM)) {
             throw new IllegalStateException("no " + PROGRAM + " (Debian: prometheus)");
         }

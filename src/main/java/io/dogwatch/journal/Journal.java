@@ -145,6 +145,9 @@ public interface Journal extends AutoCloseable {
      */
     default void pruneToSize(long bytes) {}
 
+    /** @param listener told from now on of what is written */
+    default void listen(JournalListener listener) {}
+
     @Override
     void close();
 }

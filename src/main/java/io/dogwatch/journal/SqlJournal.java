@@ -29,6 +29,7 @@ public final class SqlJournal implements Journal, WindowStore {
     private final Database database;
     private final String instanceId;
     private final Lines lines;
+    private final Audience audience = new Audience();
 
     private SqlJournal(Database database, String instanceId, Lines lines) {
         this.database = database;
@@ -99,12 +100,14 @@ public final class SqlJournal implements Journal, WindowStore {
     public void append(Change change) {
         if (ChangeWriter.isWorthWriting(change)) {
             database.append(handle -> ChangeWriter.write(handle, change, lines));
+            audience.written(change);
         }
     }
 
     @Override
     public void note(TargetId target, Instant at, String kind, String reason, String detail) {
         database.write(handle -> FactTable.insert(handle, new Fact(0, target, at, kind, "", "", reason, detail, "")));
+        audience.noted(target);
     }
 
     @Override
@@ -119,6 +122,8 @@ public final class SqlJournal implements Journal, WindowStore {
             EvidenceTable.insert(handle, incidentId, intentId, evidence, packed);
             PostingTable.evidenceIsThere(handle, incidentId, evidence.takenAt());
         });
+        audience.incidentChanged(incidentId);
+        audience.outboxChanged();
     }
 
     @Override
@@ -151,6 +156,8 @@ public final class SqlJournal implements Journal, WindowStore {
     @Override
     public void enqueue(Notice notice, Instant at) {
         database.write(handle -> ChangeWriter.enqueue(handle, notice, at, lines));
+        audience.incidentChanged(notice.incident().id());
+        audience.outboxChanged();
     }
 
     @Override
@@ -171,6 +178,7 @@ public final class SqlJournal implements Journal, WindowStore {
     @Override
     public void hold(String line, List<String> notices, Instant until, String why) {
         database.write(handle -> PostingTable.hold(handle, line, notices, until, why));
+        audience.outboxChanged();
     }
 
     @Override
@@ -186,16 +194,19 @@ public final class SqlJournal implements Journal, WindowStore {
     @Override
     public void markSent(String line, String parcel, Instant at, String thread) {
         database.write(handle -> PostingTable.sent(handle, line, parcel, at, thread));
+        audience.outboxChanged();
     }
 
     @Override
     public void markFailed(String line, String parcel, String error, Instant retryAt) {
         database.write(handle -> PostingTable.failed(handle, line, parcel, error, retryAt));
+        audience.outboxChanged();
     }
 
     @Override
     public void park(String line, String parcel, String error, Instant at) {
         database.write(handle -> PostingTable.parked(handle, line, parcel, error, at));
+        audience.outboxChanged();
     }
 
     @Override
@@ -206,6 +217,8 @@ public final class SqlJournal implements Journal, WindowStore {
     @Override
     public void acknowledge(Acknowledgement acknowledgement) {
         database.write(handle -> ChangeWriter.acknowledge(handle, acknowledgement, lines));
+        audience.incidentChanged(acknowledgement.incident());
+        audience.outboxChanged();
     }
 
     @Override
@@ -302,6 +315,11 @@ public final class SqlJournal implements Journal, WindowStore {
             List<Retention.Piece> some = pieces.subList(from, Math.min(pieces.size(), from + Retention.AT_ONCE));
             database.write(handle -> Retention.delete(handle, some));
         }
+    }
+
+    @Override
+    public void listen(JournalListener listener) {
+        audience.add(listener);
     }
 
     @Override

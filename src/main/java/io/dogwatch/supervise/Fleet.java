@@ -57,4 +57,7 @@ public interface Fleet {
      * @throws io.dogwatch.journal.StoreException if the request cannot be noted: it is not made then
      */
     boolean request(TargetId target, Event.Request request, String by, String why);
+
+    /** @param listener told from now on of what is new */
+    void listen(FleetListener listener);
 }

@@ -28,6 +28,9 @@ final class HostBreaker {
         void changed(TargetId target);
 
         void changedForAll();
+
+        /** It has opened or closed, or tries another target. */
+        void breakerChanged();
     }
 
     private final String host;
@@ -77,6 +80,9 @@ final class HostBreaker {
     }
 
     private void tell(Breaker before, Breaker after) {
+        if (before.isOpen() != after.isOpen() || !before.probe().equals(after.probe())) {
+            listener.breakerChanged();
+        }
         if (!before.isOpen() && after.isOpen()) {
             LOG.warn("restarts held host={} why=\"{}\" targets={}", host, after.summary(), after.inTrouble());
             rooms.meters().breakerOpened(host);

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private final Surroundings surroundings;
     private final EngineWatcher watcher;
     private final LogRound logRound;
+    private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private volatile HostView view;
     private volatile Optional<Instant> lastList = Optional.empty();
 
@@ -74,7 +76,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         rules.requiredTargets(host).forEach(watch -> required.put(watch.target(), watch));
         this.view = new HostView(
                 host, rooms.engine().endpoint(), false, Instant.now(), "not connected yet", Optional.empty(), 0, 0);
-        this.surroundings = new Surroundings(rooms, breaker, loops);
+        this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
         this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
         this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene);
     }
@@ -126,6 +128,14 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         return surroundings;
     }
 
+    void listen(FleetListener listener) {
+        listeners.add(listener);
+    }
+
+    private void hostChanged() {
+        listeners.forEach(listener -> listener.hostChanged(host));
+    }
+
     /** Notes a person's request and posts it; false if there is no such target here. */
     boolean request(TargetId target, Event.Request request, String by, String why) {
         Optional<TargetLoop> loop = find(target);
@@ -157,6 +167,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
                 Optional.of(version),
                 view.gaps(),
                 view.events());
+        hostChanged();
     }
 
     @Override
@@ -172,6 +183,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
                 view.version(),
                 view.gaps() + 1,
                 view.events());
+        hostChanged();
         loops.values().forEach(loop -> loop.post(new Message.Judge(new Event.EngineLost())));
     }
 
@@ -206,6 +218,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
             }
         });
         remember();
+        hostChanged();
     }
 
     private static boolean differs(TargetLoop loop, ContainerSummary listed) {
@@ -280,6 +293,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     public void judged(Watch watch, TargetState before, TargetState after) {
         surroundings.judged(watch, before, after);
         rooms.remedies().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());
+        listeners.forEach(listener -> listener.judged(watch.target()));
     }
 
     @Override
@@ -295,6 +309,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         // Its history counts again if a container of this name comes back: budgets are not washed off by docker rm.
         ledgers.put(loop.target(), loop.view().state().ledger());
         LOG.info("no longer there target={}", loop.target());
+        listeners.forEach(listener -> listener.gone(loop.target()));
     }
 
     private Optional<Instant> lastSeen() {

@@ -63,6 +63,11 @@ public final class Supervisor implements Fleet, AutoCloseable {
     }
 
     @Override
+    public void listen(FleetListener listener) {
+        hosts.forEach(host -> host.listen(listener));
+    }
+
+    @Override
     public List<AddressView> addresses(TargetId id) {
         return hosts.stream()
                 .flatMap(host -> host.find(id).stream())

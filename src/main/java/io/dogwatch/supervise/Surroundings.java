@@ -30,12 +30,17 @@ final class Surroundings implements Gate, HostBreaker.Listener {
     private final Map<TargetId, TargetLoop> loops;
     private final Relations relations;
     private final HostBreaker breaker;
+    private final Runnable breakerListener;
 
-    /** @param loops those that there are, at any time */
-    Surroundings(Rooms rooms, BreakerPolicy policy, Map<TargetId, TargetLoop> loops) {
+    /**
+     * @param loops those that there are, at any time
+     * @param breakerListener run when the breaker has opened or closed, or tries another target; must return at once
+     */
+    Surroundings(Rooms rooms, BreakerPolicy policy, Map<TargetId, TargetLoop> loops, Runnable breakerListener) {
         this.rooms = rooms;
         this.loops = loops;
         this.relations = new Relations(rooms.engine().host(), loops);
+        this.breakerListener = breakerListener;
         this.breaker = new HostBreaker(rooms.engine().host(), policy, rooms, this);
     }
 
@@ -135,5 +140,10 @@ final class Surroundings implements Gate, HostBreaker.Listener {
     @Override
     public void changedForAll() {
         loops.values().forEach(TargetLoop::nudge);
+    }
+
+    @Override
+    public void breakerChanged() {
+        breakerListener.run();
     }
 }

@@ -47,8 +47,10 @@ public final class Faults implements ExceptionMapper<Exception> {
                 };
         Response.ResponseBuilder answer = Response.status(problem.status());
         if (fault instanceof WebApplicationException refused) {
-            Optional.ofNullable(refused.getResponse().getHeaderString("Allow"))
-                    .ifPresent(it -> answer.header("Allow", it));
+            for (String name : new String[] {"Allow", "Retry-After"}) {
+                Optional.ofNullable(refused.getResponse().getHeaderString(name))
+                        .ifPresent(it -> answer.header(name, it));
+            }
         }
         return path().startsWith("api/")
                 ? answer.type(Problem.MEDIA_TYPE).entity(problem).build()

@@ -7,6 +7,8 @@ import io.dogwatch.hold.HoldBook;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.web.live.Feed;
+import io.dogwatch.web.live.StreamResource;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
@@ -16,6 +18,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** Puts the pages, the API and their files into a Dropwizard application. */
 public final class Pages {
@@ -65,6 +69,13 @@ public final class Pages {
         Acknowledgements acknowledgements = new Acknowledgements(journal, clock);
         Audit audit = new Audit(journal, clock);
         Sight sight = new Sight(fleet, journal, holds, sources);
+        Reporter reporter = new Reporter(sight, journal, holds, environment.getObjectMapper(), clock);
+        Feed feed = new Feed(reporter, Feed.Settings.DEFAULT, clock);
+        fleet.listen(feed);
+        journal.listen(feed);
+        holds.onChange(feed::holdsChanged);
+        environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed));
+        environment.jersey().register(new StreamResource(feed));
         environment.jersey().register(new PageResource(sight, journal, sources.past(), clock));
         environment.jersey().register(new MailPageResource(sight, sources.letters(), trials, clock));
         environment.jersey().register(new AboutResource(sources.about(), clock));
@@ -102,5 +113,16 @@ public final class Pages {
                 .servlets()
                 .addFilter("write-guard", new WriteGuard(ownNames, environment.getObjectMapper()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    }
+
+    /** Streams end as soon as the server is asked to stop: it waits for what is being answered. */
+    private static void whileServing(Server server, Feed feed) {
+        feed.start();
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopping(LifeCycle stopping) {
+                feed.close();
+            }
+        });
     }
 }

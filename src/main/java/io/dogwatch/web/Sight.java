@@ -107,6 +107,10 @@ final class Sight {
         return report(view(id));
     }
 
+    Optional<TargetReport> known(TargetId id) {
+        return fleet.target(id).map(this::report);
+    }
+
     /** @throws NotFoundException if there is none, with the nearest names */
     TargetView view(TargetId id) {
         return fleet.target(id).orElseThrow(() -> new NotFoundException(unknown(id)));

@@ -57,7 +57,7 @@ public record TargetReport(
 
     /** Whether something is wrong with it; not part of the answer. */
     @JsonIgnore
-    boolean failed() {
+    public boolean failed() {
         return Urgency.isFailing(this);
     }
 

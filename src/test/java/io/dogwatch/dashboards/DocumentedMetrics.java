@@ -18,6 +18,7 @@ final class DocumentedMetrics {
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z_]+)` \\| (\\w+) \\| [^|]* \\| ([^|]*) \\| .+ \\|$");
     private static final Pattern NAME =
             Pattern.compile("(?<![\\w:$])(?:(?:dogwatch|jvm|process)_\\w+|dogwatch:[\\w:]+)");
+    private static final Pattern METRIC = Pattern.compile(NAME.pattern() + "|\\bup\\{|vector\\(");
     private static final Pattern SELECTOR = Pattern.compile("(\\w+)\\{([^}]*)}");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"");
     private static final Pattern GROUPING =
@@ -41,6 +42,9 @@ final class DocumentedMetrics {
     /** @param records the names of our recording rules */
     List<String> unknownIn(Expression expression, Set<String> records) {
         List<String> unknown = new ArrayList<>();
+        if (!METRIC.matcher(expression.promql()).find()) {
+            unknown.add(expression.where() + ": asks for no metric: " + expression.promql());
+        }
         Set<String> known = new TreeSet<>(OF_EVERY_SCRAPE);
         Matcher name = NAME.matcher(expression.promql());
         while (name.find()) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Scrapes for tests, without a server. */
-final class Scrapes {
+public final class Scrapes {
 
     private Scrapes() {}
 
@@ -47,7 +47,7 @@ final class Scrapes {
     }
 
     /** A scrape in which everything that can be exported has happened at least once. */
-    static String ofEverything() {
+    public static String ofEverything() {
         Instant now = Instant.parse("2026-11-24T06:12:30Z");
         FakeFleet fleet = Kennel.fleet(now);
         try (Exposition exposition = new Exposition("1.2.3", InstantSource.fixed(now))) {

@@ -12,10 +12,10 @@ import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A fresh self-signed certificate, made by the JDK's own keytool. */
-record TestCertificate(SSLContext context, Path pem) {
+/** A fresh self-signed certificate that is valid for two days, made by the JDK's own keytool. */
+public record TestCertificate(SSLContext context, Path pem) {
 
-    static TestCertificate forHost(Path folder, String host)
+    public static TestCertificate forHost(Path folder, String host)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve(host + ".p12");
         int exit = new ProcessBuilder(
@@ -30,6 +30,8 @@ record TestCertificate(SSLContext context, Path pem) {
                         "CN=" + host,
                         "-ext",
                         "san=dns:" + host,
+                        "-validity",
+                        "2",
                         "-keystore",
                         store.toString(),
                         "-storepass",

@@ -5,6 +5,7 @@ import io.dogwatch.judge.Event;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.Fleet;
+import io.dogwatch.supervise.FleetListener;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.TargetView;
@@ -19,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A fleet that is whatever a test sets it to. */
 public final class FakeFleet implements Fleet {
 
+    public final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     public final List<String> requests = new CopyOnWriteArrayList<>();
     public volatile List<TargetView> targets = List.of();
     public volatile List<HostView> hosts = List.of();
@@ -69,6 +71,11 @@ public final class FakeFleet implements Fleet {
     @Override
     public List<HostVitals> vitals() {
         return vitals;
+    }
+
+    @Override
+    public void listen(FleetListener listener) {
+        listeners.add(listener);
     }
 
     @Override

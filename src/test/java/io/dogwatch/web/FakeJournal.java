@@ -5,6 +5,7 @@ import io.dogwatch.journal.AuditEntry;
 import io.dogwatch.journal.Change;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.JournalListener;
 import io.dogwatch.journal.OutboxEntry;
 import io.dogwatch.journal.Parcel;
 import io.dogwatch.journal.Posting;
@@ -32,7 +33,13 @@ public final class FakeJournal implements Journal {
     public final Map<String, Acknowledgement> acknowledgements = new java.util.concurrent.ConcurrentHashMap<>();
     public final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
     public final List<OutboxEntry> outbox = new CopyOnWriteArrayList<>();
+    public final List<JournalListener> listeners = new CopyOnWriteArrayList<>();
     public volatile boolean broken;
+
+    @Override
+    public void listen(JournalListener listener) {
+        listeners.add(listener);
+    }
 
     @Override
     public List<Incident> incidents(Optional<TargetId> target, int limit) {

@@ -1,0 +1,71 @@
+package io.dogwatch.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.hold.HoldBook;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.web.live.Scribe;
+import io.dogwatch.web.live.Topic;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down for the stream how things stand. Safe for use by many threads. */
+record Reporter(Sight sight, Journal journal, HoldBook holds, ObjectMapper mapper, InstantSource clock)
+        implements Scribe {
+
+    record Gone(String host, String name) {}
+
+    record Grown(String host, String name) {}
+
+    record Outbox(int waiting, int parked) {}
+
+    record Ordered(StopReport stop, List<WindowReport> windows) {}
+
+    @Override
+    public Optional<Writing> write(Topic topic) {
+        return switch (topic) {
+            case Topic.OfTarget(TargetId id) ->
+                Optional.of(sight.known(id)
+                        .map(report -> writing("target", topic, LiveTarget.of(report)))
+                        .orElseGet(() -> writing("gone", topic, new Gone(id.host(), id.name()))));
+            case Topic.Facts(TargetId id) -> Optional.of(writing(topic.kind(), topic, new Grown(id.host(), id.name())));
+            case Topic.Host(String host) ->
+                sight.hosts().stream()
+                        .filter(report -> report.host().equals(host))
+                        .findFirst()
+                        .map(report -> writing(topic.kind(), topic, report));
+            case Topic.OfIncident(String id) ->
+                journal.incident(id).map(incident -> {
+                    IncidentReport report = IncidentReport.of(incident);
+                    return new Writing(topic.kind(), Optional.of(incident.target()), json(report));
+                });
+            case Topic.Mail mail -> {
+                Journal.OutboxDepth depth = journal.outboxDepth();
+                yield Optional.of(writing(topic.kind(), topic, new Outbox(depth.waiting(), depth.parked())));
+            }
+            case Topic.Hold hold -> Optional.of(writing(topic.kind(), topic, ordered()));
+        };
+    }
+
+    private Ordered ordered() {
+        List<WindowReport> on = holds.windows().stream()
+                .map(window -> WindowReport.of(window, clock.instant()))
+                .filter(report -> !report.state().equals("over"))
+                .toList();
+        return new Ordered(sight.stop(), on);
+    }
+
+    private Writing writing(String kind, Topic topic, Object what) {
+        return new Writing(kind, topic.target(), json(what));
+    }
+
+    private String json(Object what) {
+        try {
+            return mapper.writeValueAsString(what);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.dogwatch.web.live;
+
+import io.dogwatch.target.TargetId;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One who listens to the feed, at its own pace. For one thread. */
+final class Listening implements AutoCloseable {
+
+    private final Feed feed;
+    private final Optional<TargetId> wanted;
+    private long heard;
+    private boolean mustReload;
+
+    /**
+     * @param heard the number of the last event that is known
+     * @param mustReload whether it has missed what nobody can tell it any more
+     */
+    Listening(Feed feed, Optional<TargetId> wanted, long heard, boolean mustReload) {
+        this.feed = feed;
+        this.wanted = wanted;
+        this.heard = heard;
+        this.mustReload = mustReload;
+    }
+
+    long heard() {
+        return heard;
+    }
+
+    /** Where events go. Blocks until they are taken. */
+    interface Mouth {
+        void say(String events) throws IOException;
+    }
+
+    /** Goes on until the service ends. Throws as soon as nobody reads. */
+    void tell(Mouth mouth) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder("retry: 2000\n\n");
+        if (mustReload) {
+            reset(text);
+        } else {
+            event(text, "ready", heard, "{\"from\":\"" + feed.id(heard) + "\"}");
+        }
+        long said = System.nanoTime();
+        while (true) {
+            if (!text.isEmpty()) {
+                mouth.say(text.toString());
+                text.setLength(0);
+                said = System.nanoTime();
+            }
+            switch (feed.next(this)) {
+                case Feed.Step.News(var happenings) -> happenings.forEach(happening -> take(text, happening));
+                case Feed.Step.Reset(long number) -> {
+                    heard = number;
+                    reset(text);
+                }
+                case Feed.Step.Over over -> {
+                    return;
+                }
+            }
+            if (text.isEmpty() && System.nanoTime() - said >= feed.heartbeat().toNanos()) {
+                text.append(": nothing new\n\n");
+            }
+        }
+    }
+
+    private void take(StringBuilder text, Happening happening) {
+        heard = happening.number();
+        if (happening.concerns(wanted)) {
+            event(
+                    text,
+                    happening.kind(),
+                    happening.number(),
+                    "{\"version\":" + happening.number() + ","
+                            + happening.json().substring(1));
+        }
+    }
+
+    private void reset(StringBuilder text) {
+        mustReload = false;
+        event(text, "reset", heard, "{\"why\":\"what was missed is not remembered: load everything again\"}");
+    }
+
+    private void event(StringBuilder text, String kind, long number, String json) {
+        text.append("id: ").append(feed.id(number)).append("\nevent: ").append(kind);
+        text.append("\ndata: ").append(json).append("\n\n");
+    }
+
+    @Override
+    public void close() {
+        feed.leave(this);
+    }
+}

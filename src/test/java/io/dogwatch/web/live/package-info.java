@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web.live;
+
+import org.jspecify.annotations.NullMarked;
