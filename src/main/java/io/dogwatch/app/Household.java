@@ -155,7 +155,7 @@ final class Household implements Managed {
             return new OutboxCollector.Depth(
                     depth.waiting(), depth.parked(), depth.oldestWaiting(), depth.mostAttempts());
         });
-        Uptimes uptimes = new Uptimes(journal.reports(), () -> ReportDesk.phases(supervisor), wallClock);
+        Uptimes uptimes = new Uptimes(journal.reports()::records, () -> ReportDesk.phases(supervisor), wallClock);
         Household household = new Household(
                 settings,
                 journal,

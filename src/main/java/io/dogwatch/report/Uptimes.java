@@ -1,7 +1,6 @@
 package io.dogwatch.report;
 
 import io.dogwatch.journal.PastRecords;
-import io.dogwatch.journal.ReportStore;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.TargetId;
@@ -34,16 +33,27 @@ public final class Uptimes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uptimes.class);
 
-    private final ReportStore store;
+    private final Records records;
     private final Supplier<Map<TargetId, Phase>> phases;
     private final InstantSource clock;
     private volatile Map<TargetId, Stretch> days = Map.of();
     private volatile Map<TargetId, Stretch> months = Map.of();
     private Instant monthDue = Instant.MIN;
 
+    /** Where records are read. */
+    @FunctionalInterface
+    public interface Records {
+
+        /**
+         * @param until exclusive
+         * @throws StoreException if they cannot be read now
+         */
+        PastRecords between(Instant from, Instant until);
+    }
+
     /** @param phases of all targets, now */
-    public Uptimes(ReportStore store, Supplier<Map<TargetId, Phase>> phases, InstantSource clock) {
-        this.store = store;
+    public Uptimes(Records records, Supplier<Map<TargetId, Phase>> phases, InstantSource clock) {
+        this.records = records;
         this.phases = phases;
         this.clock = clock;
     }
@@ -74,10 +84,10 @@ public final class Uptimes {
 
     private Map<TargetId, Stretch> stretches(Instant now, Duration length, ChronoUnit unit) {
         Period period = new Period(now.minus(length), now);
-        PastRecords records = store.records(period.from(), period.until());
+        PastRecords known = records.between(period.from(), period.until());
         List<Period> parts = parts(period, unit.getDuration());
         Map<TargetId, Stretch> stretches = new HashMap<>();
-        Course.all(records, period, phases.get())
+        Course.all(known, period, phases.get())
                 .forEach((target, course) -> stretches.put(target, stretch(course, parts)));
         return Map.copyOf(stretches);
     }

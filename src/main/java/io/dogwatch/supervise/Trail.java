@@ -20,6 +20,10 @@ final class Trail {
 
     static final Duration SPELL = Duration.ofMinutes(30);
 
+    /** Each by its two bits. */
+    private static final List<TrailView.Kind> KINDS =
+            List.of(TrailView.Kind.HEALTHY, TrailView.Kind.UNHEALTHY, TrailView.Kind.INCONCLUSIVE);
+
     /** One step is 0.45 %, so 12 bits reach from 1 us to a minute and more. */
     private static final double STEPS = 225;
 
@@ -44,7 +48,7 @@ final class Trail {
         long millis = at.toEpochMilli();
         long gap = count == 0 ? 0 : Math.clamp((millis - lastMillis + 50) / 100, 0, LONGEST_GAP);
         int took = code(took(outcome));
-        newest[count % NEWEST] = (kind(outcome).ordinal() << 30) | (took << 18) | (int) gap;
+        newest[count % NEWEST] = (KINDS.indexOf(kind(outcome)) << 30) | (took << 18) | (int) gap;
         count++;
         lastMillis = millis;
         addToSpell(outcome, took, millis / SPELL.toMillis());
@@ -79,7 +83,7 @@ final class Trail {
         for (int back = 1; back <= held; back++) {
             int code = newest[(count - back) % NEWEST];
             steps.add(new TrailView.Step(
-                    Instant.ofEpochMilli(millis), TrailView.Kind.of(code >>> 30), seconds(code >>> 18 & LONGEST)));
+                    Instant.ofEpochMilli(millis), KINDS.get(code >>> 30), seconds((code >>> 18) & LONGEST)));
             millis -= (code & LONGEST_GAP) * 100L;
         }
         List<TrailView.Spell> day = new ArrayList<>();
@@ -89,7 +93,7 @@ final class Trail {
                 day.add(new TrailView.Spell(
                         Instant.ofEpochMilli(one * SPELL.toMillis()),
                         seconds(code & LONGEST),
-                        seconds(code >>> 12 & LONGEST),
+                        seconds((code >>> 12) & LONGEST),
                         code >>> 24));
             }
         }

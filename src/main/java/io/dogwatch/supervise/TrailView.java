@@ -17,13 +17,7 @@ public record TrailView(List<Step> newest, List<Spell> day) {
     public enum Kind {
         HEALTHY,
         UNHEALTHY,
-        INCONCLUSIVE;
-
-        private static final List<Kind> ALL = List.of(values());
-
-        static Kind of(int ordinal) {
-            return ALL.get(ordinal);
-        }
+        INCONCLUSIVE
     }
 
     /**

@@ -22,7 +22,7 @@ public final class AboutPage extends Page {
 
     public String getMemory() {
         Runtime runtime = Runtime.getRuntime();
-        return (runtime.totalMemory() - runtime.freeMemory() >> 20) + " MiB of " + (runtime.maxMemory() >> 20)
-                + " MiB that Java may use";
+        long used = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+        return used + " MiB of " + (runtime.maxMemory() >> 20) + " MiB that Java may use";
     }
 }

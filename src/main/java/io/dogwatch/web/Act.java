@@ -23,9 +23,7 @@ public enum Act {
             "Silence",
             "Nobody is told for a while. What fails is still watched, and restarted when it has to be."),
     MAINTENANCE(
-            "maintenance",
-            "Maintenance",
-            "Nothing is restarted for a while, and nobody is told. It ends by itself."),
+            "maintenance", "Maintenance", "Nothing is restarted for a while, and nobody is told. It ends by itself."),
     END("end-window", "End now", "It ends now; its record is kept."),
     STOP_REMEDIES(
             "stop-remedies",

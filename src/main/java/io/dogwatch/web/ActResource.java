@@ -65,16 +65,15 @@ public final class ActResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response act(
-            @PathParam("act") String word,
-            @Context HttpServletRequest request,
-            MultivaluedMap<String, String> form) {
+            @PathParam("act") String word, @Context HttpServletRequest request, MultivaluedMap<String, String> form) {
         Caller caller = Caller.of(request);
         Act act = allowed(word, caller);
         Map<String, String> given = flat(form);
         try {
             return page(Response.Status.OK.getStatusCode(), act, given, done(act, given, plea(caller, given)));
         } catch (RejectedException e) {
-            List<String> faults = e.faults().stream().map(Problem.Fault::toString).toList();
+            List<String> faults =
+                    e.faults().stream().map(Problem.Fault::toString).toList();
             return page(e.getResponse().getStatus(), act, given, Outcome.refused(faults));
         } catch (WebApplicationException e) {
             return page(e.getResponse().getStatus(), act, given, Outcome.refused(List.of(words(e))));

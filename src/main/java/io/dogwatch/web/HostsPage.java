@@ -26,9 +26,14 @@ public final class HostsPage extends Page {
      */
     public record OpenLog(String host, String target, String standing, boolean concern, long bytes) {
 
-        static OpenLog of(String host, String target, LogReport log) {
+        static Optional<OpenLog> of(TargetReport target) {
+            LogReport log = target.log();
+            if (log == null || !log.unbounded()) {
+                return Optional.empty();
+            }
             Long size = log.sizeBytes();
-            return new OpenLog(host, target, log.standing(), log.concern(), size == null ? 0 : size);
+            return Optional.of(new OpenLog(
+                    target.host(), target.name(), log.standing(), log.concern(), size == null ? 0 : size));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -84,7 +85,7 @@ public record KinGraph(int width, int height, List<Node> nodes, List<Line> lines
         Map<Integer, List<String>> byColumn = new TreeMap<>();
         Map<String, Integer> rows = new HashMap<>();
         names.stream()
-                .sorted(Comparator.<String>comparingInt(columns::get).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<String>comparingInt(name -> columns.getOrDefault(name, 0)).thenComparing(Comparator.naturalOrder()))
                 .forEach(name -> byColumn.computeIfAbsent(columns.get(name), column -> new ArrayList<>())
                         .add(name));
         byColumn.forEach((column, its) -> {
@@ -92,7 +93,7 @@ public record KinGraph(int width, int height, List<Node> nodes, List<Line> lines
             List<String> sorted = its.stream()
                     .sorted(Comparator.comparingDouble((String name) -> ties.stream()
                                     .filter(tie -> tie.child().equals(name) && rows.containsKey(tie.parent()))
-                                    .mapToInt(tie -> rows.get(tie.parent()))
+                                    .mapToInt(tie -> rows.getOrDefault(tie.parent(), 0))
                                     .average()
                                     .orElse(0))
                             .thenComparing(Comparator.naturalOrder()))
@@ -104,7 +105,7 @@ public record KinGraph(int width, int height, List<Node> nodes, List<Line> lines
         Map<String, Node> nodes = names.stream()
                 .collect(Collectors.toMap(
                         name -> name,
-                        name -> node(name, columns.get(name), rows.get(name), known),
+                        name -> node(name, columns.getOrDefault(name, 0), rows.getOrDefault(name, 0), known),
                         (one, other) -> one,
                         TreeMap::new));
         int tallest = byColumn.values().stream().mapToInt(List::size).max().orElse(0);
@@ -125,8 +126,8 @@ public record KinGraph(int width, int height, List<Node> nodes, List<Line> lines
         for (int round = 0; moved && round < 12; round++) {
             moved = false;
             for (Tie tie : ties) {
-                int least = columns.get(tie.parent()) + 1;
-                if (columns.get(tie.child()) < least) {
+                int least = columns.getOrDefault(tie.parent(), 0) + 1;
+                if (columns.getOrDefault(tie.child(), 0) < least) {
                     columns.put(tie.child(), least);
                     moved = true;
                 }
@@ -150,8 +151,8 @@ public record KinGraph(int width, int height, List<Node> nodes, List<Line> lines
     }
 
     private static Line line(Tie tie, Map<String, Node> nodes) {
-        Node from = nodes.get(tie.parent());
-        Node to = nodes.get(tie.child());
+        Node from = Objects.requireNonNull(nodes.get(tie.parent()));
+        Node to = Objects.requireNonNull(nodes.get(tie.child()));
         int x1 = from.x() + BOX_WIDTH;
         int y1 = from.y() + BOX_HEIGHT / 2;
         int x2 = to.x();

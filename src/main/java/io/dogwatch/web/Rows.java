@@ -5,6 +5,7 @@ import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.TrailView;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.PlainText;
+import io.dogwatch.target.TargetId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record Rows(Fleet fleet, Past past, Redaction redaction) {
     private static final int LONGEST_LABELS = 300;
     private static final int LONGEST_PROJECT = 100;
 
-    Row row(TargetReport target, io.dogwatch.target.TargetId id, Map<String, String> labels, Times times) {
+    Row row(TargetReport target, TargetId id, Map<String, String> labels, Times times) {
         return new Row(
                 Row.id(target.host(), id.name()),
                 target,

@@ -92,8 +92,7 @@ final class Sight {
 
     private static List<HostsPage.OpenLog> unbounded(List<TargetReport> targets) {
         return targets.stream()
-                .filter(target -> target.log() != null && target.log().unbounded())
-                .map(target -> HostsPage.OpenLog.of(target.host(), target.name(), target.log()))
+                .flatMap(target -> HostsPage.OpenLog.of(target).stream())
                 .sorted(Comparator.comparingLong(HostsPage.OpenLog::bytes).reversed())
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.dogwatch.web;
 
 import io.dogwatch.evidence.Redaction;
 import io.dogwatch.hold.HoldBook;
+import io.dogwatch.hold.Order;
 import io.dogwatch.hold.OrderForm;
 import io.dogwatch.journal.AuditEntry;
 import io.dogwatch.judge.Reason;
@@ -97,7 +98,7 @@ public final class Showcase {
         holds.end(over);
     }
 
-    private static io.dogwatch.hold.Order order(Instant now, Map<String, String> form) {
+    private static Order order(Instant now, Map<String, String> form) {
         return OrderForm.read(form, Set.of("local"), Optional.of(now), "somebody", (key, why) -> {
                     throw new IllegalArgumentException(key + " " + why);
                 })
