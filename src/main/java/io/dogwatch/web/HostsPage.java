@@ -32,8 +32,8 @@ public final class HostsPage extends Page {
                 return Optional.empty();
             }
             Long size = log.sizeBytes();
-            return Optional.of(new OpenLog(
-                    target.host(), target.name(), log.standing(), log.concern(), size == null ? 0 : size));
+            return Optional.of(
+                    new OpenLog(target.host(), target.name(), log.standing(), log.concern(), size == null ? 0 : size));
         }
     }
 

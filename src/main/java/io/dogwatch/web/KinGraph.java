@@ -85,8 +85,9 @@ public record KinGraph(int width, int height, List<Node> nodes, List<Line> lines
         Map<Integer, List<String>> byColumn = new TreeMap<>();
         Map<String, Integer> rows = new HashMap<>();
         names.stream()
-                .sorted(Comparator.<String>comparingInt(name -> columns.getOrDefault(name, 0)).thenComparing(Comparator.naturalOrder()))
-                .forEach(name -> byColumn.computeIfAbsent(columns.get(name), column -> new ArrayList<>())
+                .sorted(Comparator.<String>comparingInt(name -> columns.getOrDefault(name, 0))
+                        .thenComparing(Comparator.naturalOrder()))
+                .forEach(name -> byColumn.computeIfAbsent(columns.getOrDefault(name, 0), column -> new ArrayList<>())
                         .add(name));
         byColumn.forEach((column, its) -> {
             // Beside what they need, so that lines cross less.

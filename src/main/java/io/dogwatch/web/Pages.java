@@ -78,8 +78,7 @@ public final class Pages {
         environment.jersey().register(new StreamResource(feed));
         environment.jersey().register(new PageResource(sight, journal, sources.past(), clock));
         environment.jersey().register(new MailPageResource(sight, sources.letters(), trials, clock));
-        sources.status()
-                .ifPresent(order -> environment.jersey().register(new StatusResource(order, sight, clock)));
+        sources.status().ifPresent(order -> environment.jersey().register(new StatusResource(order, sight, clock)));
         environment.jersey().register(new AboutResource(sources.about(), clock));
         environment.jersey().register(new ApiResource(sight));
         environment.jersey().register(new IncidentResource(journal));

@@ -34,7 +34,8 @@ class CheckBandTest {
     @Test
     void whatIsTheSameIsOneBandUpToTheNextOutcome() {
         List<CheckBand> bands = CheckBand.of(
-                        List.of(entry("site", WELL, 0, 10), entry("site", WELL, 11, 20), entry("site", BAD, 21, 25)), DAY)
+                        List.of(entry("site", WELL, 0, 10), entry("site", WELL, 11, 20), entry("site", BAD, 21, 25)),
+                        DAY)
                 .get("site");
 
         assertThat(bands)

@@ -57,8 +57,7 @@ class MaildirReaderTest {
     void onlyThePlainTextIsShown() throws Exception {
         Files.writeString(folder.resolve("new/a.eml"), MAIL);
 
-        MaildirReader.Letter letter =
-                new MaildirReader(folder).letter("a.eml").orElseThrow();
+        MaildirReader.Letter letter = new MaildirReader(folder).letter("a.eml").orElseThrow();
 
         assertThat(letter.text()).contains("It is restarted now.").doesNotContain("script", "secret", "\u001B");
         assertThat(letter.attached()).containsExactly("log.txt");

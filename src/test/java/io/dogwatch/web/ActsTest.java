@@ -53,7 +53,14 @@ class ActsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "restart", "release", "ack", "silence", "maintenance", "end-window", "stop-remedies", "allow-remedies",
+                "restart",
+                "release",
+                "ack",
+                "silence",
+                "maintenance",
+                "end-window",
+                "stop-remedies",
+                "allow-remedies",
                 "test-mail"
             })
     void lookingOnlyAsks(String act) throws Exception {
@@ -145,7 +152,8 @@ class ActsTest {
                 act("silence", Map.of("until", "yesterday", "why", "deploying", "label", "team=web"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("Nothing was done:", "yesterday", "value=\"deploying\"", "value=\"team=web\"");
+        assertThat(answer.body())
+                .contains("Nothing was done:", "yesterday", "value=\"deploying\"", "value=\"team=web\"");
         assertThat(Objects.requireNonNull(holds).windows()).isEmpty();
     }
 
@@ -177,11 +185,14 @@ class ActsTest {
                 .view());
 
         HttpResponse<String> asked = server().get(
-                "/acts/restart?host=local&name=" + encoded("x" + HOSTILE) + "&why=" + encoded("\"><script>"));
+                        "/acts/restart?host=local&name=" + encoded("x" + HOSTILE) + "&why=" + encoded("\"><script>"));
         act("stop-remedies", Map.of("why", HOSTILE, "by", HOSTILE));
 
         for (String page : List.of(
-                asked.body(), server().get("/").body(), server().get("/audit").body(), server().get("/silences").body())) {
+                asked.body(),
+                server().get("/").body(),
+                server().get("/audit").body(),
+                server().get("/silences").body())) {
             assertThat(page).doesNotContain("<script>alert", "\"><script", "\u202E");
         }
         assertThat(server().get("/audit").body()).contains("&lt;script&gt;alert(1)&lt;/script&gt;");

@@ -34,8 +34,7 @@ class ScreensTest {
     @BeforeAll
     void start() throws Exception {
         InstantSource clock = InstantSource.fixed(NOW);
-        running = new PagesServer(
-                fleet, journal, PagesServer.holdsNothing(clock), Showcase.sources(NOW), clock, 0);
+        running = new PagesServer(fleet, journal, PagesServer.holdsNothing(clock), Showcase.sources(NOW), clock, 0);
     }
 
     @AfterAll
@@ -56,8 +55,19 @@ class ScreensTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/targets/local/web", "/targets/local/backup", "/incidents", "/incidents/local.web.3", "/silences",
-                "/hosts", "/mails", "/mails/a.eml", "/audit", "/about", "/status", "/acts/silence"
+                "/",
+                "/targets/local/web",
+                "/targets/local/backup",
+                "/incidents",
+                "/incidents/local.web.3",
+                "/silences",
+                "/hosts",
+                "/mails",
+                "/mails/a.eml",
+                "/audit",
+                "/about",
+                "/status",
+                "/acts/silence"
             })
     void everyScreenIsOneDocumentWithoutInlineScriptOrStyle(String path) throws Exception {
         HttpResponse<String> answer = server().get(path);
@@ -102,12 +112,15 @@ class ScreensTest {
     void whenAllIsWellTheOverviewSaysSo() throws Exception {
         fleet.targets = List.of(new TargetSketch("local", "web", NOW).view());
 
-        assertThat(server().get("/").body()).contains("The only container is well").doesNotContain("Needs attention");
+        assertThat(server().get("/").body())
+                .contains("The only container is well")
+                .doesNotContain("Needs attention");
     }
 
     @Test
     void theOverviewFiltersWithoutJavaScript() throws Exception {
-        assertThat(rows("/?q=label:team=web")).containsExactlyInAnyOrder("web", "redis", "search", "agent", "api", "mailer");
+        assertThat(rows("/?q=label:team=web"))
+                .containsExactlyInAnyOrder("web", "redis", "search", "agent", "api", "mailer");
         assertThat(rows("/?phase=quarantined")).containsExactly("billing-worker");
         assertThat(rows("/?project=finance&q=importer")).containsExactly("importer");
         assertThat(rows("/?q=image:nginx%20project:shop")).containsExactly("web");
@@ -129,7 +142,8 @@ class ScreensTest {
 
     @Test
     void partsHoldOnlyTheRowsThatAreAskedFor() throws Exception {
-        String parts = server().get("/parts/overview?row=tlocal-2f-web&row=tlocal-2f-gone").body();
+        String parts = server().get("/parts/overview?row=tlocal-2f-web&row=tlocal-2f-gone")
+                .body();
 
         assertThat(parts).contains("id=\"top\"", "id=\"tlocal-2f-web\"").doesNotContain("id=\"tlocal-2f-api\"");
     }
@@ -138,7 +152,8 @@ class ScreensTest {
     void latenciesAndAvailabilityAreDrawn() throws Exception {
         String page = server().get("/").body();
 
-        assertThat(page).contains("class=\"spark\"", "aria-label=\"site: 3 s now, 3 s at most of the last 40, 4 failed\"");
+        assertThat(page)
+                .contains("class=\"spark\"", "aria-label=\"site: 3 s now, 3 s at most of the last 40, 4 failed\"");
         assertThat(page).contains("of the last 24 hours", "30 d ");
         assertThat(server().get("/targets/local/web").body())
                 .contains("data-recent=\"[[", "Outcomes of the last 24 hours", "class=\"unhealthy\"");
@@ -157,7 +172,9 @@ class ScreensTest {
 
     @Test
     void incidentsAreSearched() throws Exception {
-        assertThat(server().get("/incidents?target=redis").body()).contains("local.redis.1").doesNotContain("local.web.3");
+        assertThat(server().get("/incidents?target=redis").body())
+                .contains("local.redis.1")
+                .doesNotContain("local.web.3");
         assertThat(server().get("/incidents?text=nothing-like-this").body()).contains("No incident fits.");
         assertThat(server().get("/incidents?from=whenever").body()).contains("This cannot be looked for:", "whenever");
     }
@@ -165,7 +182,8 @@ class ScreensTest {
     @Test
     void theHostsPageDrawsWhoNeedsWhom() throws Exception {
         assertThat(server().get("/hosts").body())
-                .contains("agent needs web", "api needs redis", "web is failing", "closed", "4812 events read, the last")
+                .contains(
+                        "agent needs web", "api needs redis", "web is failing", "closed", "4812 events read, the last")
                 .contains("<svg class=\"graph\"");
     }
 
@@ -182,9 +200,19 @@ class ScreensTest {
     void theStatusPageSaysOfTheChosenWhetherTheyWorkAndNothingElse() throws Exception {
         String page = server().get("/status").body();
 
-        assertThat(page).contains("Shop status", ">web<", ">api<", ">mailer<", ">search<", "1 service is down", "24 hours:");
         assertThat(page)
-                .doesNotContain("billing", "redis", "nginx", "local", "172.17", "timed out", "no answer", "quarantine", "/targets/")
+                .contains("Shop status", ">web<", ">api<", ">mailer<", ">search<", "1 service is down", "24 hours:");
+        assertThat(page)
+                .doesNotContain(
+                        "billing",
+                        "redis",
+                        "nginx",
+                        "local",
+                        "172.17",
+                        "timed out",
+                        "no answer",
+                        "quarantine",
+                        "/targets/")
                 .doesNotContain("backing", "127.0.0.1");
     }
 

@@ -61,7 +61,12 @@
     const isSameTime = old.nodeName === "TIME" && old.getAttribute("datetime") === next.getAttribute("datetime");
     patchAttributes(old, next);
     if (isSameTime) return;
-    if (old.hasAttribute("data-recent")) return void old.dispatchEvent(new CustomEvent("fresh"));
+    if (old.hasAttribute("data-recent")) {
+      // What charts.js has drawn there stays, and is told of the new numbers.
+      const words = next.querySelector("svg")?.getAttribute("aria-label");
+      if (words) old.querySelector("svg.spark")?.setAttribute("aria-label", words);
+      return void old.dispatchEvent(new CustomEvent("fresh"));
+    }
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(old.nodeName)) return;
     patchChildren(old, next);
   };
