@@ -2,6 +2,7 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
+import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
@@ -81,6 +82,15 @@ public final class Supervisor implements Fleet, AutoCloseable {
                 .flatMap(host -> host.find(id).stream())
                 .flatMap(loop -> loop.suggestions().stream())
                 .toList();
+    }
+
+    @Override
+    public List<MarkedLine> log(TargetId id, int lines) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .findFirst()
+                .map(loop -> loop.log(lines))
+                .orElse(List.of());
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.dogwatch.web;
 
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
+import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.IncidentQuery;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.report.CheckBand;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.supervise.TrailView;
+import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,6 +37,7 @@ public final class PageResource {
     private static final int TIMELINE = 60;
     private static final int INCIDENTS_OF_ONE = 20;
     private static final int EACH = 50;
+    private static final int LOG_LINES = 200;
     private static final int MOST_ROWS = 200;
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -81,6 +84,19 @@ public final class PageResource {
         TargetId id = view.watch().target();
         Row row = sight.row(view, times);
         return new TargetPage(row, story(id, row.target()), charts(id, row.target(), now, times), sight.stop(), now);
+    }
+
+    /** The newest lines of its log; the target's page shows them in place and fetches them again and again. */
+    @GET
+    @Path("targets/{host}/{name}/log")
+    public Page log(@PathParam("host") String host, @PathParam("name") String name) {
+        TargetReport target = sight.target(new TargetId(host, name));
+        try {
+            return new LogPage(target, sight.log(new TargetId(host, name), LOG_LINES), null, clock.instant());
+        } catch (EngineException e) {
+            String why = PlainText.line(String.valueOf(e.getMessage()), 300);
+            return new LogPage(target, List.of(), why, clock.instant());
+        }
     }
 
     /** The store may be gone when the page is needed most: then it is shown without the past. */

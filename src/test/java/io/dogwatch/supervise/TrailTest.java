@@ -51,7 +51,7 @@ class TrailTest {
     @Test
     void aHalfHourKnowsItsMeanItsLongestAndItsFailures() {
         trail.add(Outcome.healthy(Duration.ofMillis(10)), NOON);
-        trail.add(Outcome.healthy(Duration.ofMillis(1000)), NOON.plusSeconds(10));
+        trail.add(Outcome.healthy(Duration.ofSeconds(1)), NOON.plusSeconds(10));
         trail.add(Outcome.unhealthy(Cause.TIMED_OUT, "", Duration.ofMillis(100)), NOON.plusSeconds(20));
         trail.add(Outcome.inconclusive(Cause.PROBER_FAULT, ""), NOON.plusSeconds(30));
 
@@ -72,11 +72,11 @@ class TrailTest {
                 .extracting(TrailView.Spell::from)
                 .containsExactly(NOON, NOON.plus(Duration.ofHours(12)));
 
-        trail.add(Outcome.healthy(Duration.ofMillis(3)), NOON.plus(Duration.ofHours(24)));
+        trail.add(Outcome.healthy(Duration.ofMillis(3)), NOON.plus(Duration.ofDays(1)));
 
         assertThat(trail.view().day())
                 .extracting(TrailView.Spell::from)
-                .containsExactly(NOON.plus(Duration.ofHours(12)), NOON.plus(Duration.ofHours(24)));
+                .containsExactly(NOON.plus(Duration.ofHours(12)), NOON.plus(Duration.ofDays(1)));
     }
 
     @Test

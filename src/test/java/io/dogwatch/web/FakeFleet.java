@@ -2,6 +2,7 @@ package io.dogwatch.web;
 
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
+import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.Fleet;
@@ -30,6 +31,7 @@ public final class FakeFleet implements Fleet {
     public volatile Map<TargetId, List<Suggestion>> suggestions = Map.of();
     public volatile Map<TargetId, Glimpse> glimpses = Map.of();
     public volatile Map<TargetId, Map<String, TrailView>> trails = Map.of();
+    public volatile Map<TargetId, List<MarkedLine>> logs = Map.of();
 
     @Override
     public List<TargetView> targets() {
@@ -56,6 +58,11 @@ public final class FakeFleet implements Fleet {
     @Override
     public Optional<Glimpse> glimpse(TargetId id) {
         return Optional.ofNullable(glimpses.get(id));
+    }
+
+    @Override
+    public List<MarkedLine> log(TargetId id, int lines) {
+        return logs.getOrDefault(id, List.of());
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class Kennel {
                                 + " inside"))));
         fleet.glimpses = glimpses(now);
         fleet.trails = KennelPast.trails(now);
+        fleet.logs = Map.of(new TargetId("local", "web"), KennelPast.log(now));
         fleet.targets = List.of(
                 new TargetSketch("local", "web", now)
                         .project("shop")

@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.docker.LogLine;
+import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.report.CheckBand;
 import io.dogwatch.report.Stretch;
 import io.dogwatch.supervise.TrailView;
@@ -31,6 +33,25 @@ public record KennelPast(Instant now) implements Past {
         Map<TargetId, Map<String, TrailView>> trails = new HashMap<>();
         CHECKS.forEach((name, check) -> trails.put(new TargetId("local", name), Map.of(check, trail(name, now))));
         return trails;
+    }
+
+    static List<MarkedLine> log(Instant now) {
+        List<MarkedLine> lines = new ArrayList<>();
+        for (int i = 30; i > 0; i--) {
+            LogLine line = new LogLine(
+                    now.minusSeconds(60 + i),
+                    LogLine.Source.STDOUT,
+                    "172.17.0.3 - - [24/Nov/2026:06:12:" + (10 + i) + " +0000] \"GET / HTTP/1.0\" 200 612");
+            lines.add(new MarkedLine(
+                    line, i % 6 == 0 ? List.of(new MarkedLine.Mark("requests", "heartbeat")) : List.of()));
+        }
+        lines.add(new MarkedLine(
+                new LogLine(
+                        now.minusSeconds(50),
+                        LogLine.Source.STDERR,
+                        "[alert] 21#21: worker process 22 exited on signal 9 <script>alert(1)</script>\u001B[31m\u202E"),
+                List.of(new MarkedLine.Mark("errors", "failure"))));
+        return lines;
     }
 
     static TrailView trail(String name, Instant now) {
@@ -70,7 +91,7 @@ public record KennelPast(Instant now) implements Past {
         double down = 0;
         for (int i = parts; i > 0; i--) {
             double its = i > 22 && target.name().startsWith("i") ? 0 : 1;
-            double bad = its > 0 && (unlucky && (i == 1 || random.nextInt(9) == 0) || random.nextInt(60) == 0)
+            double bad = its > 0 && ((unlucky && (i == 1 || random.nextInt(9) == 0)) || random.nextInt(60) == 0)
                     ? random.nextDouble() / 3
                     : 0;
             slots.add(new Stretch.Slot(now.minus(each.multipliedBy(i)), its, bad));

@@ -160,6 +160,18 @@ class ScreensTest {
     }
 
     @Test
+    void theLogIsShownWithItsMarkersAsText() throws Exception {
+        String page = server().get("/targets/local/web/log").body();
+
+        assertThat(page)
+                .contains("heartbeat of requests", "failure of errors", "class=\"stderr marked failure\"")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert", "\u001B", "\u202E");
+        assertThat(server().get("/targets/local/web").body()).contains("data-log=\"/targets/local/web/log\"");
+        assertThat(server().get("/targets/local/mailer/log").body()).contains("It has not written anything yet.");
+    }
+
+    @Test
     void aBrokenStoreLeavesTheTargetsPageStanding() throws Exception {
         journal.broken = true;
         try {

@@ -67,7 +67,7 @@
       if (words) old.querySelector("svg.spark")?.setAttribute("aria-label", words);
       return void old.dispatchEvent(new CustomEvent("fresh"));
     }
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(old.nodeName)) return;
+    if (old.className === "log-place" || /^(INPUT|TEXTAREA|SELECT)$/.test(old.nodeName)) return;
     patchChildren(old, next);
   };
   const patchChildren = (old, next) => {
@@ -289,6 +289,34 @@
       });
       if (wanted.size) soon();
     }, 10_000);
+  }
+
+  // ---- the log, as long as it is open ----
+  const log = document.getElementById("live-log");
+  if (log) {
+    const place = log.querySelector(".log-place");
+    let reading = false;
+    const read = async () => {
+      if (!log.open || document.hidden || reading || !getSelection().isCollapsed) return;
+      reading = true;
+      try {
+        const next = (await ask(log.dataset.log))?.getElementById("log-lines");
+        if (!next) return;
+        const old = document.getElementById("log-lines");
+        const follows = !old || old.scrollHeight - old.scrollTop - old.clientHeight < 40;
+        if (old) patch(old, next);
+        else place.replaceChildren(document.adoptNode(next));
+        const shown = document.getElementById("log-lines");
+        tellTimes(shown);
+        if (follows) shown.scrollTop = shown.scrollHeight;
+      } catch {
+        // The next reading tries again; the mark at the top says if Dogwatch is away.
+      } finally {
+        reading = false;
+      }
+    };
+    log.addEventListener("toggle", read);
+    setInterval(read, 2000);
   }
 
   // ---- acts are asked for in a dialog ----
