@@ -207,6 +207,27 @@ class EngineLogWatcherIT {
         assertThat(used() - used).isLessThan(32L << 20);
     }
 
+    @Test
+    void whatTheEngineLeavesOutOfAFloodIsSaid() {
+        long lines = 400_000;
+        TestEngine.Container flood = docker.run(
+                "logs-left-out",
+                List.of("--log-opt", "max-size=1m", "--log-opt", "max-file=3"),
+                "sh",
+                "-c",
+                "echo up; while [ ! -e /go ]; do usleep 10000; done; yes " + "chatty".repeat(40) + " | head -n " + lines
+                        + "; sleep 2; echo end; exec sleep 60");
+        watch(flood, List.of(Samples.check("log", Samples.failure("^end$"))));
+        await(() -> stats().lines() == 1);
+
+        docker.docker("exec", flood.id(), "touch", "/go");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> told.has("failure-marker"));
+
+        System.out.println("flood: " + stats().lines() + " of " + (lines + 2) + " lines came, at least "
+                + stats().lostBytes() + " bytes were left out");
+        assertThat(stats().lines() < lines + 2).isEqualTo(stats().lostBytes() > 0);
+    }
+
     private static long used() {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }

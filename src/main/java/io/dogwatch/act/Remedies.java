@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +32,10 @@ public final class Remedies {
     private static final Logger LOG = LoggerFactory.getLogger(Remedies.class);
 
     /**
-     * Evidence is dear to the engine, but a container must not stay broken for the sake of others' evidence: at most half of
-     * the time for evidence is spent on waiting for a turn.
+     * Evidence is dear to the engine, but a container must not stay broken for the sake of others' evidence: whose takes
+     * longer than a restart usually does lets the next in line begin with theirs.
      */
-    private static final int SHARE_OF_WAIT = 2;
+    private static final Duration LONGEST_TURN = Duration.ofMillis(500);
 
     /** Where evidence is kept. Throws when it cannot be: then nothing is touched. */
     @FunctionalInterface
@@ -50,15 +52,21 @@ public final class Remedies {
     private final LastLook lastLook;
     private final OneCall call;
     private final Settlement settlement;
-    private final Turns gathering;
+
+    /** Those whose call is next. Evidence is gathered for them only: the engine is to restart the first, not to describe the last. */
+    private final Line next;
+
+    /** Those that are only looked at, so that nothing that waits for its restart waits for them. */
+    private final Line others;
+
     private final Semaphore inFlight;
     private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     /**
      * @param gate asked right before each call
-     * @param mostInFlight calls at once, and gatherings of evidence; more gains nothing in total and makes every container
-     *     wait longer
+     * @param mostInFlight calls at once, and as many that are next; more gains nothing in total and makes every container wait
+     *     longer
      */
     public Remedies(
             Engine engine,
@@ -77,7 +85,8 @@ public final class Remedies {
         this.lastLook = new LastLook(engine);
         this.call = new OneCall(engine);
         this.settlement = new Settlement(engine, clock);
-        this.gathering = new Turns(mostInFlight, gatherer.within().dividedBy(SHARE_OF_WAIT));
+        this.next = new Line(mostInFlight);
+        this.others = new Line(mostInFlight);
         this.inFlight = new Semaphore(mostInFlight, true);
     }
 
@@ -92,30 +101,40 @@ public final class Remedies {
     public RemedyResult carryOut(Intent intent, Watch watch, ContainerSnapshot decidedOn, Runnable calling) {
         TargetId target = new TargetId(host, decidedOn.name());
         Policy.Remedy remedy = watch.policy().remedy();
-        try {
-            keeper.save(intent, gather(Scene.of(watch, Optional.of(decidedOn), moment(intent))));
+        try (Line.Place place = next.stepUp()) {
+            keeper.save(intent, gather(Scene.of(watch, Optional.of(decidedOn), moment(intent)), place));
             if (!remedy.before().isEmpty() || !remedy.after().isEmpty()) {
                 // What is not going to be touched is not prepared for it either.
                 Optional<String> objection = objection(target, intent, decidedOn);
                 if (objection.isPresent()) {
                     return new RemedyResult.Superseded(objection.get());
                 }
+                place.leave();
                 hooks.before(target, intent, remedy);
             }
-            return told(target, intent, remedy, act(target, intent, decidedOn, remedy, calling));
+            return told(target, intent, remedy, act(target, intent, decidedOn, remedy, place, calling));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new RemedyResult.Superseded("Dogwatch is shutting down");
         } finally {
             withdrawn.remove(intent.id());
         }
     }
 
     private RemedyResult act(
-            TargetId target, Intent intent, ContainerSnapshot decidedOn, Policy.Remedy remedy, Runnable calling) {
+            TargetId target,
+            Intent intent,
+            ContainerSnapshot decidedOn,
+            Policy.Remedy remedy,
+            Line.Place place,
+            Runnable calling) {
         boolean called = false;
         try {
             Duration patience = patience(intent, decidedOn, remedy);
             Answer answer;
             Instant calledAt;
             inFlight.acquire();
+            place.leave();
             try {
                 Optional<String> objection = objection(target, intent, decidedOn);
                 if (objection.isPresent()) {
@@ -225,10 +244,25 @@ public final class Remedies {
         return "before " + intent.action().word() + (intent.attempt() > 0 ? " " + intent.attempt() : "");
     }
 
-    /** Gathers evidence without touching anything, within the time for evidence, the wait for a turn included. */
+    /** Gathers evidence of what is not going to be touched now. It takes the time for evidence at most, once its turn has come. */
     public Evidence gather(Scene scene) {
-        long until = System.nanoTime() + gatherer.within().toNanos();
-        return gathering.take(() -> gatherer.gather(scene, Duration.ofNanos(until - System.nanoTime())));
+        try (Line.Place place = others.stepUp()) {
+            return gather(scene, place);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return gatherer.gather(scene, gatherer.within());
+        }
+    }
+
+    /** Gives up the place if it takes long. */
+    private Evidence gather(Scene scene, Line.Place place) {
+        CompletableFuture<Void> tooLong = CompletableFuture.runAsync(
+                place::leave, CompletableFuture.delayedExecutor(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return gatherer.gather(scene, gatherer.within());
+        } finally {
+            tooLong.cancel(false);
+        }
     }
 
     /** What is told of the containers between one evidence and the next. */

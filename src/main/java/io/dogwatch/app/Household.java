@@ -21,6 +21,7 @@ import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.QuartzTimetable;
 import io.dogwatch.supervise.SteadyClock;
 import io.dogwatch.supervise.Supervisor;
+import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.AlertmanagerEcho;
 import io.dogwatch.tell.Heartbeat;
@@ -165,7 +166,11 @@ final class Household implements Managed {
                 supervisor,
                 outbox,
                 links,
-                new Reminders(journal, settings.telling(), wallClock),
+                new Reminders(
+                        journal,
+                        settings.telling(),
+                        wallClock,
+                        target -> holds.on(target, labels(supervisor, target)).muted()),
                 post.echo(),
                 ReportDesk.clerk(settings, journal, journal.reports(), supervisor, reports, wallClock),
                 uptimes,
@@ -180,6 +185,14 @@ final class Household implements Managed {
                 timetable.stats()));
         exposition.configurationRead(wallClock.instant());
         return household;
+    }
+
+    private static Map<String, String> labels(Supervisor supervisor, TargetId target) {
+        return supervisor
+                .target(target)
+                .flatMap(view -> view.state().container())
+                .map(ContainerSnapshot::labels)
+                .orElse(Map.of());
     }
 
     /** The rest of a scrape must not miss because of it. */

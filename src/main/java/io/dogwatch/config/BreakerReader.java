@@ -18,7 +18,7 @@ final class BreakerReader {
         BreakerPolicy policy = new BreakerPolicy(
                 section.flag("enabled", fallback.enabled()),
                 section.number("targets", fallback.targets(), 2, 1000),
-                section.decimal("share", fallback.share(), SMALLEST_SHARE, 1),
+                section.share("share", fallback.share(), SMALLEST_SHARE, 1),
                 section.duration("within", fallback.within(), SECOND, Duration.ofHours(1)),
                 section.duration("probeAfter", fallback.probeAfter(), SECOND, Duration.ofDays(1)));
         section.rejectUnknown();

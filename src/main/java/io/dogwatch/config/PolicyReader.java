@@ -18,13 +18,15 @@ import java.util.Set;
  */
 final class PolicyReader {
 
+    static final String QUORUM_KEY = "failWhen";
+
     static final Set<String> KEYS = Set.of(
             "mode",
             "team",
             "startPeriod",
             "actAfter",
             "verifyWithin",
-            "failWhen",
+            QUORUM_KEY,
             "remedy",
             "backoff",
             "budget",
@@ -91,10 +93,10 @@ final class PolicyReader {
 
     /** The more checks must fail, the fewer restarts there are. */
     private static Quorum quorum(Section section, Quorum fallback) {
-        Quorum quorum = section.read("failWhen", fallback.word(), QUORUM).orElse(fallback);
-        if (quorum.checks() < fallback.checks() && section.isLabel("failWhen")) {
+        Quorum quorum = section.read(QUORUM_KEY, fallback.word(), QUORUM).orElse(fallback);
+        if (quorum.checks() < fallback.checks() && section.isLabel(QUORUM_KEY)) {
             String allowed = fallback.equals(Quorum.ALL) ? "all" : "all, or " + fallback.checks() + " to 50";
-            Ceiling.refuse(section, "failWhen", quorum.word(), allowed);
+            Ceiling.refuse(section, QUORUM_KEY, quorum.word(), allowed);
             return fallback;
         }
         return quorum;

@@ -3,6 +3,7 @@ package io.dogwatch.config;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.Dependency;
+import io.dogwatch.target.Match;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.Policy.Mode;
 import io.dogwatch.target.TargetId;
@@ -20,6 +21,8 @@ final class RuleBook implements WatchRules {
 
     private static final String ENABLE = "dogwatch.enable";
     private static final String SELF = "dogwatch.self";
+    private static final String MAINTENANCE = "dogwatch.maintenance";
+
     /** Of docker-autoheal and of deunhealth: both mean "restart it when Docker calls it unhealthy". */
     private static final List<String> PEERS = List.of("autoheal", "deunhealth.restart.on.unhealthy");
 
@@ -28,11 +31,14 @@ final class RuleBook implements WatchRules {
     private final List<WatchRule> rules;
     private final Defaults defaults;
     private final Optional<String> ownContainerId;
+    private final List<String> ownNeeds;
 
-    RuleBook(List<WatchRule> rules, Defaults defaults, Optional<String> ownContainerId) {
+    /** @param ownNeeds globs of the names of containers that Dogwatch cannot work without */
+    RuleBook(List<WatchRule> rules, Defaults defaults, Optional<String> ownContainerId, List<String> ownNeeds) {
         this.rules = List.copyOf(rules);
         this.defaults = defaults;
         this.ownContainerId = ownContainerId.filter(id -> id.length() >= 12);
+        this.ownNeeds = List.copyOf(ownNeeds);
     }
 
     @Override
@@ -48,10 +54,20 @@ final class RuleBook implements WatchRules {
         Watch watch = isNamed
                 ? named(target, rule, labels)
                 : found(target, optsOut ? "label " + ENABLE : "neither a rule nor a label");
+        return untouchable(id, name, labels)
+                .map(why -> observed(watch, watch.faults(), why))
+                .orElse(watch);
+    }
+
+    /** Dogwatch must not act on itself, nor on what it needs to act at all. */
+    private Optional<String> untouchable(String id, String name, Map<String, String> labels) {
         if (ownContainerId.filter(id::startsWith).isPresent()) {
-            return observed(watch, watch.faults(), "Dogwatch's own container");
+            return Optional.of("Dogwatch's own container");
         }
-        return "true".equals(labels.get(SELF)) ? observed(watch, watch.faults(), "label " + SELF) : watch;
+        if (ownNeeds.stream().anyMatch(glob -> Match.glob(glob, name))) {
+            return Optional.of("self.dependsOn");
+        }
+        return "true".equals(labels.get(SELF)) ? Optional.of("label " + SELF) : Optional.empty();
     }
 
     @Override
@@ -63,10 +79,15 @@ final class RuleBook implements WatchRules {
     }
 
     private static boolean isEnabledByLabel(Map<String, String> labels) {
-        return labels.keySet().stream().anyMatch(label -> label.startsWith("dogwatch.") && !label.equals(SELF))
+        return labels.keySet().stream().anyMatch(RuleBook::asksToBeHealed)
                 || PEERS.stream()
                         .anyMatch(label ->
                                 "true".equals(labels.getOrDefault(label, "").toLowerCase(Locale.ROOT)));
+    }
+
+    /** Who asks to be left alone does not ask to be healed at all other times. */
+    private static boolean asksToBeHealed(String label) {
+        return label.startsWith("dogwatch.") && !label.equals(SELF) && !label.equals(MAINTENANCE);
     }
 
     private Watch named(TargetId target, Optional<WatchRule> rule, Map<String, String> labels) {
@@ -80,6 +101,7 @@ final class RuleBook implements WatchRules {
             Section section = new Section(merged, "labels", reading);
             TargetReader.Wishes wishes = new TargetReader(defaults).read(section, without.policy());
             rejectItself(section, wishes, target);
+            rule.filter(WatchRule::required).ifPresent(found -> rejectFewer(section, wishes, found));
             section.rejectUnknown();
             if (reading.faults().isEmpty()) {
                 String source =
@@ -98,6 +120,15 @@ final class RuleBook implements WatchRules {
                 && wishes.dependsOn().stream()
                         .anyMatch(dependency -> dependency.parent().equals(target.name()))) {
             section.fault(key, "the container names itself");
+        }
+    }
+
+    /** A container that must work may not say itself that more of it may fail. */
+    private static void rejectFewer(Section section, TargetReader.Wishes wishes, WatchRule rule) {
+        String key = PolicyReader.QUORUM_KEY;
+        Policy.Quorum operators = rule.policy().quorum();
+        if (section.isLabel(key) && wishes.policy().quorum().checks() > operators.checks()) {
+            Ceiling.refuse(section, key, wishes.policy().quorum().word(), operators.word() + ", since it is required");
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param heartbeat whom Dogwatch tells that it works; empty for nobody
  * @param watchdogPatience how long something that Dogwatch cannot do without may not work before it ends itself; 10 s to 1 h,
  *     default 5 min
+ * @param ownNeeds globs of the names of containers that Dogwatch cannot work without, on any host: they are only observed
  * @param breaker when the restarts of a host are held because many of its targets fail together
  * @param resyncEvery how often each engine is listed as a whole; 5 s to 1 h, default 30 s
  * @param warnings what is allowed but unwise
@@ -35,6 +36,7 @@ public record Settings(
         StoreSettings store,
         EvidenceSettings evidence,
         ConcurrencySettings concurrency,
+        List<String> ownNeeds,
         BreakerPolicy breaker,
         Duration resyncEvery,
         HoldSettings hold,
@@ -65,6 +67,7 @@ public record Settings(
             StoreSettings.DEFAULT,
             EvidenceSettings.DEFAULT,
             ConcurrencySettings.DEFAULT,
+            List.of(),
             BreakerPolicy.DEFAULT,
             DEFAULT_RESYNC,
             HoldSettings.DEFAULT,
@@ -75,6 +78,7 @@ public record Settings(
     public Settings {
         hosts = List.copyOf(hosts);
         watch = List.copyOf(watch);
+        ownNeeds = List.copyOf(ownNeeds);
         warnings = List.copyOf(warnings);
     }
 
@@ -87,9 +91,9 @@ public record Settings(
      * Who is watched and how.
      *
      * @param ownContainerId the id (at least its first 12 digits) of the container Dogwatch runs in, if it does: that
-     *     one is never acted upon
+     *     one is never acted upon, nor what Dogwatch needs
      */
     public WatchRules watchRules(Optional<String> ownContainerId) {
-        return new RuleBook(watch, defaults, ownContainerId);
+        return new RuleBook(watch, defaults, ownContainerId, ownNeeds);
     }
 }

@@ -42,6 +42,7 @@ final class SettingsReader {
         StoreSettings store = store(root.section("store", "store"));
         EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
+        List<String> ownNeeds = ownNeeds(root.section("self", "self"));
         BreakerPolicy breaker = BreakerReader.read(root.section("breaker", "breaker"));
         Duration resyncEvery =
                 root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
@@ -60,6 +61,7 @@ final class SettingsReader {
                 store,
                 evidence,
                 concurrency,
+                ownNeeds,
                 breaker,
                 resyncEvery,
                 hold,
@@ -117,6 +119,12 @@ final class SettingsReader {
     private static MetricsSettings metrics(Section section) {
         return new MetricsSettings(
                 section.number(MetricsSettings.MAX_SERIES, MetricsSettings.DEFAULT.maxSeries(), 1000, 10_000_000));
+    }
+
+    private static List<String> ownNeeds(Section section) {
+        List<String> names = section.list("dependsOn", "none", "names, or globs of names");
+        section.rejectUnknown();
+        return names;
     }
 
     private static ConcurrencySettings concurrency(Section section) {

@@ -76,15 +76,31 @@ final class Casebook {
     }
 
     /**
-     * What opened while nobody was to be told, and is still open now that the silence is over. Told before whatever was
-     * decided since {@code at}, and in the knowledge of it.
+     * What opened or changed while nobody was to be told, and still holds now that the silence is over. An opening is told
+     * before whatever was decided since {@code at}, and in the knowledge of it.
      */
     static void tellWhatWasMuted(Draft draft, int at) {
-        if (draft.incident.isPresent() && draft.incident.get().notices() == 0 && speaks(draft)) {
-            tell(draft, Notice.Kind.OPENED, 0, at);
+        if (draft.incident.isEmpty() || !speaks(draft)) {
+            return;
+        }
+        Incident open = draft.incident.get();
+        Optional<Notice.Kind> late = open.notices() == 0
+                ? Optional.of(Notice.Kind.OPENED)
+                : open.owed().filter(kind -> holds(draft, kind));
+        draft.incident = Optional.of(open.owingNothing());
+        late.ifPresent(kind -> {
+            tell(draft, kind, open.notices(), kind == Notice.Kind.OPENED ? at : draft.decisions.size());
             draft.incident = draft.incident.map(Incident::withNotice);
+        });
+        if (!draft.incident.get().equals(open)) {
             draft.decisions.add(new Decision.UpdateIncident(draft.incident.get()));
         }
+    }
+
+    private static boolean holds(Draft draft, Notice.Kind kind) {
+        return kind == Notice.Kind.QUARANTINED
+                ? draft.quarantine.isPresent()
+                : kind != Notice.Kind.FLAPPING || draft.flapping;
     }
 
     /** Whether what was only a warning has now become a failure. */
@@ -96,18 +112,24 @@ final class Casebook {
     /** Makes the incident a critical one, and keeps a number for the notice that says so. */
     static void escalate(Draft draft, Failure failure) {
         Incident worse = draft.incident.orElseThrow().escalated(failure);
-        draft.incident = Optional.of(worse.notices() > 0 ? worse.withNotice() : worse);
+        boolean known = worse.notices() > 0;
+        if (known && draft.circumstances.muted()) {
+            worse = worse.owing(Notice.Kind.ESCALATED);
+        } else if (known) {
+            worse = worse.withNotice();
+        }
+        draft.incident = Optional.of(worse);
     }
 
     /** Puts the word of it before whatever was decided since {@code at}. */
     static void announceEscalation(Draft draft, int sequence, int at) {
-        if (sequence > 0) {
+        if (sequence > 0 && !draft.circumstances.muted()) {
             tell(draft, Notice.Kind.ESCALATED, sequence, at);
         }
         draft.decisions.add(new Decision.UpdateIncident(draft.incident.orElseThrow()));
     }
 
-    /** Restarting does not help: stop, and ask a person, once in an incident. */
+    /** Restarting does not help: stop, and ask a person; again only after a person has released it. */
     static void quarantine(Draft draft, Reason reason) {
         Policy.Budget budget = draft.policy().budget();
         Instant until = draft.now.plus(budget.release());
@@ -144,12 +166,14 @@ final class Casebook {
         tell(draft, Notice.Kind.FLAPPING);
     }
 
-    /** Whoever was told of the opening is told of the rest, also in a silence that began since. */
+    /** Whoever was told of the opening is told of the rest: of the end at once, of all else when no silence is on. */
     private static void tell(Draft draft, Notice.Kind kind) {
         int sequence = draft.incident.orElseThrow().notices();
-        if (sequence > 0) {
+        if (sequence > 0 && kind != Notice.Kind.CLOSED && draft.circumstances.muted()) {
+            draft.incident = draft.incident.map(open -> open.owing(kind));
+        } else if (sequence > 0) {
             tell(draft, kind, sequence, draft.decisions.size());
-            draft.incident = draft.incident.map(Incident::withNotice);
+            draft.incident = draft.incident.map(open -> open.withNotice().told(kind));
         }
     }
 

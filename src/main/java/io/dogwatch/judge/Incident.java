@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param acting whether Dogwatch may heal the target (else it only tells)
  * @param givenUp whether people were told that nothing more is done
  * @param notices how many notices it has given rise to; the next one's sequence number
+ * @param owed what people were not told since a silence was on, and are to be told if it still holds afterwards
  * @param outcome why it was closed
  */
 public record Incident(
@@ -38,6 +39,7 @@ public record Incident(
         boolean acting,
         boolean givenUp,
         int notices,
+        Optional<Notice.Kind> owed,
         Optional<Instant> closedAt,
         Optional<Reason> outcome) {
 
@@ -47,32 +49,91 @@ public record Incident(
         project = Objects.requireNonNullElse(project, "");
         severity = Objects.requireNonNullElse(severity, Severity.CRITICAL);
         children = List.copyOf(Objects.requireNonNullElse(children, List.of()));
+        owed = Objects.requireNonNullElse(owed, Optional.empty());
+    }
+
+    /** Nothing of it is owed to anybody. */
+    public Incident(
+            String id,
+            TargetId target,
+            String image,
+            String team,
+            String project,
+            Instant failingSince,
+            Instant openedAt,
+            Failure failure,
+            Severity severity,
+            List<TargetId> children,
+            int restarts,
+            boolean acting,
+            boolean givenUp,
+            int notices,
+            Optional<Instant> closedAt,
+            Optional<Reason> outcome) {
+        this(
+                id,
+                target,
+                image,
+                team,
+                project,
+                failingSince,
+                openedAt,
+                failure,
+                severity,
+                children,
+                restarts,
+                acting,
+                givenUp,
+                notices,
+                Optional.empty(),
+                closedAt,
+                outcome);
     }
 
     public Incident withRestart() {
-        return with(failure, severity, children, restarts + 1, givenUp, notices);
+        return with(failure, severity, children, restarts + 1, givenUp, notices, owed);
     }
 
     /** One restart was called off before its call. */
     Incident withoutRestart() {
-        return with(failure, severity, children, Math.max(0, restarts - 1), givenUp, notices);
+        return with(failure, severity, children, Math.max(0, restarts - 1), givenUp, notices, owed);
     }
 
     public Incident withNotice() {
-        return with(failure, severity, children, restarts, givenUp, notices + 1);
+        return with(failure, severity, children, restarts, givenUp, notices + 1, owed);
     }
 
     /** What was only a warning has become this. */
     Incident escalated(Failure worse) {
-        return with(worse, Severity.CRITICAL, children, restarts, givenUp, notices);
+        return with(worse, Severity.CRITICAL, children, restarts, givenUp, notices, owed);
     }
 
     public Incident withChildren(List<TargetId> all) {
-        return with(failure, severity, all, restarts, givenUp, notices);
+        return with(failure, severity, all, restarts, givenUp, notices, owed);
     }
 
     public Incident withGivenUp() {
-        return with(failure, severity, children, restarts, true, notices);
+        return with(failure, severity, children, restarts, true, notices, owed);
+    }
+
+    /** A person has taken it up again: if nothing helps, people are told so anew. */
+    Incident withoutGivenUp() {
+        return with(failure, severity, children, restarts, false, notices, owed);
+    }
+
+    /** Of several things the one that says most, which is the first of their kinds. */
+    Incident owing(Notice.Kind kind) {
+        Notice.Kind most = owed.filter(earlier -> earlier.compareTo(kind) < 0).orElse(kind);
+        return with(failure, severity, children, restarts, givenUp, notices, Optional.of(most));
+    }
+
+    /** What says as much has just been told. */
+    Incident told(Notice.Kind kind) {
+        return owed.filter(late -> late.compareTo(kind) >= 0).isPresent() ? owingNothing() : this;
+    }
+
+    Incident owingNothing() {
+        return with(failure, severity, children, restarts, givenUp, notices, Optional.empty());
     }
 
     private Incident with(
@@ -81,7 +142,8 @@ public record Incident(
             List<TargetId> itsChildren,
             int itsRestarts,
             boolean isGivenUp,
-            int itsNotices) {
+            int itsNotices,
+            Optional<Notice.Kind> itsOwed) {
         return new Incident(
                 id,
                 target,
@@ -97,6 +159,7 @@ public record Incident(
                 acting,
                 isGivenUp,
                 itsNotices,
+                itsOwed,
                 closedAt,
                 outcome);
     }
@@ -117,6 +180,7 @@ public record Incident(
                 acting,
                 givenUp,
                 notices,
+                Optional.empty(),
                 Optional.of(at),
                 Optional.of(why));
     }

@@ -48,9 +48,8 @@ public enum Reason {
     NEVER_STARTED("it was created but not started"),
     BEING_REMOVED("it is being removed"),
     REMOVED("the container is gone"),
-    // how an incident or a quarantine ended
+    // how an incident ended
     RECOVERED("it has proved that it works again"),
-    RELEASED("a person released it"),
     NOT_SEEN_YET("the engine has not been asked about it yet");
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');

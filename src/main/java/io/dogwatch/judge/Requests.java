@@ -17,19 +17,23 @@ final class Requests {
         draft.requested = Optional.empty();
     }
 
-    /** Ends the quarantine, with a fresh budget. */
+    /**
+     * Ends the quarantine, with a fresh budget; so too for a crash loop that nobody has stopped, which is called one again when
+     * it goes on as before.
+     */
     static void release(Draft draft) {
         if (draft.requested
                 .filter(asked -> asked.request() == Event.Request.RELEASE)
                 .isEmpty()) {
             return;
         }
-        if (draft.quarantine.isEmpty()) {
+        if (draft.quarantine.isEmpty() && draft.reason != Reason.CRASH_LOOP) {
             refuse(draft, draft.reason);
             return;
         }
         Ruling.beginAfresh(draft);
         draft.restarts = List.of();
+        draft.incident = draft.incident.map(Incident::withoutGivenUp);
         draft.crashes = List.of();
         draft.requested = Optional.empty();
         Diagnosis.of(draft);

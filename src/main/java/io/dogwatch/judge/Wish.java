@@ -17,6 +17,11 @@ final class Wish {
     /** How long after the stop timeout a container's end is still put down to an unconfirmed stopping signal. */
     private static final Duration MARGIN = Duration.ofSeconds(60);
 
+    /** How much longer than the stop timeout a restart may take the engine, as it is given when it is called. */
+    private static final Duration RESTART_MARGIN = Duration.ofSeconds(15);
+
+    private static final int KILL = 9;
+
     /** A dockerd that shuts down stops every container first; measured: about 12 s before its stream ends. */
     private static final Duration ENGINE_SHUTDOWN = Duration.ofSeconds(60);
 
@@ -28,7 +33,8 @@ final class Wish {
 
     /** A signal was sent through the engine. */
     static void signal(Draft draft, Event.Signalled signalled) {
-        if (isOurs(draft) || !stops(draft, signalled.signal())) {
+        boolean isEngines = signalled.signal() == KILL && mayBeLateKill(draft);
+        if (isOurs(draft) || isEngines || !stops(draft, signalled.signal())) {
             return;
         }
         draft.stopSign =
@@ -41,7 +47,7 @@ final class Wish {
     }
 
     static void confirm(Draft draft, Event.StopConfirmed confirmed) {
-        if (!isOurs(draft)) {
+        if (!isOurs(draft) && !mayBeLateKill(draft)) {
             String containerId = confirmed.containerId();
             draft.stopSign = Optional.of(new TargetState.StopSign(containerId, draft.now, confirmed.at(), true));
             draft.container
@@ -87,6 +93,28 @@ final class Wish {
                         .filter(c -> c.id().equals(intent.incarnation().containerId()))
                         .isPresent()
                 : draft.incarnation().equals(Optional.of(intent.incarnation()));
+    }
+
+    /**
+     * Whether the engine may still be at the restart that hung: it goes on when nobody waits for it any more, and kills what
+     * has not ended within its stop timeout. Only where the policy's patience is shorter than that.
+     */
+    private static boolean mayBeLateKill(Draft draft) {
+        Optional<Instant> calledHung = draft.hung
+                .filter(draft::isPresentLife)
+                .flatMap(life -> draft.lastRestart)
+                .or(() -> draft.intent
+                        .filter(intent -> intent.action() == Action.KILL_START)
+                        .filter(intent -> draft.isPresentLife(intent.incarnation()))
+                        .map(Intent::decidedAt));
+        return calledHung
+                .flatMap(at -> draft.container.map(container -> {
+                    Duration engines = container.stopTimeout().plus(RESTART_MARGIN);
+                    Duration patience = draft.policy().remedy().patience().orElse(engines);
+                    return at.plus(engines).minus(patience);
+                }))
+                .filter(draft.now::isBefore)
+                .isPresent();
     }
 
     /** Dogwatch itself has stopped it: the engine's word of that may come when the stop is long known to have worked. */

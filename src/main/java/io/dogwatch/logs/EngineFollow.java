@@ -3,12 +3,14 @@ package io.dogwatch.logs;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +19,17 @@ final class EngineFollow {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineFollow.class);
 
-    /** How often the newest line is asked for, to find a follow that has gone silent (moby issues 37646, 45728). */
+    /**
+     * How often the newest line is asked for, to find a follow that has gone silent (moby issues 37646, 45728). Engine 20.10.24
+     * falls silent where files were rotated faster than it handed them out; so it is also asked after every half of a file.
+     */
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(30);
 
     /** How long a line that the engine told of may take to come over the stream. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How often at most; and as often while reading is this far behind, for {@link LeftOut}. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int LONGEST_LINE = 64 * 1024;
@@ -30,7 +38,13 @@ final class EngineFollow {
     private final Engine engine;
     private final Course course;
     private final InstantSource clock;
+    private final LeftOut leftOut = new LeftOut();
+    private int life;
     private long linesAtLastCheck;
+    private long bytesToCheckAt;
+    private Instant askedAt = Instant.EPOCH;
+    private Instant movedAt = Instant.EPOCH;
+    private boolean loses;
 
     EngineFollow(TargetId target, Engine engine, Course course, InstantSource clock) {
         this.target = target;
@@ -41,7 +55,14 @@ final class EngineFollow {
 
     void open(Course.Opening opening, Instant floor) {
         int number = opening.number();
-        course.with(number, reading -> reading.readFrom("engine"));
+        course.with(number, reading -> {
+            reading.readFrom("engine");
+            if (life != opening.life()) {
+                life = opening.life();
+                leftOut.forget();
+            }
+            bytesToCheckAt = afterHalfAFile(reading);
+        });
         linesAtLastCheck = -1;
         Engine.Subscription subscription = engine.followLog(
                 opening.container(),
@@ -55,9 +76,31 @@ final class EngineFollow {
     private void line(int number, LogLine line) {
         course.read(number, reading -> {
             Instant now = clock.instant();
+            leftOut.came(line.at()).ifPresent(bytes -> lost(reading, bytes));
             reading.line(line, now);
             reading.mark(Optional.empty(), now);
+            if (reading.stats().bytes() >= bytesToCheckAt) {
+                bytesToCheckAt = Long.MAX_VALUE;
+                course.proveAt(number, askedAt.plus(SHORTEST));
+            }
         });
+    }
+
+    private long afterHalfAFile(Reading reading) {
+        OptionalLong file = LogRotation.of(course.container().log()).fileSize();
+        return file.isPresent() ? reading.stats().bytes() + file.getAsLong() / 2 : Long.MAX_VALUE;
+    }
+
+    private void lost(Reading reading, long bytes) {
+        reading.lost(bytes);
+        if (!loses) {
+            loses = true;
+            LOG.warn(
+                    "log.lost target={} atLeast={} the engine hands out less than is written, and leaves the rest out:"
+                            + " let Dogwatch read the log in its file (hosts.*.root)",
+                    target,
+                    bytes);
+        }
     }
 
     private void ended(int number, String reason) {
@@ -95,8 +138,10 @@ final class EngineFollow {
         Optional<Instant> newest =
                 tail.isEmpty() ? Optional.empty() : Optional.of(tail.getLast().at());
         course.proved(number, reading -> {
-            long delivered = reading.stats().lines() + reading.stats().skipped();
-            if (linesAtLastCheck == delivered && reading.isBehindFor(PATIENCE, asked)) {
+            askedAt = asked;
+            bytesToCheckAt = afterHalfAFile(reading);
+            boolean moves = moves(reading.stats(), asked);
+            if (!moves && reading.isBehindFor(PATIENCE, asked) && !asked.isBefore(movedAt.plus(PATIENCE))) {
                 LOG.info(
                         "log.stalled target={} newest={}",
                         target,
@@ -106,10 +151,27 @@ final class EngineFollow {
                 return;
             }
             reading.newest(newest, asked);
-            linesAtLastCheck = reading.stats().lines() + reading.stats().skipped();
-            if (reading.isBehind()) {
-                course.proveAt(number, asked.plus(PATIENCE));
+            if (!reading.isBehind()) {
+                loses = false;
+                return;
             }
+            tail.stream()
+                    .filter(line -> !reading.hasCome(line.at()))
+                    .forEach(line -> leftOut.await(
+                            line, LogRotation.of(course.container().log())));
+            boolean isFarBehind = moves && reading.stats().newest().isBefore(asked.minus(SHORTEST));
+            course.proveAt(number, asked.plus(isFarBehind ? SHORTEST : PATIENCE));
         });
+    }
+
+    /** Whether lines have come since the last time. */
+    private boolean moves(LogStats stats, Instant now) {
+        long delivered = stats.lines() + stats.skipped();
+        if (delivered == linesAtLastCheck) {
+            return false;
+        }
+        linesAtLastCheck = delivered;
+        movedAt = now;
+        return true;
     }
 }

@@ -281,6 +281,11 @@ final class Reading {
         return pending != null;
     }
 
+    /** Whether a line with this stamp, or a later one, has come. */
+    boolean hasCome(Instant stamp) {
+        return position != null && !position.newest().isBefore(stamp);
+    }
+
     /** Whether a line that the engine told of this long ago has not come yet. */
     boolean isBehindFor(Duration patience, Instant now) {
         return pending != null && !now.isBefore(pending.askedAt.plus(patience));
@@ -298,7 +303,7 @@ final class Reading {
     }
 
     private void proveIfReached() {
-        if (pending == null || position == null || position.newest().isBefore(pending.newest)) {
+        if (pending == null || !hasCome(pending.newest)) {
             return;
         }
         if (pending.askedAt.isAfter(readUpTo)) {

@@ -15,6 +15,9 @@ final class CheckSeries {
     private final Family.Gauge success = new Family.Gauge(
             "dogwatch_check_success",
             "Whether the newest conclusive outcome was healthy (1) or not (0); none before the first");
+    private final Family.Gauge blind = new Family.Gauge(
+            "dogwatch_check_inconclusive",
+            "1 while the newest outcome is one that could not tell; no series otherwise");
     private final Family.Gauge duration = new Family.Gauge(
             "dogwatch_check_duration_seconds", "How long the newest probe took; none if that one was inconclusive");
     private final Family.Gauge phases = new Family.Gauge(
@@ -36,7 +39,12 @@ final class CheckSeries {
             threshold.add(its, check.thresholds().failure());
             addSuccess(its, streak, last);
             if (last != null) {
-                addDuration(its, last.outcome());
+                if (last.outcome() instanceof Outcome.Inconclusive) {
+                    blind.add(its, 1);
+                }
+                if (check instanceof Check.Probed) {
+                    addDuration(its, last.outcome());
+                }
                 last.phases().forEach((phase, took) -> phases.add(labels.probePhase(its, phase), seconds(took)));
                 last.certificateValidUntil().ifPresent(until -> certificate.add(its, (double) until.getEpochSecond()));
             }
@@ -44,7 +52,7 @@ final class CheckSeries {
     }
 
     List<Family> families() {
-        return List.of(success, duration, phases, certificate, failures, threshold);
+        return List.of(success, blind, duration, phases, certificate, failures, threshold);
     }
 
     private void addSuccess(Labels labels, Streak streak, TargetView.@Nullable LastProbe last) {

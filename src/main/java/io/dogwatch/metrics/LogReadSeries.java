@@ -17,8 +17,7 @@ final class LogReadSeries {
     private final Family.Counter reopens = new Family.Counter(
             "dogwatch_log_reopens", "How often following the target's log began again after a cut or a stall");
     private final Family.Counter lost = new Family.Counter(
-            "dogwatch_log_lost_bytes",
-            "At least so much was gone before it could be read; what the engine drops when it is asked is not in it");
+            "dogwatch_log_lost_bytes", "At least so much was gone before it could be read, or left out by the engine");
     private final Family.Gauge newest = new Family.Gauge(
             "dogwatch_log_newest_timestamp_seconds", "The latest stamp of all lines read; none before the first");
 

@@ -60,7 +60,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private final EngineWatcher watcher;
     private final LogRound logRound;
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile HostView view;
+    private volatile Contact contact;
     private volatile Optional<Instant> lastList = Optional.empty();
 
     /** Whether the list that follows every connection has come. Only the watcher's thread uses it. */
@@ -74,8 +74,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         this.rules = rules;
         this.ledgers = new ConcurrentHashMap<>(ledgers);
         rules.requiredTargets(host).forEach(watch -> required.put(watch.target(), watch));
-        this.view = new HostView(
-                host, rooms.engine().endpoint(), false, Instant.now(), "not connected yet", Optional.empty(), 0, 0);
+        this.contact = Contact.none(Instant.now());
         this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
         this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
         this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene);
@@ -101,7 +100,17 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     }
 
     HostView view() {
-        return view;
+        Contact now = contact;
+        return new HostView(
+                host,
+                rooms.engine().endpoint(),
+                now.connected(),
+                now.since(),
+                now.trouble(),
+                now.version(),
+                BreakerView.of(surroundings.breaker()),
+                now.gaps(),
+                now.events());
     }
 
     HostVitals vitals() {
@@ -151,22 +160,14 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     /** A log marker's outcome, for the loop of its target. */
     public void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome) {
-        find(target).ifPresent(loop -> loop.post(new Message.Judge(new Event.Probed(check, incarnation, outcome))));
+        find(target).ifPresent(loop -> loop.heard(check, incarnation, outcome));
     }
 
     @Override
     public void connected(EngineVersion version) {
         LOG.info("engine connected host={} version={} api={}", host, version.engine(), version.api());
         listed = false;
-        view = new HostView(
-                host,
-                rooms.engine().endpoint(),
-                true,
-                Instant.now(),
-                "",
-                Optional.of(version),
-                view.gaps(),
-                view.events());
+        contact = contact.made(version, Instant.now());
         hostChanged();
     }
 
@@ -174,15 +175,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     public void lost(String why) {
         LOG.warn("engine lost host={} why=\"{}\"", host, why);
         rooms.meters().eventsLost(host);
-        view = new HostView(
-                host,
-                rooms.engine().endpoint(),
-                false,
-                Instant.now(),
-                why,
-                view.version(),
-                view.gaps() + 1,
-                view.events());
+        contact = contact.lost(why, Instant.now());
         hostChanged();
         loops.values().forEach(loop -> loop.post(new Message.Judge(new Event.EngineLost())));
     }
@@ -232,15 +225,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     @Override
     public void happened(EngineEvent event) {
-        view = new HostView(
-                host,
-                view.endpoint(),
-                view.connected(),
-                view.since(),
-                view.trouble(),
-                view.version(),
-                view.gaps(),
-                view.events() + 1);
+        contact = contact.heard();
         rooms.remedies().evidence().happened(event);
         if (!listed) {
             // Replayed, perhaps. A look now would find a container down whose death is only told by a later event, and
@@ -326,7 +311,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private void remember() {
         // Without an event so far: what happens from the connection on must be replayed to the next run all the same.
         Optional<Instant> connectedAt =
-                Optional.of(view).filter(HostView::connected).map(HostView::since);
+                Optional.of(contact).filter(Contact::connected).map(Contact::since);
         watcher.lastEventAt().or(() -> connectedAt).ifPresent(at -> {
             try {
                 rooms.journal().remember("events." + host, at.toString());

@@ -6,6 +6,7 @@ import io.dogwatch.probe.Attempt;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,11 @@ final class ProbeRound {
         return views;
     }
 
+    /** A check that is not probed but told by its log. */
+    void heard(String check, Outcome outcome) {
+        lastProbes.put(check, TargetView.LastProbe.heard(outcome, Instant.now()));
+    }
+
     /** How each of these checks would be asked now; none without a container. */
     List<AddressView> addresses(List<Check> wanted) {
         Optional<ContainerSnapshot> container = state.get().container();
@@ -81,7 +87,7 @@ final class ProbeRound {
         cancel();
         checks = List.copyOf(probed);
         starting = nowStarting;
-        lastProbes.keySet().retainAll(probed.stream().map(Check::name).toList());
+        lastProbes.keySet().retainAll(wanted.stream().map(Check::name).toList());
         trails.keySet().retainAll(probed.stream().map(Check::name).toList());
         List<Timetable.Entry> arranged = new ArrayList<>();
         for (Check.Probed check : checks) {

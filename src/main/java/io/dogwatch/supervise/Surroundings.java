@@ -119,8 +119,10 @@ final class Surroundings implements Gate, HostBreaker.Listener {
             return Optional.of("all remedies are stopped");
         }
         Optional<TargetLoop> loop = Optional.ofNullable(loops.get(target));
-        boolean asked = loop.filter(known -> known.isAskedFor(intent)).isPresent();
-        if (!asked && breaker.now().holds(target)) {
+        if (loop.filter(known -> known.isAskedFor(intent)).isPresent()) {
+            return Optional.empty();
+        }
+        if (breaker.now().holds(target)) {
             return Optional.of("many containers of this host fail together, so restarts are held");
         }
         return held(target, loop.flatMap(known -> known.state().container())).holds().stream()

@@ -20,7 +20,9 @@ import io.dogwatch.suggest.Suggester;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Outcome;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
 import java.time.Duration;
@@ -120,6 +122,14 @@ final class TargetLoop {
                 rooms.logs().stats(target),
                 uptime.at(at),
                 at);
+    }
+
+    /** What a log says of a check. */
+    void heard(String check, Incarnation life, Outcome outcome) {
+        if (state.container().flatMap(ContainerSnapshot::incarnation).equals(Optional.of(life))) {
+            probes.heard(check, outcome);
+        }
+        post(new Message.Judge(new Event.Probed(check, life, outcome)));
     }
 
     /** Messages that wait. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * A target as pages, API and metrics see it, at one moment.
  *
- * @param lastProbes the newest outcome of each check that was probed, by check name
+ * @param lastProbes the newest outcome of each check that was probed or told by its log, by check name
  * @param log how its container's log stood when it was looked at, a minute ago at most; empty before the first look
  * @param logRead what its log checks have read so far; empty if it has none
  * @param availability for how long it has worked
@@ -46,6 +46,10 @@ public record TargetView(
 
         public LastProbe {
             phases = Map.copyOf(phases);
+        }
+
+        static LastProbe heard(Outcome outcome, Instant at) {
+            return new LastProbe(at, outcome, Optional.empty(), Map.of(), Optional.empty());
         }
 
         static LastProbe of(Attempt attempt, Instant at) {

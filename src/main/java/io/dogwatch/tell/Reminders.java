@@ -4,10 +4,12 @@ import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.target.Severity;
+import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +25,14 @@ public final class Reminders {
     private final Journal journal;
     private final NotifySettings settings;
     private final InstantSource clock;
+    private final Predicate<TargetId> muted;
 
-    public Reminders(Journal journal, NotifySettings settings, InstantSource clock) {
+    /** @param muted whether a silence or a maintenance is on, so that nobody is to be told anything of the target */
+    public Reminders(Journal journal, NotifySettings settings, InstantSource clock, Predicate<TargetId> muted) {
         this.journal = journal;
         this.settings = settings;
         this.clock = clock;
+        this.muted = muted;
     }
 
     /** To be called about once a minute. A store that cannot be used now is asked again at the next call. */
@@ -41,7 +46,9 @@ public final class Reminders {
     }
 
     private void look(Journal.OpenIncident open, Instant now) {
-        if (open.lastTold().isEmpty() || open.acknowledged().isPresent()) {
+        boolean isSettled = open.lastTold().isEmpty() || open.acknowledged().isPresent();
+        // What is due in a silence is due when it ends.
+        if (isSettled || muted.test(open.incident().target())) {
             return;
         }
         Incident incident = open.incident();

@@ -63,8 +63,8 @@ public record CheckReport(
                 check.thresholds().success(),
                 streak.failing(),
                 streak.failingSince().orElse(null),
-                findings.latencySeconds(),
-                last == null ? null : last.at(),
+                probed == null ? null : findings.latencySeconds(),
+                last == null || probed == null ? null : last.at(),
                 last == null ? null : last.address().orElse(null),
                 probed == null ? null : seconds(probed.schedule().interval()),
                 probed == null ? null : seconds(probed.schedule().timeout()));

@@ -20,6 +20,7 @@ public record HostReport(
         String trouble,
         @Nullable String engineVersion,
         @Nullable String apiVersion,
+        BreakerReport breaker,
         long eventGaps,
         long events,
         List<LogConcern> logConcerns) {
@@ -33,6 +34,7 @@ public record HostReport(
                 PlainText.line(view.trouble(), 512),
                 view.version().map(EngineVersion::engine).orElse(null),
                 view.version().map(EngineVersion::api).orElse(null),
+                BreakerReport.of(view.breaker()),
                 view.gaps(),
                 view.events(),
                 logConcerns);

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -171,15 +172,84 @@ final class RemediesTest {
             gathering.decrementAndGet();
         });
         Remedies remedies = remedies((intent, evidence) -> {});
-        List<Thread> threads = IntStream.range(0, 50)
-                .mapToObj(i -> Thread.startVirtualThread(() -> remedies.gather(scene())))
-                .toList();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+
+        join(start(50, () -> remedies.gather(scene())));
 
         assertThat(engine.calls).hasSize(50);
         assertThat(most).hasValueLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void evidenceIsGatheredOnlyForThoseWhoseCallIsNext() throws InterruptedException {
+        engine.sees(ContainerStatus.RUNNING, STARTED).fails("restart", EngineException.Kind.REJECTED, "no");
+        CountDownLatch fourInFlight = new CountDownLatch(4);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch eightSaved = new CountDownLatch(8);
+        engine.on("restart", () -> {
+            fourInFlight.countDown();
+            await(goOn);
+            throw new EngineException(EngineException.Kind.REJECTED, "no");
+        });
+        Remedies remedies = remedies((intent, evidence) -> {
+            saved.incrementAndGet();
+            eightSaved.countDown();
+        });
+
+        List<Thread> storm = start(50, () -> carryOut(remedies, INTENT));
+        fourInFlight.await();
+        eightSaved.await();
+
+        assertThat(saved).as("four are restarted, and four are next").hasValue(8);
+        goOn.countDown();
+        join(storm);
+        assertThat(saved).hasValue(50);
+        assertThat(engine.calls.stream().filter("restart"::equals)).hasSize(50);
+    }
+
+    @Test
+    void whoseEvidenceIsSlowHoldsUpNobodyElses() throws InterruptedException {
+        engine.sees(ContainerStatus.RUNNING, STARTED).fails("restart", EngineException.Kind.REJECTED, "no");
+        CountDownLatch fourAreSlow = new CountDownLatch(4);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        engine.on("log", () -> {
+            if (asked.incrementAndGet() <= 4) {
+                fourAreSlow.countDown();
+                await(goOn);
+            }
+        });
+        Remedies remedies = remedies((intent, evidence) -> {});
+        List<Thread> slow = start(4, () -> carryOut(remedies, INTENT));
+        fourAreSlow.await();
+
+        assertThat(carryOut(remedies, INTENT)).isEqualTo(new RemedyResult.Failed("no"));
+
+        assertThat(slow).allMatch(Thread::isAlive);
+        goOn.countDown();
+        join(slow);
+    }
+
+    @Test
+    void whatIsOnlyLookedAtIsInNobodysWay() throws InterruptedException {
+        engine.sees(ContainerStatus.RUNNING, STARTED).fails("restart", EngineException.Kind.REJECTED, "no");
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch lookedAt = new CountDownLatch(4);
+        AtomicInteger asked = new AtomicInteger();
+        engine.on("log", () -> {
+            if (asked.incrementAndGet() <= 4) {
+                lookedAt.countDown();
+                await(goOn);
+            }
+        });
+        Remedies remedies = remedies((intent, evidence) -> {});
+        List<Thread> looks = start(4, () -> remedies.gather(scene()));
+        lookedAt.await();
+
+        assertThat(carryOut(remedies, INTENT)).isEqualTo(new RemedyResult.Failed("no"));
+
+        assertThat(looks).allMatch(Thread::isAlive);
+        goOn.countDown();
+        join(looks);
     }
 
     @Test
@@ -227,6 +297,31 @@ final class RemediesTest {
                 watch(Policy.Remedy.DEFAULT),
                 Optional.of(container(ContainerStatus.RUNNING, STARTED)),
                 "before restart 1");
+    }
+
+    private static RemedyResult carryOut(Remedies remedies, Intent intent) {
+        return remedies.carryOut(
+                intent, watch(Policy.Remedy.DEFAULT), container(ContainerStatus.RUNNING, STARTED), () -> {});
+    }
+
+    private static List<Thread> start(int many, Runnable work) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> Thread.startVirtualThread(work))
+                .toList();
+    }
+
+    private static void join(List<Thread> threads) throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private RemedyResult restart(ContainerStatus decidedOn) {

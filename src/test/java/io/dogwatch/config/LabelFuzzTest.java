@@ -123,7 +123,7 @@ class LabelFuzzTest {
         WatchRules rules = Texts.settings("watch: [{name: web, checks: {site: {kind: http, port: 80}}}, {name: 'm*'}]")
                 .watchRules(Optional.empty());
         int accepted = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < Integer.getInteger("dogwatch.fuzz", 10_000); i++) {
             Map<String, String> labels = labels(random);
             String name = random.nextInt(3) == 0 ? "web" : random.nextBoolean() ? "m" : "other";
 

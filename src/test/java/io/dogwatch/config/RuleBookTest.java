@@ -285,4 +285,47 @@ class RuleBookTest {
     private static WatchRules rules(String yaml) {
         return Texts.settings(yaml).watchRules(Optional.of(OWN_ID));
     }
+
+    @Test
+    void whatDogwatchNeedsIsNeverHealed() {
+        WatchRules rules = rules("self: {dependsOn: [docker-proxy, 'mail*']}\nwatch: [{name: '*'}]");
+
+        Watch proxy = rules.watch("local", "dddddddddddd", "docker-proxy", "x", Map.of());
+        Watch mailer = rules.watch("local", "dddddddddddd", "mailer", "x", Map.of("dogwatch.mode", "heal"));
+
+        assertThat(proxy.policy().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(proxy.policy().announce()).isTrue();
+        assertThat(proxy.sources()).containsEntry("policy.mode", "self.dependsOn");
+        assertThat(mailer.policy().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(rules.watch("local", "dddddddddddd", "web", "x", Map.of())
+                        .policy()
+                        .mode())
+                .isEqualTo(Mode.HEAL);
+    }
+
+    @Test
+    void whoAsksToBeLeftAloneForAWhileIsNotHealedAtAllOtherTimes() {
+        Map<String, String> maintenance = Map.of("dogwatch.maintenance", "0 3 * * SUN for 2h");
+
+        assertThat(watch("", maintenance).source()).isEqualTo("found");
+        assertThat(watch("", maintenance).policy().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(watch("watch: [{name: web}]", maintenance).policy().mode()).isEqualTo(Mode.HEAL);
+    }
+
+    @ParameterizedTest(name = "{0}, label failWhen {1}: {2}")
+    @CsvSource(
+            nullValues = "-",
+            delimiter = '|',
+            value = {
+                "{name: web, required: true}|2|\"2\" is more than the operator allows; allowed: any, since it is required",
+                "{name: web, required: true}|all|\"all\" is more than the operator allows; allowed: any, since it is required",
+                "{name: web, required: true}|any|-",
+                "{name: web, required: true, failWhen: all}|2|-",
+                "{name: web}|2|-",
+            })
+    void aContainerThatMustWorkDoesNotSayThatMoreOfItMayFail(String rule, String label, String fault) {
+        Watch watch = watch("watch: [" + rule + "]", Map.of("dogwatch.failWhen", label));
+
+        assertThat(watch.faults()).isEqualTo(fault == null ? List.of() : List.of("dogwatch.failWhen: " + fault));
+    }
 }

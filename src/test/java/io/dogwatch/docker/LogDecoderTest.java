@@ -176,10 +176,10 @@ class LogDecoderTest {
 
     @Test
     void anyChunkingOfTheSameBytesGivesTheSameLines() throws IOException {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         System.out.println("LogDecoderTest.anyChunking seed=" + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < Integer.getInteger("dogwatch.fuzz", 300); round++) {
             boolean tty = random.nextBoolean();
             byte[] bytes = history(random, tty);
             List<LogLine> whole = lines(tty, bytes);
@@ -199,10 +199,10 @@ class LogDecoderTest {
 
     @Test
     void garbageGivesLinesOrADefinedEnd() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         System.out.println("LogDecoderTest.garbage seed=" + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 3_000; round++) {
+        for (int round = 0; round < Integer.getInteger("dogwatch.fuzz", 3_000); round++) {
             boolean tty = random.nextBoolean();
             byte[] bytes = tty || random.nextInt(4) == 0 ? new byte[random.nextInt(300)] : history(random, false);
             for (int i = 0; i < bytes.length; i++) {

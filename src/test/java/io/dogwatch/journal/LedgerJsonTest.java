@@ -8,6 +8,7 @@ import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Incarnation;
@@ -144,6 +145,7 @@ class LedgerJsonTest {
                 random.nextBoolean(),
                 random.nextBoolean(),
                 random.nextInt(),
+                maybe(random, () -> any(List.of(Notice.Kind.values()), random)),
                 maybe(random, () -> instant(random)),
                 maybe(random, () -> reason(random)));
     }

@@ -162,6 +162,19 @@ class CrashLoopTest {
         assertThat(story.actions()).containsExactly(Action.STOP);
     }
 
+    @Test
+    void aPersonMayReleaseALoopThatNobodyHasStopped() {
+        Story story = looping(false, 3);
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+
+        story.asksForRelease();
+
+        assertThat(story.phase()).isEqualTo(Phase.HEALTHY);
+        assertThat(story.crashesAndEngineStartsIt().crashesAndEngineStartsIt().phase())
+                .isEqualTo(Phase.HEALTHY);
+        assertThat(story.crashesAndEngineStartsIt().reason()).isEqualTo(Reason.CRASH_LOOP);
+    }
+
     private static Story stopped() {
         Story story = looping(true, 3).called();
         Sketch down = Sketch.running(story.intent().incarnation().startedAt())

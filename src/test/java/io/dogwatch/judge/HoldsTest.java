@@ -2,6 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.target.Phase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +108,62 @@ class HoldsTest {
         story.surround(world -> world.muted(true)).passes("site").passes("site");
 
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED);
+    }
+
+    @Test
+    void aQuarantineOfWhatIsKnownIsToldWhenTheSilenceEnds() {
+        Story story = quarantinedInASilence();
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+
+        story.surround(world -> world.muted(false));
+
+        assertThat(story.words()).containsExactly("Tell QUARANTINED", "UpdateIncident");
+        assertThat(story.notices().getLast().sequence()).isEqualTo(1);
+        assertThat(story.woken().words()).isEmpty();
+    }
+
+    @Test
+    void aQuarantineThatIsOverBeforeTheSilenceIsNotTold() {
+        Story story = quarantinedInASilence().asksForRelease();
+
+        story.surround(world -> world.muted(false));
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+        assertThat(story.state.ledger().incident().orElseThrow().owed()).isEmpty();
+    }
+
+    @Test
+    void anEscalationOfAKnownWarningIsToldWhenTheSilenceEnds() {
+        Story story = Story.running(Watches.warning(Watches.three(), "door")).fails("door", 3);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+
+        story.surround(world -> world.muted(true)).crashes(1).restartWorks();
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
+        story.surround(world -> world.muted(false));
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.ESCALATED);
+        assertThat(story.notices().getLast().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecondQuarantineAtTheEndOfASilenceIsToldOnce() {
+        Story story = quarantinedInASilence();
+        story.surround(world -> world.held(Reason.MAINTENANCE)).asksForRelease().at("2m");
+        story.asksForRestart().restartWorks().crashes(1);
+
+        story.surround(world -> world.muted(false).held());
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
+    }
+
+    private static Story quarantinedInASilence() {
+        Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
+                .crashes(1)
+                .restartWorks()
+                .at("1m")
+                .surround(world -> world.muted(true))
+                .crashes(1);
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+        return story;
     }
 }

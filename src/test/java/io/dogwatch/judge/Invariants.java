@@ -43,6 +43,7 @@ final class Invariants {
     private final List<String> trace = new ArrayList<>();
     private Optional<String> openIntent = Optional.empty();
     private Optional<String> openIncident = Optional.empty();
+    private Optional<String> owesQuarantine = Optional.empty();
     private Optional<Incarnation> stoppedByPerson = Optional.empty();
     private Optional<Incarnation> hung = Optional.empty();
     private int engineStarts;
@@ -109,17 +110,22 @@ final class Invariants {
                             .allMatch(c -> streak(verdict, c.name()).equals(streak(waking, c.name())));
             require("8 an inconclusive outcome changes nothing", same);
         }
-        if (isRequest(event, Event.Request.RELEASE) && before.engineReachable() && hasQuarantine(before)) {
-            // A person's word grants a fresh budget.
+        boolean isGranted = verdict.decisions().stream().noneMatch(Decision.Refuse.class::isInstance);
+        boolean isReleased = isRequest(event, Event.Request.RELEASE) && isGranted;
+        if (isReleased) {
+            // A person's word grants a fresh budget, and whoever gives it wants to know whether it has helped.
             calls.clear();
+            openIncident.ifPresent(id -> {
+                givenUp.remove(id);
+                told.released(id);
+            });
         }
-        boolean released = hasQuarantine(before) && !hasQuarantine(verdict.state());
-        if (released || wasWellForLong(before, now)) {
+        boolean isOver = hasQuarantine(before) && !hasQuarantine(verdict.state());
+        if (isReleased || isOver || wasWellForLong(before, now)) {
             hung = Optional.empty();
         }
         boolean muted = verdict.state().circumstances().muted();
         boolean acts = false;
-        boolean openedHere = false;
         for (Decision decision : verdict.decisions()) {
             switch (decision) {
                 case Decision.Act(Intent intent) -> {
@@ -141,7 +147,6 @@ final class Invariants {
                     require("15 one open incident at most", openIncident.isEmpty());
                     require("15 ids of incidents are unique", incidentIds.add(incident.id()));
                     openIncident = Optional.of(incident.id());
-                    openedHere = true;
                 }
                 case Decision.CloseIncident(Incident incident) -> {
                     require("15 only the open incident closes", openIncident.equals(Optional.of(incident.id())));
@@ -181,13 +186,27 @@ final class Invariants {
         boolean enters = ledger.quarantine().isPresent()
                 && !ledger.quarantine().equals(before.ledger().quarantine());
         boolean first = enters && openIncident.filter(givenUp::add).isPresent();
-        if (first && !(openedHere && muted)) {
+        if (first && muted) {
+            // Owed, and told with the rest when the silence is over.
+            owesQuarantine = openIncident.filter(id -> told.isTold(id, Notice.Kind.OPENED));
+        } else if (first) {
             String id = openIncident.orElseThrow();
             boolean justToldOfAll =
                     before.ledger().incident().filter(was -> was.notices() == 0).isPresent();
             require(
                     "14 one notice on the first entry into quarantine",
                     justToldOfAll || told.isTold(id, Notice.Kind.OPENED) == told.isTold(id, Notice.Kind.QUARANTINED));
+        }
+        owesQuarantine =
+                owesQuarantine.filter(id -> openIncident.equals(Optional.of(id)) && hasQuarantine(verdict.state()));
+        if (speaks) {
+            require(
+                    "14 a quarantine in a silence is told when that is over",
+                    owesQuarantine
+                            .filter(id -> !told.isTold(id, Notice.Kind.QUARANTINED)
+                                    && !told.isTold(id, Notice.Kind.ESCALATED))
+                            .isEmpty());
+            owesQuarantine = Optional.empty();
         }
         before.ledger().quarantine().ifPresent(was -> leaving(was, before, event, now, verdict));
         require(

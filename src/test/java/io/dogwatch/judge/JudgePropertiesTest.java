@@ -42,8 +42,7 @@ class JudgePropertiesTest {
             "told ACKNOWLEDGED",
             "told REPORT",
             "told BREAKER_OPENED",
-            "told BREAKER_CLOSED",
-            "RELEASED");
+            "told BREAKER_CLOSED");
 
     private final Tally tally = new Tally();
 

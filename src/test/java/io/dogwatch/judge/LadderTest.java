@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.Policy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is done when a restart hangs. */
 class LadderTest {
@@ -132,6 +135,40 @@ class LadderTest {
 
         assertThat(story.phase()).isEqualTo(Phase.HEALTHY);
         assertThat(story.fails("site", 3).actions()).containsExactly(Action.RESTART, Action.KILL_START);
+    }
+
+    /** An engine that is at its restart for longer than anybody waits kills what has not ended within its stop timeout. */
+    @ParameterizedTest
+    @CsvSource({"true, 3s", "true, 23.999s", "false, 3s", "false, 23.999s"})
+    void theEnginesOwnLateKillIsNoPersons(boolean kill, String at) {
+        Story story = impatient(kill).fails("site", 3).at("1s").restartHangs();
+
+        story.at(at).signal(9).crashes(137).stopConfirmed();
+
+        assertThat(story.reason()).isNotEqualTo(Reason.STOPPED_BY_PERSON);
+        assertThat(story.state.ledger().incident()).isPresent();
+        assertThat(story.everything).noneMatch(Decision.WithdrawIntent.class::isInstance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 24s, 9", "false, 24s, 9", "true, 3s, 15", "false, 3s, 15"})
+    void aStopOfAPersonIsRespectedAllTheSame(boolean kill, String at, int signal) {
+        Story story = impatient(kill).fails("site", 3).at("1s").restartHangs();
+
+        story.at(at).signal(signal);
+        if (kill) {
+            story.ends(new RemedyResult.Superseded("somebody else is stopping it"));
+        }
+
+        assertThat(story.crashes(137).reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
+    }
+
+    /** Waits 2 s for a restart, which may take the engine 10 s and 15 s more. */
+    private static Story impatient(boolean kill) {
+        Policy policy = Watches.policy(5).toBuilder()
+                .remedy(new Policy.Remedy(Optional.of(Duration.ofSeconds(2)), kill, List.of(), List.of()))
+                .build();
+        return Story.running(Watches.with(Watches.site(), policy));
     }
 
     private static Story withoutKill() {

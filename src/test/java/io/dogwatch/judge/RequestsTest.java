@@ -160,6 +160,41 @@ class RequestsTest {
         assertThat(story.phase()).isEqualTo(Phase.RESTARTING);
     }
 
+    @Test
+    void whatAPersonReleasedInVainIsToldAnew() {
+        Story story = quarantined().asksForRelease().restartWorks().crashes(1);
+
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED, Notice.Kind.QUARANTINED);
+    }
+
+    @Test
+    void whatIsReleasedByTimeInVainIsNotToldAnew() {
+        Story story = quarantined().at("1h").woken().restartWorks().crashes(1);
+
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+        assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
+    }
+
+    @Test
+    void aCrashIsNotForgottenInQuarantineWhenDogwatchIsRestarted() {
+        Story story = quarantined();
+        Sketch down = story.current();
+        story.dogwatchRestarts().at("1m").sees(down);
+        assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
+        assertThat(story.reason()).isEqualTo(Reason.BUDGET_SPENT);
+
+        assertThat(story.at("1h").woken().actions()).containsExactly(Action.RESTART, Action.RESTART);
+    }
+
+    @Test
+    void aCrashInQuarantineIsStartedWhenAPersonReleasesItAlthoughDogwatchWasRestarted() {
+        Story story = quarantined();
+        Sketch down = story.current();
+        story.dogwatchRestarts().at("1m").sees(down);
+
+        assertThat(story.asksForRelease().actions()).containsExactly(Action.RESTART, Action.RESTART);
+    }
+
     private static Story quarantined() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
                 .crashes(1)

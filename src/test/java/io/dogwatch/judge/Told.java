@@ -24,12 +24,23 @@ final class Told {
                 require("15 OPENED once, and first", news && next == 0);
                 require("15 nothing is opened in a silence", !muted);
             }
-            case CLOSED, QUARANTINED, ESCALATED ->
+            case CLOSED -> require("15 CLOSED once, and after OPENED", news && next > 0);
+            case QUARANTINED, ESCALATED -> {
                 require("15 " + notice.kind() + " once, and after OPENED", news && next > 0);
-            case FLAPPING -> require("15 FLAPPING after OPENED", next > 0);
+                require("15 " + notice.kind() + " not in a silence", !muted);
+            }
+            case FLAPPING -> {
+                require("15 FLAPPING after OPENED", next > 0);
+                require("15 FLAPPING not in a silence", !muted);
+            }
             case REMINDER, UNACKNOWLEDGED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, ACKNOWLEDGED, REPORT ->
                 throw new Invariants.Broken("comes not from the judge of one target");
         }
+    }
+
+    /** A person has taken it up again: what nobody can mend is told once more. */
+    void released(String incident) {
+        told.getOrDefault(incident, EnumSet.noneOf(Notice.Kind.class)).remove(Notice.Kind.QUARANTINED);
     }
 
     boolean isTold(String incident, Notice.Kind kind) {

@@ -15,6 +15,7 @@ import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -309,6 +310,47 @@ class EngineLogWatcherTest {
         await(() -> told.has("FATAL unheard"));
         assertThat(watcher.stats().get(WEB))
                 .isEqualTo(new LogStats(1, 13, 1, 1, 1, 0, 0, NOON.plusSeconds(20), "engine"));
+    }
+
+    @Test
+    void whatTheEngineLeavesOutIsCountedOnceALaterLineShowsIt() {
+        ContainerSnapshot web =
+                Samples.withLogOptions(running("c1", NOON.minusSeconds(2)), Map.of("max-size", "10k", "max-file", "3"));
+        watcher.watch(WEB, web, FATAL);
+        await(() -> told.has("healthy"));
+        engine.silence(true);
+        engine.leaveOut("rotated away");
+        engine.write("c1", NOON.plusSeconds(20), "rotated away");
+        int tails = engine.tails();
+        clock.advance(Duration.ofSeconds(30));
+        await(() -> engine.tails() == tails + 1);
+
+        engine.silence(false);
+        engine.write("c1", NOON.plusMillis(21_000), "a second later, as near as stamps can be trusted");
+        await(() -> judged() == 1);
+        assertThat(watcher.stats(WEB).orElseThrow().lostBytes()).isZero();
+
+        engine.write("c1", NOON.plusMillis(21_001), "later");
+        engine.write("c1", NOON.plusMillis(29_000), "much later");
+        await(() -> judged() == 3);
+        assertThat(watcher.stats(WEB).orElseThrow().lostBytes()).isEqualTo(10_240);
+    }
+
+    @Test
+    void aNewestLineThatComesLateIsNotCountedAsLeftOut() {
+        watcher.watch(WEB, running("c1", NOON.minusSeconds(2)), FATAL);
+        await(() -> told.has("healthy"));
+        engine.silence(true);
+        engine.write("c1", NOON.plusSeconds(20), "late");
+        int tails = engine.tails();
+        clock.advance(Duration.ofSeconds(30));
+        await(() -> engine.tails() == tails + 1);
+
+        engine.silence(false);
+        engine.write("c1", NOON.plusSeconds(29), "later");
+
+        await(() -> judged() == 2);
+        assertThat(watcher.stats(WEB).orElseThrow().lostBytes()).isZero();
     }
 
     @Test

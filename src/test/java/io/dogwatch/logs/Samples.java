@@ -72,14 +72,19 @@ final class Samples {
     }
 
     static ContainerSnapshot withLog(ContainerSnapshot c, String path) {
-        return with(c, path, List.of());
+        return with(c, path, Map.of(), List.of());
+    }
+
+    static ContainerSnapshot withLogOptions(ContainerSnapshot c, Map<String, String> options) {
+        return with(c, c.log().path(), options, List.of());
     }
 
     static ContainerSnapshot withMount(ContainerSnapshot c, String source, String destination) {
-        return with(c, c.log().path(), List.of(new ContainerSnapshot.Mount("bind", source, destination)));
+        return with(c, c.log().path(), Map.of(), List.of(new ContainerSnapshot.Mount("bind", source, destination)));
     }
 
-    private static ContainerSnapshot with(ContainerSnapshot c, String path, List<ContainerSnapshot.Mount> mounts) {
+    private static ContainerSnapshot with(
+            ContainerSnapshot c, String path, Map<String, String> options, List<ContainerSnapshot.Mount> mounts) {
         return new ContainerSnapshot(
                 c.id(),
                 c.name(),
@@ -100,7 +105,7 @@ final class Samples {
                 c.autoRemove(),
                 c.tty(),
                 c.network(),
-                new ContainerSnapshot.Log(c.log().driver(), path, Map.of()),
+                new ContainerSnapshot.Log(c.log().driver(), path, options),
                 c.labels(),
                 mounts);
     }

@@ -83,6 +83,15 @@ class MetricsTest {
     }
 
     @Test
+    void aCheckThatCannotTellIsSeenAsLongAsItCannot() {
+        exposition.show(fleet);
+
+        assertThat(lines("dogwatch_check_inconclusive"))
+                .containsExactly(
+                        "dogwatch_check_inconclusive{check=\"door\",host=\"local\",kind=\"http\",target=\"agent\"} 1.0");
+    }
+
+    @Test
     void aLogShowsItsSizeItsGrowthAndWhetherItIsBounded() {
         exposition.show(fleet);
 

@@ -21,6 +21,7 @@ import io.dogwatch.probe.Ways;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Dependency;
+import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Policy;
@@ -126,6 +127,11 @@ final class Premises implements AutoCloseable {
 
     static TargetId id(String name) {
         return new TargetId(FakeEngine.HOST, name);
+    }
+
+    /** A log says this of a check, in that life. */
+    void logSays(String name, Incarnation life, String check, Outcome outcome) {
+        host.judged(id(name), check, life, outcome);
     }
 
     TargetState state(String name) {

@@ -237,4 +237,15 @@ class SurroundingsTest {
                 .actAfter(Duration.ofHours(1))
                 .build();
     }
+
+    @Test
+    void aMaintenanceDoesNotBindAPerson() {
+        premises.container("web").start();
+        premises.holds.order("web", new Held(List.of(MAINTENANCE), true));
+        premises.until(() -> !premises.state("web").circumstances().holds().isEmpty());
+
+        premises.supervisor.request(id("web"), Event.Request.RESTART, "ann", "");
+
+        premises.until(() -> premises.engine.calls.stream().anyMatch(call -> call.startsWith("restart")));
+    }
 }

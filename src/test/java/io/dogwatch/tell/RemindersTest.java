@@ -14,8 +14,10 @@ import io.dogwatch.target.TargetId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class RemindersTest {
     @TempDir
     Path folder;
 
+    private final Set<TargetId> silenced = new HashSet<>();
     private Instant now = AT;
     private SqlJournal journal;
     private Reminders reminders;
@@ -50,7 +53,7 @@ class RemindersTest {
     @BeforeEach
     void open() {
         journal = SqlJournal.open(folder, SETTINGS.routes());
-        reminders = new Reminders(journal, SETTINGS, () -> now);
+        reminders = new Reminders(journal, SETTINGS, () -> now, silenced::contains);
         StoriesOfIncidents.opened(journal, web, AT);
     }
 
@@ -126,5 +129,17 @@ class RemindersTest {
         lookAfter(Duration.ofHours(9));
 
         assertThat(told()).noneMatch(line -> line.contains("on mail"));
+    }
+
+    @Test
+    void whatIsDueInASilenceIsToldWhenItEnds() {
+        silenced.add(web.target());
+        lookAfter(Duration.ofHours(5));
+        assertThat(told()).containsExactly("OPENED on ops");
+
+        silenced.clear();
+        lookAfter(Duration.ofHours(5).plusMinutes(1));
+
+        assertThat(told()).containsExactly("OPENED on ops", "UNACKNOWLEDGED on ops.escalation", "REMINDER on ops");
     }
 }

@@ -12,6 +12,7 @@ import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Parent;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.supervise.AddressView;
+import io.dogwatch.supervise.BreakerView;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.TargetView;
@@ -118,6 +119,7 @@ public final class Kennel {
                         .project("shop")
                         .needs("web", Parent.Standing.FAILING)
                         .image("busybox:1.36", "sh -c 'while :; do wget -qO- http://web/; sleep 1; done'")
+                        .inconclusive("door", 7, Cause.NO_ADDRESS)
                         .view(),
                 new TargetSketch("local", "grafana", now)
                         .image("grafana/grafana:11.3", "/run.sh")
@@ -175,6 +177,7 @@ public final class Kennel {
                 now.minus(Duration.ofDays(2)),
                 "",
                 Optional.of(new EngineVersion("20.10.24", "1.41")),
+                new BreakerView("closed", Optional.empty(), "", List.of(), Optional.empty()),
                 1,
                 4812);
     }
@@ -187,6 +190,12 @@ public final class Kennel {
                 now.minus(Duration.ofMinutes(4)),
                 "no such file or directory: is the Docker engine running?",
                 Optional.empty(),
+                new BreakerView(
+                        "half-open",
+                        Optional.of(now.minus(Duration.ofMinutes(1))),
+                        "3 of 9 targets fail together",
+                        List.of(new TargetId(host, "db"), new TargetId(host, "web"), new TargetId(host, "shop")),
+                        Optional.of(new TargetId(host, "db"))),
                 2,
                 4812);
     }

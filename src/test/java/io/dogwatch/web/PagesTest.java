@@ -378,9 +378,22 @@ class PagesTest {
                         "trouble",
                         "engineVersion",
                         "apiVersion",
+                        "breaker",
                         "eventGaps",
                         "events",
                         "logConcerns");
+    }
+
+    @Test
+    void aHostSaysWhyItsRestartsAreHeld() throws Exception {
+        fleet.hosts = List.of(Kennel.lost("local", NOW));
+
+        JsonNode breaker = json("/api/v1/hosts").get(0).get("breaker");
+
+        assertThat(breaker.get("standing").asText()).isEqualTo("half-open");
+        assertThat(breaker.get("summary").asText()).isEqualTo("3 of 9 targets fail together");
+        assertThat(breaker.get("targets")).extracting(JsonNode::asText).containsExactly("db", "web", "shop");
+        assertThat(breaker.get("probe").asText()).isEqualTo("db");
     }
 
     @Test

@@ -58,6 +58,7 @@ class ScreensTest {
                 "/",
                 "/targets/local/web",
                 "/targets/local/backup",
+                "/targets/local/web/log",
                 "/incidents",
                 "/incidents/local.web.3",
                 "/silences",
