@@ -19,7 +19,7 @@ EXPOSE 8080
 # Measured for a service that mostly waits: half the start-up time and a third less memory than the JVM's own choice.
 ENV MALLOC_ARENA_MAX=2 \
     JDK_JAVA_OPTIONS="-XX:+UseSerialGC -Xmx64m -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError" \
-    DOGWATCH_HEALTH_URL=http://127.0.0.1:8080/api/v1/hosts
+    DOGWATCH_HEALTH_URL=http://127.0.0.1:8080/alive
 
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 \
     CMD java -Xmx16m -cp /opt/dogwatch/dogwatch.jar io.dogwatch.app.HealthProbe "$DOGWATCH_HEALTH_URL"

@@ -47,7 +47,7 @@ class ArchitectureTest {
                     suggest,   target probe
                     supervise, target judge hold docker discover probe logs inside evidence act journal tell suggest
                     metrics,   target judge logs journal inside supervise
-                    access,
+                    access,    target
                     web,       access target judge hold logs evidence journal report tell inside supervise docker suggest
                     replay,    target judge journal
                     config,    target judge hold docker discover probe logs evidence act journal report tell supervise metrics access
@@ -168,6 +168,8 @@ class ArchitectureTest {
         onlyIn("jakarta.mail..", "tell", "app");
         onlyIn("io.micrometer..", "metrics", "app");
         onlyIn("jakarta.ws.rs..", "web", "app");
+        onlyIn("com.nimbusds..", "access");
+        onlyIn("org.bouncycastle..", "access", "docker");
     }
 
     private static void onlyIn(String library, String... rooms) {

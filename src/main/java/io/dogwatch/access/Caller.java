@@ -64,6 +64,16 @@ public record Caller(String name, Optional<Role> role, Way way, String csrf) {
     }
 
     /** For templates. */
+    public boolean mayLook() {
+        return may(Role.VIEWER);
+    }
+
+    /** Of the role; for people. */
+    public String word() {
+        return role.map(Role::word).orElse("nobody");
+    }
+
+    /** For templates. */
     public boolean mayOperate() {
         return may(Role.OPERATOR);
     }
@@ -71,6 +81,11 @@ public record Caller(String name, Optional<Role> role, Way way, String csrf) {
     /** For templates. */
     public boolean mayAdminister() {
         return may(Role.ADMIN);
+    }
+
+    /** Whether there is a session that can be ended; for templates. */
+    public boolean isLoggedIn() {
+        return way == Way.SESSION;
     }
 
     /** Whether it is certain who this is. */

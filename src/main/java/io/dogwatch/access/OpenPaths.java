@@ -1,20 +1,37 @@
 package io.dogwatch.access;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The only paths of the application that are answered without a login; everything else is refused. */
-public final class OpenPaths {
+/**
+ * The only paths of the application that are answered without a login; everything else is refused.
+ *
+ * @param exactly these
+ * @param below and everything that begins with one of these
+ */
+public record OpenPaths(List<String> exactly, List<String> below) {
 
-    /** Exactly these. */
-    public static final List<String> PATHS = List.of("/login", "/login/oidc", "/login/oidc/back", "/status");
+    public static final String METRICS = "/metrics";
 
-    /** And everything below these: the pages' own files, and the signed links of mails. */
-    public static final List<String> FOLDERS = List.of("/assets/", "/link/");
+    /**
+     * The login; whether the process lives, which says nothing else; the status page, if there is one; the pages' own files;
+     * and the signed links of mails.
+     */
+    public static final OpenPaths STANDARD = new OpenPaths(
+            List.of("/login", "/login/oidc", "/login/oidc/back", "/alive", "/status"), List.of("/assets/", "/link/"));
 
-    private OpenPaths() {}
+    public OpenPaths {
+        exactly = List.copyOf(exactly);
+        below = List.copyOf(below);
+    }
+
+    /** For scrapers that can show no token. */
+    public OpenPaths withMetrics() {
+        return new OpenPaths(Stream.concat(exactly.stream(), Stream.of(METRICS)).toList(), below);
+    }
 
     /** @param path as the servlet container understands it, decoded and without dots or parameters */
-    public static boolean contain(String path) {
-        return PATHS.contains(path) || FOLDERS.stream().anyMatch(path::startsWith);
+    public boolean contain(String path) {
+        return exactly.contains(path) || below.stream().anyMatch(path::startsWith);
     }
 }

@@ -3,12 +3,15 @@ package io.dogwatch.app;
 import com.codahale.metrics.health.HealthCheckRegistry;
 import io.dogwatch.app.cli.ClientCommands;
 import io.dogwatch.app.cli.ClientLine;
+import io.dogwatch.app.cli.HashPasswordCommand;
+import io.dogwatch.app.cli.NewTokenCommand;
 import io.dogwatch.app.cli.Terminal;
 import io.dogwatch.app.simulate.SimulateCommand;
 import io.dogwatch.config.CheckCommand;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
+import io.dogwatch.web.Entrance;
 import io.dogwatch.web.Pages;
 import io.dogwatch.web.ReportResource;
 import io.dropwizard.core.Application;
@@ -17,14 +20,20 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
+import java.io.Console;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Dogwatch as one Dropwizard application: {@code server config.yml} watches, {@code check config.yml} only reads. */
-public final class DogwatchApplication extends Application<DogwatchConfiguration> {
+public class DogwatchApplication extends Application<DogwatchConfiguration> {
 
     /** Within the 10 s that {@code docker stop} grants, with room for the rest. */
     private static final Duration REQUESTS_MAY_TAKE = Duration.seconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DogwatchApplication.class);
 
     public static void main(String[] args) throws Exception {
         OptionalInt asked = ClientLine.run(args, Terminal.here());
@@ -51,6 +60,9 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
         bootstrap.addCommand(new CheckCommand(System.out));
         ClientCommands.listed(Terminal.here()).forEach(bootstrap::addCommand);
         bootstrap.addCommand(new SimulateCommand(System.out));
+        bootstrap.addCommand(new HashPasswordCommand(
+                System.in, System.out, Optional.ofNullable(System.console()).filter(Console::isTerminal)));
+        bootstrap.addCommand(new NewTokenCommand(System.out));
     }
 
     @Override
@@ -64,6 +76,7 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
             server.setShutdownGracePeriod(REQUESTS_MAY_TAKE);
         }
         Settings settings = configuration.settings();
+        settings.warnings().forEach(warning -> LOG.warn("config {}", warning));
         Household household = Household.of(settings);
         environment.lifecycle().manage(household);
         Vitals.register(environment.healthChecks(), household);
@@ -77,6 +90,11 @@ public final class DogwatchApplication extends Application<DogwatchConfiguration
                 new PostTrials(settings, household.journal().instanceId(), Clock.systemUTC()),
                 household.pageSources(),
                 household.links(),
+                Clock.systemUTC());
+        Entrance.register(
+                environment,
+                settings::access,
+                settings.metrics().open(),
                 OwnNames.of(configuration),
                 Clock.systemUTC());
         environment.jersey().register(new ReportResource(household::preview));

@@ -10,7 +10,7 @@ public final class HealthProbe {
 
     private HealthProbe() {}
 
-    /** @param args the address, such as {@code http://127.0.0.1:8080/api/v1/hosts} */
+    /** @param args the address, such as {@code http://127.0.0.1:8080/alive} */
     public static void main(String[] args) throws Exception {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(args[0]).toURL().openConnection();

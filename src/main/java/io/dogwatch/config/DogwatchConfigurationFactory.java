@@ -77,6 +77,9 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
         List<String> faults =
                 new ArrayList<>(reading.faults().stream().map(Fault::toString).toList());
         DogwatchConfiguration configuration = dropwizards(file, path, faults);
+        if (faults.isEmpty()) {
+            Exposure.faults(configuration, settings.access()).forEach(fault -> faults.add(fault.toString()));
+        }
         if (!faults.isEmpty()) {
             throw new ConfigurationFaultsException(path, faults);
         }

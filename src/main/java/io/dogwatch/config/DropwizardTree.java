@@ -25,7 +25,7 @@ final class DropwizardTree {
     static ObjectNode of(Value.Keys file) {
         ObjectNode tree = (ObjectNode) json(file.only(SettingsReader.DROPWIZARD_KEYS));
         if (tree.get("metrics") instanceof ObjectNode metrics) {
-            metrics.remove(MetricsSettings.MAX_SERIES);
+            metrics.remove(List.of(MetricsSettings.MAX_SERIES, MetricsSettings.OPEN));
         }
         tree.properties().removeIf(entry -> entry.getValue().isNull());
         below(

@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.access.AccessSettings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
@@ -42,6 +43,7 @@ public record Settings(
         HoldSettings hold,
         MetricsSettings metrics,
         PageSettings page,
+        AccessSettings access,
         List<Fault> warnings) {
 
     /** The engine of this machine. */
@@ -73,6 +75,7 @@ public record Settings(
             HoldSettings.DEFAULT,
             MetricsSettings.DEFAULT,
             PageSettings.DEFAULT,
+            AccessSettings.DEFAULT,
             List.of());
 
     public Settings {

@@ -1,5 +1,6 @@
 package io.dogwatch.config;
 
+import io.dogwatch.access.AccessSettings;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.target.Policy;
@@ -49,6 +50,7 @@ final class SettingsReader {
         HoldSettings hold = MaintenanceReader.read(root, names);
         MetricsSettings metrics = metrics(root.section("metrics", "metrics"));
         PageSettings page = PageReader.read(root.section("page", "page"));
+        AccessSettings access = AccessReader.read(root.section("access", "access"));
         root.rejectUnknown();
         return new Settings(
                 hosts,
@@ -67,6 +69,7 @@ final class SettingsReader {
                 hold,
                 metrics,
                 page,
+                access,
                 reading.warnings());
     }
 
@@ -118,7 +121,8 @@ final class SettingsReader {
     /** Its other keys are Dropwizard's, which says itself what it does not know. */
     private static MetricsSettings metrics(Section section) {
         return new MetricsSettings(
-                section.number(MetricsSettings.MAX_SERIES, MetricsSettings.DEFAULT.maxSeries(), 1000, 10_000_000));
+                section.number(MetricsSettings.MAX_SERIES, MetricsSettings.DEFAULT.maxSeries(), 1000, 10_000_000),
+                section.flag(MetricsSettings.OPEN, MetricsSettings.DEFAULT.open()));
     }
 
     private static List<String> ownNeeds(Section section) {

@@ -1,12 +1,15 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +35,9 @@ public final class AcknowledgementResource {
 
     @POST
     @Path("incidents/{id}/ack")
-    public AcknowledgementReport acknowledge(@PathParam("id") String id, InputStream body) throws IOException {
-        Plea plea = Plea.read(body);
+    public AcknowledgementReport acknowledge(
+            @PathParam("id") String id, @Context HttpServletRequest request, InputStream body) throws IOException {
+        Plea plea = Plea.read(body, Caller.of(request));
         AcknowledgementReport report = AcknowledgementReport.of(acknowledgements.add(id, plea));
         audit.note("ack", id, plea, Audit.API);
         return report;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dogwatch.access.Caller;
 import io.dogwatch.target.Hint;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.web.Problem.Fault;
@@ -35,8 +36,11 @@ final class Body {
 
     private Body() {}
 
-    /** @throws RejectedException if it is no JSON object, or larger than 64 KiB */
-    static Body read(InputStream entity) throws IOException {
+    /**
+     * @param caller who, if it is certain who that is, is the {@code by} of the body, whatever the body says
+     * @throws RejectedException if it is no JSON object, or larger than 64 KiB
+     */
+    static Body read(InputStream entity, Caller caller) throws IOException {
         Body body = new Body();
         byte[] bytes = entity.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
@@ -48,6 +52,9 @@ final class Body {
                     List.of(new Fault("", "the body is no JSON object such as {\"name\": \"web\"}")));
         }
         object.properties().forEach(entry -> body.take(entry.getKey(), entry.getValue()));
+        if (caller.isKnown()) {
+            body.texts.put("by", caller.name());
+        }
         return body;
     }
 

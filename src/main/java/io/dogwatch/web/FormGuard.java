@@ -1,9 +1,11 @@
 package io.dogwatch.web;
 
 import io.dogwatch.access.Caller;
+import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a form only if it stood on a page that this very caller was shown: the page has written a word into it that no other
  * page can know. Forms that need no login are left to what they do themselves.
  */
+@Priority(Priorities.AUTHORIZATION + 1)
 final class FormGuard implements ContainerRequestFilter {
 
     private static final int MAX_BYTES = 64 << 10;

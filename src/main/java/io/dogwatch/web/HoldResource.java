@@ -1,8 +1,10 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.hold.HoldBook;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -59,8 +62,8 @@ public final class HoldResource {
     @Needs(Role.OPERATOR)
     @Path("windows")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response add(InputStream entity) throws IOException {
-        Body body = Body.read(entity);
+    public Response add(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        Body body = Body.read(entity, Caller.of(request));
         body.verify();
         WindowReport window = orders.add(body.texts(), Audit.API, Audit.API);
         return Response.created(URI.create("/api/v1/windows/" + window.id()))
@@ -72,8 +75,9 @@ public final class HoldResource {
     @DELETE
     @Needs(Role.OPERATOR)
     @Path("windows/{id}")
-    public WindowReport end(@PathParam("id") String id, InputStream entity) throws IOException {
-        return orders.end(id, Plea.read(entity, Audit.API), Audit.API);
+    public WindowReport end(@PathParam("id") String id, @Context HttpServletRequest request, InputStream entity)
+            throws IOException {
+        return orders.end(id, Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
     @GET
@@ -86,16 +90,16 @@ public final class HoldResource {
     @Needs(Role.ADMIN)
     @Path("stop")
     @Consumes(MediaType.APPLICATION_JSON)
-    public StopReport stop(InputStream entity) throws IOException {
-        return orders.stop(Plea.read(entity, Audit.API), Audit.API);
+    public StopReport stop(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        return orders.stop(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
     /** The answer tells if the configuration still says stop. */
     @DELETE
     @Needs(Role.ADMIN)
     @Path("stop")
-    public StopReport lift(InputStream entity) throws IOException {
-        return orders.lift(Plea.read(entity, Audit.API), Audit.API);
+    public StopReport lift(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        return orders.lift(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
     private static NotFoundException noWindow(String id) {

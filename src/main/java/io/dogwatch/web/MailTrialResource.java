@@ -1,12 +1,15 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.web.MailTrials.Answer;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +37,8 @@ public final class MailTrialResource {
      */
     @POST
     @Path("test")
-    public Answer test(InputStream entity) throws IOException {
-        Body body = Body.read(entity);
+    public Answer test(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        Body body = Body.read(entity, Caller.of(request));
         body.rejectUnknown(Set.of("line", "by", "why"));
         Optional<String> line = body.line("line", MAX_LINE);
         Plea plea = new Plea(

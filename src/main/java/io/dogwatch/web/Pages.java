@@ -1,8 +1,6 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.dogwatch.access.Caller;
-import io.dogwatch.access.Seal;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.supervise.Fleet;
@@ -17,9 +15,9 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** Puts the pages, the API and their files into a Dropwizard application. */
 public final class Pages {
@@ -49,11 +47,10 @@ public final class Pages {
     }
 
     /**
-     * Registers everything of this room; to be called once in {@code run}.
+     * Registers everything of this room but the {@link Entrance}; to be called once in {@code run}.
      *
      * @param sources what only pages show
      * @param links those in mails; empty if people do not reach this service from their mail
-     * @param ownNames by which people reach this service, beside addresses and {@code localhost}
      */
     public static void register(
             Environment environment,
@@ -63,8 +60,9 @@ public final class Pages {
             MailTrials trials,
             PageSources sources,
             Optional<SignedLinks> links,
-            Set<String> ownNames,
             InstantSource clock) {
+        // A proxy before us may speak https where we do not, so we do not say with which scheme to go on.
+        environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         Acknowledgements acknowledgements = new Acknowledgements(journal, clock);
         Audit audit = new Audit(journal, clock);
@@ -98,22 +96,11 @@ public final class Pages {
         environment.jersey().register(new MailTrialResource(mail));
         environment.jersey().register(new AuditResource(journal));
         environment.jersey().register(new Faults(clock));
-        environment.jersey().register(RoleGuard.class);
-        environment.jersey().register(FormGuard.class);
-        environment.jersey().register(PageCaller.class);
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
         environment
                 .servlets()
                 .addFilter("security-headers", new SecurityHeaders())
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        environment
-                .servlets()
-                .addFilter("access", new AccessFilter(Caller.local(new Seal())))
-                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, "/*");
-        environment
-                .servlets()
-                .addFilter("write-guard", new WriteGuard(ownNames, environment.getObjectMapper()))
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }
 
     /** Streams end as soon as the server is asked to stop: it waits for what is being answered. */

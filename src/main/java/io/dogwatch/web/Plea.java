@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -16,17 +17,17 @@ record Plea(String by, String why) {
     static final int MAX_WHY = 500;
 
     /**
-     * Reads {@code {"by": "anna", "why": "new certificate"}}.
+     * Reads {@code {"by": "anna", "why": "new certificate"}}; by whom, of a known caller, is the caller.
      *
      * @throws RejectedException with all that is wrong with it
      */
-    static Plea read(InputStream entity) throws IOException {
-        return read(entity, "");
+    static Plea read(InputStream entity, Caller caller) throws IOException {
+        return read(entity, caller, "");
     }
 
-    /** @param nobody who it is if the body does not say so; empty if it must */
-    static Plea read(InputStream entity, String nobody) throws IOException {
-        Body body = Body.read(entity);
+    /** @param nobody who it is if neither the caller is known nor the body says so; empty if it must */
+    static Plea read(InputStream entity, Caller caller, String nobody) throws IOException {
+        Body body = Body.read(entity, caller);
         body.rejectUnknown(Set.of("by", "why"));
         String by = body.line("by", MAX_BY).orElse(nobody);
         String why = body.line("why", MAX_WHY).orElse("");

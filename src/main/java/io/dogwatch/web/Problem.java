@@ -1,6 +1,9 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -35,6 +38,13 @@ public record Problem(
 
     public Problem {
         faults = List.copyOf(faults);
+    }
+
+    /** As the whole answer, from where no resource writes it. */
+    void send(HttpServletResponse response, ObjectMapper mapper) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.getOutputStream().write(mapper.writeValueAsBytes(this));
     }
 
     static Problem of(int status, String title, String detail) {

@@ -1,14 +1,17 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.judge.Event.Request;
 import io.dogwatch.target.TargetId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -35,21 +38,28 @@ public final class RequestResource {
     /** Restart it now: neither backoff nor thresholds bind a person. */
     @POST
     @Path("targets/{host}/{name}/restart")
-    public Response restart(@PathParam("host") String host, @PathParam("name") String name, InputStream body)
+    public Response restart(
+            @PathParam("host") String host,
+            @PathParam("name") String name,
+            @Context HttpServletRequest request,
+            InputStream body)
             throws IOException {
-        return ask(new TargetId(host, name), Request.RESTART, body);
+        return ask(new TargetId(host, name), Request.RESTART, Plea.read(body, Caller.of(request)));
     }
 
     /** End its quarantine. */
     @POST
     @Path("targets/{host}/{name}/release")
-    public Response release(@PathParam("host") String host, @PathParam("name") String name, InputStream body)
+    public Response release(
+            @PathParam("host") String host,
+            @PathParam("name") String name,
+            @Context HttpServletRequest request,
+            InputStream body)
             throws IOException {
-        return ask(new TargetId(host, name), Request.RELEASE, body);
+        return ask(new TargetId(host, name), Request.RELEASE, Plea.read(body, Caller.of(request)));
     }
 
-    private Response ask(TargetId target, Request request, InputStream body) throws IOException {
-        Plea plea = Plea.read(body);
+    private Response ask(TargetId target, Request request, Plea plea) {
         RequestAnswer answer = requests.ask(target, request, plea);
         audit.note(answer.request(), target.toString(), plea, Audit.API);
         return Response.status(Response.Status.ACCEPTED).entity(answer).build();

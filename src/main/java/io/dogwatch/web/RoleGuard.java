@@ -4,8 +4,10 @@ import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Open;
 import io.dogwatch.access.Role;
+import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a caller reach a resource's method only with the role that it {@link Needs}. What declares nothing is closed to all. */
+@Priority(Priorities.AUTHORIZATION)
 final class RoleGuard implements ContainerRequestFilter {
 
     @Context
@@ -33,8 +36,8 @@ final class RoleGuard implements ContainerRequestFilter {
                 .orElseThrow(() -> new ForbiddenException("Nobody may do this: it does not say which role it needs."));
         Caller caller = Caller.of(Objects.requireNonNull(request));
         if (!caller.may(needed)) {
-            throw new ForbiddenException("This needs the role " + needed.word() + "; " + caller.name()
-                    + " has the role " + caller.role().map(Role::word).orElse("of nobody") + ".");
+            throw new ForbiddenException(
+                    "This needs the role " + needed.word() + "; " + caller.name() + " is " + caller.word() + ".");
         }
     }
 

@@ -39,29 +39,52 @@ final class WriteGuard extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Problem> refusal = READING.contains(request.getMethod()) ? Optional.empty() : refusal(request);
+        String host = Optional.ofNullable(request.getHeader("Host")).orElse("").toLowerCase(Locale.ROOT);
+        Optional<Problem> refusal = READING.contains(request.getMethod())
+                ? refusalToRead(request, host)
+                : refusal(request, host).or(() -> refusalOfKind(request));
         if (refusal.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(refusal.get().status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream().write(mapper.writeValueAsBytes(refusal.get()));
+        refusal.get().send(response, mapper);
     }
 
-    private Optional<Problem> refusal(HttpServletRequest request) {
-        String host = Optional.ofNullable(request.getHeader("Host")).orElse("").toLowerCase(Locale.ROOT);
+    /**
+     * Where nobody has to log in, a foreign page could read everything under a foreign name that was made to lead here; names
+     * without a dot, as of containers among themselves, cannot be made to. A stream is refused to foreign pages in any case.
+     */
+    private Optional<Problem> refusalToRead(HttpServletRequest request, String host) {
+        boolean isStream = Optional.ofNullable(request.getHeader("Accept"))
+                .filter(accept -> accept.contains("text/event-stream"))
+                .isPresent();
+        boolean isUnguarded =
+                Caller.of(request).way() == Caller.Way.LOCAL && name(host).contains(".");
+        return isStream
+                ? refusal(request, host)
+                : isUnguarded && !isOurs(name(host)) ? Optional.of(notOurs()) : Optional.empty();
+    }
+
+    private Optional<Problem> refusal(HttpServletRequest request, String host) {
         if (!isOurs(name(host))) {
-            return Optional.of(Problem.of(
-                    403,
-                    "Forbidden",
-                    "The header Host names another service; allowed: localhost, an address, or the name at which this"
-                            + " one is bound."));
+            return Optional.of(notOurs());
         }
         if (isForeign(request, host)) {
             return Optional.of(Problem.of(
                     403, "Forbidden", "The request comes from a page of another site, which may change nothing here."));
         }
+        return Optional.empty();
+    }
+
+    private static Problem notOurs() {
+        return Problem.of(
+                403,
+                "Forbidden",
+                "The header Host names another service; allowed: localhost, an address, the name at which this one is"
+                        + " bound, or what access.names lists.");
+    }
+
+    private static Optional<Problem> refusalOfKind(HttpServletRequest request) {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
         String kind = type.split(";", 2)[0].strip();
         boolean isForm = kind.equalsIgnoreCase(FORM) && takesForms(request.getRequestURI());

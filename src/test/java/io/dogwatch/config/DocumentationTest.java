@@ -21,12 +21,15 @@ class DocumentationTest {
     private static final List<Path> PAGES = List.of(Path.of("docs/configuration.md"), Path.of("docs/checks.md"));
     private static final Path EVIDENCE = Path.of("docs/evidence.md");
     private static final Path ALERTS = Path.of("docs/alerts.md");
+    private static final Path ACCESS = Path.of("docs/access.md");
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "SMTP_PASSWORD", "x",
             "SLACK_URL", "https://hooks.slack.com/services/T0/B0/X",
             "NTFY_TOKEN", "x",
             "PAGERDUTY_KEY", "x",
             "HOOK_SECRET", "x",
+            "ANNAS_HASH", "$2b$10$abcdefghijklmnopqrstuu5l2mO2YzyEsHJLgg3Urz7twlBz7iAAK",
+            "OIDC_SECRET", "x",
             "HEARTBEAT_URL", "https://example.org/ping/1");
     private static final String SEPARATOR = " | ";
     private static final Pattern HEADING = Pattern.compile("#+ .*\\(`([^`]+)`\\)");
@@ -56,6 +59,10 @@ class DocumentationTest {
               routes: [{to: a@example.org, channels: hook, escalate: {to: b@example.org}}]
               reports: "0 8 * * MON"
             heartbeat: {url: "https://example.org/ping"}
+            access:
+              users: [{name: anna, role: admin, password: "$2b$10$abcdefghijklmnopqrstuu5l2mO2YzyEsHJLgg3Urz7twlBz7iAAK"}]
+              tokens: [{name: ci, role: viewer, hash: "sha256:0000000000000000000000000000000000000000000000000000000000000000"}]
+              oidc: {issuer: "https://id.example.org", clientId: a, clientSecret: x, publicUrl: "https://dogwatch.example.org", roles: {admin: a}}
             mail: {from: a@example.org, to: b@example.org, servers: [{host: h}]}
             """;
 
@@ -78,7 +85,7 @@ class DocumentationTest {
         for (Path page : PAGES) {
             text.append(Files.readString(page));
         }
-        text.append(Files.readString(EVIDENCE)).append(Files.readString(ALERTS));
+        text.append(Files.readString(EVIDENCE)).append(Files.readString(ALERTS)).append(Files.readString(ACCESS));
         Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(text);
         int examples = 0;
         while (example.find()) {

@@ -52,10 +52,10 @@ class DogwatchConfigurationFactoryTest {
     @Test
     void theSimpleServerWorksToo() throws Exception {
         SimpleServerFactory server = (SimpleServerFactory)
-                read("server: {type: simple, connector: {type: http, bindHost: 0.0.0.0, port: ${PORT}}}")
+                read("server: {type: simple, connector: {type: http, bindHost: 127.0.0.2, port: ${PORT}}}")
                         .getServerFactory();
 
-        assertConnector(server.getConnector(), "0.0.0.0", 9001);
+        assertConnector(server.getConnector(), "127.0.0.2", 9001);
         assertThat(server.getApplicationContextPath()).isEqualTo("/");
         assertThat(server.getAdminContextPath()).isEqualTo("/admin");
     }
@@ -140,11 +140,18 @@ class DogwatchConfigurationFactoryTest {
 
         String uncommented = shipped.replace("watch: []\n", "watch:\n")
                 .replaceAll("(?m)^#(  .*)$", "$1")
-                .replaceAll("(?m)^# (mail:|server:|  .*)$", "$1");
+                .replaceAll("(?m)^# (mail:|server:|access:|  .*)$", "$1");
 
-        Settings settings = Texts.settings(uncommented, Map.of("SMTP_PASSWORD", "x"));
+        Settings settings = Texts.settings(
+                uncommented,
+                Map.of(
+                        "SMTP_PASSWORD",
+                        "x",
+                        "ANNAS_HASH",
+                        "$2b$10$abcdefghijklmnopqrstuu5l2mO2YzyEsHJLgg3Urz7twlBz7iAAK"));
         assertThat(settings.watch()).hasSize(3);
         assertThat(settings.mail().servers()).hasSize(1);
+        assertThat(settings.access().users()).hasSize(1);
     }
 
     private static DogwatchConfiguration read(String yaml) throws Exception {

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.AccessSettings;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.MemoryWindows;
 import io.dogwatch.hold.StopSwitch;
@@ -43,11 +44,29 @@ public final class PagesServer implements AutoCloseable {
 
     public PagesServer(FakeFleet fleet, FakeJournal journal, HoldBook holds, InstantSource clock, int port)
             throws Exception {
-        this(fleet, journal, holds, plain(clock), clock, port);
+        this(fleet, journal, holds, plain(clock), AccessSettings.DEFAULT, clock, port);
     }
 
     public PagesServer(
             FakeFleet fleet, FakeJournal journal, HoldBook holds, PageSources sources, InstantSource clock, int port)
+            throws Exception {
+        this(fleet, journal, holds, sources, AccessSettings.DEFAULT, clock, port);
+    }
+
+    public PagesServer(
+            FakeFleet fleet, FakeJournal journal, HoldBook holds, AccessSettings access, InstantSource clock, int port)
+            throws Exception {
+        this(fleet, journal, holds, plain(clock), access, clock, port);
+    }
+
+    PagesServer(
+            FakeFleet fleet,
+            FakeJournal journal,
+            HoldBook holds,
+            PageSources sources,
+            AccessSettings access,
+            InstantSource clock,
+            int port)
             throws Exception {
         exposition = new Exposition("1.2.3", clock);
         exposition.show(fleet);
@@ -61,15 +80,8 @@ public final class PagesServer implements AutoCloseable {
             @Override
             public void run(Configuration configuration, Environment environment) {
                 Pages.register(
-                        environment,
-                        fleet,
-                        journal,
-                        holds,
-                        new FakeTrials(),
-                        sources,
-                        Optional.of(LINKS),
-                        Set.of("dogwatch.example.org"),
-                        clock);
+                        environment, fleet, journal, holds, new FakeTrials(), sources, Optional.of(LINKS), clock);
+                Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 environment
                         .servlets()

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.access.AccessSettings;
 import io.dogwatch.evidence.Redaction;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.Order;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|stopped|NUMBER]}. */
+/** Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|login|stopped|NUMBER]}. */
 public final class Showcase {
 
     private Showcase() {}
@@ -40,6 +41,7 @@ public final class Showcase {
             switch (args[i]) {
                 case "lost" -> fleet.hosts = List.of(Kennel.lost("local", now));
                 case "empty" -> fleet.targets = List.of();
+                case "login" -> System.out.println("anna's password is right");
                 case "stopped" -> holds.stop("anna", "moving to the new disk");
                 default -> fleet.targets = crowd(fleet, Integer.parseInt(args[i]), now);
             }
@@ -47,7 +49,14 @@ public final class Showcase {
         if (args.length < 2) {
             windows(holds, now);
         }
-        PagesServer server = new PagesServer(fleet, journal, holds, sources(now), clock, port);
+        PagesServer server = new PagesServer(
+                fleet,
+                journal,
+                holds,
+                sources(now),
+                List.of(args).contains("login") ? LoginTest.ACCESS : AccessSettings.DEFAULT,
+                clock,
+                port);
         System.out.println(server.uri("/"));
         for (Purpose purpose : Purpose.values()) {
             URI link = PagesServer.LINKS.link(purpose, "local.web.3", now.plusSeconds(3600));

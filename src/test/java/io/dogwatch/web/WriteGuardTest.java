@@ -113,8 +113,25 @@ class WriteGuardTest {
     }
 
     @Test
-    void readingIsNotGuarded() throws IOException {
-        assertThat(status("GET", "evil.example", "Origin: http://evil.example")).isEqualTo(200);
+    void whereNobodyHasToLogInAForeignNameThatLeadsHereCannotEvenRead() throws IOException {
+        assertThat(status("GET", "evil.example", "X: y")).isEqualTo(403);
+        assertThat(status("GET", "127.0.0.1.evil.example:8080", "X: y")).isEqualTo(403);
+        assertThat(status("GET", "dogwatch.example.org", "X: y")).isEqualTo(200);
+        assertThat(status("GET", "localhost:8080", "X: y")).isEqualTo(200);
+        assertThat(status("GET", "dogwatch:8080", "X: y")).isEqualTo(200);
+    }
+
+    @Test
+    void aForeignPageMayAskAndCannotSeeTheAnswer() throws IOException {
+        assertThat(status("GET", "localhost", "Origin: http://evil.example")).isEqualTo(200);
+    }
+
+    @Test
+    void aForeignPageGetsNoStream() throws IOException {
+        assertThat(status("GET", "localhost", "Accept: text/event-stream", "Origin: http://evil.example"))
+                .isEqualTo(403);
+        assertThat(status("GET", "localhost", "Accept: text/event-stream", "Sec-Fetch-Site: cross-site"))
+                .isEqualTo(403);
     }
 
     @Test

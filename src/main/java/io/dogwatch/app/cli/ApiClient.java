@@ -26,10 +26,15 @@ final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
+    private final Optional<String> token;
 
-    /** @param base where Dogwatch answers, such as {@code http://127.0.0.1:8080} */
-    ApiClient(URI base) {
+    /**
+     * @param base where Dogwatch answers, such as {@code http://127.0.0.1:8080}
+     * @param token which Dogwatch knows; empty for one without users
+     */
+    ApiClient(URI base, Optional<String> token) {
         this.base = base;
+        this.token = token;
     }
 
     /**
@@ -68,6 +73,7 @@ final class ApiClient {
             connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("Accept", "application/json, application/problem+json");
+            token.ifPresent(known -> connection.setRequestProperty("Authorization", "Bearer " + known));
             if (body.isPresent()) {
                 byte[] bytes = body.get().toString().getBytes(StandardCharsets.UTF_8);
                 connection.setRequestProperty("Content-Type", "application/json");
@@ -85,6 +91,17 @@ final class ApiClient {
     private JsonNode answer(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         String text = read(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+        if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            throw new CommandFailure(
+                    CommandFailure.DENIED,
+                    token.isPresent()
+                            ? "Dogwatch does not know this token, or it has expired."
+                            : "Dogwatch wants a token: --token-file FILE, or " + Credential.VARIABLE
+                                    + " in the environment; dogwatch new-token makes one.");
+        }
+        if (status == HttpURLConnection.HTTP_FORBIDDEN) {
+            throw new CommandFailure(CommandFailure.DENIED, refusal(status, text));
+        }
         if (status >= 400) {
             throw new CommandFailure(CommandFailure.REFUSED, refusal(status, text));
         }

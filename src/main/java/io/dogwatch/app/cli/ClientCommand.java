@@ -41,6 +41,11 @@ abstract class ClientCommand extends Command {
                 .metavar("URL")
                 .help("where Dogwatch answers; default: as --config says, or DOGWATCH_URL, or else " + DEFAULT_URL);
         subparser
+                .addArgument("--token-file")
+                .metavar("FILE")
+                .help("a file with the token that Dogwatch wants to see; default: " + Credential.VARIABLE
+                        + " of the environment");
+        subparser
                 .addArgument("--config")
                 .metavar("FILE")
                 .help("the configuration of the Dogwatch that is to be asked, on this machine");
@@ -52,7 +57,10 @@ abstract class ClientCommand extends Command {
     }
 
     final void carryOut(Namespace said) {
-        carryOut(new ApiClient(url(said)), said);
+        carryOut(
+                new ApiClient(
+                        url(said), Credential.find(said.getString("token_file"), System.getenv(Credential.VARIABLE))),
+                said);
     }
 
     @Override

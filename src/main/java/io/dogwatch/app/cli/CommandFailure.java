@@ -17,6 +17,9 @@ public final class CommandFailure extends RuntimeException {
     /** What was asked for is so: something is in trouble. For scripts. */
     static final int TROUBLE = 4;
 
+    /** Without a token that Dogwatch knows, or with one that may not do this. */
+    static final int DENIED = 5;
+
     private final int exitCode;
 
     CommandFailure(int exitCode, String message) {

@@ -1,0 +1,179 @@
+package io.dogwatch.config;
+
+import io.dogwatch.access.AccessSettings;
+import io.dogwatch.access.AddressRange;
+import io.dogwatch.access.OidcSettings;
+import io.dogwatch.access.PasswordHash;
+import io.dogwatch.access.Role;
+import io.dogwatch.access.Sessions;
+import io.dogwatch.access.Token;
+import io.dogwatch.access.User;
+import io.dogwatch.config.Notation.Answer.Meaning;
+import io.dogwatch.config.Notation.Answer.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads who may come in. Never quotes a hash. */
+final class AccessReader {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** As others see it in the audit. */
+    private static final Notation<String> NAME = new Notation<>(
+            "a name",
+            text -> text.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,99}")
+                    ? new Meaning<>(text)
+                    : new Refusal<>(Words.quote(text)
+                            + " is not a name of at most 100 letters, digits, and the signs . _ @ + -"));
+
+    private static final Notation<Instant> DATE = new Notation<>("a date such as 2027-01-31", text -> {
+        try {
+            return new Meaning<>(LocalDate.parse(text)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant());
+        } catch (DateTimeParseException e) {
+            return new Refusal<>(Words.quote(text) + " is not a date such as 2027-01-31");
+        }
+    });
+
+    private static final Notation<AddressRange> RANGE = new Notation<>(
+            "addresses such as 172.18.0.0/16",
+            text -> AddressRange.read(text)
+                    .<Notation.Answer<AddressRange>>map(Meaning::new)
+                    .orElseGet(() -> new Refusal<>(
+                            Words.quote(text) + " is neither an address nor a range of them such as 172.18.0.0/16")));
+
+    private static final Notation<String> HOST = new Notation<>(
+            "host names",
+            text -> text.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+                    ? new Meaning<>(text.toLowerCase(Locale.ROOT))
+                    : new Refusal<>(Words.quote(text)
+                            + " is not a host name such as dogwatch.example.org, without scheme and port"));
+
+    private AccessReader() {}
+
+    static AccessSettings read(Section section) {
+        List<User> users = users(section);
+        List<Token> tokens = tokens(section, users);
+        Optional<OidcSettings> oidc = OidcReader.read(section.section("oidc", "OpenID provider"), section.has("oidc"));
+        boolean open = section.flag("open", false);
+        AccessSettings settings = new AccessSettings(
+                users,
+                tokens,
+                session(section.section("session", "session")),
+                oidc,
+                open,
+                section.times("trustedProxies", RANGE),
+                section.times("names", HOST));
+        if (open && (section.has("users") || section.has("tokens") || section.has("oidc"))) {
+            section.fault("open", "contradicts users, tokens and oidc: with these, everybody has to log in");
+        } else if (open) {
+            section.warn(
+                    "open",
+                    "whoever can reach the port can restart containers, and read their logs; better name users");
+        } else if (!tokens.isEmpty() && users.isEmpty() && oidc.isEmpty()) {
+            section.warn("tokens", "nobody can log in on the page with a token; name users or oidc, too");
+        }
+        section.rejectUnknown();
+        return settings;
+    }
+
+    private static List<User> users(Section section) {
+        List<User> users = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Section one : section.sections("users", "user", "")) {
+            Optional<String> name = name(one, names);
+            Optional<PasswordHash> password = password(one);
+            Optional<Role> role = role(one);
+            one.rejectUnknown();
+            if (name.isPresent() && password.isPresent() && role.isPresent()) {
+                users.add(new User(name.get(), role.get(), password));
+            }
+        }
+        return users;
+    }
+
+    private static Optional<String> name(Section one, Set<String> names) {
+        Optional<String> name = one.read("name", "required", NAME);
+        if (!one.has("name")) {
+            one.missing("name", "a name, as the audit is to know it");
+        }
+        name.filter(text -> !names.add(text))
+                .ifPresent(text -> one.fault("name", Words.quote(text) + " is there twice"));
+        return name;
+    }
+
+    private static Optional<Role> role(Section one) {
+        Optional<Role> role = one.read("role", "required", Notation.choice(Role.class));
+        if (!one.has("role")) {
+            one.missing("role", "allowed: viewer, operator, admin");
+        }
+        return role;
+    }
+
+    private static Optional<PasswordHash> password(Section one) {
+        Optional<String> written = SecretReader.read(one, "password", false);
+        Optional<PasswordHash> hash = written.flatMap(PasswordHash::read);
+        if (written.isPresent() && hash.isEmpty()) {
+            one.fault(
+                    one.has("password") ? "password" : "passwordFile",
+                    "is not a hash that is fit for use; allowed: " + PasswordHash.NOTATION);
+        } else if (!one.has("password") && !one.has("passwordFile")) {
+            one.missing("password", PasswordHash.NOTATION + "; or passwordFile");
+        }
+        return hash;
+    }
+
+    private static List<Token> tokens(Section section, List<User> users) {
+        List<Token> tokens = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        users.forEach(user -> names.add(user.name()));
+        for (Section one : section.sections("tokens", "token", "")) {
+            Optional<String> name = name(one, names);
+            Optional<String> hash = hash(one);
+            Optional<Role> role = role(one);
+            Optional<Instant> expires = one.read("expires", "none", DATE);
+            one.rejectUnknown();
+            if (name.isPresent() && hash.isPresent() && role.isPresent()) {
+                tokens.add(new Token(name.get(), hash.get(), role.get(), expires));
+            }
+        }
+        return tokens;
+    }
+
+    private static Optional<String> hash(Section one) {
+        Optional<String> written = SecretReader.read(one, "hash", false);
+        if (written.isPresent() && !Token.isHash(written.get())) {
+            one.fault(one.has("hash") ? "hash" : "hashFile", "is not the hash of a token; allowed: " + Token.NOTATION);
+            return Optional.empty();
+        }
+        if (!one.has("hash") && !one.has("hashFile")) {
+            one.missing("hash", Token.NOTATION + "; or hashFile");
+        }
+        return written;
+    }
+
+    private static Sessions.Span session(Section section) {
+        Sessions.Span standard = Sessions.Span.DEFAULT;
+        Sessions.Span span = new Sessions.Span(
+                section.duration("idle", standard.idle(), MINUTE, DAY.multipliedBy(30)),
+                section.duration("most", standard.most(), MINUTE, DAY.multipliedBy(90)));
+        if (span.idle().compareTo(span.most()) > 0) {
+            section.fault(
+                    "idle", Quantities.text(span.idle()) + " is longer than most " + Quantities.text(span.most()));
+        }
+        section.rejectUnknown();
+        return span;
+    }
+}

@@ -1,0 +1,23 @@
+package io.dogwatch.config;
+
+import io.dogwatch.access.AccessSettings;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+
+/** The section {@code access} alone, for tests of other rooms. */
+public final class AccessSample {
+
+    /** For commands that need none. */
+    public static final Bootstrap<DogwatchConfiguration> NO_BOOTSTRAP = new Bootstrap<>(new Application<>() {
+        @Override
+        public void run(DogwatchConfiguration configuration, Environment environment) {}
+    });
+
+    private AccessSample() {}
+
+    /** @param yaml what stands below the key, not indented */
+    public static AccessSettings settings(String yaml) {
+        return Texts.settings("access:\n" + yaml.indent(2)).access();
+    }
+}
