@@ -148,7 +148,7 @@ public final class ActResource {
         }
         texts.put("remedies", act == Act.SILENCE ? "allow" : "hold");
         texts.put("by", plea.by());
-        WindowReport window = services.orders().add(texts, plea.by(), PAGE);
+        WindowReport window = services.orders().add(texts, List.of(), plea.by(), PAGE);
         Times times = new Times(clock.instant());
         String when = window.onUntil() != null
                 ? "on now, until " + times.absolute(window.onUntil())

@@ -64,8 +64,7 @@ public final class HoldResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(@Context HttpServletRequest request, InputStream entity) throws IOException {
         Body body = Body.read(entity, Caller.of(request));
-        body.verify();
-        WindowReport window = orders.add(body.texts(), Audit.API, Audit.API);
+        WindowReport window = orders.add(body.texts(), body.faults(), Audit.API, Audit.API);
         return Response.created(URI.create("/api/v1/windows/" + window.id()))
                 .entity(window)
                 .build();

@@ -27,12 +27,13 @@ record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clock) {
      * Makes a window.
      *
      * @param texts by the keys of {@link OrderForm}
+     * @param earlier what is already known to be wrong, to be told along with the rest
      * @param by who asks for it if the texts do not say so
      * @throws RejectedException with all that is wrong
      */
-    WindowReport add(Map<String, String> texts, String by, String way) {
+    WindowReport add(Map<String, String> texts, List<Fault> earlier, String by, String way) {
         Set<String> hosts = fleet.hosts().stream().map(HostView::host).collect(Collectors.toUnmodifiableSet());
-        List<Fault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>(earlier);
         Optional<Order> order = OrderForm.read(
                 texts, hosts, Optional.of(clock.instant()), by, (where, why) -> faults.add(new Fault(where, why)));
         if (!faults.isEmpty()) {

@@ -50,6 +50,7 @@ class ScreensTest {
         fleet.vitals = kennel.vitals;
         fleet.glimpses = kennel.glimpses;
         fleet.trails = kennel.trails;
+        fleet.logs = kennel.logs;
     }
 
     @ParameterizedTest
