@@ -49,6 +49,15 @@ record Mailbox(Path folder) {
         }
     }
 
+    /** Of all mails, those about no target included. */
+    List<String> subjects() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Mailbox::read).map(Mail::subject).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** In the order of their files' names, which is that of their incident's notices. */
     List<Mail> about(String target) {
         if (!Files.isDirectory(folder)) {

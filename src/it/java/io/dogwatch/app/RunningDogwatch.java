@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +66,13 @@ final class RunningDogwatch implements AutoCloseable {
     static RunningDogwatch configured(String endpoint, String rest) {
         RunningDogwatch dogwatch = empty();
         dogwatch.engine = Optional.of(endpoint);
-        dogwatch.configure("""
+        dogwatch.configure(dogwatch.whole(rest));
+        return dogwatch;
+    }
+
+    /** @param rest of the configuration, as for {@link #configured} */
+    private String whole(String rest) {
+        return """
                 hosts: {local: {endpoint: "%s"}}
                 store: {folder: "%s"}
                 server:
@@ -73,11 +80,21 @@ final class RunningDogwatch implements AutoCloseable {
                   applicationContextPath: /
                   adminContextPath: /admin
                   connector: {type: http, bindHost: 127.0.0.1, port: %d}
-                """.formatted(endpoint, dogwatch.data(), dogwatch.port)
+                """.formatted(engine.orElseThrow(), data(), port)
                 // Tests wait for each mail by itself.
                 + (rest.contains("notify:") ? "" : "notify: {gather: 0s, cap: {perTarget: 1000, overall: 1000}}\n")
-                + rest);
-        return dogwatch;
+                + rest;
+    }
+
+    /** Puts another file in the place of the configuration while it runs, as editors and Kubernetes do. */
+    void reconfigure(String rest) {
+        Path draft = folder.resolve("config.yml.new");
+        try {
+            Files.writeString(draft, whole(rest));
+            Files.move(draft, folder.resolve("config.yml"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Without a configuration. */

@@ -13,6 +13,7 @@ import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
 import io.dogwatch.web.Entrance;
 import io.dogwatch.web.Pages;
+import io.dogwatch.web.ReloadResource;
 import io.dogwatch.web.ReportResource;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.server.AbstractServerFactory;
@@ -21,6 +22,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
 import java.io.Console;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -87,7 +89,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
                 household.supervisor(),
                 household.journal(),
                 household.holds(),
-                new PostTrials(settings, household.journal().instanceId(), Clock.systemUTC()),
+                new PostTrials(household::settings, household.journal().instanceId(), Clock.systemUTC()),
                 household.pageSources(),
                 household.links(),
                 Clock.systemUTC());
@@ -98,6 +100,9 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
                 OwnNames.of(configuration),
                 Clock.systemUTC());
         environment.jersey().register(new ReportResource(household::preview));
+        Reload reload = reload(configuration, household);
+        environment.lifecycle().manage(looking(reload, household));
+        environment.jersey().register(new ReloadResource(reload, household.journal(), Clock.systemUTC()));
         environment
                 .servlets()
                 .addServlet("metrics", household.exposition().servlet())
@@ -107,6 +112,31 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
                 .addServerLifecycleListener(
                         server -> household.exposition().showHttp(new WebServer(environment.metrics(), server)::view));
         CleanExit.arrange(environment);
+    }
+
+    private static Reload reload(DogwatchConfiguration configuration, Household household) {
+        Path file = configuration.file().orElse(Path.of("config.yml"));
+        return new Reload(
+                configuration,
+                household::follow,
+                household.exposition(),
+                Reload.letters(file, household::settings, Clock.systemUTC()),
+                Clock.systemUTC());
+    }
+
+    private static Managed looking(Reload reload, Household household) {
+        return new Managed() {
+            @Override
+            public void start() {
+                household
+                        .timetable()
+                        .every(
+                                "configuration",
+                                Reload.LOOK_EVERY,
+                                Reload.LOOK_EVERY,
+                                due -> Thread.startVirtualThread(reload::look));
+            }
+        };
     }
 
     private static Managed watchdog(Settings settings, HealthCheckRegistry checks) {

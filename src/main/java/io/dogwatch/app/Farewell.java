@@ -20,7 +20,8 @@ final class Farewell {
                 settings.mail(), writer, settings.maildir(), settings.store().folder(), machine);
     }
 
-    private static String machine() {
+    /** Where this Dogwatch runs, for people. */
+    static String machine() {
         return Optional.ofNullable(System.getenv("HOSTNAME"))
                 .filter(name -> !name.isBlank())
                 .orElseGet(() -> {

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Furnishes the rooms of one host with what all hosts share. */
 record HostRooms(
         Settings settings,
+        Redaction redaction,
         Journal journal,
         Timetable timetable,
         InstantSource clock,
@@ -52,7 +53,6 @@ record HostRooms(
 
     HostSupervisor furnish(EngineSettings host, WatchRules rules, Map<TargetId, Ledger> ledgers) {
         Engine engine = new TimedEngine(new DockerJavaEngine(host), new EngineCalls(meters));
-        Redaction redaction = new Redaction(settings.evidence().redact());
         Insight insight = new Insight(engine, Standpoint.root(host), clock);
         EvidenceGatherer gatherer = new EvidenceGatherer(
                 engine,

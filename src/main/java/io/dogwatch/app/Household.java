@@ -1,13 +1,15 @@
 package io.dogwatch.app;
 
 import io.dogwatch.config.Settings;
+import io.dogwatch.config.StoreSettings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.StopSwitch;
-import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.Lines;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.journal.StoreSpace;
@@ -21,15 +23,12 @@ import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.QuartzTimetable;
 import io.dogwatch.supervise.SteadyClock;
 import io.dogwatch.supervise.Supervisor;
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.supervise.Timetable;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.AlertmanagerEcho;
 import io.dogwatch.tell.Heartbeat;
 import io.dogwatch.tell.OutboxSender;
-import io.dogwatch.tell.Reminders;
-import io.dogwatch.tell.ReportLetters;
 import io.dogwatch.tell.SignedLinks;
-import io.dogwatch.tell.Templates;
 import io.dogwatch.web.PageSources;
 import io.dogwatch.web.ReportPreviews;
 import io.dropwizard.lifecycle.Managed;
@@ -56,7 +55,6 @@ final class Household implements Managed {
     private static final Duration REMIND_EVERY = Duration.ofMinutes(1);
     private static final Duration BEAT_EVERY = Duration.ofSeconds(5);
 
-    private final Settings settings;
     private final Journal journal;
     private final HistoryRecorder history;
     private final HoldBook holds;
@@ -64,17 +62,19 @@ final class Household implements Managed {
     private final Supervisor supervisor;
     private final OutboxSender outbox;
     private final Optional<SignedLinks> links;
-    private final Reminders reminders;
-    private final AlertmanagerEcho echo;
-    private final ReportClerk clerk;
     private final Uptimes uptimes;
     private final PageSources pageSources;
+    private final CurrentLines lines;
+    private final Redaction redaction;
+    private final Office office;
     private final Exposition exposition;
     private final Pulse pulse = new Pulse(System::nanoTime);
+    private volatile Office.Desk desk;
     private volatile Optional<Heartbeat> heartbeat = Optional.empty();
+    private Supplier<List<String>> troubles = List::of;
+    private Timetable.Entry beating = () -> {};
 
     private Household(
-            Settings settings,
             Journal journal,
             HistoryRecorder history,
             HoldBook holds,
@@ -82,13 +82,13 @@ final class Household implements Managed {
             Supervisor supervisor,
             OutboxSender outbox,
             Optional<SignedLinks> links,
-            Reminders reminders,
-            AlertmanagerEcho echo,
-            ReportClerk clerk,
             Uptimes uptimes,
             PageSources pageSources,
+            CurrentLines lines,
+            Redaction redaction,
+            Office office,
+            Office.Desk desk,
             Exposition exposition) {
-        this.settings = settings;
         this.journal = journal;
         this.history = history;
         this.holds = holds;
@@ -96,11 +96,12 @@ final class Household implements Managed {
         this.supervisor = supervisor;
         this.outbox = outbox;
         this.links = links;
-        this.reminders = reminders;
-        this.echo = echo;
-        this.clerk = clerk;
         this.uptimes = uptimes;
         this.pageSources = pageSources;
+        this.lines = lines;
+        this.redaction = redaction;
+        this.office = office;
+        this.desk = desk;
         this.exposition = exposition;
     }
 
@@ -109,8 +110,8 @@ final class Household implements Managed {
         Clock wallClock = Clock.systemUTC();
         Exposition exposition =
                 new Exposition(version(), wallClock, settings.metrics().maxSeries());
-        SqlJournal journal =
-                SqlJournal.open(settings.store().folder(), settings.telling().routes(), exposition.store());
+        CurrentLines lines = new CurrentLines(settings.telling().routes());
+        SqlJournal journal = SqlJournal.open(settings.store().folder(), lines, exposition.store());
         HistoryRecorder history = new HistoryRecorder(journal.history());
         QuartzTimetable timetable = new QuartzTimetable();
         HoldBook holds = new HoldBook(
@@ -122,16 +123,16 @@ final class Household implements Managed {
         Optional<SignedLinks> links = settings.mail()
                 .publicUrl()
                 .map(url -> SignedLinks.open(url, settings.store().folder()));
-        Templates templates = settings.telling().templates().map(Templates::of).orElse(Templates.BUILT_IN);
-        ReportLetters reports = new ReportLetters(
-                journal.reports(), journal.instanceId(), settings.mail().publicUrl(), templates, LogHygiene.RUN_OPTION);
-        Post post = Post.of(settings, journal, links, reports, templates, wallClock);
+        Office office = new Office(journal, holds, links, wallClock);
+        Post post = office.post(settings);
+        Redaction redaction = new Redaction(settings.evidence().redact());
         OutboxSender outbox =
                 new OutboxSender(journal, post.lines(), wallClock, new DeliveryMeters(exposition.meters()));
         post.lines().forEach(line -> exposition.showChannel(line.name()));
         Semaphore probesInFlight = new Semaphore(settings.concurrency().probesInFlight());
         HostRooms rooms = new HostRooms(
                 settings,
+                redaction,
                 journal,
                 timetable,
                 new SteadyClock(),
@@ -158,7 +159,6 @@ final class Household implements Managed {
         });
         Uptimes uptimes = new Uptimes(journal.reports()::records, () -> ReportDesk.phases(supervisor), wallClock);
         Household household = new Household(
-                settings,
                 journal,
                 history,
                 holds,
@@ -166,15 +166,12 @@ final class Household implements Managed {
                 supervisor,
                 outbox,
                 links,
-                new Reminders(
-                        journal,
-                        settings.telling(),
-                        wallClock,
-                        target -> holds.on(target, labels(supervisor, target)).muted()),
-                post.echo(),
-                ReportDesk.clerk(settings, journal, journal.reports(), supervisor, reports, wallClock),
                 uptimes,
-                PageDesk.sources(settings, uptimes, journal.reports(), version(), wallClock),
+                PageDesk.sources(settings, uptimes, journal.reports(), redaction, version(), wallClock),
+                lines,
+                redaction,
+                office,
+                office.desk(settings, post, supervisor),
                 exposition);
         exposition.showHouse(() -> new HouseView(
                 settings.concurrency().probesInFlight() - probesInFlight.availablePermits(),
@@ -183,16 +180,7 @@ final class Household implements Managed {
                 household.heartbeat.flatMap(Heartbeat::lastHeard),
                 space(journal),
                 timetable.stats()));
-        exposition.configurationRead(wallClock.instant());
         return household;
-    }
-
-    private static Map<String, String> labels(Supervisor supervisor, TargetId target) {
-        return supervisor
-                .target(target)
-                .flatMap(view -> view.state().container())
-                .map(ContainerSnapshot::labels)
-                .orElse(Map.of());
     }
 
     /** The rest of a scrape must not miss because of it. */
@@ -209,6 +197,57 @@ final class Household implements Managed {
                 .orElse("development");
     }
 
+    /** Those in force. */
+    Settings settings() {
+        return desk.settings();
+    }
+
+    /**
+     * Other settings are in force when this returns. Waits for mails under way.
+     *
+     * @param wanted the same as before in what only a new start can change
+     * @throws StoreException if the store cannot be used, and what the templates throw; nothing has changed then
+     */
+    synchronized void follow(Settings wanted) {
+        Office.Desk before = desk;
+        WatchRules rules = wanted.watchRules(OwnContainer.id());
+        Post post = office.post(wanted);
+        Office.Desk next = office.desk(wanted, post, supervisor);
+        boolean tellsOtherwise = !wanted.mail().equals(before.settings().mail())
+                || !wanted.telling().equals(before.settings().telling());
+        if (tellsOtherwise) {
+            serve(post, wanted);
+        }
+        desk = next;
+        redaction.follow(wanted.evidence().redact());
+        holds.follow(wanted.hold().maintenance(), wanted.hold().stopped());
+        supervisor.follow(rules, wanted.breaker());
+        if (!wanted.heartbeat().equals(before.settings().heartbeat())) {
+            beat();
+        }
+    }
+
+    /** Notices go to new lines first: one that has no sender yet waits, and one without a line would be lost. */
+    private void serve(Post post, Settings wanted) {
+        Lines routesBefore = lines.follow(wanted.telling().routes());
+        try {
+            post.lines().forEach(line -> exposition.showChannel(line.name()));
+            outbox.follow(post.lines());
+        } catch (StoreException e) {
+            lines.follow(routesBefore);
+            throw e;
+        }
+    }
+
+    private synchronized void beat() {
+        beating.cancel();
+        heartbeat = settings().heartbeat().map(beat -> new Heartbeat(beat, troubles, Clock.systemUTC()));
+        beating = heartbeat
+                .map(beat ->
+                        timetable.every("heartbeat", beat.every(), SOON, due -> Thread.startVirtualThread(beat::beat)))
+                .orElse(() -> {});
+    }
+
     Journal journal() {
         return journal;
     }
@@ -223,7 +262,7 @@ final class Household implements Managed {
 
     /** What a report about the last stretch of this length would say now. */
     ReportPreviews.Preview preview(Duration length) {
-        ReportClerk.Written written = clerk.preview(length, ZoneId.systemDefault());
+        ReportClerk.Written written = desk.clerk().preview(length, ZoneId.systemDefault());
         return new ReportPreviews.Preview(written.subject(), written.text());
     }
 
@@ -257,10 +296,10 @@ final class Household implements Managed {
     /**
      * To be called before the start.
      *
-     * @param troubles what does not work now, one line each
+     * @param wrong what does not work now, one line each
      */
-    void beatWhileWell(Supplier<List<String>> troubles) {
-        heartbeat = settings.heartbeat().map(beat -> new Heartbeat(beat, troubles, Clock.systemUTC()));
+    synchronized void beatWhileWell(Supplier<List<String>> wrong) {
+        troubles = wrong;
     }
 
     @Override
@@ -268,29 +307,40 @@ final class Household implements Managed {
         LOG.info(
                 "dogwatch starts version={} hosts={} rules={}",
                 version(),
-                settings.hosts().size(),
-                settings.watch().size());
+                settings().hosts().size(),
+                settings().watch().size());
         outbox.start();
         history.start();
         supervisor.start();
         timetable.every("pulse", BEAT_EVERY, Duration.ZERO, due -> pulse.beat());
         timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
-        heartbeat.ifPresent(
-                beat -> timetable.every("heartbeat", beat.every(), SOON, due -> Thread.startVirtualThread(beat::beat)));
-        timetable.every("remind", REMIND_EVERY, REMIND_EVERY, due -> Thread.startVirtualThread(reminders::look));
-        timetable.every("report", ReportClerk.LOOK_EVERY, SOON, due -> Thread.startVirtualThread(clerk::look));
+        beat();
         timetable.every("uptimes", Uptimes.LOOK_EVERY, SOON, due -> Thread.startVirtualThread(uptimes::look));
         timetable.every(
-                "echo", AlertmanagerEcho.EVERY, Duration.ofSeconds(5), due -> Thread.startVirtualThread(echo::repeat));
+                "remind",
+                REMIND_EVERY,
+                REMIND_EVERY,
+                due -> Thread.startVirtualThread(() -> desk.reminders().look()));
+        timetable.every(
+                "report",
+                ReportClerk.LOOK_EVERY,
+                SOON,
+                due -> Thread.startVirtualThread(() -> desk.clerk().look()));
+        timetable.every(
+                "echo",
+                AlertmanagerEcho.EVERY,
+                Duration.ofSeconds(5),
+                due -> Thread.startVirtualThread(() -> desk.post().echo().repeat()));
         timetable.every("look", HoldBook.LOOK_EVERY, HoldBook.LOOK_EVERY, due -> holds.look());
     }
 
     private void prune() {
-        Instant before = Instant.now().minus(settings.store().keepFor());
+        StoreSettings store = settings().store();
+        Instant before = Instant.now().minus(store.keepFor());
         journal.prune(before);
-        journal.pruneToSize(settings.store().keepSize());
+        journal.pruneToSize(store.keepSize());
         holds.prune(before);
-        history.prune(Instant.now().minus(settings.store().keepHistory()));
+        history.prune(Instant.now().minus(store.keepHistory()));
     }
 
     @Override

@@ -27,11 +27,16 @@ final class PageDesk {
     private PageDesk() {}
 
     static PageSources sources(
-            Settings settings, Uptimes uptimes, ReportStore store, String version, InstantSource clock) {
+            Settings settings,
+            Uptimes uptimes,
+            ReportStore store,
+            Redaction redaction,
+            String version,
+            InstantSource clock) {
         return new PageSources(
                 new Records(uptimes, store, clock),
                 settings.mail().servers().isEmpty() ? new Maildir(new MaildirReader(settings.maildir())) : Letters.NONE,
-                new Redaction(settings.evidence().redact()),
+                redaction,
                 settings.page().status().map(status -> new StatusOrder(status.title(), status.targets())),
                 new About(version, clock.instant(), settings.store().folder().toString()));
     }

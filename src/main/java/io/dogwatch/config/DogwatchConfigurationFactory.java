@@ -12,6 +12,7 @@ import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,9 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
     public DogwatchConfiguration build(ConfigurationSourceProvider provider, String path)
             throws IOException, ConfigurationException {
         try (InputStream file = provider.open(path)) {
-            return read(new String(file.readAllBytes(), StandardCharsets.UTF_8), path);
+            DogwatchConfiguration configuration = read(new String(file.readAllBytes(), StandardCharsets.UTF_8), path);
+            configuration.cameFrom(Path.of(path), () -> build(provider, path));
+            return configuration;
         }
     }
 
@@ -83,7 +86,7 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
         if (!faults.isEmpty()) {
             throw new ConfigurationFaultsException(path, faults);
         }
-        configuration.setOwnSettings(settings);
+        configuration.setOwnSettings(settings, DropwizardTree.of(file));
         return configuration;
     }
 

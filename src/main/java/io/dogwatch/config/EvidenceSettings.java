@@ -21,6 +21,11 @@ public record EvidenceSettings(Duration within, int maxSize, int logLines, List<
         redact = List.copyOf(redact);
     }
 
+    /** The same, with other patterns. */
+    EvidenceSettings hiding(List<String> patterns) {
+        return new EvidenceSettings(within, maxSize, logLines, patterns);
+    }
+
     public Limits limits() {
         return new Limits(within, maxSize, logLines);
     }

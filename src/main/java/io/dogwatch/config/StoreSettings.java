@@ -15,4 +15,9 @@ import java.time.Duration;
 public record StoreSettings(Path folder, Duration keepFor, long keepSize, Duration keepHistory) {
     public static final StoreSettings DEFAULT =
             new StoreSettings(Path.of("data"), Duration.ofDays(30), 1L << 30, Duration.ofDays(30));
+
+    /** The same in another folder. */
+    StoreSettings in(Path other) {
+        return new StoreSettings(other, keepFor, keepSize, keepHistory);
+    }
 }

@@ -12,11 +12,20 @@ public final class Redaction {
 
     static final String MARK = "[redacted]";
 
-    private final List<Pattern> more;
+    private volatile List<Pattern> more;
 
     /** @param more patterns of the operator's, in RE2 syntax; the whole match is taken out */
     public Redaction(List<String> more) {
-        this.more = more.stream().map(Pattern::compile).toList();
+        this.more = compiled(more);
+    }
+
+    /** From now on these are the operator's patterns. */
+    public void follow(List<String> others) {
+        more = compiled(others);
+    }
+
+    private static List<Pattern> compiled(List<String> patterns) {
+        return patterns.stream().map(Pattern::compile).toList();
     }
 
     /** Done twice it changes nothing more. */

@@ -78,6 +78,35 @@ public final class HoldBook implements Holds {
         return new Entry(window, new Watched(window.order().when(), now));
     }
 
+    /**
+     * The configuration says something else from now on; what people have ordered stays. A window that it had before goes
+     * on where it was.
+     *
+     * @param configured the windows of the configuration
+     * @param stopped whether it stops all remedies
+     */
+    public void follow(List<Order> configured, boolean stopped) {
+        Instant now = clock.instant();
+        synchronized (changing) {
+            List<Entry> before = entries;
+            List<Entry> all = new ArrayList<>();
+            for (Order order : configured) {
+                Window window = Window.configured(all.size() + 1, order, now);
+                all.add(before.stream()
+                        .filter(entry -> entry.window().isConfigured()
+                                && entry.window().order().equals(order))
+                        .findFirst()
+                        .map(known -> new Entry(window, known.watched()))
+                        .orElseGet(() -> entry(window, now)));
+            }
+            before.stream().filter(entry -> !entry.window().isConfigured()).forEach(all::add);
+            entries = List.copyOf(all);
+        }
+        stop.follow(stopped);
+        look();
+        changed();
+    }
+
     @Override
     public Held on(TargetId target, Map<String, String> itsLabels) {
         Instant now = clock.instant();

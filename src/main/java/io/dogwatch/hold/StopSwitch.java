@@ -24,7 +24,7 @@ public final class StopSwitch {
 
     private static final int MAX_LINE = 500;
 
-    private final boolean configured;
+    private volatile boolean configured;
     private final Path folder;
     private final Path file;
 
@@ -63,6 +63,11 @@ public final class StopSwitch {
                     .orElse("");
             return configured ? "by the configuration" + (byFile.isEmpty() ? "" : ", and " + byFile) : byFile;
         }
+    }
+
+    /** What the configuration says from now on. */
+    void follow(boolean says) {
+        configured = says;
     }
 
     /** Whether it is on at this moment: looks at the disk, which takes microseconds. */

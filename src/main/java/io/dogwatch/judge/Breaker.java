@@ -65,6 +65,14 @@ public final class Breaker {
         return new Breaker(policy, Map.of(), CLOSED, Instant.MIN);
     }
 
+    /** The same under another policy: what it knows stays, and one that is switched off is closed. */
+    public Breaker under(BreakerPolicy other, Instant now) {
+        if (other.equals(policy)) {
+            return this;
+        }
+        return other.enabled() ? new Breaker(other, members, state, pardoned).next(now) : closed(other);
+    }
+
     /**
      * A target is like this now.
      *

@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Everything that Dogwatch exports at {@code /metrics}. Safe for use by many threads; owns the registry. */
@@ -35,6 +37,10 @@ public final class Exposition implements AutoCloseable {
     private final SeriesLimit limit;
     private final ServiceMeters meters;
     private final StoreMeters store;
+    private volatile Configuration configuration = new Configuration(true, Optional.empty());
+
+    /** @param readAt when what holds now was read; empty before the first time */
+    private record Configuration(boolean good, Optional<Instant> readAt) {}
 
     /** With room for {@value #DEFAULT_SERIES} series of targets. */
     public Exposition(String version, InstantSource clock) {
@@ -61,6 +67,7 @@ public final class Exposition implements AutoCloseable {
                 new MetricMetadata("dogwatch_build", "Which Dogwatch runs, on which Java"),
                 List.of(new InfoDataPointSnapshot(build)));
         series.register(() -> info);
+        series.register((MultiCollector) this::configurationSeries);
     }
 
     /** Where the rooms say what happened. */
@@ -94,20 +101,30 @@ public final class Exposition implements AutoCloseable {
         series.register(new HttpCollector(server));
     }
 
-    /** The configuration was read, and is what holds now; once, since it is only read at the start. */
+    /** The configuration was read, and is what holds now. */
     public void configurationRead(Instant at) {
-        series.register((MultiCollector) () -> {
-            Collected all = new Collected();
+        configuration = new Configuration(true, Optional.of(at));
+    }
+
+    /** The configuration was read again, and is refused: the one before holds. */
+    public void configurationRefused() {
+        configuration = new Configuration(false, configuration.readAt());
+    }
+
+    private MetricSnapshots configurationSeries() {
+        Configuration now = configuration;
+        Collected all = new Collected();
+        now.readAt().ifPresent(at -> {
             all.gauge(
                     "dogwatch_config_last_reload_successful",
                     "1 if the configuration could be read when that was last tried",
-                    1);
+                    now.good() ? 1 : 0);
             all.gauge(
                     "dogwatch_config_last_reload_success_timestamp_seconds",
                     "When the configuration was last read",
                     at.toEpochMilli() / 1000.0);
-            return all.snapshots();
         });
+        return all.snapshots();
     }
 
     /**

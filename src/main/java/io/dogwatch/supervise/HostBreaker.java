@@ -49,6 +49,10 @@ final class HostBreaker {
         return breaker.newest();
     }
 
+    void follow(BreakerPolicy policy) {
+        tell(breaker.change(known -> known.under(policy, rooms.clock().instant())));
+    }
+
     void see(Watch watch, TargetState state) {
         change(watch.target(), known -> known.see(watch, state, rooms.clock().instant()));
     }

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,28 +53,37 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     private final String host;
     private final Rooms rooms;
-    private final WatchRules rules;
     private final Map<TargetId, Ledger> ledgers;
-    private final Map<TargetId, Watch> required = new ConcurrentHashMap<>();
     private final Map<TargetId, TargetLoop> loops = new ConcurrentHashMap<>();
     private final Surroundings surroundings;
     private final EngineWatcher watcher;
     private final LogRound logRound;
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Wanted wanted;
     private volatile Contact contact;
     private volatile Optional<Instant> lastList = Optional.empty();
 
     /** Whether the list that follows every connection has come. Only the watcher's thread uses it. */
     private boolean listed;
 
+    /** What the operator wants of this host, as of one reading of the configuration. */
+    private record Wanted(WatchRules rules, Map<TargetId, Watch> required) {
+
+        static Wanted of(WatchRules rules, String host) {
+            return new Wanted(
+                    rules,
+                    rules.requiredTargets(host).stream()
+                            .collect(Collectors.toUnmodifiableMap(Watch::target, watch -> watch)));
+        }
+    }
+
     /** @param ledgers what the journal remembers of this host's targets */
     public HostSupervisor(
             Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, BreakerPolicy breaker, Duration resyncEvery) {
         this.host = rooms.engine().host();
         this.rooms = rooms;
-        this.rules = rules;
+        this.wanted = Wanted.of(rules, host);
         this.ledgers = new ConcurrentHashMap<>(ledgers);
-        rules.requiredTargets(host).forEach(watch -> required.put(watch.target(), watch));
         this.contact = Contact.none(Instant.now());
         this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
         this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
@@ -83,9 +93,20 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     /** Loops of required and of remembered open targets begin at once; the others when the engine names them. */
     public void start() {
         surroundings.start();
-        required.keySet().forEach(this::loop);
+        wanted.required().keySet().forEach(this::loop);
         watcher.start();
         logRound.start(rooms.timetable());
+    }
+
+    /**
+     * Other rules hold from now on. Every target is looked at again, and keeps what is known of it: streaks of checks that
+     * keep their names, backoff, budget, quarantine and incident.
+     */
+    void follow(WatchRules rules, BreakerPolicy breaker) {
+        wanted = Wanted.of(rules, host);
+        surroundings.follow(breaker);
+        wanted.required().keySet().forEach(this::loop);
+        loops.values().forEach(loop -> loop.post(new Message.Look()));
     }
 
     private Collection<ContainerSnapshot> containers() {
@@ -191,7 +212,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
             there.add(target);
             loop(target);
             surroundings.listed(
-                    rules.watch(host, container.id(), container.name(), container.image(), container.labels()),
+                    wanted.rules().watch(host, container.id(), container.name(), container.image(), container.labels()),
                     container);
         }
         for (ContainerSummary container : containers) {
@@ -261,12 +282,13 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     @Override
     public Watch watchFor(TargetId target, Optional<ContainerSnapshot> container) {
-        Watch asRequired = required.get(target);
+        Wanted now = wanted;
+        Watch asRequired = now.required().get(target);
         if (container.isPresent()) {
             ContainerSnapshot seen = container.get();
-            return rules.watch(host, seen.id(), seen.name(), seen.image(), seen.labels());
+            return now.rules().watch(host, seen.id(), seen.name(), seen.image(), seen.labels());
         }
-        return asRequired != null ? asRequired : rules.watch(host, "", target.name(), "", Map.of());
+        return asRequired != null ? asRequired : now.rules().watch(host, "", target.name(), "", Map.of());
     }
 
     @Override

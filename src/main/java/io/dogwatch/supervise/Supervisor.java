@@ -1,6 +1,8 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.discover.WatchRules;
 import io.dogwatch.inside.Glimpse;
+import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
@@ -21,6 +23,11 @@ public final class Supervisor implements Fleet, AutoCloseable {
 
     public void start() {
         hosts.forEach(HostSupervisor::start);
+    }
+
+    /** Other rules hold from now on, for all hosts. */
+    public void follow(WatchRules rules, BreakerPolicy breaker) {
+        hosts.forEach(host -> host.follow(rules, breaker));
     }
 
     /** The hosts whose events nobody reads any more, by a fault of ours. */

@@ -48,6 +48,10 @@ final class Surroundings implements Gate, HostBreaker.Listener {
         rooms.holds().onChange(this::changedForAll);
     }
 
+    void follow(BreakerPolicy policy) {
+        breaker.follow(policy);
+    }
+
     Breaker breaker() {
         return breaker.now();
     }

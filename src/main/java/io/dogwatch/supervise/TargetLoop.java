@@ -407,6 +407,8 @@ final class TargetLoop {
                 .toList();
         if (!checks.isEmpty()) {
             rooms.logs().watch(target, container, checks);
+        } else if (rooms.logs().stats(target).isPresent()) {
+            rooms.logs().forget(target);
         }
     }
 

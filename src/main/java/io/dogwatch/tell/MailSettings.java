@@ -41,6 +41,11 @@ public record MailSettings(
         return new MailSettings(from, others, servers, connectTimeout, readTimeout, sendTimeout, publicUrl);
     }
 
+    /** The same, with links that lead elsewhere. */
+    public MailSettings at(Optional<URI> url) {
+        return new MailSettings(from, recipients, servers, connectTimeout, readTimeout, sendTimeout, url);
+    }
+
     /** With the usual deadlines and no link. */
     public MailSettings(String from, List<String> recipients, List<SmtpServer> servers) {
         this(from, recipients, servers, CONNECT_TIMEOUT, READ_TIMEOUT, SEND_TIMEOUT, Optional.empty());

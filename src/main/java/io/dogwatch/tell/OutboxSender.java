@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 public final class OutboxSender implements AutoCloseable {
 
     private final Journal journal;
-    private final List<LineSender> lines;
-    private final List<String> names;
+    private final InstantSource clock;
+    private final DeliveryListener listener;
+    private volatile List<LineSender> lines;
 
     /** One channel to which each notice goes for itself. */
     public OutboxSender(Journal journal, Channel channel, InstantSource clock) {
@@ -27,11 +28,17 @@ public final class OutboxSender implements AutoCloseable {
     /** @param lines what waits on any other goes out on {@link Lines#MAIL}, which has to be one of them */
     public OutboxSender(Journal journal, List<Line> lines, InstantSource clock, DeliveryListener listener) {
         this.journal = journal;
-        this.names = lines.stream().map(Line::name).toList();
+        this.clock = clock;
+        this.listener = listener;
+        this.lines = senders(lines);
+    }
+
+    private List<LineSender> senders(List<Line> wanted) {
+        List<String> names = wanted.stream().map(Line::name).toList();
         if (!names.contains(Lines.MAIL)) {
             throw new IllegalArgumentException("no line " + Lines.MAIL + " among " + names);
         }
-        this.lines = lines.stream()
+        return wanted.stream()
                 .map(line -> new LineSender(journal, line, clock, listener))
                 .toList();
     }
@@ -57,6 +64,7 @@ public final class OutboxSender implements AutoCloseable {
         }
     }
 
+    /** Of the lines as they are now. */
     public Stats stats() {
         return lines.stream().map(LineSender::stats).reduce(Stats.NONE, Stats::plus);
     }
@@ -74,9 +82,29 @@ public final class OutboxSender implements AutoCloseable {
      *
      * @throws io.dogwatch.journal.StoreException if the store cannot be used; nothing has begun then
      */
-    public void start() {
-        journal.leaveOnly(names.stream().collect(Collectors.toSet()));
-        lines.forEach(LineSender::start);
+    public synchronized void start() {
+        begin(lines);
+    }
+
+    private void begin(List<LineSender> senders) {
+        journal.leaveOnly(senders.stream().map(LineSender::name).collect(Collectors.toSet()));
+        senders.forEach(LineSender::start);
+    }
+
+    /**
+     * Serves these lines instead; after the start. Waits a few seconds for deliveries under way, since no line may have two
+     * senders; one that is cut off is tried again. What waited on a line that is gone goes out by mail.
+     *
+     * @throws io.dogwatch.journal.StoreException if the store cannot be used; the lines before are served then
+     */
+    public synchronized void follow(List<Line> others) {
+        List<LineSender> next = senders(others);
+        journal.leaveOnly(next.stream().map(LineSender::name).collect(Collectors.toSet()));
+        List<LineSender> before = lines;
+        before.forEach(LineSender::end);
+        before.forEach(LineSender::join);
+        lines = next;
+        next.forEach(LineSender::start);
     }
 
     /** Something may be due: look at once. Never blocks. */
@@ -86,7 +114,7 @@ public final class OutboxSender implements AutoCloseable {
 
     /** Waits a few seconds for deliveries under way; one that is cut off is tried again after the next start. */
     @Override
-    public void close() {
+    public synchronized void close() {
         lines.forEach(LineSender::end);
         lines.forEach(LineSender::join);
     }

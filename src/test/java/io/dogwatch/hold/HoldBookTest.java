@@ -315,4 +315,19 @@ class HoldBookTest {
                         (key, message) -> faults.add(key + ": " + message))
                 .orElseThrow(() -> new AssertionError(faults.toString()));
     }
+
+    @Test
+    void anotherConfigurationChangesItsOwnWindowsAndNobodyElses() throws Exception {
+        HoldBook opened =
+                new HoldBook(List.of(order("name=web", "for=1h")), new StopSwitch(false, folder), store, clock, alarms);
+        Window persons = opened.add(order("name=mailer", "for=2h"));
+
+        opened.follow(List.of(order("name=agent", "for=1h"), order("name=web", "for=1h")), true);
+
+        assertThat(opened.windows()).extracting(Window::id).containsExactly("config-1", "config-2", persons.id());
+        assertThat(opened.isStopped()).isTrue();
+        opened.follow(List.of(), false);
+        assertThat(opened.windows()).containsExactly(persons);
+        assertThat(opened.isStopped()).isFalse();
+    }
 }

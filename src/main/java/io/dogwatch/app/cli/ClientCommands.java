@@ -44,6 +44,7 @@ public final class ClientCommands {
                 StopCommand.stop(terminal),
                 StopCommand.allow(terminal),
                 new TestMailCommand(terminal),
-                new ReportCommand(terminal));
+                new ReportCommand(terminal),
+                new ReloadCommand(terminal));
     }
 }

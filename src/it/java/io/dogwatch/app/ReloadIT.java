@@ -1,0 +1,96 @@
+package io.dogwatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.TestEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The configuration is changed while Dogwatch runs. Needs root, since a container's process is killed. */
+@Timeout(240)
+class ReloadIT {
+
+    private static final String WEB = TestEngine.unique("reload-web");
+
+    /** @param more keys of the rule */
+    private static String rule(String more) {
+        return """
+                defaults: {startPeriod: 2s, backoff: {initial: 1s}}
+                watch:
+                  - name: "%s"
+                    budget: {restarts: 4}
+                    checks: {site: {kind: http, port: 80, interval: 1s, timeout: 500ms, failureThreshold: 2}}
+                    %s
+                """.formatted(WEB, more);
+    }
+
+    private final TestEngine engine = TestEngine.connect();
+    private final RunningDogwatch dogwatch = RunningDogwatch.configured(engine.endpoint(), "");
+
+    @AfterEach
+    void end() {
+        dogwatch.close();
+        engine.close();
+    }
+
+    @Test
+    void aRuleThatIsAddedHealsAndABadFileChangesNothingAndABudgetIsKept() throws Exception {
+        dogwatch.startConnected();
+        Patient web = Patient.admit(engine, "reload-web");
+        web.loseItsPage();
+        dogwatch.await("it is only observed", () -> mode().equals("observe"));
+
+        dogwatch.reconfigure(rule(""));
+
+        dogwatch.await("it is restarted", () -> dogwatch.restartCalls(WEB) == 1);
+        dogwatch.awaitPhase(WEB, "healthy");
+        assertThat(budgetLeft()).isEqualTo(3);
+
+        dogwatch.reconfigure(rule("nmae: typo"));
+
+        dogwatch.await(
+                "it is refused", () -> dogwatch.metrics().contains("dogwatch_config_last_reload_successful 0.0"));
+        assertThat(dogwatch.json("api/v1/reload").path("accepted").asBoolean(true))
+                .isFalse();
+        assertThat(dogwatch.json("api/v1/reload").path("faults").toString())
+                .contains("nmae")
+                .contains("name");
+        dogwatch.await(
+                "people are told", () -> dogwatch.logged("refused configuration: people were told by mail") == 1);
+        assertThat(dogwatch.mailbox().subjects()).anyMatch(one -> one.endsWith("refuses its changed configuration"));
+        RunningDogwatch.Said refused = dogwatch.say("reload");
+        assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
+        assertThat(refused.text()).contains("nmae").contains("The one before it stays in force");
+        assertThat(mode()).isEqualTo("heal");
+
+        dogwatch.reconfigure(rule("actAfter: 1s") + "resyncEvery: 20s\n");
+
+        dogwatch.await(
+                "it is in force",
+                () -> dogwatch.json("api/v1/reload").path("accepted").asBoolean());
+        RunningDogwatch.Said accepted = dogwatch.say("reload");
+        assertThat(accepted.exitCode()).as(accepted.text()).isZero();
+        assertThat(accepted.text()).contains("Needs a restart: resyncEvery");
+        assertThat(dogwatch.metrics()).contains("dogwatch_config_last_reload_successful 1.0");
+        assertThat(budgetLeft()).isEqualTo(3);
+        web.crash();
+        dogwatch.await("it is restarted again", () -> dogwatch.restartCalls(WEB) == 2);
+        dogwatch.awaitPhase(WEB, "healthy");
+        assertThat(budgetLeft()).isEqualTo(2);
+        assertThat(dogwatch.logged("dogwatch starts")).isEqualTo(1);
+    }
+
+    private String mode() {
+        return dogwatch.target(WEB).at("/policy/mode").asText();
+    }
+
+    private int budgetLeft() {
+        String line = dogwatch.metrics()
+                .lines()
+                .filter(one -> one.startsWith("dogwatch_target_restart_budget_left{") && one.contains(WEB))
+                .findFirst()
+                .orElseThrow();
+        return (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+    }
+}

@@ -1,0 +1,161 @@
+package io.dogwatch.app;
+
+import io.dogwatch.config.DogwatchConfiguration;
+import io.dogwatch.config.RestartOnly;
+import io.dogwatch.config.Settings;
+import io.dogwatch.metrics.Exposition;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.tell.LetterWriter;
+import io.dogwatch.tell.RefusalLetter;
+import io.dogwatch.web.Reloading;
+import io.dropwizard.configuration.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the configuration again when its file has changed or somebody asks for it. Then all of it holds, but for what only a new
+ * start can change; or, if anything is wrong with it, nothing, and people are told. Safe for use by many threads.
+ */
+final class Reload implements Reloading {
+
+    /**
+     * How often {@link #look} wants to be called. The file is looked at and not watched: inotify tells nothing of a file that
+     * is mounted into a container, nor of one on a network's disk.
+     */
+    static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
+    private static final int LONGEST_FAULT = 500;
+
+    private final DogwatchConfiguration started;
+    private final Consumer<Settings> household;
+    private final Exposition exposition;
+    private final Consumer<List<String>> people;
+    private final InstantSource clock;
+    private volatile Standing standing;
+
+    /** What was read last, and what was seen at the last look. */
+    private String read;
+
+    private String seen;
+    private List<String> told = List.of();
+
+    /**
+     * @param started what Dogwatch was started with
+     * @param household lets other settings hold, or throws and lets those before hold
+     * @param people told what is wrong, once for the same faults; must return at once
+     */
+    Reload(
+            DogwatchConfiguration started,
+            Consumer<Settings> household,
+            Exposition exposition,
+            Consumer<List<String>> people,
+            InstantSource clock) {
+        this.started = started;
+        this.household = household;
+        this.exposition = exposition;
+        this.people = people;
+        this.clock = clock;
+        this.read = stamp();
+        this.seen = read;
+        this.standing = new Standing(true, clock.instant(), clock.instant(), List.of(), List.of());
+        exposition.configurationRead(clock.instant());
+    }
+
+    /** Writes to those who are told by mail. */
+    static Consumer<List<String>> letters(Path file, Supplier<Settings> settings, InstantSource clock) {
+        return faults -> Thread.startVirtualThread(() -> {
+            Settings now = settings.get();
+            String machine = Farewell.machine();
+            LetterWriter writer = new LetterWriter(machine, now.mail().publicUrl(), ZoneId.systemDefault());
+            LOG.info(
+                    "refused configuration: {}",
+                    new RefusalLetter(now.mail(), writer, now.maildir(), machine).send(file, faults, clock.instant()));
+        });
+    }
+
+    @Override
+    public Standing standing() {
+        return standing;
+    }
+
+    /** Reads the file again if it has changed and nobody is writing it any more. */
+    synchronized void look() {
+        String now = stamp();
+        boolean isSettled = now.equals(seen);
+        seen = now;
+        if (isSettled && !now.equals(read)) {
+            readAgain();
+        }
+    }
+
+    @Override
+    public synchronized Standing readAgain() {
+        read = stamp();
+        try {
+            DogwatchConfiguration wanted = started.again();
+            List<String> later = RestartOnly.changes(started, wanted);
+            household.accept(RestartOnly.kept(started.settings(), wanted.settings()));
+            accepted(later, wanted.settings());
+        } catch (ConfigurationException e) {
+            refused(List.copyOf(e.getErrors()));
+        } catch (IOException e) {
+            refused(List.of("it cannot be read: " + e));
+        } catch (RuntimeException e) {
+            refused(List.of("it cannot be put into force: " + e));
+        }
+        return standing;
+    }
+
+    private void accepted(List<String> later, Settings now) {
+        Instant at = clock.instant();
+        standing = new Standing(true, at, at, List.of(), later);
+        told = List.of();
+        exposition.configurationRead(at);
+        LOG.info("configuration in force rules={}", now.watch().size());
+        now.warnings().forEach(warning -> LOG.warn("config {}", warning));
+        if (!later.isEmpty()) {
+            LOG.warn("configuration needs a restart: {}", String.join(", ", later));
+        }
+    }
+
+    private void refused(List<String> faults) {
+        List<String> lines = faults.stream()
+                .map(fault -> PlainText.line(fault, LONGEST_FAULT))
+                .toList();
+        standing = new Standing(false, standing.readAt(), clock.instant(), lines, standing.needsRestart());
+        exposition.configurationRefused();
+        LOG.warn("configuration refused, the one before holds faults={}", lines.size());
+        lines.forEach(line -> LOG.warn("config {}", line));
+        if (!lines.equals(told)) {
+            told = lines;
+            people.accept(lines);
+        }
+    }
+
+    /** Changes whenever the file does, also when it is replaced or a link to it is. */
+    private String stamp() {
+        return started.file().map(Reload::stamp).orElse("no file");
+    }
+
+    private static String stamp(Path file) {
+        try {
+            Path real = file.toRealPath();
+            BasicFileAttributes now = Files.readAttributes(real, BasicFileAttributes.class);
+            return real + " " + now.fileKey() + " " + now.lastModifiedTime().toInstant() + " " + now.size();
+        } catch (IOException e) {
+            return "cannot be seen: " + e;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.dogwatch.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What of a configuration holds from the next start on only: what is opened, built or connected once. Stateless. */
+public final class RestartOnly {
+
+    private RestartOnly() {}
+
+    /** @return the keys that are otherwise in the wanted one, as in the file, sorted */
+    public static List<String> changes(DogwatchConfiguration running, DogwatchConfiguration wanted) {
+        Set<String> keys = new TreeSet<>();
+        compare("", running.dropwizards(), wanted.dropwizards(), 2, keys);
+        Settings now = running.settings();
+        Settings then = wanted.settings();
+        note(keys, "hosts", now.hosts(), then.hosts());
+        note(keys, "mail.publicUrl", now.mail().publicUrl(), then.mail().publicUrl());
+        note(keys, "store.folder", now.store().folder(), then.store().folder());
+        note(keys, "watchdog.patience", now.watchdogPatience(), then.watchdogPatience());
+        note(keys, "evidence", now.evidence().limits(), then.evidence().limits());
+        note(keys, "concurrency", now.concurrency(), then.concurrency());
+        note(keys, "resyncEvery", now.resyncEvery(), then.resyncEvery());
+        // With its ports as they are, Dogwatch might stand open to everybody by what suits other ports.
+        note(keys, "access", now.access(), then.access());
+        note(keys, "metrics", now.metrics(), then.metrics());
+        return List.copyOf(keys);
+    }
+
+    /** The wanted settings, but for what only a new start can change: that is as it runs. */
+    public static Settings kept(Settings running, Settings wanted) {
+        return new Settings(
+                running.hosts(),
+                wanted.watch(),
+                wanted.defaults(),
+                wanted.mail().at(running.mail().publicUrl()),
+                wanted.telling(),
+                wanted.heartbeat(),
+                running.watchdogPatience(),
+                wanted.store().in(running.store().folder()),
+                running.evidence().hiding(wanted.evidence().redact()),
+                running.concurrency(),
+                wanted.ownNeeds(),
+                wanted.breaker(),
+                running.resyncEvery(),
+                wanted.hold(),
+                running.metrics(),
+                running.access(),
+                wanted.warnings());
+    }
+
+    private static void note(Set<String> keys, String key, Object now, Object then) {
+        if (!now.equals(then)) {
+            keys.add(key);
+        }
+    }
+
+    /** @param depth how many words a key is told with */
+    private static void compare(String above, JsonNode now, JsonNode then, int depth, Set<String> keys) {
+        if (now.equals(then)) {
+            return;
+        }
+        if (depth == 0 || !now.isObject() || !then.isObject()) {
+            keys.add(above);
+            return;
+        }
+        List<String> names = new ArrayList<>();
+        now.fieldNames().forEachRemaining(names::add);
+        then.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            compare(above.isEmpty() ? name : above + "." + name, now.path(name), then.path(name), depth - 1, keys);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.dogwatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.config.DogwatchConfiguration;
+import io.dogwatch.config.DogwatchConfigurationFactory;
+import io.dogwatch.config.Settings;
+import io.dogwatch.metrics.Exposition;
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReloadTest {
+
+    private static final Instant START = Instant.parse("2026-11-24T06:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final List<Settings> inForce = new ArrayList<>();
+    private final List<List<String>> told = new ArrayList<>();
+    private final Exposition exposition = new Exposition("1", () -> START);
+    private Path file;
+    private Instant now = START;
+    private boolean storeIsBroken;
+    private Reload reload;
+
+    @BeforeEach
+    void start() throws IOException, ConfigurationException {
+        file = folder.resolve("config.yml");
+        write("watch: [{name: web}]");
+        DogwatchConfiguration configuration = DogwatchConfigurationFactory.create(
+                        DogwatchConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw")
+                .build(new FileConfigurationSourceProvider(), file.toString());
+        reload = new Reload(configuration, this::follow, exposition, told::add, () -> now);
+    }
+
+    @AfterEach
+    void end() {
+        exposition.close();
+    }
+
+    private void follow(Settings settings) {
+        if (storeIsBroken) {
+            throw new IllegalStateException("the disk is full");
+        }
+        inForce.add(settings);
+    }
+
+    /** As editors do it, so that the file is another one. */
+    private void write(String text) throws IOException {
+        Path draft = folder.resolve("draft");
+        Files.writeString(draft, text + "\n");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        now = now.plusSeconds(60);
+    }
+
+    @Test
+    void aFileThatDoesNotChangeIsNotReadAgain() {
+        reload.look();
+        reload.look();
+
+        assertThat(inForce).isEmpty();
+        assertThat(reload.standing().accepted()).isTrue();
+        assertThat(reload.standing().readAt()).isEqualTo(now);
+    }
+
+    @Test
+    void aChangedFileIsReadOnceWhenItHasSettled() throws IOException {
+        write("watch: [{name: web}, {name: shop}]");
+
+        reload.look();
+        assertThat(inForce).isEmpty();
+        reload.look();
+        reload.look();
+
+        assertThat(inForce).hasSize(1);
+        assertThat(inForce.getFirst().watch()).hasSize(2);
+        assertThat(reload.standing().readAt()).isEqualTo(now);
+    }
+
+    @Test
+    void aFileThatIsStillBeingWrittenIsNotReadYet() throws IOException {
+        write("watch: [{name: web}");
+        reload.look();
+        write("watch: [{name: web}]");
+        reload.look();
+
+        assertThat(told).isEmpty();
+        reload.look();
+        assertThat(inForce).hasSize(1);
+    }
+
+    @Test
+    void aBadFileChangesNothingAndItsFaultsAreToldOnce() throws IOException {
+        write("watch: [{nmae: web}]\nresyncEvry: 20s");
+        reload.look();
+        reload.look();
+        reload.readAgain();
+
+        assertThat(inForce).isEmpty();
+        assertThat(told).hasSize(1);
+        assertThat(reload.standing().accepted()).isFalse();
+        assertThat(reload.standing().readAt()).isEqualTo(START.plusSeconds(60));
+        assertThat(reload.standing().triedAt()).isEqualTo(now);
+        assertThat(String.join("\n", reload.standing().faults())).contains("nmae", "resyncEvry");
+    }
+
+    @Test
+    void theSameFaultIsToldAgainWhenItHadBeenMendedInBetween() throws IOException {
+        write("wach: []");
+        reload.readAgain();
+        write("watch: []");
+        reload.readAgain();
+        write("wach: []");
+        reload.readAgain();
+
+        assertThat(told).hasSize(2);
+        assertThat(reload.standing().accepted()).isFalse();
+    }
+
+    @Test
+    void aFileThatIsGoneIsRefused() throws IOException {
+        Files.delete(file);
+
+        assertThat(reload.readAgain().accepted()).isFalse();
+        assertThat(inForce).isEmpty();
+    }
+
+    @Test
+    void whatCannotBePutIntoForceIsRefused() throws IOException {
+        storeIsBroken = true;
+        write("watch: []");
+
+        assertThat(reload.readAgain().faults()).singleElement().asString().contains("the disk is full");
+    }
+
+    @Test
+    void whatOnlyANewStartCanChangeIsNamedAndStaysAsItRuns() throws IOException {
+        write("""
+                watch: [{name: shop}]
+                hosts: {other: {endpoint: "unix:///run/other.sock"}}
+                store: {folder: elsewhere, keepFor: 2d}
+                evidence: {logLines: 7, redact: [secret]}
+                mail: {from: a@example.org, to: [b@example.org], publicUrl: "https://dogwatch.example.org"}
+                server: {applicationConnectors: [{type: http, port: 9090}]}
+                logging: {level: DEBUG}
+                """);
+
+        assertThat(reload.readAgain().needsRestart())
+                .containsExactly(
+                        "evidence",
+                        "hosts",
+                        "logging.level",
+                        "mail.publicUrl",
+                        "server.applicationConnectors",
+                        "store.folder");
+        Settings holds = inForce.getLast();
+        assertThat(holds.hosts()).isEqualTo(Settings.DEFAULT.hosts());
+        assertThat(holds.store().folder()).isEqualTo(Settings.DEFAULT.store().folder());
+        assertThat(holds.store().keepFor()).hasDays(2);
+        assertThat(holds.evidence().logLines()).isEqualTo(200);
+        assertThat(holds.evidence().redact()).containsExactly("secret");
+        assertThat(holds.mail().recipients()).containsExactly("b@example.org");
+        assertThat(holds.mail().publicUrl()).isEmpty();
+        assertThat(holds.watch().getFirst().match().toString()).contains("shop");
+    }
+}
