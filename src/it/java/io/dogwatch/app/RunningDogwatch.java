@@ -49,6 +49,7 @@ final class RunningDogwatch implements AutoCloseable {
     private final List<String> log = new CopyOnWriteArrayList<>();
     private volatile Optional<Deathtrap> deathtrap = Optional.empty();
     private Optional<String> engine = Optional.empty();
+    private String store = "";
     private @Nullable Process process;
 
     /** Kills the process as soon as it logs a line. */
@@ -64,8 +65,14 @@ final class RunningDogwatch implements AutoCloseable {
      * @param rest of the configuration: everything but {@code hosts}, {@code store} and {@code server}
      */
     static RunningDogwatch configured(String endpoint, String rest) {
+        return configured(endpoint, "", rest);
+    }
+
+    /** @param store more keys of {@code store}, each after a comma */
+    static RunningDogwatch configured(String endpoint, String store, String rest) {
         RunningDogwatch dogwatch = empty();
         dogwatch.engine = Optional.of(endpoint);
+        dogwatch.store = store;
         dogwatch.configure(dogwatch.whole(rest));
         return dogwatch;
     }
@@ -74,13 +81,13 @@ final class RunningDogwatch implements AutoCloseable {
     private String whole(String rest) {
         return """
                 hosts: {local: {endpoint: "%s"}}
-                store: {folder: "%s"}
+                store: {folder: "%s"%s}
                 server:
                   type: simple
                   applicationContextPath: /
                   adminContextPath: /admin
                   connector: {type: http, bindHost: 127.0.0.1, port: %d}
-                """.formatted(engine.orElseThrow(), data(), port)
+                """.formatted(engine.orElseThrow(), data(), store, port)
                 // Tests wait for each mail by itself.
                 + (rest.contains("notify:") ? "" : "notify: {gather: 0s, cap: {perTarget: 1000, overall: 1000}}\n")
                 + rest;

@@ -38,7 +38,7 @@ public final class Servers implements AutoCloseable {
     }
 
     /** The folder of the programs of the newest PostgreSQL that is installed. */
-    static String newestPostgres() throws IOException {
+    public static String newestPostgres() throws IOException {
         try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
             return versions.max(Path::compareTo).orElseThrow().resolve("bin").toString();
         }

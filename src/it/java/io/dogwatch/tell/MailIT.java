@@ -79,7 +79,7 @@ class MailIT {
                             Notice.Kind.CLOSED,
                             incident.withRestart().withNotice().closed(AT.plusSeconds(52), Reason.RECOVERED),
                             1,
-                            "It is watched as before."),
+                            "Nothing is left to do."),
                     AT);
             sender.nudge();
             await().atMost(Duration.ofSeconds(30))
@@ -110,7 +110,7 @@ class MailIT {
             assertThat(part(mail, 0, 0)).as("the text").contains("Größe überschritten");
             assertThat(part(mail, 0, 1)).as("the HTML").contains("Größe überschritten");
         });
-        assertThat(attachments(opening)).contains("log.txt", "inspect.json", "top.txt");
+        assertThat(attachments(opening)).contains("log.txt", "state.txt", "processes.txt");
         assertThat(part(opening, 1, -1))
                 .isEqualToNormalizingNewlines(
                         Notices.evidence().getFirst().exhibits().getFirst().text());

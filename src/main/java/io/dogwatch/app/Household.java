@@ -111,7 +111,8 @@ final class Household implements Managed {
         Exposition exposition =
                 new Exposition(version(), wallClock, settings.metrics().maxSeries());
         CurrentLines lines = new CurrentLines(settings.telling().routes());
-        SqlJournal journal = SqlJournal.open(settings.store().folder(), lines, exposition.store());
+        SqlJournal journal =
+                SqlJournal.open(settings.store().folder(), settings.store().postgres(), lines, exposition.store());
         HistoryRecorder history = new HistoryRecorder(journal.history());
         QuartzTimetable timetable = new QuartzTimetable();
         HoldBook holds = new HoldBook(

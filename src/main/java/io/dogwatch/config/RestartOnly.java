@@ -1,6 +1,7 @@
 package io.dogwatch.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dogwatch.journal.PostgresAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,16 @@ public final class RestartOnly {
         note(keys, "hosts", now.hosts(), then.hosts());
         note(keys, "mail.publicUrl", now.mail().publicUrl(), then.mail().publicUrl());
         note(keys, "store.folder", now.store().folder(), then.store().folder());
+        note(
+                keys,
+                "store.url",
+                now.store().postgres().map(PostgresAddress::url),
+                then.store().postgres().map(PostgresAddress::url));
+        note(
+                keys,
+                "store.user",
+                now.store().postgres().map(PostgresAddress::user),
+                then.store().postgres().map(PostgresAddress::user));
         note(keys, "watchdog.patience", now.watchdogPatience(), then.watchdogPatience());
         note(keys, "evidence", now.evidence().limits(), then.evidence().limits());
         note(keys, "concurrency", now.concurrency(), then.concurrency());
@@ -41,7 +52,7 @@ public final class RestartOnly {
                 wanted.telling(),
                 wanted.heartbeat(),
                 running.watchdogPatience(),
-                wanted.store().in(running.store().folder()),
+                wanted.store().in(running.store()),
                 running.evidence().hiding(wanted.evidence().redact()),
                 running.concurrency(),
                 wanted.ownNeeds(),

@@ -9,7 +9,6 @@ import io.dogwatch.target.Thresholds;
 import io.dogwatch.tell.HeartbeatSettings;
 import io.dogwatch.tell.MailSettings;
 import io.dogwatch.tell.NotifySettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class SettingsReader {
         Optional<HeartbeatSettings> heartbeat =
                 HeartbeatReader.read(root.section("heartbeat", "heartbeat"), root.has("heartbeat"));
         Duration patience = patience(root.section("watchdog", "watchdog"));
-        StoreSettings store = store(root.section("store", "store"));
+        StoreSettings store = StoreReader.read(root.section("store", "store"));
         EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
         List<String> ownNeeds = ownNeeds(root.section("self", "self"));
@@ -90,21 +89,6 @@ final class SettingsReader {
                 section.duration("patience", Settings.DEFAULT_PATIENCE, Duration.ofSeconds(10), Duration.ofHours(1));
         section.rejectUnknown();
         return patience;
-    }
-
-    private static StoreSettings store(Section section) {
-        Path folder = section.file("folder", StoreSettings.DEFAULT.folder());
-        Duration keepFor = section.duration(
-                "keepFor", StoreSettings.DEFAULT.keepFor(), Duration.ofHours(1), Duration.ofDays(3650));
-        long keepSize = section.read(
-                        "keepSize",
-                        Quantities.sizeText(StoreSettings.DEFAULT.keepSize()),
-                        Notation.largeSize(10L << 20, 1L << 40))
-                .orElse(StoreSettings.DEFAULT.keepSize());
-        Duration keepHistory = section.duration(
-                "keepHistory", StoreSettings.DEFAULT.keepHistory(), Duration.ofHours(1), Duration.ofDays(3650));
-        section.rejectUnknown();
-        return new StoreSettings(folder, keepFor, keepSize, keepHistory);
     }
 
     private static EvidenceSettings evidence(Section section) {

@@ -17,6 +17,7 @@ final class SettingsSummary {
                 .append(count(settings.hosts().size(), "host"))
                 .append(", ")
                 .append(mail(settings))
+                .append(settings.store().postgres().isPresent() ? ", a PostgreSQL database" : "")
                 .append(", data in ")
                 .append(settings.store().folder())
                 .append('.');

@@ -1,23 +1,27 @@
 package io.dogwatch.config;
 
+import io.dogwatch.journal.PostgresAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where Dogwatch keeps what must survive.
  *
  * @param folder made if it is not there; default {@code data} in the working directory
+ * @param postgres the database; default none, which means a file in the folder
  * @param keepFor how long closed incidents and facts are kept; 1 h to 3650 d, default 30 d
  * @param keepSize how many bytes incidents, their notices and their evidence may take together; 10 MiB to 1 TiB, default
  *     1 GiB. The oldest closed ones go first
  * @param keepHistory how long what the judge was told is kept, for {@code simulate}; 1 h to 3650 d, default 30 d
  */
-public record StoreSettings(Path folder, Duration keepFor, long keepSize, Duration keepHistory) {
+public record StoreSettings(
+        Path folder, Optional<PostgresAddress> postgres, Duration keepFor, long keepSize, Duration keepHistory) {
     public static final StoreSettings DEFAULT =
-            new StoreSettings(Path.of("data"), Duration.ofDays(30), 1L << 30, Duration.ofDays(30));
+            new StoreSettings(Path.of("data"), Optional.empty(), Duration.ofDays(30), 1L << 30, Duration.ofDays(30));
 
-    /** The same in another folder. */
-    StoreSettings in(Path other) {
-        return new StoreSettings(other, keepFor, keepSize, keepHistory);
+    /** The same in the folder, and in the database, of another. */
+    StoreSettings in(StoreSettings other) {
+        return new StoreSettings(other.folder, other.postgres, keepFor, keepSize, keepHistory);
     }
 }

@@ -2,21 +2,9 @@ package io.dogwatch.journal;
 
 import io.dogwatch.journal.StoreListener.Operation;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,16 +18,16 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file the journal lives in, and the connections to it: one writer at a time, and readers that it does not hold up.
- * Every failure is a {@link StoreException} that leaves nothing half done; a connection that failed is not used again.
- * Safe for use by many threads.
+ * The connections to what the journal lives in: one writer at a time, and readers that it does not hold up. Every failure is a
+ * {@link StoreException} that leaves nothing half done; a connection that failed is not used again. Safe for use by many
+ * threads.
  */
 final class Database implements AutoCloseable {
 
     private static final int IDLE_READERS = 2;
 
-    private final Path file;
-    private final FileChannel lockFile;
+    private final Storage storage;
+    private final DataFolder folder;
     private final Writer durable;
     private final Writer relaxed;
     private final Jdbi readers;
@@ -51,43 +39,43 @@ final class Database implements AutoCloseable {
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Database(Path file, FileChannel lockFile, StoreListener listener) {
-        this.file = file;
+    private Database(Storage storage, DataFolder folder, StoreListener listener) {
+        this.storage = storage;
+        this.folder = folder;
         this.listener = listener;
-        this.lockFile = lockFile;
-        this.durable = new Writer(jdbi(file, "FULL", "IMMEDIATE"));
-        // In WAL mode NORMAL does not sync at a commit. The next durable commit syncs these as well, in their order.
-        this.relaxed = new Writer(jdbi(file, "NORMAL", "IMMEDIATE"));
-        this.readers = jdbi(file, "FULL", "DEFERRED");
+        this.durable = new Writer(storage.writers(true));
+        this.relaxed = new Writer(storage.writers(false));
+        this.readers = storage.readers();
     }
 
     /**
-     * Opens or makes the database in this folder, and brings its schema up to date.
+     * Opens or makes the database, and brings its schema up to date.
      *
+     * @param postgres where it is; empty for a file in the folder
      * @throws StoreException if that cannot be done, or if another process has it open
      */
-    static Database open(Path folder, StoreListener listener) {
-        Path file = folder.resolve("dogwatch.db").toAbsolutePath();
-        FileChannel lockFile;
+    static Database open(Path place, Optional<PostgresAddress> postgres, StoreListener listener) {
+        DataFolder folder = DataFolder.claim(place);
         try {
-            Files.createDirectories(folder, onlyFor("rwx------"));
-            lockFile = lock(folder.resolve("dogwatch.lock"));
-        } catch (IOException e) {
-            throw new StoreException("the data folder " + folder + " cannot be used: " + e, e);
+            Storage storage = postgres.<Storage>map(address -> new PostgresServer(address, place))
+                    .orElseGet(() -> SqliteFile.in(place));
+            Database database = new Database(storage, folder, listener);
+            database.prepare();
+            return database;
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
         }
+    }
+
+    /** Whoever may not write must not change the schema either. */
+    private void prepare() {
         try {
-            createPrivately(file);
-            Flyway.configure()
-                    .dataSource(url(file), "", "")
-                    .jdbcProperties(pragmas("FULL"))
-                    .locations("classpath:db/migration")
-                    .placeholders(Map.of("identity", "INTEGER PRIMARY KEY AUTOINCREMENT"))
-                    .load()
-                    .migrate();
-            return new Database(file, lockFile, listener);
-        } catch (IOException | FlywayException e) {
-            closeQuietly(lockFile);
-            throw new StoreException("the database " + file + " cannot be opened: " + e.getMessage(), e);
+            durable.handle();
+            storage.schema(Flyway.configure()).load().migrate();
+        } catch (JdbiException | FlywayException e) {
+            durable.discard();
+            throw failed("opened", e);
         }
     }
 
@@ -128,33 +116,44 @@ final class Database implements AutoCloseable {
     /** What {@code work} reads, of one moment. */
     <T> T read(HandleCallback<T, RuntimeException> work) {
         long began = System.nanoTime();
-        @Nullable Handle reader = null;
-        boolean usable = false;
+        boolean done = false;
         try {
-            Handle idle = idleReaders.poll();
-            reader = idle == null ? open(readers) : idle;
-            T result = reader.inTransaction(work);
-            usable = true;
+            T result = read(work, idleReaders.poll());
+            done = true;
             return result;
         } catch (JdbiException e) {
             throw failed("read", e);
         } finally {
-            if (reader != null) {
-                giveBack(reader, usable);
-            }
-            listener.used(Operation.READ, Duration.ofNanos(System.nanoTime() - began), usable);
+            listener.used(Operation.READ, Duration.ofNanos(System.nanoTime() - began), done);
         }
     }
 
-    /** What the database takes on disk, its write-ahead log included. */
-    StoreSpace space() {
-        try {
-            Path log = file.resolveSibling(file.getFileName() + "-wal");
-            long size = Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
-            return new StoreSpace(size, Files.getFileStore(file).getUsableSpace());
-        } catch (IOException e) {
-            throw failed("measured", e);
+    private <T> T read(HandleCallback<T, RuntimeException> work, @Nullable Handle idle) {
+        if (idle != null) {
+            try {
+                return readBy(idle, work);
+            } catch (JdbiException e) {
+                // It may only have been cut off while it was idle; then all the others are too.
+                discardIdleReaders();
+            }
         }
+        return readBy(open(readers), work);
+    }
+
+    private <T> T readBy(Handle reader, HandleCallback<T, RuntimeException> work) {
+        boolean usable = false;
+        try {
+            T result = reader.inTransaction(work);
+            usable = true;
+            return result;
+        } finally {
+            giveBack(reader, usable);
+        }
+    }
+
+    /** What the database takes on disk. */
+    StoreSpace space() {
+        return read(storage::space);
     }
 
     private void giveBack(Handle reader, boolean usable) {
@@ -171,11 +170,9 @@ final class Database implements AutoCloseable {
         closeQuietly(reader);
     }
 
-    /** @throws StoreException if the file is gone, though what has it open might not notice */
+    /** @throws StoreException if it is gone, though what has it open might not notice */
     void verifyPresent() {
-        if (!Files.exists(file)) {
-            throw new StoreException("the database " + file + " is gone", new IOException("no such file"));
-        }
+        storage.verifyPresent();
     }
 
     @Override
@@ -185,24 +182,26 @@ final class Database implements AutoCloseable {
         }
         writing.lock();
         try {
-            Handle reader;
-            while ((reader = idleReaders.poll()) != null) {
-                closeQuietly(reader);
-            }
+            discardIdleReaders();
             relaxed.discard();
             durable.discard();
-            closeQuietly(lockFile);
+            folder.close();
         } finally {
             writing.unlock();
         }
     }
 
+    private void discardIdleReaders() {
+        Handle reader;
+        while ((reader = idleReaders.poll()) != null) {
+            closeQuietly(reader);
+        }
+    }
+
     private Handle open(Jdbi jdbi) {
         if (closed.get()) {
-            throw new StoreException("the database " + file + " is closed", new IOException("closed"));
+            throw new StoreException(storage + " is closed", new IOException("closed"));
         }
-        // SQLite would make a new, empty one.
-        verifyPresent();
         return jdbi.open();
     }
 
@@ -211,7 +210,7 @@ final class Database implements AutoCloseable {
         for (Throwable next = cause; next != null; next = next.getCause()) {
             root = next;
         }
-        return new StoreException("the database " + file + " could not be " + what + ": " + root.getMessage(), cause);
+        return new StoreException(storage + " could not be " + what + ": " + root.getMessage(), cause);
     }
 
     /** A connection that is kept, and opened anew after a failure. Only used while {@link #writing} is held. */
@@ -238,61 +237,6 @@ final class Database implements AutoCloseable {
                 handle = null;
             }
         }
-    }
-
-    /** @param transactionMode IMMEDIATE takes the write lock at the beginning, and so cannot fail midway for want of it */
-    private static Jdbi jdbi(Path file, String synchronous, String transactionMode) {
-        Properties properties = new Properties();
-        properties.putAll(pragmas(synchronous));
-        properties.put("transaction_mode", transactionMode);
-        return Jdbi.create(() -> DriverManager.getConnection(url(file), properties));
-    }
-
-    private static Map<String, String> pragmas(String synchronous) {
-        Map<String, String> pragmas = new HashMap<>();
-        pragmas.put("journal_mode", "WAL");
-        pragmas.put("synchronous", synchronous);
-        pragmas.put("busy_timeout", "5000");
-        pragmas.put("foreign_keys", "true");
-        return pragmas;
-    }
-
-    /** As a URI, since a question mark in a plain path would begin SQLite's options. */
-    private static String url(Path file) {
-        return "jdbc:sqlite:" + file.toUri();
-    }
-
-    /** SQLite gives its side files the permissions of this one. */
-    private static void createPrivately(Path file) throws IOException {
-        try {
-            Files.createFile(file, onlyFor("rw-------"));
-        } catch (FileAlreadyExistsException e) {
-            // made by an earlier start
-        }
-    }
-
-    private static FileAttribute<?>[] onlyFor(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    /** Two processes on one journal would both restart the same containers. The lock ends with the process. */
-    private static FileChannel lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // held by this very process
-        }
-        if (lock == null) {
-            channel.close();
-            throw new IOException("another Dogwatch is using it");
-        }
-        return channel;
     }
 
     private static void closeQuietly(AutoCloseable resource) {

@@ -84,6 +84,8 @@ public final class HistoryRecorder implements History, AutoCloseable {
                 LOG.error("history not kept", e);
             }
         }
+        // An interrupt that came while nothing was waited for is still pending, and would end a connection to a server.
+        boolean ignored = Thread.interrupted();
         save(true);
     }
 

@@ -18,8 +18,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The journal in one SQLite file, {@code dogwatch.db} in the data folder, which only its owner can read. A folder serves
- * one process at a time. Safe for use by many threads; writers wait for one another, readers for nobody.
+ * The journal in one SQLite file, {@code dogwatch.db} in the data folder, which only its owner can read, or in a database of a
+ * PostgreSQL server. Folder and database serve one process at a time. Safe for use by many threads; writers wait for one
+ * another, readers for nobody.
  */
 public final class SqlJournal implements Journal, WindowStore {
 
@@ -55,7 +56,17 @@ public final class SqlJournal implements Journal, WindowStore {
 
     /** The same, with every use of the store told to a listener. */
     public static SqlJournal open(Path folder, Lines lines, StoreListener listener) {
-        Database database = Database.open(folder, listener);
+        return open(folder, Optional.empty(), lines, listener);
+    }
+
+    /**
+     * The same, in a database of a PostgreSQL server if there is an address.
+     *
+     * @param folder of the other data; it is made if it is not there, and serves one process in any case
+     */
+    public static SqlJournal open(
+            Path folder, Optional<PostgresAddress> postgres, Lines lines, StoreListener listener) {
+        Database database = Database.open(folder, postgres, listener);
         try {
             return new SqlJournal(database, instanceId(database), lines);
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.dogwatch.judge;
 
 import io.dogwatch.target.Cause;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong with a target, in the words of the check that found it.
@@ -13,6 +14,8 @@ import io.dogwatch.target.Cause;
  */
 public record Failure(String check, String kind, Cause cause, String detail, int count, int threshold, int window) {
 
+    private static final Pattern ALLOWED = Pattern.compile(" \\(allowed:? [^()]*\\)$");
+
     public Failure {
         window = Math.max(window, threshold);
     }
@@ -24,8 +27,17 @@ public record Failure(String check, String kind, Cause cause, String detail, int
 
     /** One line: {@code http site: 500 (allowed: 200-399) (3 of 3)}, and beyond the threshold {@code (9 in a row)}. */
     public String line() {
+        return line(detail);
+    }
+
+    /** The same without what would have been allowed, for where there is little room: {@code http site: 500 (3 of 3)}. */
+    public String brief() {
+        return line(ALLOWED.matcher(detail).replaceFirst(""));
+    }
+
+    private String line(String said) {
         String name = check.equals(kind) ? kind : kind + " " + check;
-        String what = detail.isEmpty() ? cause.meaning() : detail;
+        String what = said.isEmpty() ? cause.meaning() : said;
         if (threshold == 1) {
             return name + ": " + what;
         }

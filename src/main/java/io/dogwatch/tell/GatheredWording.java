@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /** What a letter says about several incidents at once: how many of which kind, and a line for each. */
 final class GatheredWording {
 
-    /** More than anybody reads; the page shows all. */
-    private static final int LISTED = 200;
+    /** More than anybody reads, and Gmail cuts a letter at 102 KB; the page shows all. */
+    private static final int LISTED = 100;
 
     private static final int NAMED = 4;
 
@@ -95,7 +95,8 @@ final class GatheredWording {
                 "name", wording.name(),
                 "word", wording.word(),
                 "mood", wording.mood(),
-                "cause", wording.causeIntroduction() + wording.cause(),
-                "next", wording.next());
+                "cause", wording.summary(),
+                // Of what is over, it says that nothing is left to do.
+                "next", wording.mood().equals("good") ? "" : wording.next());
     }
 }

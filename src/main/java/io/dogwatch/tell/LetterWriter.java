@@ -32,6 +32,8 @@ public final class LetterWriter implements Letters {
     /** Docker's names may have some hundred characters; a file name 255, a header line 998. */
     private static final int LONGEST_ID = 200;
 
+    private static final int NAMED_CHILDREN = 10;
+
     private final String instanceId;
     private final Optional<URI> publicUrl;
     private final Optional<SignedLinks> links;
@@ -140,7 +142,7 @@ public final class LetterWriter implements Letters {
             model.putAll(model(
                     message.newest(),
                     new Wording(message.newest(), evidence),
-                    LogTail.of(shown(first, evidence)),
+                    LogTail.of(shown(first, evidence), zone),
                     Attachments.of(first, evidence)));
             model.put("acts", acts(message.newest(), message.createdAt()));
         } else {
@@ -169,7 +171,7 @@ public final class LetterWriter implements Letters {
                         .toList());
         model.put("items", List.of());
         model.put("unlisted", "0");
-        model.put("facts", facts(notice));
+        model.put("facts", facts(notice, wording));
         model.put("tail", tail);
         model.put(
                 "files",
@@ -216,7 +218,7 @@ public final class LetterWriter implements Letters {
         };
     }
 
-    private List<Map<String, String>> facts(Notice notice) {
+    private List<Map<String, String>> facts(Notice notice, Wording wording) {
         Incident incident = notice.incident();
         List<Map<String, String>> facts = new ArrayList<>();
         facts.add(fact("container", PlainText.line(incident.target().toString(), 150)));
@@ -237,10 +239,23 @@ public final class LetterWriter implements Letters {
                         "closed",
                         time(closedAt) + ", down for "
                                 + Durations.words(Duration.between(incident.failingSince(), closedAt)))));
-        if (incident.restarts() > 0) {
-            facts.add(fact("restarts", Integer.toString(incident.restarts())));
+        if (!incident.children().isEmpty()) {
+            facts.add(fact("also failing", children(incident)));
+        }
+        if (wording.restarts() > 0) {
+            facts.add(fact("restarts", Integer.toString(wording.restarts())));
         }
         return facts;
+    }
+
+    /** Nobody is told of them for themselves, so they are named here. */
+    private static String children(Incident incident) {
+        String named = incident.children().stream()
+                .limit(NAMED_CHILDREN)
+                .map(child -> child.host().equals(incident.target().host()) ? child.name() : child.toString())
+                .collect(Collectors.joining(", "));
+        int others = incident.children().size() - NAMED_CHILDREN;
+        return PlainText.line(named, 400) + (others > 0 ? " and " + others + " more" : "") + ", because of it";
     }
 
     private static Map<String, String> fact(String label, String value) {

@@ -24,7 +24,7 @@ final class TemplateSamples {
             Map.entry("meaning", "the status code is not an allowed one"),
             Map.entry("late", "Some of this comes late: more than 5 messages about local/web within 10 min."),
             Map.entry("done", List.of("It was restarted once.")),
-            Map.entry("next", "It is watched as before."),
+            Map.entry("next", "Nothing is left to do."),
             Map.entry("advice", List.of(Map.of("sentence", "See its log:", "command", "docker logs --tail 100 web"))),
             Map.entry("acts", List.of(Map.of("label", "I look after it", "url", "https://dogwatch.example.org/do/x"))),
             Map.entry(

@@ -166,7 +166,7 @@ public final class Templates {
         }
         Limited out = new Limited();
         template.process(model, out);
-        return out.toString();
+        return html ? out.toString() : FoldedText.of(out.toString());
     }
 
     private static Template verified(Configuration configuration, String name, boolean html) throws IOException {

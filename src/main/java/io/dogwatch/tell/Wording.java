@@ -78,7 +78,8 @@ final class Wording {
                     case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED ->
                         incident.severity() == Severity.WARN ? "WARNING" : "FAILING";
                 };
-        return PlainText.line("[dogwatch] " + name() + " " + state + ": " + cause(), 180);
+        String what = hasStandIn() ? cause() : incident.failure().brief();
+        return PlainText.line("[dogwatch] " + name() + " " + state + ": " + what, 180);
     }
 
     String cause() {
@@ -94,10 +95,11 @@ final class Wording {
         };
     }
 
-    /** The cause in plain words; empty where {@link #cause} says it already. */
+    /** The cause in plain words; empty where {@link #cause} says it already, and where it is over. */
     String meaning() {
         String meaning = incident.failure().cause().meaning();
-        return hasStandIn() || cause().contains(meaning) ? "" : meaning;
+        boolean isKnown = hasStandIn() || notice.kind() == Notice.Kind.CLOSED || cause().contains(meaning);
+        return isKnown ? "" : meaning;
     }
 
     String headline() {
@@ -148,8 +150,8 @@ final class Wording {
         } else if (notice.kind() == Notice.Kind.OPENED) {
             done.add("No evidence could be saved in time.");
         }
-        if (incident.restarts() > 0) {
-            done.add("It was restarted " + (incident.restarts() == 1 ? "once." : incident.restarts() + " times."));
+        if (restarts() > 0) {
+            done.add("It was " + restarted() + ".");
         } else if (notice.kind() == Notice.Kind.CLOSED || notice.kind() == Notice.Kind.QUARANTINED) {
             done.add("Dogwatch did not restart it.");
         }
@@ -157,6 +159,39 @@ final class Wording {
             incident.outcome().map(Reason::meaning).ifPresent(why -> done.add("Closed because " + why + "."));
         }
         return done;
+    }
+
+    /** How many there have been; what has only just been decided is not done yet. */
+    int restarts() {
+        return switch (notice.kind()) {
+            case OPENED, ESCALATED -> 0;
+            case QUARANTINED,
+                    FLAPPING,
+                    REMINDER,
+                    UNACKNOWLEDGED,
+                    CLOSED,
+                    LABEL_FAULT,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED,
+                    ACKNOWLEDGED,
+                    REPORT -> incident.restarts();
+        };
+    }
+
+    private String restarted() {
+        return switch (restarts()) {
+            case 0 -> "not restarted";
+            case 1 -> "restarted once";
+            default -> "restarted " + restarts() + " times";
+        };
+    }
+
+    /** All of it in one line, for where it is one of many. */
+    String summary() {
+        boolean isOver = notice.kind() == Notice.Kind.CLOSED;
+        return causeIntroduction()
+                + cause()
+                + (isOver ? "; down for " + Durations.words(downFor()) + ", " + restarted() : "");
     }
 
     String next() {

@@ -41,8 +41,10 @@
 <#if others?has_content>
 <div style="margin-top:8px">${others}</div>
 </#if>
-<#if logs?has_content>
+<#if logs?has_content || moreLogs?has_content>
 <@heading "Logs that nothing bounds"/>
+</#if>
+<#if logs?has_content>
 <#list logs as one>
 <div style="overflow-wrap:anywhere"><b>${one.name}</b> ${one.standing}</div>
 </#list>
@@ -50,7 +52,7 @@
 <div class="box" style="margin:4px 0 8px;padding:7px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${frame.mono};overflow-wrap:anywhere">${bound}</div>
 </#if>
 <#if moreLogs?has_content>
-<div class="soft" style="margin-top:8px;color:#5b5f66">${moreLogs}</div>
+<div class="soft" style="color:#5b5f66">${moreLogs}</div>
 </#if>
 <#if link?has_content>
 <div style="margin-top:18px"><a class="link" href="${link}" style="color:#0b57d0">Look at Dogwatch's page</a></div>

@@ -42,9 +42,11 @@ AVAILABILITY, THE WORST FIRST
 <#if others?has_content>
   ${others}
 </#if>
-<#if logs?has_content>
+<#if logs?has_content || moreLogs?has_content>
 
 LOGS THAT NOTHING BOUNDS
+</#if>
+<#if logs?has_content>
 <#list logs as one>
   ${one.name} ${one.standing}
 </#list>

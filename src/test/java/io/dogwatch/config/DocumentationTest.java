@@ -24,6 +24,7 @@ class DocumentationTest {
     private static final Path ACCESS = Path.of("docs/access.md");
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "SMTP_PASSWORD", "x",
+            "STORE_PASSWORD", "x",
             "SLACK_URL", "https://hooks.slack.com/services/T0/B0/X",
             "NTFY_TOKEN", "x",
             "PAGERDUTY_KEY", "x",

@@ -29,9 +29,18 @@ class HistoryRecorderTest {
 
     private SqlJournal journal;
 
+    /** Of the same journal each time. On SQLite; others have it on another database. */
+    SqlJournal journal(Path place) {
+        return SqlJournal.open(place);
+    }
+
+    HistoryReader reader(Path place) {
+        return HistoryReader.open(place);
+    }
+
     @BeforeEach
     void open() {
-        journal = SqlJournal.open(folder);
+        journal = journal(folder);
     }
 
     @AfterEach
@@ -131,10 +140,10 @@ class HistoryRecorderTest {
         Files.createDirectories(nothing);
         Path noise = Files.writeString(folder.resolve("noise.db"), "this is no database, however long it may be");
 
-        assertThatThrownBy(() -> HistoryFile.open(nothing))
+        assertThatThrownBy(() -> HistoryReader.open(nothing))
                 .isInstanceOf(StoreException.class)
                 .hasMessage("no journal at " + nothing.resolve("dogwatch.db"));
-        assertThatThrownBy(() -> HistoryFile.open(noise))
+        assertThatThrownBy(() -> HistoryReader.open(noise))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("could not be read");
     }
@@ -163,13 +172,13 @@ class HistoryRecorderTest {
     }
 
     private List<HistoryEntry> read() {
-        try (HistoryFile file = HistoryFile.open(folder)) {
+        try (HistoryReader file = reader(folder)) {
             return file.entries(WEB);
         }
     }
 
     private List<TargetId> targets() {
-        try (HistoryFile file = HistoryFile.open(folder)) {
+        try (HistoryReader file = reader(folder)) {
             return file.targets();
         }
     }

@@ -31,9 +31,14 @@ class RetentionTest {
 
     private SqlJournal journal;
 
+    /** Of the same journal each time. On SQLite; others have it on another database. */
+    SqlJournal journal(Path place) {
+        return SqlJournal.open(place);
+    }
+
     @BeforeEach
     void open() {
-        journal = SqlJournal.open(folder);
+        journal = journal(folder);
     }
 
     @AfterEach

@@ -21,10 +21,7 @@ import io.dogwatch.target.Evidence;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.TargetId;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,9 +44,14 @@ class SqlJournalTest {
 
     SqlJournal journal;
 
+    /** Of the same journal each time. On SQLite; others have it on another database. */
+    SqlJournal journal(Path place) {
+        return SqlJournal.open(place);
+    }
+
     @BeforeEach
     void open() {
-        journal = SqlJournal.open(folder);
+        journal = journal(folder);
     }
 
     @AfterEach
@@ -59,7 +61,7 @@ class SqlJournalTest {
 
     private void reopen() {
         journal.close();
-        journal = SqlJournal.open(folder);
+        journal = journal(folder);
     }
 
     @Test
@@ -181,7 +183,7 @@ class SqlJournalTest {
         reopen();
 
         assertThat(journal.instanceId()).isEqualTo(id).matches("[0-9a-f]{8}");
-        try (SqlJournal second = SqlJournal.open(other)) {
+        try (SqlJournal second = journal(other)) {
             assertThat(second.instanceId()).isNotEqualTo(id);
         }
     }
@@ -218,51 +220,12 @@ class SqlJournalTest {
     }
 
     @Test
-    void theFolderMayHaveAnyName() {
-        Path odd = folder.resolve("a ?mode=ro&b%20#ä'");
-
-        try (SqlJournal there = SqlJournal.open(odd)) {
-            there.verifyWritable();
-        }
-
-        assertThat(odd.resolve("dogwatch.db")).isNotEmptyFile();
-    }
-
-    @Test
-    void nobodyElseCanReadTheFiles() throws IOException {
-        Path made = folder.resolve("made");
-
-        try (SqlJournal there = SqlJournal.open(made)) {
-            there.append(opening(WEB, 1));
-
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
-                    .isEqualTo("rwx------");
-            for (String name : List.of("dogwatch.db", "dogwatch.db-wal", "dogwatch.db-shm")) {
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve(name))))
-                        .as(name)
-                        .isEqualTo("rw-------");
-            }
-        }
-    }
-
-    @Test
     void oneFolderServesOneJournalAtATime() {
-        assertThatThrownBy(() -> SqlJournal.open(folder))
+        assertThatThrownBy(() -> journal(folder))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("another Dogwatch is using it");
         reopen();
         journal.verifyWritable();
-    }
-
-    @Test
-    void aFileThatIsNoDatabaseIsRefusedByNameAndLeftAlone(@TempDir Path other) throws IOException {
-        Path file = other.resolve("dogwatch.db");
-        Files.writeString(file, "not a database, but somebody's diary".repeat(100));
-
-        assertThatThrownBy(() -> SqlJournal.open(other))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining(file.toString());
-        assertThat(Files.readString(file)).startsWith("not a database");
     }
 
     @Test
@@ -271,15 +234,6 @@ class SqlJournalTest {
 
         assertThatThrownBy(() -> journal.append(opening(WEB, 1))).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> journal.ledgers()).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> journal.verifyWritable()).isInstanceOf(StoreException.class);
-    }
-
-    @Test
-    void aDatabaseThatWasDeletedIsNoticed() throws IOException {
-        journal.verifyWritable();
-
-        Files.delete(folder.resolve("dogwatch.db"));
-
         assertThatThrownBy(() -> journal.verifyWritable()).isInstanceOf(StoreException.class);
     }
 

@@ -27,9 +27,14 @@ class WindowTableTest {
 
     SqlJournal journal;
 
+    /** Of the same journal each time. On SQLite; others have it on another database. */
+    SqlJournal journal(Path place) {
+        return SqlJournal.open(place);
+    }
+
     @BeforeEach
     void open() {
-        journal = SqlJournal.open(folder);
+        journal = journal(folder);
     }
 
     @AfterEach
@@ -85,7 +90,7 @@ class WindowTableTest {
 
     private void reopen() {
         journal.close();
-        journal = SqlJournal.open(folder);
+        journal = journal(folder);
     }
 
     private static Window window(String id, Instant madeAt, Order order) {

@@ -1,7 +1,7 @@
 package io.dogwatch.replay;
 
 import io.dogwatch.journal.Change;
-import io.dogwatch.journal.HistoryFile;
+import io.dogwatch.journal.HistoryReader;
 import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.Decision;
@@ -196,7 +196,7 @@ final class Rehearsal {
     Recording recording() {
         recorder.close();
         journal.close();
-        try (HistoryFile file = HistoryFile.open(folder)) {
+        try (HistoryReader file = HistoryReader.open(folder)) {
             return new Recording(WEB, file.entries(WEB), file.incidents(WEB), file.restarts(WEB), now);
         }
     }

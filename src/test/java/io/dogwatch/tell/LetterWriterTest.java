@@ -70,7 +70,7 @@ class LetterWriterTest {
     void theOpeningLetterNamesTheTargetAndTheCauseInItsSubject() {
         Letter letter = WRITER.write(Notices.message(opened(), evidence()));
 
-        assertThat(letter.subject()).isEqualTo("[dogwatch] web FAILING: http site: 500 (allowed: 200-399) (3 of 3)");
+        assertThat(letter.subject()).isEqualTo("[dogwatch] web FAILING: http site: 500 (3 of 3)");
         assertThat(letter.senderName()).isEqualTo("web FAILING");
         assertThat(letter.messageId()).isEqualTo("<local.web.3-0.0badcafe@dogwatch>");
         assertThat(letter.inReplyTo()).isEmpty();
@@ -80,8 +80,7 @@ class LetterWriterTest {
     void theClosingLetterKeepsTheThreadAndSaysRecoveredAtOnce() {
         Letter letter = WRITER.write(Notices.message(closed(), List.of()));
 
-        assertThat(letter.subject())
-                .isEqualTo("Re: [dogwatch] web FAILING: http site: 500 (allowed: 200-399) (3 of 3)");
+        assertThat(letter.subject()).isEqualTo("Re: [dogwatch] web FAILING: http site: 500 (3 of 3)");
         assertThat(letter.messageId()).isEqualTo("<local.web.3-1.0badcafe@dogwatch>");
         assertThat(letter.inReplyTo()).contains("<local.web.3-0.0badcafe@dogwatch>");
         assertThat(letter.senderName()).isEqualTo("web RECOVERED");
@@ -95,13 +94,15 @@ class LetterWriterTest {
         assertThat(text)
                 .startsWith("FAILING: web fails its http check site\nhttp site: 500 (allowed: 200-399) (3 of 3)\n")
                 .contains("WHAT WAS DONE\n  Evidence was saved")
-                .contains("WHAT HAPPENS NEXT\n  It is being restarted now (attempt 1 of 5 in 30 min).")
+                .contains(
+                        "WHAT HAPPENS NEXT\n  Dogwatch restarts it now, restart 1 of at most 5 within 30 min (4 left).")
                 .contains("      docker logs --tail 100 web\n")
                 .contains("failing since  2026-11-24 03:11:47 UTC\n")
                 .contains("noticed        2026-11-24 03:12:07 UTC, after 20 s\n")
-                .contains("  | 2026-11-24T03:11:59.004Z [error] 29#29")
-                .contains("log.txt, inspect.json, top.txt");
-        assertThat(text.lines().filter(line -> line.startsWith("  | "))).hasSize(15);
+                .contains("  | 03:11:59 [error] 29#29")
+                .contains("log.txt, state.txt, processes.txt");
+        assertThat(text.lines().filter(line -> line.matches("  \\| \\d.*"))).hasSize(15);
+        assertThat(text.lines()).allMatch(line -> line.length() <= 78);
     }
 
     @Test
@@ -113,7 +114,33 @@ class LetterWriterTest {
                 .contains("closed         2026-11-24 03:12:59 UTC, down for 1 min 12 s")
                 .contains("It was restarted once.")
                 .contains("it has proved that it works again")
-                .doesNotContain("ATTACHED");
+                .doesNotContain("ATTACHED", "That means");
+    }
+
+    @Test
+    void whatFailsBecauseOfItIsNamed() {
+        Incident root = incident().withChildren(List.of(new TargetId("local", "agent"), new TargetId("nas", "mailer")));
+
+        assertThat(WRITER.write(Notices.message(new Notice(Notice.Kind.REMINDER, root, 1, 1, ""), List.of()))
+                        .text())
+                .contains("also failing   agent, nas/mailer, because of it\n");
+    }
+
+    @Test
+    void linesOfTheLogBearTheTimeOfTheLettersZoneAndTheDateWhereItIsAnother() {
+        LetterWriter writer = new LetterWriter("x", Optional.empty(), ZoneId.of("Europe/Berlin"));
+        Evidence log = Notices.evidence("log.txt", """
+                # taken at 2026-11-24T03:12:07Z
+                2026-11-20T09:00:00.5Z   ready
+                2026-11-24T03:11:59.004Z ! no space left
+                no time of the engine's
+                """);
+
+        assertThat(writer.write(Notices.message(opened(), List.of(log))).text())
+                .contains(
+                        "  | 2026-11-20 10:00:00 ready\n",
+                        "  | 04:11:59 ! no space left\n",
+                        "  | no time of the engine's\n");
     }
 
     @Test
@@ -138,6 +165,15 @@ class LetterWriterTest {
         assertThat(opened.html()).contains("href=\"" + home + "link/ack/local.web.3?until=", "&amp;sig=");
         assertThat(again).isEqualTo(opened);
         assertThat(closed.text()).doesNotContain("link/").contains(home + "incidents/local.web.3");
+    }
+
+    @Test
+    void aRestartThatHasOnlyJustBeenDecidedIsNotDoneYet() {
+        Notice deciding = new Notice(Notice.Kind.OPENED, incident().withRestart(), 0, "Dogwatch restarts it now.");
+
+        assertThat(WRITER.write(Notices.message(deciding, evidence())).text())
+                .contains("Dogwatch restarts it now.")
+                .doesNotContain("It was restarted", "restarts  ");
     }
 
     @Test
@@ -330,7 +366,7 @@ class LetterWriterTest {
 
         assertThat(letter.attachments())
                 .extracting(Letter.Attachment::fileName)
-                .containsExactly("inspect.json", "top.txt");
+                .containsExactly("state.txt", "processes.txt");
         assertThat(letter.text()).contains("1 more found no room here");
     }
 

@@ -52,7 +52,11 @@ final class Notices {
     }
 
     static Notice opened() {
-        return new Notice(Notice.Kind.OPENED, incident(), 0, "It is being restarted now (attempt 1 of 5 in 30 min).");
+        return new Notice(
+                Notice.Kind.OPENED,
+                incident(),
+                0,
+                "Dogwatch restarts it now, restart 1 of at most 5 within 30 min (4 left).");
     }
 
     static Notice quarantined() {
@@ -66,12 +70,13 @@ final class Notices {
                 Notice.Kind.QUARANTINED,
                 tried,
                 1,
-                "Nothing more is done until somebody releases it, or until 04:12:07 UTC.");
+                "Dogwatch has stopped restarting it, since that does not help: please look at it. It tries again after 1 h,"
+                        + " when a person releases it, or when the container is replaced.");
     }
 
     static Notice closed() {
         Incident over = incident().withRestart().withNotice().closed(AT.plusSeconds(52), Reason.RECOVERED);
-        return new Notice(Notice.Kind.CLOSED, over, 1, "It is watched as before.");
+        return new Notice(Notice.Kind.CLOSED, over, 1, "Nothing is left to do.");
     }
 
     /** About one notice; what is not the first belongs behind the first. */
@@ -95,9 +100,9 @@ final class Notices {
                 AT.plusMillis(300),
                 List.of(
                         new Evidence.Exhibit(name, text, true),
+                        new Evidence.Exhibit("state.txt", "# taken at 2026-11-24T03:12:07Z\nstatus: running\n", true),
                         new Evidence.Exhibit(
-                                "inspect.json", "{\"State\": {\"Status\": \"running\", \"Pid\": 4711}}\n", true),
-                        new Evidence.Exhibit("top.txt", "UID   PID   CMD\nroot  4711  nginx: master process\n", true)));
+                                "processes.txt", "UID   PID   CMD\nroot  4711  nginx: master process\n", true)));
     }
 
     private static String log() {

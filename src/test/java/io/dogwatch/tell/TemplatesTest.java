@@ -112,7 +112,7 @@ class TemplatesTest {
 
         assertThat(templates.fill("letter.txt.ftl", model)).isEqualTo(Templates.BUILT_IN.fill("letter.txt.ftl", model));
         assertThat(templates.fill("letter.txt.ftl", TemplateSamples.FULL_LETTER))
-                .isEqualTo("a line of the log");
+                .isEqualTo("a line of the log\n");
     }
 
     @Test

@@ -220,7 +220,7 @@ public final class Kennel {
                                 172.17.0.3 - - [24/Nov/2026:06:12:02 +0000] "GET / HTTP/1.0" 200 612
                                 2026/11/24 06:12:03 [alert] 21#21: worker process 22 exited on signal 9 <script>alert(1)</script>
                                 """, true),
-                        new Evidence.Exhibit("top.txt", "PID   COMMAND\n4711  nginx: master process\n", true),
+                        new Evidence.Exhibit("processes.txt", "PID   COMMAND\n4711  nginx: master process\n", true),
                         new Evidence.Exhibit("stats.json", "the engine did not answer within 5 s", false))));
         journal.outbox.add(mail(
                 web,

@@ -3,8 +3,9 @@ package io.dogwatch.app.simulate;
 import io.dogwatch.config.ConfigurationFaultsException;
 import io.dogwatch.config.PolicyTestReader;
 import io.dogwatch.config.Settings;
+import io.dogwatch.config.StoreSettings;
 import io.dogwatch.discover.WatchRules;
-import io.dogwatch.journal.HistoryFile;
+import io.dogwatch.journal.HistoryReader;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.replay.Account;
 import io.dogwatch.replay.Counterfactual;
@@ -46,7 +47,7 @@ final class HistoryReplay {
         Instant begin = order.begin(now);
         Path place = order.history().orElse(settings.store().folder());
         List<Difference> differences = new ArrayList<>();
-        try (HistoryFile history = HistoryFile.open(place)) {
+        try (HistoryReader history = history(order, settings.store(), place)) {
             Instant end = history.newest().orElse(now);
             for (TargetId target : history.targets()) {
                 if (order.isAbout(target)) {
@@ -60,6 +61,14 @@ final class HistoryReplay {
         }
         ReplayReport report = new ReplayReport(order, place, begin, differences);
         out.print(order.json() ? report.json() : report.text());
+    }
+
+    /** A file that was named, else what the configuration names. */
+    private static HistoryReader history(ReplayOrder order, StoreSettings store, Path place) {
+        return store.postgres()
+                .filter(address -> order.history().isEmpty())
+                .map(address -> HistoryReader.open(address, place))
+                .orElseGet(() -> HistoryReader.open(place));
     }
 
     private static Difference difference(

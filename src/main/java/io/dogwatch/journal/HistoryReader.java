@@ -16,19 +16,19 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * A journal's history, only for reading: a Dogwatch may be at work on the same file. Every method throws {@link
- * StoreException} if the file cannot be read. Not thread-safe.
+ * A journal's history, only for reading: a Dogwatch may be at work on it. Every method throws {@link StoreException} if it cannot
+ * be read. Not thread-safe.
  */
-public final class HistoryFile implements AutoCloseable {
+public final class HistoryReader implements AutoCloseable {
 
     private static final String FILE = "dogwatch.db";
     private static final int ALL = Integer.MAX_VALUE;
 
-    private final Path file;
+    private final String name;
     private final Handle handle;
 
-    private HistoryFile(Path file, Handle handle) {
-        this.file = file;
+    private HistoryReader(String name, Handle handle) {
+        this.name = name;
         this.handle = handle;
     }
 
@@ -38,7 +38,7 @@ public final class HistoryFile implements AutoCloseable {
      * @param place the file, or the data folder it lies in
      * @throws StoreException if there is none, or one without a history
      */
-    public static HistoryFile open(Path place) {
+    public static HistoryReader open(Path place) {
         Path file = Files.isDirectory(place) ? place.resolve(FILE) : place;
         if (!Files.isRegularFile(file)) {
             throw new StoreException("no journal at " + file, new NoSuchFileException(file.toString()));
@@ -49,12 +49,26 @@ public final class HistoryFile implements AutoCloseable {
             properties.put("busy_timeout", "5000");
             Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(
                     "jdbc:sqlite:" + file.toAbsolutePath().toUri(), properties));
-            Handle handle = jdbi.open();
-            HistoryFile opened = new HistoryFile(file, handle);
+            HistoryReader opened = new HistoryReader("the journal " + file, jdbi.open());
             opened.requireHistory();
             return opened;
         } catch (JdbiException e) {
-            throw unreadable(file, e);
+            throw unreadable("the journal " + file, e);
+        }
+    }
+
+    /**
+     * Opens one on a PostgreSQL server.
+     *
+     * @param folder of the other data; it is not touched
+     * @throws StoreException if it cannot be reached
+     */
+    public static HistoryReader open(PostgresAddress address, Path folder) {
+        PostgresServer server = new PostgresServer(address, folder);
+        try {
+            return new HistoryReader(server.toString(), server.readers().open());
+        } catch (JdbiException e) {
+            throw unreadable(server.toString(), e);
         }
     }
 
@@ -67,12 +81,12 @@ public final class HistoryFile implements AutoCloseable {
                     > 0;
         } catch (JdbiException e) {
             close();
-            throw unreadable(file, e);
+            throw unreadable(name, e);
         }
         if (!there) {
             close();
             throw new StoreException(
-                    "the journal " + file + " has no history yet; start this version of Dogwatch on it once",
+                    name + " has no history yet; start this version of Dogwatch on it once",
                     new IOException("no table history"));
         }
     }
@@ -110,16 +124,16 @@ public final class HistoryFile implements AutoCloseable {
         try {
             return work.done();
         } catch (JdbiException e) {
-            throw unreadable(file, e);
+            throw unreadable(name, e);
         }
     }
 
-    private static StoreException unreadable(Path file, JdbiException cause) {
+    private static StoreException unreadable(String name, JdbiException cause) {
         Throwable root = cause;
         for (Throwable next = cause; next != null; next = next.getCause()) {
             root = next;
         }
-        return new StoreException("the journal " + file + " could not be read: " + root.getMessage(), cause);
+        return new StoreException(name + " could not be read: " + root.getMessage(), cause);
     }
 
     @Override
