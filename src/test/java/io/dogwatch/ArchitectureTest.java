@@ -48,7 +48,7 @@ class ArchitectureTest {
                     supervise, target judge hold docker discover probe logs inside evidence act journal tell suggest
                     metrics,   target judge logs journal inside supervise
                     access,    target
-                    web,       access target judge hold logs evidence journal tell inside supervise docker suggest
+                    web,       access target judge hold logs evidence journal report tell inside supervise docker suggest
                     replay,    target judge journal
                     config,    target judge hold docker discover probe logs evidence act journal report tell supervise metrics access
                     """)

@@ -90,6 +90,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
                 household.journal(),
                 household.holds(),
                 new PostTrials(household::settings, household.journal().instanceId(), Clock.systemUTC()),
+                household.pageSources(),
                 household.links(),
                 Clock.systemUTC());
         Entrance.register(

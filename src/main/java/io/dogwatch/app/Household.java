@@ -18,6 +18,7 @@ import io.dogwatch.metrics.Exposition;
 import io.dogwatch.metrics.HouseView;
 import io.dogwatch.metrics.OutboxCollector;
 import io.dogwatch.report.ReportClerk;
+import io.dogwatch.report.Uptimes;
 import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.QuartzTimetable;
 import io.dogwatch.supervise.SteadyClock;
@@ -28,6 +29,7 @@ import io.dogwatch.tell.AlertmanagerEcho;
 import io.dogwatch.tell.Heartbeat;
 import io.dogwatch.tell.OutboxSender;
 import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.web.PageSources;
 import io.dogwatch.web.ReportPreviews;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Clock;
@@ -60,6 +62,8 @@ final class Household implements Managed {
     private final Supervisor supervisor;
     private final OutboxSender outbox;
     private final Optional<SignedLinks> links;
+    private final Uptimes uptimes;
+    private final PageSources pageSources;
     private final CurrentLines lines;
     private final Redaction redaction;
     private final Office office;
@@ -78,6 +82,8 @@ final class Household implements Managed {
             Supervisor supervisor,
             OutboxSender outbox,
             Optional<SignedLinks> links,
+            Uptimes uptimes,
+            PageSources pageSources,
             CurrentLines lines,
             Redaction redaction,
             Office office,
@@ -90,6 +96,8 @@ final class Household implements Managed {
         this.supervisor = supervisor;
         this.outbox = outbox;
         this.links = links;
+        this.uptimes = uptimes;
+        this.pageSources = pageSources;
         this.lines = lines;
         this.redaction = redaction;
         this.office = office;
@@ -150,6 +158,7 @@ final class Household implements Managed {
             return new OutboxCollector.Depth(
                     depth.waiting(), depth.parked(), depth.oldestWaiting(), depth.mostAttempts());
         });
+        Uptimes uptimes = new Uptimes(journal.reports()::records, () -> ReportDesk.phases(supervisor), wallClock);
         Household household = new Household(
                 journal,
                 history,
@@ -158,6 +167,8 @@ final class Household implements Managed {
                 supervisor,
                 outbox,
                 links,
+                uptimes,
+                PageDesk.sources(settings, uptimes, journal.reports(), redaction, version(), wallClock),
                 lines,
                 redaction,
                 office,
@@ -256,6 +267,11 @@ final class Household implements Managed {
         return new ReportPreviews.Preview(written.subject(), written.text());
     }
 
+    /** What only pages show. */
+    PageSources pageSources() {
+        return pageSources;
+    }
+
     QuartzTimetable timetable() {
         return timetable;
     }
@@ -300,6 +316,7 @@ final class Household implements Managed {
         timetable.every("pulse", BEAT_EVERY, Duration.ZERO, due -> pulse.beat());
         timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
         beat();
+        timetable.every("uptimes", Uptimes.LOOK_EVERY, SOON, due -> Thread.startVirtualThread(uptimes::look));
         timetable.every(
                 "remind",
                 REMIND_EVERY,

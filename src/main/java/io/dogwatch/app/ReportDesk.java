@@ -10,10 +10,12 @@ import io.dogwatch.report.ReportClerk;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Phase;
+import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.ReportLetters;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Puts together what writes reports. */
@@ -45,11 +47,7 @@ final class ReportDesk {
                         view.log().flatMap(LogHygiene::standing).orElse("")))
                 .toList();
         return new ReportClerk.Now(
-                targets.stream()
-                        .collect(Collectors.toMap(
-                                view -> view.watch().target(),
-                                view -> view.state().phase(),
-                                (one, other) -> other)),
+                phases(targets),
                 new Report.Standing(
                         targets.stream()
                                 .filter(view -> view.state().phase() == Phase.QUARANTINED)
@@ -61,6 +59,16 @@ final class ReportDesk {
                                 .map(Journal.OpenIncident::incident)
                                 .map(ReportDesk::open)
                                 .toList()));
+    }
+
+    static Map<TargetId, Phase> phases(Fleet fleet) {
+        return phases(fleet.targets());
+    }
+
+    private static Map<TargetId, Phase> phases(List<TargetView> targets) {
+        return targets.stream()
+                .collect(Collectors.toMap(
+                        view -> view.watch().target(), view -> view.state().phase(), (one, other) -> other));
     }
 
     private static long logSize(TargetView view) {

@@ -38,6 +38,7 @@ public final class RestartOnly {
         // With its ports as they are, Dogwatch might stand open to everybody by what suits other ports.
         note(keys, "access", now.access(), then.access());
         note(keys, "metrics", now.metrics(), then.metrics());
+        note(keys, "page", now.page(), then.page());
         return List.copyOf(keys);
     }
 
@@ -59,6 +60,7 @@ public final class RestartOnly {
                 running.resyncEvery(),
                 wanted.hold(),
                 running.metrics(),
+                running.page(),
                 running.access(),
                 wanted.warnings());
     }

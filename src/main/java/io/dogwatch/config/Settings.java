@@ -42,6 +42,7 @@ public record Settings(
         Duration resyncEvery,
         HoldSettings hold,
         MetricsSettings metrics,
+        PageSettings page,
         AccessSettings access,
         List<Fault> warnings) {
 
@@ -73,6 +74,7 @@ public record Settings(
             DEFAULT_RESYNC,
             HoldSettings.DEFAULT,
             MetricsSettings.DEFAULT,
+            PageSettings.DEFAULT,
             AccessSettings.DEFAULT,
             List.of());
 

@@ -48,6 +48,7 @@ final class SettingsReader {
                 root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
         HoldSettings hold = MaintenanceReader.read(root, names);
         MetricsSettings metrics = metrics(root.section("metrics", "metrics"));
+        PageSettings page = PageReader.read(root.section("page", "page"));
         AccessSettings access = AccessReader.read(root.section("access", "access"));
         root.rejectUnknown();
         return new Settings(
@@ -66,6 +67,7 @@ final class SettingsReader {
                 resyncEvery,
                 hold,
                 metrics,
+                page,
                 access,
                 reading.warnings());
     }

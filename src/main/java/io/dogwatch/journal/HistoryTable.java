@@ -66,6 +66,18 @@ final class HistoryTable {
                 .list();
     }
 
+    /** What had not ended by then. */
+    static List<HistoryEntry> since(Handle handle, TargetId target, String since) {
+        return handle.createQuery("""
+                        SELECT host, name, first_at, last_at, times, json FROM history
+                        WHERE host = :host AND name = :name AND last_at >= :since ORDER BY first_at, id""")
+                .bind("host", target.host())
+                .bind("name", target.name())
+                .bind("since", since)
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
     private static HistoryEntry entry(ResultSet row) throws SQLException {
         return new HistoryEntry(
                 new TargetId(row.getString("host"), row.getString("name")),

@@ -1,7 +1,9 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Notice;
+import io.dogwatch.target.TargetId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,11 @@ public final class ReportStore {
     /** @param until exclusive */
     public PastRecords records(Instant from, Instant until) {
         return database.read(handle -> PastTables.read(handle, Times.text(from), Times.text(until)));
+    }
+
+    /** What the judge was told of one target that was not over by then, in the order in which it began. */
+    public List<HistoryEntry> history(TargetId target, Instant since) {
+        return database.read(handle -> HistoryTable.since(handle, target, Times.text(since)));
     }
 
     /** Keeps a report and puts its notice into the outbox, in one; does nothing if that report was ever there. */

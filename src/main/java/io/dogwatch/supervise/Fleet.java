@@ -2,9 +2,11 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
+import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,22 @@ public interface Fleet {
      * a target that is unknown or does not run.
      */
     List<Suggestion> suggestions(TargetId id);
+
+    /**
+     * The newest lines of its container's log, oldest first, with the markers of its log checks; none without a container. Asks
+     * the engine.
+     *
+     * @param lines at most so many, and 256 KiB
+     * @throws io.dogwatch.docker.EngineException if the engine cannot be asked, or does not keep this log
+     */
+    default List<MarkedLine> log(TargetId id, int lines) {
+        return List.of();
+    }
+
+    /** How each probed check of a target went, by its name; a check that was never asked is left out. Cheap. */
+    default Map<String, TrailView> trails(TargetId id) {
+        return Map.of();
+    }
 
     /**
      * Looks into the target's container now: what listens, what it uses, how its log stands. Takes some milliseconds and asks

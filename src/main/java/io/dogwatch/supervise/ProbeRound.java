@@ -11,6 +11,7 @@ import io.dogwatch.target.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class ProbeRound {
     private final Supplier<TargetState> state;
     private final Consumer<Event> judge;
     private final Map<String, TargetView.LastProbe> lastProbes = new ConcurrentHashMap<>();
+    private final Map<String, Trail> trails = new ConcurrentHashMap<>();
     private List<Timetable.Entry> entries = List.of();
     private List<Check.Probed> checks = List.of();
     private boolean starting;
@@ -43,6 +45,13 @@ final class ProbeRound {
 
     Map<String, TargetView.LastProbe> lastProbes() {
         return lastProbes;
+    }
+
+    /** How each check went, by its name. */
+    Map<String, TrailView> trails() {
+        Map<String, TrailView> views = new HashMap<>();
+        trails.forEach((check, trail) -> views.put(check, trail.view()));
+        return views;
     }
 
     /** A check that is not probed but told by its log. */
@@ -79,6 +88,7 @@ final class ProbeRound {
         checks = List.copyOf(probed);
         starting = nowStarting;
         lastProbes.keySet().retainAll(wanted.stream().map(Check::name).toList());
+        trails.keySet().retainAll(probed.stream().map(Check::name).toList());
         List<Timetable.Entry> arranged = new ArrayList<>();
         for (Check.Probed check : checks) {
             Duration interval = starting
@@ -134,7 +144,9 @@ final class ProbeRound {
     private void attempt(Check.Probed check, ContainerSnapshot container, Duration lag) {
         Attempt attempt = rooms.prober().probe(check, container);
         rooms.meters().probed(check.kind(), lag, attempt.outcome());
-        lastProbes.put(check.name(), TargetView.LastProbe.of(attempt, Instant.now()));
+        Instant now = Instant.now();
+        lastProbes.put(check.name(), TargetView.LastProbe.of(attempt, now));
+        trails.computeIfAbsent(check.name(), name -> new Trail()).add(attempt.outcome(), now);
         container
                 .incarnation()
                 .ifPresent(life -> judge.accept(new Event.Probed(check.name(), life, attempt.outcome())));

@@ -4,10 +4,12 @@ import io.dogwatch.discover.WatchRules;
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Event;
+import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All hosts together. */
@@ -87,6 +89,24 @@ public final class Supervisor implements Fleet, AutoCloseable {
                 .flatMap(host -> host.find(id).stream())
                 .flatMap(loop -> loop.suggestions().stream())
                 .toList();
+    }
+
+    @Override
+    public List<MarkedLine> log(TargetId id, int lines) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .findFirst()
+                .map(loop -> loop.log(lines))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Map<String, TrailView> trails(TargetId id) {
+        return hosts.stream()
+                .flatMap(host -> host.find(id).stream())
+                .findFirst()
+                .map(TargetLoop::trails)
+                .orElse(Map.of());
     }
 
     @Override

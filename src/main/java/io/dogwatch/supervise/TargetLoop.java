@@ -15,6 +15,7 @@ import io.dogwatch.judge.Judge;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
+import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggester;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.Check;
@@ -27,10 +28,12 @@ import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,9 @@ final class TargetLoop {
 
     /** Probes and events of one target; a burst beyond it is answered by one look at what came of it. */
     private static final int MOST_WAITING = 512;
+
+    private static final int MOST_LOG_BYTES = 256 << 10;
+    private static final Duration LOG_DEADLINE = Duration.ofSeconds(3);
 
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
@@ -139,6 +145,20 @@ final class TargetLoop {
 
     List<AddressView> addresses() {
         return probes.addresses(watch.checks());
+    }
+
+    List<MarkedLine> log(int lines) {
+        List<LogCheck> checks = watch.checks().stream()
+                .flatMap(check -> check instanceof LogCheck log ? Stream.of(log) : Stream.empty())
+                .toList();
+        return state.container()
+                .map(container ->
+                        MarkedLine.of(rooms.engine().logTail(container, lines, MOST_LOG_BYTES, LOG_DEADLINE), checks))
+                .orElse(List.of());
+    }
+
+    Map<String, TrailView> trails() {
+        return probes.trails();
     }
 
     List<Suggestion> suggestions() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The pages' own files. Only these few, read once, so no path can lead anywhere else. Links carry the hash of the
+ * The files of the pages. Only these few, read once, so no path can lead anywhere else. Links carry the hash of the
  * content, so browsers may keep a file for ever.
  */
 public final class Assets extends HttpServlet {
@@ -24,10 +24,24 @@ public final class Assets extends HttpServlet {
     static final String PATH = "/assets/";
 
     private static final long serialVersionUID = 1;
+    private static final String JARS = "/META-INF/resources/webjars/";
+
+    /** Each with its place in the class path; those of others come from their WebJars. */
+    private static final Map<String, String> PLACES = Map.of(
+            "dogwatch.css", "assets/dogwatch.css",
+            "dogwatch.js", "assets/dogwatch.js",
+            "theme.js", "assets/theme.js",
+            "charts.js", "assets/charts.js",
+            "dogwatch.svg", "assets/dogwatch.svg",
+            "htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js",
+            "sse.js", JARS + "htmx-ext-sse/2.2.2/sse.js",
+            "uplot.js", JARS + "uplot/1.6.30/dist/uPlot.iife.min.js",
+            "uplot.css", JARS + "uplot/1.6.30/dist/uPlot.min.css");
+
     private static final Map<String, String> TYPES = Map.of(
-            "dogwatch.css", "text/css; charset=utf-8",
-            "dogwatch.js", "text/javascript; charset=utf-8",
-            "dogwatch.svg", "image/svg+xml");
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
 
     static final Assets SHIPPED = new Assets();
 
@@ -36,7 +50,7 @@ public final class Assets extends HttpServlet {
     private final transient Map<String, Asset> assets = new TreeMap<>();
 
     private Assets() {
-        TYPES.forEach((name, type) -> assets.put(name, read(name, type)));
+        PLACES.forEach((name, place) -> assets.put(name, read(place, type(name))));
     }
 
     /** The address of a file, for a link in a page. */
@@ -67,10 +81,15 @@ public final class Assets extends HttpServlet {
         response.getOutputStream().write(content);
     }
 
-    private static Asset read(String name, String type) {
-        try (InputStream file = Assets.class.getResourceAsStream("assets/" + name)) {
+    private static String type(String name) {
+        return Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
+                .orElseThrow();
+    }
+
+    private static Asset read(String place, String type) {
+        try (InputStream file = Assets.class.getResourceAsStream(place)) {
             if (file == null) {
-                throw new IllegalStateException("the jar lacks " + name);
+                throw new IllegalStateException("the jar lacks " + place);
             }
             byte[] content = file.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);

@@ -84,6 +84,11 @@ final class Body {
         faults.add(new Fault(where, message));
     }
 
+    /** What was found wrong so far. */
+    List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
     void rejectUnknown(Set<String> known) {
         texts.keySet().stream()
                 .filter(key -> !known.contains(key))

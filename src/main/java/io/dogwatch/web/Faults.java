@@ -55,7 +55,7 @@ public final class Faults implements ExceptionMapper<Exception> {
         return path().startsWith("api/")
                 ? answer.type(Problem.MEDIA_TYPE).entity(problem).build()
                 : answer.type("text/html; charset=utf-8")
-                        .entity(new Page.Fault(problem, clock.instant()))
+                        .entity(new FaultPage(problem, clock.instant()))
                         .build();
     }
 

@@ -4,13 +4,7 @@ import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.hold.HoldBook;
-import io.dogwatch.hold.Order;
-import io.dogwatch.hold.OrderForm;
-import io.dogwatch.hold.Window;
-import io.dogwatch.supervise.Fleet;
-import io.dogwatch.supervise.HostView;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,7 +14,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ServerErrorException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -30,9 +23,6 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Windows and the global stop, to look at and to change. Stateless. */
 @Path("/api/v1")
@@ -40,17 +30,13 @@ import java.util.stream.Collectors;
 @Needs(Role.VIEWER)
 public final class HoldResource {
 
-    private static final List<String> STATES = List.of("on", "ahead", "over");
-
     private final HoldBook holds;
-    private final Fleet fleet;
-    private final Audit audit;
+    private final Orders orders;
     private final InstantSource clock;
 
-    HoldResource(HoldBook holds, Fleet fleet, Audit audit, InstantSource clock) {
-        this.audit = audit;
+    HoldResource(HoldBook holds, Orders orders, InstantSource clock) {
         this.holds = holds;
-        this.fleet = fleet;
+        this.orders = orders;
         this.clock = clock;
     }
 
@@ -60,7 +46,7 @@ public final class HoldResource {
     public List<WindowReport> windows() {
         return holds.windows().reversed().stream()
                 .map(window -> WindowReport.of(window, clock.instant()))
-                .sorted(Comparator.comparingInt(report -> STATES.indexOf(report.state())))
+                .sorted(Comparator.comparingInt(report -> WindowReport.STATES.indexOf(report.state())))
                 .toList();
     }
 
@@ -78,15 +64,9 @@ public final class HoldResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(@Context HttpServletRequest request, InputStream entity) throws IOException {
         Body body = Body.read(entity, Caller.of(request));
-        Set<String> hosts = fleet.hosts().stream().map(HostView::host).collect(Collectors.toUnmodifiableSet());
-        Optional<Order> order =
-                OrderForm.read(body.texts(), hosts, Optional.of(clock.instant()), Audit.API, body::fault);
-        body.verify();
-        Window window = holds.add(order.orElseThrow(IllegalStateException::new));
-        Order made = window.order();
-        audit.note(made.word(), window.id() + ": " + made.scope(), new Plea(made.by(), made.why()), Audit.API);
+        WindowReport window = orders.add(body.texts(), body.faults(), Audit.API, Audit.API);
         return Response.created(URI.create("/api/v1/windows/" + window.id()))
-                .entity(WindowReport.of(window, clock.instant()))
+                .entity(window)
                 .build();
     }
 
@@ -96,16 +76,7 @@ public final class HoldResource {
     @Path("windows/{id}")
     public WindowReport end(@PathParam("id") String id, @Context HttpServletRequest request, InputStream entity)
             throws IOException {
-        Plea plea = Plea.read(entity, Caller.of(request), Audit.API);
-        if (holds.window(id).filter(Window::isConfigured).isPresent()) {
-            throw new ClientErrorException(
-                    "the window " + id + " stands in the configuration, and ends when it is taken out there", 409);
-        }
-        WindowReport report = holds.end(id)
-                .map(window -> WindowReport.of(window, clock.instant()))
-                .orElseThrow(() -> noWindow(id));
-        audit.note("end", id, plea, Audit.API);
-        return report;
+        return orders.end(id, Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
     @GET
@@ -119,14 +90,7 @@ public final class HoldResource {
     @Path("stop")
     @Consumes(MediaType.APPLICATION_JSON)
     public StopReport stop(@Context HttpServletRequest request, InputStream entity) throws IOException {
-        Plea plea = Plea.read(entity, Caller.of(request), Audit.API);
-        try {
-            holds.stop(plea.by(), plea.why());
-        } catch (IOException e) {
-            throw new ServerErrorException("the file STOP in the data folder cannot be written: " + e, 503, e);
-        }
-        audit.note("stop-remedies", "", plea, Audit.API);
-        return stop();
+        return orders.stop(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
     /** The answer tells if the configuration still says stop. */
@@ -134,14 +98,7 @@ public final class HoldResource {
     @Needs(Role.ADMIN)
     @Path("stop")
     public StopReport lift(@Context HttpServletRequest request, InputStream entity) throws IOException {
-        Plea plea = Plea.read(entity, Caller.of(request), Audit.API);
-        try {
-            holds.lift();
-        } catch (IOException e) {
-            throw new ServerErrorException("the file STOP in the data folder cannot be removed: " + e, 503, e);
-        }
-        audit.note("allow-remedies", "", plea, Audit.API);
-        return stop();
+        return orders.lift(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
     private static NotFoundException noWindow(String id) {

@@ -2,16 +2,31 @@ package io.dogwatch.web;
 
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.journal.IncidentQuery;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.StoreException;
+import io.dogwatch.report.CheckBand;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.supervise.TrailView;
+import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The pages for people. Stateless. */
 @Path("/")
@@ -20,60 +35,189 @@ import java.util.Optional;
 public final class PageResource {
 
     private static final int TIMELINE = 60;
+    private static final int INCIDENTS_OF_ONE = 20;
+    private static final int EACH = 50;
+    private static final int LOG_LINES = 200;
+    private static final int MOST_ROWS = 200;
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Sight sight;
+    private final Journal journal;
+    private final Past past;
     private final InstantSource clock;
 
-    PageResource(Sight sight, InstantSource clock) {
+    PageResource(Sight sight, Journal journal, Past past, InstantSource clock) {
         this.sight = sight;
+        this.journal = journal;
+        this.past = past;
         this.clock = clock;
     }
 
     @GET
-    public Page overview() {
-        List<TargetReport> targets = sight.targets();
-        return new Page.Overview(targets, sight.hosts(targets), outbox(), sight.stop(), clock.instant());
+    public Page overview(@Context UriInfo uri) {
+        Instant now = clock.instant();
+        OverviewFilter filter = OverviewFilter.read(uri.getQueryParameters());
+        List<Row> rows = sight.rows(new Times(now));
+        return new OverviewPage(rows, filter.of(rows), filter, surface(rows), now);
+    }
+
+    /** What is above the table, and the rows of these targets; for the script that keeps the overview fresh. */
+    @GET
+    @Path("parts/overview")
+    public Page overviewParts(@QueryParam("row") List<String> wanted) {
+        Instant now = clock.instant();
+        List<Row> rows = sight.rows(new Times(now));
+        Set<String> ids = new HashSet<>(wanted);
+        List<Row> changed = rows.stream()
+                .filter(row -> ids.contains(row.id()))
+                .limit(MOST_ROWS)
+                .toList();
+        return OverviewPage.parts(rows, changed, surface(rows), now);
     }
 
     @GET
     @Path("targets/{host}/{name}")
     public Page target(@PathParam("host") String host, @PathParam("name") String name) {
-        TargetId id = new TargetId(host, name);
-        return new Page.OfTarget(
-                sight.target(id),
-                sight.explanation(id),
-                sight.insight(id),
-                sight.facts(id, TIMELINE),
-                sight.incidents(Optional.of(id)),
-                sight.stop(),
-                clock.instant());
+        Instant now = clock.instant();
+        Times times = new Times(now);
+        TargetView view = sight.view(new TargetId(host, name));
+        TargetId id = view.watch().target();
+        Row row = sight.row(view, times);
+        return new TargetPage(row, story(id, row.target()), charts(id, row.target(), now, times), sight.stop(), now);
+    }
+
+    /** The newest lines of its log; the target's page shows them in place and fetches them again and again. */
+    @GET
+    @Path("targets/{host}/{name}/log")
+    public Page log(@PathParam("host") String host, @PathParam("name") String name) {
+        TargetReport target = sight.target(new TargetId(host, name));
+        try {
+            return new LogPage(target, sight.log(new TargetId(host, name), LOG_LINES), null, clock.instant());
+        } catch (EngineException e) {
+            String why = PlainText.line(String.valueOf(e.getMessage()), 300);
+            return new LogPage(target, List.of(), why, clock.instant());
+        }
+    }
+
+    /** The store may be gone when the page is needed most: then it is shown without the past. */
+    private TargetPage.Story story(TargetId id, TargetReport target) {
+        InsightAnswer insight = sight.insight(id);
+        try {
+            return new TargetPage.Story(
+                    sight.explanation(id),
+                    insight,
+                    sight.facts(id, TIMELINE),
+                    sight.incidents(Optional.of(id)).stream()
+                            .limit(INCIDENTS_OF_ONE)
+                            .toList(),
+                    target.incident() != null
+                            && journal.acknowledged(target.incident()).isPresent(),
+                    true);
+        } catch (StoreException e) {
+            return new TargetPage.Story(sight.explanationWithoutPast(id), insight, List.of(), List.of(), false, false);
+        }
+    }
+
+    private List<CheckChart> charts(TargetId id, TargetReport target, Instant now, Times times) {
+        Map<String, TrailView> trails = sight.trails(id);
+        Map<String, List<CheckBand>> bands = bands(id);
+        return target.checks().stream()
+                .map(check -> CheckChart.of(
+                        check,
+                        trails.getOrDefault(check.name(), TrailView.EMPTY),
+                        bands.getOrDefault(check.name(), List.of()),
+                        now,
+                        times))
+                .toList();
+    }
+
+    private Map<String, List<CheckBand>> bands(TargetId id) {
+        try {
+            return past.bands(id, DAY);
+        } catch (StoreException e) {
+            return Map.of();
+        }
     }
 
     @GET
     @Path("incidents")
-    public Page incidents() {
-        return new Page.Incidents(sight.incidents(Optional.empty()), clock.instant());
+    public Page incidents(@Context UriInfo uri) {
+        MultivaluedMap<String, String> asked = uri.getQueryParameters();
+        String trouble = null;
+        List<IncidentReport> found = List.of();
+        int page = 1;
+        try {
+            IncidentQuery query = IncidentSearch.read(asked, EACH);
+            page = IncidentSearch.page(asked);
+            found = journal.search(query).stream().map(IncidentReport::of).toList();
+        } catch (RejectedException e) {
+            trouble = e.getMessage();
+        }
+        String older = found.size() > EACH
+                ? uri.getRequestUriBuilder()
+                                .replaceQueryParam("page", page + 1)
+                                .build()
+                                .getRawPath()
+                        + "?"
+                        + uri.getRequestUriBuilder()
+                                .replaceQueryParam("page", page + 1)
+                                .build()
+                                .getRawQuery()
+                : null;
+        IncidentsPage.Search search = new IncidentsPage.Search(
+                first(asked, "text"),
+                first(asked, "target"),
+                first(asked, "severity"),
+                first(asked, "from"),
+                first(asked, "to"),
+                sight.hosts().stream().map(HostReport::host).toList(),
+                first(asked, "host"),
+                trouble,
+                older);
+        return new IncidentsPage(found.stream().limit(EACH).toList(), search, clock.instant());
+    }
+
+    private static String first(MultivaluedMap<String, String> asked, String key) {
+        return Optional.ofNullable(asked.getFirst(key)).orElse("");
     }
 
     @GET
     @Path("incidents/{id}")
     public Page incident(@PathParam("id") String id) {
-        return new Page.OfIncident(sight.incident(id), clock.instant());
+        return new IncidentPage(sight.incident(id), clock.instant());
     }
 
     @GET
-    @Path("mails")
-    public Page mails() {
-        return new Page.Mails(sight.mails(), clock.instant());
+    @Path("silences")
+    public Page silences() {
+        Instant now = clock.instant();
+        return new SilencesPage(sight.windows(now), sight.stop(), now);
+    }
+
+    @GET
+    @Path("hosts")
+    public Page hosts() {
+        return new HostsPage(sight.oneByOne(), sight.stop(), clock.instant());
+    }
+
+    @GET
+    @Path("audit")
+    public Page audit() {
+        return new AuditPage(journal.audited(Sight.LISTED), clock.instant());
+    }
+
+    private OverviewPage.Surface surface(List<Row> rows) {
+        return new OverviewPage.Surface(
+                sight.hosts(rows.stream().map(Row::target).toList()), sight.vitals(), outbox(), sight.stop());
     }
 
     /** The overview is needed most when something is broken, so a broken store must not take it away. */
-    private Page.Overview.Outbox outbox() {
+    private OutboxReport outbox() {
         try {
             Journal.OutboxDepth depth = sight.outboxDepth();
-            return new Page.Overview.Outbox(true, depth.waiting(), depth.parked());
+            return new OutboxReport(true, depth.waiting(), depth.parked());
         } catch (StoreException e) {
-            return new Page.Overview.Outbox(false, 0, 0);
+            return new OutboxReport(false, 0, 0);
         }
     }
 }

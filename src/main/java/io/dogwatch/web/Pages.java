@@ -49,6 +49,7 @@ public final class Pages {
     /**
      * Registers everything of this room but the {@link Entrance}; to be called once in {@code run}.
      *
+     * @param sources what only pages show
      * @param links those in mails; empty if people do not reach this service from their mail
      */
     public static void register(
@@ -57,6 +58,7 @@ public final class Pages {
             Journal journal,
             HoldBook holds,
             MailTrials trials,
+            PageSources sources,
             Optional<SignedLinks> links,
             InstantSource clock) {
         // A proxy before us may speak https where we do not, so we do not say with which scheme to go on.
@@ -64,7 +66,7 @@ public final class Pages {
         environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         Acknowledgements acknowledgements = new Acknowledgements(journal, clock);
         Audit audit = new Audit(journal, clock);
-        Sight sight = new Sight(fleet, journal, holds);
+        Sight sight = new Sight(fleet, journal, holds, sources);
         Reporter reporter = new Reporter(sight, journal, holds, environment.getObjectMapper(), clock);
         Feed feed = new Feed(reporter, Feed.Settings.DEFAULT, clock);
         fleet.listen(feed);
@@ -72,17 +74,28 @@ public final class Pages {
         holds.onChange(feed::holdsChanged);
         environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed));
         environment.jersey().register(new StreamResource(feed));
-        environment.jersey().register(new PageResource(sight, clock));
+        environment.jersey().register(new PageResource(sight, journal, sources.past(), clock));
+        environment.jersey().register(new MailPageResource(sight, sources.letters(), trials, clock));
+        sources.status().ifPresent(order -> environment.jersey().register(new StatusResource(order, sight, clock)));
+        environment.jersey().register(new AboutResource(sources.about(), clock));
         environment.jersey().register(new ApiResource(sight));
         environment.jersey().register(new IncidentResource(journal));
-        environment.jersey().register(new RequestResource(new Requests(fleet, sight), audit));
+        Requests requests = new Requests(fleet, sight);
+        Orders orders = new Orders(holds, fleet, audit, clock);
+        Pauses pauses = new Pauses(sight, holds, clock);
+        MailDesk mail = new MailDesk(trials, audit);
+        environment
+                .jersey()
+                .register(new ActResource(
+                        new ActResource.Services(requests, acknowledgements, orders, pauses, mail, audit), clock));
+        environment.jersey().register(new RequestResource(requests, audit));
         environment.jersey().register(new AcknowledgementResource(acknowledgements, audit));
         links.ifPresent(signed -> environment
                 .jersey()
                 .register(new LinkResource(signed, journal, holds, acknowledgements, audit, clock)));
-        environment.jersey().register(new HoldResource(holds, fleet, audit, clock));
-        environment.jersey().register(new MailTrialResource(trials, audit));
-        environment.jersey().register(new PauseResource(new Pauses(sight, holds, clock), audit, clock));
+        environment.jersey().register(new HoldResource(holds, orders, clock));
+        environment.jersey().register(new MailTrialResource(mail));
+        environment.jersey().register(new PauseResource(pauses, audit, clock));
         environment.jersey().register(new RecordsResource(sight));
         environment.jersey().register(new ConditionalAnswers(environment.getObjectMapper()));
         environment.jersey().register(new AuditResource(journal));

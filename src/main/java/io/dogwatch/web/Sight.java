@@ -7,12 +7,14 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.TargetView;
+import io.dogwatch.supervise.TrailView;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Hint;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
 import jakarta.ws.rs.NotFoundException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +31,78 @@ final class Sight {
     private final Fleet fleet;
     private final Journal journal;
     private final HoldBook holds;
+    private final Rows rows;
 
-    Sight(Fleet fleet, Journal journal, HoldBook holds) {
+    Sight(Fleet fleet, Journal journal, HoldBook holds, PageSources sources) {
         this.fleet = fleet;
         this.journal = journal;
         this.holds = holds;
+        this.rows = new Rows(fleet, sources.past(), sources.redaction());
+    }
+
+    /** Worst first. */
+    List<Row> rows(Times times) {
+        return fleet.targets().stream()
+                .map(view -> row(view, times))
+                .sorted(Comparator.comparing(Row::target, Urgency.ORDER))
+                .toList();
+    }
+
+    Row row(TargetView view, Times times) {
+        return rows.row(report(view), view.watch().target(), labels(view), times);
+    }
+
+    Map<String, TrailView> trails(TargetId id) {
+        return fleet.trails(id);
+    }
+
+    /** @throws io.dogwatch.docker.EngineException if the engine cannot be asked */
+    List<LogPage.Line> log(TargetId id, int lines) {
+        return fleet.log(id, lines).stream()
+                .map(line -> LogPage.Line.of(line, rows.redaction()))
+                .toList();
+    }
+
+    List<VitalsReport> vitals() {
+        return fleet.vitals().stream().map(VitalsReport::of).toList();
+    }
+
+    /** Those that are on first, then those ahead, then those that are over; each newest first. */
+    List<WindowReport> windows(Instant now) {
+        return holds.windows().reversed().stream()
+                .map(window -> WindowReport.of(window, now))
+                .sorted(Comparator.comparingInt(report -> WindowReport.STATES.indexOf(report.state())))
+                .toList();
+    }
+
+    /** Each host with all that belongs to it. */
+    List<HostsPage.OneHost> oneByOne() {
+        List<TargetView> views = fleet.targets();
+        List<TargetReport> reports = views.stream().map(this::report).toList();
+        return hosts(reports).stream()
+                .map(host -> {
+                    List<TargetReport> its = reports.stream()
+                            .filter(target -> target.host().equals(host.host()))
+                            .toList();
+                    return new HostsPage.OneHost(
+                            host,
+                            vitals().stream()
+                                    .filter(one -> one.host().equals(host.host()))
+                                    .findFirst(),
+                            OverviewPage.counts(its),
+                            unbounded(its),
+                            KinGraph.of(views.stream()
+                                    .filter(view -> view.watch().target().host().equals(host.host()))
+                                    .toList()));
+                })
+                .toList();
+    }
+
+    private static List<HostsPage.OpenLog> unbounded(List<TargetReport> targets) {
+        return targets.stream()
+                .flatMap(target -> HostsPage.OpenLog.of(target).stream())
+                .sorted(Comparator.comparingLong(HostsPage.OpenLog::bytes).reversed())
+                .toList();
     }
 
     List<TargetReport> targets() {
@@ -66,9 +135,13 @@ final class Sight {
     /** @throws NotFoundException if there is none */
     Explanation explanation(TargetId id) {
         TargetView view = view(id);
-        Optional<HostView> host =
-                fleet.hosts().stream().filter(it -> it.host().equals(id.host())).findFirst();
-        return Explainer.explain(view, host, fleet.addresses(id), journal.facts(Optional.of(id), Explainer.DECISIONS));
+        return Explainer.explain(
+                view, host(id), fleet.addresses(id), journal.facts(Optional.of(id), Explainer.DECISIONS));
+    }
+
+    /** The same without its decisions, for when the store cannot be read. */
+    Explanation explanationWithoutPast(TargetId id) {
+        return Explainer.explain(view(id), host(id), fleet.addresses(id), List.of());
     }
 
     SuggestionAnswer suggestions(TargetId id) {
@@ -105,10 +178,16 @@ final class Sight {
                 + (meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?");
     }
 
+    private Optional<HostView> host(TargetId id) {
+        return fleet.hosts().stream().filter(it -> it.host().equals(id.host())).findFirst();
+    }
+
     private TargetReport report(TargetView view) {
-        Map<String, String> labels =
-                view.state().container().map(ContainerSnapshot::labels).orElse(Map.of());
-        return TargetReport.of(view, holds.on(view.watch().target(), labels));
+        return TargetReport.of(view, holds.on(view.watch().target(), labels(view)));
+    }
+
+    private static Map<String, String> labels(TargetView view) {
+        return view.state().container().map(ContainerSnapshot::labels).orElse(Map.of());
     }
 
     StopReport stop() {

@@ -55,6 +55,12 @@ public record TargetReport(
         return Urgency.isTrouble(this);
     }
 
+    /** Whether something is wrong with it; not part of the answer. */
+    @JsonIgnore
+    public boolean failed() {
+        return Urgency.isFailing(this);
+    }
+
     static TargetReport of(TargetView view, Held held) {
         TargetId id = view.watch().target();
         Ledger ledger = view.state().ledger();

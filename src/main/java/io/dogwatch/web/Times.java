@@ -19,6 +19,10 @@ public final class Times {
         this.now = now;
     }
 
+    public Instant now() {
+        return now;
+    }
+
     public static Times seenFrom(Instant now) {
         return new Times(now);
     }

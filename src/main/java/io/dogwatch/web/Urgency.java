@@ -31,11 +31,16 @@ final class Urgency {
 
     /** Whether the target is shown among what is in trouble. */
     static boolean isTrouble(TargetReport target) {
-        return rank(target) <= WORST_FIRST.indexOf("suspect")
-                || !target.labelFaults().isEmpty();
+        return isFailing(target) || !target.labelFaults().isEmpty();
     }
 
-    private static int rank(TargetReport target) {
+    /** Whether something is wrong with the container itself, or may be. */
+    static boolean isFailing(TargetReport target) {
+        return rank(target) <= WORST_FIRST.indexOf("suspect");
+    }
+
+    /** How urgent a phase is; the least number first. */
+    static int rank(TargetReport target) {
         return WORST_FIRST.indexOf(target.phase());
     }
 }

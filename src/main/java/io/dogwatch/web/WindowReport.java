@@ -6,6 +6,7 @@ import io.dogwatch.hold.When;
 import io.dogwatch.hold.Window;
 import io.dogwatch.target.Durations;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ public record WindowReport(
         @Nullable Instant endedAt,
         @Nullable Instant onUntil,
         @Nullable Instant nextBegin) {
+
+    /** What is on is shown first. */
+    static final List<String> STATES = List.of("on", "ahead", "over");
 
     static WindowReport of(Window window, Instant now) {
         Order order = window.order();

@@ -37,6 +37,7 @@ class DefaultsTest {
         assertThat(settings.store().keepHistory()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.maildir()).isEqualTo(Path.of("data/maildir"));
         assertThat(settings.mail().servers()).isEmpty();
+        assertThat(settings.page().status()).isEmpty();
         assertThat(settings.evidence().within()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.evidence().maxSize()).isEqualTo(262_144);
         assertThat(settings.evidence().logLines()).isEqualTo(200);

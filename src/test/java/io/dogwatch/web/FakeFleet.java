@@ -2,6 +2,7 @@ package io.dogwatch.web;
 
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
+import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.Fleet;
@@ -9,6 +10,7 @@ import io.dogwatch.supervise.FleetListener;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.TargetView;
+import io.dogwatch.supervise.TrailView;
 import io.dogwatch.target.TargetId;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,8 @@ public final class FakeFleet implements Fleet {
 
     public volatile Map<TargetId, List<Suggestion>> suggestions = Map.of();
     public volatile Map<TargetId, Glimpse> glimpses = Map.of();
+    public volatile Map<TargetId, Map<String, TrailView>> trails = Map.of();
+    public volatile Map<TargetId, List<MarkedLine>> logs = Map.of();
 
     @Override
     public List<TargetView> targets() {
@@ -54,6 +58,16 @@ public final class FakeFleet implements Fleet {
     @Override
     public Optional<Glimpse> glimpse(TargetId id) {
         return Optional.ofNullable(glimpses.get(id));
+    }
+
+    @Override
+    public List<MarkedLine> log(TargetId id, int lines) {
+        return logs.getOrDefault(id, List.of());
+    }
+
+    @Override
+    public Map<String, TrailView> trails(TargetId id) {
+        return trails.getOrDefault(id, Map.of());
     }
 
     @Override

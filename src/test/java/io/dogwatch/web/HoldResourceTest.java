@@ -82,7 +82,7 @@ class HoldResourceTest {
         assertThat(held.path("holds").path(0).path("detail").asText()).isEqualTo("maintenance by ops: <b>kernel</b>");
         assertThat(server().get("/").body())
                 .contains("1 container is left alone on purpose", "maintenance by ops: &lt;b&gt;kernel&lt;/b&gt;");
-        assertThat(server().get("/targets/local/web").body()).contains("Left alone on purpose");
+        assertThat(server().get("/targets/local/web").body()).contains("<dt>Left alone</dt>");
 
         JsonNode ended = json(server().send("DELETE", WINDOWS + "/" + id, ""));
         assertThat(ended.path("state").asText()).isEqualTo("over");

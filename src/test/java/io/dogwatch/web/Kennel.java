@@ -9,6 +9,7 @@ import io.dogwatch.journal.Lines;
 import io.dogwatch.journal.OutboxEntry;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.Parent;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.BreakerView;
@@ -48,8 +49,11 @@ public final class Kennel {
                         List.of("published port 127.0.0.1:8080: docker-proxy accepts there even when nothing listens"
                                 + " inside"))));
         fleet.glimpses = glimpses(now);
+        fleet.trails = KennelPast.trails(now);
+        fleet.logs = Map.of(new TargetId("local", "web"), KennelPast.log(now));
         fleet.targets = List.of(
                 new TargetSketch("local", "web", now)
+                        .project("shop")
                         .port(80, 8080)
                         .port(443, 8443)
                         .fails("site", 80, 4, Cause.TIMED_OUT, "no answer within 3 s")
@@ -58,6 +62,7 @@ public final class Kennel {
                         .incident(3)
                         .view(),
                 new TargetSketch("local", "billing-worker", now)
+                        .project("finance")
                         .image(
                                 "registry.example.com:5000/finance/billing-worker:2026.11.3",
                                 "java -jar /app/worker.jar --queue=invoices")
@@ -73,6 +78,7 @@ public final class Kennel {
                         .incident(7)
                         .view(),
                 new TargetSketch("local", "redis", now)
+                        .project("shop")
                         .image("redis:7.4", "docker-entrypoint.sh redis-server")
                         .port(6379, 0)
                         .status(ContainerStatus.EXITED, 137)
@@ -87,12 +93,15 @@ public final class Kennel {
                         .incident(1)
                         .view(),
                 new TargetSketch("local", "search", now)
+                        .project("shop")
                         .image("opensearch:2.17", "./opensearch-docker-entrypoint.sh opensearch")
                         .port(9200, 9200)
                         .fails("cluster", 9200, 2, Cause.TOO_SLOW, "took 2.4 s (at most 1 s)")
                         .in(Phase.SUSPECT, Reason.BELOW_THRESHOLD, Duration.ofSeconds(19))
                         .view(),
                 new TargetSketch("local", "api", now)
+                        .project("shop")
+                        .needs("redis", Parent.Standing.FAILING)
                         .image("example/api:4.2", "/usr/bin/api serve")
                         .port(8000, 8000)
                         .log(3_435_973_837L, 220_200_960, Duration.ofHours(124))
@@ -101,11 +110,14 @@ public final class Kennel {
                         .restarted(Duration.ofMinutes(4))
                         .view(),
                 new TargetSketch("local", "mailer", now)
+                        .project("shop")
                         .image("mailer:3", "/usr/sbin/smtpd -f")
                         .port(25, 2525)
                         .passes("smtp", 25, Duration.ofMillis(3))
                         .view(),
                 new TargetSketch("local", "agent", now)
+                        .project("shop")
+                        .needs("web", Parent.Standing.FAILING)
                         .image("busybox:1.36", "sh -c 'while :; do wget -qO- http://web/; sleep 1; done'")
                         .inconclusive("door", 7, Cause.NO_ADDRESS)
                         .view(),
@@ -117,6 +129,8 @@ public final class Kennel {
                         .faults("dogwatch.check.ui.http.prot: unknown key; the nearest known one is port")
                         .view(),
                 new TargetSketch("local", "importer", now)
+                        .project("finance")
+                        .needs("billing-worker", Parent.Standing.FAILING)
                         .image("example/importer:9", "python -m importer")
                         .passes("up", 9000, Duration.ofMillis(7))
                         .in(Phase.STARTING, Reason.START_PHASE, Duration.ofSeconds(8))

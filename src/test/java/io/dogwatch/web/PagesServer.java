@@ -6,7 +6,6 @@ import io.dogwatch.hold.MemoryWindows;
 import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.metrics.Exposition;
 import io.dogwatch.tell.SignedLinks;
-import io.dogwatch.tell.SignedLinks.Purpose;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
@@ -23,7 +22,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,11 +44,29 @@ public final class PagesServer implements AutoCloseable {
 
     public PagesServer(FakeFleet fleet, FakeJournal journal, HoldBook holds, InstantSource clock, int port)
             throws Exception {
-        this(fleet, journal, holds, AccessSettings.DEFAULT, clock, port);
+        this(fleet, journal, holds, plain(clock), AccessSettings.DEFAULT, clock, port);
+    }
+
+    public PagesServer(
+            FakeFleet fleet, FakeJournal journal, HoldBook holds, PageSources sources, InstantSource clock, int port)
+            throws Exception {
+        this(fleet, journal, holds, sources, AccessSettings.DEFAULT, clock, port);
     }
 
     public PagesServer(
             FakeFleet fleet, FakeJournal journal, HoldBook holds, AccessSettings access, InstantSource clock, int port)
+            throws Exception {
+        this(fleet, journal, holds, plain(clock), access, clock, port);
+    }
+
+    PagesServer(
+            FakeFleet fleet,
+            FakeJournal journal,
+            HoldBook holds,
+            PageSources sources,
+            AccessSettings access,
+            InstantSource clock,
+            int port)
             throws Exception {
         exposition = new Exposition("1.2.3", clock);
         exposition.show(fleet);
@@ -63,7 +79,8 @@ public final class PagesServer implements AutoCloseable {
 
             @Override
             public void run(Configuration configuration, Environment environment) {
-                Pages.register(environment, fleet, journal, holds, new FakeTrials(), Optional.of(LINKS), clock);
+                Pages.register(
+                        environment, fleet, journal, holds, new FakeTrials(), sources, Optional.of(LINKS), clock);
                 Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 environment
@@ -89,7 +106,11 @@ public final class PagesServer implements AutoCloseable {
         }
     }
 
-    private static HoldBook holdsNothing(InstantSource clock) throws IOException {
+    private static PageSources plain(InstantSource clock) {
+        return PageSources.none(new About("1.2.3", clock.instant().minusSeconds(3600), "/data"));
+    }
+
+    static HoldBook holdsNothing(InstantSource clock) throws IOException {
         StopSwitch stop = new StopSwitch(false, Files.createTempDirectory("dogwatch-pages-"));
         return new HoldBook(List.of(), stop, new MemoryWindows(), clock, (at, task) -> () -> {});
     }
@@ -136,30 +157,5 @@ public final class PagesServer implements AutoCloseable {
                   adminConnectors: []
                 logging: {level: WARN}
                 """.formatted(port).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Shows the kennel for people to look at: {@code [port] [lost|empty|login]}; with {@code login}, anna's password is {@code right}. */
-    public static void main(String[] args) throws Exception {
-        InstantSource clock = InstantSource.system();
-        FakeFleet fleet = Kennel.fleet(clock.instant());
-        FakeJournal journal = Kennel.journal(fleet, clock.instant());
-        Map<String, Runnable> plights = Map.of(
-                "lost", () -> fleet.hosts = List.of(Kennel.lost("local", clock.instant())),
-                "empty", () -> fleet.targets = List.of());
-        for (String word : args) {
-            plights.getOrDefault(word, () -> {}).run();
-        }
-        PagesServer server = new PagesServer(
-                fleet,
-                journal,
-                holdsNothing(clock),
-                List.of(args).contains("login") ? LoginTest.ACCESS : AccessSettings.DEFAULT,
-                clock,
-                args.length > 0 ? Integer.parseInt(args[0]) : 8080);
-        System.out.println(server.uri("/"));
-        for (Purpose purpose : Purpose.values()) {
-            URI link = LINKS.link(purpose, "local.web.3", clock.instant().plusSeconds(3600));
-            System.out.println(server.uri(link.getRawPath() + "?" + link.getRawQuery()));
-        }
     }
 }

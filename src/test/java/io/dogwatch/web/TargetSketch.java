@@ -8,6 +8,7 @@ import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Parent;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.Streak;
 import io.dogwatch.judge.TargetState;
@@ -18,6 +19,7 @@ import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.Dependency;
 import io.dogwatch.target.HttpCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Phase;
@@ -65,6 +67,8 @@ public final class TargetSketch {
     private Optional<Ledger.Quarantine> quarantine = Optional.empty();
     private List<String> faults = List.of();
     private Optional<LogHygiene> log = Optional.empty();
+    private Map<String, String> labels = Map.of();
+    private Circumstances around = Circumstances.PLAIN;
 
     public TargetSketch(String host, String name, Instant now) {
         this.id = new TargetId(host, name);
@@ -130,6 +134,28 @@ public final class TargetSketch {
                 check, new Streak(failures, 0, failing, Optional.of(now.minusSeconds(25)), Optional.of(cause), detail));
         failure = Optional.of(new Failure(check, "http", cause, detail, failures, 3));
         return probed(check, port, Outcome.unhealthy(cause, detail, Duration.ofSeconds(3)));
+    }
+
+    public TargetSketch labels(Map<String, String> its) {
+        labels = its;
+        return this;
+    }
+
+    /** Of a Compose project. */
+    public TargetSketch project(String project) {
+        return labels(Map.of(ContainerSnapshot.PROJECT_LABEL, project, "team", project.equals("shop") ? "web" : "ops"));
+    }
+
+    /** Which needs this other container. */
+    public TargetSketch needs(String parent, Parent.Standing standing) {
+        around = new Circumstances(
+                List.of(),
+                false,
+                List.of(new Parent(
+                        new TargetId(id.host(), parent), Dependency.Via.COMPOSE, standing, Optional.empty())),
+                Optional.empty(),
+                List.of());
+        return this;
     }
 
     /** A failure of the container itself. */
@@ -259,7 +285,7 @@ public final class TargetSketch {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Circumstances.PLAIN,
+                around,
                 ledger);
         return new TargetView(
                 new Watch(id, checks, policy, !exists, "rule 1", faults),
@@ -306,7 +332,7 @@ public final class TargetSketch {
                 false,
                 new ContainerSnapshot.Network("bridge", Map.of("bridge", "172.17.0.4"), ports),
                 ContainerSnapshot.Log.DEFAULT,
-                Map.of());
+                labels);
     }
 
     private String containerId() {

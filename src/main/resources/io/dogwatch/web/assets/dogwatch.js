@@ -1,65 +1,454 @@
-// Keeps a page fresh without losing the reader's place; every page also works without this file.
+// Makes the pages live without losing the reader's place. Every page also works without this file.
 "use strict";
 (() => {
   const main = document.getElementById("main");
-  const live = document.getElementById("live");
-  const every = 5000;
+  const dialog = document.getElementById("dialog");
+  const section = main.dataset.section;
+  const skew = Date.parse(document.documentElement.dataset.now) - Date.now() || 0;
 
-  const filter = () => {
-    const box = document.getElementById("filter");
-    if (!box) return;
-    box.parentElement.hidden = false;
-    const words = box.value.toLowerCase().trim().split(/\s+/);
-    let shown = 0;
-    for (const row of document.querySelectorAll("#containers tbody tr")) {
-      const text = row.textContent.toLowerCase();
-      row.hidden = !words.every(word => text.includes(word));
-      if (!row.hidden) shown++;
+  // ---- times: the server says them in UTC, as they were when it answered ----
+  const span = seconds => {
+    const s = Math.max(0, Math.floor(seconds));
+    const m = Math.floor(s / 60), h = Math.floor(m / 60), d = Math.floor(h / 24);
+    if (s < 60) return `${s} s`;
+    if (m < 10 && s % 60) return `${m} min ${s % 60} s`;
+    if (m < 60) return `${m} min`;
+    if (h < 24) return m % 60 ? `${h} h ${m % 60} min` : `${h} h`;
+    return d === 1 ? "1 day" : `${d} days`;
+  };
+  const two = n => String(n).padStart(2, "0");
+  const clock = at => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const tellTime = (element, now) => {
+    const at = new Date(element.getAttribute("datetime"));
+    const seconds = (now - at) / 1000;
+    const form = element.dataset.form;
+    const text = form === "clock" ? clock(at)
+        : form === "lasting" ? span(seconds)
+        : seconds < -0.999 ? `in ${span(-seconds)}` : `${span(seconds)} ago`;
+    const node = element.firstChild;
+    if (node && node.nodeType === 3 && node.data !== text) node.data = text;
+    if (!element.told) {
+      element.told = true;
+      element.title = form === "clock" ? `${zone}; ${at.toISOString()}` : `${clock(at)} ${zone}`;
     }
-    document.getElementById("nothing").hidden = shown > 0;
+  };
+  const tellTimes = root => {
+    const now = Date.now() + skew;
+    root.querySelectorAll("time[data-form]").forEach(element => tellTime(element, now));
   };
 
-  const isBusy = () => document.hidden || !document.getSelection().isCollapsed;
-
-  const refresh = async () => {
-    if (isBusy()) return;
-    try {
-      const answer = await fetch(location.href, {signal: AbortSignal.timeout(4000), headers: {Accept: "text/html"}});
-      if (!answer.ok && answer.status !== 404) throw new Error(answer.status);
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const next = fresh.getElementById("main");
-      if (isBusy() || !next) return;
-      const typed = document.getElementById("filter")?.value;
-      const focus = document.activeElement;
-      const place = focus?.id === "filter" ? "#filter"
-          : focus?.getAttribute("href") ? `a[href="${CSS.escape(focus.getAttribute("href"))}"]` : null;
-      const wasInMain = main.contains(focus);
-      const caret = focus?.selectionStart;
-      const scrolls = [...main.querySelectorAll(".wide")].map(it => it.scrollLeft);
-      const open = [...main.querySelectorAll("details[open][id]")].map(it => it.id);
-      main.replaceChildren(...next.childNodes);
-      open.forEach(id => { const again = document.getElementById(id); if (again) again.open = true; });
-      document.title = fresh.title;
-      main.querySelectorAll(".wide").forEach((it, i) => { it.scrollLeft = scrolls[i] ?? 0; });
-      const box = document.getElementById("filter");
-      if (box && typed !== undefined) box.value = typed;
-      filter();
-      if (wasInMain && place) {
-        const again = main.querySelector(place);
-        again?.focus({preventScroll: true});
-        if (again === box && caret !== undefined) box.setSelectionRange(caret, caret);
+  // ---- patching: one tree is made like another, and what is the same stays as it is ----
+  const mine = {DETAILS: ["open"], TR: ["hidden"], DIALOG: ["open"], TIME: ["title"]};
+  const patchAttributes = (old, next) => {
+    const own = mine[old.nodeName] ?? [];
+    for (const {name} of [...old.attributes]) if (!next.hasAttribute(name) && !own.includes(name)) old.removeAttribute(name);
+    for (const {name, value} of next.attributes) {
+      if (own.includes(name)) continue;
+      if (old.getAttribute(name) !== value) {
+        old.setAttribute(name, value);
+        if (old.nodeName === "TIME") old.told = false;
       }
-      live.hidden = true;
-    } catch {
-      live.textContent = "Dogwatch does not answer; this is what it last said.";
-      live.hidden = false;
+    }
+  };
+  const patch = (old, next) => {
+    if (old.nodeType !== next.nodeType || old.nodeName !== next.nodeName) return void old.replaceWith(document.adoptNode(next));
+    if (old.nodeType === 3) {
+      if (old.data !== next.data) old.data = next.data;
+      return;
+    }
+    if (old.nodeType !== 1) return;
+    const isSameTime = old.nodeName === "TIME" && old.getAttribute("datetime") === next.getAttribute("datetime");
+    patchAttributes(old, next);
+    if (isSameTime) return;
+    if (old.hasAttribute("data-recent")) {
+      // What charts.js has drawn there stays, and is told of the new numbers.
+      const words = next.querySelector("svg")?.getAttribute("aria-label");
+      if (words) old.querySelector("svg.spark")?.setAttribute("aria-label", words);
+      return void old.dispatchEvent(new CustomEvent("fresh"));
+    }
+    if (old.className === "log-place" || /^(INPUT|TEXTAREA|SELECT)$/.test(old.nodeName)) return;
+    patchChildren(old, next);
+  };
+  const patchChildren = (old, next) => {
+    const byId = new Map([...old.children].filter(it => it.id).map(it => [it.id, it]));
+    let place = old.firstChild;
+    for (const wanted of [...next.childNodes]) {
+      const known = wanted.nodeType === 1 && wanted.id ? byId.get(wanted.id) : null;
+      if (known) {
+        if (known !== place) old.insertBefore(known, place);
+        place = known.nextSibling;
+        patch(known, wanted);
+      } else if (place && !(place.id && (wanted.id || place.nodeName !== wanted.nodeName))) {
+        const after = place.nextSibling;
+        patch(place, wanted);
+        place = after;
+      } else {
+        old.insertBefore(document.adoptNode(wanted), place);
+      }
+    }
+    while (place) {
+      const after = place.nextSibling;
+      place.remove();
+      place = after;
     }
   };
 
-  document.addEventListener("input", event => { if (event.target.id === "filter") filter(); });
-  filter();
-  if (main.hasAttribute("data-live")) {
-    setInterval(refresh, every);
-    document.addEventListener("visibilitychange", refresh);
+  // ---- fetching what has changed ----
+  const ask = async address => {
+    const answer = await fetch(address, {signal: AbortSignal.timeout(8000), headers: {Accept: "text/html"}});
+    if (!answer.ok && answer.status !== 404) throw new Error(String(answer.status));
+    if (answer.redirected) return void location.reload();
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
+  const take = fresh => {
+    if (fresh.title) document.title = fresh.title;
+    tellTimes(main);
+  };
+
+  // ---- the list of containers ----
+  const list = document.getElementById("containers");
+  const rowId = (host, name) => "t" + [...`${host}/${name}`].map(c => /[A-Za-z0-9]/.test(c) ? c : `-${c.codePointAt(0).toString(16)}-`).join("");
+  const rows = () => list ? [...list.querySelectorAll("tbody tr[id]")] : [];
+  const texts = new WeakMap();
+  const textOf = row => {
+    if (!texts.has(row)) texts.set(row, `${row.textContent} ${row.dataset.labels} ${row.dataset.phase} ${row.dataset.host}`.toLowerCase());
+    return texts.get(row);
+  };
+  const places = {
+    phase: row => row.dataset.phase, project: row => row.dataset.project, label: row => row.dataset.labels,
+    image: row => row.querySelector(".c-image")?.textContent ?? "", host: row => row.dataset.host,
+  };
+  const box = document.getElementById("filter");
+  const phaseBox = document.getElementById("filter-phase");
+  const projectBox = document.getElementById("filter-project");
+  const fits = (row, words) => {
+    if (phaseBox.value && row.dataset.phase !== phaseBox.value) return false;
+    if (projectBox?.value && row.dataset.project !== projectBox.value) return false;
+    return words.every(word => {
+      const [, key, rest] = /^([a-z]+):(.*)$/.exec(word) ?? [];
+      return key in places ? places[key](row).toLowerCase().includes(rest) : textOf(row).includes(word);
+    });
+  };
+  const filter = () => {
+    if (!box) return;
+    const words = box.value.toLowerCase().trim().split(/\s+/).filter(Boolean);
+    const all = rows();
+    let shown = 0;
+    for (const row of all) {
+      const fit = fits(row, words);
+      if (row.hidden === fit) row.hidden = !fit;
+      if (fit) shown++;
+    }
+    list.querySelectorAll("tbody[data-group]").forEach(group => { group.hidden = !group.querySelector("tr[id]:not([hidden])"); });
+    document.getElementById("nothing").hidden = shown > 0;
+    document.getElementById("shown").textContent = shown < all.length ? `${shown} of ${all.length}` : "";
+    for (const chip of document.querySelectorAll(".counts a[data-phase]")) chip.setAttribute("aria-pressed", String(chip.dataset.phase === phaseBox.value));
+  };
+  const keepAddress = () => {
+    const asked = new URLSearchParams(new FormData(document.getElementById("tools")));
+    [...asked].forEach(([key, value]) => { if (!value) asked.delete(key); });
+    history.replaceState(null, "", asked.size ? `/?${asked}` : "/");
+  };
+  const sort = () => {
+    if (!list || list.matches(":hover") || list.contains(document.activeElement)) return;
+    const order = [...phaseBox.options].map(it => it.value);
+    for (const body of list.tBodies) {
+      const before = [...body.querySelectorAll("tr[id]")];
+      const key = row => order.indexOf(row.dataset.phase);
+      const after = [...before].sort((a, b) => key(a) - key(b)
+          || (a.dataset.host < b.dataset.host ? -1 : a.dataset.host > b.dataset.host ? 1 : 0)
+          || (a.dataset.name < b.dataset.name ? -1 : 1));
+      if (after.some((row, i) => row !== before[i])) body.append(...after);
+    }
+  };
+  const refreshRows = async ids => {
+    const fresh = await ask(`/parts/overview?${ids.map(id => `row=${encodeURIComponent(id)}`).join("&")}`);
+    const top = fresh.getElementById("top");
+    if (top) patch(document.getElementById("top"), top);
+    for (const id of ids) {
+      const next = fresh.getElementById(id), old = document.getElementById(id);
+      if (!next) old?.remove();
+      else if (old) {
+        const changed = old.dataset.phase !== next.dataset.phase;
+        texts.delete(old);
+        patch(old, next);
+        if (changed) {
+          old.classList.remove("fresh");
+          requestAnimationFrame(() => old.classList.add("fresh"));
+        }
+      } else if (list) {
+        const body = [...list.tBodies].find(it => it.dataset.group === next.dataset.project) ?? list.tBodies[0];
+        body.append(document.adoptNode(next));
+      } else {
+        location.reload();
+      }
+    }
+    take(fresh);
+    filter();
+    sort();
+  };
+  const refreshAll = async () => {
+    const fresh = await ask(location.href);
+    const next = fresh?.getElementById("main");
+    if (!next || next.dataset.section !== section) return;
+    rows().forEach(row => texts.delete(row));
+    patchChildren(main, next);
+    take(fresh);
+    filter();
+  };
+
+  // ---- what the stream says; several changes are fetched together, one fetch after the other ----
+  const many = 150;
+  const wanted = new Set();
+  let all = false, asking = false, timer = 0;
+  const flush = async () => {
+    timer = 0;
+    if (asking) return;
+    asking = true;
+    try {
+      while (all || wanted.size) {
+        const ids = [...wanted], whole = all || ids.length > many;
+        all = false;
+        wanted.clear();
+        if (whole || section !== "overview") await refreshAll();
+        else await refreshRows(ids.filter(Boolean));
+      }
+    } catch {
+      // The stream tells when it is back, and then all is fetched.
+    } finally {
+      asking = false;
+    }
+  };
+  const soon = (wait = 80) => { timer ||= setTimeout(flush, wait); };
+  const want = id => {
+    if (id === undefined) all = true;
+    else wanted.add(id);
+    soon(section === "overview" ? 80 : 300);
+  };
+  const heard = {
+    target: it => section === "overview" ? want(rowId(it.host, it.name))
+        : section === "target" ? isHere(it) && want() : section === "hosts" && want(),
+    gone: it => heard.target(it),
+    host: () => section === "overview" ? want("") : (section === "hosts" || section === "target") && want(),
+    incident: it => section === "overview" ? want("") : section === "target" ? isHere({host: it.host, name: it.target}) && want() : /^incident/.test(section) && want(),
+    facts: it => section === "target" && isHere(it) && want(),
+    mail: () => section === "overview" ? want("") : section === "mails" && want(),
+    hold: () => section === "audit" || want(),
+    reset: () => want(),
+  };
+  const isHere = it => {
+    const here = document.getElementById("target");
+    return here && (!it.name || (here.dataset.host === it.host && here.dataset.name === it.name));
+  };
+  const live = document.getElementById("live");
+  let cutSince = null, wasOpen = false;
+  const say = (state, words) => {
+    if (live.dataset.state === state) return;
+    live.dataset.state = state;
+    live.className = `live ${state}`;
+    live.querySelector(".words").textContent = words;
+  };
+  const opened = source => {
+    say("on", "live");
+    if (wasOpen) want();
+    wasOpen = true;
+    cutSince = null;
+    if (source.heard) return;
+    source.heard = true;
+    for (const kind of Object.keys(heard)) {
+      source.addEventListener(kind, event => {
+        let it = {};
+        try {
+          it = JSON.parse(event.data);
+        } catch {
+          // Then it concerns everything.
+        }
+        heard[kind](it ?? {});
+      });
+    }
+  };
+  const cut = () => {
+    cutSince ??= new Date();
+    say("cut-off", `cut since ${two(cutSince.getHours())}:${two(cutSince.getMinutes())}:${two(cutSince.getSeconds())}; trying again`);
+  };
+  if (live) {
+    document.body.addEventListener("htmx:sseOpen", event => opened(event.detail.source));
+    document.body.addEventListener("htmx:sseError", cut);
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) { tellTimes(document); if (cutSince) want(); } });
+    // Outcomes that change nothing are not told: what is in sight is asked for now and then.
+    setInterval(() => {
+      if (document.hidden || cutSince) return;
+      if (section === "target") return want();
+      if (section !== "overview") return;
+      const high = innerHeight;
+      rows().filter(row => !row.hidden).some(row => {
+        const {top, bottom} = row.getBoundingClientRect();
+        if (bottom > 0 && top < high) wanted.add(row.id);
+        return top > high;
+      });
+      if (wanted.size) soon();
+    }, 10_000);
   }
+
+  // ---- the log, as long as it is open ----
+  const log = document.getElementById("live-log");
+  if (log) {
+    const place = log.querySelector(".log-place");
+    let reading = false;
+    const read = async () => {
+      if (!log.open || document.hidden || reading || !getSelection().isCollapsed) return;
+      reading = true;
+      try {
+        const next = (await ask(log.dataset.log))?.getElementById("log-lines");
+        if (!next) return;
+        const old = document.getElementById("log-lines");
+        const follows = !old || old.scrollHeight - old.scrollTop - old.clientHeight < 40;
+        if (old) patch(old, next);
+        else place.replaceChildren(document.adoptNode(next));
+        const shown = document.getElementById("log-lines");
+        tellTimes(shown);
+        if (follows) shown.scrollTop = shown.scrollHeight;
+      } catch {
+        // The next reading tries again; the mark at the top says if Dogwatch is away.
+      } finally {
+        reading = false;
+      }
+    };
+    log.addEventListener("toggle", read);
+    setInterval(read, 2000);
+  }
+
+  // ---- acts are asked for in a dialog ----
+  const openAct = async link => {
+    const fresh = await ask(link.href);
+    show(fresh);
+    if (!dialog.open) dialog.showModal();
+    dialog.querySelector("[autofocus]")?.focus();
+  };
+  const show = fresh => {
+    const act = fresh?.getElementById("act");
+    if (!act) throw new Error("no act");
+    dialog.replaceChildren(document.adoptNode(act));
+    const title = dialog.querySelector("h1");
+    if (title) dialog.setAttribute("aria-label", title.textContent);
+    const result = dialog.querySelector("[data-said]");
+    if (result) document.getElementById("said").textContent = result.textContent;
+    remember();
+    tellTimes(dialog);
+  };
+  const remember = () => {
+    document.querySelectorAll("#act input[data-zone]").forEach(it => { if (it.value === "UTC") it.value = zone; });
+    const by = document.querySelector("#act input[name=by]");
+    try {
+      if (by && !by.value) by.value = localStorage.getItem("by") ?? "";
+    } catch {
+      // Without storage a name is typed anew.
+    }
+  };
+  const send = async (form, submitter) => {
+    const data = new URLSearchParams(new FormData(form, submitter));
+    try {
+      if (data.get("by")) localStorage.setItem("by", data.get("by"));
+    } catch {
+      // As above.
+    }
+    submitter?.setAttribute("aria-disabled", "true");
+    const answer = await fetch(form.action, {method: "POST", body: data, headers: {Accept: "text/html"}});
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (fresh.getElementById("act")) show(fresh);
+    else {
+      const words = document.createElement("div");
+      words.className = "ask";
+      words.textContent = fresh.getElementById("main")?.innerText ?? `Dogwatch answers ${answer.status}.`;
+      dialog.replaceChildren(words);
+    }
+    want();
+  };
+  document.addEventListener("click", event => {
+    const link = event.target.closest("a[data-act]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      openAct(link).catch(() => { location.href = link.href; });
+      return;
+    }
+    const close = event.target.closest("[data-close]");
+    if (close && dialog.open) {
+      event.preventDefault();
+      dialog.close();
+      return;
+    }
+    const chip = event.target.closest(".counts a[data-phase]");
+    if (chip && phaseBox && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      phaseBox.value = phaseBox.value === chip.dataset.phase ? "" : chip.dataset.phase;
+      filter();
+      keepAddress();
+    }
+  });
+  document.addEventListener("submit", event => {
+    if (!dialog.contains(event.target) || event.target.method === "dialog") return;
+    event.preventDefault();
+    send(event.target, event.submitter).catch(() => {
+      const line = document.createElement("p");
+      line.className = "notice bad";
+      line.setAttribute("role", "alert");
+      line.textContent = "Dogwatch does not answer. Whether it was done is not known; look before you try again.";
+      event.target.prepend(line);
+    });
+  });
+  dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
+
+  // ---- filter, colours ----
+  if (box) {
+    const tools = document.getElementById("tools");
+    tools.querySelector("button").hidden = true;
+    box.addEventListener("input", filter);
+    box.addEventListener("change", keepAddress);
+    for (const select of [phaseBox, projectBox]) select?.addEventListener("change", () => { filter(); keepAddress(); });
+    document.getElementById("group")?.addEventListener("change", () => tools.requestSubmit());
+    tools.addEventListener("submit", event => {
+      if (document.activeElement === box) {
+        event.preventDefault();
+        keepAddress();
+      }
+    });
+    document.addEventListener("keydown", event => {
+      if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.nodeName) && !dialog.open) {
+        event.preventDefault();
+        box.focus();
+      }
+    });
+  }
+  const theme = document.getElementById("theme");
+  const themes = {"": "as the system has them", light: "light", dark: "dark"};
+  const root = document.documentElement;
+  const nameTheme = () => {
+    const words = `Colours: ${themes[root.dataset.theme ?? ""]}`;
+    theme.setAttribute("aria-label", words);
+    theme.title = words;
+    theme.textContent = {"": "◐", light: "○", dark: "●"}[root.dataset.theme ?? ""];
+  };
+  theme.hidden = false;
+  nameTheme();
+  theme.addEventListener("click", () => {
+    const names = Object.keys(themes);
+    const next = names[(names.indexOf(root.dataset.theme ?? "") + 1) % names.length];
+    if (next) root.dataset.theme = next;
+    else delete root.dataset.theme;
+    try {
+      if (next) localStorage.setItem("theme", next);
+      else localStorage.removeItem("theme");
+    } catch {
+      // It holds as long as the page.
+    }
+    nameTheme();
+    document.dispatchEvent(new CustomEvent("theme"));
+  });
+
+  tellTimes(document);
+  setInterval(() => { if (!document.hidden) tellTimes(document); }, 1000);
+  filter();
+  remember();
+  document.querySelector("#nav-here")?.scrollIntoView({inline: "center", block: "nearest"});
 })();

@@ -1,0 +1,85 @@
+package io.dogwatch.app;
+
+import io.dogwatch.config.Settings;
+import io.dogwatch.evidence.Redaction;
+import io.dogwatch.journal.ReportStore;
+import io.dogwatch.report.CheckBand;
+import io.dogwatch.report.Period;
+import io.dogwatch.report.Stretch;
+import io.dogwatch.report.Uptimes;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.tell.MaildirReader;
+import io.dogwatch.web.About;
+import io.dogwatch.web.Letters;
+import io.dogwatch.web.PageSources;
+import io.dogwatch.web.Past;
+import io.dogwatch.web.StatusOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts together what only the pages show. */
+final class PageDesk {
+
+    private PageDesk() {}
+
+    static PageSources sources(
+            Settings settings,
+            Uptimes uptimes,
+            ReportStore store,
+            Redaction redaction,
+            String version,
+            InstantSource clock) {
+        return new PageSources(
+                new Records(uptimes, store, clock),
+                settings.mail().servers().isEmpty() ? new Maildir(new MaildirReader(settings.maildir())) : Letters.NONE,
+                redaction,
+                settings.page().status().map(status -> new StatusOrder(status.title(), status.targets())),
+                new About(version, clock.instant(), settings.store().folder().toString()));
+    }
+
+    private record Records(Uptimes uptimes, ReportStore store, InstantSource clock) implements Past {
+
+        @Override
+        public Stretch day(TargetId target) {
+            return uptimes.day(target);
+        }
+
+        @Override
+        public Stretch month(TargetId target) {
+            return uptimes.month(target);
+        }
+
+        @Override
+        public Map<String, List<CheckBand>> bands(TargetId target, Duration last) {
+            Instant now = clock.instant();
+            Period period = new Period(now.minus(last), now);
+            return CheckBand.of(store.history(target, period.from()), period);
+        }
+    }
+
+    private record Maildir(MaildirReader reader) implements Letters {
+
+        @Override
+        public Listing newest() {
+            return new Listing(
+                    reader.folder().toString(),
+                    reader.total(),
+                    reader.newest().stream().map(Maildir::envelope).toList());
+        }
+
+        @Override
+        public Optional<Letter> letter(String file) {
+            return reader.letter(file)
+                    .map(letter -> new Letter(
+                            envelope(letter.envelope()), letter.envelope().from(), letter.text(), letter.attached()));
+        }
+
+        private static Envelope envelope(MaildirReader.Envelope one) {
+            return new Envelope(one.file(), one.subject(), one.to(), one.at().orElse(null));
+        }
+    }
+}

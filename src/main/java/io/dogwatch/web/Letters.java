@@ -1,0 +1,56 @@
+package io.dogwatch.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The mails that lie in the maildir, to be read on the page. Safe for use by many threads. */
+public interface Letters {
+
+    /** Where there is no maildir. */
+    Letters NONE = new Letters() {
+        @Override
+        public Listing newest() {
+            return new Listing("", 0, List.of());
+        }
+
+        @Override
+        public Optional<Letter> letter(String file) {
+            return Optional.empty();
+        }
+    };
+
+    /** At most 100, newest first; none if the folder is not there. */
+    Listing newest();
+
+    /** Reads one as text, whatever it holds; empty if there is none of this name. */
+    Optional<Letter> letter(String file);
+
+    /**
+     * @param folder where they lie; empty if mails go to a server
+     * @param total how many there are
+     */
+    record Listing(String folder, int total, List<Envelope> envelopes) {
+        public Listing {
+            envelopes = List.copyOf(envelopes);
+        }
+    }
+
+    /** @param file its name, and nothing of its path */
+    record Envelope(
+            String file,
+            String subject,
+            String to,
+            @Nullable Instant at) {}
+
+    /**
+     * @param text of its plain text part
+     * @param attached names of what else is in it, with their sizes
+     */
+    record Letter(Envelope envelope, String from, String text, List<String> attached) {
+        public Letter {
+            attached = List.copyOf(attached);
+        }
+    }
+}

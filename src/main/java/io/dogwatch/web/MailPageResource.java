@@ -1,0 +1,43 @@
+package io.dogwatch.web;
+
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The pages about mail. Stateless. */
+@Path("/mails")
+@Produces("text/html; charset=utf-8")
+@Needs(Role.VIEWER)
+public final class MailPageResource {
+
+    private final Sight sight;
+    private final Letters letters;
+    private final MailTrials trials;
+    private final InstantSource clock;
+
+    MailPageResource(Sight sight, Letters letters, MailTrials trials, InstantSource clock) {
+        this.sight = sight;
+        this.letters = letters;
+        this.trials = trials;
+        this.clock = clock;
+    }
+
+    @GET
+    public Page mails() {
+        return new MailsPage(sight.mails(), letters.newest(), trials.lines(), null, clock.instant());
+    }
+
+    @GET
+    @Path("{file}")
+    public Page letter(@PathParam("file") String file) {
+        Letters.Letter letter =
+                letters.letter(file).orElseThrow(() -> new NotFoundException("There is no such mail in the maildir."));
+        return new MailsPage(List.of(), letters.newest(), List.of(), letter, clock.instant());
+    }
+}

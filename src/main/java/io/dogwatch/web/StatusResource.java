@@ -1,0 +1,41 @@
+package io.dogwatch.web;
+
+import io.dogwatch.access.Open;
+import io.dogwatch.target.Match;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+
+/** The public status page; only there if it is configured. Stateless. */
+@Path("/status")
+@Produces("text/html; charset=utf-8")
+@Open
+public final class StatusResource {
+
+    private final StatusOrder order;
+    private final Sight sight;
+    private final InstantSource clock;
+
+    StatusResource(StatusOrder order, Sight sight, InstantSource clock) {
+        this.order = order;
+        this.sight = sight;
+        this.clock = clock;
+    }
+
+    @GET
+    public Page status() {
+        Instant now = clock.instant();
+        List<StatusPage.Line> lines = sight.rows(new Times(now)).stream()
+                .filter(row -> order.targets().stream()
+                        .anyMatch(glob -> Match.glob(glob, row.target().name())))
+                .sorted(Comparator.comparing(row -> row.target().name()))
+                .map(row -> new StatusPage.Line(
+                        row.target().name(), StatusPage.Standing.of(row.target()), row.day(), row.month()))
+                .toList();
+        return new StatusPage(order.title(), lines, now);
+    }
+}

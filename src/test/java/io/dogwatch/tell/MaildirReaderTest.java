@@ -1,0 +1,83 @@
+package io.dogwatch.tell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MaildirReaderTest {
+
+    private static final String MAIL = """
+            From: dogwatch@example.com
+            To: ops@example.com
+            Subject: =?UTF-8?Q?web_is_failing_=E2=80=AEx?=
+            Date: Tue, 24 Nov 2026 06:12:30 +0000
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="outer"
+
+            --outer
+            Content-Type: multipart/alternative; boundary="inner"
+
+            --inner
+            Content-Type: text/plain; charset=utf-8
+
+            It is restarted now. \u001B[31mred
+            --inner
+            Content-Type: text/html; charset=utf-8
+
+            <script>alert(1)</script>
+            --inner--
+            --outer
+            Content-Type: text/plain; charset=utf-8
+            Content-Disposition: attachment; filename="log.txt"
+
+            a secret line
+            --outer--
+            """;
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    @BeforeEach
+    void maildir() throws Exception {
+        Files.createDirectories(folder.resolve("new"));
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsEmpty() {
+        assertThat(new MaildirReader(folder.resolve("none")).newest()).isEmpty();
+    }
+
+    @Test
+    void onlyThePlainTextIsShown() throws Exception {
+        Files.writeString(folder.resolve("new/a.eml"), MAIL);
+
+        MaildirReader.Letter letter = new MaildirReader(folder).letter("a.eml").orElseThrow();
+
+        assertThat(letter.text()).contains("It is restarted now.").doesNotContain("script", "secret", "\u001B");
+        assertThat(letter.attached()).containsExactly("log.txt");
+        assertThat(letter.envelope().subject()).isEqualTo("web is failing x");
+        assertThat(letter.envelope().at()).isEqualTo(Optional.of(Instant.parse("2026-11-24T06:12:30Z")));
+    }
+
+    @Test
+    void nothingOutsideTheFolderCanBeRead() throws Exception {
+        Files.writeString(folder.resolve("secret.eml"), MAIL);
+
+        assertThat(new MaildirReader(folder).letter("../secret.eml")).isEmpty();
+        assertThat(new MaildirReader(folder).letter("secret.eml")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoMailIsListedAllTheSame() throws Exception {
+        Files.write(folder.resolve("new/b.eml"), new byte[] {0, 1, 2, (byte) 0xff});
+
+        assertThat(new MaildirReader(folder).newest()).hasSize(1);
+        assertThat(new MaildirReader(folder).letter("b.eml")).isPresent();
+    }
+}

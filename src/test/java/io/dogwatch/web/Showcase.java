@@ -1,0 +1,177 @@
+package io.dogwatch.web;
+
+import io.dogwatch.access.AccessSettings;
+import io.dogwatch.evidence.Redaction;
+import io.dogwatch.hold.HoldBook;
+import io.dogwatch.hold.Order;
+import io.dogwatch.hold.OrderForm;
+import io.dogwatch.journal.AuditEntry;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.supervise.TrailView;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.tell.SignedLinks.Purpose;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|login|stopped|NUMBER]}. */
+public final class Showcase {
+
+    private Showcase() {}
+
+    public static void main(String[] args) throws Exception {
+        InstantSource clock = InstantSource.system();
+        Instant now = clock.instant();
+        FakeFleet fleet = Kennel.fleet(now);
+        FakeJournal journal = Kennel.journal(fleet, now);
+        HoldBook holds = PagesServer.holdsNothing(clock);
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 8080;
+        audit(journal, now);
+        for (int i = 1; i < args.length; i++) {
+            switch (args[i]) {
+                case "lost" -> fleet.hosts = List.of(Kennel.lost("local", now));
+                case "empty" -> fleet.targets = List.of();
+                case "login" -> System.out.println("anna's password is right");
+                case "stopped" -> holds.stop("anna", "moving to the new disk");
+                default -> fleet.targets = crowd(fleet, Integer.parseInt(args[i]), now);
+            }
+        }
+        if (args.length < 2) {
+            windows(holds, now);
+        }
+        PagesServer server = new PagesServer(
+                fleet,
+                journal,
+                holds,
+                sources(now),
+                List.of(args).contains("login") ? LoginTest.ACCESS : AccessSettings.DEFAULT,
+                clock,
+                port);
+        System.out.println(server.uri("/"));
+        for (Purpose purpose : Purpose.values()) {
+            URI link = PagesServer.LINKS.link(purpose, "local.web.3", now.plusSeconds(3600));
+            System.out.println(server.uri(link.getRawPath() + "?" + link.getRawQuery()));
+        }
+    }
+
+    static PageSources sources(Instant now) {
+        return new PageSources(
+                new KennelPast(now),
+                new Pigeons(now),
+                new Redaction(List.of()),
+                Optional.of(new StatusOrder("Shop status", List.of("web", "api", "mail*", "search"))),
+                new About("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"));
+    }
+
+    private static void audit(FakeJournal journal, Instant now) {
+        journal.audit(new AuditEntry(
+                now.minus(Duration.ofDays(1)), "release", "local/billing-worker", "bert", "queue drained", "api"));
+        journal.audit(new AuditEntry(
+                now.minus(Duration.ofHours(2)), "silence", "local/search for 4h", "anna", "reindexing", "page"));
+        journal.audit(new AuditEntry(
+                now.minus(Duration.ofMinutes(7)), "restart", "local/api", "anna", "<script>alert(1)</script>", "page"));
+    }
+
+    private static void windows(HoldBook holds, Instant now) {
+        add(holds, now, Map.of("name", "search", "for", "4h", "remedies", "allow", "by", "anna", "why", "reindexing"));
+        add(holds, now, Map.of("name", "staging-*", "for", "2h", "by", "bert", "why", "new disk"));
+        add(
+                holds,
+                now,
+                Map.of(
+                        "project",
+                        "finance",
+                        "cron",
+                        "0 3 * * SUN",
+                        "for",
+                        "2h",
+                        "timeZone",
+                        "Europe/Berlin",
+                        "by",
+                        "anna",
+                        "why",
+                        "weekly backup"));
+        String over = holds.add(
+                        order(now, Map.of("name", "old-wiki", "for", "1h", "by", "anna", "why", "look at its disk")))
+                .id();
+        holds.end(over);
+    }
+
+    private static Order order(Instant now, Map<String, String> form) {
+        return OrderForm.read(form, Set.of("local"), Optional.of(now), "somebody", (key, why) -> {
+                    throw new IllegalArgumentException(key + " " + why);
+                })
+                .orElseThrow();
+    }
+
+    private static void add(HoldBook holds, Instant now, Map<String, String> form) {
+        holds.add(order(now, form));
+    }
+
+    /** So many, of which a few are not well. */
+    static List<TargetView> crowd(FakeFleet fleet, int number, Instant now) {
+        List<String> what = List.of("web", "api", "worker", "db", "cache", "queue", "cron", "proxy");
+        List<TargetView> views = new ArrayList<>(fleet.targets);
+        Map<TargetId, Map<String, TrailView>> trails = new HashMap<>(fleet.trails);
+        for (int i = views.size(); i < number; i++) {
+            String name = what.get(i % what.size()) + "-" + i;
+            TargetSketch sketch = new TargetSketch("local", name, now)
+                    .project("project-" + i % 40)
+                    .port(8080 + i % 7, 20_000 + i);
+            if (i % 90 == 0) {
+                sketch.fails("site", 80, 5, Cause.TIMED_OUT, "no answer within 3 s")
+                        .in(Phase.FAILING, Reason.CHECK_FAILED, Duration.ofMinutes(i % 50))
+                        .incident(i);
+            } else {
+                sketch.passes("site", 8080, Duration.ofMillis(i % 40));
+            }
+            views.add(sketch.view());
+            trails.put(new TargetId("local", name), Map.of("site", KennelPast.trail(name, now)));
+        }
+        fleet.trails = trails;
+        return views;
+    }
+
+    /** Two letters in a maildir. */
+    record Pigeons(Instant now) implements Letters {
+
+        private static final String TEXT = """
+                web is FAILING: http site: no answer within 3 s (3 of 3)
+
+                Dogwatch restarts it now.
+
+                <script>alert(1)</script>
+                """;
+
+        @Override
+        public Listing newest() {
+            return new Listing("/var/lib/dogwatch/maildir", 2, List.of(envelope("a.eml"), envelope("b.eml")));
+        }
+
+        @Override
+        public Optional<Letter> letter(String file) {
+            return newest().envelopes().stream()
+                    .filter(one -> one.file().equals(file))
+                    .findFirst()
+                    .map(one -> new Letter(one, "dogwatch@example.com", TEXT, List.of("log.txt", "changes.txt")));
+        }
+
+        private Envelope envelope(String file) {
+            return new Envelope(
+                    file,
+                    "[dogwatch] web FAILING: http site: no answer within 3 s (3 of 3) " + file,
+                    "ops@example.com",
+                    now.minusSeconds(file.hashCode() % 900));
+        }
+    }
+}
