@@ -8,11 +8,12 @@ import java.util.List;
  *
  * @param holds why no remedy may be begun; empty if nothing forbids it
  * @param muted whether people are to be told nothing
+ * @param paused whether it is not to be watched: nothing is probed, and no outcome counts
  */
-public record Held(List<Hold> holds, boolean muted) {
+public record Held(List<Hold> holds, boolean muted, boolean paused) {
 
     /** Nothing is ordered. */
-    public static final Held NOTHING = new Held(List.of(), false);
+    public static final Held NOTHING = new Held(List.of(), false, false);
 
     public Held {
         holds = List.copyOf(holds);

@@ -112,6 +112,7 @@ public final class HoldBook implements Holds {
         Instant now = clock.instant();
         List<Hold> holds = new ArrayList<>();
         boolean muted = false;
+        boolean paused = false;
         for (Entry entry : entries) {
             Order order = entry.window().order();
             Optional<Instant> end = entry.window().endedAt().isPresent()
@@ -119,6 +120,7 @@ public final class HoldBook implements Holds {
                     : entry.watched().endIfOn(now);
             if (end.isPresent() && order.scope().fits(target, itsLabels)) {
                 muted |= order.mutesNotices();
+                paused |= order.pausesWatching();
                 if (order.holdsRemedies()) {
                     holds.add(new Hold(Reason.MAINTENANCE, order.line(), end));
                 }
@@ -139,7 +141,7 @@ public final class HoldBook implements Holds {
         if (standing.isOn()) {
             holds.addFirst(new Hold(Reason.GLOBAL_STOP, standing.line(), Optional.empty()));
         }
-        return holds.isEmpty() && !muted ? Held.NOTHING : new Held(holds, muted);
+        return holds.isEmpty() && !muted ? Held.NOTHING : new Held(holds, muted, paused);
     }
 
     @Override

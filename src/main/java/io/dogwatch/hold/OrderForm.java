@@ -34,6 +34,7 @@ public final class OrderForm {
             "until",
             "remedies",
             "notices",
+            "watching",
             "why",
             "by");
 
@@ -113,12 +114,16 @@ public final class OrderForm {
         Scope scope = scope();
         boolean holds = choice("remedies", "hold", "allow");
         boolean mutes = choice("notices", "mute", "tell");
+        boolean pauses = !choice("watching", "go-on", "pause");
+        if (pauses && !(holds && mutes)) {
+            form.notAllowed("watching", "needs remedies: hold and notices: mute: what is not watched is not healed");
+        }
         if (!holds && !mutes) {
             form.fault("", "does nothing: remedies are allowed and notices are told");
         }
         String author = line("by", MAX_BY).orElse(by);
         String why = line("why", MAX_WHY).orElse("");
-        return WhenForm.read(form, now).map(when -> new Order(scope, when, holds, mutes, author, why));
+        return WhenForm.read(form, now).map(when -> new Order(scope, when, holds, mutes, pauses, author, why));
     }
 
     private Scope scope() {

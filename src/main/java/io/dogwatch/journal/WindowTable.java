@@ -26,9 +26,10 @@ final class WindowTable {
         handle.createUpdate("""
                         INSERT INTO hold_window (id, made_at, made_by, why, host, name, label, project, service,
                                                  from_at, until_at, cron, length_millis, time_zone,
-                                                 holds_remedies, mutes_notices, ended_at, over_at)
+                                                 holds_remedies, mutes_notices, pauses_watching, ended_at,
+                                                 over_at)
                         VALUES (:id, :madeAt, :by, :why, :host, :name, :label, :project, :service,
-                                :from, :until, :cron, :length, :zone, :holds, :mutes, :endedAt, :overAt)
+                                :from, :until, :cron, :length, :zone, :holds, :mutes, :pauses, :endedAt, :overAt)
                         ON CONFLICT (id) DO UPDATE
                         SET ended_at = excluded.ended_at, over_at = excluded.over_at""")
                 .bind("id", window.id())
@@ -51,6 +52,7 @@ final class WindowTable {
                 .bind("zone", recurring(order).map(it -> it.zone().getId()).orElse(null))
                 .bind("holds", order.holdsRemedies() ? 1 : 0)
                 .bind("mutes", order.mutesNotices() ? 1 : 0)
+                .bind("pauses", order.pausesWatching() ? 1 : 0)
                 .bind("endedAt", window.endedAt().map(Times::text).orElse(null))
                 .bind("overAt", window.overAt().map(Times::text).orElse(null))
                 .execute();
@@ -85,6 +87,7 @@ final class WindowTable {
                 when(row),
                 row.getInt("holds_remedies") != 0,
                 row.getInt("mutes_notices") != 0,
+                row.getInt("pauses_watching") != 0,
                 row.getString("made_by"),
                 row.getString("why"));
         return new Window(

@@ -3,6 +3,7 @@ package io.dogwatch.judge;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Phase;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -89,6 +90,33 @@ public record TargetState(
                 Optional.empty(),
                 Optional.empty(),
                 Circumstances.PLAIN,
+                ledger);
+    }
+
+    /** The same, with the counts that have come to nothing yet begun anew: whoever has not looked for a while knows less. */
+    public TargetState withFreshCounts() {
+        Map<String, Streak> failing = new HashMap<>(streaks);
+        failing.values().removeIf(streak -> !streak.failing());
+        return new TargetState(
+                phase,
+                reason,
+                since,
+                failure,
+                failingSince,
+                container,
+                engineReachable,
+                blind,
+                engineLostAt,
+                startPhaseEnds,
+                startPassed,
+                failing,
+                stopSign,
+                died,
+                intentInFlight,
+                restartCalled,
+                retryIntentAt,
+                healthySince,
+                circumstances,
                 ledger);
     }
 }

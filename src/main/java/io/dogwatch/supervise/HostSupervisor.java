@@ -297,6 +297,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     }
 
     @Override
+    public boolean isPaused(TargetId target, Optional<ContainerSnapshot> container) {
+        return surroundings.isPaused(target, container);
+    }
+
+    @Override
     public void judged(Watch watch, TargetState before, TargetState after) {
         surroundings.judged(watch, before, after);
         rooms.remedies().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());

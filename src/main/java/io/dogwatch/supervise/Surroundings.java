@@ -77,6 +77,10 @@ final class Surroundings implements Gate, HostBreaker.Listener {
                 relations.failingChildren(target));
     }
 
+    boolean isPaused(TargetId target, Optional<ContainerSnapshot> container) {
+        return held(target, container).paused();
+    }
+
     private Held held(TargetId target, Optional<ContainerSnapshot> container) {
         return rooms.holds().on(target, container.map(ContainerSnapshot::labels).orElse(Map.of()));
     }

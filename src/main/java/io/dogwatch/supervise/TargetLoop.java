@@ -62,6 +62,9 @@ final class TargetLoop {
         /** The world around a target whose container is like this now. */
         Circumstances circumstances(Watch watch, Optional<ContainerSnapshot> container);
 
+        /** Whether people have ordered that a target whose container is like this is not watched now. Never blocks. */
+        boolean isPaused(TargetId target, Optional<ContainerSnapshot> container);
+
         /** The target's state is another. What was decided along with it is carried out when this has returned. */
         void judged(Watch watch, TargetState before, TargetState after);
 
@@ -91,6 +94,9 @@ final class TargetLoop {
 
     /** The intent that a person asked for. */
     private volatile Optional<String> askedFor = Optional.empty();
+
+    /** People have ordered that it is not watched: nothing is probed, and no outcome is judged. */
+    private volatile boolean paused;
 
     private boolean storeTrouble;
     private Timetable.Entry wake = () -> {};
@@ -297,6 +303,13 @@ final class TargetLoop {
     }
 
     private void lookAround(Optional<ContainerSnapshot> container) {
+        boolean wasPaused = paused;
+        paused = home.isPaused(target, container);
+        if (wasPaused != paused) {
+            LOG.info("watching target={} paused={}", target, paused);
+            state = state.withFreshCounts();
+            arrangeProbes();
+        }
         Circumstances circumstances = home.circumstances(watch, container);
         if (!circumstances.equals(state.circumstances()) && !judge(new Event.CircumstancesChanged(circumstances))) {
             unsure.set(true);
@@ -334,6 +347,9 @@ final class TargetLoop {
 
     /** @return false if the store could not take the verdict: nothing of it holds then */
     private boolean judge(Event event) {
+        if (paused && event instanceof Event.Probed) {
+            return true;
+        }
         TargetState before = state;
         Instant now = rooms.clock().instant();
         Verdict verdict = Judge.judge(watch, before, event, now);
@@ -391,10 +407,14 @@ final class TargetLoop {
                                 Duration.between(rooms.clock().instant(), at).plusMillis(1),
                                 due -> post(new Message.Judge(new Event.Woken()))))
                 .orElse(() -> {});
-        probes.arrange(watch.checks(), state.phase());
+        arrangeProbes();
         if (state.engineReachable()) {
             state.container().ifPresent(this::watchLog);
         }
+    }
+
+    private void arrangeProbes() {
+        probes.arrange(paused ? List.of() : watch.checks(), state.phase());
     }
 
     private void watchLog(ContainerSnapshot container) {

@@ -24,6 +24,11 @@ public enum Act {
             "Nobody is told for a while. What fails is still watched, and restarted when it has to be."),
     MAINTENANCE(
             "maintenance", "Maintenance", "Nothing is restarted for a while, and nobody is told. It ends by itself."),
+    PAUSE(
+            "pause",
+            "Pause watching",
+            "It is left unwatched for a while: nothing is probed, judged or restarted, and nobody is told. It ends by itself."),
+    RESUME("resume", "Resume watching", "It is watched again at once, from a fresh start."),
     END("end-window", "End now", "It ends now; its record is kept."),
     STOP_REMEDIES(
             "stop-remedies",
@@ -63,7 +68,7 @@ public enum Act {
 
     /** Whether it makes a window. */
     public boolean isOrder() {
-        return this == SILENCE || this == MAINTENANCE;
+        return this == SILENCE || this == MAINTENANCE || this == PAUSE;
     }
 
     /** Whether only an admin may do it. */

@@ -71,8 +71,8 @@ public final class ActPage extends Page {
     /** What it is about, for the heading; may be empty. */
     public String getSubject() {
         return switch (act) {
-            case RESTART, RELEASE -> given("name");
-            case SILENCE, MAINTENANCE -> given("name").isEmpty() ? given("project") : given("name");
+            case RESTART, RELEASE, RESUME -> given("name");
+            case SILENCE, MAINTENANCE, PAUSE -> given("name").isEmpty() ? given("project") : given("name");
             case ACK -> given("incident");
             case END -> given("what").isEmpty() ? given("id") : given("what");
             case TEST_MAIL -> given("line");
@@ -83,9 +83,10 @@ public final class ActPage extends Page {
     /** Where it was asked for. */
     public String getBack() {
         return switch (act) {
-            case RESTART, RELEASE -> "/targets/" + PathPart.of(given("host")) + "/" + PathPart.of(given("name"));
+            case RESTART, RELEASE, RESUME ->
+                "/targets/" + PathPart.of(given("host")) + "/" + PathPart.of(given("name"));
             case ACK -> "/incidents/" + PathPart.of(given("incident"));
-            case SILENCE, MAINTENANCE, END, STOP_REMEDIES, ALLOW_REMEDIES -> "/silences";
+            case SILENCE, MAINTENANCE, PAUSE, END, STOP_REMEDIES, ALLOW_REMEDIES -> "/silences";
             case TEST_MAIL -> "/mails";
         };
     }

@@ -49,7 +49,13 @@ public final class ActResource {
     private final InstantSource clock;
 
     /** By what it is done. */
-    record Services(Requests requests, Acknowledgements acknowledgements, Orders orders, MailDesk mail, Audit audit) {}
+    record Services(
+            Requests requests,
+            Acknowledgements acknowledgements,
+            Orders orders,
+            Pauses pauses,
+            MailDesk mail,
+            Audit audit) {}
 
     ActResource(Services services, InstantSource clock) {
         this.services = services;
@@ -111,7 +117,13 @@ public final class ActResource {
                 services.audit().note("ack", id, plea, PAGE);
                 yield Outcome.done("Acknowledged. Nobody is reminded of this incident, and nobody else is called.");
             }
-            case SILENCE, MAINTENANCE -> ordered(act, given, plea);
+            case SILENCE, MAINTENANCE, PAUSE -> ordered(act, given, plea);
+            case RESUME -> {
+                TargetId id = target(given);
+                services.pauses().resume(id);
+                services.audit().note("resume", id.toString(), plea, PAGE);
+                yield Outcome.done(id.name() + " is watched again.");
+            }
             case END -> {
                 services.orders().end(given.getOrDefault("id", ""), plea, PAGE);
                 yield Outcome.done("It has ended.");
@@ -146,7 +158,11 @@ public final class ActResource {
             // What is chosen from the list always comes along.
             texts.remove("for");
         }
-        texts.put("remedies", act == Act.SILENCE ? "allow" : "hold");
+        if (act == Act.PAUSE) {
+            texts.put("watching", "pause");
+        } else {
+            texts.put("remedies", act == Act.SILENCE ? "allow" : "hold");
+        }
         texts.put("by", plea.by());
         WindowReport window = services.orders().add(texts, List.of(), plea.by(), PAGE);
         Times times = new Times(clock.instant());

@@ -7,7 +7,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
 /** What the pages show, as JSON. Stateless. */
@@ -22,11 +25,26 @@ public final class ApiResource {
         this.sight = sight;
     }
 
-    /** Worst first. */
+    /**
+     * Worst first; all, or {@code limit} on each {@code page}. Where there are more, a {@code Link} with {@code rel="next"} says
+     * so.
+     */
     @GET
     @Path("targets")
-    public List<TargetReport> targets() {
-        return sight.targets();
+    public Response targets(@Context UriInfo request) {
+        TargetSearch search = TargetSearch.read(request.getQueryParameters());
+        List<TargetReport> found = sight.targets(search::fits);
+        List<TargetReport> page =
+                found.stream().skip(search.skipped()).limit(search.limit()).toList();
+        Response.ResponseBuilder answer = Response.ok(page).header("X-Total-Count", found.size());
+        if (search.skipped() + page.size() < found.size() && !page.isEmpty()) {
+            answer.link(
+                    request.getRequestUriBuilder()
+                            .replaceQueryParam("page", search.page() + 1)
+                            .build(),
+                    "next");
+        }
+        return answer.build();
     }
 
     @GET

@@ -67,10 +67,22 @@ public final class Faults implements ExceptionMapper<Exception> {
     private static Problem refused(int status, WebApplicationException refused) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
-        // Jersey's own words for an unknown path are "HTTP 404 Not Found", which says nothing to a person.
+        // Jersey's own words, such as "HTTP 404 Not Found", say nothing to a person.
         String detail = PlainText.line(Optional.ofNullable(refused.getMessage()).orElse(""), 300);
-        return Problem.of(
-                status, title, detail.startsWith("HTTP ") && status == 404 ? "There is no such page." : detail);
+        return Problem.of(status, title, detail.startsWith("HTTP ") ? detail(status, refused, detail) : detail);
+    }
+
+    private static String detail(int status, WebApplicationException refused, String otherwise) {
+        return switch (status) {
+            case 404 -> "There is no such page.";
+            case 405 -> {
+                String allowed = refused.getResponse().getHeaderString("Allow");
+                yield "This cannot be done here; allowed: " + (allowed == null ? "GET" : allowed) + ".";
+            }
+            case 406 -> "What is asked for cannot be written as the header Accept wants it; allowed: application/json.";
+            case 415 -> "The body is not of a kind that is read here; allowed: application/json.";
+            default -> otherwise;
+        };
     }
 
     private String path() {

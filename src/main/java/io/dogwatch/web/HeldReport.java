@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holds why no remedy is begun; empty if nothing forbids it
  * @param muted whether nobody is told
+ * @param paused whether it is not watched: nothing is probed, and no outcome counts
  */
-public record HeldReport(List<HoldReport> holds, boolean muted) {
+public record HeldReport(List<HoldReport> holds, boolean muted, boolean paused) {
 
     /**
      * @param reason {@code maintenance} or {@code global-stop}
@@ -33,7 +34,7 @@ public record HeldReport(List<HoldReport> holds, boolean muted) {
     }
 
     static HeldReport of(Held held) {
-        return new HeldReport(held.holds().stream().map(HoldReport::of).toList(), held.muted());
+        return new HeldReport(held.holds().stream().map(HoldReport::of).toList(), held.muted(), held.paused());
     }
 
     /** Those that are about this target and not about all: for its own place on a page. */

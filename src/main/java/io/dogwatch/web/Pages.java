@@ -82,11 +82,12 @@ public final class Pages {
         environment.jersey().register(new IncidentResource(journal));
         Requests requests = new Requests(fleet, sight);
         Orders orders = new Orders(holds, fleet, audit, clock);
+        Pauses pauses = new Pauses(sight, holds, clock);
         MailDesk mail = new MailDesk(trials, audit);
         environment
                 .jersey()
                 .register(new ActResource(
-                        new ActResource.Services(requests, acknowledgements, orders, mail, audit), clock));
+                        new ActResource.Services(requests, acknowledgements, orders, pauses, mail, audit), clock));
         environment.jersey().register(new RequestResource(requests, audit));
         environment.jersey().register(new AcknowledgementResource(acknowledgements, audit));
         links.ifPresent(signed -> environment
@@ -94,6 +95,9 @@ public final class Pages {
                 .register(new LinkResource(signed, journal, holds, acknowledgements, audit, clock)));
         environment.jersey().register(new HoldResource(holds, orders, clock));
         environment.jersey().register(new MailTrialResource(mail));
+        environment.jersey().register(new PauseResource(pauses, audit, clock));
+        environment.jersey().register(new RecordsResource(sight));
+        environment.jersey().register(new ConditionalAnswers(environment.getObjectMapper()));
         environment.jersey().register(new AuditResource(journal));
         environment.jersey().register(new Faults(clock));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");

@@ -29,6 +29,15 @@ record Plea(String by, String why) {
     static Plea read(InputStream entity, Caller caller, String nobody) throws IOException {
         Body body = Body.read(entity, caller);
         body.rejectUnknown(Set.of("by", "why"));
+        return of(body, nobody);
+    }
+
+    /** From a body that may say more. */
+    static Plea of(Body body) {
+        return of(body, "");
+    }
+
+    private static Plea of(Body body, String nobody) {
         String by = body.line("by", MAX_BY).orElse(nobody);
         String why = body.line("why", MAX_WHY).orElse("");
         if (by.isEmpty()) {

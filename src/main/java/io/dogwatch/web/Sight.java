@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Looks things up for the pages and the API, so that both say the same. Safe for use by many threads. */
@@ -105,7 +106,16 @@ final class Sight {
     }
 
     List<TargetReport> targets() {
-        return fleet.targets().stream().map(this::report).sorted(Urgency.ORDER).toList();
+        return targets(view -> true);
+    }
+
+    /** Worst first. */
+    List<TargetReport> targets(Predicate<TargetView> wanted) {
+        return fleet.targets().stream()
+                .filter(wanted)
+                .map(this::report)
+                .sorted(Urgency.ORDER)
+                .toList();
     }
 
     /** @throws NotFoundException if there is none */

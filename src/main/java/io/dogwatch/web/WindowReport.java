@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A window, as the API answers it and the pages show it.
  *
- * @param what maintenance or silence
+ * @param what maintenance, silence or pause
  * @param state on, ahead or over
  * @param configured whether it stands in the configuration
  * @param scope whom it is about, for people
  * @param duration of each stretch of one that recurs, such as {@code 2h}; {@code for} in the API
  * @param remedies hold or allow
  * @param notices mute or tell
+ * @param watching pause or go-on
  * @param onUntil when it will be off again, while it is on
  * @param nextBegin when it is on next
  */
@@ -41,6 +42,7 @@ public record WindowReport(
         @Nullable String timeZone,
         String remedies,
         String notices,
+        String watching,
         String by,
         String why,
         Instant madeAt,
@@ -76,6 +78,7 @@ public record WindowReport(
                 recurring.map(it -> it.zone().getId()).orElse(null),
                 order.holdsRemedies() ? "hold" : "allow",
                 order.mutesNotices() ? "mute" : "tell",
+                order.pausesWatching() ? "pause" : "go-on",
                 order.by(),
                 order.why(),
                 window.madeAt(),

@@ -61,9 +61,25 @@ class HoldBookTest {
                                 Reason.MAINTENANCE,
                                 "maintenance by ops: kernel",
                                 Optional.of(Instant.parse("2026-11-24T14:00:00Z")))),
-                        true));
+                        true,
+                        false));
         assertThat(book.on(new TargetId("local", "db"), Map.of())).isEqualTo(Held.NOTHING);
         clock.set("2026-11-24T14:00:00Z");
+        assertThat(book.on(WEB, Map.of())).isEqualTo(Held.NOTHING);
+    }
+
+    @Test
+    void aPauseOfWatchingHoldsRemediesMutesNoticesAndEndsByItself() {
+        book.add(order("name=web", "for=1h", "watching=pause", "why=kernel", "by=ops"));
+
+        assertThat(book.on(WEB, Map.of()).paused()).isTrue();
+        assertThat(book.on(WEB, Map.of()).muted()).isTrue();
+        assertThat(book.on(WEB, Map.of()).holds())
+                .extracting(Hold::detail)
+                .containsExactly("watching paused by ops: kernel");
+        assertThat(book.on(new TargetId("local", "db"), Map.of()).paused()).isFalse();
+
+        clock.set("2026-11-24T13:00:00Z");
         assertThat(book.on(WEB, Map.of())).isEqualTo(Held.NOTHING);
     }
 
@@ -109,7 +125,7 @@ class HoldBookTest {
                 .extracting(Hold::detail)
                 .isEqualTo("maintenance by a");
         clock.advance(Duration.ofHours(1));
-        assertThat(book.on(WEB, Map.of())).isEqualTo(new Held(List.of(), true));
+        assertThat(book.on(WEB, Map.of())).isEqualTo(new Held(List.of(), true, false));
         clock.advance(Duration.ofHours(1));
         assertThat(book.on(WEB, Map.of())).isEqualTo(Held.NOTHING);
     }
@@ -196,7 +212,8 @@ class HoldBookTest {
                                 Reason.MAINTENANCE,
                                 "maintenance by its label",
                                 Optional.of(Instant.parse("2026-11-24T15:00:00Z")))),
-                        true));
+                        true,
+                        false));
         assertThat(book.on(WEB, Map.of())).isEqualTo(Held.NOTHING);
         assertThat(alarms.times()).containsExactly(Instant.parse("2026-11-24T15:00:00Z"));
         assertThat(book.on(WEB, Map.of("dogwatch.maintenance", "nonsense"))).isEqualTo(Held.NOTHING);
@@ -231,8 +248,8 @@ class HoldBookTest {
         book.look();
         assertThat(changes).hasValue(1);
         assertThat(book.on(WEB, Map.of()))
-                .isEqualTo(
-                        new Held(List.of(new Hold(Reason.GLOBAL_STOP, "by the file STOP", Optional.empty())), false));
+                .isEqualTo(new Held(
+                        List.of(new Hold(Reason.GLOBAL_STOP, "by the file STOP", Optional.empty())), false, false));
 
         Files.delete(folder.resolve("STOP"));
         assertThat(book.isStopped()).isFalse();

@@ -99,12 +99,12 @@ class WindowTableTest {
 
     private static Order web(When when, boolean holds, boolean mutes) {
         Match match = new Match(Optional.of("web"), NONE, NONE, NONE, NONE);
-        return new Order(new Scope(NONE, match), when, holds, mutes, "ops", "");
+        return new Order(new Scope(NONE, match), when, holds, mutes, false, "ops", "");
     }
 
     private static Order everything(When when, boolean holds, boolean mutes) {
         Match match = new Match(
                 Optional.of("w*"), NONE, Optional.of("team=a"), Optional.of("shop"), Optional.of("it's; -- a test"));
-        return new Order(new Scope(Optional.of("local"), match), when, holds, mutes, "ops", "new \"kernel\"");
+        return new Order(new Scope(Optional.of("local"), match), when, holds, mutes, false, "ops", "new \"kernel\"");
     }
 }

@@ -18,6 +18,7 @@ import io.dogwatch.logs.LogWatcher;
 import io.dogwatch.probe.Attempt;
 import io.dogwatch.probe.Prober;
 import io.dogwatch.probe.Ways;
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Dependency;
@@ -123,6 +124,13 @@ final class Premises implements AutoCloseable {
     /** All containers are listed, as happens every so often. */
     void resync() {
         host.listed(engine.list(), false);
+    }
+
+    /** An outcome of a check arrives, as from a log marker. */
+    void unhealthy(String name, String check) {
+        Incarnation life =
+                state(name).container().flatMap(ContainerSnapshot::incarnation).orElseThrow();
+        host.judged(id(name), check, life, Outcome.unhealthy(Cause.TIMED_OUT, "no answer", Duration.ZERO));
     }
 
     static TargetId id(String name) {

@@ -15,6 +15,7 @@ import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Parent;
 import io.dogwatch.judge.Parent.Standing;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.Streak;
 import io.dogwatch.target.Dependency;
 import io.dogwatch.target.Dependency.Need;
 import io.dogwatch.target.Dependency.Via;
@@ -55,7 +56,7 @@ class SurroundingsTest {
     void whatPeopleOrderReachesTheTargetAndGoesAgain() {
         premises.container("web").container("db").start();
 
-        premises.holds.order("web", new Held(List.of(MAINTENANCE), true));
+        premises.holds.order("web", new Held(List.of(MAINTENANCE), true, false));
 
         premises.until(() -> premises.state("web").circumstances().holds().equals(List.of(MAINTENANCE)));
         assertThat(premises.state("web").circumstances().muted()).isTrue();
@@ -65,8 +66,37 @@ class SurroundingsTest {
     }
 
     @Test
+    void whatIsPausedIsNotJudgedByItsChecksUntilItIsWatchedAgain() {
+        premises.policy(Policy.HEAL.toBuilder().mode(Policy.Mode.OBSERVE).build())
+                .container("web")
+                .start();
+
+        premises.holds.order("web", new Held(List.of(MAINTENANCE), true, true));
+        premises.until(() -> premises.state("web").circumstances().muted());
+        premises.unhealthy("web", "health");
+        premises.unhealthy("web", "health");
+        // Still paused: when this has arrived, so have the outcomes before it. What arrives along with the end may
+        // count.
+        premises.holds.order("web", new Held(List.of(MAINTENANCE), false, true));
+        premises.until(() -> !premises.state("web").circumstances().muted());
+        assertThat(failures()).isZero();
+
+        premises.holds.order("web", Held.NOTHING);
+        premises.until(() -> premises.state("web").circumstances().holds().isEmpty());
+        premises.unhealthy("web", "health");
+        premises.until(() -> failures() >= 1);
+    }
+
+    private int failures() {
+        return premises.state("web")
+                .streaks()
+                .getOrDefault("health", Streak.NONE)
+                .failures();
+    }
+
+    @Test
     void ordersFromBeforeTheStartAreKnownBeforeTheFirstLookIsJudged() {
-        premises.holds.order("web", new Held(List.of(MAINTENANCE), true));
+        premises.holds.order("web", new Held(List.of(MAINTENANCE), true, false));
 
         premises.container("web").start();
 
@@ -176,7 +206,7 @@ class SurroundingsTest {
     void theGateObjectsInAMaintenanceThatTheLoopHasNotHeardOf() {
         premises.container("web").start();
 
-        premises.holds.order("web", new Held(List.of(MAINTENANCE), false));
+        premises.holds.order("web", new Held(List.of(MAINTENANCE), false, false));
 
         assertThat(premises.gate().objection(id("web"), intent("web"))).contains("it is in maintenance");
     }
@@ -241,7 +271,7 @@ class SurroundingsTest {
     @Test
     void aMaintenanceDoesNotBindAPerson() {
         premises.container("web").start();
-        premises.holds.order("web", new Held(List.of(MAINTENANCE), true));
+        premises.holds.order("web", new Held(List.of(MAINTENANCE), true, false));
         premises.until(() -> !premises.state("web").circumstances().holds().isEmpty());
 
         premises.supervisor.request(id("web"), Event.Request.RESTART, "ann", "");

@@ -147,6 +147,25 @@ class ActsTest {
     }
 
     @Test
+    void watchingIsPausedForAWhileAndResumed() throws Exception {
+        HttpResponse<String> paused =
+                act("pause", Map.of("host", "local", "name", "web", "for", "2h", "why", "new disk", "by", "anna"));
+
+        assertThat(paused.body()).contains("The pause for", "is on now, until");
+        assertThat(Objects.requireNonNull(holds).windows().getFirst().order().pausesWatching())
+                .isTrue();
+        assertThat(server().get("/targets/local/web").body())
+                .contains("watching paused by anna: new disk", "Resume watching");
+
+        assertThat(act("resume", Map.of("host", "local", "name", "web", "by", "anna"))
+                        .body())
+                .contains("web is watched again.");
+        assertThat(act("resume", Map.of("host", "local", "name", "web", "by", "anna"))
+                        .body())
+                .contains("Nothing was done:", "there is nothing to resume");
+    }
+
+    @Test
     void aWindowThatMakesNoSenseIsSentBackWithAllThatWasTyped() throws Exception {
         HttpResponse<String> answer =
                 act("silence", Map.of("until", "yesterday", "why", "deploying", "label", "team=web"));

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.target.PlainText;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Talks to the API of a running Dogwatch, one request after the other. Uses the JDK's old client: it is there in a tenth of
@@ -21,6 +25,9 @@ final class ApiClient {
     private static final int CONNECT_MILLIS = 3_000;
     /** An explanation may have to ask the engine. */
     private static final Duration USUAL = Duration.ofSeconds(20);
+
+    /** Twice the heartbeat of the stream. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private static final int MAX_DETAIL = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,6 +71,28 @@ final class ApiClient {
         return send("DELETE", path, Optional.of(body), USUAL);
     }
 
+    /**
+     * Hears what comes, line by line, until the other side ends it.
+     *
+     * @throws CommandFailure if it is refused, cut, or silent for longer than twice a heartbeat
+     */
+    void listen(String path, Consumer<String> lines) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(base + "/api/v1/" + path).toURL().openConnection();
+            connection.setConnectTimeout(CONNECT_MILLIS);
+            connection.setReadTimeout(Math.toIntExact(LONGEST_SILENCE.toMillis()));
+            connection.setRequestProperty("Accept", "text/event-stream");
+            identify(connection);
+            try (BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+                reader.lines().forEach(lines);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandFailure(CommandFailure.UNREACHABLE, unreachable(e));
+        }
+    }
+
     private JsonNode send(String method, String path, Optional<JsonNode> body, Duration patience) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
@@ -73,7 +102,7 @@ final class ApiClient {
             connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("Accept", "application/json, application/problem+json");
-            token.ifPresent(known -> connection.setRequestProperty("Authorization", "Bearer " + known));
+            identify(connection);
             if (body.isPresent()) {
                 byte[] bytes = body.get().toString().getBytes(StandardCharsets.UTF_8);
                 connection.setRequestProperty("Content-Type", "application/json");
@@ -86,6 +115,10 @@ final class ApiClient {
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(CommandFailure.UNREACHABLE, unreachable(e));
         }
+    }
+
+    private void identify(HttpURLConnection connection) {
+        token.ifPresent(known -> connection.setRequestProperty("Authorization", "Bearer " + known));
     }
 
     private JsonNode answer(HttpURLConnection connection) throws IOException {

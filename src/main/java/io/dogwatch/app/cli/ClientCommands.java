@@ -39,12 +39,20 @@ public final class ClientCommands {
                 new AckCommand(terminal),
                 WindowCommand.silence(terminal),
                 WindowCommand.maintenance(terminal),
+                new PauseCommand(terminal),
+                new ResumeCommand(terminal),
                 new EndCommand(terminal),
                 new AuditCommand(terminal, Clock.systemUTC()),
                 StopCommand.stop(terminal),
                 StopCommand.allow(terminal),
                 new TestMailCommand(terminal),
                 new ReportCommand(terminal),
-                new ReloadCommand(terminal));
+                new ReloadCommand(terminal),
+                new TopCommand(terminal, Clock.systemUTC()),
+                new CompletionCommand(terminal, () -> names(terminal)));
+    }
+
+    private static List<String> names(Terminal terminal) {
+        return of(terminal).stream().map(Command::getName).toList();
     }
 }

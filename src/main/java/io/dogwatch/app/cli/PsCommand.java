@@ -47,6 +47,7 @@ final class PsCommand extends ClientCommand {
                 .action(Arguments.storeTrue())
                 .help("again every " + EVERY.toSeconds() + " s, until Ctrl-C");
         subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
+        subparser.addArgument("--names").action(Arguments.storeTrue()).help("nothing but the names, for scripts");
     }
 
     @Override
@@ -61,6 +62,8 @@ final class PsCommand extends ClientCommand {
             }
             if (Boolean.TRUE.equals(said.getBoolean("json"))) {
                 terminal().out().println(Answers.written(answers));
+            } else if (Boolean.TRUE.equals(said.getBoolean("names"))) {
+                shown.forEach(target -> terminal().out().println(target.name()));
             } else {
                 Instant now = clock.instant();
                 terminal()

@@ -1,0 +1,103 @@
+package io.dogwatch.app.cli;
+
+import io.dogwatch.web.CheckReport;
+import io.dogwatch.web.TargetReport;
+import io.dogwatch.web.Times;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One picture of all containers that fits a screen: the worst first, as many as there is room for. Stateless.
+ *
+ * @param columns of the screen, as are the rows
+ */
+record TopView(Ink ink, Instant now, int columns, int rows) {
+
+    private static final int LONGEST_NAME = 24;
+    private static final String KEYS = "q quits";
+
+    /**
+     * @param targets the worst first
+     * @param trouble why this may not be how it stands now; empty if it is
+     */
+    List<String> lines(List<TargetReport> targets, String trouble) {
+        int room = rows - 4;
+        List<String> lines = new ArrayList<>();
+        lines.add(ink.bold("dogwatch") + "  " + Times.seenFrom(now).absolute(now) + "  " + summary(targets));
+        lines.add(trouble.isEmpty() ? ink.quiet("live  " + KEYS) : ink.bad(trouble) + "  " + KEYS);
+        int width = targets.stream()
+                .mapToInt(target -> target.name().length())
+                .map(length -> Math.min(length, LONGEST_NAME))
+                .max()
+                .orElse(4);
+        lines.add(ink.bold(row(width, "NAME", "PHASE", "FOR", "CHECKS", "LATENCY", "WHAT IS WRONG")));
+        targets.stream().limit(room).forEach(target -> lines.add(row(width, target)));
+        if (targets.size() > room) {
+            lines.add(ink.quiet("… and " + (targets.size() - room) + " more, none worse"));
+        }
+        return lines.stream().map(this::cut).toList();
+    }
+
+    private static String summary(List<TargetReport> targets) {
+        Map<String, Long> counts = targets.stream()
+                .collect(Collectors.groupingBy(TargetReport::phase, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String row(int width, TargetReport target) {
+        String name =
+                target.name().length() <= width ? target.name() : target.name().substring(0, width - 1) + "…";
+        String phase = Lines.padded(ink.phase(target.phase()), 12);
+        return row(
+                width,
+                name,
+                phase,
+                Times.seenFrom(now).lasting(target.since()),
+                checks(target),
+                latency(target),
+                Optional.ofNullable(target.failure()).orElse(target.held().paused() ? "(not watched)" : ""));
+    }
+
+    private static String row(int width, String name, String phase, String time, String checks, String ms, String why) {
+        return Lines.padded(name, width + 2)
+                + Lines.padded(phase, 13)
+                + Lines.padded(time, 13)
+                + Lines.padded(checks, 8)
+                + Lines.padded(ms, 9)
+                + why;
+    }
+
+    private static String checks(TargetReport target) {
+        long asked = target.checks().stream()
+                .filter(check -> check.outcome() != null)
+                .count();
+        long well = target.checks().stream()
+                .filter(check -> "healthy".equals(check.outcome()))
+                .count();
+        return asked == 0 ? "-" : well + "/" + asked;
+    }
+
+    /** Of the slowest check. */
+    private String latency(TargetReport target) {
+        return target.checks().stream()
+                .map(CheckReport::latencySeconds)
+                .filter(Objects::nonNull)
+                .max(Double::compare)
+                .map(Times.seenFrom(now)::seconds)
+                .orElse("-");
+    }
+
+    private String cut(String line) {
+        String plain = Lines.withoutColours(line);
+        // A colour that is cut in the middle would run on: what does not fit loses its colours.
+        return plain.length() <= columns ? line : plain.substring(0, Math.max(1, columns) - 1) + "…";
+    }
+}
