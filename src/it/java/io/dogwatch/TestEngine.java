@@ -80,6 +80,8 @@ public final class TestEngine implements AutoCloseable {
         arguments.add(TestImage.NAME);
         Collections.addAll(arguments, command);
         // Before the call: a run that fails half-way leaves a created container behind.
+        // A name can be used again after its container was removed.
+        started.remove(unique(nameSuffix));
         started.push(unique(nameSuffix));
         return new Container(docker(arguments.toArray(String[]::new)), unique(nameSuffix));
     }

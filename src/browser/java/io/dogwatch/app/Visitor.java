@@ -139,6 +139,12 @@ final class Visitor implements AutoCloseable {
                 () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
                     : [...document.querySelectorAll("body *")]
                         .filter(it => it.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+                        .filter(it => {
+                            // What scrolls within a frame of its own is in nobody's way.
+                            let around = it.parentElement;
+                            while (around && getComputedStyle(around).overflowX === "visible") around = around.parentElement;
+                            return !around || around === document.body || around === document.documentElement;
+                        })
                         .map(it => it.cloneNode(false).outerHTML)
                 """)).stream().map(String::valueOf).toList();
     }

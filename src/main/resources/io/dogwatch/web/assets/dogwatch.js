@@ -143,7 +143,10 @@
     list.querySelectorAll("tbody[data-group]").forEach(group => { group.hidden = !group.querySelector("tr[id]:not([hidden])"); });
     document.getElementById("nothing").hidden = shown > 0;
     document.getElementById("shown").textContent = shown < all.length ? `${shown} of ${all.length}` : "";
-    for (const chip of document.querySelectorAll(".counts a[data-phase]")) chip.setAttribute("aria-pressed", String(chip.dataset.phase === phaseBox.value));
+    for (const chip of document.querySelectorAll(".counts a[data-phase]")) {
+      if (chip.dataset.phase === phaseBox.value) chip.setAttribute("aria-current", "true");
+      else chip.removeAttribute("aria-current");
+    }
   };
   const keepAddress = () => {
     const asked = new URLSearchParams(new FormData(document.getElementById("tools")));
