@@ -4,6 +4,9 @@ import io.dogwatch.judge.Streak;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerSnapshot.HealthStatus;
+import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.ExecCheck;
 import io.dogwatch.target.GrpcCheck;
 import io.dogwatch.target.HttpCheck;
@@ -15,6 +18,7 @@ import io.dogwatch.target.ResourceCheck;
 import io.dogwatch.target.TcpCheck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +52,7 @@ public record CheckReport(
     static CheckReport of(Check check, TargetView view) {
         Streak streak = view.state().streaks().getOrDefault(check.name(), Streak.NONE);
         TargetView.@Nullable LastProbe last = view.lastProbes().get(check.name());
-        Findings findings = last == null ? Findings.ofStreak(streak) : Findings.of(last.outcome());
+        Findings findings = last == null ? Findings.unprobed(check, view, streak) : Findings.of(last.outcome());
         Check.@Nullable Probed probed = check instanceof Check.Probed scheduled ? scheduled : null;
         return new CheckReport(
                 PlainText.line(check.name(), 128),
@@ -121,11 +125,25 @@ public record CheckReport(
             };
         }
 
-        static Findings ofStreak(Streak streak) {
+        /** Of what the engine says by itself. */
+        static Findings unprobed(Check check, TargetView view, Streak streak) {
             if (streak.failures() > 0) {
                 return new Findings("unhealthy", streak.cause().map(Cause::word).orElse(null), streak.detail(), null);
             }
-            return new Findings(streak.successes() > 0 ? "healthy" : null, null, "", null);
+            boolean passes =
+                    switch (check) {
+                        // No outcome is counted while it simply runs.
+                        case Check.StateCheck state -> isAny(view, it -> it.status() == ContainerStatus.RUNNING);
+                        case Check.HealthCheck health ->
+                            streak.successes() > 0
+                                    && isAny(view, it -> it.health().status() != HealthStatus.NONE);
+                        default -> streak.successes() > 0;
+                    };
+            return new Findings(passes ? "healthy" : null, null, "", null);
+        }
+
+        private static boolean isAny(TargetView view, Predicate<ContainerSnapshot> claim) {
+            return view.state().container().filter(claim).isPresent();
         }
     }
 }
