@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.target.PlainText;
 import jakarta.ws.rs.WebApplicationException;
@@ -40,6 +41,11 @@ public final class Faults implements ExceptionMapper<Exception> {
                                 503,
                                 "Store not available",
                                 "The store cannot be read at the moment: " + store.getMessage());
+                    case EngineException engine ->
+                        Problem.of(
+                                503,
+                                "Engine not available",
+                                PlainText.line("The engine cannot be asked: " + engine.getMessage(), 300));
                     default -> {
                         LOG.error("page failed path={}", path(), fault);
                         yield Problem.of(500, "Internal error", "Dogwatch failed to answer; its log says why.");
