@@ -1,5 +1,8 @@
 package io.dogwatch.journal;
 
+import org.jdbi.v3.core.statement.Query;
+import java.util.stream.Collectors;
+import java.util.Map;
 import io.dogwatch.journal.Journal.OutboxDepth;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.target.PlainText;
@@ -241,13 +244,24 @@ final class PostingTable {
         }
     }
 
-    static List<OutboxEntry> newest(Handle handle, int limit) {
-        return handle.createQuery("""
+    /** The newest first. */
+    static List<OutboxEntry> search(Handle handle, OutboxQuery query) {
+        Map<String, Optional<String>> wanted = Map.of(
+                "state", query.state(), "line", query.line(), "incident", query.incident(), "notice", query.notice());
+        String where = wanted.entrySet().stream()
+                .filter(entry -> entry.getValue().isPresent())
+                .map(entry -> "posting." + entry.getKey() + " = :" + entry.getKey())
+                .collect(Collectors.joining(" AND "));
+        Query found = handle.createQuery("""
                         SELECT json, line, posting.created_at, attempts, due_at, state, held, last_error
                         FROM posting JOIN outbox ON outbox.id = posting.notice
+                        """ + (where.isEmpty() ? "" : "WHERE " + where) + """
+
                         ORDER BY posting.created_at DESC, posting.incident DESC, posting.sequence DESC, round DESC, line
-                        LIMIT :limit""")
-                .bind("limit", limit)
+                        LIMIT :limit OFFSET :skip""");
+        wanted.forEach((name, value) -> value.ifPresent(text -> found.bind(name, text)));
+        return found.bind("limit", query.limit())
+                .bind("skip", query.skip())
                 .map((row, context) -> entry(row))
                 .list();
     }

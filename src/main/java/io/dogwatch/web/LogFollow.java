@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells a container's log as it is written, through restarts of the container and cuts of the engine's stream. What cannot be
@@ -30,18 +31,18 @@ final class LogFollow {
     private final TargetId id;
     private final LogSearch search;
     private final LogLines lines;
-    private final BooleanSupplier isOver;
+    private final CountDownLatch over;
 
     /**
      * @param lines at the place from which it goes on
-     * @param isOver whether the service ends
+     * @param over at zero when the service ends
      */
-    LogFollow(Fleet fleet, TargetId id, LogSearch search, LogLines lines, BooleanSupplier isOver) {
+    LogFollow(Fleet fleet, TargetId id, LogSearch search, LogLines lines, CountDownLatch over) {
         this.fleet = fleet;
         this.id = id;
         this.search = search;
         this.lines = lines;
-        this.isOver = isOver;
+        this.over = over;
     }
 
     /** @param first the lines with which it begins */
@@ -51,7 +52,7 @@ final class LogFollow {
             events.line(line);
         }
         events.say();
-        while (!isOver.getAsBoolean()) {
+        while (goesOn()) {
             Optional<ContainerSnapshot> container = container();
             try {
                 if (container.isPresent()) {
@@ -90,7 +91,7 @@ final class LogFollow {
             throws IOException, InterruptedException {
         LogSeam seam = new LogSeam(lines.place());
         try (LogCatch log = LogCatch.open(fleet, id, place.map(LogPlace::at), tail)) {
-            while (!isOver.getAsBoolean()) {
+            while (goesOn()) {
                 switch (events.isAnyUnsaid() ? log.now() : log.next()) {
                     case Catch.Line(MarkedLine line) -> {
                         LogSeam.Side side = seam.take(line.line());
@@ -128,7 +129,7 @@ final class LogFollow {
     private void rest(LogEvents events) throws IOException, InterruptedException {
         pause(events);
         Optional<ContainerSnapshot> container = container();
-        while (!isOver.getAsBoolean() && container.filter(LogFollow::isRunning).isEmpty()) {
+        while (goesOn() && container.filter(LogFollow::isRunning).isEmpty()) {
             events.stopped(container
                     .map(one -> "the container is " + one.status().word())
                     .orElse("there is no container"));
@@ -137,9 +138,15 @@ final class LogFollow {
         }
     }
 
-    private static void pause(LogEvents events) throws IOException, InterruptedException {
+    private void pause(LogEvents events) throws IOException, InterruptedException {
         events.say();
-        Thread.sleep(PAUSE);
+        if (!over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            events.say();
+        }
+    }
+
+    private boolean goesOn() {
+        return over.getCount() > 0;
     }
 
     private static boolean isRunning(ContainerSnapshot container) {

@@ -7,6 +7,7 @@ import io.dogwatch.web.live.EventStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /** All who follow a log: not too many, since each has a stream of its own from the engine. Safe for use by many threads. */
@@ -18,7 +19,7 @@ final class LogFollows implements AutoCloseable {
     private final LogDesk desk;
     private final ObjectMapper mapper;
     private final Semaphore free = new Semaphore(MOST);
-    private volatile boolean closed;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     LogFollows(Fleet fleet, LogDesk desk, ObjectMapper mapper) {
         this.fleet = fleet;
@@ -42,7 +43,7 @@ final class LogFollows implements AutoCloseable {
             List<LogLineReport> first = search.from().isPresent()
                     ? List.of()
                     : desk.read(id, search, lines).lines();
-            return Optional.of(new Following(new LogFollow(fleet, id, search, lines, () -> closed), first));
+            return Optional.of(new Following(new LogFollow(fleet, id, search, lines, over), first));
         } catch (RuntimeException e) {
             free.release();
             throw e;
@@ -52,7 +53,7 @@ final class LogFollows implements AutoCloseable {
     /** All end soon. */
     @Override
     public void close() {
-        closed = true;
+        over.countDown();
     }
 
     private final class Following implements EventStream.Story {

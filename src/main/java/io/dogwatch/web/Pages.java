@@ -98,11 +98,14 @@ public final class Pages {
                 .register(new LinkResource(signed, journal, holds, acknowledgements, audit, clock)));
         environment.jersey().register(new HoldResource(holds, orders, clock));
         environment.jersey().register(new MailTrialResource(mail));
+        environment.jersey().register(new MailResource(journal, sources.letters()));
         environment.jersey().register(new PauseResource(pauses, audit, clock));
         environment.jersey().register(new RecordsResource(sight));
         environment.jersey().register(new ConditionalAnswers(environment.getObjectMapper()));
         environment.jersey().register(new AuditResource(journal));
-        environment.jersey().register(new Faults(clock));
+        ApiPaths paths = new ApiPaths();
+        environment.jersey().register(paths);
+        environment.jersey().register(new Faults(paths, clock));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
         environment
                 .servlets()

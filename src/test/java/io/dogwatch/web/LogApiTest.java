@@ -97,7 +97,7 @@ class LogApiTest {
         assertProblem(server().get(LOGS + "?tial=3"), 400, "tial: unknown key; did you mean \"tail\"?");
         assertProblem(server().get(LOGS + "?since=noon"), 400, "since: \"noon\" is neither a duration such as 10m");
         assertProblem(server().get(LOGS + "?stream=stdeer"), 400, "stream: \"stdeer\" is not known; did you mean");
-        assertProblem(server().get(LOGS + "?markers=yes"), 400, "markers: \"yes\" is neither true nor false");
+        assertProblem(server().get(LOGS + "?markers=yes"), 400, "markers: \"yes\" is not known; allowed: false, true");
         assertProblem(server().get(LOGS + "/stream?from=here"), 400, "from: \"here\" is not the id of a line");
         assertProblem(server().get(LOGS + "/stream", "Last-Event-ID", "7"), 400, "Last-Event-ID: ");
         assertProblem(server().get("/api/v1/targets/local/wbe/logs"), 404, "did you mean web?");
