@@ -1,8 +1,5 @@
 package io.dogwatch.journal;
 
-import org.jdbi.v3.core.statement.Query;
-import java.util.stream.Collectors;
-import java.util.Map;
 import io.dogwatch.journal.Journal.OutboxDepth;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.target.PlainText;
@@ -12,9 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Each notice on each of its lines: waiting, alone or in a parcel, then sent or parked. */
 final class PostingTable {

@@ -1,16 +1,16 @@
 package io.dogwatch.supervise;
 
-import java.time.Instant;
-import java.util.function.Consumer;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All that is watched, to look at, and what a person may ask of it. Looking is cheap: it reads the newest state of each loop

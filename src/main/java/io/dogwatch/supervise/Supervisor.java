@@ -1,19 +1,19 @@
 package io.dogwatch.supervise;
 
-import java.time.Instant;
-import java.util.function.Consumer;
-import io.dogwatch.docker.Engine;
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.docker.Engine;
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** All hosts together. */
 public final class Supervisor implements Fleet, AutoCloseable {

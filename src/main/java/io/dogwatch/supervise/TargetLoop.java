@@ -1,5 +1,6 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.inside.Glimpse;
@@ -15,8 +16,6 @@ import io.dogwatch.judge.Judge;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
-import io.dogwatch.docker.Engine;
-import java.util.function.Consumer;
 import io.dogwatch.logs.LineMarker;
 import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggester;
@@ -36,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,7 +151,8 @@ final class TargetLoop {
 
     List<MarkedLine> log(int lines, int maxBytes) {
         LineMarker marker = marker();
-        return state.container()
+        return state
+                .container()
                 .map(container -> rooms.engine().logTail(container, lines, maxBytes, LOG_DEADLINE))
                 .orElse(List.of())
                 .stream()

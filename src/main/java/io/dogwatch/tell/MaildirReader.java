@@ -75,7 +75,8 @@ public record MaildirReader(Path folder) {
 
     /** @param file a name from {@link #newest}; anything else is not there */
     public Optional<Letter> letter(String file) {
-        return file(file).map(path -> read(path)
+        return file(file)
+                .map(path -> read(path)
                         .map(MaildirReader::letter)
                         .orElseGet(
                                 () -> new Letter(unreadable(path), "This file cannot be read as a mail.", List.of())));

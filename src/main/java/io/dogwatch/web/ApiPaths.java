@@ -66,7 +66,7 @@ final class ApiPaths implements ApplicationEventListener {
                 .map(path -> meet(path, parts))
                 .filter(found -> found.cost() <= FARTHEST)
                 .min(Comparator.comparingInt(Found::cost)
-                        .thenComparing(found -> -found.path().length())
+                        .thenComparingInt(found -> -found.path().length())
                         .thenComparing(Found::path))
                 .map(found -> PlainText.line(found.path(), LONGEST));
     }

@@ -56,8 +56,9 @@ final class LogCatch implements AutoCloseable {
     /** On the engine's reading thread, which waits: what it does not read, the engine keeps. */
     private void put(Catch one) {
         try {
-            while (!closed && !caught.offer(one, LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                continue;
+            boolean taken = false;
+            while (!taken && !closed) {
+                taken = caught.offer(one, LOOK.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

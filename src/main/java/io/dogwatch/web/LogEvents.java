@@ -73,7 +73,9 @@ final class LogEvents {
 
     private void event(String kind, String id, Object told) {
         try {
-            text.append(id.isEmpty() ? "" : "id: " + id + "\n").append("event: ").append(kind);
+            text.append(id.isEmpty() ? "" : "id: " + id + "\n")
+                    .append("event: ")
+                    .append(kind);
             text.append("\ndata: ").append(mapper.writeValueAsString(told)).append("\n\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

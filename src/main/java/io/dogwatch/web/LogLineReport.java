@@ -47,9 +47,7 @@ public record LogLineReport(String id, Instant at, String stream, String text, L
 
     private static Mark mark(MarkedLine.Mark mark) {
         return new Mark(
-                PlainText.line(mark.check(), LONGEST_WORD),
-                mark.kind(),
-                PlainText.line(mark.pattern(), LONGEST_WORD));
+                PlainText.line(mark.check(), LONGEST_WORD), mark.kind(), PlainText.line(mark.pattern(), LONGEST_WORD));
     }
 
     /** What its markers are, such as {@code failure of errors}; empty for most. */

@@ -30,7 +30,8 @@ final class LogLines {
     }
 
     LogLineReport next(MarkedLine line) {
-        // The engine stamps both streams by themselves: a line may come after a younger one, and is found again with it.
+        // The engine stamps both streams by themselves: a line may come after a younger one, and is found again with
+        // it.
         if (!line.line().at().isBefore(place.at())) {
             place = place.next(line.line().at());
         }

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
  */
 record LogPlace(String container, Instant at, int nth) {
 
-    private static final Pattern SHAPE =
-            Pattern.compile("([0-9A-Za-z]{1,12})-([0-9]{1,10})\\.([0-9]{9})-([0-9]{1,9})");
+    private static final Pattern SHAPE = Pattern.compile("([0-9A-Za-z]{1,12})-([0-9]{1,10})\\.([0-9]{9})-([0-9]{1,9})");
 
     private static final int SHORT = 12;
 

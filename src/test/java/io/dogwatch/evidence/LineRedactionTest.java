@@ -45,7 +45,9 @@ class LineRedactionTest {
         LineRedaction redaction = new LineRedaction(new Redaction(List.of()));
         redaction.of("-----BEGIN PRIVATE KEY-----");
 
-        List<String> shown = IntStream.range(0, 300).mapToObj(i -> redaction.of("x".repeat(64))).toList();
+        List<String> shown = IntStream.range(0, 300)
+                .mapToObj(i -> redaction.of("x".repeat(64)))
+                .toList();
 
         assertThat(shown.getFirst()).isEqualTo("[redacted]");
         assertThat(shown.getLast()).isEqualTo("x".repeat(64));

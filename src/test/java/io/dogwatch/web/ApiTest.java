@@ -102,12 +102,16 @@ class ApiTest {
 
         assertThat(json(first)).hasSize(1);
         assertThat(first.headers().firstValue("Link").orElseThrow()).contains("page=2", "rel=\"next\"");
-        assertThat(json(server().get("/api/v1/mails?limit=1&page=2")).path(0).path("id").asText())
+        assertThat(json(server().get("/api/v1/mails?limit=1&page=2"))
+                        .path(0)
+                        .path("id")
+                        .asText())
                 .isNotEqualTo(id);
         assertThat(json(server().get("/api/v1/mails?state=sent")))
                 .isNotEmpty()
                 .allSatisfy(mail -> assertThat(mail.path("state").asText()).isEqualTo("sent"));
-        assertThat(json(server().get("/api/v1/mails/" + id)).path("id").asText()).isEqualTo(id);
+        assertThat(json(server().get("/api/v1/mails/" + id)).path("id").asText())
+                .isEqualTo(id);
         assertThat(server().get("/api/v1/mails").headers().firstValue("ETag")).isPresent();
         assertProblem(server().get("/api/v1/mails/nothing"), 404, "there is no mail nothing");
         assertProblem(server().get("/api/v1/mails?state=lost"), 400, " is not known; allowed: parked, sent, waiting");

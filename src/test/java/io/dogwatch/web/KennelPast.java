@@ -43,7 +43,10 @@ public record KennelPast(Instant now) implements Past {
                     LogLine.Source.STDOUT,
                     "172.17.0.3 - - [24/Nov/2026:06:12:" + (10 + i) + " +0000] \"GET / HTTP/1.0\" 200 612");
             lines.add(new MarkedLine(
-                    line, i % 6 == 0 ? List.of(new MarkedLine.Mark("requests", "heartbeat", "\"GET / HTTP/1.0\" 200")) : List.of()));
+                    line,
+                    i % 6 == 0
+                            ? List.of(new MarkedLine.Mark("requests", "heartbeat", "\"GET / HTTP/1.0\" 200"))
+                            : List.of()));
         }
         lines.add(new MarkedLine(
                 new LogLine(

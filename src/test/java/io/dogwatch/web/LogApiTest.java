@@ -69,7 +69,8 @@ class LogApiTest {
         assertThat(texts(json(server().get(LOGS + "?markers=true&tail=1")))).containsExactly("[alert] new");
         assertThat(texts(json(server().get(LOGS + "?stream=stderr")))).containsExactly("grumble");
         assertThat(texts(json(server().get(LOGS + "?since=1m")))).containsExactly("usual", "grumble", "[alert] new");
-        assertThat(texts(json(server().get(LOGS + "?since=2026-11-24T06:12:20Z")))).containsExactly("[alert] new");
+        assertThat(texts(json(server().get(LOGS + "?since=2026-11-24T06:12:20Z"))))
+                .containsExactly("[alert] new");
         assertThat(texts(json(server().get(LOGS + "?tail=0")))).isEmpty();
     }
 
@@ -86,9 +87,12 @@ class LogApiTest {
         JsonNode answer = json(server().get(LOGS));
 
         assertThat(answer.toString()).doesNotContain("\\u001b", "\u001B", "\u202E", "hunter2", "MIIEowIBAAKCAQEA");
-        assertThat(texts(answer)).hasSize(6).last().satisfies(text -> assertThat((String) text)
-                .hasSize(LogLineReport.LONGEST + 1)
-                .endsWith("…"));
+        assertThat(texts(answer))
+                .hasSize(6)
+                .last()
+                .satisfies(text -> assertThat(text)
+                        .hasSize(LogLineReport.LONGEST + 1)
+                        .endsWith("…"));
     }
 
     @Test
@@ -283,13 +287,11 @@ class LogApiTest {
     }
 
     private static MarkedLine line(int secondsAgo, String text, MarkedLine.Mark... marks) {
-        return new MarkedLine(
-                new LogLine(NOW.minusSeconds(secondsAgo), LogLine.Source.STDOUT, text), List.of(marks));
+        return new MarkedLine(new LogLine(NOW.minusSeconds(secondsAgo), LogLine.Source.STDOUT, text), List.of(marks));
     }
 
     private static MarkedLine err(int secondsAgo, String text, MarkedLine.Mark... marks) {
-        return new MarkedLine(
-                new LogLine(NOW.minusSeconds(secondsAgo), LogLine.Source.STDERR, text), List.of(marks));
+        return new MarkedLine(new LogLine(NOW.minusSeconds(secondsAgo), LogLine.Source.STDERR, text), List.of(marks));
     }
 
     private Listener follow(String query) throws Exception {

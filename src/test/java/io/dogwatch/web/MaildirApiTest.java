@@ -49,7 +49,8 @@ class MaildirApiTest {
         assertThat(all.path("total").asInt()).isEqualTo(2);
         assertThat(all.path("envelopes")).hasSize(2);
         assertThat(second.path("envelopes")).hasSize(1);
-        assertThat(second.path("envelopes").path(0)).isEqualTo(all.path("envelopes").path(1));
+        assertThat(second.path("envelopes").path(0))
+                .isEqualTo(all.path("envelopes").path(1));
         assertThat(get("/api/v1/maildir?limit=101", LoginTest.VIEWER).statusCode())
                 .isEqualTo(400);
     }
@@ -72,8 +73,7 @@ class MaildirApiTest {
     @Test
     void oneThatIsNotThereIsSaidToBeSo() throws Exception {
         HttpResponse<String> none = get("/api/v1/maildir/..%2Fkey", LoginTest.OPERATOR);
-        HttpResponse<String> noRaw =
-                get("/api/v1/maildir/c.eml", LoginTest.OPERATOR, "Accept", "message/rfc822");
+        HttpResponse<String> noRaw = get("/api/v1/maildir/c.eml", LoginTest.OPERATOR, "Accept", "message/rfc822");
 
         assertThat(none.statusCode()).isIn(400, 404);
         assertThat(noRaw.statusCode()).isEqualTo(404);

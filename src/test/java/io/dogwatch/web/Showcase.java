@@ -180,7 +180,8 @@ public final class Showcase {
         public Optional<InputStream> raw(String file) {
             return letter(file)
                     .map(one -> new ByteArrayInputStream(
-                            ("Subject: " + one.envelope().subject() + "\n\n" + one.text()).getBytes(StandardCharsets.UTF_8)));
+                            ("Subject: " + one.envelope().subject() + "\n\n" + one.text())
+                                    .getBytes(StandardCharsets.UTF_8)));
         }
 
         private Envelope envelope(String file) {
