@@ -90,9 +90,8 @@ class LogApiTest {
         assertThat(texts(answer))
                 .hasSize(6)
                 .last()
-                .satisfies(text -> assertThat(text)
-                        .hasSize(LogLineReport.LONGEST + 1)
-                        .endsWith("…"));
+                .satisfies(text ->
+                        assertThat(text).hasSize(LogLineReport.LONGEST + 1).endsWith("…"));
     }
 
     @Test
