@@ -52,10 +52,9 @@ public final class FakeLog {
 
     /** The engine ends all streams. */
     public void cut() {
-        for (Follower follower : followers) {
-            followers.remove(follower);
-            follower.onEnd.accept("cut");
-        }
+        List<Follower> all = List.copyOf(followers);
+        followers.removeAll(all);
+        all.forEach(follower -> follower.onEnd.accept("cut"));
     }
 
     private void check() {
