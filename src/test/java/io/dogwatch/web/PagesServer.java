@@ -84,6 +84,9 @@ public final class PagesServer implements AutoCloseable {
                 Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 environment
+                        .jersey()
+                        .register(new ReportResource(length -> new ReportPreviews.Preview("Report", "All was well.\n")));
+                environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())
                         .addMapping("/metrics");

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.dogwatch.web.TargetReport;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** Lists the containers as {@code docker ps} does, worst first, with how they stand and what is wrong. */
-final class PsCommand extends ClientCommand {
+final class PsCommand extends ListingCommand {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final String CLEARED = "\u001B[H\u001B[2J\u001B[3J";
@@ -32,7 +31,7 @@ final class PsCommand extends ClientCommand {
     }
 
     @Override
-    void understand(Subparser subparser) {
+    void understandMore(Subparser subparser) {
         subparser
                 .addArgument("text")
                 .metavar("TEXT")
@@ -46,40 +45,46 @@ final class PsCommand extends ClientCommand {
                 .addArgument("--watch")
                 .action(Arguments.storeTrue())
                 .help("again every " + EVERY.toSeconds() + " s, until Ctrl-C");
-        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
         subparser.addArgument("--names").action(Arguments.storeTrue()).help("nothing but the names, for scripts");
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
-        boolean again = Boolean.TRUE.equals(said.getBoolean("watch"));
-        List<TargetReport> shown;
+        boolean again = is(said, "watch");
+        JsonNode shown;
         do {
-            ArrayNode answers = chosen(api.get("targets"), said);
-            shown = Answers.readAll(answers, TargetReport.class);
+            shown = ask(api, said);
             if (again && terminal().coloured()) {
                 terminal().out().print(CLEARED);
             }
-            if (Boolean.TRUE.equals(said.getBoolean("json"))) {
-                terminal().out().println(Answers.written(answers));
-            } else if (Boolean.TRUE.equals(said.getBoolean("names"))) {
-                shown.forEach(target -> terminal().out().println(target.name()));
-            } else {
-                Instant now = clock.instant();
-                terminal()
-                        .out()
-                        .print(new TargetTable(new Ink(terminal().coloured()), now)
-                                .of(shown, terminal().columns()));
-            }
-        } while (again && pause.test(EVERY));
-        if (Boolean.TRUE.equals(said.getBoolean("trouble")) && !shown.isEmpty()) {
+            tell(shown, said);
+        } while (again && !terminal().isDeaf() && pause.test(EVERY));
+        if (is(said, "trouble") && !shown.isEmpty()) {
             throw new CommandFailure(CommandFailure.TROUBLE, shown.size() + " in trouble");
+        }
+    }
+
+    @Override
+    JsonNode ask(ApiClient api, Namespace said) {
+        return chosen(api.get("targets"), said);
+    }
+
+    @Override
+    void show(JsonNode answer, Namespace said) {
+        List<TargetReport> targets = Answers.readAll(answer, TargetReport.class);
+        if (is(said, "names")) {
+            targets.forEach(target -> terminal().out().println(TargetTable.name(target, targets)));
+        } else {
+            terminal()
+                    .out()
+                    .print(new TargetTable(new Ink(terminal().coloured()), clock.instant())
+                            .of(targets, terminal().columns()));
         }
     }
 
     private static ArrayNode chosen(JsonNode answers, Namespace said) {
         Optional<String> text = Optional.ofNullable(said.getString("text")).map(PsCommand::folded);
-        boolean onlyTrouble = Boolean.TRUE.equals(said.getBoolean("trouble"));
+        boolean onlyTrouble = is(said, "trouble");
         ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
         for (JsonNode answer : answers) {
             TargetReport target = Answers.read(answer, TargetReport.class);

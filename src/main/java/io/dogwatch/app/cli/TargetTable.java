@@ -62,7 +62,7 @@ record TargetTable(Ink ink, Instant now) {
     }
 
     /** With its host only where there are several. */
-    private static String name(TargetReport target, List<TargetReport> targets) {
+    static String name(TargetReport target, List<TargetReport> targets) {
         boolean several = targets.stream().map(TargetReport::host).distinct().count() > 1;
         return several ? target.host() + "/" + target.name() : target.name();
     }

@@ -28,6 +28,11 @@ public record Terminal(
                 : OptionalInt.empty();
     }
 
+    /** Whether nobody reads what is written any more, as behind {@code | head}. */
+    boolean isDeaf() {
+        return out.checkError();
+    }
+
     /** The one of this process. */
     public static Terminal here() {
         boolean isTerminal = Optional.ofNullable(System.console())

@@ -73,6 +73,7 @@ final class TopCommand extends ClientCommand {
                 if (line.startsWith("event: ")) {
                     news.release();
                 }
+                return true;
             });
         } catch (CommandFailure e) {
             news.release();
