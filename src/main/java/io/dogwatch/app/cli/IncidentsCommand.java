@@ -88,8 +88,7 @@ final class IncidentsCommand extends ListingCommand {
     }
 
     private static String failure(IncidentReport incident) {
-        String line = incident.failure();
-        return line.length() <= LONGEST_FAILURE ? line : line.substring(0, LONGEST_FAILURE - 1) + "…";
+        return Cells.cut(incident.failure(), LONGEST_FAILURE);
     }
 
     private static String lasted(IncidentReport incident, Times times) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -18,7 +19,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 final class PsCommand extends ListingCommand {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final String CLEARED = "\u001B[H\u001B[2J\u001B[3J";
+    private static final String CLEARED = "\u001B[H\u001B[2J";
 
     private final InstantSource clock;
     private final Predicate<Duration> pause;
@@ -51,17 +52,45 @@ final class PsCommand extends ListingCommand {
     @Override
     void carryOut(ApiClient api, Namespace said) {
         boolean again = is(said, "watch");
-        JsonNode shown;
-        do {
-            shown = ask(api, said);
-            if (again && terminal().coloured()) {
-                terminal().out().print(CLEARED);
-            }
+        JsonNode shown = ask(api, said);
+        if (again) {
+            watch(api, said, shown);
+        } else {
             tell(shown, said);
-        } while (again && !terminal().isDeaf() && pause.test(EVERY));
+        }
         if (is(said, "trouble") && !shown.isEmpty()) {
             throw new CommandFailure(CommandFailure.TROUBLE, shown.size() + " in trouble");
         }
+    }
+
+    /** Goes on when Dogwatch is away for a while: it may be restarted. */
+    private void watch(ApiClient api, Namespace said, JsonNode first) {
+        JsonNode shown = first;
+        String trouble = "";
+        do {
+            if (terminal().canClear() && !isJson(said)) {
+                terminal().out().print(CLEARED);
+            }
+            if (trouble.isEmpty()) {
+                tell(shown, said);
+            } else {
+                terminal().err().println(trouble);
+            }
+            if (terminal().isDeaf() || !pause.test(EVERY)) {
+                return;
+            }
+            try {
+                shown = ask(api, said);
+                trouble = "";
+            } catch (CommandFailure e) {
+                trouble = String.valueOf(e.getMessage());
+            }
+        } while (true);
+    }
+
+    private OptionalInt columns(Namespace said) {
+        boolean mayChange = is(said, "watch") && terminal().columns().isPresent();
+        return mayChange ? OptionalInt.of(Screen.size().columns()) : terminal().columns();
     }
 
     @Override
@@ -78,7 +107,7 @@ final class PsCommand extends ListingCommand {
             terminal()
                     .out()
                     .print(new TargetTable(new Ink(terminal().coloured()), clock.instant())
-                            .of(targets, terminal().columns()));
+                            .of(targets, columns(said)));
         }
     }
 

@@ -96,6 +96,6 @@ record TargetTable(Ink ink, Instant now) {
     }
 
     private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+        return Cells.cut(text, length);
     }
 }

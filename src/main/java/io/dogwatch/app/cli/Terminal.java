@@ -33,6 +33,11 @@ public record Terminal(
         return out.checkError();
     }
 
+    /** Whether what was written can be taken off the screen again. */
+    boolean canClear() {
+        return coloured || (columns.isPresent() && !"dumb".equals(System.getenv("TERM")));
+    }
+
     /** The one of this process. */
     public static Terminal here() {
         boolean isTerminal = Optional.ofNullable(System.console())
