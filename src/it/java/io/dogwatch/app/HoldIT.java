@@ -107,7 +107,9 @@ class HoldIT {
         dogwatch.await(
                 "it is told",
                 () -> dogwatch.mailbox().kindsAbout(patient.name()).equals(List.of("opened")));
-        assertThat(dogwatch.target(patient.name()).path("reason").asText()).isEqualTo("global-stop");
+        dogwatch.await(
+                "it says why",
+                () -> dogwatch.target(patient.name()).path("reason").asText().equals("global-stop"));
         assertThat(patient.starts()).isEqualTo(1);
 
         Files.delete(file);
