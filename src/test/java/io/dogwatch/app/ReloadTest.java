@@ -185,9 +185,11 @@ class ReloadTest {
 
     @Test
     void whoeverGetsATokenHasItAtOnceIfOthersHaveToLogInAlready() throws Exception {
-        String anna = "access: {names: [%s], tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}%s]}";
+        String anna =
+                "access: {names: [%s], tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}%s]}";
         startWith(anna.formatted("dogwatch.example.org", ""));
-        write(anna.formatted("other.example.org", ", {name: bert, role: admin, hash: 'sha256:" + "b".repeat(64) + "'}"));
+        write(anna.formatted(
+                "other.example.org", ", {name: bert, role: admin, hash: 'sha256:" + "b".repeat(64) + "'}"));
 
         assertThat(reload.readAgain().needsRestart()).containsExactly("access.names");
         assertThat(inForce.getLast().access().tokens()).extracting(Token::name).containsExactly("anna", "bert");
