@@ -36,7 +36,11 @@ final class CompletionCommand extends ClientCommand {
                           [[ $one == "$word"* ]] && COMPREPLY+=("$one")
                         done
                       elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == --* ]]; then
-                        return
+                        return 0
+                      elif [[ ${COMP_WORDS[1]} == completion ]]; then
+                        for one in bash zsh fish; do
+                          [[ $one == "$word"* ]] && COMPREPLY+=("$one")
+                        done
                       elif [[ " %2$s " == *" ${COMP_WORDS[1]} "* ]]; then
                         while IFS= read -r one; do
                           [[ $one == "$word"* ]] && COMPREPLY+=("$one")
@@ -58,6 +62,8 @@ final class CompletionCommand extends ClientCommand {
                         compadd -- $options
                       elif [[ ${words[CURRENT-1]} == --* ]]; then
                         _files
+                      elif [[ ${words[2]} == completion ]]; then
+                        compadd -- bash zsh fish
                       elif [[ " %2$s " == *" ${words[2]} "* ]]; then
                         names=(${(f)"$(${words[1]} ps --names 2>/dev/null)"})
                         compadd -- $names
@@ -70,6 +76,7 @@ final class CompletionCommand extends ClientCommand {
             "fish", """
                     complete -c dogwatch -n __fish_use_subcommand -f -a "%1$s"
                     complete -c dogwatch -n "__fish_seen_subcommand_from %2$s" -f -a "(dogwatch ps --names 2>/dev/null)"
+                    complete -c dogwatch -n "__fish_seen_subcommand_from completion" -f -a "bash zsh fish"
                     %5$s""");
 
     private final Supplier<List<ClientCommand>> commands;

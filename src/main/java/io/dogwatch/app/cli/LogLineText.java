@@ -9,15 +9,19 @@ import java.util.stream.Collectors;
  * whoever has sent them. Stateless.
  *
  * @param withTime puts the line's time stamp before it
- * @param withMarks says which markers match also where no colour does
+ * @param withMarks says of every line which markers match
  */
 record LogLineText(Ink ink, boolean withTime, boolean withMarks) {
 
     String of(LogLineReport line) {
         String text = PlainText.block(line.text()).replace('\n', ' ');
-        String shown = line.marks().isEmpty() ? text : ink.marker(line.marks().getFirst().kind(), text);
-        String marks = line.marks().isEmpty() || !(withMarks || ink.coloured()) ? "" : ink.quiet("  " + marks(line));
-        return (withTime ? line.at() + " " : "") + shown + marks;
+        String shown = line.marks().isEmpty() ? text : ink.marker(line.kind(), text);
+        return (withTime ? line.at() + " " : "") + shown + (isTold(line) ? ink.quiet("  " + marks(line)) : "");
+    }
+
+    /** A heartbeat may be in every line: its colour is enough, unless somebody asks for more. */
+    private boolean isTold(LogLineReport line) {
+        return !line.marks().isEmpty() && (withMarks || (ink.coloured() && !line.kind().equals("heartbeat")));
     }
 
     private static String marks(LogLineReport line) {
