@@ -40,7 +40,8 @@ public record LogLineReport(String id, Instant at, String stream, String text, L
     }
 
     static LogLineReport of(MarkedLine line, LogPlace place, LineRedaction redaction) {
-        String text = redaction.of(PlainText.block(COLOURS.matcher(line.line().text()).replaceAll("")));
+        String text =
+                redaction.of(PlainText.block(COLOURS.matcher(line.line().text()).replaceAll("")));
         return new LogLineReport(
                 place.toString(),
                 line.line().at(),

@@ -85,7 +85,8 @@ public final class PagesServer implements AutoCloseable {
                 environment.jersey().register(new TrialActs());
                 environment
                         .jersey()
-                        .register(new ReportResource(length -> new ReportPreviews.Preview("Report", "All was well.\n")));
+                        .register(
+                                new ReportResource(length -> new ReportPreviews.Preview("Report", "All was well.\n")));
                 environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())

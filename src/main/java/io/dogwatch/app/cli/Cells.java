@@ -43,7 +43,8 @@ final class Cells {
         if (c < 0x1100) {
             return false;
         }
-        boolean isFullWidth = (c >= 0xFF01 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x3000 && c <= 0x303E);
+        boolean isFullWidth =
+                (c >= 0xFF01 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x3000 && c <= 0x303E);
         return isFullWidth
                 || Character.isIdeographic(c)
                 || Character.isEmojiPresentation(c)

@@ -27,7 +27,8 @@ public final class ClientLine {
         List<ClientCommand> commands = ClientCommands.of(terminal);
         List<String> names = ClientCommands.allNames(terminal);
         if (arguments.length > 0 && !arguments[0].startsWith("-") && !names.contains(arguments[0])) {
-            terminal.err().println("There is no command " + PlainText.line(arguments[0], 80) + Hint.of(arguments[0], names));
+            terminal.err()
+                    .println("There is no command " + PlainText.line(arguments[0], 80) + Hint.of(arguments[0], names));
             return OptionalInt.of(CommandFailure.USAGE);
         }
         if (arguments.length == 0 || commands.stream().map(Command::getName).noneMatch(arguments[0]::equals)) {

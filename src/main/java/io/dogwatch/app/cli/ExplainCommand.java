@@ -32,8 +32,6 @@ final class ExplainCommand extends ListingCommand {
     @Override
     void show(JsonNode answer, Namespace said) {
         Explanation explanation = Answers.read(answer, Explanation.class);
-        terminal()
-                .out()
-                .print(new ExplanationText(new Ink(terminal().coloured()), is(said, "values")).of(explanation));
+        terminal().out().print(new ExplanationText(new Ink(terminal().coloured()), is(said, "values")).of(explanation));
     }
 }

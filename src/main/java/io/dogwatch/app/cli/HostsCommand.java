@@ -45,9 +45,18 @@ final class HostsCommand extends ListingCommand {
                         .column(
                                 "VERSION",
                                 2,
-                                each(hosts, host -> Optional.ofNullable(host.engineVersion())
-                                        .orElse("-")))
-                        .column("RESTARTS", 5, each(hosts, host -> host.breaker().standing().equals("closed") ? "allowed" : ink.bad("held")))
+                                each(
+                                        hosts,
+                                        host -> Optional.ofNullable(host.engineVersion())
+                                                .orElse("-")))
+                        .column(
+                                "RESTARTS",
+                                5,
+                                each(
+                                        hosts,
+                                        host -> host.breaker().standing().equals("closed")
+                                                ? "allowed"
+                                                : ink.bad("held")))
                         .column("ENDPOINT", 1, each(hosts, HostReport::endpoint))
                         .column("TROUBLE", 3, each(hosts, HostReport::trouble))
                         .within(terminal().columns()));

@@ -21,7 +21,8 @@ record LogLineText(Ink ink, boolean withTime, boolean withMarks) {
 
     /** A heartbeat may be in every line: its colour is enough, unless somebody asks for more. */
     private boolean isTold(LogLineReport line) {
-        return !line.marks().isEmpty() && (withMarks || (ink.coloured() && !line.kind().equals("heartbeat")));
+        return !line.marks().isEmpty()
+                && (withMarks || (ink.coloured() && !line.kind().equals("heartbeat")));
     }
 
     private static String marks(LogLineReport line) {

@@ -38,7 +38,8 @@ final class LogsCommand extends ListingCommand {
         subparser
                 .addArgument("-f", "--follow")
                 .action(Arguments.storeTrue())
-                .help("goes on with what is written, until Ctrl-C; also after a restart of the container or of Dogwatch");
+                .help(
+                        "goes on with what is written, until Ctrl-C; also after a restart of the container or of Dogwatch");
         subparser
                 .addArgument("--since")
                 .metavar("TIME")

@@ -51,8 +51,10 @@ final class MailsCommand extends ListingCommand {
                         .column(
                                 "ABOUT",
                                 Integer.MAX_VALUE,
-                                each(mails, mail -> mail.incident().host() + "/"
-                                        + mail.incident().target()))
+                                each(
+                                        mails,
+                                        mail -> mail.incident().host() + "/"
+                                                + mail.incident().target()))
                         .column("SAYS", Integer.MAX_VALUE, each(mails, MailReport::kind))
                         .column("ATTEMPTS", 1, each(mails, mail -> Integer.toString(mail.attempts())))
                         .column("WHY NOT", 3, each(mails, MailsCommand::whyNot))

@@ -106,8 +106,7 @@ final class PsCommand extends ListingCommand {
         } else {
             terminal()
                     .out()
-                    .print(new TargetTable(new Ink(terminal().coloured()), clock.instant())
-                            .of(targets, columns(said)));
+                    .print(new TargetTable(new Ink(terminal().coloured()), clock.instant()).of(targets, columns(said)));
         }
     }
 

@@ -38,7 +38,8 @@ final class Screen implements AutoCloseable {
         }
         if ("dumb".equals(Optional.ofNullable(System.getenv("TERM")).orElse("dumb"))) {
             throw new CommandFailure(
-                    CommandFailure.USAGE, "top needs a terminal whose cursor can be moved; else there is: dogwatch ps --watch");
+                    CommandFailure.USAGE,
+                    "top needs a terminal whose cursor can be moved; else there is: dogwatch ps --watch");
         }
         Screen screen = new Screen(terminal, stty("-g").strip());
         stty("-icanon", "-echo", "min", "0", "time", "0");

@@ -58,7 +58,8 @@ final class SuggestCommand extends ListingCommand {
         StringBuilder written = new StringBuilder();
         for (JsonNode answer : answers) {
             terminal().out().print(found(answer));
-            String text = PlainText.block(answer.path(asLabels ? "labels" : "rule").asText(""));
+            String text =
+                    PlainText.block(answer.path(asLabels ? "labels" : "rule").asText(""));
             if (!text.isEmpty()) {
                 written.append(asLabels ? "  " + name(answer) + ":\n    labels:\n" + text : text);
             }
@@ -78,8 +79,8 @@ final class SuggestCommand extends ListingCommand {
     private Lines found(JsonNode answer) {
         Ink ink = new Ink(terminal().coloured());
         Lines lines = new Lines();
-        lines.line(ink.bold(name(answer))
-                + ink.quiet("  " + answer.path("watched").asText("")));
+        lines.line(
+                ink.bold(name(answer)) + ink.quiet("  " + answer.path("watched").asText("")));
         if (answer.path("ports").isEmpty()) {
             lines.labelled("", 2, "It exposes no TCP port, or does not run.");
         }

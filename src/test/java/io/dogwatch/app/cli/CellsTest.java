@@ -10,7 +10,15 @@ class CellsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "web, 3", "数据库, 6", "ｗｅｂ, 6", "한국, 4", "e\u0301, 1", "🐶, 2", "ﾃｽﾄ, 3", "Ümläut…, 7", "a\u001B[31mred\u001B[0mb, 5"
+        "web, 3",
+        "数据库, 6",
+        "ｗｅｂ, 6",
+        "한국, 4",
+        "e\u0301, 1",
+        "🐶, 2",
+        "ﾃｽﾄ, 3",
+        "Ümläut…, 7",
+        "a\u001B[31mred\u001B[0mb, 5"
     })
     void aLetterTakesTheRoomThatATerminalGivesIt(String text, int cells) {
         assertThat(Cells.of(text)).isEqualTo(cells);

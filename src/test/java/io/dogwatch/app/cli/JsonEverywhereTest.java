@@ -86,7 +86,9 @@ class JsonEverywhereTest {
     @ParameterizedTest
     @MethodSource("commands")
     void whatIsListedIsThereForPrograms(String name) throws Exception {
-        assertThat(LISTINGS).as("dogwatch %s lists something, and is not in this test", name).containsKey(name);
+        assertThat(LISTINGS)
+                .as("dogwatch %s lists something, and is not in this test", name)
+                .containsKey(name);
         Listing listing = Objects.requireNonNull(LISTINGS.get(name));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -99,7 +101,8 @@ class JsonEverywhereTest {
                 .toArray(String[]::new);
         assertThat(ClientLine.run(line, terminal(out, err))).hasValue(0);
 
-        JsonNode answer = JSON.readTree(server().get("/api/v1/" + listing.path()).body());
+        JsonNode answer =
+                JSON.readTree(server().get("/api/v1/" + listing.path()).body());
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(JSON.readTree(out.toString(StandardCharsets.UTF_8)))
                 .isEqualTo(listing.isOneOfSeveral() ? JSON.createArrayNode().add(answer) : answer);

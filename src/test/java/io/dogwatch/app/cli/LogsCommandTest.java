@@ -120,7 +120,7 @@ class LogsCommandTest {
     @Test
     void whatIsMissingIsSaidToBe() throws Exception {
         log(line(30, "one"));
-        follow("web", "-f");
+        CompletableFuture<Void> follow = follow("web", "-f");
         await().until(() -> text().equals("one\n") && fleet.log.followers() == 1);
 
         log(line(5, "much later"));
@@ -128,17 +128,21 @@ class LogsCommandTest {
 
         await().until(() -> text().equals("one\nmuch later\n"));
         assertThat(errors()).contains("Lines are missing here: what was written after 2026-11-24T06:12:00Z is not all");
+        assertThat(follow).isNotDone();
     }
 
     @Test
     void aFollowedLineIsOneLineOfJsonWhereAskedFor() throws Exception {
         log(line(30, "E one", ERROR));
-        follow("web", "-f", "--json");
+        CompletableFuture<Void> follow = follow("web", "-f", "--json");
         await().until(() -> text().endsWith("\n"));
 
-        assertThat(text().lines()).singleElement().satisfies(line -> assertThat(
-                        new ObjectMapper().readTree(line).path("text").asText())
-                .isEqualTo("E one"));
+        assertThat(text().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(
+                                new ObjectMapper().readTree(line).path("text").asText())
+                        .isEqualTo("E one"));
+        assertThat(follow).isNotDone();
     }
 
     @Test
@@ -168,8 +172,7 @@ class LogsCommandTest {
 
     @Test
     void whoIsNotThereIsAnsweredWithTheNearest() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                        CommandFailure.class, () -> run("wbe", "-f")))
+        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(CommandFailure.class, () -> run("wbe", "-f")))
                 .hasMessage("No container wbe is watched. Did you mean web?");
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                         CommandFailure.class, () -> run("local/wbe", "-f")))
@@ -187,8 +190,7 @@ class LogsCommandTest {
     }
 
     private static MarkedLine line(int secondsAgo, String text, MarkedLine.Mark... marks) {
-        return new MarkedLine(
-                new LogLine(NOW.minusSeconds(secondsAgo), LogLine.Source.STDOUT, text), List.of(marks));
+        return new MarkedLine(new LogLine(NOW.minusSeconds(secondsAgo), LogLine.Source.STDOUT, text), List.of(marks));
     }
 
     private CompletableFuture<Void> follow(String... arguments) {
