@@ -113,10 +113,12 @@ final class Failures {
 
     /** JSSE wraps the end of the stream, and a reset, in exceptions of its own. */
     private static boolean hungUp(Throwable e) {
-        return e instanceof EOFException
-                || e instanceof SocketException
-                || e.getCause() instanceof EOFException
-                || e.getCause() instanceof SocketException;
+        return isCut(e) || (e.getCause() != null && isCut(e.getCause()));
+    }
+
+    /** A channel says plainly IOException where it cannot write any more. */
+    private static boolean isCut(Throwable e) {
+        return e instanceof EOFException || e instanceof SocketException || e.getClass() == IOException.class;
     }
 
     static Outcome closed(String how, Call call, String sofar) {

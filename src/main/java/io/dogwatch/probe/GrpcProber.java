@@ -32,7 +32,7 @@ final class GrpcProber {
         Socket socket = call.connect();
         if (check.tls().isPresent()) {
             socket = H2Exchange.offered(
-                    securing.secure(call, check.tls().get(), call.address().literal(), H2Exchange.PROTOCOLS));
+                    securing.secure(call, socket, check.tls().get(), call.address().literal(), H2Exchange.PROTOCOLS));
         }
         H2Exchange exchange = new H2Exchange(socket.getInputStream(), socket.getOutputStream());
         ClassicHttpResponse response = exchange.ask(head(check, call), GrpcHealth.request(check.service()));

@@ -107,7 +107,7 @@ final class HttpProber implements AutoCloseable {
         DefaultBHttpClientConnection connection =
                 new DefaultBHttpClientConnection(LIMITS, null, null, null, null, null, PARSERS);
         if (question.scheme().equals("https")) {
-            connection.bind(securing.secure(call, tls(question, check), question.serverName()), socket);
+            connection.bind(securing.secure(call, socket, tls(question, check), question.serverName()), socket);
         } else {
             connection.bind(socket);
         }
@@ -119,7 +119,7 @@ final class HttpProber implements AutoCloseable {
         Socket talk = socket;
         if (question.scheme().equals("https")) {
             talk = H2Exchange.offered(
-                    securing.secure(call, tls(question, check), question.serverName(), H2Exchange.PROTOCOLS));
+                    securing.secure(call, socket, tls(question, check), question.serverName(), H2Exchange.PROTOCOLS));
         }
         H2Exchange exchange = new H2Exchange(talk.getInputStream(), talk.getOutputStream());
         return exchange.ask(HttpRequests.http2(question), question.body().getBytes(StandardCharsets.UTF_8));
