@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +49,7 @@ public final class HistoryRecorder implements History, AutoCloseable {
     private final Map<TargetId, Integer> lost = new ConcurrentHashMap<>();
     private final HistoryRuns runs = new HistoryRuns();
     private final Thread writer;
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private boolean storeTrouble;
     private long savedNanos = System.nanoTime();
     private long grownNanos = System.nanoTime();
@@ -72,23 +74,26 @@ public final class HistoryRecorder implements History, AutoCloseable {
     }
 
     private void run() {
-        while (!closing || !notes.isEmpty()) {
+        while (pause() || !notes.isEmpty()) {
             try {
                 List<Note> some = new ArrayList<>();
                 notes.drainTo(some);
                 take(some);
                 saveIfDue();
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                // Only close() interrupts, so as not to wait for the end of the pause.
-                closing = true;
             } catch (RuntimeException e) {
                 LOG.error("history not kept", e);
             }
         }
-        // An interrupt that came while nothing was waited for is still pending, and would end a connection to a server.
-        boolean ignored = Thread.interrupted();
         save(true);
+    }
+
+    /** False if this is the end. */
+    private boolean pause() {
+        try {
+            return !closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private void take(List<Note> some) {
@@ -151,8 +156,7 @@ public final class HistoryRecorder implements History, AutoCloseable {
     /** Writes what is known so far, and ends. Not if it was never started. */
     @Override
     public void close() {
-        closing = true;
-        writer.interrupt();
+        closing.countDown();
         try {
             writer.join(SAVE_EVERY);
         } catch (InterruptedException e) {

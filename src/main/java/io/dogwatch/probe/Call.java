@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class Call implements Closeable {
     private Stage stage = Stage.CONNECTING;
     private long stageBegan = System.nanoTime();
     private Duration connectedAfter = Duration.ZERO;
+    private Duration keptFor = Duration.ZERO;
     private String route = "";
     private @Nullable Heard heard;
     private @Nullable Certificate certificate;
@@ -58,15 +60,48 @@ final class Call implements Closeable {
     /** Connects to the address it was made for. */
     Socket connect() throws IOException {
         SocketChannel opened = SocketChannel.open();
-        channel = opened;
-        if (deadline.end() != Deadlines.End.NONE) {
-            // It may have found nothing to close.
-            opened.close();
-        }
+        hold(opened);
         connect(opened);
         connectedAfter = deadline.took();
+        keptFor = Duration.ZERO;
         enter(Stage.WAITING);
         return opened.socket();
+    }
+
+    /**
+     * Goes on with a connection that an earlier call has let go.
+     *
+     * @param shown what the server showed then
+     * @param age since it was opened
+     */
+    void resume(SocketChannel kept, List<Certificate> shown, Duration age) throws IOException {
+        hold(kept);
+        keptFor = age;
+        secured(shown);
+    }
+
+    /**
+     * Leaves the connection open when the call is closed, and stops the clock.
+     *
+     * @return false if the deadline has closed it already
+     */
+    boolean letGo() {
+        deadline.close();
+        channel = null;
+        // The deadline says that it has ended before it looks for what to close, so one of the two sees the other.
+        return deadline.end() == Deadlines.End.NONE;
+    }
+
+    SocketChannel channel() {
+        return Objects.requireNonNull(channel);
+    }
+
+    private void hold(SocketChannel held) throws IOException {
+        channel = held;
+        if (deadline.end() != Deadlines.End.NONE) {
+            // It may have found nothing to close.
+            held.close();
+        }
     }
 
     /**
@@ -140,9 +175,14 @@ final class Call implements Closeable {
         return deadline.timeout();
     }
 
-    /** Empty while there is no connection. */
-    Optional<Duration> connectedAfter() {
-        return stage == Stage.CONNECTING ? Optional.empty() : Optional.of(connectedAfter);
+    /** How it came to its connection, such as {@code connected after 3 ms}; empty while there is none. */
+    String connected() {
+        if (stage == Stage.CONNECTING) {
+            return "";
+        }
+        return keptFor.isZero()
+                ? "connected after " + Failures.text(connectedAfter)
+                : "on a connection kept for " + Failures.text(keptFor);
     }
 
     Duration took() {

@@ -43,9 +43,7 @@ final class Failures {
 
     static Outcome timedOut(Call call, String sofar) {
         String within = " within " + text(call.timeout());
-        String connected = call.connectedAfter()
-                .map(after -> "connected after " + text(after))
-                .orElse("");
+        String connected = call.connected();
         String detail =
                 switch (call.stage()) {
                     case CONNECTING -> "no connection" + within;
