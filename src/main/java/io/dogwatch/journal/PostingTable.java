@@ -51,6 +51,8 @@ final class PostingTable {
                     UNACKNOWLEDGED,
                     CLOSED,
                     LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
                     BREAKER_OPENED,
                     BREAKER_CLOSED,
                     ACKNOWLEDGED,
