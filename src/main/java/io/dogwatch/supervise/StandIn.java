@@ -21,7 +21,13 @@ final class StandIn {
      * @param kind where it is found, such as {@code labels}
      */
     static Incident of(
-            Watch watch, ContainerSnapshot container, String what, String kind, Cause cause, String detail, Instant now) {
+            Watch watch,
+            ContainerSnapshot container,
+            String what,
+            String kind,
+            Cause cause,
+            String detail,
+            Instant now) {
         return new Incident(
                 watch.target().host() + "." + watch.target().name() + "." + what,
                 watch.target(),

@@ -270,8 +270,16 @@ public final class LetterWriter implements Letters {
     private static List<Evidence> shown(Notice notice, List<Evidence> evidence) {
         return switch (notice.kind()) {
             case OPENED, ESCALATED, QUARANTINED, UNACKNOWLEDGED -> evidence;
-            case FLAPPING, REMINDER, CLOSED, LABEL_FAULT, LOG_UNREADABLE, LOG_UNBOUNDED, BREAKER_OPENED, BREAKER_CLOSED, ACKNOWLEDGED, REPORT ->
-                List.of();
+            case FLAPPING,
+                    REMINDER,
+                    CLOSED,
+                    LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED,
+                    ACKNOWLEDGED,
+                    REPORT -> List.of();
         };
     }
 

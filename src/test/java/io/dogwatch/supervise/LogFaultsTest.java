@@ -146,10 +146,7 @@ class LogFaultsTest {
                 "rule 1",
                 List.of());
         TargetState state = Judge.judge(
-                        watch,
-                        TargetState.initial(Ledger.EMPTY, now),
-                        new Event.Observed(engine.inspect("web")),
-                        now)
+                        watch, TargetState.initial(Ledger.EMPTY, now), new Event.Observed(engine.inspect("web")), now)
                 .state();
         return new TargetView(
                 watch,
