@@ -44,7 +44,8 @@ final class AccessFilter extends HttpFilter {
         Optional<String> session = visits.session(request);
         Caller caller = caller(token, () -> session.flatMap(access::bySession));
         caller.sends(request);
-        Stay stay = () -> !caller(token, () -> session.flatMap(access::byIdleSession)).equals(caller);
+        Stay stay = () ->
+                !caller(token, () -> session.flatMap(access::byIdleSession)).equals(caller);
         stay.begins(request);
         String path = path(request);
         if (caller.role().isPresent() || open.contain(path)) {
