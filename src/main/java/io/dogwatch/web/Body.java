@@ -69,11 +69,21 @@ final class Body {
     }
 
     private void take(String key, JsonNode value) {
-        if (value.isContainerNode()) {
-            fault(PlainText.line(key, 80), "expected a text, found " + (value.isArray() ? "a list" : "an object"));
-        } else if (!value.isNull()) {
+        if (value.isTextual()) {
             texts.put(key, value.asText());
+        } else if (!value.isNull()) {
+            fault(PlainText.line(key, 80), "expected a text, found " + kind(value));
         }
+    }
+
+    private static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            default -> "something else";
+        };
     }
 
     Map<String, String> texts() {

@@ -18,8 +18,8 @@ import java.util.Optional;
 final class IncidentSearch {
 
     private static final List<String> KEYS = List.of("host", "target", "severity", "from", "to", "text", "page");
-    private static final int MAX_TEXT = 200;
-    private static final int MAX_PAGE = 10_000;
+    private static final int MAX_TEXT = IncidentFilter.MAX_TEXT;
+    private static final int MAX_PAGE = IncidentFilter.MAX_PAGE;
 
     private final MultivaluedMap<String, String> asked;
     private final List<Fault> faults = new ArrayList<>();

@@ -97,6 +97,8 @@ public final class Pages {
         environment.jersey().register(new MailTrialResource(mail));
         environment.jersey().register(new PauseResource(pauses, audit, clock));
         environment.jersey().register(new RecordsResource(sight));
+        environment.jersey().register(new OpenApiResource(environment.getObjectMapper()));
+        environment.jersey().register(QueryGuard.class);
         environment.jersey().register(new ConditionalAnswers(environment.getObjectMapper()));
         environment.jersey().register(new AuditResource(journal));
         environment.jersey().register(new Faults(clock));

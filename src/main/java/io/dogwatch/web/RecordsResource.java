@@ -31,7 +31,7 @@ public final class RecordsResource {
         this.sight = sight;
     }
 
-    /** What has happened to a target, newest first, {@value Sight#LISTED} at most. */
+    /** What has happened to a target, newest first. {@value Sight#LISTED} at most. */
     @GET
     @Path("targets/{host}/{name}/facts")
     public List<FactReport> facts(@PathParam("host") String host, @PathParam("name") String name) {
@@ -40,7 +40,7 @@ public final class RecordsResource {
         return sight.facts(id, Sight.LISTED);
     }
 
-    /** What was sent, waits or was given up, newest first, {@value Sight#LISTED} at most. */
+    /** What was sent, waits or was given up, newest first. {@value Sight#LISTED} at most. */
     @GET
     @Path("mails")
     public List<MailReport> mails() {
@@ -56,6 +56,7 @@ public final class RecordsResource {
                 .toList();
     }
 
+    /** Which Dogwatch this is. */
     @GET
     @Path("about")
     public About about() {

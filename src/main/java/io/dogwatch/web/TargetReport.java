@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.judge.Reason;
+import io.dogwatch.target.Phase;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.dogwatch.hold.Held;
 import io.dogwatch.judge.Failure;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record TargetReport(
         String host,
         String name,
-        String phase,
-        String reason,
+        @OneOf(words = Phase.class) String phase,
+        @OneOf(words = Reason.class) String reason,
         String reasonMeaning,
         Instant since,
         @Nullable String failure,

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * server's; one that is not read is cut by the connector's {@code idleTimeout}. Stateless.
  */
 @Path("/api/v1/stream")
+@Produces("text/event-stream; charset=utf-8")
 @Needs(Role.VIEWER)
 public final class StreamResource {
 
@@ -37,10 +39,16 @@ public final class StreamResource {
     }
 
     /**
-     * Begins with {@code ready}, or with {@code reset} if what was missed is not remembered.
+     * What changes, as server-sent events. Begins with {@code ready}, or with {@code reset} if what was missed is not remembered:
+     * then load everything again. After that, each as it happens: {@code target}, {@code gone}, {@code fact}, {@code host},
+     * {@code incident}, {@code mail}, {@code hold}; of each thing, only the newest is told. The data of each is one line of JSON
+     * with a {@code version} that grows. A comment line comes every 15 s if nothing else does. When too many listen, 503 says when
+     * to come back.
      *
      * @param last the id of the last event that was heard, as browsers send it when they come back
      * @param from the same, for those who come for the first time with a position that a page has told them
+     * @param host with {@code name}: only events of this target, and those of none
+     * @param name with {@code host}
      */
     @GET
     public Response stream(
@@ -65,9 +73,10 @@ public final class StreamResource {
         return response(Response.ok(output, MEDIA_TYPE));
     }
 
-    /** Without it, a GET would be run that nobody ever ends. */
+    /** Whether there is a stream. It has no content, and ends at once. */
     @HEAD
-    public Response head() {
+    public Response probeStream() {
+        // Without this method, a GET would be run that nobody ever ends.
         return response(Response.ok().type(MEDIA_TYPE));
     }
 

@@ -1,0 +1,272 @@
+package io.dogwatch.web.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.web.FullHouse;
+import io.dogwatch.web.Kennel;
+import io.dogwatch.web.openapi.Document.Call;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every operation of the document, asked of a real server that has something of everything. */
+class EveryOperationTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Document document = Document.shipped();
+    private FullHouse house;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new FullHouse();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    /** Something that is there for every parameter of a path, each once. */
+    private List<String> paths(Call call) throws Exception {
+        String path = "/api/v1" + call.path();
+        if (path.contains("{name}")) {
+            return filled(path, "/api/v1/targets", "host", "name");
+        }
+        return path.contains("{id}") ? filled(path, path.replaceFirst("/\\{id}.*", ""), "id") : List.of(path);
+    }
+
+    private List<String> filled(String path, String list, String... keys) throws Exception {
+        List<String> all = new ArrayList<>();
+        for (JsonNode one : JSON.readTree(ask("GET", list, "").body())) {
+            String filled = path;
+            for (String key : keys) {
+                filled = filled.replace("{" + key + "}", one.path(key).asText());
+            }
+            all.add(filled);
+        }
+        assertThat(all).as(list).isNotEmpty();
+        return all;
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body, String... headers) throws Exception {
+        Map<String, String> all = new HashMap<>(Map.of("Authorization", "Bearer " + FullHouse.ADMIN));
+        if (!List.of("GET", "HEAD").contains(method)) {
+            all.put("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        return house.server.send(
+                method,
+                path,
+                body,
+                all.entrySet().stream()
+                        .flatMap(it -> java.util.stream.Stream.of(it.getKey(), it.getValue()))
+                        .toArray(String[]::new));
+    }
+
+    private void assertFits(Call call, HttpResponse<String> answer) {
+        assertThat(document.faults(call, answer))
+                .as("%s as %s: %s %s", call, answer.request().uri(), answer.statusCode(), answer.body())
+                .isEmpty();
+    }
+
+    private static boolean isEndless(Call call) {
+        return call.id().equals("stream");
+    }
+
+    private List<Call> calls() {
+        return document.calls().stream().filter(it -> !isEndless(it)).toList();
+    }
+
+    private static String success(Call call) {
+        return call.node().path("responses").fieldNames().next();
+    }
+
+    @Test
+    void whateverIsReadIsAsDocumented() throws Exception {
+        for (Call call : calls()) {
+            if (!call.writes()) {
+                for (String path : paths(call)) {
+                    HttpResponse<String> answer = ask(call.method(), path, "");
+                    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+                    assertFits(call, answer);
+                }
+            }
+        }
+    }
+
+    @Test
+    void soItIsWithoutAnythingAndWithAnEngineThatIsAway() throws Exception {
+        house.fleet.hosts = List.of(Kennel.lost("local", FullHouse.NOW));
+        house.fleet.glimpses = Map.of();
+        house.fleet.addresses = Map.of();
+
+        whateverIsReadIsAsDocumented();
+    }
+
+    @Test
+    void everyExampleIsGrantedSomewhere() throws Exception {
+        for (Call call : calls()) {
+            if (call.writes()) {
+                String example = call.body().orElseThrow().path("example").toString();
+                List<Integer> statuses = new ArrayList<>();
+                for (String path : paths(call)) {
+                    HttpResponse<String> answer = ask(call.method(), path, example);
+                    assertFits(call, answer);
+                    statuses.add(answer.statusCode());
+                }
+                assertThat(statuses).as("%s", call).contains(Integer.parseInt(success(call)));
+            }
+        }
+        whateverIsReadIsAsDocumented();
+    }
+
+    @Test
+    void everyValueOfAClosedListIsGranted() throws Exception {
+        for (Call call : calls()) {
+            for (JsonNode parameter : call.parameters("query")) {
+                for (JsonNode word : document.at(parameter.path("schema")).path("enum")) {
+                    HttpResponse<String> answer = ask(
+                            call.method(),
+                            "/api/v1" + call.path() + "?" + parameter.path("name").asText() + "="
+                                    + URLEncoder.encode(word.asText(), StandardCharsets.UTF_8),
+                            "");
+                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                    assertFits(call, answer);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoHasItAlreadyIsNotSentItAgain() throws Exception {
+        for (Call call : calls()) {
+            if (call.verb().equals("get")) {
+                String path = paths(call).getFirst();
+                String tag = ask("GET", path, "").headers().firstValue("ETag").orElseThrow();
+
+                HttpResponse<String> again = ask("GET", path, "", "If-None-Match", tag);
+
+                assertThat(again.statusCode()).as(path).isEqualTo(304);
+                assertFits(call, again);
+            }
+        }
+    }
+
+    @Test
+    void everyRefusalThatAnybodyCanMeetIsAsDocumented() throws Exception {
+        for (Call call : document.calls()) {
+            String path = paths(call).getFirst();
+            assertRefused(call, 401, ask(call.method(), path, "", "Authorization", "Bearer nonsense"));
+            assertRefused(call, 406, ask(call.method(), path, "", "Accept", "image/png"));
+            assertRefused(call, 400, ask(call.method(), path + "?nosuch=1", ""));
+            if (call.writes()) {
+                assertRefused(call, 415, ask(call.method(), path, "x", "Content-Type", "text/plain"));
+                assertRefused(call, 400, ask(call.method(), path, "{\"nosuch\": \"1\"}"));
+                assertRefused(call, 400, ask(call.method(), path, "{"));
+                assertRefused(call, 403, ask(call.method(), path, "{}", "Authorization", "Bearer " + FullHouse.VIEWER));
+            }
+            if (call.path().contains("{")) {
+                String nobody = "/api/v1" + call.path().replaceAll("\\{[a-z]+}", "nobody");
+                assertRefused(call, 404, ask(call.method(), nobody, "{}"));
+            }
+        }
+    }
+
+    @Test
+    void whatNeedsAnOperatorSaysSoAndIsRefusedToAViewerOnly() throws Exception {
+        for (Call call : calls()) {
+            String role = call.node().at("/security/0/token/0").asText();
+            assertThat(role).as("%s", call).isIn("viewer", "operator", "admin");
+            int operator = ask(
+                            call.method(),
+                            paths(call).getFirst(),
+                            call.writes() ? "{" : "",
+                            "Authorization",
+                            "Bearer " + FullHouse.OPERATOR)
+                    .statusCode();
+            assertThat(operator == 403).as("%s is for the %s", call, role).isEqualTo(role.equals("admin"));
+        }
+    }
+
+    private void assertRefused(Call call, int status, HttpResponse<String> answer) {
+        assertThat(answer.statusCode())
+                .as("%s as %s: %s", call, answer.request().uri(), answer.body())
+                .isEqualTo(status);
+        assertFits(call, answer);
+    }
+
+    @Test
+    void aStoreThatCannotBeReadIsSaidAsDocumented() throws Exception {
+        List<String> paths = new ArrayList<>();
+        List<Call> calls = new ArrayList<>();
+        for (Call call : calls()) {
+            calls.add(call);
+            paths.add(paths(call).getFirst());
+        }
+        house.journal.broken = true;
+        int refused = 0;
+        for (int i = 0; i < calls.size(); i++) {
+            HttpResponse<String> answer = ask(
+                    calls.get(i).method(), paths.get(i), calls.get(i).writes() ? "{}" : "");
+            assertFits(calls.get(i), answer);
+            refused += answer.statusCode() == 503 ? 1 : 0;
+        }
+        assertThat(refused).isGreaterThan(5);
+    }
+
+    @Test
+    void theStreamBeginsAtOnceAndGoesOnFromWhereItWas() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(house.server.uri("/api/v1/stream"))
+                    .timeout(Duration.ofSeconds(10))
+                    .header("Authorization", "Bearer " + FullHouse.VIEWER);
+
+            String first = begin(client, request);
+            assertThat(first).contains("event: ready");
+
+            String id = first.lines()
+                    .filter(it -> it.startsWith("id: "))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(4);
+            assertThat(begin(client, request.copy().header("Last-Event-ID", id))).contains("event: ready");
+            assertThat(begin(client, request.copy().header("Last-Event-ID", "of-another-life-7")))
+                    .contains("event: reset");
+        }
+    }
+
+    private String begin(HttpClient client, HttpRequest.Builder request) throws Exception {
+        HttpResponse<java.io.InputStream> answer =
+                client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String type = answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0];
+        assertThat(document.call("stream").node().at("/responses/200/content").has(type)).isTrue();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            StringBuilder text = new StringBuilder();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                text.append(line).append('\n');
+                if (line.startsWith("data: ")) {
+                    break;
+                }
+            }
+            return text.toString();
+        }
+    }
+}
