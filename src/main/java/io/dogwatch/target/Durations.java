@@ -14,6 +14,7 @@ public final class Durations {
      */
     public static final Pattern SHAPE =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+
     private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1000, 1};
     private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
 

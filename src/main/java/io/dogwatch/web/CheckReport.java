@@ -34,7 +34,10 @@ public record CheckReport(
         String name,
         String kind,
         String asks,
-        @OneOf({"healthy", "unhealthy", "inconclusive"}) @Nullable String outcome,
+
+        @OneOf({"healthy", "unhealthy", "inconclusive"}) @Nullable
+        String outcome,
+
         @OneOf(words = Cause.class) @Nullable String cause,
         String detail,
         int failures,

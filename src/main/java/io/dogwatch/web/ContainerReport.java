@@ -1,9 +1,9 @@
 package io.dogwatch.web;
 
-import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.evidence.Redaction;
 import io.dogwatch.inside.LogBound;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.PlainText;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.dogwatch.web;
 
-import io.dogwatch.target.Cause;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.PlainText;
 import java.time.Duration;
 import java.time.Instant;

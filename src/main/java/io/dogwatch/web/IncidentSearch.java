@@ -62,7 +62,7 @@ final class IncidentSearch {
 
     private Optional<String> text(String key) {
         Optional<String> text = Optional.ofNullable(asked.getFirst(key)).filter(word -> !word.isEmpty());
-        text.filter(word -> word.length() > MAX_TEXT)
+        text.filter(word -> word.codePointCount(0, word.length()) > MAX_TEXT)
                 .ifPresent(word -> fault(key, "is longer than " + MAX_TEXT + " characters"));
         return text;
     }

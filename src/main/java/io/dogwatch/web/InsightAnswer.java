@@ -25,7 +25,10 @@ public record InsightAnswer(
         String host,
         String name,
         @Nullable String trouble,
-        @OneOf({"namespace", "processes", "machine"}) @Nullable String whose,
+
+        @OneOf({"namespace", "processes", "machine"}) @Nullable
+        String whose,
+
         List<PortReport> ports,
         int portsLeftOut,
         boolean portsWhole,

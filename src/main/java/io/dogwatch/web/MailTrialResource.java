@@ -35,7 +35,10 @@ public final class MailTrialResource {
      */
     @POST
     @Path("test")
-    @Contract(body = MailTrialForm.class, example = "{\"line\": \"mail\"}", refusals = {404, 409})
+    @Contract(
+            body = MailTrialForm.class,
+            example = "{\"line\": \"mail\"}",
+            refusals = {404, 409})
     public Answer testMail(@Context HttpServletRequest request, InputStream entity) throws IOException {
         Body body = Body.read(entity, Caller.of(request));
         body.rejectUnknown(Set.of("line", "by", "why"));

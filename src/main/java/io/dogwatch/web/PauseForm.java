@@ -13,7 +13,9 @@ import jakarta.validation.constraints.Size;
 record PauseForm(
         @Size(max = Plea.MAX_BY) String by,
         @Size(max = Plea.MAX_WHY) String why,
-        @JsonProperty("for") @Size(max = MAX_DURATION) @Between(least = "1m", most = "30d") String duration) {
+
+        @JsonProperty("for") @Size(max = MAX_DURATION) @Between(least = "1m", most = "30d")
+        String duration) {
 
     static final int MAX_DURATION = 40;
 }

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param by who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
  * @param why one line; may be empty
  */
-record Plea(@Size(max = MAX_BY) String by, @Size(max = MAX_WHY) String why) {
+record Plea(
+        @Size(max = MAX_BY) String by, @Size(max = MAX_WHY) String why) {
 
     static final int MAX_BY = 100;
     static final int MAX_WHY = 500;

@@ -28,8 +28,7 @@ final class QueryGuard implements ContainerRequestFilter {
     public void filter(ContainerRequestContext asked) {
         Method method = Objects.requireNonNull(called).getResourceMethod();
         Optional<Contract> contract = Optional.ofNullable(method.getAnnotation(Contract.class));
-        boolean readsItself =
-                contract.filter(it -> it.query() != Void.class).isPresent();
+        boolean readsItself = contract.filter(it -> it.query() != Void.class).isPresent();
         if (readsItself || !asked.getUriInfo().getPath().startsWith("api/")) {
             return;
         }

@@ -35,7 +35,8 @@ public final class ReportResource {
      * @param last a duration such as {@code 7d}, from 1h to 366d
      */
     @GET
-    public ReportPreviews.Preview report(@QueryParam("last") @DefaultValue("7d") @Between(least = "1h", most = "366d") String last) {
+    public ReportPreviews.Preview report(
+            @QueryParam("last") @DefaultValue("7d") @Between(least = "1h", most = "366d") String last) {
         return previews.of(Durations.read(last)
                 .filter(length -> length.compareTo(SHORTEST) >= 0 && length.compareTo(LONGEST) <= 0)
                 .orElseThrow(() -> new RejectedException(List.of(new Fault(

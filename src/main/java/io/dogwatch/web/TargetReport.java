@@ -1,15 +1,15 @@
 package io.dogwatch.web;
 
-import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Phase;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.dogwatch.hold.Held;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Reason;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Phase;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
 import java.time.Instant;

@@ -31,7 +31,10 @@ record WindowForm(
         @Size(max = 255) String project,
         @Size(max = 255) String service,
         String cron,
-        @JsonProperty("for") @Between(least = "1m", most = "30d") String duration,
+
+        @JsonProperty("for") @Between(least = "1m", most = "30d")
+        String duration,
+
         String timeZone,
         String from,
         String until,

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.dogwatch.web.OpenApiResource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class Document {
 
-    private static final String PLACE = "https://dogwatch.test/openapi.json";
+    private static final String PLACE = "https://dogwatch.test/shapes";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param verb in small letters */
@@ -67,7 +68,9 @@ final class Document {
 
     private Document(JsonNode root) {
         this.root = root;
-        String strict = strict(root.deepCopy()).toString();
+        ObjectNode shapes = JSON.createObjectNode();
+        shapes.set("$defs", absolute(strict(root.at("/components/schemas").deepCopy())));
+        String strict = shapes.toString();
         registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(PLACE, strict)));
     }
@@ -119,15 +122,19 @@ final class Document {
 
     /** What is wrong with an answer, if anything. */
     List<String> faults(Call call, HttpResponse<String> answer) {
-        JsonNode documented = at(call.node().path("responses").path(Integer.toString(answer.statusCode())));
+        return faults(call, answer.statusCode(), answer.headers(), answer.body());
+    }
+
+    List<String> faults(Call call, int status, HttpHeaders sent, String body) {
+        JsonNode documented = at(call.node().path("responses").path(Integer.toString(status)));
         if (documented.isMissingNode()) {
-            return List.of("status " + answer.statusCode() + " is not documented");
+            return List.of("status " + status + " is not documented");
         }
-        String type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0];
+        String type = sent.firstValue("Content-Type").orElse("").split(";", -1)[0];
         JsonNode contents = documented.path("content");
         boolean isEmpty = contents.isMissingNode() || call.verb().equals("head");
         if (isEmpty) {
-            return answer.body().isEmpty() ? List.of() : List.of("it has a body, and should have none");
+            return body.isEmpty() ? List.of() : List.of("it has a body, and should have none");
         }
         JsonNode content = contents.path(type);
         if (content.isMissingNode()) {
@@ -139,10 +146,10 @@ final class Document {
         Stream<String> headers = documented.path("headers").properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(it -> List.of("ETag", "Location").contains(it))
-                .filter(it -> answer.headers().firstValue(it).isEmpty())
+                .filter(it -> sent.firstValue(it).isEmpty())
                 .map(it -> "the header " + it + " is missing");
         try {
-            return Stream.concat(headers, faults(content.path("schema"), JSON.readTree(answer.body())).stream())
+            return Stream.concat(headers, faults(content.path("schema"), JSON.readTree(body)).stream())
                     .toList();
         } catch (IOException e) {
             return List.of("the body is no JSON: " + e.getMessage());
@@ -152,8 +159,7 @@ final class Document {
     private List<String> faults(JsonNode schema, JsonNode value) {
         Schema compiled = schemas.computeIfAbsent(schema.toString(), it -> compiled(schema));
         return compiled
-                .validate(value, context -> context.executionConfig(config ->
-                        config.formatAssertionsEnabled(true)))
+                .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .stream()
                 .map(Object::toString)
                 .toList();
@@ -170,7 +176,7 @@ final class Document {
     private static JsonNode absolute(JsonNode node) {
         node.forEach(Document::absolute);
         if (node instanceof ObjectNode object && object.path("$ref").isTextual()) {
-            object.put("$ref", PLACE + object.path("$ref").asText());
+            object.put("$ref", object.path("$ref").asText().replace("#/components/schemas/", PLACE + "#/$defs/"));
         }
         return node;
     }

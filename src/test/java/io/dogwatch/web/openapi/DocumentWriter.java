@@ -111,7 +111,8 @@ final class DocumentWriter {
                 .put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", Operation.ROOT);
         ArrayNode tags = document.putArray("tags");
-        TreeSet<String> used = new TreeSet<>(operations.stream().map(Operation::tag).toList());
+        TreeSet<String> used =
+                new TreeSet<>(operations.stream().map(Operation::tag).toList());
         TAGS.forEach((name, words) -> tags.addObject().put("name", name).put("description", words));
         if (!used.equals(new TreeSet<>(TAGS.keySet()))) {
             throw new IllegalStateException("described are " + TAGS.keySet() + ", used are " + used);
@@ -134,14 +135,17 @@ final class DocumentWriter {
         ObjectNode written = JSON.objectNode().put("operationId", operation.id());
         written.putArray("tags").add(operation.tag());
         written.put("summary", doc.first());
-        String needs = operation.role()
+        String needs = operation
+                .role()
                 .map(role -> "Needs the role `" + role.word() + "`.")
                 .orElse("Needs no login.");
         written.put("description", doc.rest().isEmpty() ? needs : doc.rest() + "\n\n" + needs);
         ArrayNode parameters = JSON.arrayNode();
         operation.parameters().forEach(it -> parameters.add(parameter(it, doc)));
-        operation.query().ifPresent(query -> Stream.of(query.getRecordComponents())
-                .forEach(it -> parameters.add(parameter(query, it))));
+        operation
+                .query()
+                .ifPresent(query ->
+                        Stream.of(query.getRecordComponents()).forEach(it -> parameters.add(parameter(query, it))));
         if (!parameters.isEmpty()) {
             written.set("parameters", parameters);
         }
@@ -223,8 +227,8 @@ final class DocumentWriter {
         if (operation.writes()) {
             refusals.add(415);
         }
-        refusals.forEach(it ->
-                responses.putObject(it.toString()).put("$ref", "#/components/responses/" + NAMES.get(it)));
+        refusals.forEach(
+                it -> responses.putObject(it.toString()).put("$ref", "#/components/responses/" + NAMES.get(it)));
         return responses;
     }
 
@@ -248,8 +252,10 @@ final class DocumentWriter {
             ObjectNode content = answer.putObject("content").putObject(operation.mediaType());
             content.set(
                     "schema",
-                    operation.answer()
-                            .map(type -> operation.isPaged() ? schemas.list(schemas.answer(type)) : schemas.answer(type))
+                    operation
+                            .answer()
+                            .map(type ->
+                                    operation.isPaged() ? schemas.list(schemas.answer(type)) : schemas.answer(type))
                             .orElseGet(() -> JSON.objectNode().put("type", "string")));
         }
         return answer;
@@ -279,8 +285,10 @@ final class DocumentWriter {
         security.putObject("token")
                 .put("type", "http")
                 .put("scheme", "bearer")
-                .put("description", "A token of the configuration (`dogwatch new-token`), with its role. Without users and tokens"
-                        + " in the configuration none is needed, and everybody on loopback may do everything.");
+                .put(
+                        "description",
+                        "A token of the configuration (`dogwatch new-token`), with its role. Without users and tokens"
+                                + " in the configuration none is needed, and everybody on loopback may do everything.");
         security.putObject("session")
                 .put("type", "apiKey")
                 .put("in", "cookie")
@@ -292,7 +300,8 @@ final class DocumentWriter {
     }
 
     private static void header(ObjectNode components, String name, String words) {
-        components.withObject("/headers")
+        components
+                .withObject("/headers")
                 .putObject(name)
                 .put("description", words)
                 .putObject("schema")

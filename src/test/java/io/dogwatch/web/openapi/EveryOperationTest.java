@@ -9,6 +9,8 @@ import io.dogwatch.web.Kennel;
 import io.dogwatch.web.openapi.Document.Call;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,6 +102,10 @@ class EveryOperationTest {
 
     @Test
     void whateverIsReadIsAsDocumented() throws Exception {
+        readAll();
+    }
+
+    private void readAll() throws Exception {
         for (Call call : calls()) {
             if (!call.writes()) {
                 for (String path : paths(call)) {
@@ -117,7 +123,7 @@ class EveryOperationTest {
         house.fleet.glimpses = Map.of();
         house.fleet.addresses = Map.of();
 
-        whateverIsReadIsAsDocumented();
+        readAll();
     }
 
     @Test
@@ -134,7 +140,7 @@ class EveryOperationTest {
                 assertThat(statuses).as("%s", call).contains(Integer.parseInt(success(call)));
             }
         }
-        whateverIsReadIsAsDocumented();
+        readAll();
     }
 
     @Test
@@ -144,7 +150,8 @@ class EveryOperationTest {
                 for (JsonNode word : document.at(parameter.path("schema")).path("enum")) {
                     HttpResponse<String> answer = ask(
                             call.method(),
-                            "/api/v1" + call.path() + "?" + parameter.path("name").asText() + "="
+                            "/api/v1" + call.path() + "?"
+                                    + parameter.path("name").asText() + "="
                                     + URLEncoder.encode(word.asText(), StandardCharsets.UTF_8),
                             "");
                     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -167,6 +174,46 @@ class EveryOperationTest {
                 assertFits(call, again);
             }
         }
+    }
+
+    @Test
+    void whatIsNoTagIsAsNone() throws Exception {
+        for (String header : List.of("x", "\"", "W/", "", ",", "W/\"")) {
+            assertThat(ask("GET", "/api/v1/hosts", "", "If-None-Match", header).statusCode()).isEqualTo(200);
+            assertThat(ask("GET", "/api/v1/hosts", "", "If-Match", header).statusCode()).isEqualTo(200);
+        }
+        assertThat(ask("GET", "/api/v1/hosts", "", "If-None-Match", "*").statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void aHeaderThatCannotBeReadIsSaid() throws Exception {
+        assertRefused(document.call("hosts"), 400, ask("GET", "/api/v1/hosts", "", "Accept", ";"));
+        assertRefused(document.call("hosts"), 400, ask("GET", "/api/v1/hosts", "", "Content-Type", "json"));
+    }
+
+    @Test
+    void aPathThatTheServerItselfRefusesIsAProblemToo() throws Exception {
+        for (String path : List.of("/api/v1/hosts//", "/api/v1/targets/local/a%2Fb", "/api/v1/targets/local/%2e%2e", "/api/v1/targets/local/%00")) {
+            assertRefused(document.call("target"), 400, ask("GET", path, ""));
+        }
+    }
+
+    @Test
+    void whatIsNoJsonIsSaidWithoutTheWordsOfALibrary() throws Exception {
+        for (String body : List.of("{\"by\": \"a\"} {}", "{\"a\": NaN}", "[".repeat(5_000), "{\"by\": 1" + "0".repeat(2_000) + "}")) {
+            HttpResponse<String> answer = ask("POST", "/api/v1/mail/test", body);
+
+            assertRefused(document.call("testMail"), 400, answer);
+            assertThat(answer.body()).doesNotContain("jackson", "Feature", "Constraints").contains("the body is no JSON: ");
+        }
+    }
+
+    @Test
+    void aNameIsCountedInSignsAndAlsoIfItIsNotTheOneThatCounts() throws Exception {
+        String dogs = "\uD83D\uDC15".repeat(100);
+
+        assertThat(ask("PUT", "/api/v1/stop", "{\"by\": \"" + dogs + "\"}").statusCode()).isEqualTo(200);
+        assertRefused(document.call("stopRemedies"), 400, ask("PUT", "/api/v1/stop", "{\"by\": \"" + dogs + "x\"}"));
     }
 
     @Test
@@ -212,6 +259,34 @@ class EveryOperationTest {
         assertFits(call, answer);
     }
 
+    /** Else the next request on it gets no answer, if the body comes late. */
+    @Test
+    void aConnectionWhoseBodyWasNotReadIsSaidToBeClosed() throws Exception {
+        String json = "Content-Type: application/json\r\nAuthorization: Bearer ";
+        Map<String, Integer> early = Map.of(
+                "PUT /api/v1/stop HTTP/1.1\r\n" + json + FullHouse.VIEWER, 403,
+                "PUT /api/v1/stop HTTP/1.1\r\n" + json + "nonsense", 401,
+                "PUT /api/v1/stop HTTP/1.1\r\nAuthorization: Bearer " + FullHouse.ADMIN, 415,
+                "PUT /api/v1/stop?x=1 HTTP/1.1\r\n" + json + FullHouse.ADMIN, 400,
+                "PUT /api/v1/stop HTTP/1.1\r\nAccept: image/png\r\n" + json + FullHouse.ADMIN, 406,
+                "PATCH /api/v1/stop HTTP/1.1\r\n" + json + FullHouse.ADMIN, 405,
+                "POST /api/v1/nosuch HTTP/1.1\r\n" + json + FullHouse.ADMIN, 404);
+        for (Map.Entry<String, Integer> request : early.entrySet()) {
+            URI uri = house.server.uri("/");
+            try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream()
+                        .write((request.getKey() + "\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(answer).startsWith("HTTP/1.1 " + request.getValue());
+                assertThat(answer).containsIgnoringCase("\r\nConnection: close\r\n");
+            }
+        }
+    }
+
     @Test
     void aStoreThatCannotBeReadIsSaidAsDocumented() throws Exception {
         List<String> paths = new ArrayList<>();
@@ -223,8 +298,8 @@ class EveryOperationTest {
         house.journal.broken = true;
         int refused = 0;
         for (int i = 0; i < calls.size(); i++) {
-            HttpResponse<String> answer = ask(
-                    calls.get(i).method(), paths.get(i), calls.get(i).writes() ? "{}" : "");
+            HttpResponse<String> answer =
+                    ask(calls.get(i).method(), paths.get(i), calls.get(i).writes() ? "{}" : "");
             assertFits(calls.get(i), answer);
             refused += answer.statusCode() == 503 ? 1 : 0;
         }
@@ -246,7 +321,8 @@ class EveryOperationTest {
                     .findFirst()
                     .orElseThrow()
                     .substring(4);
-            assertThat(begin(client, request.copy().header("Last-Event-ID", id))).contains("event: ready");
+            assertThat(begin(client, request.copy().header("Last-Event-ID", id)))
+                    .contains("event: ready");
             assertThat(begin(client, request.copy().header("Last-Event-ID", "of-another-life-7")))
                     .contains("event: reset");
         }
@@ -256,8 +332,9 @@ class EveryOperationTest {
         HttpResponse<java.io.InputStream> answer =
                 client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
-        String type = answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0];
-        assertThat(document.call("stream").node().at("/responses/200/content").has(type)).isTrue();
+        String type = answer.headers().firstValue("Content-Type").orElseThrow().split(";", -1)[0];
+        assertThat(document.call("stream").node().at("/responses/200/content").has(type))
+                .isTrue();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             StringBuilder text = new StringBuilder();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -162,7 +162,8 @@ final class Javadocs {
             case ValueTree value -> constant(value.getReference().getSignature(), inside);
             case LinkTree link ->
                 link.getLabel().isEmpty() ? link.getReference().getSignature() : text(link.getLabel(), inside);
-            default -> throw new IllegalArgumentException(inside + " has a comment with " + part.getKind() + ": " + part);
+            default ->
+                throw new IllegalArgumentException(inside + " has a comment with " + part.getKind() + ": " + part);
         };
     }
 
@@ -170,9 +171,8 @@ final class Javadocs {
     private static String constant(String reference, Class<?> inside) {
         int hash = reference.indexOf('#');
         try {
-            Class<?> owner = hash < 1
-                    ? inside
-                    : Class.forName(inside.getPackageName() + "." + reference.substring(0, hash));
+            Class<?> owner =
+                    hash < 1 ? inside : Class.forName(inside.getPackageName() + "." + reference.substring(0, hash));
             Field field = owner.getDeclaredField(reference.substring(hash + 1));
             field.setAccessible(true);
             return String.valueOf(field.get(null));

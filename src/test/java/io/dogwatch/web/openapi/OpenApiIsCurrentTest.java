@@ -46,7 +46,8 @@ class OpenApiIsCurrentTest {
             return sources.map(it -> SOURCES.relativize(it).toString())
                     .filter(it -> it.endsWith("Resource.java"))
                     .<Class<?>>map(it -> loaded(it.replace(".java", "").replace('/', '.')))
-                    .filter(it -> it.getAnnotation(jakarta.ws.rs.Path.class).value().startsWith(Operation.ROOT))
+                    .filter(it ->
+                            it.getAnnotation(jakarta.ws.rs.Path.class).value().startsWith(Operation.ROOT))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

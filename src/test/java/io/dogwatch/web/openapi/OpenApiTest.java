@@ -78,7 +78,10 @@ class OpenApiTest {
 
     @Test
     void theWordsAreTheClosedOnes() {
-        assertThat(document.root().at("/components/schemas/Phase/enum").valueStream().map(JsonNode::asText))
+        assertThat(document.root()
+                        .at("/components/schemas/Phase/enum")
+                        .valueStream()
+                        .map(JsonNode::asText))
                 .contains("healthy", "backing-off", "quarantined")
                 .hasSize(11);
     }
@@ -87,16 +90,23 @@ class OpenApiTest {
     void whatMayBeNullSaysSoAndNothingElseMay() {
         JsonNode target = document.root().at("/components/schemas/TargetReport/properties");
 
-        assertThat(target.at("/failure/type").valueStream().map(JsonNode::asText)).containsExactly("string", "null");
+        assertThat(target.at("/failure/type").valueStream().map(JsonNode::asText))
+                .containsExactly("string", "null");
         assertThat(target.at("/container/anyOf/1/type").asText()).isEqualTo("null");
         assertThat(target.at("/name/type").asText()).isEqualTo("string");
-        assertThat(document.root().at("/components/schemas/TargetReport/required").valueStream().map(JsonNode::asText))
+        assertThat(document.root()
+                        .at("/components/schemas/TargetReport/required")
+                        .valueStream()
+                        .map(JsonNode::asText))
                 .contains("failure", "name");
     }
 
     @Test
     void whatIsLeftOutWhenEmptyIsNotRequired() {
-        assertThat(document.root().at("/components/schemas/Problem/required").valueStream().map(JsonNode::asText))
+        assertThat(document.root()
+                        .at("/components/schemas/Problem/required")
+                        .valueStream()
+                        .map(JsonNode::asText))
                 .containsExactly("type", "title", "status", "detail");
     }
 }

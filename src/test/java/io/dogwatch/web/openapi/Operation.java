@@ -104,8 +104,7 @@ record Operation(Class<?> resource, Method method) {
 
     /** Empty if it is no JSON. */
     Optional<Type> answer() {
-        Optional<Class<?>> declared =
-                contract().<Class<?>>map(Contract::answer).filter(it -> it != Void.class);
+        Optional<Class<?>> declared = contract().<Class<?>>map(Contract::answer).filter(it -> it != Void.class);
         if (declared.isPresent() || method.getReturnType() == Response.class) {
             return declared.map(it -> it);
         }

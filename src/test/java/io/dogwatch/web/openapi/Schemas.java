@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.PathParam;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -25,7 +26,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.Iterator;
 import java.util.List;
@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 final class Schemas {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** What has other signs in it is refused by the web server itself. */
+    private static final String IN_A_PATH = "^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f/\\\\;%]+$";
 
     private final ObjectMapper mapper;
     private final Javadocs docs;
@@ -104,6 +107,7 @@ final class Schemas {
     /** Of one parameter or key of a request, with what is allowed. */
     ObjectNode asked(Class<?> type, AnnotatedElement declared) {
         ObjectNode schema = restricted(type == Temporal.class ? dayOrMoment() : plain(type), declared);
+        given(declared, PathParam.class).ifPresent(it -> schema.put("pattern", IN_A_PATH));
         given(declared, Min.class).ifPresent(least -> schema.put("minimum", least.value()));
         given(declared, Max.class).ifPresent(most -> schema.put("maximum", most.value()));
         given(declared, Size.class).ifPresent(size -> schema.put("maxLength", size.max()));
@@ -196,7 +200,9 @@ final class Schemas {
             ObjectNode schema = object("object");
             components.put(name, schema);
             // Whoever reads the document knows that.
-            describe(schema, docs.of(type).whole().replaceFirst(", as the (API answers it and the )?pages? shows? it", ""));
+            describe(
+                    schema,
+                    docs.of(type).whole().replaceFirst(", as the (API answers it and the )?pages? shows? it", ""));
             fill.accept(schema);
         } else if (earlier != type) {
             throw new IllegalArgumentException(earlier + " and " + type + " are both " + name);
@@ -207,9 +213,7 @@ final class Schemas {
     /** Nested ones with the name of what they are nested in. */
     private static String name(Class<?> type) {
         Class<?> outer = type.getEnclosingClass();
-        return outer == null
-                ? type.getSimpleName()
-                : name(outer).replaceFirst("Resource$", "") + type.getSimpleName();
+        return outer == null ? type.getSimpleName() : name(outer).replaceFirst("Resource$", "") + type.getSimpleName();
     }
 
     private void fill(Class<?> type, ObjectNode properties, ArrayNode required) {
