@@ -92,7 +92,7 @@ final class IncidentSearch {
                 return Optional.of(
                         word.length() == 10
                                 ? LocalDate.parse(word).atStartOfDay().toInstant(ZoneOffset.UTC)
-                                : Instant.parse(word));
+                                : Moment.read(word));
             } catch (DateTimeException e) {
                 fault(key, quote(word) + " is not a time such as 2026-11-24 or 2026-11-24T03:12:07Z");
                 return Optional.empty();

@@ -197,7 +197,9 @@ class RoutesTest {
 
         assertThat(application.routes.stream()
                         .filter(route -> route.path().startsWith("/api/"))
-                        .map(route -> route.method() + " " + route.template()))
+                        .map(route -> route.method() + " " + route.template())
+                        // One path may be answered in two ways of writing.
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(documented);
     }
 

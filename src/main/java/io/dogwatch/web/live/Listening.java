@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** One who listens to the feed, at its own pace. For one thread. */
-final class Listening implements AutoCloseable {
+final class Listening implements EventStream.Story {
 
     private final Feed feed;
     private final Optional<TargetId> wanted;
@@ -27,13 +27,9 @@ final class Listening implements AutoCloseable {
         return heard;
     }
 
-    /** Where events go. Blocks until they are taken. */
-    interface Mouth {
-        void say(String events) throws IOException;
-    }
-
-    /** Goes on until the service ends. Throws as soon as nobody reads. */
-    void tell(Mouth mouth) throws IOException, InterruptedException {
+    /** Goes on until the service ends. */
+    @Override
+    public void tell(EventStream.Mouth mouth) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder("retry: 2000\n\n");
         if (mustReload) {
             reset(text);

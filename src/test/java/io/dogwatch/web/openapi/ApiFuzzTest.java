@@ -32,8 +32,10 @@ class ApiFuzzTest {
 
     private static final int FIRST_FAULTS = 12;
 
-    private static final Pattern INNARDS = Pattern.compile("(io\\.dogwatch|java\\.(lang|util|io|net|time)|jakarta|com\\.fasterxml"
-            + "|org\\.(eclipse|glassfish|jvnet))\\.|\\tat |Exception|\\.java:\\d|Powered by|jetty", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INNARDS = Pattern.compile(
+            "(io\\.dogwatch|java\\.(lang|util|io|net|time)|jakarta|com\\.fasterxml"
+                    + "|org\\.(eclipse|glassfish|jvnet))\\.|\\tat |Exception|\\.java:\\d|Powered by|jetty",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,13 +62,14 @@ class ApiFuzzTest {
             try (FullHouse house = new FullHouse()) {
                 Map<String, List<String>> known = known(house);
                 for (int i = begun; i < Math.min(requests, begun + REQUESTS_OF_A_HOUSE); i++) {
-                    Asked asked = new Imagination(document, new Random(seed + i), known).request();
+                    FuzzRequest asked = new Imagination(document, new Random(seed + i), known).request();
                     look(house, asked, "-Ddogwatch.seed=" + (seed + i) + " -Ddogwatch.fuzz=1");
                 }
                 assertThat(send(house, plain("/api/v1/targets")).status()).isEqualTo(200);
             }
         }
-        System.out.println("seed " + seed + ": " + requests + " requests, " + granted + " of them allowed; answers " + statuses);
+        System.out.println(
+                "seed " + seed + ": " + requests + " requests, " + granted + " of them allowed; answers " + statuses);
 
         assertThat(faults.values()).as("seed %s", seed).isEmpty();
         assertThat(granted).isGreaterThanOrEqualTo(requests / 10);
@@ -74,23 +77,39 @@ class ApiFuzzTest {
 
     private Map<String, List<String>> known(FullHouse house) throws Exception {
         Map<String, List<String>> known = new HashMap<>();
-        for (JsonNode target : JSON.readTree(send(house, plain("/api/v1/targets")).body())) {
-            known.computeIfAbsent("name targets", it -> new ArrayList<>()).add(target.path("name").asText());
+        for (JsonNode target :
+                JSON.readTree(send(house, plain("/api/v1/targets")).body())) {
+            known.computeIfAbsent("name targets", it -> new ArrayList<>())
+                    .add(target.path("name").asText());
         }
         known.put("host targets", List.of("local"));
-        for (String list : List.of("incidents", "windows")) {
-            for (JsonNode one : JSON.readTree(send(house, plain("/api/v1/" + list)).body())) {
-                known.computeIfAbsent("id " + list, it -> new ArrayList<>()).add(one.path("id").asText());
+        for (String list : List.of("incidents", "windows", "mails")) {
+            for (JsonNode one :
+                    JSON.readTree(send(house, plain("/api/v1/" + list)).body())) {
+                known.computeIfAbsent("id " + list, it -> new ArrayList<>())
+                        .add(one.path("id").asText());
             }
+        }
+        for (JsonNode one :
+                JSON.readTree(send(house, plain("/api/v1/maildir")).body()).path("envelopes")) {
+            known.computeIfAbsent("file maildir", it -> new ArrayList<>())
+                    .add(one.path("file").asText());
         }
         return known;
     }
 
-    private Asked plain(String path) {
-        return new Asked(document.call("targets"), "GET", path, Map.of(), List.of(), Map.of("Authorization", "Bearer " + FullHouse.ADMIN), new byte[0]);
+    private FuzzRequest plain(String path) {
+        return new FuzzRequest(
+                document.call("targets"),
+                "GET",
+                path,
+                Map.of(),
+                List.of(),
+                Map.of("Authorization", "Bearer " + FullHouse.ADMIN),
+                new byte[0]);
     }
 
-    private Answer send(FullHouse house, Asked asked) throws IOException, InterruptedException {
+    private Answer send(FullHouse house, FuzzRequest asked) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(house.server.uri(asked.uri()))
                 .timeout(Duration.ofSeconds(20))
                 .method(
@@ -110,7 +129,7 @@ class ApiFuzzTest {
         }
     }
 
-    private void look(FullHouse house, Asked asked, String again) throws InterruptedException {
+    private void look(FullHouse house, FuzzRequest asked, String again) throws InterruptedException {
         try {
             Answer answer = send(house, asked);
             statuses.merge(answer.status(), 1, Integer::sum);
@@ -121,44 +140,51 @@ class ApiFuzzTest {
     }
 
     /** The first of each kind. */
-    private void keep(String fault, Asked asked, String answer, String again) {
+    private void keep(String fault, FuzzRequest asked, String answer, String again) {
         if (faults.size() < FIRST_FAULTS) {
             String kind = asked.call().id() + ": " + fault.replaceAll("[\"'\\d].*", "");
             faults.putIfAbsent(
                     kind,
-                    "\n" + fault + "\n" + again + "\n" + asked + "\n→ " + answer.substring(0, Math.min(answer.length(), 700)) + "\n");
+                    "\n" + fault + "\n" + again + "\n" + asked + "\n→ "
+                            + answer.substring(0, Math.min(answer.length(), 700)) + "\n");
         }
     }
 
-    private Stream<String> faults(Asked asked, Answer answer) {
-        return Stream.of(ofTheServer(answer), ofTheDocument(asked, answer), ofTheJudgement(asked, answer), ofTheProblem(asked, answer))
+    private Stream<String> faults(FuzzRequest asked, Answer answer) {
+        return Stream.of(
+                        ofTheServer(answer),
+                        ofTheDocument(asked, answer),
+                        ofTheJudgement(asked, answer),
+                        ofTheProblem(asked, answer))
                 .flatMap(it -> it);
     }
 
     private static Stream<String> ofTheServer(Answer answer) {
         return Stream.concat(
-                answer.status() >= 500 && answer.status() != 503 ? Stream.of("it failed with " + answer.status()) : Stream.empty(),
+                answer.status() >= 500 && answer.status() != 503
+                        ? Stream.of("it failed with " + answer.status())
+                        : Stream.empty(),
                 INNARDS.matcher(answer.body()).find() ? Stream.of("it shows its innards") : Stream.empty());
     }
 
-    private boolean isDocumented(Asked asked) {
+    private boolean isDocumented(FuzzRequest asked) {
         return asked.isOf(asked.call().method()) && isAsItWas(asked);
     }
 
     /** Whether its path still leads to the operation it was made from, or to none. */
-    private static boolean isAsItWas(Asked asked) {
+    private static boolean isAsItWas(FuzzRequest asked) {
         return asked.path().split("/").length == (Operation.ROOT + asked.call().path()).split("/").length
                 && !asked.path().matches(".*(/|;x=1|%20|\\.json)$|.*%2e%2e.*|.*//.*");
     }
 
-    private Stream<String> ofTheDocument(Asked asked, Answer answer) {
+    private Stream<String> ofTheDocument(FuzzRequest asked, Answer answer) {
         if (!isDocumented(asked)) {
             return Stream.empty();
         }
         return document.faults(asked.call(), answer.status(), answer.headers(), answer.body()).stream();
     }
 
-    private Stream<String> ofTheJudgement(Asked asked, Answer answer) {
+    private Stream<String> ofTheJudgement(FuzzRequest asked, Answer answer) {
         if (!isDocumented(asked)) {
             return Stream.empty();
         }
@@ -168,10 +194,12 @@ class ApiFuzzTest {
             boolean isRefused = List.of(400, 405, 415).contains(answer.status()) && expectation.saysItAll(asked);
             return isRefused ? Stream.of("it is refused, and the document allows it") : Stream.empty();
         }
-        return answer.status() < 400 ? Stream.of("it is granted, and the document does not allow it: " + wrong.get()) : Stream.empty();
+        return answer.status() < 400
+                ? Stream.of("it is granted, and the document does not allow it: " + wrong.get())
+                : Stream.empty();
     }
 
-    private static Stream<String> ofTheProblem(Asked asked, Answer answer) {
+    private static Stream<String> ofTheProblem(FuzzRequest asked, Answer answer) {
         if (answer.status() < 400 || asked.isOf("HEAD")) {
             return Stream.empty();
         }
@@ -181,8 +209,11 @@ class ApiFuzzTest {
         try {
             JsonNode problem = JSON.readTree(answer.body());
             String detail = problem.path("detail").asText();
-            boolean saysAll = detail.length() > 10 && !detail.startsWith("HTTP ") && problem.path("status").asInt() == answer.status();
-            boolean isHarmful = Stream.concat(Stream.of(detail), problem.path("faults").findValuesAsText("message").stream())
+            boolean saysAll = detail.length() > 10
+                    && !detail.startsWith("HTTP ")
+                    && problem.path("status").asInt() == answer.status();
+            boolean isHarmful = Stream.concat(
+                            Stream.of(detail), problem.path("faults").findValuesAsText("message").stream())
                     .anyMatch(it -> HARMFUL.matcher(it).find());
             return Stream.concat(
                     saysAll ? Stream.empty() : Stream.of("it does not say what is wrong"),

@@ -52,6 +52,11 @@ final class Document {
                     .filter(it -> !it.isMissingNode());
         }
 
+        /** Whether its answer never ends by itself. */
+        boolean isEndless() {
+            return node.at("/responses/200/content").has("text/event-stream");
+        }
+
         boolean writes() {
             return !List.of("get", "head").contains(verb);
         }

@@ -38,8 +38,8 @@ final class DocumentWriter {
             Every error is an `application/problem+json` whose `detail` says what is wrong, where, and what is allowed. A method \
             that a path does not have is answered with 405, and a path that is not there with 404.
 
-            Whatever writes needs `Content-Type: application/json`, also without a body. It is kept in the audit with who, why and \
-            by which way.
+            Whatever writes needs `Content-Type: application/json`, also without a body. A key whose \
+            text is empty is as none. What is done is kept in the audit, with who, why and by which way.
 
             Times are in UTC, durations in seconds unless a key says otherwise. Each answer to a GET has an `ETag`: send it as \
             `If-None-Match` and get 304 as long as nothing has changed.
@@ -57,6 +57,7 @@ final class DocumentWriter {
         TAGS.put("hosts", "The Docker engines.");
         TAGS.put("stream", "What changes, as it changes.");
         TAGS.put("mails", "Notices on their way to people.");
+        TAGS.put("maildir", "Mails that lie in a folder, because no server takes them.");
         TAGS.put("mail", "Whether mail arrives.");
         TAGS.put("report", "Days, weeks and months in words.");
         TAGS.put("audit", "What people have asked of Dogwatch.");
@@ -73,7 +74,7 @@ final class DocumentWriter {
             406, "It cannot be written as `Accept` wants it.",
             409, "It makes no sense as things stand: `detail` says why.",
             415, "The body is not JSON.",
-            503, "The store cannot be read or written at the moment, or too many listen."));
+            503, "The store or the engine does not answer at the moment, or too many listen."));
 
     private static final Map<Integer, String> NAMES = Map.of(
             400, "NotUnderstood",
@@ -98,7 +99,9 @@ final class DocumentWriter {
     ObjectNode write(Collection<Class<?>> resources) {
         List<Operation> operations = resources.stream()
                 .flatMap(Operation::of)
-                .sorted(Comparator.comparing(Operation::path).thenComparing(Operation::verb))
+                .sorted(Comparator.comparing(Operation::path)
+                        .thenComparing(Operation::verb)
+                        .thenComparing(Operation::mediaType))
                 .toList();
         ObjectNode document = JSON.objectNode().put("openapi", "3.1.0");
         document.putObject("info")
@@ -118,9 +121,21 @@ final class DocumentWriter {
             throw new IllegalStateException("described are " + TAGS.keySet() + ", used are " + used);
         }
         ObjectNode paths = document.putObject("paths");
-        operations.forEach(it -> paths.withObject("/" + escaped(it.path())).set(it.verb(), operation(it)));
+        operations.forEach(it -> add(paths.withObject("/" + escaped(it.path())), it));
         document.set("components", components());
         return document;
+    }
+
+    /** Of two that differ only in what they write, the one that writes JSON comes first, and is the operation. */
+    private void add(ObjectNode path, Operation operation) {
+        if (path.has(operation.verb())) {
+            path.withObject("/" + operation.verb() + "/responses/200/content")
+                    .putObject(operation.mediaType())
+                    .putObject("schema")
+                    .put("type", "string");
+        } else {
+            path.set(operation.verb(), operation(operation));
+        }
     }
 
     private static String escaped(String path) {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dogwatch.target.Durations;
-import io.dogwatch.web.openapi.Document.Call;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import java.util.Set;
 record Expectation(Document document) {
 
     /** What the document cannot say: these read several of their keys together, or name what may not be there. */
-    private static final Set<String> OWN_RULES = Set.of("addWindow", "stream");
+    private static final Set<String> OWN_RULES = Set.of("addWindow", "stream", "followLog");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,26 +28,29 @@ record Expectation(Document document) {
             .build();
 
     /** @return what is wrong with it; empty if the document allows it */
-    Optional<String> wrong(Asked asked) {
-        return wrongPath(asked).or(() -> wrongQuery(asked)).or(() -> asked.call().writes() ? wrongBody(asked) : Optional.empty());
+    Optional<String> wrong(FuzzRequest asked) {
+        return wrongPath(asked)
+                .or(() -> wrongQuery(asked))
+                .or(() -> asked.call().writes() ? wrongBody(asked) : Optional.empty());
     }
 
     /** Whether nothing else could be wrong with it. */
-    boolean saysItAll(Asked asked) {
+    boolean saysItAll(FuzzRequest asked) {
         boolean isPlain = !asked.headers().containsKey("Accept")
                 && (asked.call().writes() || !asked.headers().containsKey("Content-Type"));
         return isPlain && !OWN_RULES.contains(asked.call().id());
     }
 
-    private Optional<String> wrongPath(Asked asked) {
+    private Optional<String> wrongPath(FuzzRequest asked) {
         return asked.call().parameters("path").stream()
                 .filter(it -> !isAllowed(
-                        it.path("schema"), asked.inPath().getOrDefault(it.path("name").asText(), "")))
+                        it.path("schema"),
+                        asked.inPath().getOrDefault(it.path("name").asText(), "")))
                 .map(it -> it.path("name").asText() + " cannot be one")
                 .findFirst();
     }
 
-    private Optional<String> wrongQuery(Asked asked) {
+    private Optional<String> wrongQuery(FuzzRequest asked) {
         Set<String> seen = new HashSet<>();
         for (Map.Entry<String, String> one : asked.query()) {
             Optional<JsonNode> parameter = asked.call().parameters("query").stream()
@@ -60,7 +63,8 @@ record Expectation(Document document) {
             if (parameter.isEmpty()) {
                 return Optional.of("unknown parameter " + one.getKey());
             }
-            boolean isNone = one.getValue().isEmpty() && parameter.get().path("allowEmptyValue").asBoolean();
+            boolean isNone = one.getValue().isEmpty()
+                    && parameter.get().path("allowEmptyValue").asBoolean();
             boolean isFirst = seen.add(one.getKey());
             if (isFirst && !isNone && !isAllowed(parameter.get().path("schema"), one.getValue())) {
                 return Optional.of(one.getKey() + " is " + one.getValue());
@@ -77,15 +81,28 @@ record Expectation(Document document) {
         return document.allows(declared, value) && isInRange(declared, text);
     }
 
+    private static void dropBlank(ObjectNode body, String key) {
+        JsonNode value = body.path(key);
+        if (value.isTextual() && value.asText().isBlank()) {
+            body.remove(key);
+        }
+    }
+
     private static boolean isInRange(JsonNode schema, String text) {
         return !schema.has("x-least")
                 || Durations.read(text)
-                        .filter(it -> it.compareTo(Durations.read(schema.path("x-least").asText()).orElseThrow()) >= 0)
-                        .filter(it -> it.compareTo(Durations.read(schema.path("x-most").asText()).orElseThrow()) <= 0)
+                        .filter(it -> it.compareTo(
+                                        Durations.read(schema.path("x-least").asText())
+                                                .orElseThrow())
+                                >= 0)
+                        .filter(it -> it.compareTo(
+                                        Durations.read(schema.path("x-most").asText())
+                                                .orElseThrow())
+                                <= 0)
                         .isPresent();
     }
 
-    private Optional<String> wrongBody(Asked asked) {
+    private Optional<String> wrongBody(FuzzRequest asked) {
         String type = asked.headers().getOrDefault("Content-Type", "");
         if (!type.split(";", -1)[0].strip().equalsIgnoreCase("application/json")) {
             return Optional.of("Content-Type is " + type);
@@ -97,12 +114,20 @@ record Expectation(Document document) {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(asked.body()));
             JsonNode body = JSON.readTree(asked.body());
             JsonNode schema = asked.call().body().orElseThrow().path("schema");
+            if (body instanceof ObjectNode object) {
+                // As none.
+                document.at(schema)
+                        .path("properties")
+                        .fieldNames()
+                        .forEachRemaining(key -> dropBlank(object, key));
+            }
             if (!document.allows(schema, body)) {
                 return Optional.of("the body does not fit the schema");
             }
             return document.at(schema).path("properties").properties().stream()
                     .filter(it -> body.path(it.getKey()).isTextual())
-                    .filter(it -> !isInRange(it.getValue(), body.path(it.getKey()).asText()))
+                    .filter(it ->
+                            !isInRange(it.getValue(), body.path(it.getKey()).asText()))
                     .map(it -> it.getKey() + " is out of range")
                     .findFirst();
         } catch (IOException e) {

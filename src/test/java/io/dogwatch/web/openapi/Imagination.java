@@ -53,17 +53,71 @@ final class Imagination {
             "Ünïcödé");
 
     private static final List<String> NUMBERS = List.of(
-            "0", "-1", "1", "2", "10000", "10001", "99999", "2147483647", "2147483648", "-2147483649",
-            "9223372036854775808", "1e3", "1.0", "01", "+1", " 1", "1 ", "0x10", "١", "one");
+            "0",
+            "-1",
+            "1",
+            "2",
+            "10000",
+            "10001",
+            "99999",
+            "2147483647",
+            "2147483648",
+            "-2147483649",
+            "9223372036854775808",
+            "1e3",
+            "1.0",
+            "01",
+            "+1",
+            " 1",
+            "1 ",
+            "0x10",
+            "١",
+            "one");
 
     private static final List<String> DURATIONS = List.of(
-            "1m", "59s", "60s", "1h", "59m", "90m", "2h", "30d", "30d1ms", "31d", "366d", "367d", "0s", "1ms", "-1h", "1w", "1H",
-            "h", "10", "999999999d", "9999999999d", "1h1h", "1m1h", "1h 30m", "PT1H");
+            "1m",
+            "59s",
+            "60s",
+            "1h",
+            "59m",
+            "90m",
+            "2h",
+            "30d",
+            "30d1ms",
+            "31d",
+            "366d",
+            "367d",
+            "0s",
+            "1ms",
+            "-1h",
+            "1w",
+            "1H",
+            "h",
+            "10",
+            "999999999d",
+            "9999999999d",
+            "1h1h",
+            "1m1h",
+            "1h 30m",
+            "PT1H");
 
     private static final List<String> MOMENTS = List.of(
-            "2026-11-24", "2026-11-24T03:12:07Z", "2026-11-24T03:12:07.123456789Z", "2026-11-24T03:12:07+01:00", "2026-02-30",
-            "2026-13-01", "2026-11-24T25:00:00Z", "2026-11-24T03:12", "0000-00-00", "-999999999-01-01", "+1000000000-01-01T00:00:00Z",
-            "9999-12-31T23:59:60Z", "2026-11-24T03:12:07z", "2026-11-24 03:12:07Z", "0001-01-01", "9999-12-31");
+            "2026-11-24",
+            "2026-11-24T03:12:07Z",
+            "2026-11-24T03:12:07.123456789Z",
+            "2026-11-24T03:12:07+01:00",
+            "2026-02-30",
+            "2026-13-01",
+            "2026-11-24T25:00:00Z",
+            "2026-11-24T03:12",
+            "0000-00-00",
+            "-999999999-01-01",
+            "+1000000000-01-01T00:00:00Z",
+            "9999-12-31T23:59:60Z",
+            "2026-11-24T03:12:07z",
+            "2026-11-24 03:12:07Z",
+            "0001-01-01",
+            "9999-12-31");
 
     private static final List<String> BROKEN = List.of(
             "",
@@ -89,15 +143,43 @@ final class Imagination {
             "{\"by\": 1" + "0".repeat(2_000) + "}");
 
     private static final List<String> TYPES = List.of(
-            "text/plain", "application/x-www-form-urlencoded", "application/jsonx", "application/json; charset=utf-16",
-            "multipart/form-data; boundary=x", "application/xml", "*/*", "json", "application/json;", "APPLICATION/JSON");
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "application/jsonx",
+            "application/json; charset=utf-16",
+            "multipart/form-data; boundary=x",
+            "application/xml",
+            "*/*",
+            "json",
+            "application/json;",
+            "APPLICATION/JSON");
 
-    private static final List<String> TAGS =
-            List.of("*", "\"x\"", "W/\"x\"", "x", "\"", "W/", "\"a\", \"b\"", "", ",", "\"\u00e4\"", "W/\"" + "a".repeat(2_000) + "\"");
+    private static final List<String> TAGS = List.of(
+            "*",
+            "\"x\"",
+            "W/\"x\"",
+            "x",
+            "\"",
+            "W/",
+            "\"a\", \"b\"",
+            "",
+            ",",
+            "\"\u00e4\"",
+            "W/\"" + "a".repeat(2_000) + "\"");
 
     private static final List<String> ACCEPTED = List.of(
-            "*/*", "application/json", "application/json;q=0.1, text/html", "application/*", "text/html", "image/png", "x", ";",
-            "application/problem+json", "text/event-stream", "application/json; version=99", "*/json");
+            "*/*",
+            "application/json",
+            "application/json;q=0.1, text/html",
+            "application/*",
+            "text/html",
+            "image/png",
+            "x",
+            ";",
+            "application/problem+json",
+            "text/event-stream",
+            "application/json; version=99",
+            "*/json");
 
     private static final List<String> METHODS =
             List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "PROPFIND");
@@ -113,15 +195,16 @@ final class Imagination {
         this.known = known;
     }
 
-    Asked request() {
+    FuzzRequest request() {
         List<Call> calls = document.calls();
         Call call = calls.get(random.nextInt(calls.size()));
         boolean isTame = random.nextInt(3) == 0;
         Map<String, String> headers = headers(call, isTame);
         String method = isTame || random.nextInt(12) > 0 ? call.method() : any(METHODS);
-        byte[] body = call.body().isPresent() || (!isTame && random.nextInt(20) == 0) ? body(call, isTame) : new byte[0];
+        byte[] body =
+                call.body().isPresent() || (!isTame && random.nextInt(20) == 0) ? body(call, isTame) : new byte[0];
         Map<String, String> inPath = inPath(call, isTame);
-        return new Asked(call, method, path(call, inPath, isTame), inPath, query(call, isTame), headers, body);
+        return new FuzzRequest(call, method, path(call, inPath, isTame), inPath, query(call, isTame), headers, body);
     }
 
     private Map<String, String> headers(Call call, boolean isTame) {
@@ -135,7 +218,9 @@ final class Imagination {
         }
         for (JsonNode parameter : call.parameters("header")) {
             if (random.nextBoolean()) {
-                headers.put(parameter.path("name").asText(), any(List.of("1", "x-7", "", "%", "m3abc-99999999999999999999", "-")));
+                headers.put(
+                        parameter.path("name").asText(),
+                        any(List.of("1", "x-7", "", "%", "m3abc-99999999999999999999", "-")));
             }
         }
         if (isTame) {
@@ -174,7 +259,7 @@ final class Imagination {
     private String path(Call call, Map<String, String> inPath, boolean isTame) {
         String path = Operation.ROOT + call.path();
         for (Map.Entry<String, String> one : inPath.entrySet()) {
-            path = path.replace("{" + one.getKey() + "}", Asked.encoded(one.getValue()));
+            path = path.replace("{" + one.getKey() + "}", FuzzRequest.encoded(one.getValue()));
         }
         return isTame || random.nextInt(60) > 0
                 ? path
@@ -201,8 +286,13 @@ final class Imagination {
             return any(HOSTILE);
         }
         if (schema.has("enum")) {
-            JsonNode word = schema.path("enum").path(random.nextInt(schema.path("enum").size()));
-            return word.isNull() ? "" : isTame || random.nextInt(3) > 0 ? word.asText() : word.asText().toUpperCase(java.util.Locale.ROOT);
+            JsonNode word =
+                    schema.path("enum").path(random.nextInt(schema.path("enum").size()));
+            return word.isNull()
+                    ? ""
+                    : isTame || random.nextInt(3) > 0
+                            ? word.asText()
+                            : word.asText().toUpperCase(java.util.Locale.ROOT);
         }
         if (schema.has("x-least")) {
             return any(DURATIONS);
@@ -210,7 +300,9 @@ final class Imagination {
         if (schema.path("type").asText().equals("integer")) {
             return any(NUMBERS);
         }
-        return schema.has("anyOf") ? any(MOMENTS) : any(List.of("web", "*", "local", "a", "w?b", "shop", "Web", "2h", any(HOSTILE)));
+        return schema.has("anyOf")
+                ? any(MOMENTS)
+                : any(List.of("web", "*", "local", "a", "w?b", "shop", "Web", "2h", any(HOSTILE)));
     }
 
     private byte[] body(Call call, boolean isTame) {

@@ -106,7 +106,7 @@ final class Schemas {
 
     /** Of one parameter or key of a request, with what is allowed. */
     ObjectNode asked(Class<?> type, AnnotatedElement declared) {
-        ObjectNode schema = restricted(type == Temporal.class ? dayOrMoment() : plain(type), declared);
+        ObjectNode schema = restricted(type == Temporal.class ? moment(declared) : plain(type), declared);
         given(declared, PathParam.class).ifPresent(it -> schema.put("pattern", IN_A_PATH));
         given(declared, Min.class).ifPresent(least -> schema.put("minimum", least.value()));
         given(declared, Max.class).ifPresent(most -> schema.put("maximum", most.value()));
@@ -118,10 +118,9 @@ final class Schemas {
                 schema.put("default", usual.value());
             }
         });
-        given(declared, Between.class).ifPresent(range -> {
-            schema.put("pattern", "^(?=\\d)" + Durations.SHAPE.pattern() + "$");
-            schema.put("x-least", range.least()).put("x-most", range.most());
-        });
+        if (type != Temporal.class) {
+            given(declared, Between.class).ifPresent(range -> schema.setAll(duration(range)));
+        }
         return schema;
     }
 
@@ -129,12 +128,21 @@ final class Schemas {
         return scalar(type).orElseThrow(() -> new IllegalArgumentException("a parameter of type " + type));
     }
 
-    private static ObjectNode dayOrMoment() {
+    /** A time, or else a day or, where a range is given, how long ago it was. */
+    private static ObjectNode moment(AnnotatedElement declared) {
         ObjectNode either = JSON.objectNode();
-        either.putArray("anyOf")
-                .add(object("string").put("format", "date"))
-                .add(object("string").put("format", "date-time"));
+        ObjectNode other = given(declared, Between.class)
+                .map(Schemas::duration)
+                .orElseGet(() -> object("string").put("format", "date"));
+        either.putArray("anyOf").add(other).add(object("string").put("format", "date-time"));
         return either;
+    }
+
+    private static ObjectNode duration(Between range) {
+        return object("string")
+                .put("pattern", "^(?=\\d)" + Durations.SHAPE.pattern() + "$")
+                .put("x-least", range.least())
+                .put("x-most", range.most());
     }
 
     private static <A extends Annotation> Optional<A> given(AnnotatedElement declared, Class<A> kind) {

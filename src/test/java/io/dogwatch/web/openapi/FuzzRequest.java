@@ -14,8 +14,14 @@ import java.util.Map;
  * @param inPath the values of its parameters, decoded
  */
 @SuppressWarnings("ArrayRecordComponent") // It is never compared.
-record Asked(
-        Call call, String method, String path, Map<String, String> inPath, List<Map.Entry<String, String>> query, Map<String, String> headers, byte[] body) {
+record FuzzRequest(
+        Call call,
+        String method,
+        String path,
+        Map<String, String> inPath,
+        List<Map.Entry<String, String>> query,
+        Map<String, String> headers,
+        byte[] body) {
 
     boolean isOf(String verb) {
         return method.equalsIgnoreCase(verb);
@@ -44,6 +50,7 @@ record Asked(
     @Override
     public String toString() {
         String text = new String(body, 0, Math.min(body.length, 600), StandardCharsets.UTF_8);
-        return method + " " + uri() + "\n" + headers + "\n" + text + (body.length > 600 ? "… " + body.length + " bytes" : "");
+        return method + " " + uri() + "\n" + headers + "\n" + text
+                + (body.length > 600 ? "… " + body.length + " bytes" : "");
     }
 }
