@@ -116,10 +116,7 @@ record Expectation(Document document) {
             JsonNode schema = asked.call().body().orElseThrow().path("schema");
             if (body instanceof ObjectNode object) {
                 // As none.
-                document.at(schema)
-                        .path("properties")
-                        .fieldNames()
-                        .forEachRemaining(key -> dropBlank(object, key));
+                document.at(schema).path("properties").fieldNames().forEachRemaining(key -> dropBlank(object, key));
             }
             if (!document.allows(schema, body)) {
                 return Optional.of("the body does not fit the schema");
