@@ -54,6 +54,8 @@ final class PostingTable {
                     UNACKNOWLEDGED,
                     CLOSED,
                     LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
                     BREAKER_OPENED,
                     BREAKER_CLOSED,
                     ACKNOWLEDGED,
