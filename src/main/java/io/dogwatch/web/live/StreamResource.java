@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What changes, as server-sent events. Stateless. */
 @Path("/api/v1/stream")
+@Produces("text/event-stream; charset=utf-8")
 @Needs(Role.VIEWER)
 public final class StreamResource {
 
@@ -31,10 +33,16 @@ public final class StreamResource {
     }
 
     /**
-     * Begins with {@code ready}, or with {@code reset} if what was missed is not remembered.
+     * What changes, as server-sent events. Begins with {@code ready}, or with {@code reset} if what was missed is not remembered:
+     * then load everything again. After that, each as it happens: {@code target}, {@code gone}, {@code fact}, {@code host},
+     * {@code incident}, {@code mail}, {@code hold}; of each thing, only the newest is told. The data of each is one line of JSON
+     * with a {@code version} that grows. A comment line comes every 15 s if nothing else does. When too many listen, 503 says when
+     * to come back.
      *
      * @param last the id of the last event that was heard, as browsers send it when they come back
      * @param from the same, for those who come for the first time with a position that a page has told them
+     * @param host with {@code name}: only events of this target, and those of none
+     * @param name with {@code host}
      */
     @GET
     public Response stream(
@@ -57,8 +65,9 @@ public final class StreamResource {
         return EventStream.of(listening, Stay.of(request));
     }
 
+    /** Whether there is a stream. It has no content, and ends at once. */
     @HEAD
-    public Response head() {
+    public Response probeStream() {
         return EventStream.head();
     }
 }
