@@ -74,10 +74,10 @@ public final class Pages {
         holds.onChange(feed::holdsChanged);
         environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed));
         environment.jersey().register(new StreamResource(feed));
-        environment.jersey().register(new PageResource(sight, journal, sources.past(), clock));
+        environment.jersey().register(new PageResource(sight, journal, sources, clock));
         environment.jersey().register(new MailPageResource(sight, sources.letters(), trials, clock));
         sources.status().ifPresent(order -> environment.jersey().register(new StatusResource(order, sight, clock)));
-        environment.jersey().register(new AboutResource(sources.about(), clock));
+        environment.jersey().register(new AboutResource(sources.about(), sources.configuration(), clock));
         environment.jersey().register(new ApiResource(sight));
         environment.jersey().register(new IncidentResource(journal));
         Requests requests = new Requests(fleet, sight);

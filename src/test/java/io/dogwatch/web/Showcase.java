@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|login|stopped|NUMBER]}. */
+/**
+ * Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|login|stopped|NUMBER|RATE/s]}.
+ * {@code NUMBER} is of how many containers there are, {@code RATE} of how many change in a second.
+ */
 public final class Showcase {
 
     private Showcase() {}
@@ -43,7 +46,13 @@ public final class Showcase {
                 case "empty" -> fleet.targets = List.of();
                 case "login" -> System.out.println("anna's password is right");
                 case "stopped" -> holds.stop("anna", "moving to the new disk");
-                default -> fleet.targets = crowd(fleet, Integer.parseInt(args[i]), now);
+                default -> {
+                    if (args[i].endsWith("/s")) {
+                        Bustle.start(fleet, Double.parseDouble(args[i].substring(0, args[i].length() - 2)));
+                    } else {
+                        fleet.targets = crowd(fleet, Integer.parseInt(args[i]), now);
+                    }
+                }
             }
         }
         if (args.length < 2) {
@@ -70,7 +79,13 @@ public final class Showcase {
                 new Pigeons(now),
                 new Redaction(List.of()),
                 Optional.of(new StatusOrder("Shop status", List.of("web", "api", "mail*", "search"))),
-                new About("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"));
+                new About("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"),
+                () -> new Reloading.Standing(
+                        false,
+                        now.minus(Duration.ofHours(5)),
+                        now.minus(Duration.ofMinutes(2)),
+                        List.of("line 14: watch[0].checks.site.timeout: 40s is longer than interval 30s"),
+                        List.of("server", "store.folder")));
     }
 
     private static void audit(FakeJournal journal, Instant now) {

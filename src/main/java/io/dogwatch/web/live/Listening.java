@@ -2,7 +2,9 @@ package io.dogwatch.web.live;
 
 import io.dogwatch.target.TargetId;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One who listens to the feed, at its own pace. For one thread. */
 final class Listening implements AutoCloseable {
@@ -11,6 +13,7 @@ final class Listening implements AutoCloseable {
     private final Optional<TargetId> wanted;
     private long heard;
     private boolean mustReload;
+    private volatile @Nullable Saying saying;
 
     /**
      * @param heard the number of the last event that is known
@@ -32,6 +35,26 @@ final class Listening implements AutoCloseable {
         void say(String events) throws IOException;
     }
 
+    /** @param since by {@link System#nanoTime} */
+    private record Saying(Thread by, long since) {}
+
+    /** Ends a stream that has not taken what was written for so long. */
+    void cutIfNotRead(Duration patience) {
+        Saying now = saying;
+        if (now != null && System.nanoTime() - now.since() > patience.toNanos()) {
+            now.by().interrupt();
+        }
+    }
+
+    private void say(Mouth mouth, String events) throws IOException {
+        saying = new Saying(Thread.currentThread(), System.nanoTime());
+        try {
+            mouth.say(events);
+        } finally {
+            saying = null;
+        }
+    }
+
     /** Goes on until the service ends. Throws as soon as nobody reads. */
     void tell(Mouth mouth) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder("retry: 2000\n\n");
@@ -43,7 +66,7 @@ final class Listening implements AutoCloseable {
         long said = System.nanoTime();
         while (true) {
             if (!text.isEmpty()) {
-                mouth.say(text.toString());
+                say(mouth, text.toString());
                 text.setLength(0);
                 said = System.nanoTime();
             }

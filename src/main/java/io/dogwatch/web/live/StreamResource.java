@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What changes, as server-sent events. Each stream is written by a virtual thread of its own, so that it holds none of the web
- * server's; one that is not read is cut by the connector's {@code idleTimeout}. Stateless.
+ * server's; one that is not read is cut by the feed. Stateless.
  */
 @Path("/api/v1/stream")
 @Needs(Role.VIEWER)
