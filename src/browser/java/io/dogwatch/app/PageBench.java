@@ -256,7 +256,7 @@ public final class PageBench {
 
     /** Lets the browser's events come in meanwhile. */
     private static void rest(Page page, Duration time) {
-        page.waitForTimeout(time.toMillis());
+        page.waitForTimeout((double) time.toMillis());
     }
 
     private static void pause(Duration time) {

@@ -48,7 +48,6 @@ final class ShowcaseProcess implements AutoCloseable {
             if (line == null) {
                 throw new IllegalStateException("the showcase ended at once");
             }
-            Thread.ofVirtual().start(() -> says.lines().forEach(rest -> {}));
             return new ShowcaseProcess(process, line.replaceFirst("/$", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -69,6 +69,31 @@ class HoldIT {
     }
 
     @Test
+    void aPauseOfWatchingSurvivesASuddenDeathAndWhatFailedInItIsHealedAtItsEnd() {
+        Patient patient = Patient.admit(engine, "hold2-pause");
+        dogwatch.awaitPhase(patient.name(), "healthy");
+        String target = "api/v1/targets/local/" + patient.name();
+        dogwatch.send("POST", target + "/pause", "{\"by\": \"ops\", \"why\": \"new disk\", \"for\": \"1h\"}");
+
+        dogwatch.kill();
+        dogwatch.startConnected();
+        dogwatch.await("its container is known", () -> isPaused(patient));
+        patient.crash();
+
+        somethingElseIsHealedMeanwhile();
+        leftAlone(patient);
+        assertThat(isPaused(patient)).isTrue();
+
+        dogwatch.send("POST", target + "/resume", "{\"by\": \"ops\"}");
+
+        healedAndTold(patient);
+    }
+
+    private boolean isPaused(Patient patient) {
+        return dogwatch.target(patient.name()).at("/held/paused").asBoolean();
+    }
+
+    @Test
     void aFileThatAnybodyTouchesStopsEverythingUntilItIsTakenAway() throws IOException {
         Patient patient = Patient.admit(engine, "hold2-stop");
         dogwatch.awaitPhase(patient.name(), "healthy");
@@ -82,7 +107,9 @@ class HoldIT {
         dogwatch.await(
                 "it is told",
                 () -> dogwatch.mailbox().kindsAbout(patient.name()).equals(List.of("opened")));
-        assertThat(dogwatch.target(patient.name()).path("reason").asText()).isEqualTo("global-stop");
+        dogwatch.await(
+                "it says why",
+                () -> dogwatch.target(patient.name()).path("reason").asText().equals("global-stop"));
         assertThat(patient.starts()).isEqualTo(1);
 
         Files.delete(file);

@@ -64,7 +64,9 @@ class PrometheusIT {
         Patient seen = Patient.admit(ENGINE, "prom-seen");
         comesTo(
                 Moment.HEALTHY,
-                "count_over_time(dogwatch:target_error:ratio_rate5m{target=\"%s\"}[1m]) > 3"
+                "count_over_time(dogwatch:target_error:ratio_rate5m{target=\"%1$s\"}[1m]) > 3"
+                        + " and on () dogwatch_target_log_size_bytes{target=\"%1$s\"}"
+                        + " and on () dogwatch_target_log_bounded{target=\"%1$s\"}"
                         + " and on () dogwatch_heartbeat_last_success_timestamp_seconds");
         ENGINE.run("prom-shop", List.of("--network", "host"), "sleep", "1000");
         seen.crash();

@@ -3,6 +3,12 @@ package io.dogwatch.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.TestEngine;
+import io.dogwatch.access.Token;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +85,47 @@ class ReloadIT {
         dogwatch.awaitPhase(WEB, "healthy");
         assertThat(budgetLeft()).isEqualTo(2);
         assertThat(dogwatch.logged("dogwatch starts")).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenIsGoodOnceItsLineIsSavedAndNoLongerThanItIsThere() throws Exception {
+        RunningDogwatch guarded = RunningDogwatch.empty();
+        try (guarded) {
+            guarded.configure(tokens(guarded, "first"));
+            guarded.launch();
+            guarded.await("it knows the first token", () -> status(guarded, "first") == 200);
+            assertThat(status(guarded, "second")).isEqualTo(401);
+
+            guarded.configure(tokens(guarded, "second"));
+
+            guarded.await("it knows the second token", () -> status(guarded, "second") == 200);
+            assertThat(status(guarded, "first")).isEqualTo(401);
+        }
+    }
+
+    private String tokens(RunningDogwatch of, String token) {
+        return """
+                hosts: {local: {endpoint: "%s"}}
+                store: {folder: "%s"}
+                server:
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
+                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+                access: {tokens: [{name: program, role: viewer, hash: "%s"}]}
+                """.formatted(engine.endpoint(), of.data(), of.port(), Token.hash(token));
+    }
+
+    /** Of its API's answer to whoever shows this token; 0 without any. */
+    private static int status(RunningDogwatch of, String token) throws InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + of.port() + "/api/v1/hosts"))
+                                    .header("Authorization", "Bearer " + token)
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private String mode() {

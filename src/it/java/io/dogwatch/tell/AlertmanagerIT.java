@@ -209,6 +209,7 @@ class AlertmanagerIT {
                 false,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         decide(
                 new Decision.OpenIncident(incident),

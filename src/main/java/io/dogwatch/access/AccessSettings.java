@@ -37,4 +37,15 @@ public record AccessSettings(
     public boolean isGuarded() {
         return !users.isEmpty() || !tokens.isEmpty() || oidc.isPresent();
     }
+
+    /**
+     * What holds while Dogwatch runs on with these and others are wanted: their users, tokens and lengths of logins. The provider,
+     * proxies and names are asked for when it starts; and whether anybody has to log in was weighed against the ports that are
+     * open, so that it stays as it is, with the users of these if need be.
+     */
+    public AccessSettings following(AccessSettings wanted) {
+        AccessSettings next =
+                new AccessSettings(wanted.users, wanted.tokens, wanted.session, oidc, open, proxies, names);
+        return next.isGuarded() == isGuarded() ? next : this;
+    }
 }

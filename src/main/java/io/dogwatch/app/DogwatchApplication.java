@@ -96,7 +96,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
                 Clock.systemUTC());
         Entrance.register(
                 environment,
-                settings::access,
+                () -> household.settings().access(),
                 settings.metrics().open(),
                 OwnNames.of(configuration),
                 Clock.systemUTC());

@@ -1,6 +1,7 @@
 package io.dogwatch.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dogwatch.access.AccessSettings;
 import io.dogwatch.journal.PostgresAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,7 @@ public final class RestartOnly {
         note(keys, "evidence", now.evidence().limits(), then.evidence().limits());
         note(keys, "concurrency", now.concurrency(), then.concurrency());
         note(keys, "resyncEvery", now.resyncEvery(), then.resyncEvery());
-        // With its ports as they are, Dogwatch might stand open to everybody by what suits other ports.
-        note(keys, "access", now.access(), then.access());
+        access(now.access().following(then.access()), then.access(), keys);
         note(keys, "metrics", now.metrics(), then.metrics());
         note(keys, "page", now.page(), then.page());
         return List.copyOf(keys);
@@ -61,8 +61,18 @@ public final class RestartOnly {
                 wanted.hold(),
                 running.metrics(),
                 running.page(),
-                running.access(),
+                running.access().following(wanted.access()),
                 wanted.warnings());
+    }
+
+    private static void access(AccessSettings kept, AccessSettings then, Set<String> keys) {
+        note(keys, "access.users", kept.users(), then.users());
+        note(keys, "access.tokens", kept.tokens(), then.tokens());
+        note(keys, "access.session", kept.session(), then.session());
+        note(keys, "access.oidc", kept.oidc(), then.oidc());
+        note(keys, "access.open", kept.open(), then.open());
+        note(keys, "access.trustedProxies", kept.proxies(), then.proxies());
+        note(keys, "access.names", kept.names(), then.names());
     }
 
     private static void note(Set<String> keys, String key, Object now, Object then) {

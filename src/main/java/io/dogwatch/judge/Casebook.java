@@ -36,6 +36,7 @@ final class Casebook {
                 false,
                 speaks(draft) ? 1 : 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -52,44 +52,6 @@ public record Incident(
         owed = Objects.requireNonNullElse(owed, Optional.empty());
     }
 
-    /** Nothing of it is owed to anybody. */
-    public Incident(
-            String id,
-            TargetId target,
-            String image,
-            String team,
-            String project,
-            Instant failingSince,
-            Instant openedAt,
-            Failure failure,
-            Severity severity,
-            List<TargetId> children,
-            int restarts,
-            boolean acting,
-            boolean givenUp,
-            int notices,
-            Optional<Instant> closedAt,
-            Optional<Reason> outcome) {
-        this(
-                id,
-                target,
-                image,
-                team,
-                project,
-                failingSince,
-                openedAt,
-                failure,
-                severity,
-                children,
-                restarts,
-                acting,
-                givenUp,
-                notices,
-                Optional.empty(),
-                closedAt,
-                outcome);
-    }
-
     public Incident withRestart() {
         return with(failure, severity, children, restarts + 1, givenUp, notices, owed);
     }

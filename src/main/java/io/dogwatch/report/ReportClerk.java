@@ -152,6 +152,7 @@ public final class ReportClerk {
                 false,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

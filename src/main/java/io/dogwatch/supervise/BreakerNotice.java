@@ -65,6 +65,7 @@ final class BreakerNotice {
                 false,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -37,6 +37,7 @@ final class LabelFaultNotice {
                 false,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new Notice(
                 Notice.Kind.LABEL_FAULT,

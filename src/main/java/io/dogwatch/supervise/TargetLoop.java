@@ -30,9 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +42,6 @@ import org.slf4j.LoggerFactory;
 final class TargetLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
-
-    /** Probes and events of one target; a burst beyond it is answered by one look at what came of it. */
-    private static final int MOST_WAITING = 512;
 
     private static final int MOST_LOG_BYTES = 256 << 10;
     private static final Duration LOG_DEADLINE = Duration.ofSeconds(3);
@@ -78,14 +72,10 @@ final class TargetLoop {
     private final TargetId target;
     private final Rooms rooms;
     private final Home home;
-    private final BlockingQueue<Message> mailbox = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final AtomicBoolean overflown = new AtomicBoolean();
-
-    /** Whether the circumstances must be read afresh; at first none are known. */
-    private final AtomicBoolean unsure = new AtomicBoolean(true);
-
+    private final Mailbox mailbox;
     private final ProbeRound probes;
     private final Errands errands;
+    private final LabelFaults labelFaults;
 
     private volatile Watch watch;
     private volatile TargetState state;
@@ -100,12 +90,13 @@ final class TargetLoop {
 
     private boolean storeTrouble;
     private Timetable.Entry wake = () -> {};
-    private Optional<String> labelFaultsTold = Optional.empty();
 
     TargetLoop(TargetId target, Ledger ledger, Rooms rooms, Home home) {
         this.target = target;
         this.rooms = rooms;
         this.home = home;
+        this.mailbox = new Mailbox(target);
+        this.labelFaults = new LabelFaults(rooms);
         this.watch = home.watchFor(target, Optional.empty());
         this.state = TargetState.initial(ledger, rooms.clock().instant());
         this.uptime = Uptime.from(rooms.clock().instant());
@@ -140,7 +131,7 @@ final class TargetLoop {
 
     /** Messages that wait. */
     int waiting() {
-        return mailbox.size();
+        return mailbox.waiting();
     }
 
     List<AddressView> addresses() {
@@ -190,32 +181,12 @@ final class TargetLoop {
 
     /** Never blocks. */
     void post(Message message) {
-        // A remedy's end must not be lost: it is what ends the intent. There is at most one at a time. Nor a person's
-        // request,
-        // since nobody would repeat it.
-        boolean taken = mailbox.offer(message);
-        boolean precious = message instanceof Message.RemedyEnded
-                || (message instanceof Message.Judge(Event event) && event instanceof Event.Requested);
-        if (!taken && precious) {
-            Thread.startVirtualThread(() -> {
-                try {
-                    mailbox.put(message);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        } else if (!taken) {
-            overflown.set(true);
-        }
+        mailbox.post(message);
     }
 
     /** The world around the target may have changed. Never blocks, and costs nothing while an earlier nudge is unheard. */
     void nudge() {
-        if (!unsure.getAndSet(true)) {
-            // In a full mailbox any other message will do.
-            boolean taken = mailbox.offer(new Message.LookAround());
-            LOG.trace("nudged target={} taken={}", target, taken);
-        }
+        mailbox.nudge();
     }
 
     void stop() {
@@ -227,7 +198,7 @@ final class TargetLoop {
         try {
             while (running) {
                 process(mailbox.take());
-                if (overflown.getAndSet(false)) {
+                if (mailbox.hasOverflown()) {
                     LOG.warn("mailbox overflown target={}", target);
                     rooms.meters().mailboxOverflown(target.host());
                     // Among what was lost may be somebody's stop: until the look nothing is known.
@@ -245,7 +216,7 @@ final class TargetLoop {
 
     private void process(Message message) {
         try {
-            if (unsure.getAndSet(false)) {
+            if (mailbox.wasUnsure()) {
                 lookAround(state.container());
             }
             switch (message) {
@@ -312,7 +283,7 @@ final class TargetLoop {
         }
         Circumstances circumstances = home.circumstances(watch, container);
         if (!circumstances.equals(state.circumstances()) && !judge(new Event.CircumstancesChanged(circumstances))) {
-            unsure.set(true);
+            mailbox.staysUnsure();
         }
     }
 
@@ -324,24 +295,7 @@ final class TargetLoop {
             watch = wanted;
         }
         if (!wanted.faults().isEmpty()) {
-            seen.ifPresent(this::tellLabelFaults);
-        }
-    }
-
-    private void tellLabelFaults(ContainerSnapshot container) {
-        String key = container.id() + watch.faults();
-        if (!labelFaultsTold.equals(Optional.of(key))) {
-            try {
-                rooms.journal()
-                        .enqueue(
-                                LabelFaultNotice.of(
-                                        watch, container, rooms.clock().instant()),
-                                Instant.now());
-                rooms.outboxNudge().run();
-                labelFaultsTold = Optional.of(key);
-            } catch (StoreException e) {
-                LOG.warn("label faults not told target={} error={}", target, e.getMessage());
-            }
+            seen.ifPresent(container -> labelFaults.tell(watch, container));
         }
     }
 

@@ -27,7 +27,8 @@ public record PageSources(
 
     /** Nothing but the version. */
     static PageSources none(About about) {
-        return new PageSources(Past.NONE, Letters.NONE, new Redaction(List.of()), Optional.empty(), about, () -> unchanged(about));
+        return new PageSources(
+                Past.NONE, Letters.NONE, new Redaction(List.of()), Optional.empty(), about, () -> unchanged(about));
     }
 
     /** Of a file that is read at the start only. */

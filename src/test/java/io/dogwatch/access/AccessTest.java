@@ -193,4 +193,27 @@ class AccessTest {
         assertThat(access.anybody().may(Role.ADMIN)).isTrue();
         assertThat(access.anybody().isKnown()).isFalse();
     }
+
+    @Test
+    void aTokenOrUserThatIsNotInTheSettingsAnyMoreIsOutAtOnce() {
+        Token robot = new Token("robot", Token.hash("dgw_secret"), Role.VIEWER, Optional.empty());
+        settings = with(List.of(ANNA), List.of(robot));
+        String session = enter();
+        assertThat(access.byToken("dgw_secret")).isPresent();
+
+        User bert = new User("bert", Role.ADMIN, Optional.of(RIGHT));
+        settings = settings.following(with(List.of(bert), List.of()));
+
+        assertThat(access.byToken("dgw_secret")).isEmpty();
+        assertThat(access.bySession(session)).isEmpty();
+        assertThat(access.login("bert", "right", HERE)).isInstanceOf(Entered.class);
+    }
+
+    @Test
+    void whetherAnybodyHasToLogInStaysAsItWasWhenThePortsWereOpened() {
+        AccessSettings users = with(List.of(ANNA), List.of());
+
+        assertThat(users.following(AccessSettings.DEFAULT)).isEqualTo(users);
+        assertThat(AccessSettings.DEFAULT.following(users)).isEqualTo(AccessSettings.DEFAULT);
+    }
 }

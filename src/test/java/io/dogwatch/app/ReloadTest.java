@@ -2,6 +2,7 @@ package io.dogwatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.access.Token;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
@@ -40,7 +41,11 @@ class ReloadTest {
     @BeforeEach
     void start() throws IOException, ConfigurationException {
         file = folder.resolve("config.yml");
-        write("watch: [{name: web}]");
+        startWith("watch: [{name: web}]");
+    }
+
+    private void startWith(String text) throws IOException, ConfigurationException {
+        write(text);
         DogwatchConfiguration configuration = DogwatchConfigurationFactory.create(
                         DogwatchConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw")
                 .build(new FileConfigurationSourceProvider(), file.toString());
@@ -176,5 +181,26 @@ class ReloadTest {
         assertThat(holds.mail().recipients()).containsExactly("b@example.org");
         assertThat(holds.mail().publicUrl()).isEmpty();
         assertThat(holds.watch().getFirst().match().toString()).contains("shop");
+    }
+
+    @Test
+    void whoeverGetsATokenHasItAtOnceIfOthersHaveToLogInAlready() throws Exception {
+        String anna =
+                "access: {names: [%s], tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}%s]}";
+        startWith(anna.formatted("dogwatch.example.org", ""));
+        write(anna.formatted(
+                "other.example.org", ", {name: bert, role: admin, hash: 'sha256:" + "b".repeat(64) + "'}"));
+
+        assertThat(reload.readAgain().needsRestart()).containsExactly("access.names");
+        assertThat(inForce.getLast().access().tokens()).extracting(Token::name).containsExactly("anna", "bert");
+        assertThat(inForce.getLast().access().names()).containsExactly("dogwatch.example.org");
+    }
+
+    @Test
+    void nobodyIsAskedToLogInByAReloadAlone() throws IOException {
+        write("access: {tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}]}");
+
+        assertThat(reload.readAgain().needsRestart()).containsExactly("access.tokens");
+        assertThat(inForce.getLast().access().isGuarded()).isFalse();
     }
 }

@@ -53,6 +53,7 @@ final class Stories {
                 false,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -58,6 +58,24 @@ class WindowTableTest {
     }
 
     @Test
+    void aPauseIsAPauseAfterAReopeningToo() {
+        Order nobodyLooks = new Order(
+                new Scope(Optional.of("local"), new Match(Optional.of("web"), NONE, NONE, NONE, NONE)),
+                new When.Once(AT, AT.plus(Duration.ofDays(30))),
+                true,
+                true,
+                true,
+                "anna",
+                "it is being rebuilt");
+        Window pause = window("p", AT, nobodyLooks);
+        journal.save(pause);
+
+        reopen();
+
+        assertThat(journal.windows()).containsExactly(pause);
+    }
+
+    @Test
     void oneThatWasEndedIsKeptAsEnded() {
         Window window = window("a", AT, web(new When.Once(AT, AT.plus(Duration.ofHours(2))), true, true));
         journal.save(window);

@@ -128,6 +128,34 @@ class BreakerTest {
     }
 
     @Test
+    void aPolicyThatIsReloadedIsMeasuredAgainstWhatIsKnownAlready() {
+        Pack pack = Pack.of(10).failing("a", "b");
+        Breaker before = pack.breaker();
+
+        Breaker stricter = before.under(policy(true, 2, 0.2), pack.now());
+
+        assertThat(before.isOpen()).isFalse();
+        assertThat(stricter.isOpen()).isTrue();
+        assertThat(stricter.inTrouble()).containsExactly(id("a"), id("b"));
+        assertThat(before.under(BreakerPolicy.DEFAULT, pack.now())).isSameAs(before);
+    }
+
+    @Test
+    void aBreakerThatIsSwitchedOffHoldsNobody() {
+        Pack pack = Pack.of(5).failing("a", "b", "c");
+        assertThat(pack.breaker().holds(id("a"))).isTrue();
+
+        Breaker off = pack.breaker().under(policy(false, 3, 0.3), pack.now());
+
+        assertThat(off.isOpen()).isFalse();
+        assertThat(off.holds(id("a"))).isFalse();
+    }
+
+    private static BreakerPolicy policy(boolean enabled, int targets, double share) {
+        return new BreakerPolicy(enabled, targets, share, Duration.ofSeconds(60), Duration.ofSeconds(60));
+    }
+
+    @Test
     void whileTheEngineIsAwayNothingChanges() {
         Pack pack = Pack.of(5).failing("a", "b", "c");
 

@@ -71,6 +71,7 @@ class BookkeeperTest {
                         false,
                         notices,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())
                 .closed(at(until), Reason.RECOVERED);
         incidents.add(incident);
@@ -148,6 +149,7 @@ class BookkeeperTest {
                 true,
                 false,
                 2,
+                Optional.empty(),
                 critical.closedAt(),
                 critical.outcome()));
 

@@ -215,6 +215,7 @@ class LetterWriterTest {
                 false,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
 
         String text = WRITER.write(

@@ -48,6 +48,7 @@ final class Notices {
                 false,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

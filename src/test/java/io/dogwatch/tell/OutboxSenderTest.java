@@ -3,8 +3,10 @@ package io.dogwatch.tell;
 import static io.dogwatch.tell.Notices.AT;
 import static io.dogwatch.tell.Notices.incident;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.dogwatch.journal.Lines;
 import io.dogwatch.journal.OutboxEntry;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.judge.Incident;
@@ -97,6 +99,36 @@ class OutboxSenderTest {
         await().until(() -> entry("a-1").state().equals("sent"));
         assertThat(accepted).containsExactly("a-1+1");
         assertThat(sender.stats()).isEqualTo(new OutboxSender.Stats(1, 0, 0, Optional.empty()));
+    }
+
+    @Test
+    void whatWaitsIsDeliveredByTheLinesThatFollow() {
+        server = OutboxSenderTest::down;
+        enqueue("a", 1);
+        await().until(() -> attempts.contains("a-1"));
+        List<String> byTheOther = new CopyOnWriteArrayList<>();
+
+        sender.follow(List.of(new Line(
+                Lines.MAIL,
+                message -> {
+                    byTheOther.add(message.newest().id());
+                    return new Delivery.Accepted();
+                },
+                Manners.BLUNT)));
+        advance(Duration.ofHours(1));
+
+        await().until(() -> entry("a-1").state().equals("sent"));
+        assertThat(byTheOther).containsExactly("a-1");
+        assertThat(accepted).isEmpty();
+    }
+
+    @Test
+    void linesWithoutMailAreRefusedAndThoseBeforeGoOn() {
+        assertThatThrownBy(() -> sender.follow(List.of())).hasMessageContaining(Lines.MAIL);
+
+        enqueue("a", 1);
+
+        await().until(() -> entry("a-1").state().equals("sent"));
     }
 
     @Test

@@ -261,6 +261,7 @@ public final class Kennel {
                 false,
                 2,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return first.closed(began.plusMillis(14_300), Reason.RECOVERED);
     }

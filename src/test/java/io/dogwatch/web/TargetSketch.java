@@ -204,6 +204,7 @@ public final class TargetSketch {
                 false,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
         return this;
     }
