@@ -73,6 +73,8 @@ install_test_tools() {
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
   command -v redis-server >/dev/null || wanted+=(redis-server)
   command -v openssl >/dev/null || wanted+=(openssl)
+  # An engine can keep logs in the journal, which the tests start where it does not run.
+  [[ -x /lib/systemd/systemd-journald ]] || wanted+=(systemd)
   # What a person sees is tried in a real browser.
   command -v chromium >/dev/null || wanted+=(chromium fonts-dejavu-core)
   if [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then

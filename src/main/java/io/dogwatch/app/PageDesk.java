@@ -14,6 +14,7 @@ import io.dogwatch.web.Letters;
 import io.dogwatch.web.PageSources;
 import io.dogwatch.web.Past;
 import io.dogwatch.web.StatusOrder;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,11 +68,11 @@ final class PageDesk {
     private record Maildir(MaildirReader reader) implements Letters {
 
         @Override
-        public Listing newest() {
+        public Listing newest(int skip, int limit) {
             return new Listing(
                     reader.folder().toString(),
                     reader.total(),
-                    reader.newest().stream().map(Maildir::envelope).toList());
+                    reader.newest(skip, limit).stream().map(Maildir::envelope).toList());
         }
 
         @Override
@@ -79,6 +80,11 @@ final class PageDesk {
             return reader.letter(file)
                     .map(letter -> new Letter(
                             envelope(letter.envelope()), letter.envelope().from(), letter.text(), letter.attached()));
+        }
+
+        @Override
+        public Optional<InputStream> raw(String file) {
+            return reader.raw(file);
         }
 
         private static Envelope envelope(MaildirReader.Envelope one) {

@@ -37,8 +37,22 @@ final class HttpCheckReader {
                 request(section),
                 expectation(section, terms),
                 redirects(section),
-                section.read("version", "1.1", VERSION).orElse(HttpCheck.Version.HTTP_1));
+                section.read("version", "1.1", VERSION).orElse(HttpCheck.Version.HTTP_1),
+                section.flag("keepAlive", false));
+        if (check.keepAlive()) {
+            rejectUnrepeatable(section, check);
+        }
         return port.map(present -> check);
+    }
+
+    /** Where the server has closed a kept connection, it is asked once more on a new one. */
+    private static void rejectUnrepeatable(Section section, HttpCheck check) {
+        if (check.version() == HttpCheck.Version.HTTP_2) {
+            section.fault("keepAlive", "goes with version 1.1, not with 2");
+        }
+        if (check.request().method().equals("POST")) {
+            section.fault("keepAlive", "does not go with method POST, which must not be sent twice");
+        }
     }
 
     private static final Notation<HttpCheck.Version> VERSION = new Notation<>("1.1, 2", text -> switch (text) {

@@ -5,7 +5,9 @@ import io.dogwatch.target.Schedule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Collects where the values of a target come from, for people, under the names that {@link
@@ -21,7 +23,8 @@ final class Sources {
     private static final Set<String> WHOLE =
             Set.of("headers", "steps", "failure", "heartbeat", "before", "after", DependenciesReader.KEY);
 
-    private final Map<String, String> sources = new HashMap<>();
+    /** In order, so that what lies below a place stands in one stretch. */
+    private final NavigableMap<String, String> sources = new TreeMap<>();
 
     /** Of the section {@code defaults}. */
     static Map<String, String> ofDefaults(Value.Keys written) {
@@ -103,7 +106,11 @@ final class Sources {
 
     /** What was inherited for the whole of it, or for its parts, does not count any more. */
     private void put(String place, Origin origin, String whose) {
-        sources.keySet().removeIf(other -> other.startsWith(place + ".") || place.startsWith(other + "."));
+        // The character after the dot ends the stretch of all that begins with the place and a dot.
+        sources.subMap(place + ".", place + (char) ('.' + 1)).clear();
+        for (int dot = place.lastIndexOf('.'); dot > 0; dot = place.lastIndexOf('.', dot - 1)) {
+            sources.remove(place.substring(0, dot));
+        }
         sources.put(place, text(origin, whose));
     }
 

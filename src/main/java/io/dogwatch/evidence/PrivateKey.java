@@ -5,13 +5,19 @@ import static io.dogwatch.evidence.SecretFinder.last;
 /** Private keys in PEM, also where the lines of a log have something before them, or one of the ends is missing. */
 final class PrivateKey {
 
+    static final String END = "-----END ";
+
+    private static final String BEGIN = "-----BEGIN ";
     private static final String BEHIND = "-----";
     private static final int LONGEST_TITLE = 80;
 
     /** An RSA key of 16384 bits has 13 KiB. */
-    private static final int LONGEST = 16 * 1024;
+    static final int LONGEST = 16 * 1024;
 
     private static final int LEAST_LINE = 16;
+
+    /** All lines of a key but its last are so long, or longer. */
+    private static final int FULL_LINE = 64;
 
     private PrivateKey() {}
 
@@ -21,7 +27,7 @@ final class PrivateKey {
             return Span.NONE;
         }
         int most = Math.min(text.length(), at + LONGEST);
-        int end = text.indexOf("-----END ", at, most);
+        int end = text.indexOf(END, at, most);
         if (end < 0) {
             return new Span(at, most);
         }
@@ -45,6 +51,25 @@ final class PrivateKey {
             begin = line;
         }
         return new Span(begin == 0 ? least : begin, at);
+    }
+
+    /** Where a private key begins in the line; -1 if none does. */
+    static int begin(String line) {
+        int at = line.indexOf(BEGIN);
+        while (at >= 0 && !isPrivateKey(line, at)) {
+            at = line.indexOf(BEGIN, at + 1);
+        }
+        return at;
+    }
+
+    /** Whether a line by itself looks like one of a key; a hash in hexadecimal does not. */
+    static boolean isLineOfKey(String line) {
+        String word = line.substring(line.lastIndexOf(' ') + 1).strip();
+        return word.length() >= FULL_LINE
+                && isOfKey(word, 0, word.length())
+                && word.chars().anyMatch(Character::isUpperCase)
+                && word.chars().anyMatch(Character::isLowerCase)
+                && word.chars().anyMatch(Character::isDigit);
     }
 
     private static boolean isPrivateKey(String text, int at) {

@@ -51,9 +51,9 @@ final class HistoryRun {
     }
 
     private static boolean isAtPace(Duration gap, Duration pace) {
-        Duration half = pace.dividedBy(2);
-        Duration slack = half.compareTo(SLACK) > 0 ? half : SLACK;
-        return gap.minus(pace).abs().compareTo(slack) <= 0;
+        // Not by dividedBy() and abs(), which reckon with BigDecimal: this is asked after every probe.
+        long nanos = pace.toNanos();
+        return Math.abs(gap.toNanos() - nanos) <= Math.max(nanos / 2, SLACK.toNanos());
     }
 
     long number() {

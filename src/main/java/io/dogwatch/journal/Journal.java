@@ -114,7 +114,12 @@ public interface Journal extends AutoCloseable {
     List<AuditEntry> audited(int limit);
 
     /** Newest first, in any state, on all lines. */
-    List<OutboxEntry> outbox(int limit);
+    default List<OutboxEntry> outbox(int limit) {
+        return outbox(OutboxQuery.newest(limit));
+    }
+
+    /** The same, of those that fit. */
+    List<OutboxEntry> outbox(OutboxQuery query);
 
     /** How many notices are waiting, and how many are parked; each on each of its lines. */
     OutboxDepth outboxDepth();

@@ -39,12 +39,12 @@ final class OutboxTable {
     }
 
     /**
-     * What waits stays. So do notices about labels: their ids come again with the same labels, and only the row here
-     * keeps them from being sent again.
+     * What waits stays. So do notices about how a container is set up: their ids come again as long as it is set up so, and
+     * only the row here keeps them from being sent again.
      */
     static void prune(Handle handle, String before) {
         handle.createUpdate("""
-                        DELETE FROM outbox WHERE created_at < :before AND kind <> 'LABEL_FAULT'
+                        DELETE FROM outbox WHERE created_at < :before AND kind NOT IN ('LABEL_FAULT', 'LOG_UNREADABLE', 'LOG_UNBOUNDED')
                         AND NOT EXISTS (SELECT 1 FROM posting WHERE posting.notice = outbox.id)""").bind("before", before).execute();
     }
 }

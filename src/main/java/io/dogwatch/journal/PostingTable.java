@@ -9,9 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Each notice on each of its lines: waiting, alone or in a parcel, then sent or parked. */
 final class PostingTable {
@@ -51,6 +54,8 @@ final class PostingTable {
                     UNACKNOWLEDGED,
                     CLOSED,
                     LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
                     BREAKER_OPENED,
                     BREAKER_CLOSED,
                     ACKNOWLEDGED,
@@ -241,13 +246,24 @@ final class PostingTable {
         }
     }
 
-    static List<OutboxEntry> newest(Handle handle, int limit) {
-        return handle.createQuery("""
+    /** The newest first. */
+    static List<OutboxEntry> search(Handle handle, OutboxQuery query) {
+        Map<String, Optional<String>> wanted = Map.of(
+                "state", query.state(), "line", query.line(), "incident", query.incident(), "notice", query.notice());
+        String where = wanted.entrySet().stream()
+                .filter(entry -> entry.getValue().isPresent())
+                .map(entry -> "posting." + entry.getKey() + " = :" + entry.getKey())
+                .collect(Collectors.joining(" AND "));
+        Query found = handle.createQuery("""
                         SELECT json, line, posting.created_at, attempts, due_at, state, held, last_error
                         FROM posting JOIN outbox ON outbox.id = posting.notice
+                        """ + (where.isEmpty() ? "" : "WHERE " + where) + """
+
                         ORDER BY posting.created_at DESC, posting.incident DESC, posting.sequence DESC, round DESC, line
-                        LIMIT :limit""")
-                .bind("limit", limit)
+                        LIMIT :limit OFFSET :skip""");
+        wanted.forEach((name, value) -> value.ifPresent(text -> found.bind(name, text)));
+        return found.bind("limit", query.limit())
+                .bind("skip", query.skip())
                 .map((row, context) -> entry(row))
                 .list();
     }

@@ -248,8 +248,8 @@ public final class SqlJournal implements Journal, WindowStore {
     }
 
     @Override
-    public List<OutboxEntry> outbox(int limit) {
-        return database.read(handle -> PostingTable.newest(handle, limit));
+    public List<OutboxEntry> outbox(OutboxQuery query) {
+        return database.read(handle -> PostingTable.search(handle, query));
     }
 
     @Override

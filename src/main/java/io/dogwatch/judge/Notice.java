@@ -28,6 +28,10 @@ public record Notice(Kind kind, Incident incident, int sequence, int round, Stri
         CLOSED,
         /** The labels of a container are not valid; the incident is a stand-in that names it. */
         LABEL_FAULT,
+        /** The log of a container cannot be read, so what its log checks assert is not known; likewise. */
+        LOG_UNREADABLE,
+        /** Nothing bounds the log of a container, and it is large or grows fast; likewise. */
+        LOG_UNBOUNDED,
         /** Many targets of a host fail together, so restarts are held; the incident is a stand-in that names the host. */
         BREAKER_OPENED,
         /** The targets of a host have recovered, or one has proved that restarting helps. */
@@ -54,6 +58,8 @@ public record Notice(Kind kind, Incident incident, int sequence, int round, Stri
                     REMINDER,
                     CLOSED,
                     LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
                     BREAKER_OPENED,
                     BREAKER_CLOSED,
                     REPORT -> "r";

@@ -54,7 +54,7 @@ final class IncidentMeters {
                 "action",
                 "cause",
                 "result");
-        restarts = new Timing(
+        restarts = Timing.withExamples(
                 registry,
                 "dogwatch_restart_duration_seconds",
                 "From the decision to a certain result",
@@ -152,7 +152,8 @@ final class IncidentMeters {
     }
 
     private static Timing.Series incidentTime(PrometheusRegistry registry, String what, String help) {
-        return new Timing(registry, "dogwatch_time_to_" + what + "_seconds", help, Buckets.INCIDENT).series();
+        return Timing.withExamples(registry, "dogwatch_time_to_" + what + "_seconds", help, Buckets.INCIDENT)
+                .series();
     }
 
     private static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {

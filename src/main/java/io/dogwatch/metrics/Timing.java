@@ -35,16 +35,24 @@ final class Timing {
     private final Histogram histogram;
     private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
 
-    /** @param buckets upper bounds in seconds */
+    /**
+     * Without examples: where they are allowed, Prometheus' client wakes a thread of its own 11 times a second for each
+     * series that records, to look for a trace.
+     *
+     * @param buckets upper bounds in seconds
+     */
     Timing(PrometheusRegistry registry, String name, String help, double[] buckets, String... labels) {
-        histogram = Histogram.builder()
-                .name(name)
-                .help(help)
-                .classicUpperBounds(buckets)
-                .nativeInitialSchema(NATIVE_SCHEMA)
-                .nativeMaxNumberOfBuckets(MOST_NATIVE_BUCKETS)
-                .labelNames(labels)
-                .register(registry);
+        this(registry, builder(name, help, buckets, labels).withoutExemplars(), name, help, labels);
+    }
+
+    /** Some of its times may be given with an example. */
+    static Timing withExamples(
+            PrometheusRegistry registry, String name, String help, double[] buckets, String... labels) {
+        return new Timing(registry, builder(name, help, buckets, labels), name, help, labels);
+    }
+
+    private Timing(PrometheusRegistry registry, Histogram.Builder times, String name, String help, String... labels) {
+        histogram = times.register(registry);
         GaugeWithCallback.builder()
                 .name(name + "_max")
                 .help(help + ": the greatest of the last minutes")
@@ -52,6 +60,16 @@ final class Timing {
                 .callback(gauge ->
                         series.forEach((values, one) -> gauge.call(one.greatest.poll(), values.toArray(String[]::new))))
                 .register(registry);
+    }
+
+    private static Histogram.Builder builder(String name, String help, double[] buckets, String... labels) {
+        return Histogram.builder()
+                .name(name)
+                .help(help)
+                .classicUpperBounds(buckets)
+                .nativeInitialSchema(NATIVE_SCHEMA)
+                .nativeMaxNumberOfBuckets(MOST_NATIVE_BUCKETS)
+                .labelNames(labels);
     }
 
     /** Exported from now on. Worth keeping by whoever records often. */
@@ -76,7 +94,7 @@ final class Timing {
             greatest.record(seconds);
         }
 
-        /** The same, as an example of which the incident is known. */
+        /** The same, as an example of which the incident is known; only of a timing with examples. */
         void record(Duration took, Labels example) {
             double seconds = seconds(took);
             if (example.isEmpty()) {

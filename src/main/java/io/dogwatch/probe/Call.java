@@ -4,8 +4,10 @@ import io.dogwatch.probe.Resolution.Address;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +32,11 @@ final class Call implements Closeable {
     private long waiting;
     private long reading;
     private Address address;
-    private volatile Socket socket;
+    private volatile @Nullable SocketChannel channel;
     private Stage stage = Stage.CONNECTING;
     private long stageBegan = System.nanoTime();
     private Duration connectedAfter = Duration.ZERO;
+    private Duration keptFor = Duration.ZERO;
     private String route = "";
     private @Nullable Heard heard;
     private @Nullable Certificate certificate;
@@ -51,28 +54,73 @@ final class Call implements Closeable {
     Call(Deadlines deadlines, Duration timeout, Address address, Duration resolved) throws IOException {
         this.address = address;
         this.resolved = resolved;
-        this.socket = new Socket();
         this.deadline = deadlines.start(timeout, this::hangUp);
     }
 
     /** Connects to the address it was made for. */
     Socket connect() throws IOException {
-        // Without a timeout of its own: the deadline closes the socket, and a timed connect costs one more timer.
-        socket.connect(address.socket());
+        SocketChannel opened = SocketChannel.open();
+        hold(opened);
+        connect(opened);
         connectedAfter = deadline.took();
+        keptFor = Duration.ZERO;
         enter(Stage.WAITING);
-        return socket;
+        return opened.socket();
+    }
+
+    /**
+     * Goes on with a connection that an earlier call has let go.
+     *
+     * @param shown what the server showed then
+     * @param age since it was opened
+     */
+    void resume(SocketChannel kept, List<Certificate> shown, Duration age) throws IOException {
+        hold(kept);
+        keptFor = age;
+        secured(shown);
+    }
+
+    /**
+     * Leaves the connection open when the call is closed, and stops the clock.
+     *
+     * @return false if the deadline has closed it already
+     */
+    boolean letGo() {
+        deadline.close();
+        channel = null;
+        // The deadline says that it has ended before it looks for what to close, so one of the two sees the other.
+        return deadline.end() == Deadlines.End.NONE;
+    }
+
+    SocketChannel channel() {
+        return Objects.requireNonNull(channel);
+    }
+
+    private void hold(SocketChannel held) throws IOException {
+        channel = held;
+        if (deadline.end() != Deadlines.End.NONE) {
+            // It may have found nothing to close.
+            held.close();
+        }
+    }
+
+    /**
+     * Without a timeout of its own: the deadline closes the channel. To a container of this machine the kernel connects
+     * within the call that begins it, but says so only to whoever asks again; that saves a virtual thread the way by the
+     * poller, which costs more CPU than the connection.
+     */
+    private void connect(SocketChannel opened) throws IOException {
+        opened.configureBlocking(false);
+        boolean connected = opened.connect(address.socket()) || opened.finishConnect();
+        opened.configureBlocking(true);
+        if (!connected) {
+            opened.finishConnect();
+        }
     }
 
     /** Leaves the present connection for one to another address (or the same once more), within the same deadline. */
-    void moveTo(Address next, String why) throws IOException {
-        Socket other = new Socket();
+    void moveTo(Address next, String why) {
         hangUp();
-        socket = other;
-        if (deadline.end() != Deadlines.End.NONE) {
-            // The deadline may have closed only the one before.
-            other.close();
-        }
         address = next;
         route = why;
         heard = null;
@@ -110,10 +158,6 @@ final class Call implements Closeable {
         return heard == null ? "" : heard.sofar();
     }
 
-    Socket socket() {
-        return socket;
-    }
-
     Address address() {
         return address;
     }
@@ -131,9 +175,14 @@ final class Call implements Closeable {
         return deadline.timeout();
     }
 
-    /** Empty while there is no connection. */
-    Optional<Duration> connectedAfter() {
-        return stage == Stage.CONNECTING ? Optional.empty() : Optional.of(connectedAfter);
+    /** How it came to its connection, such as {@code connected after 3 ms}; empty while there is none. */
+    String connected() {
+        if (stage == Stage.CONNECTING) {
+            return "";
+        }
+        return keptFor.isZero()
+                ? "connected after " + Failures.text(connectedAfter)
+                : "on a connection kept for " + Failures.text(keptFor);
     }
 
     Duration took() {
@@ -160,8 +209,11 @@ final class Call implements Closeable {
     }
 
     private void hangUp() {
+        SocketChannel held = channel;
         try {
-            socket.close();
+            if (held != null) {
+                held.close();
+            }
         } catch (IOException e) {
             // it is of no use any more, closed or not
         }

@@ -43,9 +43,7 @@ final class Failures {
 
     static Outcome timedOut(Call call, String sofar) {
         String within = " within " + text(call.timeout());
-        String connected = call.connectedAfter()
-                .map(after -> "connected after " + text(after))
-                .orElse("");
+        String connected = call.connected();
         String detail =
                 switch (call.stage()) {
                     case CONNECTING -> "no connection" + within;
@@ -113,10 +111,12 @@ final class Failures {
 
     /** JSSE wraps the end of the stream, and a reset, in exceptions of its own. */
     private static boolean hungUp(Throwable e) {
-        return e instanceof EOFException
-                || e instanceof SocketException
-                || e.getCause() instanceof EOFException
-                || e.getCause() instanceof SocketException;
+        return isCut(e) || (e.getCause() != null && isCut(e.getCause()));
+    }
+
+    /** A channel says plainly IOException where it cannot write any more. */
+    private static boolean isCut(Throwable e) {
+        return e instanceof EOFException || e instanceof SocketException || e.getClass() == IOException.class;
     }
 
     static Outcome closed(String how, Call call, String sofar) {

@@ -31,8 +31,8 @@ final class GrpcProber {
     Outcome probe(GrpcCheck check, Call call) throws IOException, HttpException {
         Socket socket = call.connect();
         if (check.tls().isPresent()) {
-            socket = H2Exchange.offered(
-                    securing.secure(call, check.tls().get(), call.address().literal(), H2Exchange.PROTOCOLS));
+            socket = H2Exchange.offered(securing.secure(
+                    call, socket, check.tls().get(), call.address().literal(), H2Exchange.PROTOCOLS));
         }
         H2Exchange exchange = new H2Exchange(socket.getInputStream(), socket.getOutputStream());
         ClassicHttpResponse response = exchange.ask(head(check, call), GrpcHealth.request(check.service()));

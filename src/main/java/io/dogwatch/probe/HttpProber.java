@@ -1,5 +1,7 @@
 package io.dogwatch.probe;
 
+import io.dogwatch.probe.KeptConnections.Kept;
+import io.dogwatch.probe.KeptConnections.Owner;
 import io.dogwatch.probe.Resolution.Address;
 import io.dogwatch.probe.Resolution.Route;
 import io.dogwatch.target.HttpCheck;
@@ -14,15 +16,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
- * Makes an HTTP request on a connection of its own, follows the redirects that the check allows, and judges the answer.
+ * Makes an HTTP request on a connection of its own, unless the check keeps its connections, follows the redirects that the check allows, and judges the answer.
  * Safe for use by many threads; blocks the calling one.
  *
  * <p>Speaks through HttpComponents' connection and parser, without HttpClient's chain of handlers: what a probe must not
@@ -44,6 +50,7 @@ final class HttpProber implements AutoCloseable {
     private final Patterns patterns;
     private final Securing securing;
     private final HostNames names = new HostNames();
+    private final KeptConnections kept = new KeptConnections();
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
 
     HttpProber(Patterns patterns, Securing securing) {
@@ -54,11 +61,77 @@ final class HttpProber implements AutoCloseable {
     /** @throws IllegalArgumentException if the check cannot be written as a request */
     Outcome probe(HttpCheck check, Call call) throws IOException, HttpException {
         HttpQuestion question = HttpQuestion.of(check, call.address());
-        ClassicHttpResponse response = ask(question, check, call);
+        if (check.keepAlive()) {
+            return probeOnKept(question, check, call);
+        }
+        return judge(question, ask(question, check, call), check, call);
+    }
+
+    private Outcome judge(HttpQuestion question, ClassicHttpResponse first, HttpCheck check, Call call)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = first;
         if (check.redirects() != HttpCheck.Redirects.NONE && response.getCode() / 100 == 3) {
             response = follow(question, response, check, call);
         }
         return read(response, check, call).judge(check.expected(), patterns);
+    }
+
+    /** Asks on the connection of the attempt before, if there is one that still works, and leaves one to the next. */
+    private Outcome probeOnKept(HttpQuestion question, HttpCheck check, Call call) throws IOException, HttpException {
+        Owner owner = new Owner(check, call.address().socket());
+        Optional<Kept> old = kept.take(owner);
+        Optional<ClassicHttpResponse> answer = old.isPresent() ? again(question, old.get(), call) : Optional.empty();
+        Kept used;
+        if (answer.isPresent()) {
+            used = old.orElseThrow();
+        } else {
+            DefaultBHttpClientConnection connection = open(question, check, call, call.connect());
+            used = new Kept(
+                    connection, call.channel(), call.certificate().stream().toList(), System.nanoTime());
+            answer = Optional.of(
+                    executor.execute(HttpRequests.http1(question, true), connection, HttpCoreContext.create()));
+        }
+        ClassicHttpResponse response = answer.orElseThrow();
+        call.enter(Call.Stage.READING);
+        Outcome outcome = judge(question, response, check, call);
+        if (outcome instanceof Outcome.Healthy && isLeftOpen(response, call) && call.letGo()) {
+            kept.keep(owner, used);
+        }
+        return outcome;
+    }
+
+    /**
+     * Empty if the server has closed the connection meanwhile, which it may do at any time, or says that it is about to
+     * (408). What else goes wrong on it, and be it that no answer comes at all, is the server's failure.
+     */
+    private Optional<ClassicHttpResponse> again(HttpQuestion question, Kept old, Call call)
+            throws IOException, HttpException {
+        call.resume(old.channel(), old.shown(), old.age());
+        EndpointDetails traffic = old.connection().getEndpointDetails();
+        long heardBefore = traffic.getReceivedBytesCount();
+        try {
+            ClassicHttpResponse response =
+                    executor.execute(HttpRequests.http1(question, true), old.connection(), HttpCoreContext.create());
+            if (response.getCode() != HttpStatus.SC_REQUEST_TIMEOUT) {
+                return Optional.of(response);
+            }
+        } catch (IOException e) {
+            if (call.end() != Deadlines.End.NONE || traffic.getReceivedBytesCount() > heardBefore) {
+                throw e;
+            }
+        }
+        call.moveTo(call.address(), "");
+        return Optional.empty();
+    }
+
+    /** Whether the connection stands where the next answer will begin. */
+    private static boolean isLeftOpen(ClassicHttpResponse response, Call call) throws IOException {
+        HttpEntity entity = response.getEntity();
+        return call.route().isEmpty()
+                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, response, HttpCoreContext.create())
+                && (entity == null
+                        || (entity.getContentEncoding() == null
+                                && entity.getContent().read() < 0));
     }
 
     private ClassicHttpResponse follow(HttpQuestion first, ClassicHttpResponse redirect, HttpCheck check, Call call)
@@ -104,14 +177,20 @@ final class HttpProber implements AutoCloseable {
 
     private ClassicHttpResponse askHttp1(HttpQuestion question, HttpCheck check, Call call, Socket socket)
             throws IOException, HttpException {
+        DefaultBHttpClientConnection connection = open(question, check, call, socket);
+        return executor.execute(HttpRequests.http1(question, false), connection, HttpCoreContext.create());
+    }
+
+    private DefaultBHttpClientConnection open(HttpQuestion question, HttpCheck check, Call call, Socket socket)
+            throws IOException {
         DefaultBHttpClientConnection connection =
                 new DefaultBHttpClientConnection(LIMITS, null, null, null, null, null, PARSERS);
         if (question.scheme().equals("https")) {
-            connection.bind(securing.secure(call, tls(question, check), question.serverName()), socket);
+            connection.bind(securing.secure(call, socket, tls(question, check), question.serverName()), socket);
         } else {
             connection.bind(socket);
         }
-        return executor.execute(HttpRequests.http1(question), connection, HttpCoreContext.create());
+        return connection;
     }
 
     private ClassicHttpResponse askHttp2(HttpQuestion question, HttpCheck check, Call call, Socket socket)
@@ -119,7 +198,7 @@ final class HttpProber implements AutoCloseable {
         Socket talk = socket;
         if (question.scheme().equals("https")) {
             talk = H2Exchange.offered(
-                    securing.secure(call, tls(question, check), question.serverName(), H2Exchange.PROTOCOLS));
+                    securing.secure(call, socket, tls(question, check), question.serverName(), H2Exchange.PROTOCOLS));
         }
         H2Exchange exchange = new H2Exchange(talk.getInputStream(), talk.getOutputStream());
         return exchange.ask(HttpRequests.http2(question), question.body().getBytes(StandardCharsets.UTF_8));
@@ -143,5 +222,6 @@ final class HttpProber implements AutoCloseable {
     @Override
     public void close() {
         names.close();
+        kept.close();
     }
 }

@@ -31,8 +31,11 @@ final class HttpRequests {
 
     private HttpRequests() {}
 
-    /** @throws IllegalArgumentException if the method or path would break out of the request line */
-    static ClassicHttpRequest http1(HttpQuestion question) {
+    /**
+     * @param keepAlive whether the server may leave the connection open, which is what HTTP/1.1 means where nothing is said
+     * @throws IllegalArgumentException if the method or path would break out of the request line
+     */
+    static ClassicHttpRequest http1(HttpQuestion question, boolean keepAlive) {
         requireOneWord("method", question.method());
         requireOneWord("path", question.path());
         // The path goes out as written; a constructor that takes a URI would normalise it.
@@ -41,7 +44,9 @@ final class HttpRequests {
         request.addHeader("Host", question.authority());
         request.addHeader(USER_AGENT);
         request.addHeader(ACCEPT);
-        request.addHeader(CLOSE);
+        if (!keepAlive) {
+            request.addHeader(CLOSE);
+        }
         question.credentials().ifPresent(who -> request.addHeader("Authorization", authorization(who)));
         byte[] body = question.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > 0 || WITH_BODY.contains(question.method())) {

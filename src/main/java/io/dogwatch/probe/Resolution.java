@@ -41,7 +41,9 @@ public sealed interface Resolution {
 
     /** As RFC 5952 has it: {@code ::1}, where Java itself writes all eight groups; without the zone. */
     static String text(InetAddress address) {
-        return InetAddresses.toAddrString(address).split("%", 2)[0];
+        String text = InetAddresses.toAddrString(address);
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
     }
 
     /** What an answer from the address proves. */

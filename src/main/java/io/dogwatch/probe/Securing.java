@@ -5,6 +5,7 @@ import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class Securing {
     }
 
     /**
-     * Does the handshake on the call's connection.
+     * Does the handshake on a connection of the call.
      *
      * @param standard the name or numeric address that is told to the server (SNI) and that the certificate must fit,
      *     unless the check names another
@@ -39,12 +40,12 @@ final class Securing {
      * @throws Mismatch if the server's certificate has expired
      * @throws IllegalStateException if the check's own certificates cannot be read
      */
-    SSLSocket secure(Call call, Tls tls, String standard, String... protocols) throws IOException {
+    SSLSocket secure(Call call, Socket socket, Tls tls, String standard, String... protocols) throws IOException {
         call.enter(Call.Stage.SECURING);
         String name = tls.serverName().orElse(standard);
         SSLSocket secured = (SSLSocket) factories
                 .of(tls)
-                .createSocket(call.socket(), name, call.address().socket().getPort(), true);
+                .createSocket(socket, name, call.address().socket().getPort(), true);
         SSLParameters parameters = secured.getSSLParameters();
         if (tls.verify()) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

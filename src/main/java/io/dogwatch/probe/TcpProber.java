@@ -39,7 +39,8 @@ final class TcpProber {
             if (check.startTls().isPresent()) {
                 StartingTls.ask(check.startTls().get(), wire(socket, call));
             }
-            socket = securing.secure(call, check.tls().get(), call.address().literal());
+            socket = securing.secure(
+                    call, socket, check.tls().get(), call.address().literal());
         }
         if (check.preset().isPresent()) {
             greet(check.preset().get(), wire(socket, call), check.startTls());

@@ -85,6 +85,8 @@ public enum Word {
                     UNACKNOWLEDGED,
                     CLOSED,
                     LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
                     BREAKER_OPENED,
                     BREAKER_CLOSED,
                     ACKNOWLEDGED,

@@ -1,13 +1,16 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.docker.Engine;
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All that is watched, to look at, and what a person may ask of it. Looking is cheap: it reads the newest state of each loop
@@ -39,13 +42,27 @@ public interface Fleet {
 
     /**
      * The newest lines of its container's log, oldest first, with the markers of its log checks; none without a container. Asks
-     * the engine.
+     * the engine, for 3 s at most.
      *
-     * @param lines at most so many, and 256 KiB
+     * @param lines at most so many
+     * @param maxBytes of text at most
      * @throws io.dogwatch.docker.EngineException if the engine cannot be asked, or does not keep this log
      */
-    default List<MarkedLine> log(TargetId id, int lines) {
+    default List<MarkedLine> log(TargetId id, int lines, int maxBytes) {
         return List.of();
+    }
+
+    /**
+     * Follows its container's log by a stream of its own, until that is closed, cut, or the container ends; empty for a target
+     * that is unknown or has no container. As {@link Engine#followLog}.
+     *
+     * @param since lines stamped so or later; empty for any
+     * @param tail at most this many of the lines already there; negative for all
+     * @throws io.dogwatch.docker.EngineException as {@link #log}
+     */
+    default Optional<Engine.Subscription> followLog(
+            TargetId id, Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
+        return Optional.empty();
     }
 
     /** How each probed check of a target went, by its name; a check that was never asked is left out. Cheap. */

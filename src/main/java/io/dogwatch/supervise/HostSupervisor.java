@@ -58,6 +58,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private final Surroundings surroundings;
     private final EngineWatcher watcher;
     private final LogRound logRound;
+    private final LogFaults logFaults;
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Wanted wanted;
     private volatile Contact contact;
@@ -87,7 +88,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         this.contact = Contact.none(Instant.now());
         this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
         this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
-        this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene);
+        this.logFaults = new LogFaults(notice -> {
+            rooms.journal().enqueue(notice, Instant.now());
+            rooms.outboxNudge().run();
+        });
+        this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene, this::tellLogFaults);
     }
 
     /** Loops of required and of remembered open targets begin at once; the others when the engine names them. */
@@ -113,6 +118,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         return loops.values().stream()
                 .flatMap(loop -> loop.state().container().stream())
                 .toList();
+    }
+
+    private void tellLogFaults() {
+        loops.values().forEach(loop -> logFaults.look(loop.view()));
+        logFaults.retain(containers().stream().map(ContainerSnapshot::id).collect(Collectors.toSet()));
     }
 
     /** Whether the engine's events are still read, be it only to find that the engine is away. */

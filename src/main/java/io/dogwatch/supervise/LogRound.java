@@ -35,6 +35,7 @@ final class LogRound {
     private final String host;
     private final Supplier<Collection<ContainerSnapshot>> containers;
     private final Function<ContainerSnapshot, LogHygiene> look;
+    private final Runnable afterwards;
     private final AtomicBoolean isUnderWay = new AtomicBoolean();
 
     /** By the container's id: the log of a name's next container is another one. */
@@ -45,14 +46,19 @@ final class LogRound {
 
     private volatile Timetable.Entry entry = () -> {};
 
-    /** @param look at one log; may block */
+    /**
+     * @param look at one log; may block
+     * @param afterwards run after each round, by its thread
+     */
     LogRound(
             String host,
             Supplier<Collection<ContainerSnapshot>> containers,
-            Function<ContainerSnapshot, LogHygiene> look) {
+            Function<ContainerSnapshot, LogHygiene> look,
+            Runnable afterwards) {
         this.host = host;
         this.containers = containers;
         this.look = look;
+        this.afterwards = afterwards;
     }
 
     void start(Timetable timetable) {
@@ -91,6 +97,7 @@ final class LogRound {
             }
             newest = Map.copyOf(seen);
             told.retainAll(seen.keySet());
+            afterwards.run();
         } catch (RuntimeException e) {
             LOG.error("logs not looked at host={}", host, e);
         } finally {

@@ -1,16 +1,19 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.docker.Engine;
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.target.TargetId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** All hosts together. */
 public final class Supervisor implements Fleet, AutoCloseable {
@@ -92,12 +95,18 @@ public final class Supervisor implements Fleet, AutoCloseable {
     }
 
     @Override
-    public List<MarkedLine> log(TargetId id, int lines) {
-        return hosts.stream()
-                .flatMap(host -> host.find(id).stream())
-                .findFirst()
-                .map(loop -> loop.log(lines))
-                .orElse(List.of());
+    public List<MarkedLine> log(TargetId id, int lines, int maxBytes) {
+        return loop(id).map(loop -> loop.log(lines, maxBytes)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Engine.Subscription> followLog(
+            TargetId id, Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
+        return loop(id).flatMap(loop -> loop.followLog(since, tail, onLine, onEnd));
+    }
+
+    private Optional<TargetLoop> loop(TargetId id) {
+        return hosts.stream().flatMap(host -> host.find(id).stream()).findFirst();
     }
 
     @Override

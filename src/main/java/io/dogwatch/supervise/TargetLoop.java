@@ -1,5 +1,6 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.inside.Glimpse;
@@ -15,6 +16,7 @@ import io.dogwatch.judge.Judge;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
+import io.dogwatch.logs.LineMarker;
 import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggester;
 import io.dogwatch.suggest.Suggestion;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +46,6 @@ final class TargetLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
 
-    private static final int MOST_LOG_BYTES = 256 << 10;
     private static final Duration LOG_DEADLINE = Duration.ofSeconds(3);
 
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
@@ -138,14 +140,29 @@ final class TargetLoop {
         return probes.addresses(watch.checks());
     }
 
-    List<MarkedLine> log(int lines) {
-        List<LogCheck> checks = watch.checks().stream()
-                .flatMap(check -> check instanceof LogCheck log ? Stream.of(log) : Stream.empty())
+    List<MarkedLine> log(int lines, int maxBytes) {
+        LineMarker marker = marker();
+        return state
+                .container()
+                .map(container -> rooms.engine().logTail(container, lines, maxBytes, LOG_DEADLINE))
+                .orElse(List.of())
+                .stream()
+                .map(marker::mark)
                 .toList();
+    }
+
+    Optional<Engine.Subscription> followLog(
+            Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
+        LineMarker marker = marker();
         return state.container()
-                .map(container ->
-                        MarkedLine.of(rooms.engine().logTail(container, lines, MOST_LOG_BYTES, LOG_DEADLINE), checks))
-                .orElse(List.of());
+                .map(container -> rooms.engine()
+                        .followLog(container, since, tail, line -> onLine.accept(marker.mark(line)), onEnd));
+    }
+
+    private LineMarker marker() {
+        return new LineMarker(watch.checks().stream()
+                .flatMap(check -> check instanceof LogCheck log ? Stream.of(log) : Stream.empty())
+                .toList());
     }
 
     Map<String, TrailView> trails() {

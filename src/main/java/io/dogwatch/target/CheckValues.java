@@ -64,6 +64,7 @@ final class CheckValues {
         HttpCheck.Expectation expected = check.expected();
         values.add(key + "scheme", check.scheme());
         values.add(key + "version", check.version().word());
+        values.add(key + "keepAlive", check.keepAlive());
         values.add(key + "method", request.method());
         values.add(key + "path", request.path());
         // Their values may hold credentials.

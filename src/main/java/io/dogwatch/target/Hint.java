@@ -48,7 +48,7 @@ public final class Hint {
     }
 
     /** Damerau's distance: letters added, left out, changed or swapped with their neighbour. Case counts nothing. */
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
         int[][] distance = new int[a.length() + 1][b.length() + 1];

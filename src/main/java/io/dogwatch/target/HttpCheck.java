@@ -10,6 +10,8 @@ import java.util.Optional;
  * An HTTP request to the container must be answered as said.
  *
  * @param tls present for {@code https}
+ * @param keepAlive whether the next attempt may use the connection of this one; only for HTTP/1.1. False by default, since
+ *     whoever is asked on an old connection does not show that he accepts new ones
  */
 public record HttpCheck(
         Terms terms,
@@ -18,7 +20,8 @@ public record HttpCheck(
         Request request,
         Expectation expected,
         Redirects redirects,
-        Version version)
+        Version version,
+        boolean keepAlive)
         implements Check.Reached {
 
     public static final int DEFAULT_BODY_LIMIT = 64 * 1024;
@@ -145,31 +148,37 @@ public record HttpCheck(
                 Request.DEFAULT,
                 Expectation.DEFAULT,
                 Redirects.SAME,
-                Version.HTTP_1);
+                Version.HTTP_1,
+                false);
     }
 
     public HttpCheck with(Terms others) {
-        return new HttpCheck(others, port, tls, request, expected, redirects, version);
+        return new HttpCheck(others, port, tls, request, expected, redirects, version, keepAlive);
     }
 
     public HttpCheck with(Request other) {
-        return new HttpCheck(terms, port, tls, other, expected, redirects, version);
+        return new HttpCheck(terms, port, tls, other, expected, redirects, version, keepAlive);
     }
 
     public HttpCheck with(Expectation other) {
-        return new HttpCheck(terms, port, tls, request, other, redirects, version);
+        return new HttpCheck(terms, port, tls, request, other, redirects, version, keepAlive);
     }
 
     public HttpCheck with(Redirects other) {
-        return new HttpCheck(terms, port, tls, request, expected, other, version);
+        return new HttpCheck(terms, port, tls, request, expected, other, version, keepAlive);
     }
 
     public HttpCheck with(Version other) {
-        return new HttpCheck(terms, port, tls, request, expected, redirects, other);
+        return new HttpCheck(terms, port, tls, request, expected, redirects, other, keepAlive);
+    }
+
+    /** Whose connections are kept. */
+    public HttpCheck keptAlive() {
+        return new HttpCheck(terms, port, tls, request, expected, redirects, version, true);
     }
 
     /** As {@code https}. */
     public HttpCheck with(Tls other) {
-        return new HttpCheck(terms, port, Optional.of(other), request, expected, redirects, version);
+        return new HttpCheck(terms, port, Optional.of(other), request, expected, redirects, version, keepAlive);
     }
 }

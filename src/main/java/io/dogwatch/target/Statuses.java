@@ -23,7 +23,12 @@ public record Statuses(List<Range> ranges) {
     }
 
     public boolean contains(int status) {
-        return ranges.stream().anyMatch(range -> range.from <= status && status <= range.to);
+        for (Range range : ranges) {
+            if (range.from <= status && status <= range.to) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -71,6 +71,8 @@ final class AlertForm implements Form {
             case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED, REPORT ->
                 alert("DogwatchIncident", notice.incident(), HOLDS);
             case LABEL_FAULT -> alert("DogwatchInvalidLabels", notice.incident(), STAND_IN_HOLDS);
+            case LOG_UNREADABLE -> alert("DogwatchLogUnreadable", notice.incident(), STAND_IN_HOLDS);
+            case LOG_UNBOUNDED -> alert("DogwatchLogUnbounded", notice.incident(), STAND_IN_HOLDS);
             case BREAKER_OPENED, BREAKER_CLOSED -> alert("DogwatchRestartsHeld", notice.incident(), STAND_IN_HOLDS);
         };
     }

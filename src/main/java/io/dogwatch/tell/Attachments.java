@@ -24,8 +24,16 @@ record Attachments(List<Letter.Attachment> files, int leftOut) {
             case OPENED -> of(evidence);
             case ESCALATED, QUARANTINED, UNACKNOWLEDGED ->
                 of(evidence.isEmpty() ? evidence : List.of(evidence.getLast()));
-            case FLAPPING, REMINDER, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, ACKNOWLEDGED, REPORT ->
-                new Attachments(List.of(), 0);
+            case FLAPPING,
+                    REMINDER,
+                    CLOSED,
+                    LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED,
+                    ACKNOWLEDGED,
+                    REPORT -> new Attachments(List.of(), 0);
         };
     }
 

@@ -214,7 +214,7 @@ public final class LetterWriter implements Letters {
     private static boolean isIncident(Notice notice) {
         return switch (notice.kind()) {
             case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED -> true;
-            case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, REPORT -> false;
+            case LABEL_FAULT, LOG_UNREADABLE, LOG_UNBOUNDED, BREAKER_OPENED, BREAKER_CLOSED, REPORT -> false;
         };
     }
 
@@ -225,7 +225,7 @@ public final class LetterWriter implements Letters {
         if (!incident.image().isEmpty()) {
             facts.add(fact("image", PlainText.line(incident.image(), 150)));
         }
-        if (notice.kind() == Notice.Kind.LABEL_FAULT) {
+        if (wording.isAboutSetup()) {
             facts.add(fact("seen", time(incident.openedAt())));
             return facts;
         }
@@ -270,8 +270,16 @@ public final class LetterWriter implements Letters {
     private static List<Evidence> shown(Notice notice, List<Evidence> evidence) {
         return switch (notice.kind()) {
             case OPENED, ESCALATED, QUARANTINED, UNACKNOWLEDGED -> evidence;
-            case FLAPPING, REMINDER, CLOSED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, ACKNOWLEDGED, REPORT ->
-                List.of();
+            case FLAPPING,
+                    REMINDER,
+                    CLOSED,
+                    LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED,
+                    ACKNOWLEDGED,
+                    REPORT -> List.of();
         };
     }
 

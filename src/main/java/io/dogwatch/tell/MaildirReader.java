@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record MaildirReader(Path folder) {
 
-    /** How many are listed. */
-    public static final int LISTED = 100;
-
     /** The longest file that is opened, in bytes. */
     private static final long LARGEST = 32L << 20;
 
@@ -64,26 +61,46 @@ public record MaildirReader(Path folder) {
         return files().size();
     }
 
-    /** At most {@value #LISTED}, the newest file first. What cannot be read is listed by its name. */
-    public List<Envelope> newest() {
+    /** The newest file first. What cannot be read is listed by its name. */
+    public List<Envelope> newest(int skip, int limit) {
         return files().stream()
                 .sorted(Comparator.comparing(MaildirReader::writtenAt)
                         .reversed()
                         .thenComparing(Path::getFileName))
-                .limit(LISTED)
+                .skip(skip)
+                .limit(limit)
                 .map(file -> read(file).map(MaildirReader::envelope).orElseGet(() -> unreadable(file)))
                 .toList();
     }
 
     /** @param file a name from {@link #newest}; anything else is not there */
     public Optional<Letter> letter(String file) {
-        return files().stream()
-                .filter(path -> path.getFileName().toString().equals(file))
-                .findFirst()
+        return file(file)
                 .map(path -> read(path)
                         .map(MaildirReader::letter)
                         .orElseGet(
                                 () -> new Letter(unreadable(path), "This file cannot be read as a mail.", List.of())));
+    }
+
+    /**
+     * One as it lies there, to be closed by the caller.
+     *
+     * @param file as for {@link #letter}
+     */
+    public Optional<InputStream> raw(String file) {
+        return file(file).map(path -> {
+            try {
+                return Files.newInputStream(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private Optional<Path> file(String name) {
+        return files().stream()
+                .filter(path -> path.getFileName().toString().equals(name))
+                .findFirst();
     }
 
     private record Opened(Path file, MimeMessage message) {}

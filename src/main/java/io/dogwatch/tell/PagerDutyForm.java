@@ -72,6 +72,8 @@ final class PagerDutyForm implements Form {
                     REMINDER,
                     UNACKNOWLEDGED,
                     LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
                     BREAKER_OPENED,
                     REPORT -> "trigger";
             case CLOSED, BREAKER_CLOSED -> "resolve";

@@ -59,8 +59,15 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
             case ACKNOWLEDGED -> pagers(told);
             case UNACKNOWLEDGED -> orMail(escalations(incident, at));
             case CLOSED, BREAKER_CLOSED -> orMail(lines(incident, at, told, true));
-            case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, LABEL_FAULT, BREAKER_OPENED ->
-                orMail(lines(incident, at, Set.of(), false));
+            case OPENED,
+                    ESCALATED,
+                    QUARANTINED,
+                    FLAPPING,
+                    REMINDER,
+                    LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
+                    BREAKER_OPENED -> orMail(lines(incident, at, Set.of(), false));
         };
     }
 

@@ -51,6 +51,8 @@ final class Wording {
             case UNACKNOWLEDGED -> "UNACKNOWLEDGED";
             case CLOSED -> hasRecovered() ? "RECOVERED" : "CLOSED";
             case LABEL_FAULT -> "INVALID LABELS";
+            case LOG_UNREADABLE -> "LOG UNREADABLE";
+            case LOG_UNBOUNDED -> "LOG UNBOUNDED";
             case BREAKER_OPENED -> "RESTARTS HELD";
             case BREAKER_CLOSED -> "RESTARTS RESUMED";
             case ACKNOWLEDGED -> "ACKNOWLEDGED";
@@ -63,7 +65,7 @@ final class Wording {
         return switch (notice.kind()) {
             case OPENED, ESCALATED, QUARANTINED, REMINDER, UNACKNOWLEDGED, BREAKER_OPENED -> "bad";
             case CLOSED -> hasRecovered() ? "good" : "neutral";
-            case FLAPPING, LABEL_FAULT, ACKNOWLEDGED, REPORT -> "neutral";
+            case FLAPPING, LABEL_FAULT, LOG_UNREADABLE, LOG_UNBOUNDED, ACKNOWLEDGED, REPORT -> "neutral";
             case BREAKER_CLOSED -> "good";
         };
     }
@@ -72,7 +74,7 @@ final class Wording {
     String topic() {
         String state =
                 switch (notice.kind()) {
-                    case LABEL_FAULT -> "INVALID LABELS";
+                    case LABEL_FAULT, LOG_UNREADABLE, LOG_UNBOUNDED -> word();
                     case BREAKER_OPENED, BREAKER_CLOSED -> "RESTARTS HELD";
                     case REPORT -> "REPORT";
                     case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED ->
@@ -90,8 +92,26 @@ final class Wording {
     /** Whether the notice is about no failure of one target. */
     private boolean hasStandIn() {
         return switch (notice.kind()) {
-            case LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, REPORT -> true;
+            case LABEL_FAULT, LOG_UNREADABLE, LOG_UNBOUNDED, BREAKER_OPENED, BREAKER_CLOSED, REPORT -> true;
             case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED -> false;
+        };
+    }
+
+    /** Whether it is about no failure, but about how the container is set up. */
+    boolean isAboutSetup() {
+        return switch (notice.kind()) {
+            case LABEL_FAULT, LOG_UNREADABLE, LOG_UNBOUNDED -> true;
+            case OPENED,
+                    ESCALATED,
+                    QUARANTINED,
+                    FLAPPING,
+                    REMINDER,
+                    UNACKNOWLEDGED,
+                    CLOSED,
+                    ACKNOWLEDGED,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED,
+                    REPORT -> false;
         };
     }
 
@@ -115,6 +135,8 @@ final class Wording {
                         ? name() + " works again, after " + Durations.words(downFor())
                         : name() + ": incident closed";
             case LABEL_FAULT -> name() + " is only observed: its labels are not valid";
+            case LOG_UNREADABLE -> "The log of " + name() + " cannot be read: what its log checks assert is not known";
+            case LOG_UNBOUNDED -> "Nothing bounds the log of " + name() + ": in the end it fills the disk";
             case BREAKER_OPENED -> "Many containers of host " + name() + " fail together: restarts are held";
             case BREAKER_CLOSED -> "Containers of host " + name() + " are restarted again when they fail";
             case ACKNOWLEDGED -> "somebody looks at " + name();
@@ -171,6 +193,8 @@ final class Wording {
                     UNACKNOWLEDGED,
                     CLOSED,
                     LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
                     BREAKER_OPENED,
                     BREAKER_CLOSED,
                     ACKNOWLEDGED,
@@ -238,6 +262,11 @@ final class Wording {
                 advice.add(new Advice(
                         "Look at what they share: the machine, its disk, its network, a database, a name server.", ""));
             case BREAKER_CLOSED, ACKNOWLEDGED, REPORT -> {}
+            case LOG_UNREADABLE, LOG_UNBOUNDED ->
+                advice.add(command(
+                        nameable,
+                        "Its log driver and the options:",
+                        "docker inspect -f '{{json .HostConfig.LogConfig}}' " + name));
             case LABEL_FAULT ->
                 advice.add(command(
                         nameable,

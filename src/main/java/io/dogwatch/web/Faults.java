@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.target.PlainText;
 import jakarta.ws.rs.WebApplicationException;
@@ -19,12 +20,14 @@ public final class Faults implements ExceptionMapper<Exception> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
+    private final ApiPaths paths;
     private final InstantSource clock;
 
     @Context
     private @Nullable UriInfo uri;
 
-    Faults(InstantSource clock) {
+    Faults(ApiPaths paths, InstantSource clock) {
+        this.paths = paths;
         this.clock = clock;
     }
 
@@ -40,6 +43,11 @@ public final class Faults implements ExceptionMapper<Exception> {
                                 503,
                                 "Store not available",
                                 "The store cannot be read at the moment: " + store.getMessage());
+                    case EngineException engine ->
+                        Problem.of(
+                                503,
+                                "Engine not available",
+                                PlainText.line("The engine cannot be asked: " + engine.getMessage(), 300));
                     default -> {
                         LOG.error("page failed path={}", path(), fault);
                         yield Problem.of(500, "Internal error", "Dogwatch failed to answer; its log says why.");
@@ -52,7 +60,7 @@ public final class Faults implements ExceptionMapper<Exception> {
                         .ifPresent(it -> answer.header(name, it));
             }
         }
-        return path().startsWith("api/")
+        return isApi()
                 ? answer.type(Problem.MEDIA_TYPE).entity(problem).build()
                 : answer.type("text/html; charset=utf-8")
                         .entity(new FaultPage(problem, clock.instant()))
@@ -64,7 +72,7 @@ public final class Faults implements ExceptionMapper<Exception> {
         return new Problem("about:blank", "Bad Request", 400, detail, rejected.faults());
     }
 
-    private static Problem refused(int status, WebApplicationException refused) {
+    private Problem refused(int status, WebApplicationException refused) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
         // Jersey's own words, such as "HTTP 404 Not Found", say nothing to a person.
@@ -72,9 +80,9 @@ public final class Faults implements ExceptionMapper<Exception> {
         return Problem.of(status, title, detail.startsWith("HTTP ") ? detail(status, refused, detail) : detail);
     }
 
-    private static String detail(int status, WebApplicationException refused, String otherwise) {
+    private String detail(int status, WebApplicationException refused, String otherwise) {
         return switch (status) {
-            case 404 -> "There is no such page.";
+            case 404 -> isApi() ? noPath() : "There is no such page.";
             case 405 -> {
                 String allowed = refused.getResponse().getHeaderString("Allow");
                 yield "This cannot be done here; allowed: " + (allowed == null ? "GET" : allowed) + ".";
@@ -83,6 +91,15 @@ public final class Faults implements ExceptionMapper<Exception> {
             case 415 -> "The body is not of a kind that is read here; allowed: application/json.";
             default -> otherwise;
         };
+    }
+
+    private String noPath() {
+        return "no such path /" + PlainText.line(path(), 200)
+                + paths.nearest(path()).map(near -> "; nearest: " + near).orElse("");
+    }
+
+    private boolean isApi() {
+        return path().startsWith("api/");
     }
 
     private String path() {

@@ -33,16 +33,6 @@ public final class IncidentResource {
         List<IncidentReport> found = journal.search(IncidentSearch.read(asked, Sight.LISTED)).stream()
                 .map(IncidentReport::of)
                 .toList();
-        Response.ResponseBuilder answer =
-                Response.ok(found.stream().limit(Sight.LISTED).toList());
-        if (found.size() > Sight.LISTED) {
-            int next = IncidentSearch.page(asked) + 1;
-            answer.link(
-                    request.getRequestUriBuilder()
-                            .replaceQueryParam("page", next)
-                            .build(),
-                    "next");
-        }
-        return answer.build();
+        return Paged.answer(request, found, IncidentSearch.page(asked), Sight.LISTED);
     }
 }

@@ -1,17 +1,18 @@
 package io.dogwatch.web;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The mails that lie in the maildir, to be read on the page. Safe for use by many threads. */
+/** The mails that lie in the maildir, to be read on the page and over the API. Safe for use by many threads. */
 public interface Letters {
 
     /** Where there is no maildir. */
     Letters NONE = new Letters() {
         @Override
-        public Listing newest() {
+        public Listing newest(int skip, int limit) {
             return new Listing("", 0, List.of());
         }
 
@@ -19,13 +20,24 @@ public interface Letters {
         public Optional<Letter> letter(String file) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<InputStream> raw(String file) {
+            return Optional.empty();
+        }
     };
 
-    /** At most 100, newest first; none if the folder is not there. */
-    Listing newest();
+    /** How many are listed at most. */
+    int LISTED = 100;
+
+    /** Newest first; none if the folder is not there. */
+    Listing newest(int skip, int limit);
 
     /** Reads one as text, whatever it holds; empty if there is none of this name. */
     Optional<Letter> letter(String file);
+
+    /** One as it is, to be closed by the caller; empty if there is none of this name. */
+    Optional<InputStream> raw(String file);
 
     /**
      * @param folder where they lie; empty if mails go to a server

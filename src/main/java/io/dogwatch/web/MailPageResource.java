@@ -30,14 +30,16 @@ public final class MailPageResource {
 
     @GET
     public Page mails() {
-        return new MailsPage(sight.mails(), letters.newest(), trials.lines(), null, clock.instant());
+        return new MailsPage(sight.mails(), letters.newest(0, Letters.LISTED), trials.lines(), null, clock.instant());
     }
 
+    /** Not for viewers: links in a mail act for whoever holds them. */
     @GET
     @Path("{file}")
+    @Needs(Role.OPERATOR)
     public Page letter(@PathParam("file") String file) {
         Letters.Letter letter =
                 letters.letter(file).orElseThrow(() -> new NotFoundException("There is no such mail in the maildir."));
-        return new MailsPage(List.of(), letters.newest(), List.of(), letter, clock.instant());
+        return new MailsPage(List.of(), letters.newest(0, Letters.LISTED), List.of(), letter, clock.instant());
     }
 }

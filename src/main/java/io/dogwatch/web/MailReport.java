@@ -7,12 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One notice on its way to people, as the pages show it.
+ * One notice on its way to people, as the API answers it and the pages show it.
  *
+ * @param id of the notice and its line
  * @param line the route by which it goes; {@code mail} for everybody's
  * @param held why it waits; absent if only for its time
  */
 public record MailReport(
+        String id,
         String line,
         String kind,
         IncidentReport incident,
@@ -23,8 +25,12 @@ public record MailReport(
         @Nullable String held,
         @Nullable String lastError) {
 
+    /** Between a notice's id and its line. */
+    static final char ON = '@';
+
     static MailReport of(OutboxEntry entry) {
         return new MailReport(
+                entry.notice().id() + ON + entry.line(),
                 entry.line(),
                 entry.notice().kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 IncidentReport.of(entry.notice().incident()),

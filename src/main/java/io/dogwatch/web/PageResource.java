@@ -47,13 +47,19 @@ public final class PageResource {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Sight sight;
+    private final LogDesk logs;
     private final Journal journal;
     private final Past past;
     private final Supplier<Reloading.Standing> configuration;
     private final InstantSource clock;
 
+<<<<<<< HEAD
     PageResource(Sight sight, Journal journal, PageSources sources, InstantSource clock) {
+=======
+    PageResource(Sight sight, LogDesk logs, Journal journal, Past past, InstantSource clock) {
+>>>>>>> main
         this.sight = sight;
+        this.logs = logs;
         this.journal = journal;
         this.past = sources.past();
         this.configuration = sources.configuration();
@@ -105,7 +111,8 @@ public final class PageResource {
     public Page log(@PathParam("host") String host, @PathParam("name") String name) {
         TargetReport target = sight.target(new TargetId(host, name));
         try {
-            return new LogPage(target, sight.log(new TargetId(host, name), LOG_LINES), null, clock.instant());
+            LogAnswer log = logs.read(new TargetId(host, name), LogSearch.newest(LOG_LINES));
+            return new LogPage(target, log.lines(), null, clock.instant());
         } catch (EngineException e) {
             String why = PlainText.line(String.valueOf(e.getMessage()), 300);
             return new LogPage(target, List.of(), why, clock.instant());

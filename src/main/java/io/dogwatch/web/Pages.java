@@ -72,13 +72,20 @@ public final class Pages {
         fleet.listen(feed);
         journal.listen(feed);
         holds.onChange(feed::holdsChanged);
-        environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed));
+        LogDesk logs = new LogDesk(fleet, sight, sources.redaction());
+        LogFollows follows = new LogFollows(fleet, logs, environment.getObjectMapper());
+        environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed, follows));
         environment.jersey().register(new StreamResource(feed));
+<<<<<<< HEAD
         environment.jersey().register(new PageResource(sight, journal, sources, clock));
+=======
+        environment.jersey().register(new PageResource(sight, logs, journal, sources.past(), clock));
+>>>>>>> main
         environment.jersey().register(new MailPageResource(sight, sources.letters(), trials, clock));
         sources.status().ifPresent(order -> environment.jersey().register(new StatusResource(order, sight, clock)));
         environment.jersey().register(new AboutResource(sources.about(), sources.configuration(), clock));
         environment.jersey().register(new ApiResource(sight));
+        environment.jersey().register(new LogResource(logs, follows, sight, clock));
         environment.jersey().register(new IncidentResource(journal));
         Requests requests = new Requests(fleet, sight);
         Orders orders = new Orders(holds, fleet, audit, clock);
@@ -95,11 +102,14 @@ public final class Pages {
                 .register(new LinkResource(signed, journal, holds, acknowledgements, audit, clock)));
         environment.jersey().register(new HoldResource(holds, orders, clock));
         environment.jersey().register(new MailTrialResource(mail));
+        environment.jersey().register(new MailResource(journal, sources.letters()));
         environment.jersey().register(new PauseResource(pauses, audit, clock));
         environment.jersey().register(new RecordsResource(sight));
         environment.jersey().register(new ConditionalAnswers(environment.getObjectMapper()));
         environment.jersey().register(new AuditResource(journal));
-        environment.jersey().register(new Faults(clock));
+        ApiPaths paths = new ApiPaths();
+        environment.jersey().register(paths);
+        environment.jersey().register(new Faults(paths, clock));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
         environment
                 .servlets()
@@ -108,12 +118,13 @@ public final class Pages {
     }
 
     /** Streams end as soon as the server is asked to stop: it waits for what is being answered. */
-    private static void whileServing(Server server, Feed feed) {
+    private static void whileServing(Server server, Feed feed, LogFollows follows) {
         feed.start();
         server.addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStopping(LifeCycle stopping) {
                 feed.close();
+                follows.close();
             }
         });
     }

@@ -40,13 +40,6 @@ public final class RecordsResource {
         return sight.facts(id, Sight.LISTED);
     }
 
-    /** What was sent, waits or was given up, newest first, {@value Sight#LISTED} at most. */
-    @GET
-    @Path("mails")
-    public List<MailReport> mails() {
-        return sight.mails();
-    }
-
     /** Every reason that a target's phase or an incident's end can have. */
     @GET
     @Path("reasons")

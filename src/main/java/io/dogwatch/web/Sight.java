@@ -60,13 +60,6 @@ final class Sight {
         return fleet.trails(id);
     }
 
-    /** @throws io.dogwatch.docker.EngineException if the engine cannot be asked */
-    List<LogPage.Line> log(TargetId id, int lines) {
-        return fleet.log(id, lines).stream()
-                .map(line -> LogPage.Line.of(line, rows.redaction()))
-                .toList();
-    }
-
     List<VitalsReport> vitals() {
         return fleet.vitals().stream().map(VitalsReport::of).toList();
     }

@@ -116,6 +116,7 @@ class DefaultsTest {
         assertThat(check.expected().maxLatency()).isEmpty();
         assertThat(check.expected().bodyLimit()).isEqualTo(65_536);
         assertThat(check.tls()).isEmpty();
+        assertThat(check.keepAlive()).isFalse();
         assertTiming(check);
     }
 

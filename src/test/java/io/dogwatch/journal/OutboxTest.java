@@ -108,6 +108,30 @@ class OutboxTest {
     }
 
     @Test
+    void entriesAreFoundByStateLineIncidentAndNoticePageByPage() {
+        journal.enqueue(notice(Notice.Kind.ESCALATED, incident("a"), 1), AT);
+        journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 2), AT.plusSeconds(1));
+        journal.enqueue(notice(Notice.Kind.CLOSED, incident("b"), 1), AT.plusSeconds(2));
+        due(AT.plusSeconds(9));
+        journal.markSent(Lines.MAIL, "a-1", AT.plusSeconds(9), "");
+
+        assertThat(found(Optional.of("sent"), Optional.empty(), 0, 10)).containsExactly("a-1");
+        assertThat(found(Optional.of("waiting"), Optional.empty(), 0, 10)).containsExactly("b-1", "a-2");
+        assertThat(found(Optional.empty(), Optional.of("a"), 0, 10)).containsExactly("a-2", "a-1");
+        assertThat(found(Optional.empty(), Optional.empty(), 1, 1)).containsExactly("a-2");
+        assertThat(journal.outbox(OutboxQuery.one("b-1", Lines.MAIL))).hasSize(1);
+        assertThat(journal.outbox(OutboxQuery.one("b-1", "night"))).isEmpty();
+    }
+
+    private List<String> found(Optional<String> state, Optional<String> incident, int skip, int limit) {
+        return journal
+                .outbox(new OutboxQuery(state, Optional.empty(), incident, Optional.empty(), skip, limit))
+                .stream()
+                .map(entry -> entry.notice().id())
+                .toList();
+    }
+
+    @Test
     void aNoticeThatWasEverThereIsNotPutInAgain() {
         Notice notice = notice(Notice.Kind.LABEL_FAULT, incident("label.web.abc"), 0);
         journal.enqueue(notice, AT);

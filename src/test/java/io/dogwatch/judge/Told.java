@@ -33,8 +33,15 @@ final class Told {
                 require("15 FLAPPING after OPENED", next > 0);
                 require("15 FLAPPING not in a silence", !muted);
             }
-            case REMINDER, UNACKNOWLEDGED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, ACKNOWLEDGED, REPORT ->
-                throw new Invariants.Broken("comes not from the judge of one target");
+            case REMINDER,
+                    UNACKNOWLEDGED,
+                    LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED,
+                    ACKNOWLEDGED,
+                    REPORT -> throw new Invariants.Broken("comes not from the judge of one target");
         }
     }
 

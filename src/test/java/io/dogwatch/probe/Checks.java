@@ -44,6 +44,10 @@ record Checks(HttpCheck check) {
         return new Checks(check.with(redirects));
     }
 
+    Checks keepAlive() {
+        return new Checks(check.keptAlive());
+    }
+
     Checks http2() {
         return new Checks(check.with(HttpCheck.Version.HTTP_2));
     }

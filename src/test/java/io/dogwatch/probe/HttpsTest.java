@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -182,6 +183,13 @@ class HttpsTest {
     }
 
     private static RawServer tlsServer(Path keyStore) throws Exception {
+        return tlsServer(keyStore, socket -> {
+            RawServer.readHead(socket);
+            RawServer.write(socket, OK);
+        });
+    }
+
+    private static RawServer tlsServer(Path keyStore, RawServer.Behaviour behaviour) throws Exception {
         KeyStore store = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
@@ -189,10 +197,7 @@ class HttpsTest {
         context.init(keys.getKeyManagers(), null, null);
         return RawServer.start(
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
-                socket -> {
-                    RawServer.readHead(socket);
-                    RawServer.write(socket, OK);
-                });
+                behaviour);
     }
 
     private static Path keyStore(String alias, String extension, String... more)
@@ -209,6 +214,30 @@ class HttpsTest {
         Collections.addAll(arguments, more);
         keytool(file, arguments.toArray(String[]::new));
         return file;
+    }
+
+    @Test
+    void onAKeptConnectionTheCertificateIsStillKnown() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer patient = tlsServer(folder.resolve("shop.p12"), socket -> {
+            connections.incrementAndGet();
+            while (!RawServer.readHead(socket).isEmpty()) {
+                RawServer.write(socket, OK);
+            }
+        })) {
+            Checks check = Checks.http(patient.port())
+                    .tls(new Tls(false, Optional.empty(), Optional.empty(), 3650))
+                    .keepAlive();
+
+            Attempt first = probe(check);
+            Attempt second = probe(check);
+
+            assertThat(connections).hasValue(1);
+            assertUnhealthyCause(first, Cause.CERTIFICATE_EXPIRES);
+            assertUnhealthyCause(second, Cause.CERTIFICATE_EXPIRES);
+            assertThat(second.certificate()).isPresent().isEqualTo(first.certificate());
+            assertThat(second.phases().tls()).isZero();
+        }
     }
 
     private Certificate shownByServer() {

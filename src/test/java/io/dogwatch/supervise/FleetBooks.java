@@ -166,8 +166,15 @@ final class FleetBooks {
             case CLOSED -> require("15 closed once", member, ++page.closed == 1);
             case QUARANTINED, ESCALATED, FLAPPING ->
                 require("15 opened before the rest is told", member, page.opened == 1);
-            case REMINDER, UNACKNOWLEDGED, LABEL_FAULT, BREAKER_OPENED, BREAKER_CLOSED, ACKNOWLEDGED, REPORT ->
-                require("from one target's judge", member, false);
+            case REMINDER,
+                    UNACKNOWLEDGED,
+                    LABEL_FAULT,
+                    LOG_UNREADABLE,
+                    LOG_UNBOUNDED,
+                    BREAKER_OPENED,
+                    BREAKER_CLOSED,
+                    ACKNOWLEDGED,
+                    REPORT -> require("from one target's judge", member, false);
         }
     }
 

@@ -35,7 +35,7 @@ class LogRoundTest {
     private volatile long size = 10;
     private volatile CountDownLatch disk = new CountDownLatch(0);
 
-    private final LogRound round = new LogRound("local", () -> containers, this::look);
+    private final LogRound round = new LogRound("local", () -> containers, this::look, () -> {});
 
     @BeforeEach
     void start() {

@@ -6,6 +6,7 @@ import io.dogwatch.journal.Change;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.OutboxEntry;
+import io.dogwatch.journal.OutboxQuery;
 import io.dogwatch.journal.Parcel;
 import io.dogwatch.journal.Posting;
 import io.dogwatch.journal.Sent;
@@ -175,8 +176,8 @@ final class FailingJournal implements Journal {
     }
 
     @Override
-    public List<OutboxEntry> outbox(int limit) {
-        return real.outbox(limit);
+    public List<OutboxEntry> outbox(OutboxQuery query) {
+        return real.outbox(query);
     }
 
     @Override

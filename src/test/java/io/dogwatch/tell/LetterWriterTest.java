@@ -241,6 +241,29 @@ class LetterWriterTest {
     }
 
     @Test
+    void whatHasToBeChangedAboutALogIsTold() {
+        TargetId web = new TargetId("local", "web");
+        Notice unreadable = new Notice(
+                Notice.Kind.LOG_UNREADABLE,
+                incident("local.web.log-unreadable-1a2b", web, "log driver none keeps nothing to read"),
+                0,
+                "A log is read that the driver json-file or local keeps.");
+        Notice unbounded = new Notice(
+                Notice.Kind.LOG_UNBOUNDED,
+                incident("local.web.log-unbounded-1a2b", web, "takes 3.2GiB"),
+                0,
+                "Please create the container anew with --log-opt max-size=10m.");
+
+        Letter blind = WRITER.write(Notices.message(unreadable, List.of()));
+        Letter growing = WRITER.write(Notices.message(unbounded, List.of()));
+
+        assertThat(blind.subject()).isEqualTo("[dogwatch] web LOG UNREADABLE: log driver none keeps nothing to read");
+        assertThat(blind.text()).contains("cannot be read").contains("json-file or local");
+        assertThat(growing.subject()).isEqualTo("[dogwatch] web LOG UNBOUNDED: takes 3.2GiB");
+        assertThat(growing.text()).contains("--log-opt max-size=10m").contains("docker inspect");
+    }
+
+    @Test
     void anotherHostIsNamedAndALinkIsGivenWhenThereIsOne() {
         LetterWriter writer =
                 new LetterWriter("x", Optional.of(URI.create("https://dog.example.org/")), ZoneId.of("Europe/Berlin"));

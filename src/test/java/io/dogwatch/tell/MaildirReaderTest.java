@@ -2,8 +2,11 @@ package io.dogwatch.tell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +53,22 @@ class MaildirReaderTest {
 
     @Test
     void aFolderThatIsNotThereIsEmpty() {
-        assertThat(new MaildirReader(folder.resolve("none")).newest()).isEmpty();
+        assertThat(new MaildirReader(folder.resolve("none")).newest(0, 100)).isEmpty();
+    }
+
+    @Test
+    void filesAreListedPageByPageAndGivenAsTheyAre() throws Exception {
+        Files.writeString(folder.resolve("new/a.eml"), MAIL);
+        Files.writeString(folder.resolve("new/b.eml"), MAIL);
+        Files.setLastModifiedTime(folder.resolve("new/a.eml"), FileTime.from(Instant.EPOCH));
+        MaildirReader reader = new MaildirReader(folder);
+
+        assertThat(reader.newest(0, 1)).extracting(MaildirReader.Envelope::file).containsExactly("b.eml");
+        assertThat(reader.newest(1, 1)).extracting(MaildirReader.Envelope::file).containsExactly("a.eml");
+        try (InputStream raw = reader.raw("a.eml").orElseThrow()) {
+            assertThat(new String(raw.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(MAIL);
+        }
+        assertThat(reader.raw("../new/a.eml")).isEmpty();
     }
 
     @Test
@@ -77,7 +95,7 @@ class MaildirReaderTest {
     void whatIsNoMailIsListedAllTheSame() throws Exception {
         Files.write(folder.resolve("new/b.eml"), new byte[] {0, 1, 2, (byte) 0xff});
 
-        assertThat(new MaildirReader(folder).newest()).hasSize(1);
+        assertThat(new MaildirReader(folder).newest(0, 100)).hasSize(1);
         assertThat(new MaildirReader(folder).letter("b.eml")).isPresent();
     }
 }

@@ -68,9 +68,54 @@ class ApiTest {
         assertProblem(server().get("/api/v1/targets?phse=failing"), 400, "phse: unknown key; did you mean");
         assertProblem(server().get("/api/v1/targets?phase=faling"), 400, "did you mean");
         assertProblem(server().get("/api/v1/targets?limit=0"), 400, "limit: ");
-        assertProblem(server().get("/api/v1/nonsense"), 404, "There is no such page.");
         assertProblem(server().send("DELETE", "/api/v1/targets", "{}"), 405, "allowed: ");
         assertProblem(server().get("/api/v1/targets", "Accept", "image/png"), 406, "allowed: application/json");
+    }
+
+    @Test
+    void aPathThatIsNotThereIsAnsweredWithTheNearestOne() throws Exception {
+        assertNearest("/api/v1/target/local/web", "/api/v1/targets/local/web");
+        assertNearest("/api/v1/targets/local/web/log", "/api/v1/targets/local/web/logs");
+        assertNearest("/api/v1/targets/web/explain/now/please", "");
+        assertNearest("/api/targets", "/api/v1/targets");
+        assertNearest("/api/v1/incident/local.web.3", "/api/v1/incidents/local.web.3");
+        assertNearest("/api/v1/targets/web", "/api/v1/targets/{host}/web");
+        assertNearest("/api/v1/nonsense", "");
+        assertNearest("/api/v1/targets/local/web/" + "x".repeat(300), "");
+    }
+
+    private void assertNearest(String path, String nearest) throws Exception {
+        HttpResponse<String> answer = server().get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        String detail = json(answer).path("detail").asText();
+        assertThat(detail).startsWith("no such path /api/");
+        assertThat(detail.replaceFirst("^no such path [^;]*", ""))
+                .as(path)
+                .isEqualTo(nearest.isEmpty() ? "" : "; nearest: " + nearest);
+    }
+
+    @Test
+    void mailsComePageByPageByStateAndOneByOne() throws Exception {
+        HttpResponse<String> first = server().get("/api/v1/mails?limit=1");
+        String id = json(first).path(0).path("id").asText();
+
+        assertThat(json(first)).hasSize(1);
+        assertThat(first.headers().firstValue("Link").orElseThrow()).contains("page=2", "rel=\"next\"");
+        assertThat(json(server().get("/api/v1/mails?limit=1&page=2"))
+                        .path(0)
+                        .path("id")
+                        .asText())
+                .isNotEqualTo(id);
+        assertThat(json(server().get("/api/v1/mails?state=sent")))
+                .isNotEmpty()
+                .allSatisfy(mail -> assertThat(mail.path("state").asText()).isEqualTo("sent"));
+        assertThat(json(server().get("/api/v1/mails/" + id)).path("id").asText())
+                .isEqualTo(id);
+        assertThat(server().get("/api/v1/mails").headers().firstValue("ETag")).isPresent();
+        assertProblem(server().get("/api/v1/mails/nothing"), 404, "there is no mail nothing");
+        assertProblem(server().get("/api/v1/mails?state=lost"), 400, " is not known; allowed: parked, sent, waiting");
+        assertProblem(server().get("/api/v1/mails?limit=201"), 400, " is not a number from 1 to 200");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.docker.Engine;
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
@@ -12,11 +13,13 @@ import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.supervise.TrailView;
 import io.dogwatch.target.TargetId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A fleet that is whatever a test sets it to. */
 public final class FakeFleet implements Fleet {
@@ -32,6 +35,7 @@ public final class FakeFleet implements Fleet {
     public volatile Map<TargetId, Glimpse> glimpses = Map.of();
     public volatile Map<TargetId, Map<String, TrailView>> trails = Map.of();
     public volatile Map<TargetId, List<MarkedLine>> logs = Map.of();
+    public final FakeLog log = new FakeLog();
 
     @Override
     public List<TargetView> targets() {
@@ -61,8 +65,14 @@ public final class FakeFleet implements Fleet {
     }
 
     @Override
-    public List<MarkedLine> log(TargetId id, int lines) {
-        return logs.getOrDefault(id, List.of());
+    public List<MarkedLine> log(TargetId id, int lines, int maxBytes) {
+        return log.newest(logs.getOrDefault(id, List.of()), lines);
+    }
+
+    @Override
+    public Optional<Engine.Subscription> followLog(
+            TargetId id, Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
+        return Optional.of(log.follow(logs.getOrDefault(id, List.of()), since, tail, onLine, onEnd));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.JournalListener;
 import io.dogwatch.journal.OutboxEntry;
+import io.dogwatch.journal.OutboxQuery;
 import io.dogwatch.journal.Parcel;
 import io.dogwatch.journal.Posting;
 import io.dogwatch.journal.Sent;
@@ -74,11 +75,18 @@ public final class FakeJournal implements Journal {
     }
 
     @Override
-    public List<OutboxEntry> outbox(int limit) {
+    public List<OutboxEntry> outbox(OutboxQuery query) {
         check();
         return outbox.stream()
+                .filter(entry -> query.state().map(entry.state()::equals).orElse(true))
+                .filter(entry -> query.line().map(entry.line()::equals).orElse(true))
+                .filter(entry -> query.notice().map(entry.notice().id()::equals).orElse(true))
+                .filter(entry -> query.incident()
+                        .map(entry.notice().incident().id()::equals)
+                        .orElse(true))
                 .sorted(Comparator.comparing(OutboxEntry::createdAt).reversed())
-                .limit(limit)
+                .skip(query.skip())
+                .limit(query.limit())
                 .toList();
     }
 

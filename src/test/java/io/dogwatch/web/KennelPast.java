@@ -43,14 +43,17 @@ public record KennelPast(Instant now) implements Past {
                     LogLine.Source.STDOUT,
                     "172.17.0.3 - - [24/Nov/2026:06:12:" + (10 + i) + " +0000] \"GET / HTTP/1.0\" 200 612");
             lines.add(new MarkedLine(
-                    line, i % 6 == 0 ? List.of(new MarkedLine.Mark("requests", "heartbeat")) : List.of()));
+                    line,
+                    i % 6 == 0
+                            ? List.of(new MarkedLine.Mark("requests", "heartbeat", "\"GET / HTTP/1.0\" 200"))
+                            : List.of()));
         }
         lines.add(new MarkedLine(
                 new LogLine(
                         now.minusSeconds(50),
                         LogLine.Source.STDERR,
                         "[alert] 21#21: worker process 22 exited on signal 9 <script>alert(1)</script>\u001B[31m\u202E"),
-                List.of(new MarkedLine.Mark("errors", "failure"))));
+                List.of(new MarkedLine.Mark("errors", "failure", "\\[alert\\]"))));
         return lines;
     }
 

@@ -38,8 +38,8 @@ class LoginTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:12:30Z");
     private static final String[] FORM = {"Content-Type", "application/x-www-form-urlencoded"};
-    private static final String VIEWER = Token.random();
-    private static final String OPERATOR = Token.random();
+    static final String VIEWER = Token.random();
+    static final String OPERATOR = Token.random();
 
     static final AccessSettings ACCESS = new AccessSettings(
             List.of(

@@ -14,7 +14,10 @@ import io.dogwatch.target.Cause;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.SignedLinks.Purpose;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|broken|login|provider|stopped|NUMBER|RATE/s]}.
@@ -180,16 +184,30 @@ public final class Showcase {
                 """;
 
         @Override
-        public Listing newest() {
-            return new Listing("/var/lib/dogwatch/maildir", 2, List.of(envelope("a.eml"), envelope("b.eml")));
+        public Listing newest(int skip, int limit) {
+            return new Listing(
+                    "/var/lib/dogwatch/maildir",
+                    2,
+                    Stream.of(envelope("a.eml"), envelope("b.eml"))
+                            .skip(skip)
+                            .limit(limit)
+                            .toList());
         }
 
         @Override
         public Optional<Letter> letter(String file) {
-            return newest().envelopes().stream()
+            return newest(0, LISTED).envelopes().stream()
                     .filter(one -> one.file().equals(file))
                     .findFirst()
                     .map(one -> new Letter(one, "dogwatch@example.com", TEXT, List.of("log.txt", "changes.txt")));
+        }
+
+        @Override
+        public Optional<InputStream> raw(String file) {
+            return letter(file)
+                    .map(one -> new ByteArrayInputStream(
+                            ("Subject: " + one.envelope().subject() + "\n\n" + one.text())
+                                    .getBytes(StandardCharsets.UTF_8)));
         }
 
         private Envelope envelope(String file) {

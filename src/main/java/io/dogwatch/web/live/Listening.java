@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One who listens to the feed, at its own pace. For one thread. */
-final class Listening implements AutoCloseable {
+final class Listening implements EventStream.Story {
 
     private final Feed feed;
     private final Optional<TargetId> wanted;
@@ -30,6 +30,7 @@ final class Listening implements AutoCloseable {
         return heard;
     }
 
+<<<<<<< HEAD
     /** Where events go. Blocks until they are taken. */
     interface Mouth {
         void say(String events) throws IOException;
@@ -57,6 +58,11 @@ final class Listening implements AutoCloseable {
 
     /** Goes on until the service ends. Throws as soon as nobody reads. */
     void tell(Mouth mouth) throws IOException, InterruptedException {
+=======
+    /** Goes on until the service ends. */
+    @Override
+    public void tell(EventStream.Mouth mouth) throws IOException, InterruptedException {
+>>>>>>> main
         StringBuilder text = new StringBuilder("retry: 2000\n\n");
         if (mustReload) {
             reset(text);

@@ -11,24 +11,22 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.Optional;
-import org.glassfish.jersey.server.ChunkedOutput;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
+<<<<<<< HEAD
 /**
  * What changes, as server-sent events. Each stream is written by a virtual thread of its own, so that it holds none of the web
  * server's; one that is not read is cut by the feed. Stateless.
  */
+=======
+/** What changes, as server-sent events. Stateless. */
+>>>>>>> main
 @Path("/api/v1/stream")
 @Needs(Role.VIEWER)
 public final class StreamResource {
 
-    private static final String MEDIA_TYPE = "text/event-stream; charset=utf-8";
     private static final long COME_BACK_SECONDS = 30;
-    private static final Logger LOG = LoggerFactory.getLogger(StreamResource.class);
 
     private final Feed feed;
 
@@ -59,34 +57,11 @@ public final class StreamResource {
                         Response.status(503)
                                 .header("Retry-After", COME_BACK_SECONDS)
                                 .build()));
-        // Jersey's own stream would keep back what is not 8 KiB yet, flushed or not.
-        ChunkedOutput<String> output = new ChunkedOutput<>(String.class);
-        Thread.ofVirtual().name("stream").start(() -> write(listening, output));
-        return response(Response.ok(output, MEDIA_TYPE));
+        return EventStream.of(listening);
     }
 
-    /** Without it, a GET would be run that nobody ever ends. */
     @HEAD
     public Response head() {
-        return response(Response.ok().type(MEDIA_TYPE));
-    }
-
-    private static Response response(Response.ResponseBuilder answer) {
-        return answer.header("Cache-Control", "no-store")
-                // nginx would keep events back until its buffer is full.
-                .header("X-Accel-Buffering", "no")
-                .build();
-    }
-
-    private static void write(Listening listening, ChunkedOutput<String> output) {
-        try (listening;
-                output) {
-            listening.tell(output::write);
-        } catch (IOException e) {
-            // They have gone, or do not read: that is how streams end.
-            LOG.debug("stream cut", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return EventStream.head();
     }
 }

@@ -1,0 +1,47 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.Watch;
+import java.time.Instant;
+
+/** What somebody has to change about a container's log, as a notice. */
+final class LogNotice {
+
+    private LogNotice() {}
+
+    /** @param why such as {@code log driver none keeps nothing to read} */
+    static Notice unreadable(Watch watch, ContainerSnapshot container, String why, Instant now) {
+        return new Notice(
+                Notice.Kind.LOG_UNREADABLE,
+                StandIn.of(
+                        watch,
+                        container,
+                        "log-unreadable-" + container.shortId(),
+                        "log",
+                        Cause.LOG_UNREADABLE,
+                        why,
+                        now),
+                0,
+                "Nothing is restarted because of it. A log is read that the driver json-file or local keeps, or a file in a"
+                        + " volume that is there.");
+    }
+
+    static Notice unbounded(Watch watch, ContainerSnapshot container, LogHygiene log, Instant now) {
+        return new Notice(
+                Notice.Kind.LOG_UNBOUNDED,
+                StandIn.of(
+                        watch,
+                        container,
+                        "log-unbounded-" + container.shortId(),
+                        "log",
+                        Cause.RUNS_FULL,
+                        log.standing().orElse("nothing bounds it"),
+                        now),
+                0,
+                "Please create the container anew with " + LogHygiene.RUN_OPTION + "; in a Compose file: "
+                        + LogHygiene.COMPOSE_OPTION);
+    }
+}

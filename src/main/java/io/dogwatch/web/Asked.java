@@ -1,0 +1,70 @@
+package io.dogwatch.web;
+
+import io.dogwatch.target.Hint;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.web.Problem.Fault;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The query of a request, read key by key; what is wrong is collected until {@link #verify}. Not thread-safe. */
+final class Asked {
+
+    private static final int MAX_TEXT = 200;
+
+    private final MultivaluedMap<String, String> query;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** @param keys all that are known */
+    Asked(MultivaluedMap<String, String> query, List<String> keys) {
+        this.query = query;
+        query.keySet().stream()
+                .filter(key -> !keys.contains(key))
+                .forEach(key -> fault(PlainText.line(key, 80), "unknown key" + Hint.of(key, keys)));
+    }
+
+    /** Empty if it is not given, or nothing is. */
+    Optional<String> text(String key) {
+        Optional<String> text = Optional.ofNullable(query.getFirst(key)).filter(word -> !word.isEmpty());
+        text.filter(word -> word.length() > MAX_TEXT)
+                .ifPresent(word -> fault(key, "is longer than " + MAX_TEXT + " characters"));
+        return text;
+    }
+
+    int number(String key, int least, int most, int otherwise) {
+        String word = text(key).orElse(Integer.toString(otherwise));
+        if (word.matches("[0-9]{1,9}") && Integer.parseInt(word) >= least && Integer.parseInt(word) <= most) {
+            return Integer.parseInt(word);
+        }
+        fault(key, quote(word) + " is not a number from " + least + " to " + most);
+        return otherwise;
+    }
+
+    /** Empty if it is not given, or is none of these. */
+    Optional<String> oneOf(String key, List<String> allowed) {
+        Optional<String> word = text(key);
+        word.filter(it -> !allowed.contains(it))
+                .ifPresent(it -> fault(key, quote(it) + " is not known" + Hint.of(it, allowed)));
+        return word.filter(allowed::contains);
+    }
+
+    boolean flag(String key) {
+        return oneOf(key, List.of("true", "false")).map("true"::equals).orElse(false);
+    }
+
+    void fault(String key, String message) {
+        faults.add(new Fault(key, message));
+    }
+
+    /** @throws RejectedException with all that is wrong */
+    void verify() {
+        if (!faults.isEmpty()) {
+            throw new RejectedException(faults);
+        }
+    }
+
+    static String quote(String word) {
+        return '"' + PlainText.line(word, 80) + '"';
+    }
+}

@@ -1,0 +1,100 @@
+package io.dogwatch.web;
+
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.OutboxQuery;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+
+/** What is told to people: the outbox, and the mails that lie in the maildir. Stateless. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.VIEWER)
+public final class MailResource {
+
+    private static final String RFC_822 = "message/rfc822";
+    private static final List<String> KEYS = List.of("limit", "page");
+
+    private final Journal journal;
+    private final Letters letters;
+
+    MailResource(Journal journal, Letters letters) {
+        this.journal = journal;
+        this.letters = letters;
+    }
+
+    /**
+     * What was sent, waits or was given up, newest first, {@value Sight#LISTED} or {@code limit} on a page; of these, those of a
+     * {@code state} ({@code waiting}, {@code sent}, {@code parked}), a {@code line} or an {@code incident}. Where there are more,
+     * a {@code Link} with {@code rel="next"} says so.
+     */
+    @GET
+    @Path("mails")
+    public Response mails(@Context UriInfo request) {
+        MailSearch search = MailSearch.read(request.getQueryParameters());
+        List<MailReport> found =
+                journal.outbox(search.query()).stream().map(MailReport::of).toList();
+        return Paged.answer(request, found, search.page(), search.limit());
+    }
+
+    @GET
+    @Path("mails/{id}")
+    public MailReport mail(@PathParam("id") String id) {
+        int at = id.lastIndexOf(MailReport.ON);
+        return (at < 0 ? List.<MailReport>of() : found(id.substring(0, at), id.substring(at + 1)))
+                .stream().findFirst().orElseThrow(() -> new NotFoundException("there is no mail " + id));
+    }
+
+    private List<MailReport> found(String notice, String line) {
+        return journal.outbox(OutboxQuery.one(notice, line)).stream()
+                .map(MailReport::of)
+                .toList();
+    }
+
+    /** The mails in the maildir, newest first, {@code limit} (1 to 100) on each {@code page}; none if mails go to a server. */
+    @GET
+    @Path("maildir")
+    public Letters.Listing maildir(@Context UriInfo request) {
+        Asked asked = new Asked(request.getQueryParameters(), KEYS);
+        int limit = asked.number("limit", 1, Letters.LISTED, Letters.LISTED);
+        int page = asked.number("page", 1, MailSearch.MOST_PAGES, 1);
+        asked.verify();
+        return letters.newest((page - 1) * limit, limit);
+    }
+
+    /** One of these mails as text. Not for viewers: links in it act for whoever holds them. */
+    @GET
+    @Path("maildir/{file}")
+    @Needs(Role.OPERATOR)
+    @Produces("application/json;qs=1")
+    public Letters.Letter letter(@PathParam("file") String file) {
+        return letters.letter(file).orElseThrow(() -> noLetter(file));
+    }
+
+    /** The same as it was sent, byte by byte, for who wants it so. */
+    @GET
+    @Path("maildir/{file}")
+    @Needs(Role.OPERATOR)
+    @Produces(RFC_822 + ";qs=0.5")
+    public Response raw(@PathParam("file") String file) {
+        InputStream bytes = letters.raw(file).orElseThrow(() -> noLetter(file));
+        String name = file.matches("[A-Za-z0-9._-]{1,200}") ? file : "mail.eml";
+        return Response.ok(bytes, RFC_822)
+                .header("Content-Disposition", "attachment; filename=\"" + name + '"')
+                .build();
+    }
+
+    private static NotFoundException noLetter(String file) {
+        return new NotFoundException("there is no mail " + file + " in the maildir");
+    }
+}
