@@ -53,11 +53,7 @@ public final class PageResource {
     private final Supplier<Reloading.Standing> configuration;
     private final InstantSource clock;
 
-<<<<<<< HEAD
-    PageResource(Sight sight, Journal journal, PageSources sources, InstantSource clock) {
-=======
-    PageResource(Sight sight, LogDesk logs, Journal journal, Past past, InstantSource clock) {
->>>>>>> main
+    PageResource(Sight sight, LogDesk logs, Journal journal, PageSources sources, InstantSource clock) {
         this.sight = sight;
         this.logs = logs;
         this.journal = journal;

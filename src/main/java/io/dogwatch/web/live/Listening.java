@@ -30,12 +30,6 @@ final class Listening implements EventStream.Story {
         return heard;
     }
 
-<<<<<<< HEAD
-    /** Where events go. Blocks until they are taken. */
-    interface Mouth {
-        void say(String events) throws IOException;
-    }
-
     /** @param since by {@link System#nanoTime} */
     private record Saying(Thread by, long since) {}
 
@@ -47,7 +41,7 @@ final class Listening implements EventStream.Story {
         }
     }
 
-    private void say(Mouth mouth, String events) throws IOException {
+    private void say(EventStream.Mouth mouth, String events) throws IOException {
         saying = new Saying(Thread.currentThread(), System.nanoTime());
         try {
             mouth.say(events);
@@ -56,13 +50,9 @@ final class Listening implements EventStream.Story {
         }
     }
 
-    /** Goes on until the service ends. Throws as soon as nobody reads. */
-    void tell(Mouth mouth) throws IOException, InterruptedException {
-=======
     /** Goes on until the service ends. */
     @Override
     public void tell(EventStream.Mouth mouth) throws IOException, InterruptedException {
->>>>>>> main
         StringBuilder text = new StringBuilder("retry: 2000\n\n");
         if (mustReload) {
             reset(text);

@@ -14,14 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-<<<<<<< HEAD
-/**
- * What changes, as server-sent events. Each stream is written by a virtual thread of its own, so that it holds none of the web
- * server's; one that is not read is cut by the feed. Stateless.
- */
-=======
-/** What changes, as server-sent events. Stateless. */
->>>>>>> main
+/** What changes, as server-sent events; a stream that is not read is cut by the feed. Stateless. */
 @Path("/api/v1/stream")
 @Needs(Role.VIEWER)
 public final class StreamResource {
