@@ -2,8 +2,10 @@ package io.dogwatch.web;
 
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
+import io.dogwatch.access.Stay;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.web.live.EventStream;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
@@ -63,13 +65,14 @@ public final class LogResource {
             @PathParam("host") String host,
             @PathParam("name") String name,
             @HeaderParam("Last-Event-ID") @Nullable String last,
-            @Context UriInfo request) {
+            @Context UriInfo request,
+            @Context HttpServletRequest sent) {
         TargetId id = new TargetId(host, name);
         LogSearch search =
                 LogSearch.readOfStream(request.getQueryParameters(), Optional.ofNullable(last), clock.instant());
         sight.view(id);
         return follows.follow(id, search)
-                .map(EventStream::of)
+                .map(story -> EventStream.of(story, Stay.of(sent)))
                 .orElseThrow(() -> new ServiceUnavailableException(
                         "too many follow a log already; come back later",
                         Response.status(503)

@@ -2,7 +2,9 @@ package io.dogwatch.web.live;
 
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
+import io.dogwatch.access.Stay;
 import io.dogwatch.target.TargetId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -11,11 +13,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What changes, as server-sent events. Stateless. */
+/** What changes, as server-sent events; a stream that is not read is cut by the feed. Stateless. */
 @Path("/api/v1/stream")
 @Produces("text/event-stream; charset=utf-8")
 @Needs(Role.VIEWER)
@@ -46,7 +49,8 @@ public final class StreamResource {
             @HeaderParam("Last-Event-ID") @Nullable String last,
             @QueryParam("from") @Nullable String from,
             @QueryParam("host") @Nullable String host,
-            @QueryParam("name") @Nullable String name) {
+            @QueryParam("name") @Nullable String name,
+            @Context HttpServletRequest request) {
         if ((host == null) != (name == null)) {
             throw new BadRequestException("host and name go together; give both of one target, or none");
         }
@@ -58,7 +62,7 @@ public final class StreamResource {
                         Response.status(503)
                                 .header("Retry-After", COME_BACK_SECONDS)
                                 .build()));
-        return EventStream.of(listening);
+        return EventStream.of(listening, Stay.of(request));
     }
 
     /** Whether there is a stream. It has no content, and ends at once. */
