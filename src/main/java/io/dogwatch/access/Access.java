@@ -75,9 +75,17 @@ public final class Access {
     }
 
     public Optional<Caller> bySession(String id) {
+        return known(id, sessions.find(id, settings.get().session(), clock.instant()));
+    }
+
+    /** The same, but the session is none the less idle. */
+    public Optional<Caller> byIdleSession(String id) {
+        return known(id, sessions.peek(id, settings.get().session(), clock.instant()));
+    }
+
+    private Optional<Caller> known(String id, Optional<User> whose) {
         AccessSettings now = settings.get();
-        return sessions.find(id, now.session(), clock.instant())
-                .filter(user -> user.password().isPresent()
+        return whose.filter(user -> user.password().isPresent()
                         ? now.users().contains(user)
                         : now.oidc().isPresent())
                 .map(user -> new Caller(user.name(), Optional.of(user.role()), Way.SESSION, seal.of(id)));

@@ -59,6 +59,13 @@ public final class Sessions {
         return Optional.ofNullable(seen).map(Session::user);
     }
 
+    /** The same, but it stays as idle as it is. */
+    public Optional<User> peek(String id, Span span, Instant now) {
+        return Optional.ofNullable(sessions.get(Token.sha256(id)))
+                .filter(session -> !isOver(session, span, now))
+                .map(Session::user);
+    }
+
     public void end(String id) {
         sessions.remove(Token.sha256(id));
     }

@@ -140,16 +140,21 @@ public final class OrderForm {
 
     private Optional<String> glob(String key) {
         Optional<String> text = form.text(key);
-        text.filter(glob -> glob.length() > MAX_GLOB)
+        text.filter(glob -> isLonger(glob, MAX_GLOB))
                 .ifPresent(glob -> form.fault(key, "is longer than " + MAX_GLOB + " characters"));
         return text;
     }
 
     private Optional<String> line(String key, int max) {
         Optional<String> text = form.text(key);
-        text.filter(line -> line.length() > max)
+        text.filter(line -> isLonger(line, max))
                 .ifPresent(line -> form.fault(key, "is longer than " + max + " characters"));
-        return text.map(line -> PlainText.line(line, max + 1)).filter(line -> !line.isEmpty());
+        return text.map(line -> PlainText.line(line, line.length() + 1)).filter(line -> !line.isEmpty());
+    }
+
+    /** In signs as people count them, and not in halves of them. */
+    private static boolean isLonger(String text, int max) {
+        return text.codePointCount(0, text.length()) > max;
     }
 
     /** Whether it is the first of the two words, which is the default. */

@@ -8,9 +8,13 @@ import java.util.regex.Pattern;
 /** Durations such as {@code 1h30m}, read and written: always with a unit, from days to milliseconds. */
 public final class Durations {
 
-    // At most nine digits a part: nothing overflows, and no duration that anybody means needs more.
-    private static final Pattern SHAPE =
+    /**
+     * How one is written, but that at least one part must be there. At most nine digits a part: nothing overflows, and no
+     * duration that anybody means needs more.
+     */
+    public static final Pattern SHAPE =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+
     private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1000, 1};
     private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
 

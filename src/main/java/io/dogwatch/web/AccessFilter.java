@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.access.Access;
 import io.dogwatch.access.Caller;
 import io.dogwatch.access.OpenPaths;
+import io.dogwatch.access.Stay;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds out who sends each request, before anything else sees it, and turns away whoever has to log in first: people to the
@@ -38,8 +40,13 @@ final class AccessFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Caller caller = caller(request);
+        Optional<String> token = token(request);
+        Optional<String> session = visits.session(request);
+        Caller caller = caller(token, () -> session.flatMap(access::bySession));
         caller.sends(request);
+        Stay stay = () ->
+                !caller(token, () -> session.flatMap(access::byIdleSession)).equals(caller);
+        stay.begins(request);
         String path = path(request);
         if (caller.role().isPresent() || open.contain(path)) {
             chain.doFilter(request, response);
@@ -54,18 +61,18 @@ final class AccessFilter extends HttpFilter {
     }
 
     /** A token that is shown counts, even if it is none: whoever shows it does not mean to be known by something else. */
-    private Caller caller(HttpServletRequest request) {
+    private Caller caller(Optional<String> token, Supplier<Optional<Caller>> session) {
         Caller anybody = access.anybody();
         if (anybody.role().isPresent()) {
             return anybody;
         }
-        Optional<String> token = Optional.ofNullable(request.getHeader("Authorization"))
+        return (token.isPresent() ? access.byToken(token.get()) : session.get()).orElse(anybody);
+    }
+
+    private static Optional<String> token(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Authorization"))
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> header.substring(BEARER.length()).strip());
-        return (token.isPresent()
-                        ? access.byToken(token.get())
-                        : visits.session(request).flatMap(access::bySession))
-                .orElse(anybody);
     }
 
     private static String path(HttpServletRequest request) {

@@ -33,8 +33,15 @@ public final class AcknowledgementResource {
         this.audit = audit;
     }
 
+    /**
+     * Says that somebody looks at an incident. Then nobody is reminded of it, and it does not escalate; what Dogwatch does about
+     * the target stays the same. The first one counts: a second, or one for a closed incident, is refused.
+     *
+     * @param id as lists of incidents have it
+     */
     @POST
     @Path("incidents/{id}/ack")
+    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"on it\"}", refusals = 409)
     public AcknowledgementReport acknowledge(
             @PathParam("id") String id, @Context HttpServletRequest request, InputStream body) throws IOException {
         Plea plea = Plea.read(body, Caller.of(request));

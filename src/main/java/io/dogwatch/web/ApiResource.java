@@ -26,11 +26,12 @@ public final class ApiResource {
     }
 
     /**
-     * Worst first; all, or {@code limit} on each {@code page}. Where there are more, a {@code Link} with {@code rel="next"} says
-     * so.
+     * The watched targets, worst first. All of them, or {@code limit} on each {@code page}. Where there are more, a {@code Link}
+     * with {@code rel="next"} says so.
      */
     @GET
     @Path("targets")
+    @Contract(query = TargetSearch.class, answer = TargetReport.class, paged = true)
     public Response targets(@Context UriInfo request) {
         TargetSearch search = TargetSearch.read(request.getQueryParameters());
         List<TargetReport> found = sight.targets(search::fits);
@@ -47,39 +48,46 @@ public final class ApiResource {
         return answer.build();
     }
 
+    /** One target. */
     @GET
     @Path("targets/{host}/{name}")
     public TargetReport target(@PathParam("host") String host, @PathParam("name") String name) {
         return sight.target(new TargetId(host, name));
     }
 
-    /** Everything that there is to say about it, and what would happen next. */
+    /** Everything that there is to say about a target: how it stands, why, what holds it, and what would happen next. */
     @GET
     @Path("targets/{host}/{name}/explain")
     public Explanation explain(@PathParam("host") String host, @PathParam("name") String name) {
         return sight.explanation(new TargetId(host, name));
     }
 
-    /** Which checks would suit its ports, found by asking each of them now; may take some seconds. */
+    /** Which checks would suit a target's ports. Found by asking each of them now; may take some seconds. */
     @GET
     @Path("targets/{host}/{name}/suggestions")
     public SuggestionAnswer suggestions(@PathParam("host") String host, @PathParam("name") String name) {
         return sight.suggestions(new TargetId(host, name));
     }
 
-    /** What is seen in its container now: sockets, usage, log. Takes some milliseconds. */
+    /** What is seen in a target's container now: sockets, usage, log. Takes some milliseconds. */
     @GET
     @Path("targets/{host}/{name}/insight")
     public InsightAnswer insight(@PathParam("host") String host, @PathParam("name") String name) {
         return sight.insight(new TargetId(host, name));
     }
 
+    /**
+     * One incident, with its timeline and its evidence.
+     *
+     * @param id as lists of incidents have it
+     */
     @GET
     @Path("incidents/{id}")
     public IncidentAnswer incident(@PathParam("id") String id) {
         return sight.incident(id);
     }
 
+    /** The Docker engines. */
     @GET
     @Path("hosts")
     public List<HostReport> hosts() {

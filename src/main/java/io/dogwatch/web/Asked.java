@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The query of a request, read key by key; what is wrong is collected until {@link #verify}. Not thread-safe. */
 final class Asked {
 
-    private static final int MAX_TEXT = 200;
+    static final int MAX_TEXT = 200;
 
     private final MultivaluedMap<String, String> query;
     private final List<Fault> faults = new ArrayList<>();
@@ -27,14 +27,14 @@ final class Asked {
     /** Empty if it is not given, or nothing is. */
     Optional<String> text(String key) {
         Optional<String> text = Optional.ofNullable(query.getFirst(key)).filter(word -> !word.isEmpty());
-        text.filter(word -> word.length() > MAX_TEXT)
+        text.filter(word -> word.codePointCount(0, word.length()) > MAX_TEXT)
                 .ifPresent(word -> fault(key, "is longer than " + MAX_TEXT + " characters"));
         return text;
     }
 
     int number(String key, int least, int most, int otherwise) {
         String word = text(key).orElse(Integer.toString(otherwise));
-        if (word.matches("[0-9]{1,9}") && Integer.parseInt(word) >= least && Integer.parseInt(word) <= most) {
+        if (word.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(word) >= least && Integer.parseInt(word) <= most) {
             return Integer.parseInt(word);
         }
         fault(key, quote(word) + " is not a number from " + least + " to " + most);

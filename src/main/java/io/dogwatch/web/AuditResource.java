@@ -24,9 +24,9 @@ public final class AuditResource {
         this.journal = journal;
     }
 
-    /** Newest first, at most {@value #LISTED}. */
+    /** What people have asked of Dogwatch, newest first. {@value #LISTED} at most. */
     @GET
-    public List<AuditEntry> newest() {
+    public List<AuditEntry> audit() {
         return journal.audited(LISTED);
     }
 }

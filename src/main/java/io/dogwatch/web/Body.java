@@ -1,7 +1,9 @@
 package io.dogwatch.web;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,6 +55,8 @@ final class Body {
         }
         object.properties().forEach(entry -> body.take(entry.getKey(), entry.getValue()));
         if (caller.isKnown()) {
+            // What it says itself counts for nothing, but must be allowed all the same.
+            body.line("by", Plea.MAX_BY);
             body.texts.put("by", caller.name());
         }
         return body;
@@ -62,18 +66,40 @@ final class Body {
         try {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            e.clearLocation();
-            throw new RejectedException(
-                    List.of(new Fault("", "the body is no JSON: " + PlainText.line(e.getOriginalMessage(), 200))));
+            throw new RejectedException(List.of(new Fault("", "the body is no JSON: " + why(e))));
         }
     }
 
-    private void take(String key, JsonNode value) {
-        if (value.isContainerNode()) {
-            fault(PlainText.line(key, 80), "expected a text, found " + (value.isArray() ? "a list" : "an object"));
-        } else if (!value.isNull()) {
-            texts.put(key, value.asText());
+    /** Jackson's own words name its classes and switches. */
+    private static String why(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "it is nested too deeply, or a number or key in it is too long";
         }
+        if (e.getOriginalMessage().startsWith("Duplicate")) {
+            return PlainText.line(e.getOriginalMessage(), 200);
+        }
+        JsonLocation at = e.getLocation();
+        return at == null
+                ? "it cannot be read"
+                : "it cannot be read from line " + at.getLineNr() + ", column " + at.getColumnNr() + " on";
+    }
+
+    private void take(String key, JsonNode value) {
+        if (value.isTextual()) {
+            texts.put(key, value.asText());
+        } else if (!value.isNull()) {
+            fault(PlainText.line(key, 80), "expected a text, found " + kind(value));
+        }
+    }
+
+    private static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            default -> "something else";
+        };
     }
 
     Map<String, String> texts() {
@@ -98,10 +124,10 @@ final class Body {
     /** One line of text. */
     Optional<String> line(String key, int max) {
         String text = texts.getOrDefault(key, "");
-        if (text.length() > max) {
+        if (text.codePointCount(0, text.length()) > max) {
             fault(key, "is longer than " + max + " characters");
         }
-        return Optional.of(PlainText.line(text, max + 1)).filter(line -> !line.isEmpty());
+        return Optional.of(PlainText.line(text, text.length() + 1)).filter(line -> !line.isEmpty());
     }
 
     /** @throws RejectedException if there are any faults */

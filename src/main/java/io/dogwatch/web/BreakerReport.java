@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param probe the name of the one that is tried
  */
 public record BreakerReport(
-        String standing,
+        @OneOf({"closed", "open", "half-open"}) String standing,
         @Nullable Instant since,
         String summary,
         List<String> targets,

@@ -34,8 +34,11 @@ public record CheckReport(
         String name,
         String kind,
         String asks,
-        @Nullable String outcome,
-        @Nullable String cause,
+
+        @OneOf({"healthy", "unhealthy", "inconclusive"}) @Nullable
+        String outcome,
+
+        @OneOf(words = Cause.class) @Nullable String cause,
         String detail,
         int failures,
         int failureThreshold,

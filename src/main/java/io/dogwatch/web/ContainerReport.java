@@ -3,6 +3,7 @@ package io.dogwatch.web;
 import io.dogwatch.evidence.Redaction;
 import io.dogwatch.inside.LogBound;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.PlainText;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ public record ContainerReport(
         String image,
         String command,
         Instant createdAt,
-        String status,
+        @OneOf(words = ContainerStatus.class) String status,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Integer exitCode,

@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import io.dogwatch.judge.Reason;
+import io.dogwatch.target.Phase;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ public record Explanation(
         String host,
         String name,
         String source,
-        String mode,
+        @OneOf({"heal", "observe"}) String mode,
         boolean required,
         List<String> labelFaults,
         @Nullable ContainerReport container,
@@ -54,8 +56,8 @@ public record Explanation(
      * @param incident the open one's id
      */
     public record Standing(
-            String phase,
-            String reason,
+            @OneOf(words = Phase.class) String phase,
+            @OneOf(words = Reason.class) String reason,
             String reasonMeaning,
             Instant since,
             double forSeconds,

@@ -40,7 +40,7 @@ public final class HoldResource {
         this.clock = clock;
     }
 
-    /** Those that are on first, then those ahead, then those that are over; each newest first. */
+    /** Silences, maintenances and pauses. Those that are on first, then those ahead, then those that are over; each newest first. */
     @GET
     @Path("windows")
     public List<WindowReport> windows() {
@@ -50,6 +50,11 @@ public final class HoldResource {
                 .toList();
     }
 
+    /**
+     * One window.
+     *
+     * @param id as lists of windows have it
+     */
     @GET
     @Path("windows/{id}")
     public WindowReport window(@PathParam("id") String id) {
@@ -58,11 +63,17 @@ public final class HoldResource {
                 .orElseThrow(() -> noWindow(id));
     }
 
+    /** Orders that targets are left alone for a while. All that is wrong with the order is told at once. */
     @POST
     @Needs(Role.OPERATOR)
     @Path("windows")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response add(@Context HttpServletRequest request, InputStream entity) throws IOException {
+    @Contract(
+            body = WindowForm.class,
+            example = "{\"name\": \"web\", \"for\": \"2h\", \"by\": \"anna\", \"why\": \"new disk\"}",
+            answer = WindowReport.class,
+            status = 201)
+    public Response addWindow(@Context HttpServletRequest request, InputStream entity) throws IOException {
         Body body = Body.read(entity, Caller.of(request));
         WindowReport window = orders.add(body.texts(), body.faults(), Audit.API, Audit.API);
         return Response.created(URI.create("/api/v1/windows/" + window.id()))
@@ -70,34 +81,44 @@ public final class HoldResource {
                 .build();
     }
 
-    /** Ends it now, and keeps its record. */
+    /**
+     * Ends a window now, and keeps its record. One that stands in the configuration is refused: it ends when it is taken out
+     * there.
+     *
+     * @param id as lists of windows have it
+     */
     @DELETE
     @Needs(Role.OPERATOR)
     @Path("windows/{id}")
-    public WindowReport end(@PathParam("id") String id, @Context HttpServletRequest request, InputStream entity)
+    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"done earlier\"}", refusals = 409)
+    public WindowReport endWindow(@PathParam("id") String id, @Context HttpServletRequest request, InputStream entity)
             throws IOException {
         return orders.end(id, Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
+    /** Whether all remedies are stopped. */
     @GET
     @Path("stop")
     public StopReport stop() {
         return StopReport.of(holds.stop());
     }
 
+    /** Stops all remedies, until somebody allows them again. Watching and telling go on. */
     @PUT
     @Needs(Role.ADMIN)
     @Path("stop")
     @Consumes(MediaType.APPLICATION_JSON)
-    public StopReport stop(@Context HttpServletRequest request, InputStream entity) throws IOException {
+    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"moving to the new disk\"}")
+    public StopReport stopRemedies(@Context HttpServletRequest request, InputStream entity) throws IOException {
         return orders.stop(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
-    /** The answer tells if the configuration still says stop. */
+    /** Allows remedies again. The answer tells if the configuration still says stop. */
     @DELETE
     @Needs(Role.ADMIN)
     @Path("stop")
-    public StopReport lift(@Context HttpServletRequest request, InputStream entity) throws IOException {
+    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"moved\"}")
+    public StopReport allowRemedies(@Context HttpServletRequest request, InputStream entity) throws IOException {
         return orders.lift(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 

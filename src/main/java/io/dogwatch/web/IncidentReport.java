@@ -2,6 +2,7 @@ package io.dogwatch.web;
 
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.target.Cause;
 import io.dogwatch.target.PlainText;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +24,12 @@ public record IncidentReport(
         boolean open,
         String check,
         String kind,
-        String cause,
+        @OneOf(words = Cause.class) String cause,
         String failure,
         Instant failingSince,
         Instant openedAt,
         @Nullable Instant closedAt,
-        @Nullable String outcome,
+        @OneOf(words = Reason.class) @Nullable String outcome,
         String outcomeMeaning,
         int restarts,
         boolean acting,

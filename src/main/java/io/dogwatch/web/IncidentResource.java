@@ -25,9 +25,11 @@ public final class IncidentResource {
     }
 
     /**
-     * Newest first, {@value Sight#LISTED} on a page. Where there are more, a {@code Link} with {@code rel="next"} says so.
+     * Incidents of the past and the present, newest first. {@value Sight#LISTED} are on a page; where there are more, a
+     * {@code Link} with {@code rel="next"} says so.
      */
     @GET
+    @Contract(query = IncidentFilter.class, answer = IncidentReport.class, paged = true)
     public Response incidents(@Context UriInfo request) {
         var asked = request.getQueryParameters();
         List<IncidentReport> found = journal.search(IncidentSearch.read(asked, Sight.LISTED)).stream()

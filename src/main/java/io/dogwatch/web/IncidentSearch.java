@@ -18,8 +18,8 @@ import java.util.Optional;
 final class IncidentSearch {
 
     private static final List<String> KEYS = List.of("host", "target", "severity", "from", "to", "text", "page");
-    private static final int MAX_TEXT = 200;
-    private static final int MAX_PAGE = 10_000;
+    private static final int MAX_TEXT = IncidentFilter.MAX_TEXT;
+    private static final int MAX_PAGE = IncidentFilter.MAX_PAGE;
 
     private final MultivaluedMap<String, String> asked;
     private final List<Fault> faults = new ArrayList<>();
@@ -62,7 +62,7 @@ final class IncidentSearch {
 
     private Optional<String> text(String key) {
         Optional<String> text = Optional.ofNullable(asked.getFirst(key)).filter(word -> !word.isEmpty());
-        text.filter(word -> word.length() > MAX_TEXT)
+        text.filter(word -> word.codePointCount(0, word.length()) > MAX_TEXT)
                 .ifPresent(word -> fault(key, "is longer than " + MAX_TEXT + " characters"));
         return text;
     }
@@ -92,7 +92,7 @@ final class IncidentSearch {
                 return Optional.of(
                         word.length() == 10
                                 ? LocalDate.parse(word).atStartOfDay().toInstant(ZoneOffset.UTC)
-                                : Instant.parse(word));
+                                : Moment.read(word));
             } catch (DateTimeException e) {
                 fault(key, quote(word) + " is not a time such as 2026-11-24 or 2026-11-24T03:12:07Z");
                 return Optional.empty();

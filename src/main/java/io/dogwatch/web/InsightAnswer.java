@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why there was nothing to look into; absent if there was
  * @param whose the sockets that are told: {@code namespace} (of the container's network), {@code processes} (its own ones in
  *     the machine's network) or {@code machine} (of all programs there, since their owners cannot be seen)
- * @param ports at most {@value MOST_PORTS}
+ * @param ports at most {@value #MOST_PORTS}
  * @param portsLeftOut how many more there are; there may be still more if {@code portsWhole} is false
  * @param portsWhole false if there were too many sockets to read them all
  * @param portsHidden why what listens cannot be seen, and what would allow it; absent if it can
@@ -25,7 +25,10 @@ public record InsightAnswer(
         String host,
         String name,
         @Nullable String trouble,
-        @Nullable String whose,
+
+        @OneOf({"namespace", "processes", "machine"}) @Nullable
+        String whose,
+
         List<PortReport> ports,
         int portsLeftOut,
         boolean portsWhole,

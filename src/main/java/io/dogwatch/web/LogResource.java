@@ -2,8 +2,10 @@ package io.dogwatch.web;
 
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
+import io.dogwatch.access.Stay;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.web.live.EventStream;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
@@ -39,36 +41,38 @@ public final class LogResource {
     }
 
     /**
-     * The newest {@code tail} lines (default {@value LogSearch#USUAL}, at most {@value LogSearch#MOST}), oldest first; of these,
-     * those written since {@code since} (a time, or a duration such as {@code 10m}), to {@code stream} ({@code stdout},
-     * {@code stderr} or {@code both}), or only those with {@code markers=true}. Asks the engine: 503 if it does not answer.
+     * The newest lines of a target's log, oldest first. Without secrets and control characters, with the markers that match.
+     * Asks the engine: 503 if it does not answer.
      */
     @GET
+    @Contract(query = LogFilter.class)
     @Produces(MediaType.APPLICATION_JSON)
     public LogAnswer logs(@PathParam("host") String host, @PathParam("name") String name, @Context UriInfo request) {
         return desk.read(new TargetId(host, name), LogSearch.read(request.getQueryParameters(), clock.instant()));
     }
 
     /**
-     * The same and all that follows, as server-sent events: {@code ready}, then {@code line} for each; {@code gap} where lines are
+     * A target's log as it is written, as server-sent events. The newest lines and all that follows: {@code ready}, then {@code line} for each; {@code gap} where lines are
      * missing; {@code stopped} while nothing can come. Goes on after a restart of the container, and never ends by itself.
      *
-     * @param last the id of the last line that was heard, after which to go on, as is the query's {@code from}
+     * @param last the id of the last line that was heard, after which to go on
      */
     @GET
+    @Contract(query = LogFollowFilter.class)
     @Path("stream")
     @Produces("text/event-stream")
-    public Response stream(
+    public Response followLog(
             @PathParam("host") String host,
             @PathParam("name") String name,
             @HeaderParam("Last-Event-ID") @Nullable String last,
-            @Context UriInfo request) {
+            @Context UriInfo request,
+            @Context HttpServletRequest sent) {
         TargetId id = new TargetId(host, name);
         LogSearch search =
                 LogSearch.readOfStream(request.getQueryParameters(), Optional.ofNullable(last), clock.instant());
         sight.view(id);
         return follows.follow(id, search)
-                .map(EventStream::of)
+                .map(story -> EventStream.of(story, Stay.of(sent)))
                 .orElseThrow(() -> new ServiceUnavailableException(
                         "too many follow a log already; come back later",
                         Response.status(503)
@@ -76,9 +80,12 @@ public final class LogResource {
                                 .build()));
     }
 
+    /** Whether a log can be followed. It has no content, and ends at once. */
     @HEAD
     @Path("stream")
-    public Response head() {
+    @Produces("text/event-stream")
+    public Response probeLog(@PathParam("host") String host, @PathParam("name") String name) {
+        sight.view(new TargetId(host, name));
         return EventStream.head();
     }
 }

@@ -65,7 +65,7 @@ record LogSearch(
     private static Optional<Instant> since(Asked asked, Instant now) {
         return asked.text("since").flatMap(word -> {
             try {
-                return Optional.of(Durations.read(word).map(now::minus).orElseGet(() -> Instant.parse(word)));
+                return Optional.of(Durations.read(word).map(now::minus).orElseGet(() -> Moment.read(word)));
             } catch (DateTimeException e) {
                 asked.fault(
                         "since",

@@ -18,7 +18,7 @@ public record MailReport(
         String line,
         String kind,
         IncidentReport incident,
-        String state,
+        @OneOf({"waiting", "sent", "parked"}) String state,
         int attempts,
         Instant createdAt,
         Instant dueAt,

@@ -34,11 +34,10 @@ public final class MailResource {
     }
 
     /**
-     * What was sent, waits or was given up, newest first, {@value Sight#LISTED} or {@code limit} on a page; of these, those of a
-     * {@code state} ({@code waiting}, {@code sent}, {@code parked}), a {@code line} or an {@code incident}. Where there are more,
-     * a {@code Link} with {@code rel="next"} says so.
+     * What was sent, waits or was given up, newest first. Where there are more, a {@code Link} with {@code rel="next"} says so.
      */
     @GET
+    @Contract(query = MailFilter.class, answer = MailReport.class, paged = true)
     @Path("mails")
     public Response mails(@Context UriInfo request) {
         MailSearch search = MailSearch.read(request.getQueryParameters());
@@ -47,6 +46,11 @@ public final class MailResource {
         return Paged.answer(request, found, search.page(), search.limit());
     }
 
+    /**
+     * One notice on its way.
+     *
+     * @param id as lists of mails have it
+     */
     @GET
     @Path("mails/{id}")
     public MailReport mail(@PathParam("id") String id) {
@@ -61,8 +65,9 @@ public final class MailResource {
                 .toList();
     }
 
-    /** The mails in the maildir, newest first, {@code limit} (1 to 100) on each {@code page}; none if mails go to a server. */
+    /** The mails in the maildir, newest first. None if mails go to a server. */
     @GET
+    @Contract(query = MaildirFilter.class)
     @Path("maildir")
     public Letters.Listing maildir(@Context UriInfo request) {
         Asked asked = new Asked(request.getQueryParameters(), KEYS);
@@ -72,7 +77,12 @@ public final class MailResource {
         return letters.newest((page - 1) * limit, limit);
     }
 
-    /** One of these mails as text. Not for viewers: links in it act for whoever holds them. */
+    /**
+     * A mail in the maildir, as text or, with {@code Accept: message/rfc822}, byte by byte as it was sent. Not for viewers: links
+     * in it act for whoever holds them.
+     *
+     * @param file its name, and nothing of its path
+     */
     @GET
     @Path("maildir/{file}")
     @Needs(Role.OPERATOR)
@@ -81,7 +91,7 @@ public final class MailResource {
         return letters.letter(file).orElseThrow(() -> noLetter(file));
     }
 
-    /** The same as it was sent, byte by byte, for who wants it so. */
+    /** The same, for who wants it so. */
     @GET
     @Path("maildir/{file}")
     @Needs(Role.OPERATOR)

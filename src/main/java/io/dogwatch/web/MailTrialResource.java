@@ -23,8 +23,6 @@ import java.util.Set;
 @Needs(Role.OPERATOR)
 public final class MailTrialResource {
 
-    private static final int MAX_LINE = 100;
-
     private final MailDesk desk;
 
     MailTrialResource(MailDesk desk) {
@@ -32,15 +30,19 @@ public final class MailTrialResource {
     }
 
     /**
-     * Reads {@code {"line": "mail"}}; without a line it is the one of everybody. That a server refuses the letter is an
-     * answer, too, with status 200.
+     * Sends a letter, and waits for what becomes of it. That a server refuses it is an answer, too, with status 200. Refused
+     * while another trial is under way.
      */
     @POST
     @Path("test")
-    public Answer test(@Context HttpServletRequest request, InputStream entity) throws IOException {
+    @Contract(
+            body = MailTrialForm.class,
+            example = "{\"line\": \"mail\"}",
+            refusals = {404, 409})
+    public Answer testMail(@Context HttpServletRequest request, InputStream entity) throws IOException {
         Body body = Body.read(entity, Caller.of(request));
         body.rejectUnknown(Set.of("line", "by", "why"));
-        Optional<String> line = body.line("line", MAX_LINE);
+        Optional<String> line = body.line("line", MailTrialForm.MAX_LINE);
         Plea plea = new Plea(
                 body.line("by", Plea.MAX_BY).orElse(Audit.API),
                 body.line("why", Plea.MAX_WHY).orElse(""));

@@ -101,6 +101,12 @@ public final class Pages {
         environment.jersey().register(new MailResource(journal, sources.letters()));
         environment.jersey().register(new PauseResource(pauses, audit, clock));
         environment.jersey().register(new RecordsResource(sight));
+        environment.jersey().register(new OpenApiResource(environment.getObjectMapper()));
+        environment.jersey().register(QueryGuard.class);
+        environment.jersey().register(new BareRefusals());
+        ServerFaults faults = new ServerFaults(environment.getObjectMapper());
+        environment.getApplicationContext().setErrorHandler(faults.ofApplication());
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(faults.ofServer()));
         environment.jersey().register(new ConditionalAnswers(environment.getObjectMapper()));
         environment.jersey().register(new AuditResource(journal));
         ApiPaths paths = new ApiPaths();

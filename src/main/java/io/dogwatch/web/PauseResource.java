@@ -38,9 +38,14 @@ public final class PauseResource {
         this.clock = clock;
     }
 
-    /** Reads {@code {"by": "anna", "why": "new disk", "for": "2h"}}. */
+    /** Leaves off watching a target for a while. Nothing is probed, judged or done; it always ends by itself. */
     @POST
     @Path("targets/{host}/{name}/pause")
+    @Contract(
+            body = PauseForm.class,
+            example = "{\"by\": \"anna\", \"why\": \"new disk\", \"for\": \"2h\"}",
+            answer = WindowReport.class,
+            status = 201)
     public Response pause(
             @PathParam("host") String host,
             @PathParam("name") String name,
@@ -51,16 +56,21 @@ public final class PauseResource {
         Body body = Body.read(entity, Caller.of(request));
         body.rejectUnknown(Set.of("by", "why", "for"));
         Plea plea = Plea.of(body);
-        Window window = pauses.pause(id, plea, body.line("for", 40), body);
+        Window window = pauses.pause(id, plea, body.line("for", PauseForm.MAX_DURATION), body);
         audit.note("pause", id.toString(), plea, Audit.API);
         return Response.created(URI.create("/api/v1/windows/" + window.id()))
                 .entity(WindowReport.of(window, clock.instant()))
                 .build();
     }
 
-    /** Answers the pauses that were ended. */
+    /**
+     * Watches a target again. Refused if it is not paused, or by a window about others as well.
+     *
+     * @return the pauses that were ended
+     */
     @POST
     @Path("targets/{host}/{name}/resume")
+    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"disk is in\"}", refusals = 409)
     public List<WindowReport> resume(
             @PathParam("host") String host,
             @PathParam("name") String name,

@@ -1,6 +1,7 @@
 package io.dogwatch.web;
 
 import io.dogwatch.access.Caller;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -8,10 +9,11 @@ import java.util.Set;
 /**
  * Who asks for something, and why.
  *
- * @param by one line, at most {@value #MAX_BY} characters, never empty
- * @param why one line, at most {@value #MAX_WHY} characters; may be empty
+ * @param by who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param why one line; may be empty
  */
-record Plea(String by, String why) {
+record Plea(
+        @Size(max = MAX_BY) String by, @Size(max = MAX_WHY) String why) {
 
     static final int MAX_BY = 100;
     static final int MAX_WHY = 500;

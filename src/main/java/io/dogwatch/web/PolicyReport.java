@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** What may be done about a target, as the API answers it and the pages show it. */
 public record PolicyReport(
-        String mode,
+        @OneOf({"heal", "observe"}) String mode,
         boolean announce,
         double startPeriodSeconds,
         double actAfterSeconds,

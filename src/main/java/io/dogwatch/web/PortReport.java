@@ -18,11 +18,11 @@ import java.util.List;
  */
 public record PortReport(
         int port,
-        String protocol,
+        @OneOf({"tcp", "udp"}) String protocol,
         List<String> published,
         boolean exposed,
         List<String> sockets,
-        String standing,
+        @OneOf(words = PortUse.Standing.class) String standing,
         String words,
         boolean unreachable) {
 

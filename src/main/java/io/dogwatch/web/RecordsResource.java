@@ -31,7 +31,7 @@ public final class RecordsResource {
         this.sight = sight;
     }
 
-    /** What has happened to a target, newest first, {@value Sight#LISTED} at most. */
+    /** What has happened to a target, newest first. {@value Sight#LISTED} at most. */
     @GET
     @Path("targets/{host}/{name}/facts")
     public List<FactReport> facts(@PathParam("host") String host, @PathParam("name") String name) {
@@ -49,6 +49,7 @@ public final class RecordsResource {
                 .toList();
     }
 
+    /** Which Dogwatch this is. */
     @GET
     @Path("about")
     public About about() {

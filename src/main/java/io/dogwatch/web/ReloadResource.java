@@ -30,16 +30,18 @@ public final class ReloadResource {
         this.audit = new Audit(journal, clock);
     }
 
+    /** Whether the configuration file is in force. */
     @GET
-    public Reloading.Standing standing() {
+    public Reloading.Standing configuration() {
         return reloading.standing();
     }
 
-    /** Answers 200 also when the file is refused: {@code accepted} says which. */
+    /** Reads the configuration file again. Answers 200 also when the file is refused: {@code accepted} says which. */
     @POST
+    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"new container\"}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Role.OPERATOR)
-    public Reloading.Standing readAgain(@Context HttpServletRequest request, InputStream body) throws IOException {
+    public Reloading.Standing reload(@Context HttpServletRequest request, InputStream body) throws IOException {
         Plea plea = Plea.read(body, Caller.of(request));
         audit.note("reload", "configuration", plea, Audit.API);
         return reloading.readAgain();

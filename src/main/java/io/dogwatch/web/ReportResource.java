@@ -29,9 +29,14 @@ public final class ReportResource {
         this.previews = previews;
     }
 
-    /** @param last a duration such as {@code 7d}, 1 h to 366 d */
+    /**
+     * What a report of the last days would say. Sends nothing.
+     *
+     * @param last a duration such as {@code 7d}, from 1h to 366d
+     */
     @GET
-    public ReportPreviews.Preview report(@QueryParam("last") @DefaultValue("7d") String last) {
+    public ReportPreviews.Preview report(
+            @QueryParam("last") @DefaultValue("7d") @Between(least = "1h", most = "366d") String last) {
         return previews.of(Durations.read(last)
                 .filter(length -> length.compareTo(SHORTEST) >= 0 && length.compareTo(LONGEST) <= 0)
                 .orElseThrow(() -> new RejectedException(List.of(new Fault(

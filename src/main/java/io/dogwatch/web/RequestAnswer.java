@@ -8,4 +8,10 @@ package io.dogwatch.web;
  * @param next what happens after it if nothing changes
  */
 public record RequestAnswer(
-        String host, String name, String request, String by, String why, String text, Outlook next) {}
+        String host,
+        String name,
+        @OneOf({"restart", "release"}) String request,
+        String by,
+        String why,
+        String text,
+        Outlook next) {}

@@ -35,9 +35,15 @@ public final class RequestResource {
         this.audit = audit;
     }
 
-    /** Restart it now: neither backoff nor thresholds bind a person. */
+    /** Restarts a target now. Neither backoff nor thresholds bind a person; what else would hold it is told. */
     @POST
     @Path("targets/{host}/{name}/restart")
+    @Contract(
+            body = Plea.class,
+            example = "{\"by\": \"anna\", \"why\": \"new certificate\"}",
+            answer = RequestAnswer.class,
+            status = 202,
+            refusals = 409)
     public Response restart(
             @PathParam("host") String host,
             @PathParam("name") String name,
@@ -47,9 +53,15 @@ public final class RequestResource {
         return ask(new TargetId(host, name), Request.RESTART, Plea.read(body, Caller.of(request)));
     }
 
-    /** End its quarantine. */
+    /** Ends a target's quarantine. Refused if it is not in one. */
     @POST
     @Path("targets/{host}/{name}/release")
+    @Contract(
+            body = Plea.class,
+            example = "{\"by\": \"anna\", \"why\": \"queue drained\"}",
+            answer = RequestAnswer.class,
+            status = 202,
+            refusals = 409)
     public Response release(
             @PathParam("host") String host,
             @PathParam("name") String name,

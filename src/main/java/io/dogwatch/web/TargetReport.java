@@ -5,9 +5,11 @@ import io.dogwatch.hold.Held;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Reason;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.Outcome;
+import io.dogwatch.target.Phase;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
 import java.time.Instant;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record TargetReport(
         String host,
         String name,
-        String phase,
-        String reason,
+        @OneOf(words = Phase.class) String phase,
+        @OneOf(words = Reason.class) String reason,
         String reasonMeaning,
         Instant since,
         @Nullable String failure,

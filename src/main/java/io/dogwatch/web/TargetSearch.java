@@ -3,8 +3,12 @@ package io.dogwatch.web;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Hint;
+import io.dogwatch.target.Phase;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.web.Problem.Fault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +19,22 @@ import java.util.Optional;
 /**
  * Which targets a request asks for.
  *
- * @param text in the host, the name, the image or the phase; case does not matter; may be empty
- * @param label {@code key} or {@code key=value}; may be empty, as are the next three
- * @param limit how many are on a page; {@link Integer#MAX_VALUE} for all
+ * @param text that stands in the host, the name, the image or the phase, in large or small letters
+ * @param label {@code key} or {@code key=value} that the container has
+ * @param project the Compose project
+ * @param phase where it stands
+ * @param host the engine it lives on
+ * @param limit how many are on a page; all of them if nothing is said
  * @param page from 1
  */
-record TargetSearch(String text, String label, String project, String phase, String host, int limit, int page) {
+record TargetSearch(
+        String text,
+        String label,
+        String project,
+        @OneOf(words = Phase.class) String phase,
+        String host,
+        @Min(1) @Max(MOST) int limit,
+        @Min(1) @Max(MOST) @DefaultValue("1") int page) {
 
     private static final List<String> KEYS = List.of("text", "label", "project", "phase", "host", "limit", "page");
     private static final String PROJECT = "com.docker.compose.project";

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record WindowReport(
         String id,
-        String what,
-        String state,
+        @OneOf({"maintenance", "silence", "pause"}) String what,
+        @OneOf({"on", "ahead", "over"}) String state,
         boolean configured,
         String scope,
         @Nullable String host,
@@ -40,9 +40,9 @@ public record WindowReport(
         @Nullable String cron,
         @JsonProperty("for") @Nullable String duration,
         @Nullable String timeZone,
-        String remedies,
-        String notices,
-        String watching,
+        @OneOf({"hold", "allow"}) String remedies,
+        @OneOf({"mute", "tell"}) String notices,
+        @OneOf({"go-on", "pause"}) String watching,
         String by,
         String why,
         Instant madeAt,

@@ -56,6 +56,19 @@ class AccessTest {
     }
 
     @Test
+    void whoOnlyListensIsIdle() {
+        String session = enter();
+        pass(Duration.ofHours(11));
+        assertThat(access.byIdleSession(session)).isEqualTo(access.bySession(session));
+        pass(Duration.ofHours(11));
+        assertThat(access.byIdleSession(session)).isPresent();
+        pass(Duration.ofHours(1));
+
+        assertThat(access.byIdleSession(session)).isEmpty();
+        assertThat(access.bySession(session)).isEmpty();
+    }
+
+    @Test
     void aSessionEndsWhenItIsIdleForTooLong() {
         String session = enter();
         pass(Duration.ofHours(12).minusSeconds(1));

@@ -2,12 +2,16 @@ package io.dogwatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Open;
 import io.dogwatch.access.OpenPaths;
 import io.dogwatch.access.Token;
 import io.dogwatch.config.DogwatchConfiguration;
+import io.dogwatch.web.OpenApiResource;
 import io.dropwizard.core.setup.Environment;
+import java.io.InputStream;
 import java.lang.reflect.AnnotatedElement;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RoutesTest {
 
     /** A method at a path whose parameters are filled in. */
-    private record Route(String method, String path, AnnotatedElement declared, Class<?> resource) {
+    private record Route(String method, String template, String path, AnnotatedElement declared, Class<?> resource) {
 
         boolean isOpen() {
             return declared.isAnnotationPresent(Open.class) || resource.isAnnotationPresent(Open.class);
@@ -98,6 +103,7 @@ class RoutesTest {
                     .filter(method -> !method.isExtended())
                     .forEach(method -> routes.add(new Route(
                             method.getHttpMethod(),
+                            path.replaceAll("//+", "/"),
                             filled.length() > 1 && filled.endsWith("/")
                                     ? filled.substring(0, filled.length() - 1)
                                     : filled,
@@ -173,6 +179,28 @@ class RoutesTest {
                                 "%s of %s needs @Needs(Role…)",
                                 route, route.resource().getSimpleName())
                         .isTrue());
+    }
+
+    @Test
+    void theDocumentOfTheApiNamesEveryRouteAndNoOther() throws Exception {
+        JsonNode document;
+        try (InputStream shipped = OpenApiResource.class.getResourceAsStream("openapi.json")) {
+            document = new ObjectMapper().readTree(shipped);
+        }
+        Set<String> documented = new TreeSet<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                verb -> documented.add(verb.toUpperCase(Locale.ROOT) + " /api/v1" + path.getKey())));
+
+        assertThat(application.routes.stream()
+                        .filter(route -> route.path().startsWith("/api/"))
+                        .map(route -> route.method() + " " + route.template())
+                        // One path may be answered in two ways of writing.
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(documented);
     }
 
     @Test

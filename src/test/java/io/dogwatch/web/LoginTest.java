@@ -12,6 +12,7 @@ import io.dogwatch.access.User;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.MemoryWindows;
 import io.dogwatch.hold.StopSwitch;
+import io.dogwatch.web.live.Listener;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -248,6 +249,21 @@ class LoginTest {
         assertThat(location(left)).isEqualTo("/login");
         assertThat(left.headers().firstValue("Set-Cookie").orElseThrow()).contains("dogwatch=;", "Max-Age=0");
         assertThat(server().get("/", "Cookie", cookie).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whoeverHasLoggedOutHearsNothingMore() throws Exception {
+        String cookie = session("anna");
+        try (Listener listener = new Listener(server().uri("/api/v1/stream"), "Cookie", cookie)) {
+            listener.next("ready");
+            fleet.listeners.forEach(one -> one.hostChanged("local"));
+            listener.next("host");
+
+            post("/logout", "csrf=" + csrf(cookie), "Cookie", cookie);
+            journal.listeners.forEach(one -> one.outboxChanged());
+
+            assertThat(listener.next().kind()).isEqualTo("end");
+        }
     }
 
     @Test

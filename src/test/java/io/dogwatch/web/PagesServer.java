@@ -83,6 +83,11 @@ public final class PagesServer implements AutoCloseable {
                         environment, fleet, journal, holds, new FakeTrials(), sources, Optional.of(LINKS), clock);
                 Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
+                // These two are the application's, which this is not.
+                environment
+                        .jersey()
+                        .register(new ReportResource(length -> new ReportPreviews.Preview("Week 48", "All is well.")));
+                environment.jersey().register(new ReloadResource(new FakeReloading(clock), journal, clock));
                 environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())

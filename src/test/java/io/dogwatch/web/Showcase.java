@@ -77,7 +77,7 @@ public final class Showcase {
                 new About("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"));
     }
 
-    private static void audit(FakeJournal journal, Instant now) {
+    static void audit(FakeJournal journal, Instant now) {
         journal.audit(new AuditEntry(
                 now.minus(Duration.ofDays(1)), "release", "local/billing-worker", "bert", "queue drained", "api"));
         journal.audit(new AuditEntry(
@@ -86,7 +86,7 @@ public final class Showcase {
                 now.minus(Duration.ofMinutes(7)), "restart", "local/api", "anna", "<script>alert(1)</script>", "page"));
     }
 
-    private static void windows(HoldBook holds, Instant now) {
+    static void windows(HoldBook holds, Instant now) {
         add(holds, now, Map.of("name", "search", "for", "4h", "remedies", "allow", "by", "anna", "why", "reindexing"));
         add(holds, now, Map.of("name", "staging-*", "for", "2h", "by", "bert", "why", "new disk"));
         add(

@@ -1,5 +1,6 @@
 package io.dogwatch.web.live;
 
+import io.dogwatch.access.Stay;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.glassfish.jersey.server.ChunkedOutput;
@@ -34,10 +35,11 @@ public final class EventStream {
         void close();
     }
 
-    public static Response of(Story story) {
+    /** @param stay asked before each word, and so at each heartbeat at the latest: the stream ends when it is over */
+    public static Response of(Story story, Stay stay) {
         // Jersey's own stream would keep back what is not 8 KiB yet, flushed or not.
         ChunkedOutput<String> output = new ChunkedOutput<>(String.class);
-        Thread.ofVirtual().name("stream").start(() -> write(story, output));
+        Thread.ofVirtual().name("stream").start(() -> write(story, stay, output));
         return response(Response.ok(output, MEDIA_TYPE));
     }
 
@@ -53,10 +55,15 @@ public final class EventStream {
                 .build();
     }
 
-    private static void write(Story story, ChunkedOutput<String> output) {
+    private static void write(Story story, Stay stay, ChunkedOutput<String> output) {
         try (story;
                 output) {
-            story.tell(output::write);
+            story.tell(events -> {
+                if (stay.isOver()) {
+                    throw new IOException("the login is over, or the token");
+                }
+                output.write(events);
+            });
         } catch (IOException e) {
             // They have gone, or do not read: that is how streams end.
             LOG.debug("stream cut", e);
