@@ -29,7 +29,12 @@ final class PairSearch implements Search {
             byte first = needle.bytes()[at];
             byte second = needle.bytes()[at + 1];
             return new Pair(
-                    needle, at, ONES * (first & 0xFF), mask(needle, first), ONES * (second & 0xFF), mask(needle, second));
+                    needle,
+                    at,
+                    ONES * (first & 0xFF),
+                    mask(needle, first),
+                    ONES * (second & 0xFF),
+                    mask(needle, second));
         }
 
         private static long mask(Needle needle, byte b) {
