@@ -84,13 +84,14 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
         Vitals.register(environment.healthChecks(), household);
         environment.lifecycle().manage(watchdog(settings, environment.healthChecks()));
         household.beatWhileWell(() -> Vitals.troubles(environment.healthChecks()));
+        Reload reload = reload(configuration, household);
         Pages.register(
                 environment,
                 household.supervisor(),
                 household.journal(),
                 household.holds(),
                 new PostTrials(household::settings, household.journal().instanceId(), Clock.systemUTC()),
-                household.pageSources(),
+                household.pageSources().with(reload),
                 household.links(),
                 Clock.systemUTC());
         Entrance.register(
@@ -100,7 +101,6 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
                 OwnNames.of(configuration),
                 Clock.systemUTC());
         environment.jersey().register(new ReportResource(household::preview));
-        Reload reload = reload(configuration, household);
         environment.lifecycle().manage(looking(reload, household));
         environment.jersey().register(new ReloadResource(reload, household.journal(), Clock.systemUTC()));
         environment

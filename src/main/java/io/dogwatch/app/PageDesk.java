@@ -34,12 +34,15 @@ final class PageDesk {
             Redaction redaction,
             String version,
             InstantSource clock) {
+        About about =
+                new About(version, clock.instant(), settings.store().folder().toString());
         return new PageSources(
                 new Records(uptimes, store, clock),
                 settings.mail().servers().isEmpty() ? new Maildir(new MaildirReader(settings.maildir())) : Letters.NONE,
                 redaction,
                 settings.page().status().map(status -> new StatusOrder(status.title(), status.targets())),
-                new About(version, clock.instant(), settings.store().folder().toString()));
+                about,
+                () -> PageSources.unchanged(about));
     }
 
     private record Records(Uptimes uptimes, ReportStore store, InstantSource clock) implements Past {

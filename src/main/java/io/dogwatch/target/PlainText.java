@@ -13,6 +13,9 @@ public final class PlainText {
      * space, runs of spaces become one, and what is longer than {@code max} characters is cut and ends in an ellipsis.
      */
     public static String line(String text, int max) {
+        if (isLine(text, max)) {
+            return text;
+        }
         StringBuilder line = new StringBuilder(Math.min(text.length(), max));
         boolean gap = false;
         for (int i = 0; i < text.length(); ) {
@@ -32,6 +35,22 @@ public final class PlainText {
             line.appendCodePoint(c);
         }
         return line.toString();
+    }
+
+    /** Whether it is one already; nearly all is, and a page shows thousands of them. */
+    private static boolean isLine(String text, int max) {
+        if (text.length() >= max) {
+            return false;
+        }
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return text.isEmpty() || before != ' ';
     }
 
     /** Several lines: line feeds and tabs stay, every other control character becomes the replacement character. */

@@ -6,10 +6,16 @@ import java.time.Instant;
 public final class AboutPage extends Page {
 
     private final About about;
+    private final Reloading.Standing configuration;
 
-    AboutPage(About about, Instant now) {
+    AboutPage(About about, Reloading.Standing configuration, Instant now) {
         super("about.ftlh", now);
         this.about = about;
+        this.configuration = configuration;
+    }
+
+    public Reloading.Standing getConfiguration() {
+        return configuration;
     }
 
     public About getAbout() {

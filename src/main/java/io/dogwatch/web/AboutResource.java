@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Which Dogwatch this is. Stateless. */
 @Path("/about")
@@ -14,15 +15,17 @@ import java.time.InstantSource;
 public final class AboutResource {
 
     private final About about;
+    private final Supplier<Reloading.Standing> configuration;
     private final InstantSource clock;
 
-    AboutResource(About about, InstantSource clock) {
+    AboutResource(About about, Supplier<Reloading.Standing> configuration, InstantSource clock) {
         this.about = about;
+        this.configuration = configuration;
         this.clock = clock;
     }
 
     @GET
     public Page about() {
-        return new AboutPage(about, clock.instant());
+        return new AboutPage(about, configuration.get(), clock.instant());
     }
 }

@@ -32,6 +32,7 @@ public final class Assets extends HttpServlet {
             "dogwatch.js", "assets/dogwatch.js",
             "theme.js", "assets/theme.js",
             "charts.js", "assets/charts.js",
+            "status.js", "assets/status.js",
             "dogwatch.svg", "assets/dogwatch.svg",
             "htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js",
             "sse.js", JARS + "htmx-ext-sse/2.2.2/sse.js",

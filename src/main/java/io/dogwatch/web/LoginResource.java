@@ -66,7 +66,11 @@ public final class LoginResource {
     @Open
     @Path("login")
     public Response ask(@Context HttpServletRequest request, @QueryParam("to") @DefaultValue(HOME) String to) {
-        return Caller.of(request).role().isPresent() ? lead(Visits.local(to)) : page(200, "", to, "");
+        if (Caller.of(request).role().isPresent()) {
+            return lead(Visits.local(to));
+        }
+        boolean hasEnded = visits.session(request).isPresent();
+        return page(200, "", to, hasEnded ? "Your session has ended. Please log in again." : "");
     }
 
     @POST

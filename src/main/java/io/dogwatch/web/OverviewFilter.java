@@ -14,8 +14,11 @@ import java.util.Optional;
  * @param phase empty for all
  * @param project empty for all
  * @param byProject whether they are grouped by their Compose project
+ * @param all whether all that fit are shown at once
  */
-public record OverviewFilter(String text, String phase, String project, boolean byProject) {
+public record OverviewFilter(String text, String phase, String project, boolean byProject, boolean all) {
+
+    static final OverviewFilter NONE = new OverviewFilter("", "", "", false, false);
 
     private static final int LONGEST = 200;
 
@@ -24,7 +27,8 @@ public record OverviewFilter(String text, String phase, String project, boolean 
                 first(asked, "q"),
                 first(asked, "phase"),
                 first(asked, "project"),
-                first(asked, "group").equals("project"));
+                first(asked, "group").equals("project"),
+                first(asked, "rows").equals("all"));
     }
 
     private static String first(MultivaluedMap<String, String> asked, String key) {

@@ -8,7 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything at a glance, worst first. */
 public final class OverviewPage extends Page {
@@ -18,7 +22,11 @@ public final class OverviewPage extends Page {
 
     private static final int MOST_CONCERNS = 5;
 
+    /** More than a screen holds, and few enough to be painted at once. */
+    private static final int FIRST_ROWS = 60;
+
     private final List<Row> rows;
+    private final Set<String> fitting;
     private final List<Row> shown;
     private final OverviewFilter filter;
     private final Surface surface;
@@ -29,28 +37,51 @@ public final class OverviewPage extends Page {
     /** @param name of the Compose project; empty for those that have none */
     public record Group(String name, List<Row> rows) {}
 
-    /** What else there is to know than targets. */
-    public record Surface(List<HostReport> hosts, List<VitalsReport> vitals, OutboxReport outbox, StopReport stop) {}
+    /**
+     * What else there is to know than targets.
+     *
+     * @param acknowledged by the id of the incident
+     * @param configured whether the configuration file, as it is now, is what holds
+     */
+    public record Surface(
+            List<HostReport> hosts,
+            List<VitalsReport> vitals,
+            OutboxReport outbox,
+            StopReport stop,
+            Map<String, AcknowledgementReport> acknowledged,
+            boolean configured,
+            Function<Row, RowPictures> pictures) {}
 
-    /** @param rows all there are, worst first */
-    OverviewPage(List<Row> rows, List<Row> shown, OverviewFilter filter, Surface surface, Instant now) {
-        super("overview.ftlh", now);
-        this.rows = List.copyOf(rows);
-        this.shown = List.copyOf(shown);
-        this.filter = filter;
-        this.surface = surface;
+    /**
+     * The whole page. Of many rows only the first are in it, and the script fetches the others when these are seen; grouped, all are,
+     * since no group must be missing.
+     *
+     * @param rows all there are, worst first
+     */
+    static OverviewPage whole(List<Row> rows, OverviewFilter filter, Surface surface, Instant now) {
+        List<Row> fitting = filter.of(rows);
+        List<Row> shown = filter.byProject()
+                ? rows
+                : filter.all() ? fitting : fitting.stream().limit(FIRST_ROWS).toList();
+        return new OverviewPage("overview.ftlh", rows, fitting, shown, filter, surface, now);
     }
 
     /** Only parts of it: what is above the table, and these rows. */
     static OverviewPage parts(List<Row> rows, List<Row> wanted, Surface surface, Instant now) {
-        return new OverviewPage(
-                rows, wanted, new OverviewFilter("", "", "", false), surface, now, "overview-parts.ftlh");
+        return new OverviewPage("overview-parts.ftlh", rows, wanted, wanted, OverviewFilter.NONE, surface, now);
     }
 
     private OverviewPage(
-            List<Row> rows, List<Row> shown, OverviewFilter filter, Surface surface, Instant now, String template) {
+            String template,
+            List<Row> rows,
+            List<Row> fitting,
+            List<Row> shown,
+            OverviewFilter filter,
+            Surface surface,
+            Instant now) {
         super(template, now);
         this.rows = List.copyOf(rows);
+        this.fitting = fitting.stream().map(Row::id).collect(Collectors.toUnmodifiableSet());
         this.shown = List.copyOf(shown);
         this.filter = filter;
         this.surface = surface;
@@ -76,8 +107,22 @@ public final class OverviewPage extends Page {
         return rows.size();
     }
 
+    /** How many fit the filter. */
+    public int getFitting() {
+        return fitting.size();
+    }
+
     public List<Row> getShown() {
         return shown;
+    }
+
+    /** Whether it is shown now, and not only there to be shown. */
+    public boolean fits(Row row) {
+        return fitting.contains(row.id());
+    }
+
+    public RowPictures pictures(Row row) {
+        return surface.pictures().apply(row);
     }
 
     /** Those in a window now. */
@@ -89,14 +134,30 @@ public final class OverviewPage extends Page {
     }
 
     public List<TargetReport> getTroubled() {
-        return targets().stream()
-                .filter(Urgency::isTrouble)
-                .limit(MOST_TROUBLES)
-                .toList();
+        return troubled(targets()).toList();
+    }
+
+    /** Those that are shown in full. */
+    static Stream<TargetReport> troubled(List<TargetReport> targets) {
+        return targets.stream().filter(Urgency::isTrouble).limit(MOST_TROUBLES);
     }
 
     public long getTroubles() {
         return targets().stream().filter(Urgency::isTrouble).count();
+    }
+
+    /** As far as is known: one failed probe is no reason to say otherwise. */
+    public boolean isAllWell() {
+        return targets().stream()
+                .allMatch(target -> List.of("healthy", "suspect", "starting").contains(target.phase()));
+    }
+
+    /** Who has seen the open incident of this target; empty words if nobody has. */
+    public String seenBy(TargetReport target) {
+        return Optional.ofNullable(target.incident())
+                .map(surface.acknowledged()::get)
+                .map(AcknowledgementReport::by)
+                .orElse("");
     }
 
     /** What a person has to do about it. */
@@ -108,9 +169,9 @@ public final class OverviewPage extends Page {
         return counts(targets());
     }
 
-    /** The worst first; none for phases in which nobody is. */
+    /** The worst first, and last what comes and goes; none for phases in which nobody is. */
     static List<Count> counts(List<TargetReport> targets) {
-        return Urgency.phases().stream()
+        return Urgency.chips().stream()
                 .map(phase -> new Count(
                         phase,
                         targets.stream()

@@ -22,11 +22,16 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The pages for people. Stateless. */
 @Path("/")
@@ -45,13 +50,15 @@ public final class PageResource {
     private final LogDesk logs;
     private final Journal journal;
     private final Past past;
+    private final Supplier<Reloading.Standing> configuration;
     private final InstantSource clock;
 
-    PageResource(Sight sight, LogDesk logs, Journal journal, Past past, InstantSource clock) {
+    PageResource(Sight sight, LogDesk logs, Journal journal, PageSources sources, InstantSource clock) {
         this.sight = sight;
         this.logs = logs;
         this.journal = journal;
-        this.past = past;
+        this.past = sources.past();
+        this.configuration = sources.configuration();
         this.clock = clock;
     }
 
@@ -59,22 +66,28 @@ public final class PageResource {
     public Page overview(@Context UriInfo uri) {
         Instant now = clock.instant();
         OverviewFilter filter = OverviewFilter.read(uri.getQueryParameters());
-        List<Row> rows = sight.rows(new Times(now));
-        return new OverviewPage(rows, filter.of(rows), filter, surface(rows), now);
+        List<Row> rows = sight.rows();
+        return OverviewPage.whole(rows, filter, surface(rows), now);
     }
 
-    /** What is above the table, and the rows of these targets; for the script that keeps the overview fresh. */
+    /**
+     * What is above the table, and some rows; for the script that fills the overview and keeps it fresh.
+     *
+     * @param wanted ids of rows
+     * @param after instead of them: the next rows behind this id, in the order of their ids; empty for the first
+     */
     @GET
     @Path("parts/overview")
-    public Page overviewParts(@QueryParam("row") List<String> wanted) {
+    public Page overviewParts(@QueryParam("row") List<String> wanted, @QueryParam("after") @Nullable String after) {
         Instant now = clock.instant();
-        List<Row> rows = sight.rows(new Times(now));
+        List<Row> rows = sight.rows();
         Set<String> ids = new HashSet<>(wanted);
-        List<Row> changed = rows.stream()
-                .filter(row -> ids.contains(row.id()))
+        List<Row> some = rows.stream()
+                .filter(row -> after == null ? ids.contains(row.id()) : row.id().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Row::id))
                 .limit(MOST_ROWS)
                 .toList();
-        return OverviewPage.parts(rows, changed, surface(rows), now);
+        return OverviewPage.parts(rows, some, surface(rows), now);
     }
 
     @GET
@@ -84,7 +97,7 @@ public final class PageResource {
         Times times = new Times(now);
         TargetView view = sight.view(new TargetId(host, name));
         TargetId id = view.watch().target();
-        Row row = sight.row(view, times);
+        Row row = sight.row(view);
         return new TargetPage(row, story(id, row.target()), charts(id, row.target(), now, times), sight.stop(), now);
     }
 
@@ -210,8 +223,29 @@ public final class PageResource {
     }
 
     private OverviewPage.Surface surface(List<Row> rows) {
+        List<TargetReport> targets = rows.stream().map(Row::target).toList();
         return new OverviewPage.Surface(
-                sight.hosts(rows.stream().map(Row::target).toList()), sight.vitals(), outbox(), sight.stop());
+                sight.hosts(targets),
+                sight.vitals(),
+                outbox(),
+                sight.stop(),
+                acknowledged(targets),
+                configuration.get().accepted(),
+                row -> sight.pictures(row, new Times(clock.instant())));
+    }
+
+    private Map<String, AcknowledgementReport> acknowledged(List<TargetReport> targets) {
+        Map<String, AcknowledgementReport> known = new HashMap<>();
+        try {
+            OverviewPage.troubled(targets)
+                    .map(TargetReport::incident)
+                    .filter(Objects::nonNull)
+                    .forEach(id ->
+                            journal.acknowledged(id).ifPresent(one -> known.put(id, AcknowledgementReport.of(one))));
+        } catch (StoreException e) {
+            // As with the outbox: then it is not known.
+        }
+        return known;
     }
 
     /** The overview is needed most when something is broken, so a broken store must not take it away. */

@@ -76,10 +76,10 @@ public final class Pages {
         LogFollows follows = new LogFollows(fleet, logs, environment.getObjectMapper());
         environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed, follows));
         environment.jersey().register(new StreamResource(feed));
-        environment.jersey().register(new PageResource(sight, logs, journal, sources.past(), clock));
+        environment.jersey().register(new PageResource(sight, logs, journal, sources, clock));
         environment.jersey().register(new MailPageResource(sight, sources.letters(), trials, clock));
         sources.status().ifPresent(order -> environment.jersey().register(new StatusResource(order, sight, clock)));
-        environment.jersey().register(new AboutResource(sources.about(), clock));
+        environment.jersey().register(new AboutResource(sources.about(), sources.configuration(), clock));
         environment.jersey().register(new ApiResource(sight));
         environment.jersey().register(new LogResource(logs, follows, sight, clock));
         environment.jersey().register(new IncidentResource(journal));

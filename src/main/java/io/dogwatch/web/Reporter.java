@@ -28,24 +28,23 @@ record Reporter(Sight sight, Journal journal, HoldBook holds, ObjectMapper mappe
         return switch (topic) {
             case Topic.OfTarget(TargetId id) ->
                 Optional.of(sight.known(id)
-                        .map(report -> writing("target", topic, LiveTarget.of(report)))
-                        .orElseGet(() -> writing("gone", topic, new Gone(id.host(), id.name()))));
-            case Topic.Facts(TargetId id) -> Optional.of(writing(topic.kind(), topic, new Grown(id.host(), id.name())));
+                        .map(report -> whole("target", Optional.of(id), LiveTarget.of(report)))
+                        .orElseGet(() -> whole("gone", Optional.of(id), new Gone(id.host(), id.name()))));
+            case Topic.Facts(TargetId id) ->
+                Optional.of(part("fact", Optional.of(id), new Grown(id.host(), id.name())));
             case Topic.Host(String host) ->
                 sight.hosts().stream()
                         .filter(report -> report.host().equals(host))
                         .findFirst()
-                        .map(report -> writing(topic.kind(), topic, report));
+                        .map(report -> whole("host", Optional.empty(), report));
             case Topic.OfIncident(String id) ->
-                journal.incident(id).map(incident -> {
-                    IncidentReport report = IncidentReport.of(incident);
-                    return new Writing(topic.kind(), Optional.of(incident.target()), json(report));
-                });
+                journal.incident(id)
+                        .map(incident -> part("incident", Optional.of(incident.target()), IncidentReport.of(incident)));
             case Topic.Mail mail -> {
                 Journal.OutboxDepth depth = journal.outboxDepth();
-                yield Optional.of(writing(topic.kind(), topic, new Outbox(depth.waiting(), depth.parked())));
+                yield Optional.of(part("mail", Optional.empty(), new Outbox(depth.waiting(), depth.parked())));
             }
-            case Topic.Hold hold -> Optional.of(writing(topic.kind(), topic, ordered()));
+            case Topic.Hold hold -> Optional.of(whole("hold", Optional.empty(), ordered()));
         };
     }
 
@@ -57,8 +56,13 @@ record Reporter(Sight sight, Journal journal, HoldBook holds, ObjectMapper mappe
         return new Ordered(sight.stop(), on);
     }
 
-    private Writing writing(String kind, Topic topic, Object what) {
-        return new Writing(kind, topic.target(), json(what));
+    private Writing whole(String kind, Optional<TargetId> about, Object what) {
+        return new Writing(kind, about, json(what), true);
+    }
+
+    /** Of what has more to it than is told here. */
+    private Writing part(String kind, Optional<TargetId> about, Object what) {
+        return new Writing(kind, about, json(what), false);
     }
 
     private String json(Object what) {

@@ -1,23 +1,21 @@
 package io.dogwatch.web;
 
+import io.dogwatch.target.TargetId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One target in the overview.
+ * One target in the overview, without its {@link RowPictures}.
  *
  * @param id of its element; letters, digits and dashes only
  * @param project its Compose project; absent if it has none
  * @param labels those that somebody may look for, one line; for the filter
- * @param latency of the check that fails, or else of the first
  */
 public record Row(
         String id,
+        TargetId targetId,
         TargetReport target,
         @Nullable String project,
-        String labels,
-        Spark latency,
-        UptimeBar day,
-        UptimeBar month) {
+        String labels) {
 
     /** Made of any text whatsoever, the same for the same. */
     static String id(String host, String name) {

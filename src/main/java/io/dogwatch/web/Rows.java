@@ -21,18 +21,23 @@ record Rows(Fleet fleet, Past past, Redaction redaction) {
     private static final int LONGEST_LABELS = 300;
     private static final int LONGEST_PROJECT = 100;
 
-    Row row(TargetReport target, TargetId id, Map<String, String> labels, Times times) {
+    Row row(TargetReport target, TargetId id, Map<String, String> labels) {
         return new Row(
                 Row.id(target.host(), id.name()),
+                id,
                 target,
                 Optional.ofNullable(labels.get(ContainerSnapshot.PROJECT_LABEL))
                         .map(project -> PlainText.line(project, LONGEST_PROJECT))
                         .filter(project -> !project.isEmpty())
                         .orElse(null),
-                labels(labels),
-                latency(target, fleet.trails(id), times),
-                UptimeBar.of(past.day(id), "24 hours"),
-                UptimeBar.of(past.month(id), "30 days"));
+                labels(labels));
+    }
+
+    RowPictures pictures(Row row, Times times) {
+        return new RowPictures(
+                latency(row.target(), fleet.trails(row.targetId()), times),
+                UptimeBar.of(past.day(row.targetId()), "24 hours"),
+                UptimeBar.of(past.month(row.targetId()), "30 days"));
     }
 
     private String labels(Map<String, String> labels) {

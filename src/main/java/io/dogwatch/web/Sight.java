@@ -41,15 +41,19 @@ final class Sight {
     }
 
     /** Worst first. */
-    List<Row> rows(Times times) {
+    List<Row> rows() {
         return fleet.targets().stream()
-                .map(view -> row(view, times))
+                .map(this::row)
                 .sorted(Comparator.comparing(Row::target, Urgency.ORDER))
                 .toList();
     }
 
-    Row row(TargetView view, Times times) {
-        return rows.row(report(view), view.watch().target(), labels(view), times);
+    Row row(TargetView view) {
+        return rows.row(report(view), view.watch().target(), labels(view));
+    }
+
+    RowPictures pictures(Row row, Times times) {
+        return rows.pictures(row, times);
     }
 
     Map<String, TrailView> trails(TargetId id) {

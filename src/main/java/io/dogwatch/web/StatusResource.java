@@ -29,13 +29,18 @@ public final class StatusResource {
     @GET
     public Page status() {
         Instant now = clock.instant();
-        List<StatusPage.Line> lines = sight.rows(new Times(now)).stream()
+        Times times = new Times(now);
+        List<StatusPage.Line> lines = sight.rows().stream()
                 .filter(row -> order.targets().stream()
                         .anyMatch(glob -> Match.glob(glob, row.target().name())))
                 .sorted(Comparator.comparing(row -> row.target().name()))
-                .map(row -> new StatusPage.Line(
-                        row.target().name(), StatusPage.Standing.of(row.target()), row.day(), row.month()))
+                .map(row -> line(row, sight.pictures(row, times)))
                 .toList();
         return new StatusPage(order.title(), lines, now);
+    }
+
+    private static StatusPage.Line line(Row row, RowPictures drawn) {
+        return new StatusPage.Line(
+                row.target().name(), StatusPage.Standing.of(row.target()), drawn.day(), drawn.month());
     }
 }

@@ -1,7 +1,9 @@
 package io.dogwatch.web;
 
+import io.dogwatch.judge.Reason;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** In which order targets are shown: what needs a person first, what is well last. */
 final class Urgency {
@@ -19,6 +21,16 @@ final class Urgency {
             "stopped",
             "healthy");
 
+    private static final List<String> FLEETING = List.of("suspect", "starting", "restarting");
+
+    private static final List<String> CHIPS = Stream.concat(
+                    WORST_FIRST.stream().filter(phase -> !FLEETING.contains(phase)), FLEETING.stream())
+            .toList();
+
+    /** What passes or becomes certain by itself in a moment: people are not bothered with it. */
+    private static final List<String> NOT_CERTAIN_YET =
+            List.of(Reason.BELOW_THRESHOLD.word(), Reason.ENGINE_WILL_RESTART.word(), Reason.BEING_STOPPED.word());
+
     static final Comparator<TargetReport> ORDER = Comparator.comparingInt(Urgency::rank)
             .thenComparing(TargetReport::host)
             .thenComparing(TargetReport::name);
@@ -29,9 +41,15 @@ final class Urgency {
         return WORST_FIRST;
     }
 
+    /** In which order phases are counted: what comes and goes by itself is last, so that it moves nothing. */
+    static List<String> chips() {
+        return CHIPS;
+    }
+
     /** Whether the target is shown among what is in trouble. */
     static boolean isTrouble(TargetReport target) {
-        return isFailing(target) || !target.labelFaults().isEmpty();
+        boolean isCertain = !target.phase().equals("suspect") || !NOT_CERTAIN_YET.contains(target.reason());
+        return (isFailing(target) && isCertain) || !target.labelFaults().isEmpty();
     }
 
     /** Whether something is wrong with the container itself, or may be. */

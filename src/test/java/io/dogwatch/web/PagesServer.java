@@ -97,12 +97,6 @@ public final class PagesServer implements AutoCloseable {
         }.run("server", "config");
     }
 
-    /** Cuts connections on which nothing moves. */
-    public PagesServer idlingFor(Duration patience) {
-        ((ServerConnector) Objects.requireNonNull(server).getConnectors()[0]).setIdleTimeout(patience.toMillis());
-        return this;
-    }
-
     private static SignedLinks links() {
         try {
             return SignedLinks.open(URI.create("http://127.0.0.1/"), Files.createTempDirectory("dogwatch-links-"));

@@ -115,7 +115,7 @@ class PagesTest {
         String page = server().get("/").body();
 
         assertThat(page)
-                .contains("(6) Dogwatch", "http site: no answer within 3 s", "restarted twice of 5 allowed in 30 min")
+                .contains("(5) Dogwatch", "http site: no answer within 3 s", "restarted twice of 5 allowed in 30 min")
                 .contains("restarting does not help, a person must look", "dogwatch.check.ui.http.prot")
                 .contains("127.0.0.1:8080-&gt;80/tcp", "exited (137)", "1 waiting, 1 given up");
     }

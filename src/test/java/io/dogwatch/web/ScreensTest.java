@@ -2,15 +2,22 @@ package io.dogwatch.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.journal.Acknowledgement;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.target.Cause;
+import io.dogwatch.target.Phase;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +52,8 @@ class ScreensTest {
     @BeforeEach
     void kennel() {
         FakeFleet kennel = Kennel.fleet(NOW);
+        journal.broken = false;
+        journal.acknowledgements.clear();
         fleet.targets = kennel.targets;
         fleet.hosts = kennel.hosts;
         fleet.vitals = kennel.vitals;
@@ -103,7 +112,7 @@ class ScreensTest {
     @Test
     void theOverviewSaysWhatIsLeftToDo() throws Exception {
         assertThat(server().get("/").body())
-                .contains("6 of 12 containers need attention")
+                .contains("5 of 12 containers need attention")
                 .contains("Find out why restarting does not help, mend it, then release it.")
                 .contains("Create it again, or take it out of the rule that requires it.")
                 .contains("Nothing for you: the restart is under way.")
@@ -117,6 +126,65 @@ class ScreensTest {
         assertThat(server().get("/").body())
                 .contains("The only container is well")
                 .doesNotContain("Needs attention");
+    }
+
+    @Test
+    void aRefusedConfigurationIsSaidWithItsFaultsAndWhatWaitsForTheNextStart() throws Exception {
+        assertThat(server().get("/about").body())
+                .contains("The file was refused", "2 min ago", "40s is longer than interval 30s")
+                .contains("Holds from the next start on:</b> <code>server</code>, <code>store.folder</code>")
+                .contains("was read <time datetime=\"2026-11-24T01:12:30Z\"")
+                .doesNotContain("is what stands in the file");
+        assertThat(server().get("/").body()).contains("the <a href=\"/about\">configuration file</a> is refused");
+    }
+
+    @Test
+    void whatMayOnlyBeFailingBothersNobody() throws Exception {
+        fleet.targets = List.of(
+                new TargetSketch("local", "web", NOW)
+                        .fails("site", 80, 1, Cause.TIMED_OUT, "no answer within 3 s")
+                        .in(Phase.SUSPECT, Reason.BELOW_THRESHOLD, Duration.ofSeconds(3))
+                        .view(),
+                new TargetSketch("local", "api", NOW).view());
+
+        assertThat(server().get("/").body())
+                .contains("All 2 containers are well", "1 of 3 timed out")
+                .doesNotContain("Needs attention", "class=\"trouble ");
+    }
+
+    @Test
+    void whoHasSeenAnIncidentIsNamedAndNobodyIsAskedAgain() throws Exception {
+        String acknowledge = "/acts/ack?incident=local.web.3";
+        assertThat(server().get("/").body()).contains(acknowledge).doesNotContain("Seen by");
+
+        journal.acknowledge(new Acknowledgement("local.web.3", NOW, "anna <b>", "on it"));
+
+        assertThat(server().get("/").body())
+                .contains("<dt>Seen by</dt><dd>anna &lt;b&gt;</dd>")
+                .doesNotContain(acknowledge);
+        journal.broken = true;
+        assertThat(server().get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void ofManyContainersThePageHoldsTheFirstAndThePartsHoldAll() throws Exception {
+        fleet.targets = IntStream.range(0, 450)
+                .mapToObj(number -> new TargetSketch("local", "t" + number, NOW).view())
+                .toList();
+
+        String page = server().get("/").body();
+
+        assertThat(rows("/")).hasSize(60);
+        assertThat(page).contains("data-total=\"450\"", "<noscript><p><a href=\"/?rows=all", "Show all 450");
+        assertThat(rows("/?rows=all")).hasSize(450);
+        assertThat(rows("/?q=t44")).hasSize(11);
+        List<String> filled = new ArrayList<>();
+        List<String> part = rows("/parts/overview?after=");
+        while (!part.isEmpty()) {
+            filled.addAll(part);
+            part = rows("/parts/overview?after=" + Row.id("local", filled.getLast()));
+        }
+        assertThat(filled).hasSize(450).doesNotHaveDuplicates();
     }
 
     @Test
@@ -140,6 +208,18 @@ class ScreensTest {
             order.append(groups.group(1)).append(';');
         }
         assertThat(order.toString()).isEqualTo("finance;;shop;");
+    }
+
+    @Test
+    void groupedTheRowsThatDoNotFitAreThereAndHidden() throws Exception {
+        String page = server().get("/?group=project&q=importer").body();
+
+        assertThat(page)
+                .contains(
+                        "<tr id=\"tlocal-2f-importer\" role",
+                        "<tr id=\"tlocal-2f-web\" hidden",
+                        "data-group=\"shop\" hidden")
+                .contains("1 of 12");
     }
 
     @Test

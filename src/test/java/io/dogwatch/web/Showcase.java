@@ -1,6 +1,7 @@
 package io.dogwatch.web;
 
 import io.dogwatch.access.AccessSettings;
+import io.dogwatch.access.FakeProvider;
 import io.dogwatch.evidence.Redaction;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.Order;
@@ -28,7 +29,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|login|stopped|NUMBER]}. */
+/**
+ * Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|broken|login|provider|stopped|NUMBER|RATE/s]}.
+ * {@code NUMBER} is of how many containers there are, {@code RATE} of how many change in a second.
+ */
 public final class Showcase {
 
     private Showcase() {}
@@ -45,27 +49,43 @@ public final class Showcase {
             switch (args[i]) {
                 case "lost" -> fleet.hosts = List.of(Kennel.lost("local", now));
                 case "empty" -> fleet.targets = List.of();
+                case "broken" -> journal.broken = true;
+                case "provider" -> System.out.println("a button leads to an OpenID provider");
                 case "login" -> System.out.println("anna's password is right");
                 case "stopped" -> holds.stop("anna", "moving to the new disk");
-                default -> fleet.targets = crowd(fleet, Integer.parseInt(args[i]), now);
+                default -> {
+                    if (args[i].endsWith("/s")) {
+                        Bustle.start(fleet, Double.parseDouble(args[i].substring(0, args[i].length() - 2)));
+                    } else {
+                        fleet.targets = crowd(fleet, Integer.parseInt(args[i]), now);
+                    }
+                }
             }
         }
         if (args.length < 2) {
             windows(holds, now);
         }
-        PagesServer server = new PagesServer(
-                fleet,
-                journal,
-                holds,
-                sources(now),
-                List.of(args).contains("login") ? LoginTest.ACCESS : AccessSettings.DEFAULT,
-                clock,
-                port);
+        PagesServer server = new PagesServer(fleet, journal, holds, sources(now), access(List.of(args)), clock, port);
         System.out.println(server.uri("/"));
         for (Purpose purpose : Purpose.values()) {
             URI link = PagesServer.LINKS.link(purpose, "local.web.3", now.plusSeconds(3600));
             System.out.println(server.uri(link.getRawPath() + "?" + link.getRawQuery()));
         }
+    }
+
+    private static AccessSettings access(List<String> args) throws Exception {
+        if (args.contains("provider")) {
+            AccessSettings access = LoginTest.ACCESS;
+            return new AccessSettings(
+                    access.users(),
+                    access.tokens(),
+                    access.session(),
+                    Optional.of(new FakeProvider().settings(URI.create("http://127.0.0.1/"))),
+                    access.open(),
+                    access.proxies(),
+                    access.names());
+        }
+        return args.contains("login") ? LoginTest.ACCESS : AccessSettings.DEFAULT;
     }
 
     static PageSources sources(Instant now) {
@@ -74,7 +94,13 @@ public final class Showcase {
                 new Pigeons(now),
                 new Redaction(List.of()),
                 Optional.of(new StatusOrder("Shop status", List.of("web", "api", "mail*", "search"))),
-                new About("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"));
+                new About("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"),
+                () -> new Reloading.Standing(
+                        false,
+                        now.minus(Duration.ofHours(5)),
+                        now.minus(Duration.ofMinutes(2)),
+                        List.of("line 14: watch[0].checks.site.timeout: 40s is longer than interval 30s"),
+                        List.of("server", "store.folder")));
     }
 
     static void audit(FakeJournal journal, Instant now) {

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers with server-sent events. Each stream is written by a virtual thread of its own, so that it holds none of the web
- * server's; one that is not read is cut by the connector's {@code idleTimeout}. Stateless.
+ * server's; one that is not read is cut by the connector's {@code idleTimeout}, if its story does not end it sooner. Stateless.
  */
 public final class EventStream {
 

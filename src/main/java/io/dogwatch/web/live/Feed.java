@@ -46,11 +46,15 @@ public final class Feed implements FleetListener, JournalListener, AutoCloseable
      *
      * @param mostListeners more are refused
      * @param heartbeat after so long without news a listener is told that there are none
+     * @param patience a listener is cut that takes nothing for so long
      */
-    public record Settings(int mostListeners, Duration heartbeat) {
+    public record Settings(int mostListeners, Duration heartbeat, Duration patience) {
 
-        /** Browsers and proxies give up on a silent connection after 30 s at the earliest. */
-        public static final Settings DEFAULT = new Settings(200, Duration.ofSeconds(15));
+        /**
+         * Browsers and proxies give up on a silent connection after 30 s at the earliest. The kernel takes a megabyte or more for one
+         * who does not read; whoever takes nothing beyond that for 5 s is not there, or comes back by itself.
+         */
+        public static final Settings DEFAULT = new Settings(200, Duration.ofSeconds(15), Duration.ofSeconds(5));
     }
 
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
@@ -236,6 +240,7 @@ public final class Feed implements FleetListener, JournalListener, AutoCloseable
                 if (any || !marked.isEmpty()) {
                     round();
                 }
+                listeners.forEach(listening -> listening.cutIfNotRead(settings.patience()));
                 restIfNobodyListens();
             } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

@@ -2,7 +2,9 @@ package io.dogwatch.web.live;
 
 import io.dogwatch.target.TargetId;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One who listens to the feed, at its own pace. For one thread. */
 final class Listening implements EventStream.Story {
@@ -11,6 +13,7 @@ final class Listening implements EventStream.Story {
     private final Optional<TargetId> wanted;
     private long heard;
     private boolean mustReload;
+    private volatile @Nullable Saying saying;
 
     /**
      * @param heard the number of the last event that is known
@@ -27,6 +30,26 @@ final class Listening implements EventStream.Story {
         return heard;
     }
 
+    /** @param since by {@link System#nanoTime} */
+    private record Saying(Thread by, long since) {}
+
+    /** Ends a stream that has not taken what was written for so long. */
+    void cutIfNotRead(Duration patience) {
+        Saying now = saying;
+        if (now != null && System.nanoTime() - now.since() > patience.toNanos()) {
+            now.by().interrupt();
+        }
+    }
+
+    private void say(EventStream.Mouth mouth, String events) throws IOException {
+        saying = new Saying(Thread.currentThread(), System.nanoTime());
+        try {
+            mouth.say(events);
+        } finally {
+            saying = null;
+        }
+    }
+
     /** Goes on until the service ends. */
     @Override
     public void tell(EventStream.Mouth mouth) throws IOException, InterruptedException {
@@ -39,7 +62,7 @@ final class Listening implements EventStream.Story {
         long said = System.nanoTime();
         while (true) {
             if (!text.isEmpty()) {
-                mouth.say(text.toString());
+                say(mouth, text.toString());
                 text.setLength(0);
                 said = System.nanoTime();
             }

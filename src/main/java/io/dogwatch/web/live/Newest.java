@@ -40,7 +40,7 @@ final class Newest {
         boolean isKnown = before.filter(known ->
                         known.kind().equals(writing.kind()) && known.json().equals(writing.json()))
                 .isPresent();
-        if (isKnown && topic.saysItAll()) {
+        if (isKnown && writing.isWhole()) {
             return false;
         }
         before.ifPresent(known -> byNumber.remove(known.number()));

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What changes, as server-sent events. Stateless. */
+/** What changes, as server-sent events; a stream that is not read is cut by the feed. Stateless. */
 @Path("/api/v1/stream")
 @Produces("text/event-stream; charset=utf-8")
 @Needs(Role.VIEWER)

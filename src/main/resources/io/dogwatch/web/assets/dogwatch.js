@@ -37,6 +37,18 @@
     const now = Date.now() + skew;
     root.querySelectorAll("time[data-form]").forEach(element => tellTime(element, now));
   };
+  // Of a long list, only what is in sight has running clocks.
+  const inSight = new Set();
+  const tellAllTimes = () => {
+    if (list) [document.getElementById("top"), ...inSight].forEach(tellTimes);
+    else tellTimes(document);
+  };
+  const sight = new IntersectionObserver(entries => entries.forEach(({target, isIntersecting}) => {
+    if (isIntersecting) {
+      inSight.add(target);
+      tellTimes(target);
+    } else inSight.delete(target);
+  }), {rootMargin: "200px 0px"});
 
   // ---- patching: one tree is made like another, and what is the same stays as it is ----
   const mine = {DETAILS: ["open"], TR: ["hidden"], DIALOG: ["open"], TIME: ["title"]};
@@ -103,7 +115,7 @@
   };
   const take = fresh => {
     if (fresh.title) document.title = fresh.title;
-    tellTimes(main);
+    tellAllTimes();
   };
 
   // ---- the list of containers ----
@@ -130,19 +142,17 @@
       return key in places ? places[key](row).toLowerCase().includes(rest) : textOf(row).includes(word);
     });
   };
-  const filter = () => {
+  const filter = (which = rows()) => {
     if (!box) return;
     const words = box.value.toLowerCase().trim().split(/\s+/).filter(Boolean);
-    const all = rows();
-    let shown = 0;
-    for (const row of all) {
+    for (const row of which) {
       const fit = fits(row, words);
       if (row.hidden === fit) row.hidden = !fit;
-      if (fit) shown++;
     }
+    const all = rows().length, shown = list.querySelectorAll("tbody tr[id]:not([hidden])").length;
     list.querySelectorAll("tbody[data-group]").forEach(group => { group.hidden = !group.querySelector("tr[id]:not([hidden])"); });
     document.getElementById("nothing").hidden = shown > 0;
-    document.getElementById("shown").textContent = shown < all.length ? `${shown} of ${all.length}` : "";
+    document.getElementById("shown").textContent = shown < all ? `${shown} of ${Math.max(all, Number(list.dataset.total))}` : "";
     for (const chip of document.querySelectorAll(".counts a[data-phase]")) {
       if (chip.dataset.phase === phaseBox.value) chip.setAttribute("aria-current", "true");
       else chip.removeAttribute("aria-current");
@@ -153,8 +163,10 @@
     [...asked].forEach(([key, value]) => { if (!value) asked.delete(key); });
     history.replaceState(null, "", asked.size ? `/?${asked}` : "/");
   };
+  let mustSort = false;
   const sort = () => {
-    if (!list || list.matches(":hover") || list.contains(document.activeElement)) return;
+    if (list.matches(":hover") || list.contains(document.activeElement)) return;
+    mustSort = false;
     const order = [...phaseBox.options].map(it => it.value);
     for (const body of list.tBodies) {
       const before = [...body.querySelectorAll("tr[id]")];
@@ -165,40 +177,71 @@
       if (after.some((row, i) => row !== before[i])) body.append(...after);
     }
   };
-  const refreshRows = async ids => {
-    const fresh = await ask(`/parts/overview?${ids.map(id => `row=${encodeURIComponent(id)}`).join("&")}`);
+  // What only may be failing does not move: the reader's place is worth more than its order.
+  const isCalm = row => !/^(quarantined|missing|failing|backing-off|restarting)$/.test(row.dataset.phase);
+  const put = next => {
+    const old = document.getElementById(next.id);
+    if (old?.nodeName === "TR") {
+      const before = old.dataset.phase, wasCalm = isCalm(old);
+      texts.delete(old);
+      patch(old, next);
+      if (before === old.dataset.phase) return old;
+      if (!wasCalm || !isCalm(old)) mustSort = true;
+      old.classList.remove("fresh");
+      requestAnimationFrame(() => old.classList.add("fresh"));
+      return old;
+    }
+    if (list) {
+      const body = [...list.tBodies].find(it => (it.dataset.group ?? next.dataset.project) === next.dataset.project);
+      if (!body) return void location.reload();
+      body.append(document.adoptNode(next));
+      sight.observe(next);
+      mustSort = true;
+    } else location.reload();
+    return next;
+  };
+  const remove = row => {
+    sight.unobserve(row);
+    inSight.delete(row);
+    row.remove();
+  };
+  const takeParts = fresh => {
     const top = fresh.getElementById("top");
     if (top) patch(document.getElementById("top"), top);
-    for (const id of ids) {
-      const next = fresh.getElementById(id), old = document.getElementById(id);
-      if (!next) old?.remove();
-      else if (old) {
-        const changed = old.dataset.phase !== next.dataset.phase;
-        texts.delete(old);
-        patch(old, next);
-        if (changed) {
-          old.classList.remove("fresh");
-          requestAnimationFrame(() => old.classList.add("fresh"));
-        }
-      } else if (list) {
-        const body = [...list.tBodies].find(it => it.dataset.group === next.dataset.project) ?? list.tBodies[0];
-        body.append(document.adoptNode(next));
-      } else {
-        location.reload();
-      }
-    }
+    const found = [...fresh.querySelectorAll("tbody tr[id]")].map(put);
     take(fresh);
+    filter(found);
+    return found.map(row => row.id);
+  };
+  const sortIfMust = () => {
+    if (list && mustSort) sort();
+  };
+  const refreshRows = async ids => {
+    const found = takeParts(await ask(`/parts/overview?${ids.map(id => `row=${encodeURIComponent(id)}`).join("&")}`));
+    for (const id of ids) if (!found.includes(id)) remove(document.getElementById(id) ?? document.createElement("tr"));
+    sortIfMust();
+  };
+  // All rows, a part at a time, so that no frame takes long.
+  const refreshList = async () => {
+    const seen = new Set();
+    let found, after = "";
+    do {
+      found = takeParts(await ask(`/parts/overview?after=${encodeURIComponent(after)}`));
+      found.forEach(id => seen.add(id));
+      after = found.at(-1);
+    } while (after);
+    if (list) list.dataset.total = seen.size;
+    rows().filter(row => !seen.has(row.id)).forEach(remove);
     filter();
-    sort();
+    sortIfMust();
   };
   const refreshAll = async () => {
+    if (section === "overview") return refreshList();
     const fresh = await ask(location.href);
     const next = fresh?.getElementById("main");
     if (!next || next.dataset.section !== section) return;
-    rows().forEach(row => texts.delete(row));
     patchChildren(main, next);
     take(fresh);
-    filter();
   };
 
   // ---- what the stream says; several changes are fetched together, one fetch after the other ----
@@ -235,7 +278,7 @@
     gone: it => heard.target(it),
     host: () => section === "overview" ? want("") : (section === "hosts" || section === "target") && want(),
     incident: it => section === "overview" ? want("") : section === "target" ? isHere({host: it.host, name: it.target}) && want() : /^incident/.test(section) && want(),
-    facts: it => section === "target" && isHere(it) && want(),
+    fact: it => section === "target" && isHere(it) && want(),
     mail: () => section === "overview" ? want("") : section === "mails" && want(),
     hold: () => section === "audit" || want(),
     reset: () => want(),
@@ -278,18 +321,13 @@
   if (live) {
     document.body.addEventListener("htmx:sseOpen", event => opened(event.detail.source));
     document.body.addEventListener("htmx:sseError", cut);
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) { tellTimes(document); if (cutSince) want(); } });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) { tellAllTimes(); if (cutSince) want(); } });
     // Outcomes that change nothing are not told: what is in sight is asked for now and then.
     setInterval(() => {
       if (document.hidden || cutSince) return;
       if (section === "target") return want();
       if (section !== "overview") return;
-      const high = innerHeight;
-      rows().filter(row => !row.hidden).some(row => {
-        const {top, bottom} = row.getBoundingClientRect();
-        if (bottom > 0 && top < high) wanted.add(row.id);
-        return top > high;
-      });
+      inSight.forEach(row => wanted.add(row.id));
       if (wanted.size) soon();
     }, 10_000);
   }
@@ -406,7 +444,7 @@
   if (box) {
     const tools = document.getElementById("tools");
     tools.querySelector("button").hidden = true;
-    box.addEventListener("input", filter);
+    box.addEventListener("input", () => filter());
     box.addEventListener("change", keepAddress);
     for (const select of [phaseBox, projectBox]) select?.addEventListener("change", () => { filter(); keepAddress(); });
     document.getElementById("group")?.addEventListener("change", () => tools.requestSubmit());
@@ -449,8 +487,10 @@
     document.dispatchEvent(new CustomEvent("theme"));
   });
 
-  tellTimes(document);
-  setInterval(() => { if (!document.hidden) tellTimes(document); }, 1000);
+  rows().forEach(row => sight.observe(row));
+  if (list && rows().length < Number(list.dataset.total)) want();
+  tellAllTimes();
+  setInterval(() => { if (!document.hidden) tellAllTimes(); }, 1000);
   filter();
   remember();
   document.querySelector("#nav-here")?.scrollIntoView({inline: "center", block: "nearest"});
