@@ -86,25 +86,54 @@ final class Shop {
                 .orElseThrow();
         journal.incidents.add(incident);
         Instant began = now.minus(Duration.ofMinutes(9)).minusSeconds(20);
-        tell(journal, incident, 1, began, "phase", "healthy", "suspect", "below-threshold", "no answer within 3 s (1 of 3)");
-        tell(journal, incident, 2, began.plusSeconds(20), "phase", "suspect", "failing", "check-failed", "no answer within 3 s (3 of 3)");
+        tell(
+                journal,
+                incident,
+                1,
+                began,
+                "phase",
+                "healthy",
+                "suspect",
+                "below-threshold",
+                "no answer within 3 s (1 of 3)");
+        tell(
+                journal,
+                incident,
+                2,
+                began.plusSeconds(20),
+                "phase",
+                "suspect",
+                "failing",
+                "check-failed",
+                "no answer within 3 s (3 of 3)");
         tell(journal, incident, 3, began.plusSeconds(20), "incident-opened", "", "", "check-failed", "");
-        for (int attempt = 1; attempt <= 5; attempt++) {
+        for (long attempt = 1; attempt <= 5; attempt++) {
             Instant at = now.minus(Duration.ofMinutes(10 - attempt));
             String why = attempt == 1 ? "restart-decided" : "not-recovered";
-            tell(journal, incident, 2L + 2 * attempt, at, "restart-decided", "", "", why, "attempt " + attempt);
-            tell(journal, incident, 3L + 2 * attempt, at.plusSeconds(2), "restart-ended", "", "", "restarted", "took 1.2 s");
+            tell(journal, incident, 2 + 2 * attempt, at, "restart-decided", "", "", why, "attempt " + attempt);
+            tell(
+                    journal,
+                    incident,
+                    3 + 2 * attempt,
+                    at.plusSeconds(2),
+                    "restart-ended",
+                    "",
+                    "",
+                    "restarted",
+                    "took 1.2 s");
         }
         Instant end = now.minus(Duration.ofMinutes(4));
         tell(journal, incident, 14, end, "phase", "failing", "quarantined", "budget-spent", "restarting does not help");
         journal.evidence.add(new Evidence(
                 began.plusSeconds(20),
-                List.of(new Evidence.Exhibit("log.txt", """
+                List.of(
+                        new Evidence.Exhibit("log.txt", """
                         172.18.0.5 - - "GET / HTTP/1.1" 200 612
                         172.18.0.5 - - "GET / HTTP/1.1" 200 612
                         [alert] 1#1: worker process 22 exited on signal 9
                         [emerg] 1#1: open() "/data/cache" failed (28: No space left on device)
-                        """, true), new Evidence.Exhibit("processes.txt", "PID   COMMAND\n1     nginx: master process\n", true))));
+                        """, true),
+                        new Evidence.Exhibit("processes.txt", "PID   COMMAND\n1     nginx: master process\n", true))));
         return journal;
     }
 

@@ -67,7 +67,14 @@ public final class Showcase {
         if (args.length < 2) {
             windows(holds, now);
         }
-        PagesServer server = new PagesServer(fleet, journal, holds, isShop ? sources(now).with(new Settled(now)) : sources(now), access(List.of(args)), clock, port);
+        PagesServer server = new PagesServer(
+                fleet,
+                journal,
+                holds,
+                isShop ? sources(now).with(new Settled(now)) : sources(now),
+                access(List.of(args)),
+                clock,
+                port);
         System.out.println(server.uri("/"));
         for (Purpose purpose : Purpose.values()) {
             URI link = PagesServer.LINKS.link(purpose, "local.web.3", now.plusSeconds(3600));
