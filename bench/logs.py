@@ -45,7 +45,9 @@ CASES = {
     "1 pattern": ["FATAL|OutOfMemoryError"],
     "50 patterns": ["FAILURE-%d in module" % number for number in range(50)],
     "50 patterns of 3 alternatives": ["(ERR-%d[0-9]{3}|panic: worker %d|java.lang.Error%d)" % (3 * (number,)) for number in range(1, 51)],
-    "1 pattern without a literal": ["[0-9]{3} [A-Z]+ERR"],
+    "1 pattern with three common letters": ["[0-9]{3} [A-Z]+ERR"],
+    "1 pattern in any case": ["(?i)error: disk"],
+    "1 pattern without plain text": ["[A-Z]{9}[0-9]"],
     "1 pattern in one line of three": ["HTTP/1.1"],
 }
 

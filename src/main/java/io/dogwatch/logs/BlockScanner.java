@@ -48,9 +48,15 @@ final class BlockScanner {
         if (needles.isEmpty()) {
             search = new Everywhere();
         } else {
-            Search rare = RareSearch.of(needles);
-            search = rare != null ? rare : new LeapSearch(needles);
+            search = of(needles);
         }
+    }
+
+    /** The first that suits them. */
+    private static Search of(List<Needle> needles) {
+        Search rare = RareSearch.of(needles);
+        Search pair = rare == null ? PairSearch.of(needles) : null;
+        return rare != null ? rare : pair != null ? pair : new LeapSearch(needles);
     }
 
     /**

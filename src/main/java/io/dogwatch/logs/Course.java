@@ -6,7 +6,6 @@ import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.TargetId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far a follow has come: what it reads, whether a stream of it is open, and what is due next. Does no I/O. Safe for use
+ * How far a follow has come: what it reads, and which stream of it is open. Does no I/O. Safe for use
  * by many threads.
  *
  * <p>Each opening has a number. What an earlier one still hands out or has to say is passed over: the one after it reads
@@ -30,9 +29,6 @@ final class Course {
 
     private static final Logger LOG = LoggerFactory.getLogger(Course.class);
 
-    private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
-
     private final TargetId target;
     private final InstantSource clock;
 
@@ -40,42 +36,15 @@ final class Course {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition work = lock.newCondition();
     private final Reading reading;
+    private final Agenda agenda;
     private @Nullable ContainerSnapshot container;
-    private Stage stage = Stage.IDLE;
-    private Instant nextTry = Instant.EPOCH;
-    private Instant nextCheck = Instant.MAX;
-    private Instant lastAsked = Instant.EPOCH;
-    private Instant nextWrite = Instant.EPOCH;
-    private int attempt;
     private int opening;
     private int life;
     private boolean prefersEngine;
     private boolean again;
     private boolean troubled;
-    private boolean dirty;
     private boolean stopping;
     private Engine.@Nullable Subscription stream;
-
-    private enum Stage {
-        /** Nothing to follow until somebody says that it runs. */
-        IDLE,
-        /** The log driver keeps nothing; nothing to do until the next life. */
-        UNREADABLE,
-        /** To be opened at the next try. */
-        WAITING,
-        OPENING,
-        OPEN,
-        /** Ended; whether the container has ended too is to be asked. */
-        ENDED
-    }
-
-    enum Step {
-        NONE,
-        OPEN,
-        ASK_WHETHER_IT_RUNS,
-        PROVE,
-        REMEMBER
-    }
 
     /**
      * What is to be opened.
@@ -90,6 +59,7 @@ final class Course {
     Course(TargetId target, Reading reading, InstantSource clock) {
         this.target = target;
         this.reading = reading;
+        this.agenda = new Agenda(target);
         this.clock = clock;
     }
 
@@ -110,14 +80,14 @@ final class Course {
             }
             boolean newLife =
                     !reading.incarnation().equals(Optional.of(lives.get().incarnation()));
-            if (!runs(seen) || (!newLife && stage != Stage.IDLE)) {
+            if (!runs(seen) || (!newLife && !agenda.isIdle())) {
                 return;
             }
             container = seen;
             if (newLife) {
                 reading.begin(lives.get(), clock.instant());
                 again = false;
-                attempt = 0;
+                agenda.goesWell();
                 life++;
             }
             openAt(clock.instant());
@@ -127,15 +97,14 @@ final class Course {
     }
 
     private void prefer(boolean engine) {
-        if (prefersEngine != engine && stage == Stage.OPEN) {
+        if (prefersEngine != engine && agenda.isOpen()) {
             openAt(clock.instant());
         }
         prefersEngine = engine;
     }
 
     private void openAt(Instant at) {
-        stage = Stage.WAITING;
-        nextTry = at;
+        agenda.openAt(at);
         opening++;
         work.signal();
     }
@@ -145,14 +114,13 @@ final class Course {
         lock.lock();
         try {
             reading.quietUntil(now);
-            if (stage == Stage.OPEN) {
+            if (agenda.isOpen()) {
                 reading.tick();
                 if (reading.needsProof(now) || !reading.isProven()) {
-                    Instant proof = lastAsked.plus(BETWEEN_PROOFS);
-                    nextCheck = proof.isBefore(nextCheck) ? proof : nextCheck;
+                    agenda.proveSoon();
                 }
             }
-            if (due(now) != Step.NONE) {
+            if (agenda.due(now) != Agenda.Step.NONE) {
                 work.signal();
             }
         } finally {
@@ -161,33 +129,20 @@ final class Course {
     }
 
     /** Waits for what is due. @return NONE once it is to stop */
-    Step next() throws InterruptedException {
+    Agenda.Step next() throws InterruptedException {
         lock.lock();
         try {
             while (!stopping) {
-                Step step = due(clock.instant());
-                if (step != Step.NONE) {
+                Agenda.Step step = agenda.due(clock.instant());
+                if (step != Agenda.Step.NONE) {
                     return step;
                 }
                 work.await();
             }
-            return Step.NONE;
+            return Agenda.Step.NONE;
         } finally {
             lock.unlock();
         }
-    }
-
-    private Step due(Instant now) {
-        if (stage == Stage.WAITING && !now.isBefore(nextTry)) {
-            return Step.OPEN;
-        }
-        if (stage == Stage.ENDED && !now.isBefore(nextTry)) {
-            return Step.ASK_WHETHER_IT_RUNS;
-        }
-        if (stage == Stage.OPEN && !now.isBefore(nextCheck)) {
-            return Step.PROVE;
-        }
-        return dirty && !now.isBefore(nextWrite) ? Step.REMEMBER : Step.NONE;
     }
 
     void stop() {
@@ -223,7 +178,7 @@ final class Course {
     Opening beginOpening() {
         lock.lock();
         try {
-            stage = Stage.OPENING;
+            agenda.opening();
             opening++;
             boolean isPlaced = reading.position().isPresent();
             return new Opening(opening, container(), life, isPlaced, prefersEngine);
@@ -240,7 +195,7 @@ final class Course {
             Instant floor = reading.opening(again);
             again = true;
             // Also before the first line: what comes while Dogwatch is restarted must not be taken for old.
-            dirty = true;
+            agenda.haveToRemember();
             return floor;
         } finally {
             lock.unlock();
@@ -261,9 +216,8 @@ final class Course {
         lock.lock();
         try {
             stream = opened;
-            if (opening == number && stage == Stage.OPENING) {
-                stage = Stage.OPEN;
-                nextCheck = clock.instant();
+            if (opening == number) {
+                agenda.opened(clock.instant());
             }
         } finally {
             lock.unlock();
@@ -318,14 +272,14 @@ final class Course {
     boolean read(int number, Consumer<Reading> doing) {
         return with(number, now -> {
             doing.accept(now);
-            dirty = true;
+            agenda.haveToRemember();
             settled();
         });
     }
 
     private void settled() {
         if (reading.isProven()) {
-            attempt = 0;
+            agenda.goesWell();
             if (troubled) {
                 troubled = false;
                 LOG.info("log.readable target={}", target);
@@ -337,8 +291,7 @@ final class Course {
     void asking(Instant now, Instant nextTime) {
         lock.lock();
         try {
-            lastAsked = now;
-            nextCheck = nextTime;
+            agenda.asking(now, nextTime);
         } finally {
             lock.unlock();
         }
@@ -346,7 +299,7 @@ final class Course {
 
     void proveAt(int number, Instant at) {
         with(number, now -> {
-            nextCheck = at;
+            agenda.proveAt(at);
             work.signal();
         });
     }
@@ -354,7 +307,7 @@ final class Course {
     /** The proof has come; only while the stream is open. */
     void proved(int number, Consumer<Reading> doing) {
         with(number, now -> {
-            if (stage == Stage.OPEN) {
+            if (agenda.isOpen()) {
                 doing.accept(now);
                 settled();
             }
@@ -367,29 +320,24 @@ final class Course {
 
     /** Not there now, and tried again soon. */
     void wait(int number, Instant until) {
-        with(number, now -> {
-            stage = Stage.WAITING;
-            nextTry = until;
-        });
+        with(number, now -> agenda.openAt(until));
     }
 
-    /** Waits before it is asked whether the container has ended too: a restart takes about 0.3 s. */
     void ended(int number) {
         with(number, now -> {
-            stage = Stage.ENDED;
-            nextTry = clock.instant().plus(Backoff.before(target, attempt++));
+            agenda.ended(clock.instant());
             work.signal();
         });
     }
 
     /** Until somebody says that it runs again: a new life is theirs to announce. */
     void idle(int number) {
-        with(number, now -> stage = Stage.IDLE);
+        with(number, now -> agenda.idle());
     }
 
     void unreadable(int number, String why) {
         with(number, now -> {
-            stage = Stage.UNREADABLE;
+            agenda.unreadable();
             LOG.warn("log.unreadable target={} reason={}", target, why);
             reading.unreadable(Cause.LOG_UNREADABLE, why, clock.instant());
         });
@@ -398,13 +346,7 @@ final class Course {
     /** Something is wrong that may pass: what is open stays open, what is not is tried again later. */
     void inTrouble(int number, Cause cause, String detail) {
         with(number, now -> {
-            Instant later = clock.instant().plus(Backoff.before(target, attempt++));
-            if (stage == Stage.OPENING) {
-                stage = Stage.WAITING;
-            }
-            nextTry = later;
-            nextCheck = later;
-            lastAsked = later;
+            agenda.troubled(clock.instant());
             troubled(cause, detail);
         });
     }
@@ -412,8 +354,7 @@ final class Course {
     /** What is to be read is not there, or may not be read: tried again at the given time. */
     void missing(int number, String detail, Instant until) {
         with(number, now -> {
-            stage = Stage.WAITING;
-            nextTry = until;
+            agenda.openAt(until);
             troubled(Cause.LOG_UNREADABLE, detail);
         });
     }
@@ -440,8 +381,7 @@ final class Course {
     Optional<Place> place() {
         lock.lock();
         try {
-            dirty = false;
-            nextWrite = clock.instant().plus(BETWEEN_WRITES);
+            agenda.remembered(clock.instant());
             return reading.place();
         } finally {
             lock.unlock();

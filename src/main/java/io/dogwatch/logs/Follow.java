@@ -87,7 +87,7 @@ final class Follow implements Runnable {
     @Override
     public void run() {
         try {
-            for (Course.Step step = course.next(); step != Course.Step.NONE; step = course.next()) {
+            for (Agenda.Step step = course.next(); step != Agenda.Step.NONE; step = course.next()) {
                 carryOut(step);
             }
         } catch (InterruptedException e) {
@@ -99,7 +99,7 @@ final class Follow implements Runnable {
         }
     }
 
-    private void carryOut(Course.Step step) {
+    private void carryOut(Agenda.Step step) {
         int number = course.opening();
         try {
             switch (step) {

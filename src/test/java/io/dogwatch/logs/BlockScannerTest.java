@@ -122,6 +122,26 @@ class BlockScannerTest {
         }
     }
 
+    @Test
+    void shortNeedlesAreFoundByTwoOfTheirBytesWhereverTheyStand() {
+        List<Needle> common = needles(Needle.Form.PLAIN, "ERR", "(?i)gone");
+        assertThat(RareSearch.of(common)).isNull();
+        assertThat(PairSearch.of(common)).isNotNull();
+
+        for (int before = 0; before < 40; before++) {
+            String line = "e".repeat(before) + "ERR";
+            String other = "g".repeat(before) + "GoNe";
+            assertThat(found(common, "ER\n" + line + "\nRRE\n" + other + "\ngon\nER"))
+                    .containsExactly(line, other);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ERR|IRR|OIE", "E", "ERRORSINPOSE", "(?i)error in line"})
+    void manyOrLongNeedlesAreLeaptTo(String pattern) {
+        assertThat(PairSearch.of(needles(Needle.Form.PLAIN, pattern))).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"error", "(?i)fatal", "FATAL|MUCH|LESS|HALF|BUT"})
     void withoutAFewRareBytesTheSearchLeaps(String pattern) {
