@@ -7,7 +7,7 @@ public final class Words {
 
     private Words() {}
 
-    /** Such as {@code 30 m}, {@code 1 h 5 m}, {@code 12.3 s} or {@code 250 ms}; the two largest units that count. */
+    /** Such as {@code 30 min}, {@code 1 h 5 min}, {@code 12.3 s} or {@code 250 ms}; the two largest units that count. */
     public static String of(Duration duration) {
         if (duration.isNegative()) {
             return "-" + of(duration.negated());
@@ -20,10 +20,10 @@ public final class Words {
             return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";
         }
         if (duration.compareTo(Duration.ofHours(1)) < 0) {
-            return two(duration.toMinutes(), "m", duration.toSecondsPart(), "s");
+            return two(duration.toMinutes(), "min", duration.toSecondsPart(), "s");
         }
         if (duration.compareTo(Duration.ofDays(1)) < 0) {
-            return two(duration.toHours(), "h", duration.toMinutesPart(), "m");
+            return two(duration.toHours(), "h", duration.toMinutesPart(), "min");
         }
         return two(duration.toDays(), "d", duration.toHoursPart(), "h");
     }

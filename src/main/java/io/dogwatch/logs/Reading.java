@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reading {
 
-    /** A line older than this when it comes was not read live, so its own stamp says when it was written. */
-    private static final Duration LIVE = Duration.ofSeconds(5);
-
     private final LogJudge.Report report;
     private final Instant watchedSince;
     private List<LogCheck> checks = List.of();
@@ -34,17 +31,13 @@ final class Reading {
     private @Nullable LogJudge previous;
     private @Nullable Position position;
     private @Nullable Place restored;
-    private @Nullable Proof pending;
-    private boolean proven;
-    private Instant readUpTo = Instant.EPOCH;
+    private final ReadUpTo upTo = new ReadUpTo();
     private LogStats stats = LogStats.NONE;
 
     /** Where reading was in a file before some lines were taken, of which one may be in an event that is open. */
     private final Deque<Before> before = new ArrayDeque<>();
 
     private record Before(Instant taken, Optional<FileMark> mark) {}
-
-    private record Proof(Instant askedAt, Instant newest) {}
 
     Reading(LogJudge.Report report, Instant watchedSince) {
         this.report = report;
@@ -63,8 +56,7 @@ final class Reading {
         end();
         previous = sameLog ? judge : null;
         judge = next;
-        proven = false;
-        pending = null;
+        upTo.unproven();
         if (position != null
                 && !position.containerId().equals(life.incarnation().containerId())) {
             Position first = Position.beginning(life.incarnation().containerId());
@@ -130,8 +122,7 @@ final class Reading {
      * @return where: all lines stamped so or later have to come
      */
     Instant opening(boolean again) {
-        proven = false;
-        pending = null;
+        upTo.unproven();
         if (again) {
             stats = stats.reopened();
         }
@@ -163,11 +154,11 @@ final class Reading {
             stats = stats.skippedOne();
             return;
         }
-        boolean live = isLive(line.at(), now);
+        boolean live = upTo.isLive(line.at(), now);
         Instant seen = live || line.at().isAfter(now) ? now : line.at();
         stats = stats.judged(line.text(), owner.line(line, seen, now)).readUpTo(line.at());
-        if (live && now.isAfter(readUpTo)) {
-            readUpTo = now;
+        if (live) {
+            upTo.moveTo(now);
         }
     }
 
@@ -191,8 +182,8 @@ final class Reading {
      */
     void passNewLines(long lines, long bytes, Instant latest, Instant now) {
         stats = stats.passed(lines, bytes).readUpTo(latest);
-        if (isLive(latest, now) && now.isAfter(readUpTo)) {
-            readUpTo = now;
+        if (upTo.isLive(latest, now)) {
+            upTo.moveTo(now);
         }
     }
 
@@ -241,10 +232,6 @@ final class Reading {
         return open().isSettled();
     }
 
-    private boolean isLive(Instant at, Instant now) {
-        return proven && at.isAfter(now.minus(LIVE));
-    }
-
     private Position open() {
         return Objects.requireNonNull(position, "no stream was opened");
     }
@@ -268,17 +255,13 @@ final class Reading {
 
     /** The engine was asked for the newest line at {@code askedAt}, and this is its stamp; empty for an empty log. */
     void newest(Optional<Instant> stamp, Instant askedAt) {
-        // The older question stays while it is open: a follow that is asked again and again must still be found
-        // stalled.
-        if (pending == null) {
-            pending = new Proof(askedAt, stamp.orElse(Instant.MIN));
-        }
+        upTo.asked(stamp.orElse(Instant.MIN), askedAt);
         proveIfReached();
     }
 
     /** Whether the newest line the engine told of has not come yet. */
     boolean isBehind() {
-        return pending != null;
+        return upTo.isBehind();
     }
 
     /** Whether a line with this stamp, or a later one, has come. */
@@ -288,31 +271,24 @@ final class Reading {
 
     /** Whether a line that the engine told of this long ago has not come yet. */
     boolean isBehindFor(Duration patience, Instant now) {
-        return pending != null && !now.isBefore(pending.askedAt.plus(patience));
+        return upTo.isBehindFor(patience, now);
     }
 
     /** Whether the stream that is open has been read to its end once. */
     boolean isProven() {
-        return proven;
+        return upTo.isProven();
     }
 
     /** It is not known any more up to when the log is read. */
     void unproven() {
-        proven = false;
-        pending = null;
+        upTo.unproven();
     }
 
     private void proveIfReached() {
-        if (pending == null || !hasCome(pending.newest)) {
-            return;
+        if (position != null && upTo.isAnsweredBy(position.newest())) {
+            previous = null;
+            tick();
         }
-        if (pending.askedAt.isAfter(readUpTo)) {
-            readUpTo = pending.askedAt;
-        }
-        pending = null;
-        proven = true;
-        previous = null;
-        tick();
     }
 
     /** Nothing has come until now: what waits for more lines of its event may be whole. To be called a few times a second. */
@@ -331,14 +307,16 @@ final class Reading {
 
     /** To be called about once a second while the stream is open. */
     void tick() {
-        if (proven && judge != null) {
-            judge.known(readUpTo);
+        if (upTo.isProven() && judge != null) {
+            judge.known(upTo.known());
         }
     }
 
     /** Whether something would be due if only the log were known to be read up to now: ask for the newest line. */
     boolean needsProof(Instant now) {
-        return judge != null && !judge.due().isBefore(readUpTo) && judge.due().isBefore(now);
+        return judge != null
+                && !judge.due().isBefore(upTo.known())
+                && judge.due().isBefore(now);
     }
 
     void unreadable(Cause cause, String detail, Instant now) {

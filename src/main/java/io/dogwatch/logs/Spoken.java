@@ -2,7 +2,7 @@ package io.dogwatch.logs;
 
 import java.time.Duration;
 
-/** Says a duration as a person would: {@code 1 m 3 s}. */
+/** Says a duration as a person would: {@code 1 min 3 s}. */
 final class Spoken {
 
     private Spoken() {}
@@ -15,7 +15,7 @@ final class Spoken {
         StringBuilder text = new StringBuilder();
         part(text, duration.toDays(), "d");
         part(text, duration.toHoursPart(), "h");
-        part(text, duration.toMinutesPart(), "m");
+        part(text, duration.toMinutesPart(), "min");
         part(text, duration.toSecondsPart(), "s");
         return text.toString().strip();
     }

@@ -6,6 +6,7 @@ import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.target.PlainText;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,9 @@ public record LogLineReport(String id, Instant at, String stream, String text, L
     static final int LONGEST = 12_000;
     private static final int LONGEST_WORD = 512;
 
+    /** Many programs colour their logs. What else is sent to the terminal stays to be seen, as what it is not allowed to be. */
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;:]{0,40}m");
+
     /**
      * One marker that matches.
      *
@@ -36,7 +40,8 @@ public record LogLineReport(String id, Instant at, String stream, String text, L
     }
 
     static LogLineReport of(MarkedLine line, LogPlace place, LineRedaction redaction) {
-        String text = redaction.of(PlainText.block(line.line().text()));
+        String text =
+                redaction.of(PlainText.block(COLOURS.matcher(line.line().text()).replaceAll("")));
         return new LogLineReport(
                 place.toString(),
                 line.line().at(),

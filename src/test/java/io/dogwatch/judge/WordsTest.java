@@ -17,15 +17,15 @@ class WordsTest {
         "PT1S, 1 s",
         "PT12.34S, 12.3 s",
         "PT59.9S, 59.9 s",
-        "PT1M, 1 m",
-        "PT1M1S, 1 m 1 s",
-        "PT59M59S, 59 m 59 s",
+        "PT1M, 1 min",
+        "PT1M1S, 1 min 1 s",
+        "PT59M59S, 59 min 59 s",
         "PT1H, 1 h",
-        "PT1H5M, 1 h 5 m",
-        "PT23H59M59S, 23 h 59 m",
+        "PT1H5M, 1 h 5 min",
+        "PT23H59M59S, 23 h 59 min",
         "P1D, 1 d",
         "P2DT3H4M, 2 d 3 h",
-        "PT-90S, -1 m 30 s"
+        "PT-90S, -1 min 30 s"
     })
     void theTwoLargestUnitsThatCount(Duration duration, String words) {
         assertThat(Words.of(duration)).isEqualTo(words);

@@ -111,7 +111,7 @@ class CheckJudgeTest {
 
         judge.known(NOON.plusSeconds(63));
         assertThat(words())
-                .containsExactly("heartbeat-missed: no line matched /tick/ for 1 m 3 s (expected every 1 m)");
+                .containsExactly("heartbeat-missed: no line matched /tick/ for 1 min 3 s (expected every 1 min)");
     }
 
     @Test

@@ -274,7 +274,7 @@ class EngineLogWatcherTest {
         clock.advance(Duration.ofSeconds(90));
         engine.write("c1", clock.instant(), "something else");
 
-        awaitAsTimeGoesOn(() -> told.has("heartbeat-missed no line matched /tick/ for 1 m 3"));
+        awaitAsTimeGoesOn(() -> told.has("heartbeat-missed no line matched /tick/ for 1 min 3"));
     }
 
     @Test

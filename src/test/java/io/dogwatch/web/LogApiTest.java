@@ -87,6 +87,7 @@ class LogApiTest {
         JsonNode answer = json(server().get(LOGS));
 
         assertThat(answer.toString()).doesNotContain("\\u001b", "\u001B", "\u202E", "hunter2", "MIIEowIBAAKCAQEA");
+        assertThat(texts(answer)).first().isEqualTo("red \uFFFDright to left");
         assertThat(texts(answer))
                 .hasSize(6)
                 .last()

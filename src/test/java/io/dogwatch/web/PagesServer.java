@@ -89,6 +89,10 @@ public final class PagesServer implements AutoCloseable {
                         .register(new ReportResource(length -> new ReportPreviews.Preview("Week 48", "All is well.")));
                 environment.jersey().register(new ReloadResource(new FakeReloading(clock), journal, clock));
                 environment
+                        .jersey()
+                        .register(
+                                new ReportResource(length -> new ReportPreviews.Preview("Report", "All was well.\n")));
+                environment
                         .servlets()
                         .addServlet("metrics", exposition.servlet())
                         .addMapping("/metrics");

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|broken|login|provider|stopped|NUMBER|RATE/s]}.
+ * Shows the pages for people to look at, over a kennel of made-up containers: {@code [port] [lost|empty|broken|login|provider|shop|stopped|NUMBER|RATE/s]}.
  * {@code NUMBER} is of how many containers there are, {@code RATE} of how many change in a second.
  */
 public final class Showcase {
@@ -40,8 +40,9 @@ public final class Showcase {
     public static void main(String[] args) throws Exception {
         InstantSource clock = InstantSource.system();
         Instant now = clock.instant();
-        FakeFleet fleet = Kennel.fleet(now);
-        FakeJournal journal = Kennel.journal(fleet, now);
+        boolean isShop = List.of(args).contains("shop");
+        FakeFleet fleet = isShop ? Shop.fleet(now) : Kennel.fleet(now);
+        FakeJournal journal = isShop ? Shop.journal(fleet, now) : Kennel.journal(fleet, now);
         HoldBook holds = PagesServer.holdsNothing(clock);
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8080;
         audit(journal, now);
@@ -49,6 +50,7 @@ public final class Showcase {
             switch (args[i]) {
                 case "lost" -> fleet.hosts = List.of(Kennel.lost("local", now));
                 case "empty" -> fleet.targets = List.of();
+                case "shop" -> System.out.println("a small shop");
                 case "broken" -> journal.broken = true;
                 case "provider" -> System.out.println("a button leads to an OpenID provider");
                 case "login" -> System.out.println("anna's password is right");
@@ -65,7 +67,14 @@ public final class Showcase {
         if (args.length < 2) {
             windows(holds, now);
         }
-        PagesServer server = new PagesServer(fleet, journal, holds, sources(now), access(List.of(args)), clock, port);
+        PagesServer server = new PagesServer(
+                fleet,
+                journal,
+                holds,
+                isShop ? sources(now).with(new Settled(now)) : sources(now),
+                access(List.of(args)),
+                clock,
+                port);
         System.out.println(server.uri("/"));
         for (Purpose purpose : Purpose.values()) {
             URI link = PagesServer.LINKS.link(purpose, "local.web.3", now.plusSeconds(3600));
@@ -170,6 +179,20 @@ public final class Showcase {
         }
         fleet.trails = trails;
         return views;
+    }
+
+    /** A configuration file that nobody has touched. */
+    private record Settled(Instant now) implements Reloading {
+
+        @Override
+        public Standing standing() {
+            return new Standing(true, now, now, List.of(), List.of());
+        }
+
+        @Override
+        public Standing readAgain() {
+            return standing();
+        }
     }
 
     /** Two letters in a maildir. */

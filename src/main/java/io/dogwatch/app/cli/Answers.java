@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.dogwatch.target.PlainText;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -16,6 +17,8 @@ final class Answers {
             .registerModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final int LONGEST_LINE = 1_000;
 
     private Answers() {}
 
@@ -33,6 +36,20 @@ final class Answers {
         return StreamSupport.stream(answers.spliterator(), false)
                 .map(answer -> read(answer, type))
                 .toList();
+    }
+
+    /** Missing if the text is none. */
+    static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
+        }
+    }
+
+    /** A text as one line, without control characters. */
+    static String line(JsonNode text) {
+        return PlainText.line(text.asText(""), LONGEST_LINE);
     }
 
     static String written(JsonNode answer) {

@@ -8,13 +8,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Talks to the API of a running Dogwatch, one request after the other. Uses the JDK's old client: it is there in a tenth of
@@ -74,21 +73,30 @@ final class ApiClient {
     /**
      * Hears what comes, line by line, until the other side ends it.
      *
+     * @param goesOn told of each line; says whether to go on
      * @throws CommandFailure if it is refused, cut, or silent for longer than twice a heartbeat
      */
-    void listen(String path, Consumer<String> lines) {
+    void listen(String path, Predicate<String> goesOn) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create(base + "/api/v1/" + path).toURL().openConnection();
             connection.setConnectTimeout(CONNECT_MILLIS);
             connection.setReadTimeout(Math.toIntExact(LONGEST_SILENCE.toMillis()));
-            connection.setRequestProperty("Accept", "text/event-stream");
+            connection.setInstanceFollowRedirects(false);
+            connection.setRequestProperty("Accept", "text/event-stream, application/problem+json");
             identify(connection);
+            if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                answer(connection);
+                throw stranger(connection.getResponseCode());
+            }
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-                reader.lines().forEach(lines);
+                for (String line = reader.readLine(); line != null && goesOn.test(line); ) {
+                    line = reader.readLine();
+                }
             }
-        } catch (IOException | UncheckedIOException e) {
+            connection.disconnect();
+        } catch (IOException e) {
             throw new CommandFailure(CommandFailure.UNREACHABLE, unreachable(e));
         }
     }
@@ -143,11 +151,15 @@ final class ApiClient {
         }
         JsonNode json = parse(text);
         if (status >= 300 || json.isMissingNode()) {
-            throw new CommandFailure(
-                    CommandFailure.UNREACHABLE,
-                    "What answers at " + base + " is not Dogwatch (status " + status + ").\n" + elsewhere());
+            throw stranger(status);
         }
         return json;
+    }
+
+    private CommandFailure stranger(int status) {
+        return new CommandFailure(
+                CommandFailure.UNREACHABLE,
+                "What answers at " + base + " is not Dogwatch (status " + status + ").\n" + elsewhere());
     }
 
     private static String read(InputStream stream) throws IOException {

@@ -5,12 +5,11 @@ import io.dogwatch.journal.AuditEntry;
 import io.dogwatch.web.Times;
 import java.time.InstantSource;
 import java.util.List;
-import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** Lists what people have asked of Dogwatch, newest first. */
-final class AuditCommand extends ClientCommand {
+final class AuditCommand extends ListingCommand {
 
     private final InstantSource clock;
 
@@ -20,19 +19,16 @@ final class AuditCommand extends ClientCommand {
     }
 
     @Override
-    void understand(Subparser subparser) {
-        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
+    void understandMore(Subparser subparser) {}
+
+    @Override
+    JsonNode ask(ApiClient api, Namespace said) {
+        return api.get("audit");
     }
 
     @Override
-    void carryOut(ApiClient api, Namespace said) {
-        JsonNode answer = api.get("audit");
-        terminal()
-                .out()
-                .print(
-                        Boolean.TRUE.equals(said.getBoolean("json"))
-                                ? Answers.written(answer) + "\n"
-                                : table(Answers.readAll(answer, AuditEntry.class)));
+    void show(JsonNode answer, Namespace said) {
+        terminal().out().print(table(Answers.readAll(answer, AuditEntry.class)));
     }
 
     private String table(List<AuditEntry> entries) {

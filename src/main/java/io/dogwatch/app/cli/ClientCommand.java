@@ -8,7 +8,11 @@ import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -16,6 +20,8 @@ import net.sourceforge.argparse4j.inf.Subparser;
 abstract class ClientCommand extends Command {
 
     static final String DEFAULT_URL = "http://127.0.0.1:8080";
+
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
 
     private final Terminal terminal;
 
@@ -28,6 +34,19 @@ abstract class ClientCommand extends Command {
     abstract void understand(Subparser subparser);
 
     abstract void carryOut(ApiClient api, Namespace said);
+
+    /** All options that it understands, such as {@code --url}; as its help names them. */
+    final List<String> options() {
+        Subparser subparser =
+                ArgumentParsers.newFor("dogwatch").build().addSubparsers().addParser(getName());
+        configure(subparser);
+        return OPTION.matcher(subparser.formatHelp())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .sorted()
+                .toList();
+    }
 
     Terminal terminal() {
         return terminal;

@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** All commands that ask a running Dogwatch. */
 public final class ClientCommands {
+
+    /** They work by themselves, under Dropwizard's own command line. */
+    static final List<String> OTHERS = List.of("server", "check", "simulate", "hash-password", "new-token");
 
     private ClientCommands() {}
 
@@ -33,6 +37,11 @@ public final class ClientCommands {
                 new ExplainCommand(terminal),
                 new IncidentsCommand(terminal, Clock.systemUTC()),
                 new IncidentCommand(terminal, Clock.systemUTC()),
+                new LogsCommand(terminal, Clock.systemUTC(), ClientCommands::pause),
+                new HostsCommand(terminal, Clock.systemUTC()),
+                new WindowsCommand(terminal, Clock.systemUTC()),
+                new MailsCommand(terminal, Clock.systemUTC()),
+                new RemediesCommand(terminal),
                 new SuggestCommand(terminal),
                 RequestCommand.restart(terminal),
                 RequestCommand.release(terminal),
@@ -49,10 +58,12 @@ public final class ClientCommands {
                 new ReportCommand(terminal),
                 new ReloadCommand(terminal),
                 new TopCommand(terminal, Clock.systemUTC()),
-                new CompletionCommand(terminal, () -> names(terminal)));
+                new CompletionCommand(terminal, () -> of(terminal)));
     }
 
-    private static List<String> names(Terminal terminal) {
-        return of(terminal).stream().map(Command::getName).toList();
+    /** Of these commands, and of those that ask no running Dogwatch. */
+    static List<String> allNames(Terminal terminal) {
+        return Stream.concat(of(terminal).stream().map(Command::getName), OTHERS.stream())
+                .toList();
     }
 }

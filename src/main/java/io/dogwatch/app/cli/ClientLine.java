@@ -1,5 +1,7 @@
 package io.dogwatch.app.cli;
 
+import io.dogwatch.target.Hint;
+import io.dogwatch.target.PlainText;
 import io.dropwizard.core.cli.Command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +22,15 @@ public final class ClientLine {
 
     private ClientLine() {}
 
-    /** @return the exit code; empty if the arguments name none of these commands, and nothing was done */
+    /** @return the exit code; empty if the arguments name one of the other commands, or none, and nothing was done */
     public static OptionalInt run(String[] arguments, Terminal terminal) {
         List<ClientCommand> commands = ClientCommands.of(terminal);
+        List<String> names = ClientCommands.allNames(terminal);
+        if (arguments.length > 0 && !arguments[0].startsWith("-") && !names.contains(arguments[0])) {
+            terminal.err()
+                    .println("There is no command " + PlainText.line(arguments[0], 80) + Hint.of(arguments[0], names));
+            return OptionalInt.of(CommandFailure.USAGE);
+        }
         if (arguments.length == 0 || commands.stream().map(Command::getName).noneMatch(arguments[0]::equals)) {
             return OptionalInt.empty();
         }

@@ -8,32 +8,30 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** Says how a container stands, why, what holds it, and what would happen next. */
-final class ExplainCommand extends ClientCommand {
+final class ExplainCommand extends ListingCommand {
 
     ExplainCommand(Terminal terminal) {
         super("explain", "Says how a container stands, why, and what would happen next", terminal);
     }
 
     @Override
-    void understand(Subparser subparser) {
+    void understandMore(Subparser subparser) {
         subparser.addArgument("name").metavar("[HOST/]NAME").help("the container");
         subparser
                 .addArgument("--values")
                 .action(Arguments.storeTrue())
                 .help("also every configured value, and where it comes from");
-        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
     }
 
     @Override
-    void carryOut(ApiClient api, Namespace said) {
+    JsonNode ask(ApiClient api, Namespace said) {
         TargetId target = TargetName.find(api, said.getString("name"));
-        JsonNode answer = api.get(TargetName.path(target) + "/explain");
-        if (Boolean.TRUE.equals(said.getBoolean("json"))) {
-            terminal().out().println(Answers.written(answer));
-        } else {
-            Explanation explanation = Answers.read(answer, Explanation.class);
-            boolean withValues = Boolean.TRUE.equals(said.getBoolean("values"));
-            terminal().out().print(new ExplanationText(new Ink(terminal().coloured()), withValues).of(explanation));
-        }
+        return api.get(TargetName.path(target) + "/explain");
+    }
+
+    @Override
+    void show(JsonNode answer, Namespace said) {
+        Explanation explanation = Answers.read(answer, Explanation.class);
+        terminal().out().print(new ExplanationText(new Ink(terminal().coloured()), is(said, "values")).of(explanation));
     }
 }

@@ -4,19 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.web.IncidentReport;
 import io.dogwatch.web.Times;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** Tells one incident: what was wrong, what was done, when, and what was saved as evidence. */
-final class IncidentCommand extends ClientCommand {
+final class IncidentCommand extends ListingCommand {
 
     private static final int LABEL = 11;
 
@@ -28,22 +25,21 @@ final class IncidentCommand extends ClientCommand {
     }
 
     @Override
-    void understand(Subparser subparser) {
+    void understandMore(Subparser subparser) {
         subparser.addArgument("incident").metavar("INCIDENT").help("its id, as `dogwatch incidents` lists it");
         subparser
                 .addArgument("--evidence")
                 .metavar("NAME")
                 .help("also what was saved under this name, such as log.txt; all for everything");
-        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
     }
 
     @Override
-    void carryOut(ApiClient api, Namespace said) {
-        JsonNode answer = api.get("incidents/" + URLEncoder.encode(said.getString("incident"), StandardCharsets.UTF_8));
-        if (Boolean.TRUE.equals(said.getBoolean("json"))) {
-            terminal().out().println(Answers.written(answer));
-            return;
-        }
+    JsonNode ask(ApiClient api, Namespace said) {
+        return api.get("incidents/" + TargetName.encoded(said.getString("incident")));
+    }
+
+    @Override
+    void show(JsonNode answer, Namespace said) {
         terminal().out().print(story(answer));
         Optional.ofNullable(said.getString("evidence"))
                 .ifPresent(name -> terminal().out().print(evidence(answer.path("evidence"), name)));

@@ -13,7 +13,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** Lists incidents, newest first. */
-final class IncidentsCommand extends ClientCommand {
+final class IncidentsCommand extends ListingCommand {
 
     private static final int LONGEST_FAILURE = 80;
 
@@ -25,26 +25,24 @@ final class IncidentsCommand extends ClientCommand {
     }
 
     @Override
-    void understand(Subparser subparser) {
+    void understandMore(Subparser subparser) {
         subparser.addArgument("--open").action(Arguments.storeTrue()).help("only those that are not over");
-        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
     }
 
     @Override
-    void carryOut(ApiClient api, Namespace said) {
+    JsonNode ask(ApiClient api, Namespace said) {
         ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
         for (JsonNode incident : api.get("incidents")) {
-            if (!Boolean.TRUE.equals(said.getBoolean("open"))
-                    || incident.path("open").asBoolean()) {
+            if (!is(said, "open") || incident.path("open").asBoolean()) {
                 chosen.add(incident);
             }
         }
-        terminal()
-                .out()
-                .print(
-                        Boolean.TRUE.equals(said.getBoolean("json"))
-                                ? Answers.written(chosen) + "\n"
-                                : table(Answers.readAll(chosen, IncidentReport.class)));
+        return chosen;
+    }
+
+    @Override
+    void show(JsonNode answer, Namespace said) {
+        terminal().out().print(table(Answers.readAll(answer, IncidentReport.class)));
     }
 
     private String table(List<IncidentReport> incidents) {
@@ -90,8 +88,7 @@ final class IncidentsCommand extends ClientCommand {
     }
 
     private static String failure(IncidentReport incident) {
-        String line = incident.failure();
-        return line.length() <= LONGEST_FAILURE ? line : line.substring(0, LONGEST_FAILURE - 1) + "…";
+        return Cells.cut(incident.failure(), LONGEST_FAILURE);
     }
 
     private static String lasted(IncidentReport incident, Times times) {

@@ -25,6 +25,16 @@ record Ink(boolean coloured) {
         };
     }
 
+    /** A line that a marker of this kind matches. */
+    String marker(String kind, String line) {
+        return switch (kind) {
+            case "failure" -> in("1;31", line);
+            case "heartbeat", "recovery" -> in("32", line);
+            case "ready" -> in("1;34", line);
+            default -> in("1", line);
+        };
+    }
+
     String bad(String text) {
         return in("31", text);
     }

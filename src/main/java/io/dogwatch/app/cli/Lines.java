@@ -41,7 +41,7 @@ final class Lines {
 
     /** Filled up with spaces; colours take no room. */
     static String padded(String label, int width) {
-        int visible = withoutColours(label).length();
+        int visible = Cells.of(label);
         return visible < width ? label + " ".repeat(width - visible) : label + (width == 0 ? "" : " ");
     }
 

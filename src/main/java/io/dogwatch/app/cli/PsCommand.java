@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.dogwatch.web.TargetReport;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** Lists the containers as {@code docker ps} does, worst first, with how they stand and what is wrong. */
-final class PsCommand extends ClientCommand {
+final class PsCommand extends ListingCommand {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final String CLEARED = "\u001B[H\u001B[2J\u001B[3J";
+    private static final String CLEARED = "\u001B[H\u001B[2J";
 
     private final InstantSource clock;
     private final Predicate<Duration> pause;
@@ -32,7 +32,7 @@ final class PsCommand extends ClientCommand {
     }
 
     @Override
-    void understand(Subparser subparser) {
+    void understandMore(Subparser subparser) {
         subparser
                 .addArgument("text")
                 .metavar("TEXT")
@@ -46,40 +46,73 @@ final class PsCommand extends ClientCommand {
                 .addArgument("--watch")
                 .action(Arguments.storeTrue())
                 .help("again every " + EVERY.toSeconds() + " s, until Ctrl-C");
-        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it");
         subparser.addArgument("--names").action(Arguments.storeTrue()).help("nothing but the names, for scripts");
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
-        boolean again = Boolean.TRUE.equals(said.getBoolean("watch"));
-        List<TargetReport> shown;
+        boolean again = is(said, "watch");
+        JsonNode shown = ask(api, said);
+        if (again) {
+            watch(api, said, shown);
+        } else {
+            tell(shown, said);
+        }
+        if (is(said, "trouble") && !shown.isEmpty()) {
+            throw new CommandFailure(CommandFailure.TROUBLE, shown.size() + " in trouble");
+        }
+    }
+
+    /** Goes on when Dogwatch is away for a while: it may be restarted. */
+    private void watch(ApiClient api, Namespace said, JsonNode first) {
+        JsonNode shown = first;
+        String trouble = "";
         do {
-            ArrayNode answers = chosen(api.get("targets"), said);
-            shown = Answers.readAll(answers, TargetReport.class);
-            if (again && terminal().coloured()) {
+            if (terminal().canClear() && !isJson(said)) {
                 terminal().out().print(CLEARED);
             }
-            if (Boolean.TRUE.equals(said.getBoolean("json"))) {
-                terminal().out().println(Answers.written(answers));
-            } else if (Boolean.TRUE.equals(said.getBoolean("names"))) {
-                shown.forEach(target -> terminal().out().println(target.name()));
+            if (trouble.isEmpty()) {
+                tell(shown, said);
             } else {
-                Instant now = clock.instant();
-                terminal()
-                        .out()
-                        .print(new TargetTable(new Ink(terminal().coloured()), now)
-                                .of(shown, terminal().columns()));
+                terminal().err().println(trouble);
             }
-        } while (again && pause.test(EVERY));
-        if (Boolean.TRUE.equals(said.getBoolean("trouble")) && !shown.isEmpty()) {
-            throw new CommandFailure(CommandFailure.TROUBLE, shown.size() + " in trouble");
+            if (terminal().isDeaf() || !pause.test(EVERY)) {
+                return;
+            }
+            try {
+                shown = ask(api, said);
+                trouble = "";
+            } catch (CommandFailure e) {
+                trouble = String.valueOf(e.getMessage());
+            }
+        } while (true);
+    }
+
+    private OptionalInt columns(Namespace said) {
+        boolean mayChange = is(said, "watch") && terminal().columns().isPresent();
+        return mayChange ? OptionalInt.of(Screen.size().columns()) : terminal().columns();
+    }
+
+    @Override
+    JsonNode ask(ApiClient api, Namespace said) {
+        return chosen(api.get("targets"), said);
+    }
+
+    @Override
+    void show(JsonNode answer, Namespace said) {
+        List<TargetReport> targets = Answers.readAll(answer, TargetReport.class);
+        if (is(said, "names")) {
+            targets.forEach(target -> terminal().out().println(TargetTable.name(target, targets)));
+        } else {
+            terminal()
+                    .out()
+                    .print(new TargetTable(new Ink(terminal().coloured()), clock.instant()).of(targets, columns(said)));
         }
     }
 
     private static ArrayNode chosen(JsonNode answers, Namespace said) {
         Optional<String> text = Optional.ofNullable(said.getString("text")).map(PsCommand::folded);
-        boolean onlyTrouble = Boolean.TRUE.equals(said.getBoolean("trouble"));
+        boolean onlyTrouble = is(said, "trouble");
         ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
         for (JsonNode answer : answers) {
             TargetReport target = Answers.read(answer, TargetReport.class);

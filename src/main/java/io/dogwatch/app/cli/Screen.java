@@ -19,9 +19,13 @@ final class Screen implements AutoCloseable {
     private static final String CLOSE = "\u001B[?25h\u001B[?1049l";
 
     private final Terminal terminal;
+    private final String before;
+    private boolean closed;
 
-    private Screen(Terminal terminal) {
+    /** @param before how the terminal was set, as {@code stty} reads it */
+    private Screen(Terminal terminal, String before) {
         this.terminal = terminal;
+        this.before = before;
     }
 
     /** @throws CommandFailure if there is no terminal */
@@ -32,7 +36,12 @@ final class Screen implements AutoCloseable {
         if (!isTerminal) {
             throw new CommandFailure(CommandFailure.USAGE, "top needs a terminal; for scripts there is: dogwatch ps");
         }
-        Screen screen = new Screen(terminal);
+        if ("dumb".equals(Optional.ofNullable(System.getenv("TERM")).orElse("dumb"))) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE,
+                    "top needs a terminal whose cursor can be moved; else there is: dogwatch ps --watch");
+        }
+        Screen screen = new Screen(terminal, stty("-g").strip());
         stty("-icanon", "-echo", "min", "0", "time", "0");
         // Ctrl-C, too, must leave a terminal that can be used.
         Runtime.getRuntime().addShutdownHook(new Thread(screen::close));
@@ -40,7 +49,8 @@ final class Screen implements AutoCloseable {
         return screen;
     }
 
-    Size size() {
+    /** Of the terminal of this process; the usual one if there is none. */
+    static Size size() {
         String[] words = stty("size").strip().split(" ", -1);
         boolean isKnown = words.length == 2 && words[0].matches("[1-9]\\d{0,3}") && words[1].matches("[1-9]\\d{0,3}");
         return isKnown ? new Size(Integer.parseInt(words[1]), Integer.parseInt(words[0])) : USUAL;
@@ -72,8 +82,12 @@ final class Screen implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        stty("sane");
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        stty(before.isEmpty() ? "sane" : before);
         terminal.out().print(CLOSE);
         terminal.out().flush();
     }

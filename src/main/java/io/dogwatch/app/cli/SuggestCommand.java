@@ -1,6 +1,9 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +12,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** Asks the ports of containers what they speak, and writes the checks that would suit them, to be pasted. */
-final class SuggestCommand extends ClientCommand {
+final class SuggestCommand extends ListingCommand {
 
     private static final int PORT_COLUMN = 12;
 
@@ -18,7 +21,7 @@ final class SuggestCommand extends ClientCommand {
     }
 
     @Override
-    void understand(Subparser subparser) {
+    void understandMore(Subparser subparser) {
         subparser
                 .addArgument("name")
                 .nargs("*")
@@ -30,8 +33,9 @@ final class SuggestCommand extends ClientCommand {
                 .help("writes labels for a Compose file in place of rules for config.yml");
     }
 
+    /** An answer of the API for each container. */
     @Override
-    void carryOut(ApiClient api, Namespace said) {
+    JsonNode ask(ApiClient api, Namespace said) {
         List<TargetId> targets = new ArrayList<>();
         for (String name : said.<String>getList("name")) {
             targets.add(TargetName.find(api, name));
@@ -39,18 +43,25 @@ final class SuggestCommand extends ClientCommand {
         if (targets.isEmpty()) {
             targets.addAll(merelyFound(api));
         }
-        if (targets.isEmpty()) {
+        ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+        targets.forEach(target -> answers.add(api.get(TargetName.path(target) + "/suggestions")));
+        return answers;
+    }
+
+    @Override
+    void show(JsonNode answers, Namespace said) {
+        if (answers.isEmpty()) {
             terminal().out().println("Every container is named by a rule or a label already. Name one to look at it.");
             return;
         }
-        boolean asLabels = Boolean.TRUE.equals(said.getBoolean("labels"));
+        boolean asLabels = is(said, "labels");
         StringBuilder written = new StringBuilder();
-        for (TargetId target : targets) {
-            JsonNode answer = api.get(TargetName.path(target) + "/suggestions");
-            terminal().out().print(found(target, answer));
-            String text = answer.path(asLabels ? "labels" : "rule").asText("");
+        for (JsonNode answer : answers) {
+            terminal().out().print(found(answer));
+            String text =
+                    PlainText.block(answer.path(asLabels ? "labels" : "rule").asText(""));
             if (!text.isEmpty()) {
-                written.append(asLabels ? "  " + target.name() + ":\n    labels:\n" + text : text);
+                written.append(asLabels ? "  " + name(answer) + ":\n    labels:\n" + text : text);
             }
         }
         if (!written.isEmpty()) {
@@ -61,11 +72,15 @@ final class SuggestCommand extends ClientCommand {
         }
     }
 
-    private Lines found(TargetId target, JsonNode answer) {
+    private static String name(JsonNode answer) {
+        return PlainText.line(answer.path("name").asText(""), 128);
+    }
+
+    private Lines found(JsonNode answer) {
         Ink ink = new Ink(terminal().coloured());
         Lines lines = new Lines();
-        lines.line(ink.bold(target.name())
-                + ink.quiet("  " + answer.path("watched").asText("")));
+        lines.line(
+                ink.bold(name(answer)) + ink.quiet("  " + answer.path("watched").asText("")));
         if (answer.path("ports").isEmpty()) {
             lines.labelled("", 2, "It exposes no TCP port, or does not run.");
         }

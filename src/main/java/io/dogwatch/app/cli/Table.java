@@ -18,7 +18,7 @@ final class Table {
      */
     private record Column(String title, int worth, List<String> cells) {
         int width() {
-            return cells.stream().map(Table::visible).reduce(title.length(), Math::max);
+            return cells.stream().map(Cells::of).reduce(title.length(), Math::max);
         }
     }
 
@@ -66,9 +66,5 @@ final class Table {
                             : Lines.padded(cells.get(i), columns.get(i).width() + GAP));
         }
         return row.toString();
-    }
-
-    private static int visible(String cell) {
-        return Lines.withoutColours(cell).length();
     }
 }

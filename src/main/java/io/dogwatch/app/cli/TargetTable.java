@@ -62,7 +62,7 @@ record TargetTable(Ink ink, Instant now) {
     }
 
     /** With its host only where there are several. */
-    private static String name(TargetReport target, List<TargetReport> targets) {
+    static String name(TargetReport target, List<TargetReport> targets) {
         boolean several = targets.stream().map(TargetReport::host).distinct().count() > 1;
         return several ? target.host() + "/" + target.name() : target.name();
     }
@@ -96,6 +96,6 @@ record TargetTable(Ink ink, Instant now) {
     }
 
     private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+        return Cells.cut(text, length);
     }
 }

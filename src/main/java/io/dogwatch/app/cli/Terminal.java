@@ -28,6 +28,16 @@ public record Terminal(
                 : OptionalInt.empty();
     }
 
+    /** Whether nobody reads what is written any more, as behind {@code | head}. */
+    boolean isDeaf() {
+        return out.checkError();
+    }
+
+    /** Whether what was written can be taken off the screen again. */
+    boolean canClear() {
+        return coloured || (columns.isPresent() && !"dumb".equals(System.getenv("TERM")));
+    }
+
     /** The one of this process. */
     public static Terminal here() {
         boolean isTerminal = Optional.ofNullable(System.console())

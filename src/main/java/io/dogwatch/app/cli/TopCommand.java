@@ -58,7 +58,7 @@ final class TopCommand extends ClientCommand {
                     trouble = "NOT LIVE: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                 }
-                Screen.Size size = screen.size();
+                Screen.Size size = Screen.size();
                 screen.show(new TopView(new Ink(terminal().coloured()), clock.instant(), size.columns(), size.rows())
                         .lines(targets, trouble));
                 drawn = clock.instant();
@@ -73,6 +73,7 @@ final class TopCommand extends ClientCommand {
                 if (line.startsWith("event: ")) {
                     news.release();
                 }
+                return true;
             });
         } catch (CommandFailure e) {
             news.release();

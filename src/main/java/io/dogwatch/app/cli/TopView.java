@@ -20,6 +20,12 @@ import java.util.stream.Collectors;
 record TopView(Ink ink, Instant now, int columns, int rows) {
 
     private static final int LONGEST_NAME = 24;
+    private static final int SHORT_NAME = 14;
+
+    /** Columns of a screen without room for time, checks and latency, and of one without room for the latter two. */
+    private static final int NARROW = 60;
+
+    private static final int MIDDLE = 72;
     private static final String KEYS = "q quits";
 
     /**
@@ -32,8 +38,8 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
         lines.add(ink.bold("dogwatch") + "  " + Times.seenFrom(now).absolute(now) + "  " + summary(targets));
         lines.add(trouble.isEmpty() ? ink.quiet("live  " + KEYS) : ink.bad(trouble) + "  " + KEYS);
         int width = targets.stream()
-                .mapToInt(target -> target.name().length())
-                .map(length -> Math.min(length, LONGEST_NAME))
+                .mapToInt(target -> Cells.of(target.name()))
+                .map(length -> Math.min(length, columns < NARROW ? SHORT_NAME : LONGEST_NAME))
                 .max()
                 .orElse(4);
         lines.add(ink.bold(row(width, "NAME", "PHASE", "FOR", "CHECKS", "LATENCY", "WHAT IS WRONG")));
@@ -53,8 +59,7 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
     }
 
     private String row(int width, TargetReport target) {
-        String name =
-                target.name().length() <= width ? target.name() : target.name().substring(0, width - 1) + "…";
+        String name = Cells.cut(target.name(), width);
         String phase = Lines.padded(ink.phase(target.phase()), 12);
         return row(
                 width,
@@ -66,12 +71,12 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
                 Optional.ofNullable(target.failure()).orElse(target.held().paused() ? "(not watched)" : ""));
     }
 
-    private static String row(int width, String name, String phase, String time, String checks, String ms, String why) {
+    /** Where there is little room, what matters least is left out. */
+    private String row(int width, String name, String phase, String time, String checks, String ms, String why) {
         return Lines.padded(name, width + 2)
                 + Lines.padded(phase, 13)
-                + Lines.padded(time, 13)
-                + Lines.padded(checks, 8)
-                + Lines.padded(ms, 9)
+                + (columns < NARROW ? "" : Lines.padded(time, 13))
+                + (columns < MIDDLE ? "" : Lines.padded(checks, 8) + Lines.padded(ms, 9))
                 + why;
     }
 
@@ -96,8 +101,7 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
     }
 
     private String cut(String line) {
-        String plain = Lines.withoutColours(line);
         // A colour that is cut in the middle would run on: what does not fit loses its colours.
-        return plain.length() <= columns ? line : plain.substring(0, Math.max(1, columns) - 1) + "…";
+        return Cells.of(line) <= columns ? line : Cells.cut(Lines.withoutColours(line), columns);
     }
 }

@@ -1,0 +1,68 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dogwatch.web.HostReport;
+import io.dogwatch.web.Times;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Lists the engines: whether each is reached, and whether its restarts are held. */
+final class HostsCommand extends ListingCommand {
+
+    private final InstantSource clock;
+
+    HostsCommand(Terminal terminal, InstantSource clock) {
+        super("hosts", "Lists the engines: whether each is reached, and whether restarts on it are held", terminal);
+        this.clock = clock;
+    }
+
+    @Override
+    void understandMore(Subparser subparser) {}
+
+    @Override
+    JsonNode ask(ApiClient api, Namespace said) {
+        return api.get("hosts");
+    }
+
+    @Override
+    void show(JsonNode answer, Namespace said) {
+        List<HostReport> hosts = Answers.readAll(answer, HostReport.class);
+        Ink ink = new Ink(terminal().coloured());
+        Times times = Times.seenFrom(clock.instant());
+        terminal()
+                .out()
+                .print(new Table()
+                        .column("HOST", Integer.MAX_VALUE, each(hosts, HostReport::host))
+                        .column(
+                                "ENGINE",
+                                Integer.MAX_VALUE,
+                                each(hosts, host -> host.connected() ? "reached" : ink.bad("NOT REACHED")))
+                        .column("SINCE", 4, each(hosts, host -> times.relative(host.since())))
+                        .column(
+                                "VERSION",
+                                2,
+                                each(
+                                        hosts,
+                                        host -> Optional.ofNullable(host.engineVersion())
+                                                .orElse("-")))
+                        .column(
+                                "RESTARTS",
+                                5,
+                                each(
+                                        hosts,
+                                        host -> host.breaker().standing().equals("closed")
+                                                ? "allowed"
+                                                : ink.bad("held")))
+                        .column("ENDPOINT", 1, each(hosts, HostReport::endpoint))
+                        .column("TROUBLE", 3, each(hosts, HostReport::trouble))
+                        .within(terminal().columns()));
+    }
+
+    private static List<String> each(List<HostReport> hosts, Function<HostReport, String> cell) {
+        return hosts.stream().map(cell).toList();
+    }
+}

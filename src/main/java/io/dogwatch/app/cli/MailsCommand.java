@@ -1,0 +1,77 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dogwatch.web.MailReport;
+import io.dogwatch.web.Times;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Lists what was told to people, waits or was given up, newest first. */
+final class MailsCommand extends ListingCommand {
+
+    private final InstantSource clock;
+
+    MailsCommand(Terminal terminal, InstantSource clock) {
+        super("mails", "Lists what was told to people, what waits and what was given up, newest first", terminal);
+        this.clock = clock;
+    }
+
+    @Override
+    void understandMore(Subparser subparser) {
+        subparser.addArgument("--state").metavar("STATE").help("only waiting, sent or parked (given up)");
+    }
+
+    @Override
+    JsonNode ask(ApiClient api, Namespace said) {
+        return api.get("mails"
+                + Optional.ofNullable(said.getString("state"))
+                        .map(state -> "?state=" + TargetName.encoded(state))
+                        .orElse(""));
+    }
+
+    @Override
+    void show(JsonNode answer, Namespace said) {
+        List<MailReport> mails = Answers.readAll(answer, MailReport.class);
+        if (mails.isEmpty()) {
+            terminal().out().println("No mail.");
+            return;
+        }
+        Ink ink = new Ink(terminal().coloured());
+        Times times = Times.seenFrom(clock.instant());
+        terminal()
+                .out()
+                .print(new Table()
+                        .column("STATE", Integer.MAX_VALUE, each(mails, mail -> state(mail, ink)))
+                        .column("LINE", 4, each(mails, MailReport::line))
+                        .column("WRITTEN", 5, each(mails, mail -> times.relative(mail.createdAt())))
+                        .column(
+                                "ABOUT",
+                                Integer.MAX_VALUE,
+                                each(
+                                        mails,
+                                        mail -> mail.incident().host() + "/"
+                                                + mail.incident().target()))
+                        .column("SAYS", Integer.MAX_VALUE, each(mails, MailReport::kind))
+                        .column("ATTEMPTS", 1, each(mails, mail -> Integer.toString(mail.attempts())))
+                        .column("WHY NOT", 3, each(mails, MailsCommand::whyNot))
+                        .within(terminal().columns()));
+    }
+
+    private static String state(MailReport mail, Ink ink) {
+        return mail.state().equals("parked") ? ink.bad("parked") : mail.state();
+    }
+
+    private static String whyNot(MailReport mail) {
+        return Optional.ofNullable(mail.held())
+                .or(() -> Optional.ofNullable(mail.lastError()))
+                .orElse("");
+    }
+
+    private static List<String> each(List<MailReport> mails, Function<MailReport, String> cell) {
+        return mails.stream().map(cell).toList();
+    }
+}

@@ -1,0 +1,74 @@
+package io.dogwatch.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.dogwatch.web.Times;
+import io.dogwatch.web.WindowReport;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** Lists silences, maintenances and pauses: those that are on, then those ahead. */
+final class WindowsCommand extends ListingCommand {
+
+    private final InstantSource clock;
+
+    WindowsCommand(Terminal terminal, InstantSource clock) {
+        super("windows", "Lists silences, maintenances and pauses: those that are on, then those ahead", terminal);
+        this.clock = clock;
+    }
+
+    @Override
+    void understandMore(Subparser subparser) {
+        subparser.addArgument("--all").action(Arguments.storeTrue()).help("also those that are over");
+    }
+
+    @Override
+    JsonNode ask(ApiClient api, Namespace said) {
+        ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode window : api.get("windows")) {
+            if (is(said, "all") || !window.path("state").asText().equals("over")) {
+                chosen.add(window);
+            }
+        }
+        return chosen;
+    }
+
+    @Override
+    void show(JsonNode answer, Namespace said) {
+        List<WindowReport> windows = Answers.readAll(answer, WindowReport.class);
+        if (windows.isEmpty()) {
+            terminal().out().println("Nothing is silenced, maintained or paused.");
+            return;
+        }
+        Times times = Times.seenFrom(clock.instant());
+        terminal()
+                .out()
+                .print(new Table()
+                        .column("WINDOW", Integer.MAX_VALUE, each(windows, WindowReport::id))
+                        .column("WHAT", Integer.MAX_VALUE, each(windows, WindowReport::what))
+                        .column("STATE", 5, each(windows, WindowReport::state))
+                        .column("ABOUT", Integer.MAX_VALUE, each(windows, WindowReport::scope))
+                        .column("UNTIL", 4, each(windows, window -> until(window, times)))
+                        .column("BY", 3, each(windows, WindowReport::by))
+                        .column("WHY", 2, each(windows, WindowReport::why))
+                        .within(terminal().columns()));
+    }
+
+    private static String until(WindowReport window, Times times) {
+        return Optional.ofNullable(window.until())
+                .map(times::absolute)
+                .orElseGet(() -> Optional.ofNullable(window.cron())
+                        .map(cron -> cron + " for " + window.duration())
+                        .orElse("-"));
+    }
+
+    private static List<String> each(List<WindowReport> windows, Function<WindowReport, String> cell) {
+        return windows.stream().map(cell).toList();
+    }
+}
