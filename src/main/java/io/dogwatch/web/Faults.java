@@ -3,13 +3,11 @@ package io.dogwatch.web;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.target.PlainText;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,9 +25,6 @@ public final class Faults implements ExceptionMapper<Exception> {
 
     @Context
     private @Nullable UriInfo uri;
-
-    @Context
-    private @Nullable HttpServletRequest request;
 
     Faults(ApiPaths paths, InstantSource clock) {
         this.paths = paths;
@@ -65,10 +60,6 @@ public final class Faults implements ExceptionMapper<Exception> {
                         .ifPresent(it -> answer.header(name, it));
             }
         }
-        if (hasUnreadBody()) {
-            // Jetty cuts such a connection without saying so, and the next request on it would get no answer.
-            answer.header("Connection", "close");
-        }
         return isApi()
                 ? answer.type(Problem.MEDIA_TYPE).entity(problem).build()
                 : answer.type("text/html; charset=utf-8")
@@ -100,18 +91,6 @@ public final class Faults implements ExceptionMapper<Exception> {
             case 415 -> "The body is not of a kind that is read here; allowed: application/json.";
             default -> otherwise;
         };
-    }
-
-    private boolean hasUnreadBody() {
-        HttpServletRequest asked = request;
-        if (asked == null || (asked.getContentLengthLong() <= 0 && asked.getHeader("Transfer-Encoding") == null)) {
-            return false;
-        }
-        try {
-            return !asked.getInputStream().isFinished();
-        } catch (IOException | IllegalStateException e) {
-            return true;
-        }
     }
 
     private String noPath() {

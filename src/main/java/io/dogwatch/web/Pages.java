@@ -103,7 +103,7 @@ public final class Pages {
         environment.jersey().register(new RecordsResource(sight));
         environment.jersey().register(new OpenApiResource(environment.getObjectMapper()));
         environment.jersey().register(QueryGuard.class);
-        environment.jersey().register(new BareRefusals());
+        environment.jersey().register(LastTouch.class);
         ServerFaults faults = new ServerFaults(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(faults.ofApplication());
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(faults.ofServer()));

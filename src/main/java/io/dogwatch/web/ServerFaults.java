@@ -90,6 +90,8 @@ final class ServerFaults {
                 .map(Status::getReasonPhrase)
                 .orElse("Error");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        // Whatever else the request has, it is not read.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         byte[] problem = mapper.writeValueAsBytes(Problem.of(
                 code, title, detail(code, title, Optional.ofNullable(message).orElse(""))));
         response.write(true, ByteBuffer.wrap(problem), callback);

@@ -289,13 +289,24 @@ class EveryOperationTest {
     void aConnectionWhoseBodyWasNotReadIsSaidToBeClosed() throws Exception {
         String json = "Content-Type: application/json\r\nAuthorization: Bearer ";
         Map<String, Integer> early = Map.of(
-                "PUT /api/v1/stop HTTP/1.1\r\n" + json + FullHouse.VIEWER, 403,
-                "PUT /api/v1/stop HTTP/1.1\r\n" + json + "nonsense", 401,
-                "PUT /api/v1/stop HTTP/1.1\r\nAuthorization: Bearer " + FullHouse.ADMIN, 415,
-                "PUT /api/v1/stop?x=1 HTTP/1.1\r\n" + json + FullHouse.ADMIN, 400,
-                "PUT /api/v1/stop HTTP/1.1\r\nAccept: image/png\r\n" + json + FullHouse.ADMIN, 406,
-                "PATCH /api/v1/stop HTTP/1.1\r\n" + json + FullHouse.ADMIN, 405,
-                "POST /api/v1/nosuch HTTP/1.1\r\n" + json + FullHouse.ADMIN, 404);
+                "PUT /api/v1/stop HTTP/1.1\r\n" + json + FullHouse.VIEWER,
+                403,
+                "PUT /api/v1/stop HTTP/1.1\r\n" + json + "nonsense",
+                401,
+                "PUT /api/v1/stop HTTP/1.1\r\nAuthorization: Bearer " + FullHouse.ADMIN,
+                415,
+                "PUT /api/v1/stop?x=1 HTTP/1.1\r\n" + json + FullHouse.ADMIN,
+                400,
+                "PUT /api/v1/stop HTTP/1.1\r\nAccept: image/png\r\n" + json + FullHouse.ADMIN,
+                406,
+                "PATCH /api/v1/stop HTTP/1.1\r\n" + json + FullHouse.ADMIN,
+                405,
+                "GET /api/v1/hosts HTTP/1.1\r\nAuthorization: Bearer " + FullHouse.ADMIN,
+                200,
+                "PUT /api/v1/stop// HTTP/1.1\r\n" + json + FullHouse.ADMIN,
+                400,
+                "POST /api/v1/nosuch HTTP/1.1\r\n" + json + FullHouse.ADMIN,
+                404);
         for (Map.Entry<String, Integer> request : early.entrySet()) {
             URI uri = house.server.uri("/");
             try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
