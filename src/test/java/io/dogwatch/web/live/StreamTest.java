@@ -109,7 +109,8 @@ class StreamTest {
         String page = server().get("/").body();
         turn("search", Phase.FAILING);
 
-        Matcher stream = Pattern.compile("sse-connect=\"/api/v1/stream(\\?from=[^\"]+)\"").matcher(page);
+        Matcher stream = Pattern.compile("sse-connect=\"/api/v1/stream(\\?from=[^\"]+)\"")
+                .matcher(page);
         assertThat(stream.find()).as(page).isTrue();
         try (Listener listener = listen(stream.group(1))) {
             assertThat(listener.next().kind()).isEqualTo("ready");
