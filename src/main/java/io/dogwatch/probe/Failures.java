@@ -66,6 +66,10 @@ final class Failures {
                 Outcome.unhealthy(Cause.CONNECTION_REFUSED, "nothing listens on " + to, call.took());
             case NoRouteToHostException unreachable ->
                 Outcome.unhealthy(Cause.UNREACHABLE, "no route to " + to, call.took());
+            // It was connected, and cut before the kernel was asked whether it is.
+            case SocketException reset
+            when said(reset).toLowerCase(Locale.ROOT).contains("reset") ->
+                closed("closed as soon as it was connected", call, "");
             // What is left is ours: too many open files, no local port left, no memory, a firewall or no route here.
             default -> Outcome.inconclusive(Cause.PROBER_FAULT, "cannot connect to " + to + ": " + said(e));
         };

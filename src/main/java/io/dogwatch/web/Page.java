@@ -10,8 +10,11 @@ import java.time.Instant;
  */
 public abstract class Page extends View {
 
+    private static final String STREAM = "/api/v1/stream";
+
     private final Times times;
     private Caller caller = Caller.NOBODY;
+    private String stream = STREAM;
 
     Page(String template, Instant now) {
         super(template, StandardCharsets.UTF_8);
@@ -29,6 +32,15 @@ public abstract class Page extends View {
 
     final void showTo(Caller reader) {
         caller = reader;
+    }
+
+    /** The address of its stream; from where nothing is missed that has happened since the page was asked for. */
+    public final String getStream() {
+        return stream;
+    }
+
+    final void goesOnFrom(String position) {
+        stream = STREAM + "?from=" + position;
     }
 
     public Assets getAssets() {

@@ -76,6 +76,7 @@ public final class Pages {
         LogFollows follows = new LogFollows(fleet, logs, environment.getObjectMapper());
         environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed, follows));
         environment.jersey().register(new StreamResource(feed));
+        environment.jersey().register(new PagePosition(feed));
         environment.jersey().register(new PageResource(sight, logs, journal, sources, clock));
         environment.jersey().register(new MailPageResource(sight, sources.letters(), trials, clock));
         sources.status().ifPresent(order -> environment.jersey().register(new StatusResource(order, sight, clock)));

@@ -39,6 +39,8 @@ class JudgePropertiesTest {
             "told REMINDER",
             "told UNACKNOWLEDGED",
             "told LABEL_FAULT",
+            "told LOG_UNREADABLE",
+            "told LOG_UNBOUNDED",
             "told ACKNOWLEDGED",
             "told REPORT",
             "told BREAKER_OPENED",

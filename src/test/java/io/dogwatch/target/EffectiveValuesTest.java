@@ -88,6 +88,7 @@ class EffectiveValuesTest {
                         "checks.site.startInterval = 2s",
                         "checks.site.scheme = http",
                         "checks.site.version = 1.1",
+                        "checks.site.keepAlive = false",
                         "checks.site.method = GET",
                         "checks.site.path = /",
                         "checks.site.headers = none",

@@ -187,7 +187,12 @@ public final class TargetSketch {
 
     /** With an open incident of this number. */
     public TargetSketch incident(int number) {
-        Instant opened = now.minus(inPhase);
+        return incident(number, inPhase);
+    }
+
+    /** @param openFor how long it has been open, if that is longer than the phase */
+    TargetSketch incident(int number, Duration openFor) {
+        Instant opened = now.minus(openFor);
         incident = Optional.of(new Incident(
                 id.host() + "." + id.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "." + number,
                 id,

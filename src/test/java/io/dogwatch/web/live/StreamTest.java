@@ -23,6 +23,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +101,20 @@ class StreamTest {
                             .map(event -> event.data().path("phase").asText()))
                     .containsExactly("failing");
             assertThat(heard.stream().skip(1).map(Listener.Event::id)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whatHappensWhileAPageIsOnItsWayIsToldWhenItListens() throws Exception {
+        String page = server().get("/").body();
+        turn("search", Phase.FAILING);
+
+        Matcher stream = Pattern.compile("sse-connect=\"/api/v1/stream(\\?from=[^\"]+)\"")
+                .matcher(page);
+        assertThat(stream.find()).as(page).isTrue();
+        try (Listener listener = listen(stream.group(1))) {
+            assertThat(listener.next().kind()).isEqualTo("ready");
+            assertThat(listener.next("target").data().path("name").asText()).isEqualTo("search");
         }
     }
 
