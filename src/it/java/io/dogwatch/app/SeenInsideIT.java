@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dogwatch.TestEngine;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,10 +85,13 @@ class SeenInsideIT {
         assertThat(insight(bounded).path("log").path("limitBytes").asLong()).isEqualTo(40 << 10);
 
         // Once a minute: it may have come just after a round.
-        Awaitility.await("a round has looked at it")
+        Awaitility.await("a round has looked at both")
                 .atMost(Duration.ofSeconds(100))
-                .until(() ->
-                        DOGWATCH.target(chatty).path("log").path("sizeBytes").isNumber());
+                .until(() -> Stream.of(chatty, bounded)
+                        .allMatch(one -> DOGWATCH.target(one)
+                                .path("log")
+                                .path("sizeBytes")
+                                .isNumber()));
         assertThat(DOGWATCH.metrics())
                 .contains(series("size_bytes", chatty), series("bounded", chatty) + " 0.0")
                 .contains(series("bounded", bounded) + " 1.0");
