@@ -7,7 +7,6 @@ import io.dogwatch.docker.ContainerSummary;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineVersion;
 import io.dogwatch.inside.LogHygiene;
-import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Breaker;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Circumstances;
@@ -21,7 +20,6 @@ import io.dogwatch.target.Phase;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,9 +43,6 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
 
     private static final Logger LOG = LoggerFactory.getLogger(HostSupervisor.class);
 
-    /** Older events are history: what they led to is in the list. */
-    private static final Duration LONGEST_REPLAY = Duration.ofHours(1);
-
     /** A person's words, in characters, as the journal keeps them. */
     private static final int LONGEST_REQUEST = 500;
 
@@ -56,6 +51,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
     private final Map<TargetId, Ledger> ledgers;
     private final Map<TargetId, TargetLoop> loops = new ConcurrentHashMap<>();
     private final Surroundings surroundings;
+    private final EventPlace eventPlace;
     private final EngineWatcher watcher;
     private final LogRound logRound;
     private final LogFaults logFaults;
@@ -87,7 +83,8 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         this.ledgers = new ConcurrentHashMap<>(ledgers);
         this.contact = Contact.none(Instant.now());
         this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
-        this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, lastSeen(), this);
+        this.eventPlace = new EventPlace(host, rooms.journal());
+        this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, eventPlace.lastSeen(), this);
         this.logFaults = new LogFaults(notice -> {
             rooms.journal().enqueue(notice, Instant.now());
             rooms.outboxNudge().run();
@@ -261,24 +258,13 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         if (!listed) {
             // Replayed, perhaps. A look now would find a container down whose death is only told by a later event, and
             // call it unseen. The list makes everybody look.
-            signal(event)
+            new Message.Happened(event)
+                    .signal()
                     .ifPresent(signal -> loop(new TargetId(host, event.name())).post(new Message.Judge(signal)));
             return;
         }
         event.oldName().ifPresent(old -> loop(new TargetId(host, old)).post(new Message.Look()));
         loop(new TargetId(host, event.name())).post(new Message.Happened(event));
-    }
-
-    private static Optional<Event> signal(EngineEvent event) {
-        return switch (event.action()) {
-            case "kill" ->
-                Optional.of(
-                        new Event.Signalled(event.containerId(), event.signal().orElse(0), event.at()));
-            case "stop" -> Optional.of(new Event.StopConfirmed(event.containerId(), event.at()));
-            case "die" ->
-                Optional.of(new Event.Died(event.containerId(), event.exitCode().orElse(-1), event.at()));
-            default -> Optional.empty();
-        };
     }
 
     private TargetLoop loop(TargetId target) {
@@ -334,28 +320,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.
         listeners.forEach(listener -> listener.gone(loop.target()));
     }
 
-    private Optional<Instant> lastSeen() {
-        try {
-            return rooms.journal()
-                    .remembered("events." + host)
-                    .map(Instant::parse)
-                    .filter(at -> at.isAfter(Instant.now().minus(LONGEST_REPLAY)));
-        } catch (StoreException | DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
     private void remember() {
         // Without an event so far: what happens from the connection on must be replayed to the next run all the same.
         Optional<Instant> connectedAt =
                 Optional.of(contact).filter(Contact::connected).map(Contact::since);
-        watcher.lastEventAt().or(() -> connectedAt).ifPresent(at -> {
-            try {
-                rooms.journal().remember("events." + host, at.toString());
-            } catch (StoreException e) {
-                LOG.debug("place in the event stream not remembered host={} error={}", host, e.getMessage());
-            }
-        });
+        watcher.lastEventAt().or(() -> connectedAt).ifPresent(eventPlace::remember);
     }
 
     /** Ends all loops and streams; what is under way is left to its intent. */

@@ -96,13 +96,16 @@ public final class Supervisor implements Fleet, AutoCloseable {
 
     @Override
     public List<MarkedLine> log(TargetId id, int lines, int maxBytes) {
-        return loop(id).map(loop -> loop.log(lines, maxBytes)).orElse(List.of());
+        return loop(id)
+                .flatMap(TargetLoop::log)
+                .map(log -> log.tail(lines, maxBytes))
+                .orElse(List.of());
     }
 
     @Override
     public Optional<Engine.Subscription> followLog(
             TargetId id, Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
-        return loop(id).flatMap(loop -> loop.followLog(since, tail, onLine, onEnd));
+        return loop(id).flatMap(TargetLoop::log).map(log -> log.follow(since, tail, onLine, onEnd));
     }
 
     private Optional<TargetLoop> loop(TargetId id) {

@@ -1,12 +1,9 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.docker.Engine;
-import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.inside.Glimpse;
 import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.Change;
-import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
@@ -16,14 +13,10 @@ import io.dogwatch.judge.Judge;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
-import io.dogwatch.logs.LineMarker;
-import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.suggest.Suggester;
 import io.dogwatch.suggest.Suggestion;
-import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Watch;
@@ -32,8 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +36,6 @@ import org.slf4j.LoggerFactory;
 final class TargetLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetLoop.class);
-
-    private static final Duration LOG_DEADLINE = Duration.ofSeconds(3);
 
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
@@ -78,6 +67,8 @@ final class TargetLoop {
     private final ProbeRound probes;
     private final Errands errands;
     private final LabelFaults labelFaults;
+    private final VerdictStore verdicts;
+    private final LogMarkers markers;
 
     private volatile Watch watch;
     private volatile TargetState state;
@@ -90,7 +81,6 @@ final class TargetLoop {
     /** People have ordered that it is not watched: nothing is probed, and no outcome is judged. */
     private volatile boolean paused;
 
-    private boolean storeTrouble;
     private Timetable.Entry wake = () -> {};
 
     TargetLoop(TargetId target, Ledger ledger, Rooms rooms, Home home) {
@@ -99,6 +89,8 @@ final class TargetLoop {
         this.home = home;
         this.mailbox = new Mailbox(target);
         this.labelFaults = new LabelFaults(rooms);
+        this.verdicts = new VerdictStore(rooms.journal());
+        this.markers = new LogMarkers(rooms.logs());
         this.watch = home.watchFor(target, Optional.empty());
         this.state = TargetState.initial(ledger, rooms.clock().instant());
         this.uptime = Uptime.from(rooms.clock().instant());
@@ -140,29 +132,9 @@ final class TargetLoop {
         return probes.addresses(watch.checks());
     }
 
-    List<MarkedLine> log(int lines, int maxBytes) {
-        LineMarker marker = marker();
-        return state
-                .container()
-                .map(container -> rooms.engine().logTail(container, lines, maxBytes, LOG_DEADLINE))
-                .orElse(List.of())
-                .stream()
-                .map(marker::mark)
-                .toList();
-    }
-
-    Optional<Engine.Subscription> followLog(
-            Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
-        LineMarker marker = marker();
-        return state.container()
-                .map(container -> rooms.engine()
-                        .followLog(container, since, tail, line -> onLine.accept(marker.mark(line)), onEnd));
-    }
-
-    private LineMarker marker() {
-        return new LineMarker(watch.checks().stream()
-                .flatMap(check -> check instanceof LogCheck log ? Stream.of(log) : Stream.empty())
-                .toList());
+    /** Its container's; asks the engine. Empty without a container. */
+    Optional<ContainerLog> log() {
+        return state.container().map(container -> new ContainerLog(container, LogMarkers.checks(watch), rooms.engine()));
     }
 
     Map<String, TrailView> trails() {
@@ -239,7 +211,7 @@ final class TargetLoop {
             switch (message) {
                 case Message.Look look -> look();
                 case Message.LookAround around -> {}
-                case Message.Happened(EngineEvent event) -> happened(event);
+                case Message.Happened happened -> happened(happened);
                 case Message.Judge(Event event) -> judge(event);
                 case Message.RemedyEnded(var intentId, var result, var began) -> {
                     look();
@@ -256,16 +228,10 @@ final class TargetLoop {
         }
     }
 
-    private void happened(EngineEvent event) {
-        switch (event.action()) {
-            case "kill" ->
-                judge(new Event.Signalled(event.containerId(), event.signal().orElse(0), event.at()));
-            case "stop" -> judge(new Event.StopConfirmed(event.containerId(), event.at()));
-            case "die" -> {
-                judge(new Event.Died(event.containerId(), event.exitCode().orElse(-1), event.at()));
-                look();
-            }
-            default -> look();
+    private void happened(Message.Happened message) {
+        message.signal().ifPresent(this::judge);
+        if (message.wantsLook()) {
+            look();
         }
     }
 
@@ -328,22 +294,9 @@ final class TargetLoop {
         boolean changes = before.phase() != after.phase()
                 || !before.ledger().equals(after.ledger())
                 || !verdict.decisions().isEmpty();
-        if (changes) {
-            try {
-                rooms.journal().append(new Change(target, Instant.now(), before, verdict));
-                if (storeTrouble) {
-                    storeTrouble = false;
-                    LOG.info("store is back target={}", target);
-                }
-            } catch (StoreException e) {
-                if (!storeTrouble) {
-                    storeTrouble = true;
-                    LOG.error(
-                            "store cannot be written, nothing is restarted target={} error={}", target, e.getMessage());
-                }
-                later(new Message.Look());
-                return false;
-            }
+        if (changes && !verdicts.write(new Change(target, Instant.now(), before, verdict))) {
+            later(new Message.Look());
+            return false;
         }
         state = after;
         uptime = uptime.then(Uptime.Standing.of(after), now);
@@ -380,27 +333,12 @@ final class TargetLoop {
                 .orElse(() -> {});
         arrangeProbes();
         if (state.engineReachable()) {
-            state.container().ifPresent(this::watchLog);
+            state.container().ifPresent(container -> markers.watch(watch, container));
         }
     }
 
     private void arrangeProbes() {
         probes.arrange(paused ? List.of() : watch.checks(), state.phase());
-    }
-
-    private void watchLog(ContainerSnapshot container) {
-        boolean canBeProved = container.health().status() != ContainerSnapshot.HealthStatus.NONE
-                || watch.checks().stream().anyMatch(check -> check instanceof Check.Probed && check.tellsReady());
-        List<LogCheck> checks = watch.checks().stream()
-                .filter(LogCheck.class::isInstance)
-                .map(LogCheck.class::cast)
-                .map(check -> canBeProved ? check : check.withoutRecovery())
-                .toList();
-        if (!checks.isEmpty()) {
-            rooms.logs().watch(target, container, checks);
-        } else if (rooms.logs().stats(target).isPresent()) {
-            rooms.logs().forget(target);
-        }
     }
 
     private void log(TargetState before, TargetState after) {

@@ -1,0 +1,50 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.StoreException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far a host's events were heard, over restarts of Dogwatch. Without the store, nothing is replayed. Thread-safe. */
+final class EventPlace {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventPlace.class);
+
+    /** Older events are history: what they led to is in the list. */
+    private static final Duration LONGEST_REPLAY = Duration.ofHours(1);
+
+    private final String host;
+    private final Journal journal;
+
+    EventPlace(String host, Journal journal) {
+        this.host = host;
+        this.journal = journal;
+    }
+
+    /** Of the run before; empty if that is too long ago. */
+    Optional<Instant> lastSeen() {
+        try {
+            return journal.remembered(key())
+                    .map(Instant::parse)
+                    .filter(at -> at.isAfter(Instant.now().minus(LONGEST_REPLAY)));
+        } catch (StoreException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    void remember(Instant at) {
+        try {
+            journal.remember(key(), at.toString());
+        } catch (StoreException e) {
+            LOG.debug("place in the event stream not remembered host={} error={}", host, e.getMessage());
+        }
+    }
+
+    private String key() {
+        return "events." + host;
+    }
+}

@@ -1,0 +1,39 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.logs.LogWatcher;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Watch;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Has the logs of targets read for the markers of their log checks. Thread-safe. */
+final class LogMarkers {
+
+    private final LogWatcher logs;
+
+    LogMarkers(LogWatcher logs) {
+        this.logs = logs;
+    }
+
+    static List<LogCheck> checks(Watch watch) {
+        return watch.checks().stream()
+                .flatMap(check -> check instanceof LogCheck log ? Stream.of(log) : Stream.empty())
+                .toList();
+    }
+
+    /** Text alone closes no incident: where nothing else can prove the cure, a recovery's marker does not count. */
+    void watch(Watch watch, ContainerSnapshot container) {
+        boolean canBeProved = container.health().status() != ContainerSnapshot.HealthStatus.NONE
+                || watch.checks().stream().anyMatch(check -> check instanceof Check.Probed && check.tellsReady());
+        List<LogCheck> checks = checks(watch).stream()
+                .map(check -> canBeProved ? check : check.withoutRecovery())
+                .toList();
+        if (!checks.isEmpty()) {
+            logs.watch(watch.target(), container, checks);
+        } else if (logs.stats(watch.target()).isPresent()) {
+            logs.forget(watch.target());
+        }
+    }
+}

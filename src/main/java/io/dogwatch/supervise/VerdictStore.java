@@ -1,0 +1,41 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.journal.Change;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what was decided about one target, before it is carried out. For the target's own thread. */
+final class VerdictStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerdictStore.class);
+
+    private final Journal journal;
+    private boolean inTrouble;
+
+    VerdictStore(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** @return false if the store could not take it: nothing of it holds then. Said once for each trouble. */
+    boolean write(Change change) {
+        try {
+            journal.append(change);
+            if (inTrouble) {
+                inTrouble = false;
+                LOG.info("store is back target={}", change.target());
+            }
+            return true;
+        } catch (StoreException e) {
+            if (!inTrouble) {
+                inTrouble = true;
+                LOG.error(
+                        "store cannot be written, nothing is restarted target={} error={}",
+                        change.target(),
+                        e.getMessage());
+            }
+            return false;
+        }
+    }
+}
