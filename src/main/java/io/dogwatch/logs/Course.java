@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,16 +46,6 @@ final class Course {
     private boolean troubled;
     private boolean stopping;
     private Engine.@Nullable Subscription stream;
-
-    /**
-     * What is to be opened.
-     *
-     * @param number of this opening
-     * @param life how many lives were seen so far
-     * @param isPlaced whether it is known where to begin
-     * @param prefersEngine whether some check wants the engine's API
-     */
-    record Opening(int number, ContainerSnapshot container, int life, boolean isPlaced, boolean prefersEngine) {}
 
     Course(TargetId target, Reading reading, InstantSource clock) {
         this.target = target;
@@ -146,112 +137,72 @@ final class Course {
     }
 
     void stop() {
-        lock.lock();
-        try {
+        holding(() -> {
             stopping = true;
             opening++;
             work.signal();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     LogStats stats() {
-        lock.lock();
-        try {
-            return reading.stats();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> reading.stats());
     }
 
     /** The number of the opening that holds now. */
     int opening() {
-        lock.lock();
-        try {
-            return opening;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> opening);
     }
 
     Opening beginOpening() {
-        lock.lock();
-        try {
+        return locked(() -> {
             agenda.opening();
             opening++;
             boolean isPlaced = reading.position().isPresent();
             return new Opening(opening, container(), life, isPlaced, prefersEngine);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** @return from which stamp on lines have to come */
     Instant floor(Optional<PlaceKeeper.Beginning> beginning) {
-        lock.lock();
-        try {
+        return locked(() -> {
             beginning.ifPresent(where -> where.apply(reading));
             Instant floor = reading.opening(again);
             again = true;
             // Also before the first line: what comes while Dogwatch is restarted must not be taken for old.
             agenda.haveToRemember();
             return floor;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     Optional<FileMark> mark() {
-        lock.lock();
-        try {
-            return reading.position().flatMap(Position::mark);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> reading.position().flatMap(Position::mark));
     }
 
     /** A stream was opened: it is asked for its newest line at once. It is closed with the next one, if it is no longer wanted. */
     void opened(int number, Engine.Subscription opened) {
-        lock.lock();
-        try {
+        holding(() -> {
             stream = opened;
             if (opening == number) {
                 agenda.opened(clock.instant());
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     ContainerSnapshot container() {
-        lock.lock();
-        try {
-            return Objects.requireNonNull(container);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> Objects.requireNonNull(container));
     }
 
     Optional<Engine.Subscription> stream() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(stream);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> Optional.ofNullable(stream));
     }
 
     /** The stream that is open, which the caller has to close. */
     Optional<Engine.Subscription> takeStream() {
-        lock.lock();
-        try {
+        return locked(() -> {
             Optional<Engine.Subscription> open = Optional.ofNullable(stream);
             stream = null;
             return open;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Does something with what is read. @return false, with nothing done, if another opening holds by now */
@@ -289,12 +240,9 @@ final class Course {
 
     /** The next proof is asked for now, and again at the given time. */
     void asking(Instant now, Instant nextTime) {
-        lock.lock();
-        try {
+        holding(() -> {
             agenda.asking(now, nextTime);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void proveAt(int number, Instant at) {
@@ -369,22 +317,32 @@ final class Course {
 
     /** Nothing more will be read. */
     void end() {
+        holding(() -> {
+            reading.end();
+        });
+    }
+
+    /** What is to be written down now. */
+    Optional<Place> place() {
+        return locked(() -> {
+            agenda.remembered(clock.instant());
+            return reading.place();
+        });
+    }
+
+    private <T> T locked(Supplier<T> doing) {
         lock.lock();
         try {
-            reading.end();
+            return doing.get();
         } finally {
             lock.unlock();
         }
     }
 
-    /** What is to be written down now. */
-    Optional<Place> place() {
-        lock.lock();
-        try {
-            agenda.remembered(clock.instant());
-            return reading.place();
-        } finally {
-            lock.unlock();
-        }
+    private void holding(Runnable doing) {
+        locked(() -> {
+            doing.run();
+            return true;
+        });
     }
 }

@@ -53,7 +53,7 @@ final class EngineFollow {
         this.clock = clock;
     }
 
-    void open(Course.Opening opening, Instant floor) {
+    void open(Opening opening, Instant floor) {
         int number = opening.number();
         course.with(number, reading -> {
             reading.readFrom("engine");

@@ -49,7 +49,7 @@ final class FileFollow {
     }
 
     /** @return false if the engine is to be asked for the log instead */
-    boolean open(Course.Opening opening, Instant floor) {
+    boolean open(Opening opening, Instant floor) {
         if (life != opening.life()) {
             life = opening.life();
             misses.set(0);

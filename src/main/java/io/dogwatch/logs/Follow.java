@@ -105,7 +105,7 @@ final class Follow implements Runnable {
             switch (step) {
                 case OPEN -> {
                     course.takeStream().ifPresent(Engine.Subscription::close);
-                    Course.Opening opening = course.beginOpening();
+                    Opening opening = course.beginOpening();
                     number = opening.number();
                     open(opening);
                 }
@@ -122,7 +122,7 @@ final class Follow implements Runnable {
         }
     }
 
-    private void open(Course.Opening opening) {
+    private void open(Opening opening) {
         ContainerSnapshot of = opening.container();
         boolean isMounted = files.mounted().isPresent();
         if (!isMounted && Unreadable.isDriver(of.log().driver())) {

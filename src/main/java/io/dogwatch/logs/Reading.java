@@ -6,8 +6,6 @@ import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.LogCheck;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -34,10 +32,7 @@ final class Reading {
     private final ReadUpTo upTo = new ReadUpTo();
     private LogStats stats = LogStats.NONE;
 
-    /** Where reading was in a file before some lines were taken, of which one may be in an event that is open. */
-    private final Deque<Before> before = new ArrayDeque<>();
-
-    private record Before(Instant taken, Optional<FileMark> mark) {}
+    private final EarlierMarks earlier = new EarlierMarks();
 
     Reading(LogJudge.Report report, Instant watchedSince) {
         this.report = report;
@@ -212,19 +207,11 @@ final class Reading {
      */
     void mark(Optional<FileMark> at, Instant now) {
         if (judge != null && judge.openSince().isPresent()) {
-            before.addLast(new Before(now, open().mark()));
+            earlier.add(now, open().mark());
         } else {
-            before.clear();
+            earlier.clear();
         }
         open().marked(at);
-    }
-
-    /** The mark from which an event that is still open is read again as a whole. */
-    private Optional<FileMark> markBefore(Instant openSince) {
-        while (!before.isEmpty() && before.getFirst().taken.isBefore(openSince)) {
-            before.removeFirst();
-        }
-        return before.isEmpty() ? Optional.empty() : before.getFirst().mark;
     }
 
     /** Whether all that comes is new. */
@@ -346,7 +333,7 @@ final class Reading {
             // Not judged yet: after a kill -9, the event is read again as a whole.
             judged = judged.headMap(open.get(), false);
             floor = open.get().isBefore(floor) ? open.get() : floor;
-            mark = markBefore(open.get());
+            mark = earlier.before(open.get());
         }
         return Optional.of(new Place(
                 position.containerId(),
