@@ -6,7 +6,6 @@ import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Incarnation;
@@ -62,15 +61,13 @@ public final class Counterfactual {
     private final Recording recording;
     private final RealRestarts restarts;
     private final Hearing hearing;
+    private final Pretence pretence;
     private final Disguise disguise = new Disguise();
     private final Map<String, Outcome> lastOutcomes = new HashMap<>();
     /** What is told in the very instant in which a remedy has ended may come after it. */
     private final Set<String> ended = new HashSet<>();
 
     private Mode mode = new Mode.Following();
-
-    /** Counts the modes: what was put on the agenda for one of them does not hold in the next. */
-    private int chapter;
 
     private Optional<ContainerSnapshot> real = Optional.empty();
     private Optional<Joined> joined = Optional.empty();
@@ -88,6 +85,7 @@ public final class Counterfactual {
                 ? Instant.EPOCH
                 : recording.entries().getFirst().firstAt();
         this.hearing = new Hearing(watches, begin, ruled -> decided(ruled.decision()));
+        this.pretence = new Pretence(hearing);
     }
 
     /** Replays everything that is recorded. */
@@ -213,7 +211,7 @@ public final class Counterfactual {
         estimate(missed.get().decidedAt());
         if (missed.get().curedAt().isPresent() || mode instanceof Mode.Unhealed) {
             enter(new Mode.Unhealed(missed.get()));
-            goOnFailing(missed.get().decidedAt());
+            pretence.goOn(lastOutcomes, missed.get().decidedAt());
         } else {
             follow();
         }
@@ -231,36 +229,9 @@ public final class Counterfactual {
         hearing.tell(disguise.of(new Event.Observed(real)));
     }
 
-    /** What failed last goes on failing, at the pace of its check. */
-    private void goOnFailing(Instant failedAt) {
-        int since = chapter;
-        for (Check check : hearing.watch().checks()) {
-            Outcome last = lastOutcomes.get(check.name());
-            if (last != null && check instanceof Check.Probed probed) {
-                Duration interval = probed.schedule().interval();
-                hearing.later(failedAt.plus(interval), () -> repeat(since, check.name(), last, interval));
-            }
-        }
-    }
-
-    private void repeat(int since, String check, Outcome outcome, Duration interval) {
-        if (chapter == since) {
-            probe(check, outcome);
-            hearing.later(hearing.now().plus(interval), () -> repeat(since, check, outcome, interval));
-        }
-    }
-
-    private void probe(String check, Outcome outcome) {
-        hearing.state()
-                .container()
-                .filter(c -> c.status() == ContainerStatus.RUNNING)
-                .flatMap(ContainerSnapshot::incarnation)
-                .ifPresent(life -> hearing.tell(new Event.Probed(check, life, outcome)));
-    }
-
     private void enter(Mode next) {
         mode = next;
-        chapter++;
+        pretence.end();
     }
 
     private void estimate(Instant from) {
@@ -323,7 +294,7 @@ public final class Counterfactual {
         if (cure.isPresent()) {
             Instant curedAt = later(decidedAt.plus(cure.get().cureTook()), now);
             enter(new Mode.Healing(later(cure.get().curedAt().orElse(now), curedAt)));
-            heal(curedAt);
+            pretence.heal(curedAt);
         } else {
             enter(new Mode.Following());
             if (real.filter(c -> c.status() != ContainerStatus.RUNNING).isPresent()) {
@@ -337,23 +308,6 @@ public final class Counterfactual {
         if (mode instanceof Mode.Following) {
             real.ifPresent(c -> hearing.tell(new Event.Died(c.id(), c.exitCode(), hearing.now())));
             hearing.tell(disguise.of(new Event.Observed(real)));
-        }
-    }
-
-    /** From then on everything passes, at the pace of the checks, until what is recorded is seen again. */
-    private void heal(Instant curedAt) {
-        int since = chapter;
-        hearing.later(curedAt, () -> {
-            if (chapter == since) {
-                hearing.tell(new Event.Observed(hearing.state().container().map(Disguise::well)));
-            }
-        });
-        for (Check check : hearing.watch().checks()) {
-            if (check instanceof Check.Probed probed) {
-                Outcome passes = Outcome.healthy(Duration.ZERO);
-                Duration interval = probed.schedule().interval();
-                hearing.later(curedAt, () -> repeat(since, check.name(), passes, interval));
-            }
         }
     }
 
