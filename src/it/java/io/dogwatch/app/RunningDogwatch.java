@@ -1,17 +1,11 @@
 package io.dogwatch.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.TestEngine;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,23 +33,19 @@ final class RunningDogwatch implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Path JAR = Path.of("target/dogwatch.jar");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Web web;
     private final Path folder;
     private final int port;
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private volatile Optional<Deathtrap> deathtrap = Optional.empty();
+    private final ProcessLog log = new ProcessLog();
     private Optional<String> engine = Optional.empty();
     private String store = "";
     private @Nullable Process process;
 
-    /** Kills the process as soon as it logs a line. */
-    private record Deathtrap(String part, boolean gently, CompletableFuture<Void> sprung) {}
-
     private RunningDogwatch(Path folder, int port) {
         this.folder = folder;
         this.port = port;
+        this.web = new Web(port);
     }
 
     /**
@@ -163,7 +151,7 @@ final class RunningDogwatch implements AutoCloseable {
                     .redirectErrorStream(true)
                     .start();
             process = child;
-            Thread.ofPlatform().daemon().name("dogwatch-log").start(() -> read(child));
+            Thread.ofPlatform().daemon().name("dogwatch-log").start(() -> log.read(child));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -232,26 +220,25 @@ final class RunningDogwatch implements AutoCloseable {
 
     /** SIGKILL in the very moment in which it logs a line that holds {@code part}. Armed once. */
     void killWhenItLogs(String part) {
-        deathtrap = Optional.of(new Deathtrap(part, false, new CompletableFuture<>()));
+        log.setTrap(part, Process::destroyForcibly);
     }
 
     /** The same with SIGTERM. */
     void terminateWhenItLogs(String part) {
-        deathtrap = Optional.of(new Deathtrap(part, true, new CompletableFuture<>()));
+        log.setTrap(part, Process::destroy);
     }
 
     /** Waits until the trap has sprung. */
     void awaitTrap() {
-        CompletableFuture<Void> sprung = deathtrap.orElseThrow().sprung();
-        await("it is told to end", sprung::isDone);
+        await("it is told to end", log::hasTrapSprung);
     }
 
     List<String> log() {
-        return List.copyOf(log);
+        return log.lines();
     }
 
     long logged(String part) {
-        return log.stream().filter(line -> line.contains(part)).count();
+        return log.lines().stream().filter(line -> line.contains(part)).count();
     }
 
     /** How many restart calls it has made for a container. */
@@ -327,8 +314,7 @@ final class RunningDogwatch implements AutoCloseable {
 
     /** The end of its log, for the message of a failure. */
     String story() {
-        List<String> lines = log();
-        return "\n--- its log ends:\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        return log.end();
     }
 
     /** Kills the process if it lives, and deletes its folder. */
@@ -350,46 +336,9 @@ final class RunningDogwatch implements AutoCloseable {
         return Optional.ofNullable(process).orElseThrow();
     }
 
-    private void read(Process child) {
-        try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.add(line);
-                Optional<Deathtrap> armed = deathtrap;
-                if (armed.isPresent()
-                        && !armed.get().sprung().isDone()
-                        && line.contains(armed.get().part())) {
-                    if (armed.get().gently()) {
-                        child.destroy();
-                    } else {
-                        child.destroyForcibly();
-                    }
-                    armed.get().sprung().complete(null);
-                }
-            }
-        } catch (IOException e) {
-            log.add("(its output ended: " + e + ")");
-        }
-    }
-
     /** @return what it answers to a request that changes something; fails unless it is a success */
     JsonNode send(String method, String path, String json) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
-                    .timeout(Duration.ofSeconds(10))
-                    .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(json))
-                    .build();
-            var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() / 100 != 2) {
-                throw new AssertionError(method + " " + path + ": " + response.body() + story());
-            }
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return web.send(method, path, json, this::story);
     }
 
     /** A page; empty if it does not answer, or not with 200. */
@@ -398,27 +347,11 @@ final class RunningDogwatch implements AutoCloseable {
     }
 
     JsonNode json(String path) {
-        try {
-            Optional<String> answer = get(path);
-            return answer.isPresent() ? JSON.readTree(answer.get()) : JSON.missingNode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(path, e);
-        }
+        return web.json(path);
     }
 
     /** Empty if it does not answer, or not with 200. */
     Optional<String> get(String path) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
-                    .timeout(Duration.ofSeconds(10))
-                    .build();
-            var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return web.get(path);
     }
 }

@@ -83,7 +83,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
         environment.lifecycle().manage(household);
         Vitals.register(environment.healthChecks(), household);
         environment.lifecycle().manage(watchdog(settings, environment.healthChecks()));
-        household.beatWhileWell(() -> Vitals.troubles(environment.healthChecks()));
+        household.signOfLife().whileWell(() -> Vitals.troubles(environment.healthChecks()));
         Reload reload = reload(configuration, household);
         Pages.register(
                 environment,

@@ -23,10 +23,8 @@ import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.QuartzTimetable;
 import io.dogwatch.supervise.SteadyClock;
 import io.dogwatch.supervise.Supervisor;
-import io.dogwatch.supervise.Timetable;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.AlertmanagerEcho;
-import io.dogwatch.tell.Heartbeat;
 import io.dogwatch.tell.OutboxSender;
 import io.dogwatch.tell.SignedLinks;
 import io.dogwatch.web.PageSources;
@@ -41,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,9 +67,7 @@ final class Household implements Managed {
     private final Exposition exposition;
     private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile Office.Desk desk;
-    private volatile Optional<Heartbeat> heartbeat = Optional.empty();
-    private Supplier<List<String>> troubles = List::of;
-    private Timetable.Entry beating = () -> {};
+    private final SignOfLife signOfLife;
 
     private Household(
             Journal journal,
@@ -103,6 +98,7 @@ final class Household implements Managed {
         this.office = office;
         this.desk = desk;
         this.exposition = exposition;
+        this.signOfLife = new SignOfLife(timetable);
     }
 
     /** Opens the store, and touches no engine yet. */
@@ -178,7 +174,7 @@ final class Household implements Managed {
                 settings.concurrency().probesInFlight() - probesInFlight.availablePermits(),
                 settings.concurrency().probesInFlight(),
                 holds.isStopped(),
-                household.heartbeat.flatMap(Heartbeat::lastHeard),
+                household.signOfLife.lastHeard(),
                 space(journal),
                 timetable.stats()));
         return household;
@@ -224,7 +220,7 @@ final class Household implements Managed {
         holds.follow(wanted.hold().maintenance(), wanted.hold().stopped());
         supervisor.follow(rules, wanted.breaker());
         if (!wanted.heartbeat().equals(before.settings().heartbeat())) {
-            beat();
+            signOfLife.follow(wanted.heartbeat());
         }
     }
 
@@ -238,15 +234,6 @@ final class Household implements Managed {
             lines.follow(routesBefore);
             throw e;
         }
-    }
-
-    private synchronized void beat() {
-        beating.cancel();
-        heartbeat = settings().heartbeat().map(beat -> new Heartbeat(beat, troubles, Clock.systemUTC()));
-        beating = heartbeat
-                .map(beat ->
-                        timetable.every("heartbeat", beat.every(), SOON, due -> Thread.startVirtualThread(beat::beat)))
-                .orElse(() -> {});
     }
 
     Journal journal() {
@@ -294,13 +281,9 @@ final class Household implements Managed {
         return exposition;
     }
 
-    /**
-     * To be called before the start.
-     *
-     * @param wrong what does not work now, one line each
-     */
-    synchronized void beatWhileWell(Supplier<List<String>> wrong) {
-        troubles = wrong;
+    /** Seen from outside. */
+    SignOfLife signOfLife() {
+        return signOfLife;
     }
 
     @Override
@@ -315,7 +298,7 @@ final class Household implements Managed {
         supervisor.start();
         timetable.every("pulse", BEAT_EVERY, Duration.ZERO, due -> pulse.beat());
         timetable.every("prune", PRUNE_EVERY, Duration.ofMinutes(5), due -> Thread.startVirtualThread(this::prune));
-        beat();
+        signOfLife.follow(settings().heartbeat());
         timetable.every("uptimes", Uptimes.LOOK_EVERY, SOON, due -> Thread.startVirtualThread(uptimes::look));
         timetable.every(
                 "remind",

@@ -20,21 +20,9 @@ record Attachments(List<Letter.Attachment> files, int leftOut) {
 
     /** The closing letter has none: the first of its thread brought them. Giving up shows the newest only. */
     static Attachments of(Notice notice, List<Evidence> evidence) {
-        return switch (notice.kind()) {
-            case OPENED -> of(evidence);
-            case ESCALATED, QUARANTINED, UNACKNOWLEDGED ->
-                of(evidence.isEmpty() ? evidence : List.of(evidence.getLast()));
-            case FLAPPING,
-                    REMINDER,
-                    CLOSED,
-                    LABEL_FAULT,
-                    LOG_UNREADABLE,
-                    LOG_UNBOUNDED,
-                    BREAKER_OPENED,
-                    BREAKER_CLOSED,
-                    ACKNOWLEDGED,
-                    REPORT -> new Attachments(List.of(), 0);
-        };
+        List<Evidence> shown = LetterWriter.shown(notice, evidence);
+        boolean isFirst = notice.kind() == Notice.Kind.OPENED;
+        return of(isFirst || shown.isEmpty() ? shown : List.of(shown.getLast()));
     }
 
     private static Attachments of(List<Evidence> evidence) {

@@ -267,7 +267,7 @@ public final class LetterWriter implements Letters {
     }
 
     /** The closing letter shows no log: what the evidence holds is from before the cure. */
-    private static List<Evidence> shown(Notice notice, List<Evidence> evidence) {
+    static List<Evidence> shown(Notice notice, List<Evidence> evidence) {
         return switch (notice.kind()) {
             case OPENED, ESCALATED, QUARANTINED, UNACKNOWLEDGED -> evidence;
             case FLAPPING,
