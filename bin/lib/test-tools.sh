@@ -75,6 +75,9 @@ install_test_tools() {
   command -v openssl >/dev/null || wanted+=(openssl)
   # An engine can keep logs in the journal, which the tests start where it does not run.
   [[ -x /lib/systemd/systemd-journald ]] || wanted+=(systemd)
+  # The completion is tried in the shells that it is for.
+  command -v zsh >/dev/null || wanted+=(zsh)
+  command -v fish >/dev/null || wanted+=(fish)
   # What a person sees is tried in a real browser.
   command -v chromium >/dev/null || wanted+=(chromium fonts-dejavu-core)
   if [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then

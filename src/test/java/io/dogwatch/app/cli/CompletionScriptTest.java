@@ -1,7 +1,6 @@
 package io.dogwatch.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts in the shells that they are for, with a {@code dogwatch} in the path that knows some names. */
+/** The script of bash in bash, with a {@code dogwatch} in the path that knows some names. */
 class CompletionScriptTest {
 
     @TempDir
@@ -33,15 +29,11 @@ class CompletionScriptTest {
         names("printf '%s\\n' web web-admin '$(touch owned)' mailer");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bash", "zsh", "fish"})
-    void theShellUnderstandsItsScript(String shell) throws Exception {
-        if (!shell.equals("bash")) {
-            assumeThat(isThere(shell)).as("%s is installed", shell).isTrue();
-        }
-        Path script = Files.writeString(folder.resolve("script"), script(shell));
+    @Test
+    void bashUnderstandsItsScript() throws Exception {
+        Path script = Files.writeString(folder.resolve("script"), script("bash"));
 
-        assertThat(run(shell, "-n", script.toString())).isEmpty();
+        assertThat(run("bash", "-n", script.toString())).isEmpty();
     }
 
     @Test
@@ -106,12 +98,7 @@ class CompletionScriptTest {
         return said;
     }
 
-    private static boolean isThere(String shell) {
-        return Arrays.stream(Objects.requireNonNull(System.getenv("PATH")).split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, shell)));
-    }
-
-    private static String script(String shell) {
+    static String script(String shell) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(print, print, false, OptionalInt.empty(), "anna", Optional.empty());
