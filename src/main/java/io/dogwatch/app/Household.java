@@ -10,6 +10,7 @@ import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.Lines;
+import io.dogwatch.journal.ReportStore;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.journal.StoreSpace;
@@ -78,7 +79,7 @@ final class Household implements Managed {
             OutboxSender outbox,
             Optional<SignedLinks> links,
             Uptimes uptimes,
-            PageSources pageSources,
+            ReportStore reports,
             CurrentLines lines,
             Redaction redaction,
             Office office,
@@ -92,13 +93,14 @@ final class Household implements Managed {
         this.outbox = outbox;
         this.links = links;
         this.uptimes = uptimes;
-        this.pageSources = pageSources;
         this.lines = lines;
         this.redaction = redaction;
         this.office = office;
         this.desk = desk;
         this.exposition = exposition;
         this.signOfLife = new SignOfLife(timetable);
+        this.pageSources = PageDesk.sources(
+                desk.settings(), this::settings, uptimes, reports, redaction, version(), Clock.systemUTC());
     }
 
     /** Opens the store, and touches no engine yet. */
@@ -164,7 +166,7 @@ final class Household implements Managed {
                 outbox,
                 links,
                 uptimes,
-                PageDesk.sources(settings, uptimes, journal.reports(), redaction, version(), wallClock),
+                journal.reports(),
                 lines,
                 redaction,
                 office,

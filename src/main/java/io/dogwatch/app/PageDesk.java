@@ -21,14 +21,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts together what only the pages show. */
 final class PageDesk {
 
     private PageDesk() {}
 
+    /** @param inForce those that may change while Dogwatch runs */
     static PageSources sources(
             Settings settings,
+            Supplier<Settings> inForce,
             Uptimes uptimes,
             ReportStore store,
             Redaction redaction,
@@ -38,7 +41,7 @@ final class PageDesk {
                 new About(version, clock.instant(), settings.store().folder().toString());
         return new PageSources(
                 new Records(uptimes, store, clock),
-                settings.mail().servers().isEmpty() ? new Maildir(new MaildirReader(settings.maildir())) : Letters.NONE,
+                new Maildir(inForce),
                 redaction,
                 settings.page().status().map(status -> new StatusOrder(status.title(), status.targets())),
                 about,
@@ -65,26 +68,37 @@ final class PageDesk {
         }
     }
 
-    private record Maildir(MaildirReader reader) implements Letters {
+    /** There is one as long as mails go to no server. */
+    private record Maildir(Supplier<Settings> settings) implements Letters {
+
+        private Optional<MaildirReader> reader() {
+            Settings now = settings.get();
+            return now.mail().servers().isEmpty() ? Optional.of(new MaildirReader(now.maildir())) : Optional.empty();
+        }
 
         @Override
         public Listing newest(int skip, int limit) {
+            return reader().map(reader -> listing(reader, skip, limit)).orElse(Listing.EMPTY);
+        }
+
+        private static Listing listing(MaildirReader reader, int skip, int limit) {
+            MaildirReader.Page part = reader.newest(skip, limit);
             return new Listing(
                     reader.folder().toString(),
-                    reader.total(),
-                    reader.newest(skip, limit).stream().map(Maildir::envelope).toList());
+                    part.total(),
+                    part.envelopes().stream().map(Maildir::envelope).toList());
         }
 
         @Override
         public Optional<Letter> letter(String file) {
-            return reader.letter(file)
+            return reader().flatMap(reader -> reader.letter(file))
                     .map(letter -> new Letter(
                             envelope(letter.envelope()), letter.envelope().from(), letter.text(), letter.attached()));
         }
 
         @Override
         public Optional<InputStream> raw(String file) {
-            return reader.raw(file);
+            return reader().flatMap(reader -> reader.raw(file));
         }
 
         private static Envelope envelope(MaildirReader.Envelope one) {

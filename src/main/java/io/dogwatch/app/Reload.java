@@ -39,6 +39,10 @@ final class Reload implements Reloading {
     private static final int LONGEST_FAULT = 500;
 
     private final DogwatchConfiguration started;
+
+    /** What holds now: who was removed since the start must not come back. */
+    private Settings inForce;
+
     private final Consumer<Settings> household;
     private final Exposition exposition;
     private final Consumer<List<String>> people;
@@ -63,6 +67,7 @@ final class Reload implements Reloading {
             Consumer<List<String>> people,
             InstantSource clock) {
         this.started = started;
+        this.inForce = started.settings();
         this.household = household;
         this.exposition = exposition;
         this.people = people;
@@ -106,7 +111,9 @@ final class Reload implements Reloading {
         try {
             DogwatchConfiguration wanted = started.again();
             List<String> later = RestartOnly.changes(started, wanted);
-            household.accept(RestartOnly.kept(started.settings(), wanted.settings()));
+            Settings kept = RestartOnly.kept(inForce, wanted.settings());
+            household.accept(kept);
+            inForce = kept;
             accepted(later, wanted.settings());
         } catch (ConfigurationException e) {
             refused(List.copyOf(e.getErrors()));

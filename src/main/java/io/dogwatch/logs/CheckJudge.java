@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one log check in one incarnation: unhealthy if any of its markers is bad. Pure but for what it reports; time is
@@ -34,6 +35,9 @@ final class CheckJudge {
     private Instant saidAt = Instant.MIN;
     private int healthyOwed;
     private boolean ready;
+
+    /** Why nothing could be told last. */
+    private @Nullable Cause blindBy;
 
     /** Where outcomes go. */
     @FunctionalInterface
@@ -131,9 +135,10 @@ final class CheckJudge {
         }
     }
 
-    /** The log cannot be read now. Said once, until {@link #known} is called again. */
+    /** The log cannot be read now. Said once for each cause, until {@link #known} has something to say again. */
     void unreadable(Cause cause, String detail, Instant now) {
-        if (said != Said.INCONCLUSIVE) {
+        if (said != Said.INCONCLUSIVE || blindBy != cause) {
+            blindBy = cause;
             say(Outcome.inconclusive(cause, detail), Said.INCONCLUSIVE, now);
         }
     }

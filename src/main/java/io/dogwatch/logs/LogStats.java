@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What has been read of one target's log since Dogwatch watches it. All are counters that only grow.
+ * What has been read of one target's log since Dogwatch watches it. All numbers are counters that only grow.
  *
  * @param lines lines that were judged
  * @param bytes their length in UTF-8, without line ends; of lines that were passed over in a file, as they stand there
@@ -16,6 +16,7 @@ import java.time.Instant;
  *     least so much
  * @param newest the latest stamp of all lines read; {@code Instant.EPOCH} before the first
  * @param source what is read: {@code engine}, {@code json-file} or {@code file}; empty as long as nothing is
+ * @param unreadable why nothing can be read now, for people; empty while it can, and while only the engine is away
  */
 public record LogStats(
         long lines,
@@ -26,12 +27,13 @@ public record LogStats(
         long skipped,
         long lostBytes,
         Instant newest,
-        String source) {
+        String source,
+        String unreadable) {
 
     static final LogStats NONE = new LogStats(0, 0, 0, 0, 0, 0);
 
     LogStats(long lines, long bytes, long matches, long reopens, long stalls, long skipped) {
-        this(lines, bytes, matches, reopens, stalls, skipped, 0, Instant.EPOCH, "");
+        this(lines, bytes, matches, reopens, stalls, skipped, 0, Instant.EPOCH, "", "");
     }
 
     /** How far reading is behind the clock: the age of the newest line, so it grows while a container is silent. */
@@ -44,17 +46,24 @@ public record LogStats(
     }
 
     LogStats lost(long bytes) {
-        return new LogStats(lines, this.bytes, matches, reopens, stalls, skipped, lostBytes + bytes, newest, source);
+        return new LogStats(lines, this.bytes, matches, reopens, stalls, skipped, lostBytes + bytes, newest, source, unreadable);
     }
 
     LogStats readUpTo(Instant stamp) {
         return stamp.isAfter(newest)
-                ? new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, stamp, source)
+                ? new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, stamp, source, unreadable)
                 : this;
     }
 
+    /** @param why empty if it can be read */
+    LogStats unreadable(String why) {
+        return why.equals(unreadable)
+                ? this
+                : new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, source, why);
+    }
+
     LogStats from(String word) {
-        return new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, word);
+        return new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, word, unreadable);
     }
 
     /** Of several logs of one target. */
@@ -68,11 +77,12 @@ public record LogStats(
                 skipped + other.skipped,
                 lostBytes + other.lostBytes,
                 newest.isAfter(other.newest) ? newest : other.newest,
-                source.isEmpty() ? other.source : source);
+                source.isEmpty() ? other.source : source,
+                unreadable.isEmpty() ? other.unreadable : unreadable);
     }
 
     private LogStats with(long lines, long bytes, long matches, long reopens, long stalls, long skipped) {
-        return new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, source);
+        return new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, source, unreadable);
     }
 
     LogStats judged(String text, int matched) {

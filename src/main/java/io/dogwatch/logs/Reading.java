@@ -274,6 +274,7 @@ final class Reading {
     private void proveIfReached() {
         if (position != null && upTo.isAnsweredBy(position.newest())) {
             previous = null;
+            stats = stats.unreadable("");
             tick();
         }
     }
@@ -307,6 +308,7 @@ final class Reading {
     }
 
     void unreadable(Cause cause, String detail, Instant now) {
+        stats = stats.unreadable(cause == Cause.ENGINE_UNREACHABLE ? "" : detail);
         if (judge != null) {
             judge.unreadable(cause, detail, now);
         }

@@ -3,6 +3,8 @@ package io.dogwatch.metrics;
 import io.dogwatch.judge.Streak;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Check;
+import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.target.LogCheck;
 import io.dogwatch.target.Outcome;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
@@ -17,7 +19,7 @@ final class CheckSeries {
             "Whether the newest conclusive outcome was healthy (1) or not (0); none before the first");
     private final Family.Gauge blind = new Family.Gauge(
             "dogwatch_check_inconclusive",
-            "1 while the newest outcome is one that could not tell; no series otherwise");
+            "1 while the container runs and the newest outcome could not tell; no series otherwise");
     private final Family.Gauge duration = new Family.Gauge(
             "dogwatch_check_duration_seconds", "How long the newest probe took; none if that one was inconclusive");
     private final Family.Gauge phases = new Family.Gauge(
@@ -39,7 +41,7 @@ final class CheckSeries {
             threshold.add(its, check.thresholds().failure());
             addSuccess(its, streak, last);
             if (last != null) {
-                if (last.outcome() instanceof Outcome.Inconclusive) {
+                if (last.outcome() instanceof Outcome.Inconclusive && isBlind(view, check)) {
                     blind.add(its, 1);
                 }
                 if (check instanceof Check.Probed) {
@@ -49,6 +51,18 @@ final class CheckSeries {
                 last.certificateValidUntil().ifPresent(until -> certificate.add(its, (double) until.getEpochSecond()));
             }
         }
+    }
+
+    /** Of a container that does not run nothing is asked, and a log that is read again need not say anything. */
+    private static boolean isBlind(TargetView view, Check check) {
+        boolean runs = view.state()
+                .container()
+                .filter(container -> container.status() == ContainerStatus.RUNNING)
+                .isPresent();
+        boolean isReadAgain = check instanceof LogCheck
+                && view.state().engineReachable()
+                && view.logRead().filter(read -> read.unreadable().isEmpty()).isPresent();
+        return runs && !isReadAgain;
     }
 
     List<Family> families() {

@@ -87,9 +87,15 @@ final class Call implements Closeable {
      */
     boolean letGo() {
         deadline.close();
+        SocketChannel held = channel;
         channel = null;
         // The deadline says that it has ended before it looks for what to close, so one of the two sees the other.
-        return deadline.end() == Deadlines.End.NONE;
+        boolean isOurs = deadline.end() == Deadlines.End.NONE;
+        if (!isOurs) {
+            // It may have found nothing to close; whoever closes the call does.
+            channel = held;
+        }
+        return isOurs;
     }
 
     SocketChannel channel() {

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 
 /**
- * The idle connections of checks that keep theirs: one at most for each check and address, and none for longer than
- * {@link #LONGEST}. Safe for use by many threads.
+ * The idle connections of checks that keep theirs: one at most for each check and address, and none is used again that is older
+ * than {@link #LONGEST}. Safe for use by many threads.
  *
- * <p>What belongs to a check that is not made any more is closed when the next connection of any check is kept, so there are
- * never more of them than there have been such checks at one time.
+ * <p>What belongs to a check that is not made any more is closed by a later connection that is kept, at most every
+ * {@link #LONGEST}.
  */
 final class KeptConnections implements AutoCloseable {
 

@@ -1,13 +1,10 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.logs.LogStats;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells people what somebody has to change about containers' logs, each once for each container: a log that a check wants
  * to read and that cannot be read, and one that grows without bound. Neither is a failure, and nothing is done about
- * either. Of a target whose incidents are told to nobody, this is not told either. For one thread.
+ * either. Of a target whose incidents are told to nobody, this
+ * is not told either, and in a silence not before its end. For one thread.
  */
 final class LogFaults {
 
@@ -47,7 +45,9 @@ final class LogFaults {
     /** To be called about once a minute for each target. */
     void look(TargetView view) {
         Optional<ContainerSnapshot> container = view.state().container();
-        if (container.isEmpty() || !view.watch().policy().announce()) {
+        if (container.isEmpty()
+                || !view.watch().policy().announce()
+                || view.state().circumstances().muted()) {
             return;
         }
         ContainerSnapshot its = container.get();
@@ -71,16 +71,7 @@ final class LogFaults {
     }
 
     private static Optional<String> unreadable(TargetView view) {
-        for (Check check : view.watch().checks()) {
-            TargetView.LastProbe last = view.lastProbes().get(check.name());
-            if (check instanceof LogCheck
-                    && last != null
-                    && last.outcome() instanceof Outcome.Inconclusive(Cause cause, String detail)
-                    && cause == Cause.LOG_UNREADABLE) {
-                return Optional.of(detail);
-            }
-        }
-        return Optional.empty();
+        return view.logRead().map(LogStats::unreadable).filter(why -> !why.isEmpty());
     }
 
     private void tell(Notice notice) {

@@ -114,19 +114,12 @@ public final class Supervisor implements Fleet, AutoCloseable {
 
     @Override
     public Map<String, TrailView> trails(TargetId id) {
-        return hosts.stream()
-                .flatMap(host -> host.find(id).stream())
-                .findFirst()
-                .map(TargetLoop::trails)
-                .orElse(Map.of());
+        return loop(id).map(TargetLoop::trails).orElse(Map.of());
     }
 
     @Override
     public Optional<Glimpse> glimpse(TargetId id) {
-        return hosts.stream()
-                .flatMap(host -> host.find(id).stream())
-                .flatMap(loop -> loop.glimpse().stream())
-                .findFirst();
+        return loop(id).flatMap(TargetLoop::glimpse);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,21 +57,27 @@ public record MaildirReader(Path folder) {
      */
     public record Letter(Envelope envelope, String text, List<String> attached) {}
 
-    /** How many there are. */
-    public int total() {
-        return files().size();
-    }
+    /** @param total how many there are, listed or not */
+    public record Page(int total, List<Envelope> envelopes) {}
+
+    private record Found(Path file, Instant writtenAt) {}
 
     /** The newest file first. What cannot be read is listed by its name. */
-    public List<Envelope> newest(int skip, int limit) {
-        return files().stream()
-                .sorted(Comparator.comparing(MaildirReader::writtenAt)
-                        .reversed()
-                        .thenComparing(Path::getFileName))
-                .skip(skip)
-                .limit(limit)
-                .map(file -> read(file).map(MaildirReader::envelope).orElseGet(() -> unreadable(file)))
-                .toList();
+    public Page newest(int skip, int limit) {
+        List<Path> files = files();
+        // The times are read once: one that changed while they are put in order would be in two places.
+        return new Page(
+                files.size(),
+                files.stream()
+                        .map(file -> new Found(file, writtenAt(file)))
+                        .sorted(Comparator.comparing(Found::writtenAt)
+                                .reversed()
+                                .thenComparing(found -> found.file().getFileName()))
+                        .skip(skip)
+                        .limit(limit)
+                        .map(Found::file)
+                        .map(file -> read(file).map(MaildirReader::envelope).orElseGet(() -> unreadable(file)))
+                        .toList());
     }
 
     /** @param file a name from {@link #newest}; anything else is not there */
@@ -90,7 +97,7 @@ public record MaildirReader(Path folder) {
     public Optional<InputStream> raw(String file) {
         return file(file).map(path -> {
             try {
-                return Files.newInputStream(path);
+                return open(path);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -110,7 +117,7 @@ public record MaildirReader(Path folder) {
         for (String part : List.of("new", "cur")) {
             try (Stream<Path> there = Files.list(folder.resolve(part))) {
                 there.filter(path -> path.getFileName().toString().contains(SUFFIX))
-                        .filter(Files::isRegularFile)
+                        .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                         .forEach(files::add);
             } catch (NoSuchFileException e) {
                 // Made at the first delivery.
@@ -121,8 +128,13 @@ public record MaildirReader(Path folder) {
         return files;
     }
 
+    /** Not by a link: it might lead to any file that Dogwatch may read. */
+    private static InputStream open(Path file) throws IOException {
+        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static Optional<Opened> read(Path file) {
-        try (InputStream bytes = Files.newInputStream(file)) {
+        try (InputStream bytes = open(file)) {
             return Files.size(file) > LARGEST
                     ? Optional.empty()
                     : Optional.of(new Opened(file, new MimeMessage(Session.getInstance(new Properties()), bytes)));

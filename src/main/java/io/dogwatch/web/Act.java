@@ -51,7 +51,7 @@ public enum Act {
         return List.of(values()).stream().filter(act -> act.word.equals(word)).findFirst();
     }
 
-    /** In its address and in the audit. */
+    /** In its address. */
     public String getWord() {
         return word;
     }

@@ -11,7 +11,7 @@ public final class ActPage extends Page {
     /** How long a silence or a maintenance can be without typing. */
     private static final List<String> LENGTHS = List.of("30m", "1h", "2h", "4h", "8h", "1d", "7d");
 
-    private static final int LONGEST = 300;
+    private static final int LONGEST = Plea.MAX_WHY;
 
     private final Act act;
     private final Map<String, String> given;

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 
 /** Windows and the global stop, to look at and to change. Stateless. */
@@ -44,10 +43,7 @@ public final class HoldResource {
     @GET
     @Path("windows")
     public List<WindowReport> windows() {
-        return holds.windows().reversed().stream()
-                .map(window -> WindowReport.of(window, clock.instant()))
-                .sorted(Comparator.comparingInt(report -> WindowReport.STATES.indexOf(report.state())))
-                .toList();
+        return WindowReport.list(holds, clock.instant());
     }
 
     /**

@@ -13,7 +13,7 @@ public interface Letters {
     Letters NONE = new Letters() {
         @Override
         public Listing newest(int skip, int limit) {
-            return new Listing("", 0, List.of());
+            return Listing.EMPTY;
         }
 
         @Override
@@ -44,6 +44,9 @@ public interface Letters {
      * @param total how many there are
      */
     record Listing(String folder, int total, List<Envelope> envelopes) {
+
+        public static final Listing EMPTY = new Listing("", 0, List.of());
+
         public Listing {
             envelopes = List.copyOf(envelopes);
         }

@@ -11,19 +11,22 @@ import java.util.Map;
 /** Writes what is told of a log as server-sent events, some at a time. For one thread. */
 final class LogEvents {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int MUCH = 32 << 10;
     private static final int LONGEST_WHY = 300;
 
     private final EventStream.Mouth mouth;
     private final ObjectMapper mapper;
+    private final Duration heartbeat;
     private final StringBuilder text = new StringBuilder("retry: 2000\n\n");
     private String stopped = "";
     private long said = System.nanoTime();
 
-    LogEvents(EventStream.Mouth mouth, ObjectMapper mapper) {
+    /** @param heartbeat after so long without a word it says that it is still there */
+    LogEvents(EventStream.Mouth mouth, ObjectMapper mapper, Duration heartbeat) {
         this.mouth = mouth;
         this.mapper = mapper;
+        this.heartbeat = heartbeat;
     }
 
     void ready(LogPlace place) {
@@ -61,7 +64,7 @@ final class LogEvents {
 
     /** Also says that it is still there, if it has said nothing for long. */
     void say() throws IOException {
-        if (text.isEmpty() && System.nanoTime() - said >= HEARTBEAT.toNanos()) {
+        if (text.isEmpty() && System.nanoTime() - said >= heartbeat.toNanos()) {
             text.append(": nothing new\n\n");
         }
         if (!text.isEmpty()) {

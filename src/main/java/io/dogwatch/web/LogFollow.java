@@ -104,6 +104,10 @@ final class LogFollow {
                         if (side != LogSeam.Side.KNOWN) {
                             take(line, events);
                         }
+                        // Else nobody would notice, while lines come that are not told, that no one listens any more.
+                        if (!events.isAnyUnsaid()) {
+                            events.say();
+                        }
                     }
                     case Catch.Nothing nothing -> events.say();
                     case Catch.End end -> {

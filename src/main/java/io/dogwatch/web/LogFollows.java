@@ -67,7 +67,7 @@ final class LogFollows implements AutoCloseable {
 
         @Override
         public void tell(EventStream.Mouth mouth) throws IOException, InterruptedException {
-            follow.tell(first, new LogEvents(mouth, mapper));
+            follow.tell(first, new LogEvents(mouth, mapper, LogEvents.HEARTBEAT));
         }
 
         @Override

@@ -40,6 +40,6 @@ public final class MailPageResource {
     public Page letter(@PathParam("file") String file) {
         Letters.Letter letter =
                 letters.letter(file).orElseThrow(() -> new NotFoundException("There is no such mail in the maildir."));
-        return new MailsPage(List.of(), letters.newest(0, Letters.LISTED), List.of(), letter, clock.instant());
+        return new MailsPage(List.of(), Letters.Listing.EMPTY, List.of(), letter, clock.instant());
     }
 }

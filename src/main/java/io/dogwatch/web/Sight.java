@@ -64,18 +64,15 @@ final class Sight {
         return fleet.vitals().stream().map(VitalsReport::of).toList();
     }
 
-    /** Those that are on first, then those ahead, then those that are over; each newest first. */
     List<WindowReport> windows(Instant now) {
-        return holds.windows().reversed().stream()
-                .map(window -> WindowReport.of(window, now))
-                .sorted(Comparator.comparingInt(report -> WindowReport.STATES.indexOf(report.state())))
-                .toList();
+        return WindowReport.list(holds, now);
     }
 
     /** Each host with all that belongs to it. */
     List<HostsPage.OneHost> oneByOne() {
         List<TargetView> views = fleet.targets();
         List<TargetReport> reports = views.stream().map(this::report).toList();
+        List<VitalsReport> vitals = vitals();
         return hosts(reports).stream()
                 .map(host -> {
                     List<TargetReport> its = reports.stream()
@@ -83,7 +80,7 @@ final class Sight {
                             .toList();
                     return new HostsPage.OneHost(
                             host,
-                            vitals().stream()
+                            vitals.stream()
                                     .filter(one -> one.host().equals(host.host()))
                                     .findFirst(),
                             OverviewPage.counts(its),

@@ -1,11 +1,13 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.Order;
 import io.dogwatch.hold.When;
 import io.dogwatch.hold.Window;
 import io.dogwatch.target.Durations;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,14 @@ public record WindowReport(
 
     /** What is on is shown first. */
     static final List<String> STATES = List.of("on", "ahead", "over");
+
+    /** Those that are on first, then those ahead, then those that are over; each newest first. */
+    static List<WindowReport> list(HoldBook holds, Instant now) {
+        return holds.windows().reversed().stream()
+                .map(window -> of(window, now))
+                .sorted(Comparator.comparingInt(report -> STATES.indexOf(report.state())))
+                .toList();
+    }
 
     static WindowReport of(Window window, Instant now) {
         Order order = window.order();

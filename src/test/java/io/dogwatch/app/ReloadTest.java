@@ -197,6 +197,19 @@ class ReloadTest {
     }
 
     @Test
+    void whoWasRemovedDoesNotComeBackWhenTheWholeSectionGoes() throws Exception {
+        String token = "access: {tokens: [{name: %s, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}]}";
+        startWith(token.formatted("anna"));
+        write(token.formatted("bert"));
+        reload.readAgain();
+
+        write("watch: []");
+
+        assertThat(reload.readAgain().needsRestart()).containsExactly("access.tokens");
+        assertThat(inForce.getLast().access().tokens()).extracting(Token::name).containsExactly("bert");
+    }
+
+    @Test
     void nobodyIsAskedToLogInByAReloadAlone() throws IOException {
         write("access: {tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}]}");
 

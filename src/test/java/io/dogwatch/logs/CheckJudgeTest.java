@@ -54,6 +54,17 @@ class CheckJudgeTest {
     }
 
     @Test
+    void anotherReasonWhyNothingCanBeToldIsNews() {
+        CheckJudge judge = judge(check("log", failure("FATAL")));
+
+        judge.unreadable(Cause.ENGINE_UNREACHABLE, "away", NOON);
+        judge.unreadable(Cause.LOG_UNREADABLE, "there is no such file", NOON.plusSeconds(1));
+        judge.unreadable(Cause.LOG_UNREADABLE, "there is no such file", NOON.plusSeconds(2));
+
+        assertThat(words()).containsExactly("engine-unreachable", "log-unreadable");
+    }
+
+    @Test
     void furtherMatchesAreToldAtMostOnceASecond() {
         CheckJudge judge = judge(check("log", failure("FATAL")));
 

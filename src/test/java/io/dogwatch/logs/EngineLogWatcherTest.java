@@ -127,7 +127,7 @@ class EngineLogWatcherTest {
         awaitAsTimeGoesOn(() -> told.has("FATAL 2"));
 
         assertThat(told.count("FATAL 1")).isEqualTo(1);
-        assertThat(watcher.stats()).containsEntry(WEB, new LogStats(2, 14, 2, 1, 0, 1, 0, NOON, "engine"));
+        assertThat(watcher.stats()).containsEntry(WEB, new LogStats(2, 14, 2, 1, 0, 1, 0, NOON, "engine", ""));
     }
 
     @Test
@@ -309,7 +309,7 @@ class EngineLogWatcherTest {
 
         await(() -> told.has("FATAL unheard"));
         assertThat(watcher.stats().get(WEB))
-                .isEqualTo(new LogStats(1, 13, 1, 1, 1, 0, 0, NOON.plusSeconds(20), "engine"));
+                .isEqualTo(new LogStats(1, 13, 1, 1, 1, 0, 0, NOON.plusSeconds(20), "engine", ""));
     }
 
     @Test
@@ -365,6 +365,7 @@ class EngineLogWatcherTest {
         watcher.tick();
 
         assertThat(told.words).containsExactly("log@c1: log-unreadable");
+        assertThat(watcher.stats().get(WEB).unreadable()).isEqualTo("log driver none keeps nothing to read");
         assertThat(engine.opened()).isZero();
     }
 

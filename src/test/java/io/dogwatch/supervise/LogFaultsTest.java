@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Judge;
 import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.Cause;
+import io.dogwatch.logs.LogStats;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Policy;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.target.Thresholds;
@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 class LogFaultsTest {
 
     private static final Instant ZERO = Instant.parse("2026-03-01T03:00:00Z");
-    private static final Outcome UNREADABLE =
-            Outcome.inconclusive(Cause.LOG_UNREADABLE, "log driver none keeps nothing to read");
-    private static final Outcome HEALTHY = Outcome.healthy(Duration.ZERO);
+    private static final String UNREADABLE = "log driver none keeps nothing to read";
+    private static final String READ = "";
 
     private final FakeEngine engine = new FakeEngine(new SettableClock(ZERO));
     private final List<Notice> told = new ArrayList<>();
     private final LogFaults faults = new LogFaults(told::add);
     private Policy policy = Policy.HEAL;
+    private boolean muted;
     private Optional<LogHygiene> hygiene = Optional.empty();
 
     LogFaultsTest() {
@@ -61,7 +61,7 @@ class LogFaultsTest {
     @Test
     void oneThatCanBeReadAgainBeginsAfresh() {
         faults.look(after(Duration.ofMinutes(0), UNREADABLE));
-        faults.look(after(Duration.ofMinutes(10), HEALTHY));
+        faults.look(after(Duration.ofMinutes(10), READ));
         faults.look(after(Duration.ofMinutes(11), UNREADABLE));
         faults.look(after(Duration.ofMinutes(25), UNREADABLE));
         assertThat(told).isEmpty();
@@ -72,24 +72,27 @@ class LogFaultsTest {
     }
 
     @Test
-    void anEngineThatIsAwayIsNoFaultOfTheLog() {
-        Outcome away = Outcome.inconclusive(Cause.ENGINE_UNREACHABLE, "no answer");
-
-        faults.look(after(Duration.ofMinutes(0), away));
-        faults.look(after(Duration.ofHours(1), away));
-
+    void inASilenceNothingIsToldAndItIsMadeUpForAfterwards() {
+        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+        muted = true;
+        faults.look(after(Duration.ofMinutes(0), READ));
         assertThat(told).isEmpty();
+
+        muted = false;
+        faults.look(after(Duration.ofMinutes(1), READ));
+
+        assertThat(told).hasSize(1);
     }
 
     @Test
     void aLogThatGrowsWithoutBoundIsToldOnceWithWhatWouldBoundIt() {
         hygiene = Optional.of(unbounded(LogHygiene.LARGE - 1));
-        faults.look(after(Duration.ofMinutes(1), HEALTHY));
+        faults.look(after(Duration.ofMinutes(1), READ));
         assertThat(told).isEmpty();
         hygiene = Optional.of(unbounded(LogHygiene.LARGE));
 
-        faults.look(after(Duration.ofMinutes(2), HEALTHY));
-        faults.look(after(Duration.ofMinutes(3), HEALTHY));
+        faults.look(after(Duration.ofMinutes(2), READ));
+        faults.look(after(Duration.ofMinutes(3), READ));
 
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LOG_UNBOUNDED);
@@ -119,16 +122,16 @@ class LogFaultsTest {
             taken.add(notice);
         });
         hygiene = Optional.of(unbounded(LogHygiene.LARGE));
-        patient.look(after(Duration.ofMinutes(1), HEALTHY));
+        patient.look(after(Duration.ofMinutes(1), READ));
         assertThat(taken).isEmpty();
 
         isFull[0] = false;
-        patient.look(after(Duration.ofMinutes(2), HEALTHY));
+        patient.look(after(Duration.ofMinutes(2), READ));
 
         assertThat(taken).hasSize(1);
     }
 
-    private TargetView after(Duration sinceZero, Outcome ofItsLog) {
+    private TargetView after(Duration sinceZero, String unreadable) {
         Instant now = ZERO.plus(sinceZero);
         Watch watch = new Watch(
                 new TargetId("local", "web"),
@@ -148,12 +151,15 @@ class LogFaultsTest {
         TargetState state = Judge.judge(
                         watch, TargetState.initial(Ledger.EMPTY, now), new Event.Observed(engine.inspect("web")), now)
                 .state();
+        Circumstances silence = new Circumstances(List.of(), muted, List.of(), Optional.empty(), List.of());
+        state = Judge.judge(watch, state, new Event.CircumstancesChanged(silence), now)
+                .state();
         return new TargetView(
                 watch,
                 state,
-                Map.of("beat", TargetView.LastProbe.heard(ofItsLog, now)),
+                Map.of(),
                 hygiene,
-                Optional.empty(),
+                Optional.of(new LogStats(0, 0, 0, 0, 0, 0, 0, Instant.EPOCH, "", unreadable)),
                 Availability.NONE,
                 now);
     }

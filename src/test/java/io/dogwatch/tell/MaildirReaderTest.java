@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class MaildirReaderTest {
 
     @Test
     void aFolderThatIsNotThereIsEmpty() {
-        assertThat(new MaildirReader(folder.resolve("none")).newest(0, 100)).isEmpty();
+        assertThat(new MaildirReader(folder.resolve("none")).newest(0, 100)).isEqualTo(new MaildirReader.Page(0, List.of()));
     }
 
     @Test
@@ -63,8 +64,9 @@ class MaildirReaderTest {
         Files.setLastModifiedTime(folder.resolve("new/a.eml"), FileTime.from(Instant.EPOCH));
         MaildirReader reader = new MaildirReader(folder);
 
-        assertThat(reader.newest(0, 1)).extracting(MaildirReader.Envelope::file).containsExactly("b.eml");
-        assertThat(reader.newest(1, 1)).extracting(MaildirReader.Envelope::file).containsExactly("a.eml");
+        assertThat(reader.newest(0, 1).envelopes()).extracting(MaildirReader.Envelope::file).containsExactly("b.eml");
+        assertThat(reader.newest(0, 1).total()).isEqualTo(2);
+        assertThat(reader.newest(1, 1).envelopes()).extracting(MaildirReader.Envelope::file).containsExactly("a.eml");
         try (InputStream raw = reader.raw("a.eml").orElseThrow()) {
             assertThat(new String(raw.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(MAIL);
         }
@@ -89,13 +91,16 @@ class MaildirReaderTest {
 
         assertThat(new MaildirReader(folder).letter("../secret.eml")).isEmpty();
         assertThat(new MaildirReader(folder).letter("secret.eml")).isEmpty();
+        Files.createSymbolicLink(folder.resolve("new/link.eml"), folder.resolve("secret.eml"));
+        assertThat(new MaildirReader(folder).letter("link.eml")).isEmpty();
+        assertThat(new MaildirReader(folder).raw("link.eml")).isEmpty();
     }
 
     @Test
     void whatIsNoMailIsListedAllTheSame() throws Exception {
         Files.write(folder.resolve("new/b.eml"), new byte[] {0, 1, 2, (byte) 0xff});
 
-        assertThat(new MaildirReader(folder).newest(0, 100)).hasSize(1);
+        assertThat(new MaildirReader(folder).newest(0, 100).envelopes()).hasSize(1);
         assertThat(new MaildirReader(folder).letter("b.eml")).isPresent();
     }
 }

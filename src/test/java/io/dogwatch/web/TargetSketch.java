@@ -42,7 +42,7 @@ import java.util.OptionalLong;
 public final class TargetSketch {
 
     private static final LogStats READ =
-            new LogStats(12_300, 1_400_000, 3, 1, 0, 0, 4096, Instant.parse("2026-11-24T06:12:00Z"), "json-file");
+            new LogStats(12_300, 1_400_000, 3, 1, 0, 0, 4096, Instant.parse("2026-11-24T06:12:00Z"), "json-file", "");
 
     private final TargetId id;
     private final Instant now;

@@ -261,7 +261,9 @@
         else await refreshRows(ids.filter(Boolean));
       }
     } catch {
-      // The stream tells when it is back, and then all is fetched.
+      // What was asked for is not there; the stream need not be cut.
+      all = true;
+      timer ||= setTimeout(flush, 2000);
     } finally {
       asking = false;
     }
@@ -430,7 +432,10 @@
   document.addEventListener("submit", event => {
     if (!dialog.contains(event.target) || event.target.method === "dialog") return;
     event.preventDefault();
+    // A double click is one act.
+    if (event.submitter?.getAttribute("aria-disabled") === "true") return;
     send(event.target, event.submitter).catch(() => {
+      event.submitter?.removeAttribute("aria-disabled");
       const line = document.createElement("p");
       line.className = "notice bad";
       line.setAttribute("role", "alert");
