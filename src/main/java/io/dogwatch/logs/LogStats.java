@@ -46,7 +46,8 @@ public record LogStats(
     }
 
     LogStats lost(long bytes) {
-        return new LogStats(lines, this.bytes, matches, reopens, stalls, skipped, lostBytes + bytes, newest, source, unreadable);
+        return new LogStats(
+                lines, this.bytes, matches, reopens, stalls, skipped, lostBytes + bytes, newest, source, unreadable);
     }
 
     LogStats readUpTo(Instant stamp) {

@@ -34,8 +34,7 @@ final class ContainerLog {
     }
 
     /** As {@link Fleet#followLog}. */
-    Engine.Subscription follow(
-            Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
+    Engine.Subscription follow(Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
         return engine.followLog(container, since, tail, line -> onLine.accept(marker.mark(line)), onEnd);
     }
 }

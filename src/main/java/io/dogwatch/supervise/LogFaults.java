@@ -1,9 +1,9 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.inside.LogHygiene;
-import io.dogwatch.logs.LogStats;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Notice;
+import io.dogwatch.logs.LogStats;
 import io.dogwatch.target.ContainerSnapshot;
 import java.time.Duration;
 import java.time.Instant;

@@ -23,7 +23,8 @@ sealed interface Message {
                             event.containerId(), event.signal().orElse(0), event.at()));
                 case "stop" -> Optional.of(new Event.StopConfirmed(event.containerId(), event.at()));
                 case "die" ->
-                    Optional.of(new Event.Died(event.containerId(), event.exitCode().orElse(-1), event.at()));
+                    Optional.of(
+                            new Event.Died(event.containerId(), event.exitCode().orElse(-1), event.at()));
                 default -> Optional.empty();
             };
         }

@@ -96,8 +96,7 @@ public final class Supervisor implements Fleet, AutoCloseable {
 
     @Override
     public List<MarkedLine> log(TargetId id, int lines, int maxBytes) {
-        return loop(id)
-                .flatMap(TargetLoop::log)
+        return loop(id).flatMap(TargetLoop::log)
                 .map(log -> log.tail(lines, maxBytes))
                 .orElse(List.of());
     }

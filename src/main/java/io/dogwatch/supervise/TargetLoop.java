@@ -134,7 +134,8 @@ final class TargetLoop {
 
     /** Its container's; asks the engine. Empty without a container. */
     Optional<ContainerLog> log() {
-        return state.container().map(container -> new ContainerLog(container, LogMarkers.checks(watch), rooms.engine()));
+        return state.container()
+                .map(container -> new ContainerLog(container, LogMarkers.checks(watch), rooms.engine()));
     }
 
     Map<String, TrailView> trails() {

@@ -365,7 +365,10 @@ class EngineLogWatcherTest {
         watcher.tick();
 
         assertThat(told.words).containsExactly("log@c1: log-unreadable");
-        assertThat(watcher.stats().get(WEB).unreadable()).isEqualTo("log driver none keeps nothing to read");
+        assertThat(watcher.stats())
+                .extractingByKey(WEB)
+                .extracting(LogStats::unreadable)
+                .isEqualTo("log driver none keeps nothing to read");
         assertThat(engine.opened()).isZero();
     }
 

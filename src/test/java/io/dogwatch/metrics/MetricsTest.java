@@ -12,6 +12,7 @@ import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.Meters;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Cause;
+import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.Incarnation;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.Phase;
@@ -89,6 +90,17 @@ class MetricsTest {
         assertThat(lines("dogwatch_check_inconclusive"))
                 .containsExactly(
                         "dogwatch_check_inconclusive{check=\"door\",host=\"local\",kind=\"http\",target=\"agent\"} 1.0");
+    }
+
+    @Test
+    void ofAContainerThatDoesNotRunNothingIsInconclusive() {
+        fleet.targets = List.of(new TargetSketch("local", "nightly", NOW)
+                .inconclusive("door", 7, Cause.NO_ADDRESS)
+                .status(ContainerStatus.EXITED, 0)
+                .view());
+        exposition.show(fleet);
+
+        assertThat(lines("dogwatch_check_inconclusive")).isEmpty();
     }
 
     @Test

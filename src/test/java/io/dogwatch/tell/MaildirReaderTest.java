@@ -54,7 +54,8 @@ class MaildirReaderTest {
 
     @Test
     void aFolderThatIsNotThereIsEmpty() {
-        assertThat(new MaildirReader(folder.resolve("none")).newest(0, 100)).isEqualTo(new MaildirReader.Page(0, List.of()));
+        assertThat(new MaildirReader(folder.resolve("none")).newest(0, 100))
+                .isEqualTo(new MaildirReader.Page(0, List.of()));
     }
 
     @Test
@@ -64,9 +65,13 @@ class MaildirReaderTest {
         Files.setLastModifiedTime(folder.resolve("new/a.eml"), FileTime.from(Instant.EPOCH));
         MaildirReader reader = new MaildirReader(folder);
 
-        assertThat(reader.newest(0, 1).envelopes()).extracting(MaildirReader.Envelope::file).containsExactly("b.eml");
+        assertThat(reader.newest(0, 1).envelopes())
+                .extracting(MaildirReader.Envelope::file)
+                .containsExactly("b.eml");
         assertThat(reader.newest(0, 1).total()).isEqualTo(2);
-        assertThat(reader.newest(1, 1).envelopes()).extracting(MaildirReader.Envelope::file).containsExactly("a.eml");
+        assertThat(reader.newest(1, 1).envelopes())
+                .extracting(MaildirReader.Envelope::file)
+                .containsExactly("a.eml");
         try (InputStream raw = reader.raw("a.eml").orElseThrow()) {
             assertThat(new String(raw.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(MAIL);
         }
