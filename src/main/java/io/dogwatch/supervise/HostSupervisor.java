@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * Supervises one engine: keeps one loop for each target, and passes on to them what the engine tells. Safe for use by
  * many threads.
  */
-public final class HostSupervisor implements EngineWatcher.Listener, TargetLoop.Home, AutoCloseable {
+public final class HostSupervisor implements EngineWatcher.Listener, TargetHome, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostSupervisor.class);
 

@@ -2,7 +2,6 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.inside.Glimpse;
-import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.Change;
 import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Decision;
@@ -39,30 +38,9 @@ final class TargetLoop {
 
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
-    /** How the loop reaches its host. */
-    interface Home {
-        /** What the operator wants of this container; empty for a target without one. */
-        Watch watchFor(TargetId target, Optional<ContainerSnapshot> container);
-
-        /** The world around a target whose container is like this now. */
-        Circumstances circumstances(Watch watch, Optional<ContainerSnapshot> container);
-
-        /** Whether people have ordered that a target whose container is like this is not watched now. Never blocks. */
-        boolean isPaused(TargetId target, Optional<ContainerSnapshot> container);
-
-        /** The target's state is another. What was decided along with it is carried out when this has returned. */
-        void judged(Watch watch, TargetState before, TargetState after);
-
-        /** How the container's log stood when it was looked at last. Never blocks. */
-        Optional<LogHygiene> log(ContainerSnapshot container);
-
-        /** The loop has ended: nothing is left to watch. */
-        void retired(TargetLoop loop);
-    }
-
     private final TargetId target;
     private final Rooms rooms;
-    private final Home home;
+    private final TargetHome home;
     private final Mailbox mailbox;
     private final ProbeRound probes;
     private final Errands errands;
@@ -83,7 +61,7 @@ final class TargetLoop {
 
     private Timetable.Entry wake = () -> {};
 
-    TargetLoop(TargetId target, Ledger ledger, Rooms rooms, Home home) {
+    TargetLoop(TargetId target, Ledger ledger, Rooms rooms, TargetHome home) {
         this.target = target;
         this.rooms = rooms;
         this.home = home;
