@@ -63,12 +63,17 @@ mount_cgroups() {
   mount -t cgroup2 none /sys/fs/cgroup || warn 'mounting cgroup2 failed; the engine may not start'
 }
 
+# True when docker0 is in use: by another engine that runs, or by containers that outlived theirs (live-restore, a crash).
+docker0_is_taken() {
+  [[ -e /sys/class/net/docker0 ]] || return 1
+  pgrep -x dockerd >/dev/null || [[ -n $(ls /sys/class/net/docker0/brif) ]]
+}
+
 # Adds to dockerd_flags what keeps a second engine out of the first one's way. A second dockerd with iptables=true
-# would flush the chains of the first, and two cannot share docker0.
+# would flush the chains of the first, and two cannot share docker0: both would give the same addresses, and what is
+# asked of one's container is answered by the other's.
 plan_network() {
-  if [[ ! -e /sys/class/net/docker0 ]] || ! pgrep -x dockerd >/dev/null; then
-    return 0
-  fi
+  docker0_is_taken || return 0
   local third octet
   private_bridge="dw$$"
   private_bridge=${private_bridge:0:15}
@@ -76,7 +81,8 @@ plan_network() {
     octet="10.$third.$((RANDOM % 256))"
     ip -4 route show | grep -q "^${octet//./\\.}\\." || break
   done
-  note "another engine owns docker0: the private one gets bridge $private_bridge ($octet.0/24)"
+  note "docker0 is in use: the private engine gets bridge $private_bridge ($octet.0/24)"
+  printf '%s\n' "$private_bridge" >"$private_run/bridge"
   ip link add "$private_bridge" type bridge
   ip address add "$octet.1/24" dev "$private_bridge"
   ip link set "$private_bridge" up
@@ -118,10 +124,43 @@ choose_data_folder() {
   mkdir -p "$private_data"
 }
 
+# Unmounts all that is mounted below the folders $@.
+unmount_below() {
+  local folder mounted
+  for folder in "$@"; do
+    while IFS= read -r mounted; do umount -l "$mounted" 2>/dev/null || true; done \
+      < <(awk -v folder="$folder/" 'index($2, folder) == 1 {print $2}' /proc/self/mounts | sort -r)
+  done
+}
+
+# Removes what private engines left whose owner was killed: dockerd, shims with their containers, network namespaces
+# (which go on answering at their old addresses for as long as they are mounted), bridges, folders. Folder and files
+# `owner` (a process) and `bridge` are the same for the engines of the integration tests.
+bury_dead_engines() {
+  local run process buried=''
+  for run in "${TMPDIR:-/tmp}"/dogwatch-engine[.-]*/; do
+    run=${run%/}
+    if [[ ! -f $run/owner ]] || kill -0 "$(<"$run/owner")" 2>/dev/null; then continue; fi
+    note "removing what a killed engine left in $run"
+    for process in $(pgrep -f -- "$run/exec"); do
+      pkill -KILL -P "$process" || true
+      kill -KILL "$process" 2>/dev/null || true
+    done
+    unmount_below "$run"
+    [[ ! -f $run/bridge ]] || ip link delete "$(<"$run/bridge")" 2>/dev/null || true
+    rm -rf --one-file-system "$run"
+    buried=yes
+  done
+  # The kernel takes network namespaces down a moment after the last unmount; until then docker0 seems to be in use.
+  [[ -z $buried ]] || sleep 1
+}
+
 start_private_engine() {
   dockerd_flags=()
   private_name=dogwatch-$$
+  bury_dead_engines
   private_run=$(mktemp -d "${TMPDIR:-/tmp}/dogwatch-engine.XXXXXX")
+  printf '%s\n' $$ >"$private_run/owner"
   private_endpoint=unix://$private_run/docker.sock
   at_end stop_private_engine
   choose_data_folder
@@ -149,12 +188,9 @@ end_dockerd() {
 }
 
 stop_private_engine() {
-  local mounted
   note 'stopping the private Docker engine'
   end_dockerd
-  while IFS= read -r mounted; do umount -l "$mounted" 2>/dev/null; done \
-    < <(awk -v run="$private_run/" -v data="$private_data/" 'index($2, run) == 1 || index($2, data) == 1 {print $2}' \
-      /proc/self/mounts | sort -r)
+  unmount_below "$private_run" "$private_data"
   [[ -n $private_rule ]] && iptables -D FORWARD -s "$private_rule" -d "$private_rule" -j ACCEPT 2>/dev/null
   [[ -n $private_bridge ]] && ip link delete "$private_bridge" 2>/dev/null
   rm -rf "$private_run"

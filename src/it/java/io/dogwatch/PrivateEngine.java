@@ -49,8 +49,14 @@ public final class PrivateEngine implements AutoCloseable {
                     "Tests that kill or freeze a Docker engine start one of their own: run as root");
         }
         try {
-            PrivateEngine engine =
-                    new PrivateEngine(Files.createTempDirectory("dogwatch-engine-"), PrivateBridge.create());
+            Path folder = Files.createTempDirectory("dogwatch-engine-");
+            // By these two the next bin/test finds what a killed test run has left (bin/lib/private-engine.sh).
+            Files.writeString(
+                    folder.resolve("owner"),
+                    Long.toString(ProcessHandle.current().pid()));
+            PrivateBridge bridge = PrivateBridge.create();
+            Files.writeString(folder.resolve("bridge"), bridge.name());
+            PrivateEngine engine = new PrivateEngine(folder, bridge);
             try {
                 engine.start();
             } catch (RuntimeException e) {
