@@ -9,12 +9,12 @@ import io.dogwatch.hold.MemoryWindows;
 import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.target.TargetId;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import io.dogwatch.TestFolders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ class ApiTest {
 
     @BeforeEach
     void start() throws Exception {
-        StopSwitch stop = new StopSwitch(false, Files.createTempDirectory("dogwatch-api-"));
+        StopSwitch stop = new StopSwitch(false, TestFolders.fresh("api"));
         holds = new HoldBook(List.of(), stop, new MemoryWindows(), InstantSource.fixed(NOW), (at, task) -> () -> {});
         server = new PagesServer(fleet, journal, holds, InstantSource.fixed(NOW), 0);
     }

@@ -16,7 +16,6 @@ import io.dogwatch.web.live.Listener;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import io.dogwatch.TestFolders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +63,7 @@ class LoginTest {
     void start() throws Exception {
         HoldBook holds = new HoldBook(
                 List.of(),
-                new StopSwitch(false, Files.createTempDirectory("dogwatch-login-")),
+                new StopSwitch(false, TestFolders.fresh("login")),
                 new MemoryWindows(),
                 InstantSource.fixed(NOW),
                 (at, task) -> () -> {});

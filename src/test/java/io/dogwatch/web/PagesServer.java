@@ -18,7 +18,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import io.dogwatch.TestFolders;
 import org.jspecify.annotations.Nullable;
 
 /** The pages in a real Dropwizard server on a loopback port, over a fleet and a journal of the test's. */
@@ -103,7 +103,7 @@ public final class PagesServer implements AutoCloseable {
 
     private static SignedLinks links() {
         try {
-            return SignedLinks.open(URI.create("http://127.0.0.1/"), Files.createTempDirectory("dogwatch-links-"));
+            return SignedLinks.open(URI.create("http://127.0.0.1/"), TestFolders.fresh("links"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,7 +114,7 @@ public final class PagesServer implements AutoCloseable {
     }
 
     static HoldBook holdsNothing(InstantSource clock) throws IOException {
-        StopSwitch stop = new StopSwitch(false, Files.createTempDirectory("dogwatch-pages-"));
+        StopSwitch stop = new StopSwitch(false, TestFolders.fresh("pages"));
         return new HoldBook(List.of(), stop, new MemoryWindows(), clock, (at, task) -> () -> {});
     }
 
