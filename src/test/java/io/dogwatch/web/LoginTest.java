@@ -2,6 +2,7 @@ package io.dogwatch.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.TestFolders;
 import io.dogwatch.access.AccessSettings;
 import io.dogwatch.access.AddressRange;
 import io.dogwatch.access.PasswordHash;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import io.dogwatch.TestFolders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.TestFolders;
 import io.dogwatch.access.AccessSettings;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.MemoryWindows;
@@ -12,7 +13,6 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import io.dogwatch.TestFolders;
 import org.jspecify.annotations.Nullable;
 
 /** The pages in a real Dropwizard server on a loopback port, over a fleet and a journal of the test's. */
@@ -102,18 +101,14 @@ public final class PagesServer implements AutoCloseable {
     }
 
     private static SignedLinks links() {
-        try {
-            return SignedLinks.open(URI.create("http://127.0.0.1/"), TestFolders.fresh("links"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SignedLinks.open(URI.create("http://127.0.0.1/"), TestFolders.fresh("links"));
     }
 
     private static PageSources plain(InstantSource clock) {
         return PageSources.none(new About("1.2.3", clock.instant().minusSeconds(3600), "/data"));
     }
 
-    static HoldBook holdsNothing(InstantSource clock) throws IOException {
+    static HoldBook holdsNothing(InstantSource clock) {
         StopSwitch stop = new StopSwitch(false, TestFolders.fresh("pages"));
         return new HoldBook(List.of(), stop, new MemoryWindows(), clock, (at, task) -> () -> {});
     }
