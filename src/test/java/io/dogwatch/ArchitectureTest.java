@@ -121,8 +121,7 @@ class ArchitectureTest {
                     entry,  ask page
                     """)
     void aPartOfTheWebKnowsOnlyThePartsBehindIt(String part, String known) {
-        String[] allowed = Stream.concat(
-                        Stream.of(part), known == null ? Stream.empty() : Stream.of(known.split(" ")))
+        String[] allowed = Stream.concat(Stream.of(part), known == null ? Stream.empty() : Stream.of(known.split(" ")))
                 .map(name -> "io.dogwatch.web." + name)
                 .toArray(String[]::new);
 
@@ -130,8 +129,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.dogwatch.web." + part)
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("io.dogwatch.web..").and(not(resideInAnyPackage(allowed))))
+                .dependOnClassesThat(resideInAPackage("io.dogwatch.web..").and(not(resideInAnyPackage(allowed))))
                 .check(OURS);
     }
 

@@ -87,8 +87,7 @@ public final class PagesServer implements AutoCloseable {
 
             @Override
             public void run(Configuration configuration, Environment environment) {
-                Web.register(
-                        environment, fleet, journal, holds, new FakeTrials(), sources, Optional.of(LINKS), clock);
+                Web.register(environment, fleet, journal, holds, new FakeTrials(), sources, Optional.of(LINKS), clock);
                 Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 // These two are the application's, which this is not.

@@ -1,9 +1,9 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.web.report.Sight;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.journal.AuditEntry;
+import io.dogwatch.web.report.Sight;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

@@ -1,6 +1,5 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.web.report.Sight;
 import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
@@ -9,6 +8,7 @@ import io.dogwatch.web.ask.Contract;
 import io.dogwatch.web.ask.Plea;
 import io.dogwatch.web.deed.Audit;
 import io.dogwatch.web.deed.Orders;
+import io.dogwatch.web.report.Sight;
 import io.dogwatch.web.report.StopReport;
 import io.dogwatch.web.report.WindowReport;
 import jakarta.servlet.http.HttpServletRequest;

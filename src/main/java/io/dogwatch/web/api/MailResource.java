@@ -1,6 +1,5 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.web.report.Sight;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.journal.OutboxQuery;
@@ -8,6 +7,7 @@ import io.dogwatch.web.ask.Asked;
 import io.dogwatch.web.ask.Contract;
 import io.dogwatch.web.report.Letters;
 import io.dogwatch.web.report.MailReport;
+import io.dogwatch.web.report.Sight;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -57,7 +57,9 @@ public final class MailResource {
     @Path("mails/{id}")
     public MailReport mail(@PathParam("id") String id) {
         int at = id.lastIndexOf(MailReport.ON);
-        return (at < 0 ? List.<MailReport>of() : sight.mails(OutboxQuery.one(id.substring(0, at), id.substring(at + 1))))
+        return (at < 0
+                        ? List.<MailReport>of()
+                        : sight.mails(OutboxQuery.one(id.substring(0, at), id.substring(at + 1))))
                 .stream().findFirst().orElseThrow(() -> new NotFoundException("there is no mail " + id));
     }
 

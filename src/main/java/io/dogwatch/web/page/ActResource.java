@@ -1,7 +1,5 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.deed.Audit;
-import io.dogwatch.web.deed.Deeds;
 import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
@@ -12,6 +10,8 @@ import io.dogwatch.target.TargetId;
 import io.dogwatch.web.ask.Plea;
 import io.dogwatch.web.ask.Problem;
 import io.dogwatch.web.ask.RejectedException;
+import io.dogwatch.web.deed.Audit;
+import io.dogwatch.web.deed.Deeds;
 import io.dogwatch.web.deed.MailTrials;
 import io.dogwatch.web.deed.RequestAnswer;
 import io.dogwatch.web.page.ActPage.Outcome;

@@ -1,6 +1,5 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.deed.Deeds;
 import io.dogwatch.access.Open;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.Order;
@@ -12,6 +11,7 @@ import io.dogwatch.tell.SignedLinks;
 import io.dogwatch.tell.SignedLinks.Purpose;
 import io.dogwatch.web.ask.Plea;
 import io.dogwatch.web.deed.Audit;
+import io.dogwatch.web.deed.Deeds;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -55,12 +55,7 @@ public final class LinkResource {
     private final InstantSource clock;
 
     /** @param links which were signed here */
-    public LinkResource(
-            SignedLinks links,
-            Journal journal,
-            HoldBook holds,
-            Deeds deeds,
-            InstantSource clock) {
+    public LinkResource(SignedLinks links, Journal journal, HoldBook holds, Deeds deeds, InstantSource clock) {
         this.links = links;
         this.journal = journal;
         this.holds = holds;

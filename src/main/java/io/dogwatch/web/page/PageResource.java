@@ -135,9 +135,7 @@ public final class PageResource {
                     sight.explanation(id),
                     insight,
                     sight.facts(id, TIMELINE),
-                    sight.incidents(id).stream()
-                            .limit(INCIDENTS_OF_ONE)
-                            .toList(),
+                    sight.incidents(id).stream().limit(INCIDENTS_OF_ONE).toList(),
                     target.incident() != null
                             && sight.acknowledgement(target.incident()).isPresent(),
                     true);
@@ -252,8 +250,7 @@ public final class PageResource {
             OverviewPage.troubled(targets)
                     .map(TargetReport::incident)
                     .filter(Objects::nonNull)
-                    .forEach(id ->
-                            sight.acknowledgement(id).ifPresent(one -> known.put(id, one)));
+                    .forEach(id -> sight.acknowledgement(id).ifPresent(one -> known.put(id, one)));
         } catch (StoreException e) {
             // As with the outbox: then it is not known.
         }

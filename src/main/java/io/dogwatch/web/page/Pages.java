@@ -39,12 +39,7 @@ public final class Pages {
 
     /** To be called once in {@code run}. */
     public static void register(
-            Environment environment,
-            Sight sight,
-            Deeds deeds,
-            LogDesk logs,
-            PageSources sources,
-            InstantSource clock) {
+            Environment environment, Sight sight, Deeds deeds, LogDesk logs, PageSources sources, InstantSource clock) {
         JerseyEnvironment jersey = environment.jersey();
         Rows rows = new Rows(sight, sources.past(), sources.redaction());
         jersey.register(new PageResource(sight, logs, rows, sources, clock));

@@ -1,12 +1,12 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.web.Members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.Kennel;
+import io.dogwatch.web.Members;
 import io.dogwatch.web.PagesServer;
 import io.dogwatch.web.Showcase;
 import java.net.http.HttpResponse;

@@ -1,6 +1,5 @@
 package io.dogwatch.web.entry;
 
-import io.dogwatch.web.Members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.TestFolders;
@@ -10,6 +9,7 @@ import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
+import io.dogwatch.web.Members;
 import io.dogwatch.web.PagesServer;
 import io.dogwatch.web.live.Listener;
 import java.net.URLEncoder;
@@ -146,8 +146,7 @@ class LoginTest {
     @Test
     void whatNeedsNoLoginAnswersWithoutOne() throws Exception {
         assertThat(server().get("/alive").body()).isEqualTo("alive\n");
-        assertThat(server().get("/assets/dogwatch.css").statusCode())
-                .isEqualTo(200);
+        assertThat(server().get("/assets/dogwatch.css").statusCode()).isEqualTo(200);
         assertThat(server().get("/link/ack/x").statusCode()).isEqualTo(403);
     }
 
@@ -275,7 +274,8 @@ class LoginTest {
         String vera = session("vera");
 
         assertThat(server().get("/", "Cookie", vera).statusCode()).isEqualTo(200);
-        assertThat(server().get("/metrics", "Authorization", "Bearer " + Members.VIEWER).statusCode())
+        assertThat(server().get("/metrics", "Authorization", "Bearer " + Members.VIEWER)
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> refused = post("/acts/trial", "csrf=" + csrf(vera), "Cookie", vera);
         assertThat(refused.statusCode()).isEqualTo(403);
