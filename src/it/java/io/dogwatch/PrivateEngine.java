@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,30 @@ public final class PrivateEngine implements AutoCloseable {
     /** Stops the engine in its tracks: it accepts connections and never answers. Its containers live on. */
     public void freeze() {
         signal("STOP");
+        // The signal is under way when kill returns: until it is there, a thread of the engine may still answer.
+        Awaitility.await("the engine stands still")
+                .atMost(STOPPED)
+                .pollInterval(Duration.ofMillis(5))
+                .until(this::standsStill);
+    }
+
+    /** Whether the kernel has stopped each of its threads. */
+    private boolean standsStill() throws IOException {
+        Path threads =
+                Path.of("/proc", Long.toString(Objects.requireNonNull(process).pid()), "task");
+        try (Stream<Path> tasks = Files.list(threads)) {
+            return tasks.allMatch(task -> state(task) == 'T');
+        }
+    }
+
+    /** The letter behind the name, which stands in brackets and may hold anything; an ended thread counts as stopped. */
+    private static char state(Path task) {
+        try {
+            String stat = Files.readString(task.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return 'T';
+        }
     }
 
     /** Lets a frozen engine go on. */
