@@ -88,7 +88,7 @@ final class KeptConnections {
 
     private void drop(Owner owner, Kept kept) {
         Idle one = idle.get(owner);
-        if (one != null && one.kept() == kept && idle.remove(owner, one)) {
+        if (one != null && one.kept().equals(kept) && idle.remove(owner, one)) {
             kept.hangUp();
         }
     }
