@@ -230,7 +230,6 @@ public final class PageResource {
         List<TargetReport> targets = all.stream().map(Row::target).toList();
         return new OverviewPage.Surface(
                 sight.hosts(targets),
-                sight.vitals(),
                 outbox(),
                 sight.stop(),
                 acknowledged(targets),
