@@ -1,9 +1,9 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.web.ask.Asked;
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.Phase;
+import io.dogwatch.web.ask.Asked;
 import io.dogwatch.web.ask.OneOf;
 import io.dogwatch.web.ask.RejectedException;
 import io.dogwatch.web.report.Urgency;

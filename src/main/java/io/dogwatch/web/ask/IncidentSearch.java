@@ -43,8 +43,7 @@ public record IncidentSearch(IncidentQuery query, int page) {
     }
 
     private static Optional<Severity> severity(Asked asked) {
-        List<String> words =
-                Stream.of(Severity.values()).map(Severity::word).toList();
+        List<String> words = Stream.of(Severity.values()).map(Severity::word).toList();
         return asked.oneOf("severity", words).map(word -> Severity.values()[words.indexOf(word)]);
     }
 
