@@ -24,10 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What has to be changed about a container's log is told once for each container, and never in a hurry. */
-class LogFaultsTest {
+/** What has to be changed about how a container is set up is told once for each container. */
+class SetupFaultsTest {
 
     private static final Instant ZERO = Instant.parse("2026-03-01T03:00:00Z");
     private static final String UNREADABLE = "log driver none keeps nothing to read";
@@ -35,12 +36,13 @@ class LogFaultsTest {
 
     private final FakeEngine engine = new FakeEngine(new SettableClock(ZERO));
     private final List<Notice> told = new ArrayList<>();
-    private final LogFaults faults = new LogFaults(told::add);
+    private final SetupFaults faults = new SetupFaults(told::add);
+    private List<String> labelFaults = List.of();
     private Policy policy = Policy.HEAL;
     private boolean muted;
     private Optional<LogHygiene> hygiene = Optional.empty();
 
-    LogFaultsTest() {
+    SetupFaultsTest() {
         engine.run("web", "bridge", Map.of());
     }
 
@@ -115,7 +117,7 @@ class LogFaultsTest {
     void whatTheStoreDidNotTakeIsToldLater() {
         List<Notice> taken = new ArrayList<>();
         boolean[] isFull = {true};
-        LogFaults patient = new LogFaults(notice -> {
+        SetupFaults patient = new SetupFaults(notice -> {
             if (isFull[0]) {
                 throw new StoreException("no space left", new IllegalStateException("full"));
             }
@@ -129,6 +131,72 @@ class LogFaultsTest {
         patient.look(after(Duration.ofMinutes(2), READ));
 
         assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void faultyLabelsAreToldOnceAndAgainWhenTheyAreOthers() {
+        labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
+        labelsOf(after(Duration.ofMinutes(0), READ));
+        labelsOf(after(Duration.ofMinutes(1), READ));
+        faults.look(after(Duration.ofMinutes(2), READ));
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LABEL_FAULT);
+
+        labelFaults = List.of("labels.dogwatch.check.site.http.port: 0 is not from 1 to 65535");
+        labelsOf(after(Duration.ofMinutes(3), READ));
+
+        assertThat(told).hasSize(2);
+        assertThat(told.getLast().incident().failure().detail()).contains("0 is not from 1");
+    }
+
+    @Test
+    void faultyLabelsAreNotToldInASilenceNorOfWhatNobodyIsTold() {
+        labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
+        muted = true;
+        labelsOf(after(Duration.ofMinutes(0), READ));
+        muted = false;
+        policy = policy.found();
+        labelsOf(after(Duration.ofMinutes(1), READ));
+        assertThat(told).isEmpty();
+
+        policy = Policy.HEAL;
+        labelsOf(after(Duration.ofMinutes(2), READ));
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whatIsSoForLongIsPutInOnceADaySoThatTheStoreGoesOnKnowingIt() {
+        labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
+        faults.look(after(Duration.ZERO, READ));
+        faults.look(after(Duration.ofSeconds(86_399), READ));
+        assertThat(told).hasSize(1);
+
+        faults.look(after(Duration.ofDays(1), READ));
+        faults.look(after(Duration.ofDays(1).plusMinutes(1), READ));
+
+        assertThat(told).hasSize(2);
+        assertThat(told.getLast().id()).isEqualTo(told.getFirst().id());
+    }
+
+    @Test
+    void ofContainersThatAreGoneNothingIsKept() {
+        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+        faults.look(after(Duration.ofMinutes(0), UNREADABLE));
+        String id = engine.inspect("web").orElseThrow().id();
+
+        faults.retain(Set.of(id));
+        faults.look(after(Duration.ofMinutes(1), UNREADABLE));
+        assertThat(told).hasSize(1);
+
+        faults.retain(Set.of("another"));
+        faults.look(after(Duration.ofMinutes(15), UNREADABLE));
+
+        assertThat(told).hasSize(2).allMatch(notice -> notice.kind() == Notice.Kind.LOG_UNBOUNDED);
+    }
+
+    private void labelsOf(TargetView view) {
+        faults.labels(view.watch(), view.state(), view.at());
     }
 
     private TargetView after(Duration sinceZero, String unreadable) {
@@ -147,7 +215,7 @@ class LogFaultsTest {
                 policy,
                 false,
                 "rule 1",
-                List.of());
+                labelFaults);
         TargetState state = Judge.judge(
                         watch, TargetState.initial(Ledger.EMPTY, now), new Event.Observed(engine.inspect("web")), now)
                 .state();
