@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Which incidents a request asks for.
@@ -43,8 +42,12 @@ public record IncidentSearch(IncidentQuery query, int page) {
     }
 
     private static Optional<Severity> severity(Asked asked) {
-        List<String> words = Stream.of(Severity.values()).map(Severity::word).toList();
-        return asked.oneOf("severity", words).map(word -> Severity.values()[words.indexOf(word)]);
+        List<Severity> known = List.of(Severity.values());
+        Optional<String> word =
+                asked.oneOf("severity", known.stream().map(Severity::word).toList());
+        return known.stream()
+                .filter(one -> word.equals(Optional.of(one.word())))
+                .findFirst();
     }
 
     /** A day is its beginning in UTC. */
