@@ -12,9 +12,9 @@ import io.dogwatch.web.api.ReloadResource;
 import io.dogwatch.web.api.ReportPreviews;
 import io.dogwatch.web.api.ReportResource;
 import io.dogwatch.web.entry.Entrance;
-import io.dogwatch.web.page.About;
 import io.dogwatch.web.page.PageSources;
 import io.dogwatch.web.page.Pages;
+import io.dogwatch.web.report.About;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
@@ -109,7 +109,7 @@ public final class PagesServer implements AutoCloseable {
     }
 
     private static PageSources plain(InstantSource clock) {
-        About about = new About("1.2.3", clock.instant().minusSeconds(3600), "/data");
+        About about = About.of("1.2.3", clock.instant().minusSeconds(3600), "/data");
         return new PageSources(
                 new NothingKept(),
                 new NothingKept(),
