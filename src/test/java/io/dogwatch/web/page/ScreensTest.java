@@ -12,6 +12,7 @@ import io.dogwatch.web.Kennel;
 import io.dogwatch.web.PagesServer;
 import io.dogwatch.web.Showcase;
 import io.dogwatch.web.TargetSketch;
+import java.util.stream.Stream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -191,6 +192,23 @@ class ScreensTest {
             part = rows("/parts/overview?after=" + Row.id("local", filled.getLast()));
         }
         assertThat(filled).hasSize(450).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyPhaseCanBeChosenTheWorstFirst() throws Exception {
+        String choice = server().get("/").body().replaceFirst("(?s).*<select id=\"filter-phase\"", "");
+
+        List<String> words = Pattern.compile("<option value=\"([^\"]+)\"")
+                .matcher(choice.substring(0, choice.indexOf("</select>")))
+                .results()
+                .map(option -> option.group(1))
+                .toList();
+
+        assertThat(words)
+                .startsWith("quarantined", "missing", "failing")
+                .endsWith("healthy")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Phase.values()).map(Phase::word).toList());
     }
 
     @Test
