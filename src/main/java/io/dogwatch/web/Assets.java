@@ -1,5 +1,7 @@
 package io.dogwatch.web;
 
+import static java.util.Map.entry;
+
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,17 +29,18 @@ public final class Assets extends HttpServlet {
     private static final String JARS = "/META-INF/resources/webjars/";
 
     /** Each with its place in the class path; those of others come from their WebJars. */
-    private static final Map<String, String> PLACES = Map.of(
-            "dogwatch.css", "assets/dogwatch.css",
-            "dogwatch.js", "assets/dogwatch.js",
-            "theme.js", "assets/theme.js",
-            "charts.js", "assets/charts.js",
-            "status.js", "assets/status.js",
-            "dogwatch.svg", "assets/dogwatch.svg",
-            "htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js",
-            "sse.js", JARS + "htmx-ext-sse/2.2.2/sse.js",
-            "uplot.js", JARS + "uplot/1.6.30/dist/uPlot.iife.min.js",
-            "uplot.css", JARS + "uplot/1.6.30/dist/uPlot.min.css");
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            entry("dogwatch.css", "assets/dogwatch.css"),
+            entry("dogwatch.js", "assets/dogwatch.js"),
+            entry("first.js", "assets/first.js"),
+            entry("times.js", "assets/times.js"),
+            entry("charts.js", "assets/charts.js"),
+            entry("status.js", "assets/status.js"),
+            entry("dogwatch.svg", "assets/dogwatch.svg"),
+            entry("htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js"),
+            entry("sse.js", JARS + "htmx-ext-sse/2.2.2/sse.js"),
+            entry("uplot.js", JARS + "uplot/1.6.30/dist/uPlot.iife.min.js"),
+            entry("uplot.css", JARS + "uplot/1.6.30/dist/uPlot.min.css"));
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
