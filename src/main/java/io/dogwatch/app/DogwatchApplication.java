@@ -11,10 +11,11 @@ import io.dogwatch.config.CheckCommand;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
-import io.dogwatch.web.Entrance;
-import io.dogwatch.web.Pages;
-import io.dogwatch.web.ReloadResource;
-import io.dogwatch.web.ReportResource;
+import io.dogwatch.web.Web;
+import io.dogwatch.web.api.ReloadResource;
+import io.dogwatch.web.api.ReportResource;
+import io.dogwatch.web.entry.Entrance;
+import io.dogwatch.web.page.Pages;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
@@ -85,7 +86,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
         environment.lifecycle().manage(watchdog(settings, environment.healthChecks()));
         household.signOfLife().whileWell(() -> Vitals.troubles(environment.healthChecks()));
         Reload reload = reload(configuration, household);
-        Pages.register(
+        Web.register(
                 environment,
                 household.supervisor(),
                 household.journal(),

@@ -4,7 +4,7 @@ import io.dogwatch.config.Settings;
 import io.dogwatch.tell.LetterWriter;
 import io.dogwatch.tell.MailTrial;
 import io.dogwatch.tell.MaildirChannel;
-import io.dogwatch.web.MailTrials;
+import io.dogwatch.web.deed.MailTrials;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;

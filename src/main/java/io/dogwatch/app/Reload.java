@@ -7,7 +7,7 @@ import io.dogwatch.metrics.Exposition;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.tell.LetterWriter;
 import io.dogwatch.tell.RefusalLetter;
-import io.dogwatch.web.Reloading;
+import io.dogwatch.web.deed.Reloading;
 import io.dropwizard.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -26,6 +26,12 @@ public interface Journal extends AutoCloseable {
      */
     Duration EVIDENCE_WAIT = Duration.ofSeconds(15);
 
+    /**
+     * How often at least a notice about how a container is set up must be put in again while it is set up so, to be told once
+     * and no more.
+     */
+    Duration SAID_AGAIN = Duration.ofDays(1);
+
     /** A random id made with the store; makes ids unique among several instances of Dogwatch. */
     String instanceId();
 
@@ -64,7 +70,11 @@ public interface Journal extends AutoCloseable {
     /** Newest first; of one target, or of all. */
     List<Fact> facts(Optional<TargetId> target, int limit);
 
-    /** Puts a notice that belongs to no verdict into the outbox; does nothing if one of its id was ever there. */
+    /**
+     * Puts a notice that belongs to no verdict into the outbox, unless one of its id is there, in whatever state. One about how
+     * a container is set up is remembered until nobody has put it in again for {@link #SAID_AGAIN} and then the time that is
+     * kept.
+     */
     void enqueue(Notice notice, Instant at);
 
     /** What waits on lines that are not among these goes out on the line {@link Lines#MAIL} instead. */

@@ -34,17 +34,31 @@ final class OutboxTable {
                 .execute();
         if (inserted > 0) {
             told.forEach(line -> PostingTable.insert(handle, notice, line, at));
+        } else if (notice.kind().isAboutSetup()) {
+            refresh(handle, notice, at);
         }
         return inserted > 0;
     }
 
+    /** It was put in again, so its id may come once more. */
+    private static void refresh(Handle handle, Notice notice, Instant at) {
+        handle.createUpdate("UPDATE outbox SET created_at = :at WHERE id = :id AND created_at < :at")
+                .bind("id", notice.id())
+                .bind("at", Times.text(at))
+                .execute();
+    }
+
     /**
-     * What waits stays. So do notices about how a container is set up: their ids come again as long as it is set up so, and
-     * only the row here keeps them from being sent again.
+     * What waits stays. So does what only a row here keeps from being sent again: notices of an open incident, and those
+     * about how a container is set up as long as they are put in again.
      */
-    static void prune(Handle handle, String before) {
+    static void prune(Handle handle, Instant before) {
         handle.createUpdate("""
-                        DELETE FROM outbox WHERE created_at < :before AND kind NOT IN ('LABEL_FAULT', 'LOG_UNREADABLE', 'LOG_UNBOUNDED')
-                        AND NOT EXISTS (SELECT 1 FROM posting WHERE posting.notice = outbox.id)""").bind("before", before).execute();
+                        DELETE FROM outbox WHERE created_at < :before
+                        AND NOT EXISTS (SELECT 1 FROM posting WHERE posting.notice = outbox.id)
+                        AND NOT EXISTS (SELECT 1 FROM incident
+                                        WHERE incident.id = outbox.incident AND closed_at IS NULL)""")
+                .bind("before", Times.text(before.minus(Journal.SAID_AGAIN.multipliedBy(2))))
+                .execute();
     }
 }

@@ -297,17 +297,17 @@ public final class SqlJournal implements Journal, WindowStore {
 
     @Override
     public void prune(Instant before) {
-        String text = Times.text(before);
-        database.write(handle -> prune(handle, text));
+        database.write(handle -> prune(handle, before));
     }
 
-    private static void prune(Handle handle, String before) {
+    private static void prune(Handle handle, Instant time) {
+        String before = Times.text(time);
         FactTable.prune(handle, before);
         IntentTable.prune(handle, before);
         IncidentTable.prune(handle, before);
         EvidenceTable.prune(handle, before);
         PostingTable.prune(handle, before);
-        OutboxTable.prune(handle, before);
+        OutboxTable.prune(handle, time);
         AcknowledgementTable.prune(handle);
         AuditTable.prune(handle, before);
         ReportTable.prune(handle, before);

@@ -39,7 +39,12 @@ public record Notice(Kind kind, Incident incident, int sequence, int round, Stri
         /** A person has said that they look at it; only for services that keep alarms of their own. */
         ACKNOWLEDGED,
         /** What a day, a week or a month was like; the incident is a stand-in that names the report. */
-        REPORT
+        REPORT;
+
+        /** Whether it is about how a container is set up, and comes again for as long as it is set up so. */
+        public boolean isAboutSetup() {
+            return this == LABEL_FAULT || this == LOG_UNREADABLE || this == LOG_UNBOUNDED;
+        }
     }
 
     /** Unique for ever; the base of a mail's Message-ID. */

@@ -31,31 +31,40 @@ record JsonEntry(byte[] text, boolean endsLine, LogLine.Source source, Instant a
     }
 
     private static Optional<JsonEntry> readByHand(byte[] bytes, int from, int end) {
-        if (!isAt(OPENING, bytes, from, end)) {
+        int stop = textEnd(bytes, from, end);
+        Optional<LogLine.Source> source = sourceAt(bytes, stop, end);
+        // Attributes may stand between; they are read by Jackson, since they hold what people choose.
+        if (source.isEmpty() || !isAt(TIME, bytes, stop + STDOUT.length, end)) {
             return Optional.empty();
         }
         int begin = from + OPENING.length;
-        int close = begin;
+        return LogStamp.atEnd(bytes, stop, end).map(at -> {
+            boolean endsLine = stop - begin >= 2 && bytes[stop - 1] == 'n' && isEscape(bytes, begin, stop - 2);
+            return new JsonEntry(JsonText.decode(bytes, begin, endsLine ? stop - 2 : stop), endsLine, source.get(), at);
+        });
+    }
+
+    /** Of an entry in the shape in which dockerd writes; empty for any other. */
+    static Optional<LogLine.Source> source(byte[] bytes, int from, int end) {
+        return sourceAt(bytes, textEnd(bytes, from, end), end);
+    }
+
+    /** @return the quote after the text; {@code end} where it does not stand first */
+    private static int textEnd(byte[] bytes, int from, int end) {
+        if (!isAt(OPENING, bytes, from, end)) {
+            return end;
+        }
+        int close = from + OPENING.length;
         while (close < end && bytes[close] != '"') {
             close += bytes[close] == '\\' ? 2 : 1;
         }
-        LogLine.Source source;
-        if (isAt(STDOUT, bytes, close, end)) {
-            source = LogLine.Source.STDOUT;
-        } else if (isAt(STDERR, bytes, close, end)) {
-            source = LogLine.Source.STDERR;
-        } else {
-            return Optional.empty();
-        }
-        // Attributes may stand between; they are read by Jackson, since they hold what people choose.
-        if (!isAt(TIME, bytes, close + STDOUT.length, end)) {
-            return Optional.empty();
-        }
-        int stop = close;
-        return LogStamp.atEnd(bytes, close, end).map(at -> {
-            boolean endsLine = stop - begin >= 2 && bytes[stop - 1] == 'n' && isEscape(bytes, begin, stop - 2);
-            return new JsonEntry(JsonText.decode(bytes, begin, endsLine ? stop - 2 : stop), endsLine, source, at);
-        });
+        return close;
+    }
+
+    private static Optional<LogLine.Source> sourceAt(byte[] bytes, int at, int end) {
+        return isAt(STDOUT, bytes, at, end)
+                ? Optional.of(LogLine.Source.STDOUT)
+                : isAt(STDERR, bytes, at, end) ? Optional.of(LogLine.Source.STDERR) : Optional.empty();
     }
 
     /** Whether the backslash there is not itself escaped. */

@@ -8,14 +8,17 @@ import java.util.Optional;
 
 /**
  * Takes the entries of a json-file. What holds no needle is never decoded; of most of it not even the time is read: the
- * stamps of the last lines of a block are enough to find the place again.
+ * last lines of a block are enough to find the place again.
  */
 final class JsonLines implements LineTaker {
 
-    /** Twice the stamps that a {@link Position} keeps. */
-    private static final int READ_ONE_BY_ONE = 2 * Position.STAMPS;
+    /** One would do to know the last one. */
+    private static final int READ_ONE_BY_ONE = 8;
 
-    /** How many stamps before those are looked at for the latest: they run backwards by one line at most. */
+    /**
+     * How many stamps before those are looked at for the latest. Of two in a row one is later than all before: each output
+     * is stamped and written a line at a time.
+     */
     private static final int LOOKED_BACK = 4;
 
     private final LineJoiner output = new LineJoiner(LogLine.Source.STDOUT);
@@ -118,8 +121,9 @@ final class JsonLines implements LineTaker {
     private void takeOne(byte[] block, int from, int end, boolean mayMatch, Reading reading, Instant now) {
         if (!mayMatch && isBetweenLines() && end - from < LineJoiner.PIECE) {
             Optional<Instant> at = LogStamp.atEnd(block, from, end);
-            if (at.isPresent()) {
-                reading.passLine(at.get(), end - from, now);
+            Optional<LogLine.Source> source = JsonEntry.source(block, from, end);
+            if (at.isPresent() && source.isPresent()) {
+                reading.passLine(source.get(), at.get(), end - from, now);
                 return;
             }
         }

@@ -1,5 +1,6 @@
 package io.dogwatch.logs;
 
+import io.dogwatch.docker.LogLine;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,60 +8,54 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What is remembered of one target's log over a restart of Dogwatch: how far it was judged, and which failure markers
  * still count.
  *
- * @param floor a stream must begin with the lines stamped so
- * @param judged how many lines were judged of each stamp from the floor on
+ * @param bound all lines stamped so or later are new
+ * @param last the line that was judged last; empty if not known, and then all lines stamped before the bound were judged
  * @param startedAt the life that the lasting failures belong to
  * @param mark the same place in the file, where the log is read directly; only a hint, the stamps are the truth
  */
 record Place(
         String containerId,
-        Instant floor,
-        NavigableMap<Instant, Integer> judged,
+        Instant bound,
+        Optional<Position.Judged> last,
         Instant startedAt,
         List<Lasting> lasting,
         Optional<FileMark> mark) {
 
-    private static final String VERSION = "1";
-
-    /** With a mark: what wrote version 1 could not read it. */
-    private static final String WITH_MARK = "2";
+    /** What wrote versions 1 and 2 did not know which line was the last. */
+    private static final String VERSION = "3";
 
     /** A failure marker that was reached and has not been cleared yet. */
     record Lasting(String check, String pattern, Instant lastMatch, String detail) {}
 
-    Place(
-            String containerId,
-            Instant floor,
-            NavigableMap<Instant, Integer> judged,
-            Instant startedAt,
-            List<Lasting> lasting) {
-        this(containerId, floor, judged, startedAt, lasting, Optional.empty());
+    Place(String containerId, Instant bound, Optional<Position.Judged> last, Instant startedAt, List<Lasting> lasting) {
+        this(containerId, bound, last, startedAt, lasting, Optional.empty());
     }
 
     Place {
-        judged = new TreeMap<>(judged);
         lasting = List.copyOf(lasting);
     }
 
     /** Words separated by spaces, printable ASCII only. */
     String encoded() {
-        StringBuilder text = new StringBuilder(mark.isPresent() ? WITH_MARK : VERSION)
+        StringBuilder text = new StringBuilder(VERSION)
                 .append(' ')
                 .append(containerId)
                 .append(' ')
-                .append(floor)
+                .append(bound)
                 .append(' ')
                 .append(startedAt);
-        judged.forEach(
-                (stamp, count) -> text.append(" j ").append(stamp).append(' ').append(count));
+        last.ifPresent(line -> text.append(" l ")
+                .append(line.source())
+                .append(' ')
+                .append(line.at())
+                .append(' ')
+                .append(line.number()));
         for (Lasting failure : lasting) {
             text.append(" f ")
                     .append(word(failure.check))
@@ -79,16 +74,19 @@ record Place(
     static Optional<Place> decoded(String text) {
         try {
             String[] words = text.split(" ", -1);
-            if (!words[0].equals(VERSION) && !words[0].equals(WITH_MARK)) {
+            if (!words[0].equals(VERSION)) {
                 return Optional.empty();
             }
-            NavigableMap<Instant, Integer> judged = new TreeMap<>();
+            Optional<Position.Judged> last = Optional.empty();
             List<Lasting> lasting = new ArrayList<>();
             Optional<FileMark> mark = Optional.empty();
             for (int i = 4; i < words.length; ) {
-                if (words[i].equals("j")) {
-                    judged.put(Instant.parse(words[i + 1]), Integer.valueOf(words[i + 2]));
-                    i += 3;
+                if (words[i].equals("l")) {
+                    last = Optional.of(new Position.Judged(
+                            LogLine.Source.valueOf(words[i + 1]),
+                            Instant.parse(words[i + 2]),
+                            Integer.parseInt(words[i + 3])));
+                    i += 4;
                 } else if (words[i].equals("m")) {
                     mark = FileMark.decoded(words[i + 1]);
                     i += 2;
@@ -99,7 +97,7 @@ record Place(
                 }
             }
             return Optional.of(
-                    new Place(words[1], Instant.parse(words[2]), judged, Instant.parse(words[3]), lasting, mark));
+                    new Place(words[1], Instant.parse(words[2]), last, Instant.parse(words[3]), lasting, mark));
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }

@@ -66,8 +66,10 @@ final class PlaceKeeper {
         }
         // By the engine's own stamp, so that its clock and ours need not agree.
         List<LogLine> tail = engine.logTail(container, 1, 64 * 1024, DEADLINE);
-        Instant from = tail.isEmpty() ? life.begins() : tail.getLast().at().plusNanos(1);
-        return new Beginning.At(Position.from(container.id(), from));
+        return new Beginning.At(
+                tail.isEmpty()
+                        ? Position.from(container.id(), life.begins())
+                        : Position.behind(container.id(), tail.getLast()));
     }
 
     /** After the place of an earlier run, in whichever container that was; else nowhere in particular. */

@@ -1,46 +1,73 @@
 package io.dogwatch.logs;
 
+import io.dogwatch.docker.LogLine;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells lines that were already judged from new ones, after a stream was opened again. Not thread-safe.
  *
- * <p>It knows a stamp, the floor, and how many lines were judged of each stamp from the floor on. A stream is opened at
- * the floor, and as many lines of each stamp are dropped as were judged before. One stamp alone would not do: dockerd
- * stamps stdout and stderr in two goroutines before it writes to one log, so that stamps can run backwards by some
- * microseconds, and drivers that store microseconds give several lines the same one.
+ * <p>Stamps alone cannot: dockerd stamps stdout and stderr in two goroutines, each a line at a time, and writes both to one
+ * log. A line whose goroutine is held up in between stands after lines of the other output that are stamped later. But all
+ * that an engine hands out and all that is in a file comes in the order in which it was written. So a stream is opened a
+ * little before the last line that was judged, and what comes is dropped until that line has come again.
  */
 final class Position {
 
-    /** How many different stamps are kept. Stamps run backwards only where two goroutines of dockerd race. */
-    static final int STAMPS = 32;
+    /**
+     * How much later than stamped a line may be written, which is what a reopening reads twice. Among floods on both outputs
+     * 15 ms and 6,179 lines were seen (engine 20.10.24, two cores); a second leaves room for a dockerd that gets no CPU.
+     */
+    static final Duration OVERLAP = Duration.ofSeconds(1);
 
-    /** A new line this much after all that was judged: what was judged is gone from the log (rotated away). */
-    private static final long SETTLED_SECONDS = 1;
+    /** At most so many lines are read twice: in a flood, a second is what an engine hands out in ten. */
+    static final int MOST_LINES = 32_000;
+
+    private static final int STEP = 1000;
+
+    private static final Duration SHORTEST = Duration.ofNanos(1);
 
     private final String containerId;
-    private final NavigableMap<Instant, Integer> judged = new TreeMap<>();
-    private final NavigableMap<Instant, Integer> expected = new TreeMap<>();
-    private Instant floor;
-    private Instant newest;
-    private boolean belowFloor;
+
+    /** All that is stamped so or later is new. */
+    private Instant bound;
+
+    /** Empty where it is not known; then all that is stamped before the bound was judged. */
+    private @Nullable Judged last;
+
+    /** The latest of each output that came since the stream was opened. */
+    private final Map<LogLine.Source, Judged> came = new EnumMap<>(LogLine.Source.class);
+
+    /** The stamp of each thousandth line that was judged. */
+    private final Deque<Instant> steps = new ArrayDeque<>();
+
+    private int sinceStep;
+    private boolean settled;
     private Optional<FileMark> mark = Optional.empty();
 
-    private Position(String containerId, Instant floor, Map<Instant, Integer> judged) {
+    /**
+     * A line, known without its text.
+     *
+     * @param number how many lines of its output with this very stamp there were, with it: drivers that store microseconds
+     *     give several the same, and all windows of a long line have one
+     */
+    record Judged(LogLine.Source source, Instant at, int number) {}
+
+    private Position(String containerId, Instant bound, @Nullable Judged last) {
         this.containerId = containerId;
-        this.floor = floor;
-        this.judged.putAll(judged);
-        this.newest = judged.isEmpty() ? floor.minusNanos(1) : this.judged.lastKey();
-        reopened();
+        this.bound = bound;
+        this.last = last;
     }
 
     /** Before the first line with this stamp or a later one. */
-    static Position from(String containerId, Instant floor) {
-        return new Position(containerId, floor, Map.of());
+    static Position from(String containerId, Instant bound) {
+        return new Position(containerId, bound, null);
     }
 
     /** Before the first line of the log. */
@@ -48,8 +75,18 @@ final class Position {
         return from(containerId, Instant.EPOCH);
     }
 
+    /** Behind the newest line of the log. */
+    static Position behind(String containerId, LogLine newest) {
+        Instant bound = newest.at().plus(SHORTEST);
+        // How many windows a long line has, its last one does not tell.
+        return newest.continued()
+                ? from(containerId, bound)
+                : new Position(containerId, bound, new Judged(newest.source(), newest.at(), 1));
+    }
+
     static Position of(Place place) {
-        Position position = new Position(place.containerId(), place.floor(), place.judged());
+        Position position =
+                new Position(place.containerId(), place.bound(), place.last().orElse(null));
         position.mark = place.mark();
         return position;
     }
@@ -65,13 +102,15 @@ final class Position {
 
     /** What comes next follows right after what was judged. */
     void goesOnAtMark() {
-        expected.clear();
-        belowFloor = false;
+        settled = true;
+        if (last != null) {
+            came.put(last.source(), last);
+        }
     }
 
     /** Whether all that comes is new. */
     boolean isSettled() {
-        return expected.isEmpty() && !belowFloor;
+        return settled;
     }
 
     /**
@@ -80,9 +119,9 @@ final class Position {
      * @param latest the latest stamp of the last few of them
      */
     void leapt(Instant latest) {
-        judged.clear();
-        floor = latest.plusNanos(1);
-        newest = latest.isAfter(newest) ? latest : newest;
+        last = null;
+        steps.clear();
+        boundAfter(latest);
     }
 
     String containerId() {
@@ -91,19 +130,38 @@ final class Position {
 
     /** Where a stream has to be opened. */
     Instant floor() {
-        return floor;
+        Instant floor = last == null ? bound : before(last.at());
+        return floor.isBefore(Instant.EPOCH) ? Instant.EPOCH : floor;
+    }
+
+    private Instant before(Instant lastAt) {
+        Instant floor = lastAt.minus(OVERLAP);
+        boolean isFull = steps.size() == MOST_LINES / STEP;
+        // A clock that was set back leaves stamps behind that are later than the last.
+        return isFull && steps.getFirst().isAfter(floor) && steps.getFirst().isBefore(lastAt)
+                ? steps.getFirst()
+                : floor;
+    }
+
+    /** All that is stamped so or later is new. */
+    Instant bound() {
+        return bound;
     }
 
     /** The latest stamp of all lines that have come. */
     Instant newest() {
-        return newest;
+        return bound.minus(SHORTEST);
+    }
+
+    /** The line that was judged last; empty before the first, and after lines that were not looked at. */
+    Optional<Judged> last() {
+        return Optional.ofNullable(last);
     }
 
     /** To be called before a stream is opened again at the floor. */
     void reopened() {
-        expected.clear();
-        expected.putAll(judged);
-        belowFloor = true;
+        settled = false;
+        came.clear();
     }
 
     /**
@@ -111,42 +169,37 @@ final class Position {
      *
      * @return whether it is new; false if it was judged before
      */
-    boolean accept(Instant at) {
-        if (at.isAfter(newest)) {
-            newest = at;
-        }
-        if (wasJudged(at)) {
+    boolean accept(LogLine.Source source, Instant at) {
+        Judged before = came.get(source);
+        int number = before != null && before.at().equals(at) ? before.number() + 1 : 1;
+        Judged line = new Judged(source, at, number);
+        came.put(source, line);
+        if (!settled && at.isBefore(bound)) {
+            settled = line.equals(last);
             return false;
         }
-        if (!at.isBefore(floor)) {
-            belowFloor = false;
-            judged.merge(at, 1, Integer::sum);
-            if (judged.size() > STAMPS) {
-                judged.pollFirstEntry();
-                floor = judged.firstKey();
-            }
-        }
+        // Also where the last line has not come again: it is gone, rotated away.
+        settled = true;
+        last = line;
+        boundAfter(at);
+        step(at);
         return true;
     }
 
-    private boolean wasJudged(Instant at) {
-        if (expected.isEmpty()) {
-            return belowFloor && at.isBefore(floor);
+    private void step(Instant at) {
+        if (++sinceStep < STEP) {
+            return;
         }
-        if (expected.containsKey(at)) {
-            expected.computeIfPresent(at, (stamp, left) -> left > 1 ? left - 1 : null);
-            belowFloor = false;
-            return true;
+        sinceStep = 0;
+        steps.addLast(at);
+        if (steps.size() > MOST_LINES / STEP) {
+            steps.removeFirst();
         }
-        if (at.isAfter(expected.lastKey().plusSeconds(SETTLED_SECONDS))) {
-            expected.clear();
-            return false;
-        }
-        // Newer engines deliver all that follows the first line at the floor, also what is stamped a little earlier.
-        return at.isBefore(floor);
     }
 
-    NavigableMap<Instant, Integer> judged() {
-        return judged;
+    private void boundAfter(Instant at) {
+        if (!at.isBefore(bound)) {
+            bound = at.plus(SHORTEST);
+        }
     }
 }

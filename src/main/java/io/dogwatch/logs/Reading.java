@@ -7,7 +7,6 @@ import io.dogwatch.target.LogCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +131,7 @@ final class Reading {
      * @return whether it was new
      */
     boolean line(LogLine line, Instant now) {
-        boolean isNew = open().accept(line.at());
+        boolean isNew = open().accept(line.source(), line.at());
         if (isNew) {
             newLine(line, now);
         } else {
@@ -162,8 +161,8 @@ final class Reading {
      *
      * @param bytes its length
      */
-    void passLine(Instant at, int bytes, Instant now) {
-        if (open().accept(at)) {
+    void passLine(LogLine.Source source, Instant at, int bytes, Instant now) {
+        if (open().accept(source, at)) {
             passNewLines(1, bytes, at, now);
         } else {
             stats = stats.skippedOne();
@@ -327,22 +326,14 @@ final class Reading {
         if (position == null || judge == null) {
             return Optional.empty();
         }
-        NavigableMap<Instant, Integer> judged = position.judged();
-        Instant floor = position.floor();
-        Optional<FileMark> mark = position.mark();
         Optional<Instant> open = judge.openSince();
-        if (open.isPresent()) {
-            // Not judged yet: after a kill -9, the event is read again as a whole.
-            judged = judged.headMap(open.get(), false);
-            floor = open.get().isBefore(floor) ? open.get() : floor;
-            mark = earlier.before(open.get());
-        }
+        // What is open is not judged yet: after a kill -9, the event is read again as a whole.
         return Optional.of(new Place(
                 position.containerId(),
-                floor,
-                judged,
+                open.orElse(position.bound()),
+                open.isPresent() ? Optional.empty() : position.last(),
                 judge.life().incarnation().startedAt(),
                 judge.lasting(),
-                mark));
+                open.isPresent() ? earlier.before(open.get()) : position.mark()));
     }
 }

@@ -54,7 +54,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     private final EventPlace eventPlace;
     private final EngineWatcher watcher;
     private final LogRound logRound;
-    private final LogFaults logFaults;
+    private final SetupFaults setupFaults;
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Wanted wanted;
     private volatile Contact contact;
@@ -85,11 +85,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
         this.eventPlace = new EventPlace(host, rooms.journal());
         this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, eventPlace.lastSeen(), this);
-        this.logFaults = new LogFaults(notice -> {
+        this.setupFaults = new SetupFaults(notice -> {
             rooms.journal().enqueue(notice, Instant.now());
             rooms.outboxNudge().run();
         });
-        this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene, this::tellLogFaults);
+        this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene, this::tellSetupFaults);
     }
 
     /** Loops of required and of remembered open targets begin at once; the others when the engine names them. */
@@ -117,9 +117,9 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
                 .toList();
     }
 
-    private void tellLogFaults() {
-        loops.values().forEach(loop -> logFaults.look(loop.view()));
-        logFaults.retain(containers().stream().map(ContainerSnapshot::id).collect(Collectors.toSet()));
+    private void tellSetupFaults() {
+        loops.values().forEach(loop -> setupFaults.look(loop.view()));
+        setupFaults.retain(containers().stream().map(ContainerSnapshot::id).collect(Collectors.toSet()));
     }
 
     /** Whether the engine's events are still read, be it only to find that the engine is away. */
@@ -300,6 +300,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     @Override
     public void judged(Watch watch, TargetState before, TargetState after) {
         surroundings.judged(watch, before, after);
+        setupFaults.labels(watch, after, rooms.clock().instant());
         rooms.remedies().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());
         listeners.forEach(listener -> listener.judged(watch.target()));
     }

@@ -44,7 +44,6 @@ final class TargetLoop {
     private final Mailbox mailbox;
     private final ProbeRound probes;
     private final Errands errands;
-    private final LabelFaults labelFaults;
     private final VerdictStore verdicts;
     private final LogMarkers markers;
 
@@ -66,7 +65,6 @@ final class TargetLoop {
         this.rooms = rooms;
         this.home = home;
         this.mailbox = new Mailbox(target);
-        this.labelFaults = new LabelFaults(rooms);
         this.verdicts = new VerdictStore(rooms.journal());
         this.markers = new LogMarkers(rooms.logs());
         this.watch = home.watchFor(target, Optional.empty());
@@ -255,9 +253,6 @@ final class TargetLoop {
             LOG.info(
                     "watch target={} mode={} source={}", target, wanted.policy().mode(), wanted.source());
             watch = wanted;
-        }
-        if (!wanted.faults().isEmpty()) {
-            seen.ifPresent(container -> labelFaults.tell(watch, container));
         }
     }
 

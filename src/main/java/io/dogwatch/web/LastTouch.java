@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.web.ask.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

@@ -2,6 +2,7 @@ package io.dogwatch.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.target.PlainText;
+import io.dogwatch.web.ask.Problem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.nio.ByteBuffer;

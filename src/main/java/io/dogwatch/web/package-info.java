@@ -1,4 +1,4 @@
-/** What people and programs look at: the pages, the JSON API and their files. Read-only. */
+/** What people and programs look at: puts the packages below together, and says what goes for every answer. */
 @NullMarked
 package io.dogwatch.web;
 

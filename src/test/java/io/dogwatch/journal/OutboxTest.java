@@ -10,6 +10,7 @@ import io.dogwatch.judge.Notice;
 import io.dogwatch.target.Evidence;
 import io.dogwatch.target.TargetId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,18 +133,59 @@ class OutboxTest {
     }
 
     @Test
-    void aNoticeThatWasEverThereIsNotPutInAgain() {
+    void aNoticeAboutHowAContainerIsSetUpIsToldOnceHoweverLongItIsSetUpSo() {
         Notice notice = notice(Notice.Kind.LABEL_FAULT, incident("label.web.abc"), 0);
         journal.enqueue(notice, AT);
         due(AT);
         journal.markSent(Lines.MAIL, notice.id(), AT, "");
 
-        journal.enqueue(notice, AT.plusSeconds(1));
-        journal.prune(AT.plusSeconds(1_000_000));
-        journal.enqueue(notice, AT.plusSeconds(1_000_001));
+        // Kept for an hour, the shortest time that can be set, and pruned right before it is put in again.
+        for (int day = 1; day < 100; day++) {
+            Instant again = AT.plus(Duration.ofDays(day));
+            journal.prune(again.minus(Duration.ofHours(1)));
+            journal.enqueue(notice, again);
+            assertThat(due(again)).as("day %d", day).isEmpty();
+        }
 
-        assertThat(due(AT.plusSeconds(1_000_001))).isEmpty();
         assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(0, 0, Optional.empty(), 0));
+    }
+
+    @Test
+    void anEscalationOfAnOpenIncidentIsToldOnceHoweverLongItIsOpen() {
+        journal.append(opening(Stories.WEB, 1));
+        Notice unheard = new Notice(Notice.Kind.UNACKNOWLEDGED, incident("local.web.1"), 0, 1, "");
+        journal.enqueue(unheard, AT);
+        Instant later = AT.plus(Duration.ofDays(100));
+        for (String id : due(later)) {
+            journal.markSent(Lines.MAIL, id, AT, "");
+        }
+        for (String id : due(later)) {
+            journal.markSent(Lines.MAIL, id, AT, "");
+        }
+
+        journal.prune(later);
+        journal.enqueue(unheard, later);
+
+        assertThat(due(later)).isEmpty();
+    }
+
+    @Test
+    void aNoticeAboutHowAContainerWasSetUpGoesWithTime() {
+        Notice notice = notice(Notice.Kind.LOG_UNBOUNDED, incident("log.web.abc"), 0);
+        journal.enqueue(notice, AT);
+        due(AT);
+        journal.markSent(Lines.MAIL, notice.id(), AT, "");
+        Instant last = AT.plus(Duration.ofDays(40));
+        journal.enqueue(notice, last);
+
+        journal.prune(last.plus(Duration.ofDays(2)));
+        journal.enqueue(notice, last.plus(Duration.ofDays(32)));
+        assertThat(due(last.plus(Duration.ofDays(32)))).isEmpty();
+
+        journal.prune(last.plus(Duration.ofDays(34)).plusNanos(1));
+        journal.enqueue(notice, last.plus(Duration.ofDays(64)));
+
+        assertThat(due(last.plus(Duration.ofDays(64)))).hasSize(1);
     }
 
     @Test

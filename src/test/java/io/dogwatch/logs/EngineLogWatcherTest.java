@@ -8,6 +8,7 @@ import static io.dogwatch.logs.Samples.heartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.EngineException;
+import io.dogwatch.docker.LogLine;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import io.dogwatch.target.LogCheck;
@@ -128,6 +129,37 @@ class EngineLogWatcherTest {
 
         assertThat(told.count("FATAL 1")).isEqualTo(1);
         assertThat(watcher.stats()).containsEntry(WEB, new LogStats(2, 14, 2, 1, 0, 1, 0, NOON, "engine", ""));
+    }
+
+    @Test
+    void aLineHeldUpBetweenStampAndLogIsNotLostAtACut() {
+        watcher.watch(WEB, running("c1", NOON.minusSeconds(2)), FATAL);
+        Instant held = NOON;
+        for (int i = 1; i <= 100; i++) {
+            engine.write("c1", NOON.plusNanos(1000L * i), "chatter");
+        }
+        await(() -> judged() == 100);
+
+        engine.cut();
+        engine.write("c1", new LogLine(held, LogLine.Source.STDERR, "FATAL held up"));
+        awaitAsTimeGoesOn(() -> told.has("FATAL held up"));
+
+        assertThat(judged()).isEqualTo(101);
+    }
+
+    @Test
+    void aLineHeldUpWhileItIsAskedWhereToBeginIsNotLost() {
+        Instant held = NOON.minusMillis(3);
+        engine.write("c1", held.plusMillis(1), "FATAL before anybody watched");
+        engine.write("c1", held.plusMillis(2), "the newest line");
+        ContainerSnapshot web = running("c1", NOON.minusSeconds(3600));
+        watcher.watch(WEB, web, FATAL);
+        await(() -> told.has("healthy"));
+
+        engine.write("c1", new LogLine(held, LogLine.Source.STDERR, "FATAL held up"));
+
+        await(() -> told.has("FATAL held up"));
+        assertThat(told.words).hasSize(2);
     }
 
     @Test
@@ -423,11 +455,7 @@ class EngineLogWatcherTest {
 
         watcher.close();
 
-        assertThat(places.get(WEB)
-                        .flatMap(Place::decoded)
-                        .orElseThrow()
-                        .judged()
-                        .lastKey())
-                .isEqualTo(NOON.plusNanos(499));
+        assertThat(places.get(WEB).flatMap(Place::decoded).orElseThrow().last())
+                .contains(new Position.Judged(LogLine.Source.STDOUT, NOON.plusNanos(499), 1));
     }
 }

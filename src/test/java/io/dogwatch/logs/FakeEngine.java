@@ -98,8 +98,12 @@ final class FakeEngine implements Engine {
         return logs.computeIfAbsent(id, of -> new ArrayList<>());
     }
 
-    synchronized void write(String id, Instant at, String text) {
-        log(id).add(new LogLine(at, LogLine.Source.STDOUT, text));
+    void write(String id, Instant at, String text) {
+        write(id, new LogLine(at, LogLine.Source.STDOUT, text));
+    }
+
+    synchronized void write(String id, LogLine line) {
+        log(id).add(line);
         notifyAll();
     }
 

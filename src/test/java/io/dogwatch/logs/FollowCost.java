@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Follows logs of real containers from their beginning, for {@code bin/bench logs}: {@code FollowCost ENDPOINT ROOT}. Takes
@@ -115,7 +114,7 @@ final class FollowCost {
         @Override
         public Optional<String> get(TargetId target) {
             return Optional.of(
-                    new Place("another", Instant.EPOCH, new TreeMap<>(), Instant.EPOCH, List.of()).encoded());
+                    new Place("another", Instant.EPOCH, Optional.empty(), Instant.EPOCH, List.of()).encoded());
         }
 
         @Override

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,7 @@ class JsonFilePropertiesTest {
         private JsonLog log;
         private ContainerSnapshot container;
         private Instant stamp = NOON;
+        private @Nullable Stamped held;
         private EngineLogWatcher watcher;
         private long judged;
 
@@ -77,6 +79,9 @@ class JsonFilePropertiesTest {
             this.container = container("c1", NOON.minusSeconds(1), Optional.empty());
             this.watcher = open();
         }
+
+        /** A line that has its stamp and is not in the log yet. */
+        private record Stamped(String stream, Instant at) {}
 
         private ContainerSnapshot container(String id, Instant started, Optional<Instant> finished) {
             return Samples.withLog(
@@ -102,6 +107,7 @@ class JsonFilePropertiesTest {
                 for (int step = 0; step < 20; step++) {
                     step();
                 }
+                letGo();
                 settle();
             } finally {
                 close();
@@ -126,7 +132,7 @@ class JsonFilePropertiesTest {
             switch (random.nextInt(6)) {
                 case 0 -> {
                     settle();
-                    rotate();
+                    log.rotate();
                 }
                 case 1 -> {
                     // Read to some point, and rotated while Dogwatch is away.
@@ -135,7 +141,7 @@ class JsonFilePropertiesTest {
                     }
                     close();
                     if (maxFiles > 2 && random.nextBoolean()) {
-                        rotate();
+                        log.rotate();
                     }
                     watcher = open();
                     watcher.watch(WEB, container, CHECKS);
@@ -145,24 +151,19 @@ class JsonFilePropertiesTest {
                 }
                 case 2 -> {
                     if (maxFiles > 2) {
-                        rotate();
+                        log.rotate();
                         write();
                     }
                     settle();
                 }
                 case 3 -> {
+                    letGo();
                     settle();
                     restartOrRecreate();
                 }
                 case 4 -> settle();
                 default -> {}
             }
-        }
-
-        private void rotate() throws IOException {
-            log.rotate();
-            // No two lines have the same stamp where one of them is gone already.
-            stamp = stamp.plusNanos(10);
         }
 
         private void restartOrRecreate() throws IOException {
@@ -187,9 +188,31 @@ class JsonFilePropertiesTest {
             watcher.watch(WEB, container, CHECKS);
         }
 
+        /** As dockerd's two goroutines do, of which one may be held up between stamping a line and writing it. */
         private void write() throws IOException {
+            if (held != null && random.nextInt(100) == 0) {
+                letGo();
+                return;
+            }
+            String any = random.nextInt(3) == 0 ? "stderr" : "stdout";
+            String stream = held == null ? any : held.stream().equals("stdout") ? "stderr" : "stdout";
+            Stamped next = new Stamped(stream, nextStamp());
+            if (held == null && random.nextInt(20) == 0) {
+                held = next;
+            } else {
+                write(next);
+            }
+        }
+
+        private void letGo() throws IOException {
+            if (held != null) {
+                write(held);
+                held = null;
+            }
+        }
+
+        private void write(Stamped line) throws IOException {
             lines++;
-            String stream = random.nextInt(3) == 0 ? "stderr" : "stdout";
             boolean marks = random.nextInt(10) == 0 && written.size() < MOST;
             boolean isLong = random.nextInt(60) == 0;
             String text = filler(marks ? random.nextInt(40) : random.nextInt(200));
@@ -204,7 +227,7 @@ class JsonFilePropertiesTest {
                 // Long enough for pieces; the marker may lie across the border.
                 text = "x".repeat(JsonLog.PIECE - 5 + random.nextInt(10)) + text;
             }
-            log.line(nextStamp(), stream, text);
+            log.line(line.at(), line.stream(), text);
         }
 
         private String filler(int length) {
@@ -218,17 +241,11 @@ class JsonFilePropertiesTest {
         }
 
         private Instant nextStamp() {
-            return switch (random.nextInt(4)) {
-                case 0 -> stamp;
-                case 1 -> stamp.minusNanos(random.nextInt(3));
-                default -> {
-                    stamp = stamp.plusNanos(1 + random.nextInt(1000));
-                    if (stamp.isBefore(clock.instant().minusSeconds(2))) {
-                        stamp = clock.instant().minusSeconds(2);
-                    }
-                    yield stamp;
-                }
-            };
+            stamp = stamp.plusNanos(1 + random.nextInt(1000));
+            if (held == null && stamp.isBefore(clock.instant().minusSeconds(2))) {
+                stamp = clock.instant().minusSeconds(2);
+            }
+            return stamp;
         }
 
         private void settle() {

@@ -1,11 +1,15 @@
 package io.dogwatch.logs;
 
+import static io.dogwatch.docker.LogLine.Source.STDERR;
+import static io.dogwatch.docker.LogLine.Source.STDOUT;
 import static io.dogwatch.logs.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.docker.LogLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PositionTest {
@@ -14,74 +18,165 @@ class PositionTest {
 
     @Test
     void linesOfTheSameStampAreJudgedOnceEach() {
-        position.accept(NOON);
-        position.accept(NOON);
+        position.accept(STDOUT, NOON);
+        position.accept(STDERR, NOON);
+        position.accept(STDOUT, NOON);
 
         position.reopened();
 
-        assertThat(position.accept(NOON)).isFalse();
-        assertThat(position.accept(NOON)).isFalse();
-        assertThat(position.accept(NOON)).isTrue();
+        assertThat(position.accept(STDOUT, NOON)).isFalse();
+        assertThat(position.accept(STDERR, NOON)).isFalse();
+        assertThat(position.accept(STDOUT, NOON)).isFalse();
+        assertThat(position.accept(STDERR, NOON)).isTrue();
     }
 
     @Test
-    void stampsThatRunBackwardsLoseNothingAndDoubleNothing() {
-        List<Instant> written = List.of(NOON.plusNanos(50), NOON.plusNanos(20), NOON.plusNanos(60), NOON.plusNanos(40));
-        written.subList(0, 2).forEach(position::accept);
-
-        position.reopened();
-
-        assertThat(written.stream().filter(at -> !at.isBefore(position.floor())).map(position::accept))
-                .containsExactly(false, false, true, true);
-    }
-
-    @Test
-    void onlyTheNewestStampsAreKept() {
-        for (int i = 0; i < 10_000; i++) {
-            position.accept(NOON.plusNanos(i));
+    void aLineHeldUpWhileTheOtherOutputFloodsIsNewAfterAReopening() {
+        for (int i = 1; i <= 10_000; i++) {
+            position.accept(STDOUT, NOON.plusNanos(i));
         }
 
-        assertThat(position.judged()).hasSize(Position.STAMPS);
-        assertThat(position.floor()).isEqualTo(NOON.plusNanos(10_000 - Position.STAMPS));
+        position.reopened();
+
+        for (int i = 1; i <= 10_000; i++) {
+            assertThat(position.accept(STDOUT, NOON.plusNanos(i))).isFalse();
+        }
+        assertThat(position.accept(STDERR, NOON)).isTrue();
+        assertThat(position.accept(STDOUT, NOON.plusNanos(10_001))).isTrue();
+    }
+
+    @Test
+    void aLineThatWasHeldUpIsNotJudgedTwice() {
+        position.accept(STDOUT, NOON.plusNanos(50));
+        position.accept(STDERR, NOON.plusNanos(20));
+
+        position.reopened();
+
+        assertThat(position.accept(STDOUT, NOON.plusNanos(50))).isFalse();
+        assertThat(position.accept(STDERR, NOON.plusNanos(20))).isFalse();
+        assertThat(position.accept(STDERR, NOON.plusNanos(40))).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetBackLosesNothing() {
+        position.accept(STDOUT, NOON);
+        position.accept(STDOUT, NOON.minusSeconds(600));
+
+        position.reopened();
+
+        assertThat(position.floor()).isBefore(NOON.minusSeconds(600));
+        assertThat(position.accept(STDOUT, NOON)).isFalse();
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(600))).isFalse();
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(599))).isTrue();
+    }
+
+    @Test
+    void aStreamIsOpenedASecondBeforeTheLastLine() {
+        position.accept(STDOUT, NOON);
+
+        assertThat(position.floor()).isEqualTo(NOON.minusSeconds(1));
+    }
+
+    @Test
+    void ofAFloodOnlySoManyLinesAreReadTwice() {
+        for (int i = 0; i < 100_000; i++) {
+            position.accept(STDOUT, NOON.plusNanos(i));
+        }
+
+        assertThat(Duration.between(position.floor(), NOON.plusNanos(99_999)).toNanos())
+                .isBetween(31_000L, 32_000L);
+    }
+
+    @Test
+    void aClockThatIsSetBackInAFloodLosesNothing() {
+        for (int i = 0; i < 100_000; i++) {
+            position.accept(STDOUT, NOON.plusNanos(i));
+        }
+        position.accept(STDOUT, NOON.minusSeconds(600));
+
+        assertThat(position.floor()).isEqualTo(NOON.minusSeconds(601));
     }
 
     @Test
     void whatAnEngineSendsFromBeforeTheFloorIsDropped() {
         Position behind = Position.from("c1", NOON);
 
-        assertThat(behind.accept(NOON.minusNanos(1))).isFalse();
-        assertThat(behind.accept(NOON)).isTrue();
+        assertThat(behind.floor()).isEqualTo(NOON);
+        assertThat(behind.accept(STDOUT, NOON.minusNanos(1))).isFalse();
+        assertThat(behind.accept(STDOUT, NOON)).isTrue();
+    }
+
+    @Test
+    void behindTheNewestLineAllIsNewThatIsWrittenAfterIt() {
+        Position behind = Position.behind("c1", new LogLine(NOON, STDOUT, "newest"));
+
+        assertThat(behind.accept(STDERR, NOON.minusNanos(2))).isFalse();
+        assertThat(behind.accept(STDOUT, NOON)).isFalse();
+        assertThat(behind.accept(STDERR, NOON.minusNanos(1))).isTrue();
+    }
+
+    @Test
+    void behindALastWindowNoWindowOfThatLineIsNew() {
+        Position behind = Position.behind("c1", new LogLine(NOON, STDOUT, "last window", true));
+
+        assertThat(behind.accept(STDOUT, NOON)).isFalse();
+        assertThat(behind.accept(STDOUT, NOON)).isFalse();
+        assertThat(behind.accept(STDOUT, NOON.plusNanos(1))).isTrue();
     }
 
     @Test
     void newLinesAreJudgedThoughTheJudgedOnesWereRotatedAway() {
-        position.accept(NOON);
+        position.accept(STDOUT, NOON);
 
         position.reopened();
 
-        assertThat(position.accept(NOON.plusSeconds(5))).isTrue();
-        assertThat(position.accept(NOON.plusSeconds(5))).isTrue();
+        assertThat(position.accept(STDERR, NOON.plusNanos(1))).isTrue();
+        assertThat(position.accept(STDOUT, NOON.plusNanos(1))).isTrue();
+    }
+
+    @Test
+    void afterALeapTheStampsTellWhatIsNew() {
+        position.leapt(NOON);
+
+        position.reopened();
+
+        assertThat(position.accept(STDOUT, NOON)).isFalse();
+        assertThat(position.accept(STDERR, NOON.plusNanos(1))).isTrue();
     }
 
     @Test
     void aPlaceSurvivesBeingWrittenAndRead() {
-        TreeMap<Instant, Integer> judged = new TreeMap<>();
-        judged.put(NOON, 2);
-        judged.put(NOON.plusNanos(7), 1);
         Place place = new Place(
                 "c1",
-                NOON,
-                judged,
+                NOON.plusNanos(7),
+                Optional.of(new Position.Judged(STDERR, NOON, 2)),
                 NOON.minusSeconds(9),
-                List.of(new Place.Lasting("a b", "x y\n", NOON, "hostile 😀 f j \u0000")));
+                List.of(new Place.Lasting("a b", "x y\n", NOON, "hostile 😀 f j \u0000")),
+                Optional.of(new FileMark(1, 2, -3)));
 
         assertThat(place.encoded()).matches("[!-~ ]+");
         assertThat(Place.decoded(place.encoded())).contains(place);
     }
 
     @Test
+    void aPlaceAfterALeapSurvivesBeingWrittenAndRead() {
+        Place place = new Place("c1", NOON, Optional.empty(), NOON.minusSeconds(9), List.of());
+
+        assertThat(Place.decoded(place.encoded())).contains(place);
+    }
+
+    @Test
     void whatIsNoPlaceIsNotTakenForOne() {
-        assertThat(List.of("", "2 c1", "1", "1 c1 x y", "1 c1 2026-03-01T12:00:00Z 2026-03-01T12:00:00Z j", "{}"))
+        Instant noon = NOON;
+        assertThat(List.of(
+                        "",
+                        "3 c1",
+                        "3",
+                        "3 c1 x y",
+                        "3 c1 " + noon + " " + noon + " l",
+                        "3 c1 " + noon + " " + noon + " l BOTH " + noon + " 1",
+                        "2 c1 " + noon + " " + noon,
+                        "{}"))
                 .allSatisfy(text -> assertThat(Place.decoded(text)).isEmpty());
     }
 }

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.web.deed.Reloading;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.web.deed.MailTrials;
 import java.util.List;
 
 /** Two lines: on one the letter is taken, on the other its server knows no such user. */

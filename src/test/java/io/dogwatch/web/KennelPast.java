@@ -6,6 +6,7 @@ import io.dogwatch.report.CheckBand;
 import io.dogwatch.report.Stretch;
 import io.dogwatch.supervise.TrailView;
 import io.dogwatch.target.TargetId;
+import io.dogwatch.web.page.Past;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,11 +2,19 @@ package io.dogwatch.web;
 
 import io.dogwatch.TestFolders;
 import io.dogwatch.access.AccessSettings;
+import io.dogwatch.evidence.Redaction;
 import io.dogwatch.hold.HoldBook;
 import io.dogwatch.hold.MemoryWindows;
 import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.metrics.Exposition;
 import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.web.api.ReloadResource;
+import io.dogwatch.web.api.ReportPreviews;
+import io.dogwatch.web.api.ReportResource;
+import io.dogwatch.web.entry.Entrance;
+import io.dogwatch.web.page.About;
+import io.dogwatch.web.page.PageSources;
+import io.dogwatch.web.page.Pages;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
@@ -31,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** The pages in a real Dropwizard server on a loopback port, over a fleet and a journal of the test's. */
 public final class PagesServer implements AutoCloseable {
 
-    static final SignedLinks LINKS = links();
+    public static final SignedLinks LINKS =
+            SignedLinks.open(URI.create("http://127.0.0.1/"), TestFolders.fresh("links"));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Exposition exposition;
@@ -58,7 +67,7 @@ public final class PagesServer implements AutoCloseable {
         this(fleet, journal, holds, plain(clock), access, clock, port);
     }
 
-    PagesServer(
+    public PagesServer(
             FakeFleet fleet,
             FakeJournal journal,
             HoldBook holds,
@@ -78,8 +87,7 @@ public final class PagesServer implements AutoCloseable {
 
             @Override
             public void run(Configuration configuration, Environment environment) {
-                Pages.register(
-                        environment, fleet, journal, holds, new FakeTrials(), sources, Optional.of(LINKS), clock);
+                Web.register(environment, fleet, journal, holds, new FakeTrials(), sources, Optional.of(LINKS), clock);
                 Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 // These two are the application's, which this is not.
@@ -100,15 +108,18 @@ public final class PagesServer implements AutoCloseable {
         }.run("server", "config");
     }
 
-    private static SignedLinks links() {
-        return SignedLinks.open(URI.create("http://127.0.0.1/"), TestFolders.fresh("links"));
-    }
-
     private static PageSources plain(InstantSource clock) {
-        return PageSources.none(new About("1.2.3", clock.instant().minusSeconds(3600), "/data"));
+        About about = new About("1.2.3", clock.instant().minusSeconds(3600), "/data");
+        return new PageSources(
+                new NothingKept(),
+                new NothingKept(),
+                new Redaction(List.of()),
+                Optional.empty(),
+                about,
+                () -> PageSources.unchanged(about));
     }
 
-    static HoldBook holdsNothing(InstantSource clock) {
+    public static HoldBook holdsNothing(InstantSource clock) {
         StopSwitch stop = new StopSwitch(false, TestFolders.fresh("pages"));
         return new HoldBook(List.of(), stop, new MemoryWindows(), clock, (at, task) -> () -> {});
     }

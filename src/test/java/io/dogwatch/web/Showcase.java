@@ -14,6 +14,11 @@ import io.dogwatch.target.Cause;
 import io.dogwatch.target.Phase;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.SignedLinks.Purpose;
+import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.page.About;
+import io.dogwatch.web.page.PageSources;
+import io.dogwatch.web.page.StatusOrder;
+import io.dogwatch.web.report.Letters;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -84,7 +89,7 @@ public final class Showcase {
 
     private static AccessSettings access(List<String> args) throws Exception {
         if (args.contains("provider")) {
-            AccessSettings access = LoginTest.ACCESS;
+            AccessSettings access = Members.ACCESS;
             return new AccessSettings(
                     access.users(),
                     access.tokens(),
@@ -94,10 +99,10 @@ public final class Showcase {
                     access.proxies(),
                     access.names());
         }
-        return args.contains("login") ? LoginTest.ACCESS : AccessSettings.DEFAULT;
+        return args.contains("login") ? Members.ACCESS : AccessSettings.DEFAULT;
     }
 
-    static PageSources sources(Instant now) {
+    public static PageSources sources(Instant now) {
         return new PageSources(
                 new KennelPast(now),
                 new Pigeons(now),
@@ -158,7 +163,7 @@ public final class Showcase {
     }
 
     /** So many, of which a few are not well. */
-    static List<TargetView> crowd(FakeFleet fleet, int number, Instant now) {
+    public static List<TargetView> crowd(FakeFleet fleet, int number, Instant now) {
         List<String> what = List.of("web", "api", "worker", "db", "cache", "queue", "cron", "proxy");
         List<TargetView> views = new ArrayList<>(fleet.targets);
         Map<TargetId, Map<String, TrailView>> trails = new HashMap<>(fleet.trails);

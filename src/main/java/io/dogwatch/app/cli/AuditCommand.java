@@ -2,7 +2,7 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dogwatch.journal.AuditEntry;
-import io.dogwatch.web.Times;
+import io.dogwatch.web.report.Times;
 import java.time.InstantSource;
 import java.util.List;
 import net.sourceforge.argparse4j.inf.Namespace;

@@ -2,7 +2,7 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dogwatch.target.TargetId;
-import io.dogwatch.web.Explanation;
+import io.dogwatch.web.report.Explanation;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;

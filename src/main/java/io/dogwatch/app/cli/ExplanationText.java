@@ -1,11 +1,11 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.web.CheckReport;
-import io.dogwatch.web.CheckStanding;
-import io.dogwatch.web.ContainerReport;
-import io.dogwatch.web.Explanation;
-import io.dogwatch.web.FactReport;
-import io.dogwatch.web.Obstacles;
+import io.dogwatch.web.report.CheckReport;
+import io.dogwatch.web.report.CheckStanding;
+import io.dogwatch.web.report.ContainerReport;
+import io.dogwatch.web.report.Explanation;
+import io.dogwatch.web.report.FactReport;
+import io.dogwatch.web.report.Obstacles;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

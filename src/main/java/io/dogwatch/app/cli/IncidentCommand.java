@@ -2,8 +2,8 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dogwatch.target.PlainText;
-import io.dogwatch.web.IncidentReport;
-import io.dogwatch.web.Times;
+import io.dogwatch.web.report.IncidentReport;
+import io.dogwatch.web.report.Times;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

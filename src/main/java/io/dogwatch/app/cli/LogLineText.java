@@ -1,7 +1,7 @@
 package io.dogwatch.app.cli;
 
 import io.dogwatch.target.PlainText;
-import io.dogwatch.web.LogLineReport;
+import io.dogwatch.web.log.LogLineReport;
 import java.util.stream.Collectors;
 
 /**

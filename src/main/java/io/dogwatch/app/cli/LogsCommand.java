@@ -2,8 +2,8 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dogwatch.target.TargetId;
-import io.dogwatch.web.LogAnswer;
-import io.dogwatch.web.LogLineReport;
+import io.dogwatch.web.log.LogAnswer;
+import io.dogwatch.web.log.LogLineReport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.web.MailReport;
-import io.dogwatch.web.Times;
+import io.dogwatch.web.report.MailReport;
+import io.dogwatch.web.report.Times;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.dogwatch.web.TargetReport;
+import io.dogwatch.web.report.TargetReport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.web.CheckReport;
-import io.dogwatch.web.ContainerReport;
-import io.dogwatch.web.TargetReport;
-import io.dogwatch.web.Times;
+import io.dogwatch.web.report.CheckReport;
+import io.dogwatch.web.report.ContainerReport;
+import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.report.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.web.TargetReport;
+import io.dogwatch.web.report.TargetReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

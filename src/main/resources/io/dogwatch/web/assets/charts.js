@@ -45,7 +45,7 @@
       const ink = colour("calm"), bad = colour("bad"), quiet = colour("quiet"), line = colour("line");
       const axis = {stroke: quiet, grid: {stroke: line, width: 1}, ticks: {show: false}, font: "11px system-ui, sans-serif"};
       plot = new uPlot({
-        width: Math.max(200, figure.clientWidth), height: 108, padding: [8, 4, 0, 0],
+        width: Math.max(200, figure.clientWidth), height: 108, padding: [8, 24, 0, 0],
         legend: {show: false}, cursor: {y: false, drag: {x: false, y: false}, points: {size: 6}},
         scales: {y: {range: (u, low, high) => [0, Math.max(0.002, (high ?? 0) * 1.15)]}},
         axes: [

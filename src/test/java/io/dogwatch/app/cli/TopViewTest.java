@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.web.Kennel;
 import io.dogwatch.web.PagesServer;
-import io.dogwatch.web.TargetReport;
+import io.dogwatch.web.report.TargetReport;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;

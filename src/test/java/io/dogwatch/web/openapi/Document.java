@@ -7,7 +7,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.dogwatch.web.OpenApiResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -81,7 +80,7 @@ final class Document {
     }
 
     static Document shipped() {
-        try (InputStream in = OpenApiResource.class.getResourceAsStream("openapi.json")) {
+        try (InputStream in = Document.class.getResourceAsStream("/io/dogwatch/web/openapi.json")) {
             return new Document(JSON.readTree(Objects.requireNonNull(in)));
         } catch (IOException e) {
             throw new IllegalStateException(e);

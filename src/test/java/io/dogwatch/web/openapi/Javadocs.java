@@ -56,6 +56,9 @@ final class Javadocs {
     private final Map<Key, Doc> docs = new HashMap<>();
     private final Map<Class<?>, Boolean> read = new HashMap<>();
 
+    /** Of the source that is being read: the full names of what it imports, by the short ones. */
+    private Map<String, String> imported = Map.of();
+
     /** @param sources the folder of the packages */
     Javadocs(Path sources) {
         this.sources = sources;
@@ -89,6 +92,7 @@ final class Javadocs {
                     (JavacTask) compiler.getTask(null, files, null, null, null, files.getJavaFileObjects(file));
             DocTrees trees = DocTrees.instance(task);
             for (CompilationUnitTree unit : task.parse()) {
+                imported = imports(unit);
                 for (Tree type : unit.getTypeDecls()) {
                     walk(trees, new TreePath(new TreePath(unit), type), outermost);
                 }
@@ -96,6 +100,13 @@ final class Javadocs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, String> imports(CompilationUnitTree unit) {
+        return unit.getImports().stream()
+                .filter(it -> !it.isStatic())
+                .map(it -> it.getQualifiedIdentifier().toString())
+                .collect(Collectors.toMap(name -> name.substring(name.lastIndexOf('.') + 1), name -> name));
     }
 
     private void walk(DocTrees trees, TreePath path, Class<?> type) {
@@ -144,7 +155,7 @@ final class Javadocs {
                         returns));
     }
 
-    private static String text(List<? extends DocTree> parts, Class<?> inside) {
+    private String text(List<? extends DocTree> parts, Class<?> inside) {
         return parts.stream()
                 .map(part -> text(part, inside))
                 .collect(Collectors.joining())
@@ -152,7 +163,7 @@ final class Javadocs {
                 .strip();
     }
 
-    private static String text(DocTree part, Class<?> inside) {
+    private String text(DocTree part, Class<?> inside) {
         return switch (part) {
             case TextTree text -> text.getBody();
             case LiteralTree literal -> {
@@ -167,12 +178,15 @@ final class Javadocs {
         };
     }
 
+    private String full(String name, Class<?> inside) {
+        return imported.getOrDefault(name, inside.getPackageName() + "." + name);
+    }
+
     /** Such as {@code MAX}, {@code #MAX} or {@code Sight#LISTED}. */
-    private static String constant(String reference, Class<?> inside) {
+    private String constant(String reference, Class<?> inside) {
         int hash = reference.indexOf('#');
         try {
-            Class<?> owner =
-                    hash < 1 ? inside : Class.forName(inside.getPackageName() + "." + reference.substring(0, hash));
+            Class<?> owner = hash < 1 ? inside : Class.forName(full(reference.substring(0, hash), inside));
             Field field = owner.getDeclaredField(reference.substring(hash + 1));
             field.setAccessible(true);
             return String.valueOf(field.get(null));

@@ -3,7 +3,7 @@ package io.dogwatch.web.openapi;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Open;
 import io.dogwatch.access.Role;
-import io.dogwatch.web.Contract;
+import io.dogwatch.web.ask.Contract;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;

@@ -1,8 +1,0 @@
-package io.dogwatch.web;
-
-/**
- * How many notices are on their way.
- *
- * @param readable false when the store cannot be read
- */
-public record OutboxReport(boolean readable, int waiting, int parked) {}

@@ -1,0 +1,99 @@
+package io.dogwatch.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.dogwatch.hold.HoldBook;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.supervise.Fleet;
+import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.web.api.Api;
+import io.dogwatch.web.deed.Deeds;
+import io.dogwatch.web.deed.MailTrials;
+import io.dogwatch.web.live.Feed;
+import io.dogwatch.web.live.Reporter;
+import io.dogwatch.web.live.StreamResource;
+import io.dogwatch.web.log.LogDesk;
+import io.dogwatch.web.log.LogFollows;
+import io.dogwatch.web.log.LogResource;
+import io.dogwatch.web.page.LinkResource;
+import io.dogwatch.web.page.PagePosition;
+import io.dogwatch.web.page.PageSources;
+import io.dogwatch.web.page.Pages;
+import io.dogwatch.web.report.Sight;
+import io.dropwizard.core.setup.Environment;
+import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** Puts the pages, the API and the streams into a Dropwizard application, and what goes for every answer. */
+public final class Web {
+
+    private Web() {}
+
+    /**
+     * Registers everything of this room but the {@link io.dogwatch.web.entry.Entrance}; to be called once in {@code run}.
+     *
+     * @param sources what only pages show
+     * @param links those in mails; empty if people do not reach this service from their mail
+     */
+    public static void register(
+            Environment environment,
+            Fleet fleet,
+            Journal journal,
+            HoldBook holds,
+            MailTrials trials,
+            PageSources sources,
+            Optional<SignedLinks> links,
+            InstantSource clock) {
+        ObjectMapper mapper = environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        Sight sight = new Sight(fleet, journal, holds);
+        Deeds deeds = Deeds.of(sight, fleet, journal, holds, trials, clock);
+        LogDesk logs = new LogDesk(fleet, sight, sources.redaction());
+        LogFollows follows = new LogFollows(fleet, logs, mapper);
+        Feed feed = new Feed(new Reporter(sight, journal, holds, mapper, clock), Feed.Settings.DEFAULT, clock);
+        fleet.listen(feed);
+        journal.listen(feed);
+        holds.onChange(feed::holdsChanged);
+        environment.lifecycle().addServerLifecycleListener(server -> whileServing(server, feed, follows));
+        environment.jersey().register(new StreamResource(feed));
+        environment.jersey().register(new LogResource(logs, follows, sight, clock));
+        environment.jersey().register(new PagePosition(feed));
+        links.ifPresent(
+                signed -> environment.jersey().register(new LinkResource(signed, journal, holds, deeds, clock)));
+        Api.register(environment, sight, deeds, sources.letters(), clock);
+        Pages.register(environment, sight, deeds, logs, sources, clock);
+        forEveryAnswer(environment, clock);
+    }
+
+    /** Streams end as soon as the server is asked to stop: it waits for what is being answered. */
+    private static void whileServing(Server server, Feed feed, LogFollows follows) {
+        feed.start();
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopping(LifeCycle stopping) {
+                feed.close();
+                follows.close();
+            }
+        });
+    }
+
+    private static void forEveryAnswer(Environment environment, InstantSource clock) {
+        // A proxy before us may speak https where we do not, so we do not say with which scheme to go on.
+        environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
+        environment.jersey().register(LastTouch.class);
+        ApiPaths paths = new ApiPaths();
+        environment.jersey().register(paths);
+        environment.jersey().register(new Faults(paths, clock));
+        ServerFaults faults = new ServerFaults(environment.getObjectMapper());
+        environment.getApplicationContext().setErrorHandler(faults.ofApplication());
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(faults.ofServer()));
+        environment
+                .servlets()
+                .addFilter("security-headers", new SecurityHeaders())
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    }
+}

@@ -1,0 +1,33 @@
+package io.dogwatch.web.api;
+
+import io.dogwatch.web.deed.Deeds;
+import io.dogwatch.web.report.Letters;
+import io.dogwatch.web.report.Sight;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.time.InstantSource;
+
+/** Puts the API into an application; its streams and logs have packages of their own. */
+public final class Api {
+
+    private Api() {}
+
+    /** To be called once in {@code run}. */
+    public static void register(
+            Environment environment, Sight sight, Deeds deeds, Letters letters, InstantSource clock) {
+        JerseyEnvironment jersey = environment.jersey();
+        jersey.register(new ApiResource(sight));
+        jersey.register(new IncidentResource(sight));
+        jersey.register(new RecordsResource(sight));
+        jersey.register(new AuditResource(sight));
+        jersey.register(new MailResource(sight, letters));
+        jersey.register(new RequestResource(deeds.requests(), deeds.audit()));
+        jersey.register(new AcknowledgementResource(deeds.acknowledgements(), deeds.audit()));
+        jersey.register(new HoldResource(sight, deeds.orders(), clock));
+        jersey.register(new PauseResource(deeds.pauses(), deeds.audit(), clock));
+        jersey.register(new MailTrialResource(deeds.mail()));
+        jersey.register(new OpenApiResource(environment.getObjectMapper()));
+        jersey.register(QueryGuard.class);
+        jersey.register(new ConditionalAnswers(environment.getObjectMapper()));
+    }
+}

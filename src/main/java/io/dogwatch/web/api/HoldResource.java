@@ -1,0 +1,129 @@
+package io.dogwatch.web.api;
+
+import io.dogwatch.access.Caller;
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
+import io.dogwatch.web.ask.Body;
+import io.dogwatch.web.ask.Contract;
+import io.dogwatch.web.ask.Plea;
+import io.dogwatch.web.deed.Audit;
+import io.dogwatch.web.deed.Orders;
+import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.report.StopReport;
+import io.dogwatch.web.report.WindowReport;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Windows and the global stop, to look at and to change. Stateless. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.VIEWER)
+public final class HoldResource {
+
+    private final Sight sight;
+    private final Orders orders;
+    private final InstantSource clock;
+
+    HoldResource(Sight sight, Orders orders, InstantSource clock) {
+        this.sight = sight;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /** Silences, maintenances and pauses. Those that are on first, then those ahead, then those that are over; each newest first. */
+    @GET
+    @Path("windows")
+    public List<WindowReport> windows() {
+        return sight.windows(clock.instant());
+    }
+
+    /**
+     * One window.
+     *
+     * @param id as lists of windows have it
+     */
+    @GET
+    @Path("windows/{id}")
+    public WindowReport window(@PathParam("id") String id) {
+        return sight.window(id, clock.instant()).orElseThrow(() -> noWindow(id));
+    }
+
+    /** Orders that targets are left alone for a while. All that is wrong with the order is told at once. */
+    @POST
+    @Needs(Role.OPERATOR)
+    @Path("windows")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Contract(
+            body = WindowForm.class,
+            example = "{\"name\": \"web\", \"for\": \"2h\", \"by\": \"anna\", \"why\": \"new disk\"}",
+            answer = WindowReport.class,
+            status = 201)
+    public Response addWindow(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        Body body = Body.read(entity, Caller.of(request));
+        WindowReport window = orders.add(body.texts(), body.faults(), Audit.API, Audit.API);
+        return Response.created(URI.create("/api/v1/windows/" + window.id()))
+                .entity(window)
+                .build();
+    }
+
+    /**
+     * Ends a window now, and keeps its record. One that stands in the configuration is refused: it ends when it is taken out
+     * there.
+     *
+     * @param id as lists of windows have it
+     */
+    @DELETE
+    @Needs(Role.OPERATOR)
+    @Path("windows/{id}")
+    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"done earlier\"}", refusals = 409)
+    public WindowReport endWindow(@PathParam("id") String id, @Context HttpServletRequest request, InputStream entity)
+            throws IOException {
+        return orders.end(id, Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
+    }
+
+    /** Whether all remedies are stopped. */
+    @GET
+    @Path("stop")
+    public StopReport stop() {
+        return sight.stop();
+    }
+
+    /** Stops all remedies, until somebody allows them again. Watching and telling go on. */
+    @PUT
+    @Needs(Role.ADMIN)
+    @Path("stop")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"moving to the new disk\"}")
+    public StopReport stopRemedies(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        return orders.stop(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
+    }
+
+    /** Allows remedies again. The answer tells if the configuration still says stop. */
+    @DELETE
+    @Needs(Role.ADMIN)
+    @Path("stop")
+    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"moved\"}")
+    public StopReport allowRemedies(@Context HttpServletRequest request, InputStream entity) throws IOException {
+        return orders.lift(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
+    }
+
+    private static NotFoundException noWindow(String id) {
+        return new NotFoundException("there is no window " + id);
+    }
+}

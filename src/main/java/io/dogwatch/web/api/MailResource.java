@@ -1,0 +1,108 @@
+package io.dogwatch.web.api;
+
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
+import io.dogwatch.journal.OutboxQuery;
+import io.dogwatch.web.ask.Asked;
+import io.dogwatch.web.ask.Contract;
+import io.dogwatch.web.report.Letters;
+import io.dogwatch.web.report.MailReport;
+import io.dogwatch.web.report.Sight;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+
+/** What is told to people: the outbox, and the mails that lie in the maildir. Stateless. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.VIEWER)
+public final class MailResource {
+
+    private static final String RFC_822 = "message/rfc822";
+    private static final List<String> KEYS = List.of("limit", "page");
+
+    private final Sight sight;
+    private final Letters letters;
+
+    MailResource(Sight sight, Letters letters) {
+        this.sight = sight;
+        this.letters = letters;
+    }
+
+    /**
+     * What was sent, waits or was given up, newest first. Where there are more, a {@code Link} with {@code rel="next"} says so.
+     */
+    @GET
+    @Contract(query = MailFilter.class, answer = MailReport.class, paged = true)
+    @Path("mails")
+    public Response mails(@Context UriInfo request) {
+        MailSearch search = MailSearch.read(request.getQueryParameters());
+        return Paged.answer(request, sight.mails(search.query()), search.page(), search.limit());
+    }
+
+    /**
+     * One notice on its way.
+     *
+     * @param id as lists of mails have it
+     */
+    @GET
+    @Path("mails/{id}")
+    public MailReport mail(@PathParam("id") String id) {
+        int at = id.lastIndexOf(MailReport.ON);
+        return (at < 0
+                        ? List.<MailReport>of()
+                        : sight.mails(OutboxQuery.one(id.substring(0, at), id.substring(at + 1))))
+                .stream().findFirst().orElseThrow(() -> new NotFoundException("there is no mail " + id));
+    }
+
+    /** The mails in the maildir, newest first. None if mails go to a server. */
+    @GET
+    @Contract(query = MaildirFilter.class)
+    @Path("maildir")
+    public Letters.Listing maildir(@Context UriInfo request) {
+        Asked asked = new Asked(request.getQueryParameters(), KEYS);
+        int limit = asked.number("limit", 1, Letters.LISTED, Letters.LISTED);
+        int page = asked.number("page", 1, MailSearch.MOST_PAGES, 1);
+        asked.verify();
+        return letters.newest((page - 1) * limit, limit);
+    }
+
+    /**
+     * A mail in the maildir, as text or, with {@code Accept: message/rfc822}, byte by byte as it was sent. Not for viewers: links
+     * in it act for whoever holds them.
+     *
+     * @param file its name, and nothing of its path
+     */
+    @GET
+    @Path("maildir/{file}")
+    @Needs(Role.OPERATOR)
+    @Produces("application/json;qs=1")
+    public Letters.Letter letter(@PathParam("file") String file) {
+        return letters.letter(file).orElseThrow(() -> noLetter(file));
+    }
+
+    /** The same, for who wants it so. */
+    @GET
+    @Path("maildir/{file}")
+    @Needs(Role.OPERATOR)
+    @Produces(RFC_822 + ";qs=0.5")
+    public Response raw(@PathParam("file") String file) {
+        InputStream bytes = letters.raw(file).orElseThrow(() -> noLetter(file));
+        String name = file.matches("[A-Za-z0-9._-]{1,200}") ? file : "mail.eml";
+        return Response.ok(bytes, RFC_822)
+                .header("Content-Disposition", "attachment; filename=\"" + name + '"')
+                .build();
+    }
+
+    private static NotFoundException noLetter(String file) {
+        return new NotFoundException("there is no mail " + file + " in the maildir");
+    }
+}

@@ -1,0 +1,19 @@
+package io.dogwatch.web.api;
+
+import io.dogwatch.web.ask.Plea;
+import jakarta.validation.constraints.Size;
+
+/**
+ * By which way a letter is tried.
+ *
+ * @param line one on which mail goes out; that of everybody if nothing is said
+ * @param by who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param why one line
+ */
+record MailTrialForm(
+        @Size(max = MAX_LINE) String line,
+        @Size(max = Plea.MAX_BY) String by,
+        @Size(max = Plea.MAX_WHY) String why) {
+
+    static final int MAX_LINE = 100;
+}

@@ -1,0 +1,19 @@
+package io.dogwatch.web.api;
+
+import io.dogwatch.web.report.Letters;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+
+/**
+ * Which mails of the maildir are asked for.
+ *
+ * @param limit how many are on a page
+ * @param page from 1
+ */
+record MaildirFilter(
+        @Min(1) @Max(Letters.LISTED) @DefaultValue("" + Letters.LISTED)
+        int limit,
+
+        @Min(1) @Max(MailSearch.MOST_PAGES) @DefaultValue("1")
+        int page) {}

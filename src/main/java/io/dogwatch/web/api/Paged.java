@@ -1,0 +1,29 @@
+package io.dogwatch.web.api;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** Answers one page of a list; where there are more, a {@code Link} with {@code rel="next"} says so. */
+final class Paged {
+
+    private Paged() {}
+
+    /**
+     * @param found what is on the page and, if there is another page, at least one more
+     * @param page from 1
+     * @param limit how many are on a page
+     */
+    static Response answer(UriInfo request, List<?> found, int page, int limit) {
+        Response.ResponseBuilder answer =
+                Response.ok(found.stream().limit(limit).toList());
+        if (found.size() > limit) {
+            answer.link(
+                    request.getRequestUriBuilder()
+                            .replaceQueryParam("page", page + 1)
+                            .build(),
+                    "next");
+        }
+        return answer.build();
+    }
+}

@@ -1,0 +1,23 @@
+package io.dogwatch.web.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dogwatch.web.ask.Between;
+import io.dogwatch.web.ask.Plea;
+import jakarta.validation.constraints.Size;
+
+/**
+ * For how long a target is not watched.
+ *
+ * @param by who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param why one line
+ * @param duration from 1m to 30d; an hour if nothing is said
+ */
+record PauseForm(
+        @Size(max = Plea.MAX_BY) String by,
+        @Size(max = Plea.MAX_WHY) String why,
+
+        @JsonProperty("for") @Size(max = MAX_DURATION) @Between(least = "1m", most = "30d")
+        String duration) {
+
+    static final int MAX_DURATION = 40;
+}

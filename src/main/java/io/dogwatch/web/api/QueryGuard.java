@@ -1,0 +1,53 @@
+package io.dogwatch.web.api;
+
+import io.dogwatch.target.Hint;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.web.ask.Contract;
+import io.dogwatch.web.ask.Problem.Fault;
+import io.dogwatch.web.ask.RejectedException;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses parameters that a method of the API does not know, so that a mistyped one is not silently ignored. Those with many
+ * parameters look at them themselves, together with the rest that may be wrong.
+ */
+final class QueryGuard implements ContainerRequestFilter {
+
+    @Context
+    private @Nullable ResourceInfo called;
+
+    @Override
+    public void filter(ContainerRequestContext asked) {
+        Method method = Objects.requireNonNull(called).getResourceMethod();
+        Optional<Contract> contract = Optional.ofNullable(method.getAnnotation(Contract.class));
+        boolean readsItself = contract.filter(it -> it.query() != Void.class).isPresent();
+        if (readsItself || !asked.getUriInfo().getPath().startsWith("api/")) {
+            return;
+        }
+        List<String> known = Stream.of(method.getParameters())
+                .flatMap(parameter -> Stream.ofNullable(parameter.getAnnotation(QueryParam.class)))
+                .map(QueryParam::value)
+                .toList();
+        List<Fault> faults = asked.getUriInfo().getQueryParameters().keySet().stream()
+                .filter(key -> !known.contains(key))
+                .map(key -> new Fault(PlainText.line(key, 80), "unknown parameter" + hint(key, known)))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new RejectedException(faults);
+        }
+    }
+
+    private static String hint(String key, List<String> known) {
+        return known.isEmpty() ? "; none is known here" : Hint.of(key, known);
+    }
+}

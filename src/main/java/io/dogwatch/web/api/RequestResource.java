@@ -1,0 +1,84 @@
+package io.dogwatch.web.api;
+
+import io.dogwatch.access.Caller;
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
+import io.dogwatch.judge.Event.Request;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.web.ask.Contract;
+import io.dogwatch.web.ask.Plea;
+import io.dogwatch.web.deed.Audit;
+import io.dogwatch.web.deed.RequestAnswer;
+import io.dogwatch.web.deed.Requests;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What a person asks of one target. The judge has the last word; what it would refuse now is answered with 409 and why.
+ * Stateless.
+ */
+@Path("/api/v1")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Needs(Role.OPERATOR)
+public final class RequestResource {
+
+    private final Requests requests;
+    private final Audit audit;
+
+    RequestResource(Requests requests, Audit audit) {
+        this.requests = requests;
+        this.audit = audit;
+    }
+
+    /** Restarts a target now. Neither backoff nor thresholds bind a person; what else would hold it is told. */
+    @POST
+    @Path("targets/{host}/{name}/restart")
+    @Contract(
+            body = Plea.class,
+            example = "{\"by\": \"anna\", \"why\": \"new certificate\"}",
+            answer = RequestAnswer.class,
+            status = 202,
+            refusals = 409)
+    public Response restart(
+            @PathParam("host") String host,
+            @PathParam("name") String name,
+            @Context HttpServletRequest request,
+            InputStream body)
+            throws IOException {
+        return ask(new TargetId(host, name), Request.RESTART, Plea.read(body, Caller.of(request)));
+    }
+
+    /** Ends a target's quarantine. Refused if it is not in one. */
+    @POST
+    @Path("targets/{host}/{name}/release")
+    @Contract(
+            body = Plea.class,
+            example = "{\"by\": \"anna\", \"why\": \"queue drained\"}",
+            answer = RequestAnswer.class,
+            status = 202,
+            refusals = 409)
+    public Response release(
+            @PathParam("host") String host,
+            @PathParam("name") String name,
+            @Context HttpServletRequest request,
+            InputStream body)
+            throws IOException {
+        return ask(new TargetId(host, name), Request.RELEASE, Plea.read(body, Caller.of(request)));
+    }
+
+    private Response ask(TargetId target, Request request, Plea plea) {
+        RequestAnswer answer = requests.ask(target, request, plea);
+        audit.note(answer.request(), target.toString(), plea, Audit.API);
+        return Response.status(Response.Status.ACCEPTED).entity(answer).build();
+    }
+}

@@ -1,0 +1,5 @@
+/** The JSON API, but for its streams and logs. */
+@NullMarked
+package io.dogwatch.web.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.dogwatch.web.deed;
+
+import io.dogwatch.journal.Acknowledgement;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.web.ask.Plea;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What a person says about an incident by whichever way. The first one counts. Stateless.
+ *
+ * @param journal where it is kept
+ */
+public record Acknowledgements(Journal journal, InstantSource clock) {
+
+    /**
+     * Keeps it.
+     *
+     * @param id of the incident
+     * @throws ClientErrorException 404 if there is no such incident, 409 if it is closed or acknowledged already
+     */
+    public Acknowledgement add(String id, Plea plea) {
+        Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("there is no incident " + id));
+        incident.closedAt().ifPresent(at -> {
+            throw conflict("incident " + id + " was closed at " + at + ": there is nothing to acknowledge");
+        });
+        Optional<Acknowledgement> earlier = journal.acknowledged(id);
+        earlier.ifPresent(one -> {
+            throw conflict(one.who() + " has acknowledged incident " + id + " already, at " + one.at());
+        });
+        Acknowledgement now = new Acknowledgement(id, clock.instant(), plea.by(), plea.why());
+        journal.acknowledge(now);
+        return now;
+    }
+
+    private static ClientErrorException conflict(String why) {
+        return new ClientErrorException(why, Response.Status.CONFLICT);
+    }
+}

@@ -1,0 +1,52 @@
+package io.dogwatch.web.deed;
+
+import io.dogwatch.target.Hint;
+import io.dogwatch.web.ask.Plea;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** Tries whether mail arrives: one trial at a time by whichever way, since each may take minutes. Thread-safe. */
+public final class MailDesk {
+
+    private final MailTrials trials;
+    private final Audit audit;
+    private final Semaphore one = new Semaphore(1);
+
+    MailDesk(MailTrials trials, Audit audit) {
+        this.trials = trials;
+        this.audit = audit;
+    }
+
+    /** On which a letter can be sent; the first is what is told to everybody. */
+    public List<String> lines() {
+        return trials.lines();
+    }
+
+    /**
+     * Waits for what becomes of it.
+     *
+     * @param asked empty for everybody's line
+     * @throws ClientErrorException 404 if there is no such line, 409 while another trial is under way
+     */
+    public MailTrials.Answer run(Optional<String> asked, Plea plea, String way) {
+        String line = asked.orElse(trials.lines().getFirst());
+        if (!trials.lines().contains(line)) {
+            throw new NotFoundException("no mail goes out on a line " + line + Hint.of(line, trials.lines())
+                    + " There are: " + String.join(", ", trials.lines()));
+        }
+        if (!one.tryAcquire()) {
+            throw new ClientErrorException(
+                    "another trial is under way; try again when it is over", Response.Status.CONFLICT);
+        }
+        audit.note("test-mail", line, plea, way);
+        try {
+            return trials.run(line);
+        } finally {
+            one.release();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.dogwatch.web.deed;
+
+import io.dogwatch.hold.HoldBook;
+import io.dogwatch.hold.Order;
+import io.dogwatch.hold.OrderForm;
+import io.dogwatch.hold.Window;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.web.ask.Body;
+import io.dogwatch.web.ask.Plea;
+import io.dogwatch.web.ask.RejectedException;
+import io.dogwatch.web.report.Sight;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Leaves off watching one target for a while, and takes it up again. Safe for use by many threads. */
+public record Pauses(Sight sight, HoldBook holds, InstantSource clock) {
+
+    /** How long a pause is if nobody says so. */
+    static final String USUAL = "1h";
+
+    /**
+     * @param length such as {@code 2h}, from 1m to 30d; empty for {@value #USUAL}
+     * @throws RejectedException if the length cannot be understood
+     */
+    public Window pause(TargetId id, Plea plea, Optional<String> length, Body body) {
+        sight.view(id);
+        Map<String, String> texts = Map.of(
+                "host", id.host(),
+                "name", id.name(),
+                "for", length.orElse(USUAL),
+                "watching", "pause",
+                "by", plea.by(),
+                "why", plea.why());
+        Optional<Order> order =
+                OrderForm.read(texts, Set.of(id.host()), Optional.of(clock.instant()), plea.by(), body::fault);
+        body.verify();
+        return holds.add(order.orElseThrow(IllegalStateException::new));
+    }
+
+    /**
+     * @return the pauses that were ended
+     * @throws ClientErrorException with 409 if it is not paused, or by a window about others as well
+     */
+    public List<Window> resume(TargetId id) {
+        sight.view(id);
+        List<Window> pauses = holds.windows().stream()
+                .filter(window -> window.order().pausesWatching())
+                .filter(window -> window.endIfOn(clock.instant()).isPresent())
+                .filter(window -> window.order().scope().fits(id, Map.of()))
+                .toList();
+        List<Window> own =
+                pauses.stream().filter(window -> isOnlyAbout(id, window)).toList();
+        if (own.isEmpty()) {
+            throw conflict(
+                    pauses.isEmpty()
+                            ? id.name() + " is watched: there is nothing to resume"
+                            : "the pause of " + id.name() + " is about others, too: end the window "
+                                    + pauses.getFirst().id());
+        }
+        return own.stream().flatMap(window -> holds.end(window.id()).stream()).toList();
+    }
+
+    private static boolean isOnlyAbout(TargetId id, Window window) {
+        return !window.isConfigured()
+                && window.order().scope().host().equals(Optional.of(id.host()))
+                && window.order().scope().match().name().equals(Optional.of(id.name()));
+    }
+
+    private static ClientErrorException conflict(String why) {
+        return new ClientErrorException(why, Response.Status.CONFLICT);
+    }
+}

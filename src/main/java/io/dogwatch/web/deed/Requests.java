@@ -1,0 +1,100 @@
+package io.dogwatch.web.deed;
+
+import io.dogwatch.judge.Decision;
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.Forecast;
+import io.dogwatch.judge.Judge;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.judge.Verdict;
+import io.dogwatch.supervise.Fleet;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.Phase;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.web.ask.Plea;
+import io.dogwatch.web.report.Explainer;
+import io.dogwatch.web.report.Outlook;
+import io.dogwatch.web.report.Sight;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Passes a person's requests on, and says what becomes of them: the very same judge is asked beforehand. Safe for use by
+ * many threads.
+ */
+public final class Requests {
+
+    private final Fleet fleet;
+    private final Sight sight;
+
+    Requests(Fleet fleet, Sight sight) {
+        this.fleet = fleet;
+        this.sight = sight;
+    }
+
+    /**
+     * Asks for it.
+     *
+     * @throws NotFoundException if there is no such target
+     * @throws ClientErrorException with 409 if it makes no sense, or the judge would refuse it
+     */
+    public RequestAnswer ask(TargetId id, Event.Request request, Plea plea) {
+        TargetView view = sight.view(id);
+        Event.Requested asked = new Event.Requested(request, plea.by(), plea.why());
+        Verdict verdict = Judge.judge(view.watch(), view.state(), asked, view.at());
+        if (request == Event.Request.RELEASE) {
+            requireQuarantine(id, view.state());
+        }
+        requireGranted(id, request, verdict);
+        if (!fleet.request(id, request, plea.by(), plea.why())) {
+            throw new NotFoundException(id.name() + " is not watched on " + id.host() + " any more");
+        }
+        Forecast forecast = Forecast.of(view.watch(), view.state(), Explainer.newest(view), asked, view.at());
+        Outlook next = Outlook.of(forecast, verdict.state(), view.at());
+        String done =
+                switch (request) {
+                    case RELEASE -> id.name() + " is released from its quarantine.";
+                    case RESTART -> id.name() + " is restarted: evidence first, then the call.";
+                };
+        return new RequestAnswer(
+                id.host(), id.name(), request.name().toLowerCase(Locale.ROOT), plea.by(), plea.why(), done, next);
+    }
+
+    private static void requireQuarantine(TargetId id, TargetState state) {
+        boolean isQuarantined = state.ledger().quarantine().isPresent() || state.phase() == Phase.QUARANTINED;
+        if (!isQuarantined) {
+            throw conflict(id.name() + " is not quarantined, so there is nothing to release: it is "
+                    + state.phase().word() + " (" + state.reason().meaning() + ")");
+        }
+    }
+
+    private static void requireGranted(TargetId id, Event.Request request, Verdict verdict) {
+        Optional<Reason> refused = verdict.decisions().stream()
+                .flatMap(decision ->
+                        decision instanceof Decision.Refuse refuse ? Stream.of(refuse.reason()) : Stream.empty())
+                .findFirst();
+        boolean isInVain = request == Event.Request.RESTART
+                && verdict.decisions().stream().noneMatch(Decision.Act.class::isInstance);
+        Optional<Reason> why =
+                isInVain ? refused.or(() -> Optional.of(verdict.state().reason())) : refused;
+        why.ifPresent(reason -> {
+            throw conflict(
+                    id.name() + " is not " + done(request) + ": " + reason.meaning() + " (" + reason.word() + ")");
+        });
+    }
+
+    private static String done(Event.Request request) {
+        return switch (request) {
+            case RESTART -> "restarted";
+            case RELEASE -> "released";
+        };
+    }
+
+    private static ClientErrorException conflict(String why) {
+        return new ClientErrorException(why, Response.Status.CONFLICT);
+    }
+}

@@ -1,0 +1,35 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.web.deed.Reloading;
+import java.time.Instant;
+
+/** Which Dogwatch this is. */
+public final class AboutPage extends Page {
+
+    private final About about;
+    private final Reloading.Standing configuration;
+
+    AboutPage(About about, Reloading.Standing configuration, Instant now) {
+        super("about.ftlh", now);
+        this.about = about;
+        this.configuration = configuration;
+    }
+
+    public Reloading.Standing getConfiguration() {
+        return configuration;
+    }
+
+    public About getAbout() {
+        return about;
+    }
+
+    public String getJava() {
+        return Runtime.version().toString();
+    }
+
+    public String getMemory() {
+        Runtime runtime = Runtime.getRuntime();
+        long used = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+        return used + " MiB of " + (runtime.maxMemory() >> 20) + " MiB that Java may use";
+    }
+}

@@ -1,0 +1,76 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.journal.Acknowledgement;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.tell.SignedLinks.Purpose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a signed link shows: it asks before anything is done, and then says what was done. */
+public final class LinkPage extends Page {
+
+    private final Purpose purpose;
+    private final Incident incident;
+    private final Optional<Acknowledgement> acknowledged;
+    private final List<String> lengths;
+    private final String done;
+
+    /** @param done what was done, for people; empty if it is still asked */
+    LinkPage(
+            Purpose purpose,
+            Incident incident,
+            Optional<Acknowledgement> acknowledged,
+            List<String> lengths,
+            String done,
+            Instant now) {
+        super("link.ftlh", now);
+        this.purpose = purpose;
+        this.incident = incident;
+        this.acknowledged = acknowledged;
+        this.lengths = List.copyOf(lengths);
+        this.done = done;
+    }
+
+    public boolean isSilence() {
+        return purpose == Purpose.SILENCE;
+    }
+
+    public String getIncident() {
+        return incident.id();
+    }
+
+    public String getTarget() {
+        return incident.target().toString();
+    }
+
+    public String getFailure() {
+        return PlainText.line(incident.failure().line(), 1500);
+    }
+
+    public Instant getOpenedAt() {
+        return incident.openedAt();
+    }
+
+    /** Why there is nothing to acknowledge; empty if there is. */
+    public String getNothingToDo() {
+        if (isSilence()) {
+            return "";
+        }
+        return incident.closedAt()
+                .map(at ->
+                        "This incident is over: it was closed at " + getTimes().absolute(at) + ".")
+                .or(() -> acknowledged.map(one -> one.who() + " has acknowledged it already, at "
+                        + getTimes().absolute(one.at()) + "."))
+                .orElse("");
+    }
+
+    public List<String> getLengths() {
+        return lengths;
+    }
+
+    public String getDone() {
+        return done;
+    }
+}

@@ -1,0 +1,145 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.access.Open;
+import io.dogwatch.hold.HoldBook;
+import io.dogwatch.hold.Order;
+import io.dogwatch.hold.OrderForm;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.tell.SignedLinks.Purpose;
+import io.dogwatch.web.ask.Plea;
+import io.dogwatch.web.deed.Audit;
+import io.dogwatch.web.deed.Deeds;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the signed links of mails lead. Looking changes nothing: mail scanners and previews look too. The button does it, and
+ * nothing but what the link is signed for. Stateless.
+ */
+@Path("/" + SignedLinks.PATH + "{purpose}/{id}")
+@Produces("text/html; charset=utf-8")
+@Open
+public final class LinkResource {
+
+    /** What can be chosen; nothing else is accepted. */
+    private static final List<String> SILENCES = List.of("1h", "4h", "24h");
+
+    private static final String SOMEBODY = "somebody";
+    private static final String BY_WHICH_WAY = "by a link in a mail";
+
+    private final SignedLinks links;
+    private final Journal journal;
+    private final HoldBook holds;
+    private final Deeds deeds;
+    private final InstantSource clock;
+
+    /** @param links which were signed here */
+    public LinkResource(SignedLinks links, Journal journal, HoldBook holds, Deeds deeds, InstantSource clock) {
+        this.links = links;
+        this.journal = journal;
+        this.holds = holds;
+        this.deeds = deeds;
+        this.clock = clock;
+    }
+
+    @GET
+    public Page ask(
+            @PathParam("purpose") String purpose,
+            @PathParam("id") String id,
+            @QueryParam("until") @DefaultValue("0") long until,
+            @QueryParam("sig") @DefaultValue("") String signature) {
+        Purpose what = verified(purpose, id, until, signature);
+        Incident incident = incident(id);
+        return new LinkPage(what, incident, journal.acknowledged(id), SILENCES, "", clock.instant());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Page act(
+            @PathParam("purpose") String purpose,
+            @PathParam("id") String id,
+            @QueryParam("until") @DefaultValue("0") long until,
+            @QueryParam("sig") @DefaultValue("") String signature,
+            @FormParam("by") @DefaultValue("") String by,
+            @FormParam("for") @DefaultValue("4h") String length) {
+        Purpose what = verified(purpose, id, until, signature);
+        Incident incident = incident(id);
+        String name = PlainText.line(by, Plea.MAX_BY).strip();
+        String who = name.isEmpty() ? SOMEBODY : name;
+        String done =
+                switch (what) {
+                    case ACK -> {
+                        deeds.acknowledgements().add(id, new Plea(who, BY_WHICH_WAY));
+                        yield "Acknowledged. Nobody is reminded of this incident, and nobody else is called.";
+                    }
+                    case SILENCE -> {
+                        holds.add(silence(incident, who, length));
+                        yield "Silenced for " + length + ". What fails is still watched and restarted; nobody is told.";
+                    }
+                };
+        String subject = what == Purpose.ACK ? id : incident.target() + " for " + length;
+        deeds.audit().note(what.word(), subject, new Plea(who, BY_WHICH_WAY), Audit.LINK);
+        return new LinkPage(what, incident, journal.acknowledged(id), SILENCES, done, clock.instant());
+    }
+
+    private Order silence(Incident incident, String who, String length) {
+        if (!SILENCES.contains(length)) {
+            throw new BadRequestException("allowed for how long: " + String.join(", ", SILENCES));
+        }
+        List<String> faults = new ArrayList<>();
+        Instant now = clock.instant();
+        return OrderForm.read(
+                        Map.of(
+                                "host",
+                                incident.target().host(),
+                                "name",
+                                incident.target().name(),
+                                "for",
+                                length,
+                                "remedies",
+                                "allow",
+                                "by",
+                                who,
+                                "why",
+                                BY_WHICH_WAY + ", incident " + incident.id()),
+                        Set.of(incident.target().host()),
+                        Optional.of(now),
+                        who,
+                        (key, why) -> faults.add(key + " " + why))
+                .orElseThrow(() -> new BadRequestException(String.join("; ", faults)));
+    }
+
+    private Purpose verified(String purpose, String id, long until, String signature) {
+        return Purpose.of(purpose)
+                .filter(what -> links.isGood(what, id, until, signature, clock.instant()))
+                .orElseThrow(() -> new ForbiddenException(
+                        "This link has expired, or is not one that Dogwatch has sent. On the machine itself there is:"
+                                + " dogwatch ack INCIDENT"));
+    }
+
+    private Incident incident(String id) {
+        return journal.incident(id)
+                .orElseThrow(() -> new NotFoundException("Dogwatch does not keep incident " + id + " any more."));
+    }
+}

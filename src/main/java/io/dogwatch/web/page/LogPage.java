@@ -1,0 +1,35 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.web.log.LogLineReport;
+import io.dogwatch.web.report.TargetReport;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The newest lines of a container's log, with what its log checks look for set off. */
+public final class LogPage extends Page {
+
+    private final TargetReport target;
+    private final List<LogLineReport> lines;
+    private final @Nullable String trouble;
+
+    /** @param trouble why there are no lines; absent if they could be had */
+    LogPage(TargetReport target, List<LogLineReport> lines, @Nullable String trouble, Instant now) {
+        super("log.ftlh", now);
+        this.target = target;
+        this.lines = List.copyOf(lines);
+        this.trouble = trouble;
+    }
+
+    public TargetReport getTarget() {
+        return target;
+    }
+
+    public List<LogLineReport> getLines() {
+        return lines;
+    }
+
+    public @Nullable String getTrouble() {
+        return trouble;
+    }
+}

@@ -1,0 +1,57 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.access.Caller;
+import io.dogwatch.web.report.Times;
+import io.dropwizard.views.common.View;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * One HTML page: a template and what it shows. Templates are {@code .ftlh}, so whatever they write is escaped for HTML.
+ */
+public abstract class Page extends View {
+
+    private static final String TEMPLATES = "/io/dogwatch/web/";
+    private static final String STREAM = "/api/v1/stream";
+
+    private final Times times;
+    private Caller caller = Caller.NOBODY;
+    private String stream = STREAM;
+
+    /**
+     * A page that is shown to {@link Caller#NOBODY} until it is told to whom.
+     *
+     * @param template the name of its file, such as {@code login.ftlh}
+     * @param now the moment that its times are seen from
+     */
+    protected Page(String template, Instant now) {
+        super(TEMPLATES + template, StandardCharsets.UTF_8);
+        this.times = Times.seenFrom(now);
+    }
+
+    public Times getTimes() {
+        return times;
+    }
+
+    /** Who looks at it. */
+    public final Caller getCaller() {
+        return caller;
+    }
+
+    final void showTo(Caller reader) {
+        caller = reader;
+    }
+
+    /** The address of its stream; from where nothing is missed that has happened since the page was asked for. */
+    public final String getStream() {
+        return stream;
+    }
+
+    final void goesOnFrom(String position) {
+        stream = STREAM + "?from=" + position;
+    }
+
+    public Assets getAssets() {
+        return Assets.SHIPPED;
+    }
+}

@@ -1,0 +1,24 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Tells every page, also that of a fault, who is going to look at it. */
+public final class PageCaller implements ContainerResponseFilter {
+
+    @Context
+    private @Nullable HttpServletRequest request;
+
+    @Override
+    public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
+        if (answer.getEntity() instanceof Page page) {
+            page.showTo(Caller.of(Objects.requireNonNull(request)));
+        }
+    }
+}

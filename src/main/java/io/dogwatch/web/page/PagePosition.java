@@ -1,0 +1,51 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.access.Open;
+import io.dogwatch.web.live.Feed;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells each page how far the stream was before anything was read for it: what happens while it is on its way is told as soon as
+ * it listens. Thread-safe.
+ */
+public final class PagePosition implements ContainerRequestFilter, ContainerResponseFilter {
+
+    private static final String POSITION = PagePosition.class.getName();
+
+    private final Feed feed;
+
+    @Context
+    private @Nullable ResourceInfo resource;
+
+    public PagePosition(Feed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext asked) {
+        // Pages for everybody have no stream, and must not keep the feed awake.
+        if (!asked.getUriInfo().getPath().startsWith("api/") && !isOpen()) {
+            asked.setProperty(POSITION, feed.position());
+        }
+    }
+
+    private boolean isOpen() {
+        ResourceInfo asked = Objects.requireNonNull(resource);
+        return asked.getResourceMethod().isAnnotationPresent(Open.class)
+                || asked.getResourceClass().isAnnotationPresent(Open.class);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext asked, ContainerResponseContext answer) {
+        if (answer.getEntity() instanceof Page page && asked.getProperty(POSITION) instanceof String position) {
+            page.goesOnFrom(position);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.access.Needs;
+import io.dogwatch.access.Role;
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.journal.IncidentQuery;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.report.CheckBand;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.supervise.TrailView;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.web.ask.IncidentSearch;
+import io.dogwatch.web.ask.RejectedException;
+import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.log.LogAnswer;
+import io.dogwatch.web.log.LogDesk;
+import io.dogwatch.web.report.AcknowledgementReport;
+import io.dogwatch.web.report.HostReport;
+import io.dogwatch.web.report.IncidentReport;
+import io.dogwatch.web.report.InsightAnswer;
+import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.report.Times;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The pages for people. Stateless. */
+@Path("/")
+@Produces("text/html; charset=utf-8")
+@Needs(Role.VIEWER)
+public final class PageResource {
+
+    private static final int TIMELINE = 60;
+    private static final int INCIDENTS_OF_ONE = 20;
+    private static final int EACH = 50;
+    private static final int LOG_LINES = 200;
+    private static final int MOST_ROWS = 200;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Sight sight;
+    private final LogDesk logs;
+    private final Rows rows;
+    private final Past past;
+    private final Supplier<Reloading.Standing> configuration;
+    private final InstantSource clock;
+
+    PageResource(Sight sight, LogDesk logs, Rows rows, PageSources sources, InstantSource clock) {
+        this.sight = sight;
+        this.logs = logs;
+        this.rows = rows;
+        this.past = sources.past();
+        this.configuration = sources.configuration();
+        this.clock = clock;
+    }
+
+    @GET
+    public Page overview(@Context UriInfo uri) {
+        Instant now = clock.instant();
+        OverviewFilter filter = OverviewFilter.read(uri.getQueryParameters());
+        List<Row> all = rows.all();
+        return OverviewPage.whole(all, filter, surface(all), now);
+    }
+
+    /**
+     * What is above the table, and some rows; for the script that fills the overview and keeps it fresh.
+     *
+     * @param wanted ids of rows
+     * @param after instead of them: the next rows behind this id, in the order of their ids; empty for the first
+     */
+    @GET
+    @Path("parts/overview")
+    public Page overviewParts(@QueryParam("row") List<String> wanted, @QueryParam("after") @Nullable String after) {
+        Instant now = clock.instant();
+        List<Row> all = rows.all();
+        Set<String> ids = new HashSet<>(wanted);
+        List<Row> some = all.stream()
+                .filter(row -> after == null ? ids.contains(row.id()) : row.id().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Row::id))
+                .limit(MOST_ROWS)
+                .toList();
+        return OverviewPage.parts(all, some, surface(all), now);
+    }
+
+    @GET
+    @Path("targets/{host}/{name}")
+    public Page target(@PathParam("host") String host, @PathParam("name") String name) {
+        Instant now = clock.instant();
+        Times times = Times.seenFrom(now);
+        TargetView view = sight.view(new TargetId(host, name));
+        TargetId id = view.watch().target();
+        Row row = rows.of(view);
+        return new TargetPage(row, story(id, row.target()), charts(id, row.target(), now, times), sight.stop(), now);
+    }
+
+    /** The newest lines of its log; the target's page shows them in place and fetches them again and again. */
+    @GET
+    @Path("targets/{host}/{name}/log")
+    public Page log(@PathParam("host") String host, @PathParam("name") String name) {
+        TargetReport target = sight.target(new TargetId(host, name));
+        try {
+            LogAnswer log = logs.newest(new TargetId(host, name), LOG_LINES);
+            return new LogPage(target, log.lines(), null, clock.instant());
+        } catch (EngineException e) {
+            String why = PlainText.line(String.valueOf(e.getMessage()), 300);
+            return new LogPage(target, List.of(), why, clock.instant());
+        }
+    }
+
+    /** The store may be gone when the page is needed most: then it is shown without the past. */
+    private TargetPage.Story story(TargetId id, TargetReport target) {
+        InsightAnswer insight = sight.insight(id);
+        try {
+            return new TargetPage.Story(
+                    sight.explanation(id),
+                    insight,
+                    sight.facts(id, TIMELINE),
+                    sight.incidents(id).stream().limit(INCIDENTS_OF_ONE).toList(),
+                    target.incident() != null
+                            && sight.acknowledgement(target.incident()).isPresent(),
+                    true);
+        } catch (StoreException e) {
+            return new TargetPage.Story(sight.explanationWithoutPast(id), insight, List.of(), List.of(), false, false);
+        }
+    }
+
+    private List<CheckChart> charts(TargetId id, TargetReport target, Instant now, Times times) {
+        Map<String, TrailView> trails = sight.trails(id);
+        Map<String, List<CheckBand>> bands = bands(id);
+        return target.checks().stream()
+                .map(check -> CheckChart.of(
+                        check,
+                        trails.getOrDefault(check.name(), TrailView.EMPTY),
+                        bands.getOrDefault(check.name(), List.of()),
+                        now,
+                        times))
+                .toList();
+    }
+
+    private Map<String, List<CheckBand>> bands(TargetId id) {
+        try {
+            return past.bands(id, DAY);
+        } catch (StoreException e) {
+            return Map.of();
+        }
+    }
+
+    @GET
+    @Path("incidents")
+    public Page incidents(@Context UriInfo uri) {
+        MultivaluedMap<String, String> asked = uri.getQueryParameters();
+        String trouble = null;
+        List<IncidentReport> found = List.of();
+        int page = 1;
+        try {
+            IncidentQuery query = IncidentSearch.read(asked, EACH);
+            page = IncidentSearch.page(asked);
+            found = sight.incidents(query);
+        } catch (RejectedException e) {
+            trouble = e.getMessage();
+        }
+        String older = found.size() > EACH
+                ? uri.getRequestUriBuilder()
+                                .replaceQueryParam("page", page + 1)
+                                .build()
+                                .getRawPath()
+                        + "?"
+                        + uri.getRequestUriBuilder()
+                                .replaceQueryParam("page", page + 1)
+                                .build()
+                                .getRawQuery()
+                : null;
+        IncidentsPage.Search search = new IncidentsPage.Search(
+                first(asked, "text"),
+                first(asked, "target"),
+                first(asked, "severity"),
+                first(asked, "from"),
+                first(asked, "to"),
+                sight.hosts().stream().map(HostReport::host).toList(),
+                first(asked, "host"),
+                trouble,
+                older);
+        return new IncidentsPage(found.stream().limit(EACH).toList(), search, clock.instant());
+    }
+
+    private static String first(MultivaluedMap<String, String> asked, String key) {
+        return Optional.ofNullable(asked.getFirst(key)).orElse("");
+    }
+
+    @GET
+    @Path("incidents/{id}")
+    public Page incident(@PathParam("id") String id) {
+        return new IncidentPage(sight.incident(id), clock.instant());
+    }
+
+    @GET
+    @Path("silences")
+    public Page silences() {
+        Instant now = clock.instant();
+        return new SilencesPage(sight.windows(now), sight.stop(), now);
+    }
+
+    @GET
+    @Path("hosts")
+    public Page hosts() {
+        return new HostsPage(sight, clock.instant());
+    }
+
+    @GET
+    @Path("audit")
+    public Page audit() {
+        return new AuditPage(sight.audited(), clock.instant());
+    }
+
+    private OverviewPage.Surface surface(List<Row> all) {
+        List<TargetReport> targets = all.stream().map(Row::target).toList();
+        return new OverviewPage.Surface(
+                sight.hosts(targets),
+                sight.vitals(),
+                outbox(),
+                sight.stop(),
+                acknowledged(targets),
+                configuration.get().accepted(),
+                row -> rows.pictures(row, Times.seenFrom(clock.instant())));
+    }
+
+    private Map<String, AcknowledgementReport> acknowledged(List<TargetReport> targets) {
+        Map<String, AcknowledgementReport> known = new HashMap<>();
+        try {
+            OverviewPage.troubled(targets)
+                    .map(TargetReport::incident)
+                    .filter(Objects::nonNull)
+                    .forEach(id -> sight.acknowledgement(id).ifPresent(one -> known.put(id, one)));
+        } catch (StoreException e) {
+            // As with the outbox: then it is not known.
+        }
+        return known;
+    }
+
+    /** The overview is needed most when something is broken, so a broken store must not take it away. */
+    private OutboxReport outbox() {
+        try {
+            Journal.OutboxDepth depth = sight.outboxDepth();
+            return new OutboxReport(true, depth.waiting(), depth.parked());
+        } catch (StoreException e) {
+            return new OutboxReport(false, 0, 0);
+        }
+    }
+}

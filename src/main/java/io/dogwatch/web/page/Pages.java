@@ -1,0 +1,52 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.web.deed.Deeds;
+import io.dogwatch.web.log.LogDesk;
+import io.dogwatch.web.report.Sight;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.views.common.ViewBundle;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Puts the pages and their files into an application. */
+public final class Pages {
+
+    private Pages() {}
+
+    /** The bundle that renders the pages; to be added in {@code initialize}. */
+    public static ViewBundle<Configuration> bundle() {
+        return new ViewBundle<>() {
+            @Override
+            public Map<String, Map<String, String>> getViewConfiguration(Configuration configuration) {
+                return Map.of(
+                        "freemarker",
+                        Map.of(
+                                // Without these, records have no properties for templates, and .ftlh may not escape.
+                                "incompatible_improvements", "2.3.34",
+                                "object_wrapper", "DefaultObjectWrapper(2.3.34)",
+                                "recognize_standard_file_extensions", "true",
+                                // FreeMarker's own default writes its stack trace into the page.
+                                "template_exception_handler", "rethrow",
+                                "log_template_exceptions", "false",
+                                "number_format", "computer",
+                                "boolean_format", "c",
+                                "new_builtin_class_resolver", "allows_nothing"));
+            }
+        };
+    }
+
+    /** To be called once in {@code run}. */
+    public static void register(
+            Environment environment, Sight sight, Deeds deeds, LogDesk logs, PageSources sources, InstantSource clock) {
+        JerseyEnvironment jersey = environment.jersey();
+        Rows rows = new Rows(sight, sources.past(), sources.redaction());
+        jersey.register(new PageResource(sight, logs, rows, sources, clock));
+        jersey.register(new MailPageResource(sight, sources.letters(), deeds.mail(), clock));
+        jersey.register(new AboutResource(sources.about(), sources.configuration(), clock));
+        jersey.register(new ActResource(deeds, clock));
+        sources.status().ifPresent(order -> jersey.register(new StatusResource(order, rows, clock)));
+        environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
+    }
+}

@@ -1,0 +1,80 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.evidence.Redaction;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.supervise.TrailView;
+import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.PlainText;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.report.Times;
+import io.dogwatch.web.report.Urgency;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Puts together what the overview shows of each target. Safe for use by many threads. */
+record Rows(Sight sight, Past past, Redaction redaction) {
+
+    /** Labels by which nobody looks for a container, and which are long. */
+    private static final List<String> DULL = List.of(
+            "com.docker.", "desktop.docker.", "org.opencontainers.", "org.label-schema.", "dogwatch.", "build_");
+
+    private static final int LONGEST_LABELS = 300;
+    private static final int LONGEST_PROJECT = 100;
+
+    /** Worst first. */
+    List<Row> all() {
+        return sight.views().stream()
+                .map(this::of)
+                .sorted(Comparator.comparing(Row::target, Urgency.ORDER))
+                .toList();
+    }
+
+    Row of(TargetView view) {
+        TargetId id = view.watch().target();
+        Map<String, String> labels =
+                view.state().container().map(ContainerSnapshot::labels).orElse(Map.of());
+        return new Row(
+                Row.id(id.host(), id.name()),
+                id,
+                sight.report(view),
+                Optional.ofNullable(labels.get(ContainerSnapshot.PROJECT_LABEL))
+                        .map(project -> PlainText.line(project, LONGEST_PROJECT))
+                        .filter(project -> !project.isEmpty())
+                        .orElse(null),
+                labels(labels));
+    }
+
+    RowPictures pictures(Row row, Times times) {
+        return new RowPictures(
+                latency(row.target(), sight.trails(row.targetId()), times),
+                UptimeBar.of(past.day(row.targetId()), "24 hours"),
+                UptimeBar.of(past.month(row.targetId()), "30 days"));
+    }
+
+    private String labels(Map<String, String> labels) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(labels).forEach((name, value) -> {
+            if (DULL.stream().noneMatch(name::startsWith)) {
+                text.append(name).append('=').append(value).append(' ');
+            }
+        });
+        return PlainText.line(redaction.of(text.toString()), LONGEST_LABELS);
+    }
+
+    /** Of what fails, or else of the first check that was asked. */
+    private static Spark latency(TargetReport target, Map<String, TrailView> trails, Times times) {
+        return target.checks().stream()
+                .filter(check -> check.failures() > 0 && trails.containsKey(check.name()))
+                .findFirst()
+                .or(() -> target.checks().stream()
+                        .filter(check -> trails.containsKey(check.name()))
+                        .findFirst())
+                .map(check -> Spark.of(check.name(), trails.getOrDefault(check.name(), TrailView.EMPTY), times))
+                .orElse(Spark.EMPTY);
+    }
+}

@@ -1,0 +1,47 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.access.Open;
+import io.dogwatch.target.Match;
+import io.dogwatch.web.report.Times;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+
+/** The public status page; only there if it is configured. Stateless. */
+@Path("/status")
+@Produces("text/html; charset=utf-8")
+@Open
+public final class StatusResource {
+
+    private final StatusOrder order;
+    private final Rows rows;
+    private final InstantSource clock;
+
+    StatusResource(StatusOrder order, Rows rows, InstantSource clock) {
+        this.order = order;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    @GET
+    public Page status() {
+        Instant now = clock.instant();
+        Times times = Times.seenFrom(now);
+        List<StatusPage.Line> lines = rows.all().stream()
+                .filter(row -> order.targets().stream()
+                        .anyMatch(glob -> Match.glob(glob, row.target().name())))
+                .sorted(Comparator.comparing(row -> row.target().name()))
+                .map(row -> line(row, rows.pictures(row, times)))
+                .toList();
+        return new StatusPage(order.title(), lines, now);
+    }
+
+    private static StatusPage.Line line(Row row, RowPictures drawn) {
+        return new StatusPage.Line(
+                row.target().name(), StatusPage.Standing.of(row.target()), drawn.day(), drawn.month());
+    }
+}

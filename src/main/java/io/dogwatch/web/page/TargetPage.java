@@ -1,0 +1,91 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.web.report.Explanation;
+import io.dogwatch.web.report.FactReport;
+import io.dogwatch.web.report.IncidentReport;
+import io.dogwatch.web.report.InsightAnswer;
+import io.dogwatch.web.report.StopReport;
+import io.dogwatch.web.report.TargetReport;
+import java.time.Instant;
+import java.util.List;
+
+/** Everything about one target. */
+public final class TargetPage extends Page {
+
+    private final Row row;
+    private final Story story;
+    private final List<CheckChart> charts;
+    private final StopReport stop;
+
+    /**
+     * What is known of it beside its present standing.
+     *
+     * @param incidents newest first
+     * @param acknowledged whether somebody looks after its open incident
+     * @param readable false when the store cannot be read, so that the past is left out
+     */
+    public record Story(
+            Explanation explanation,
+            InsightAnswer insight,
+            List<FactReport> timeline,
+            List<IncidentReport> incidents,
+            boolean acknowledged,
+            boolean readable) {}
+
+    TargetPage(Row row, Story story, List<CheckChart> charts, StopReport stop, Instant now) {
+        super("target.ftlh", now);
+        this.row = row;
+        this.story = story;
+        this.charts = List.copyOf(charts);
+        this.stop = stop;
+    }
+
+    public Row getRow() {
+        return row;
+    }
+
+    public TargetReport getTarget() {
+        return row.target();
+    }
+
+    public String getLeftToDo() {
+        return LeftToDo.about(row.target(), stop);
+    }
+
+    public Explanation getExplanation() {
+        return story.explanation();
+    }
+
+    public InsightAnswer getInsight() {
+        return story.insight();
+    }
+
+    public List<CheckChart> getCharts() {
+        return charts;
+    }
+
+    public List<FactReport> getTimeline() {
+        return story.timeline();
+    }
+
+    public List<IncidentReport> getIncidents() {
+        return story.incidents();
+    }
+
+    public boolean isAcknowledged() {
+        return story.acknowledged();
+    }
+
+    public boolean isReadable() {
+        return story.readable();
+    }
+
+    public StopReport getStop() {
+        return stop;
+    }
+
+    public String getRunOption() {
+        return LogHygiene.RUN_OPTION;
+    }
+}

@@ -1,0 +1,40 @@
+package io.dogwatch.web.report;
+
+import io.dogwatch.target.Policy;
+import io.dogwatch.web.ask.OneOf;
+import java.util.List;
+import java.util.Locale;
+
+/** What may be done about a target, as the API answers it and the pages show it. */
+public record PolicyReport(
+        @OneOf({"heal", "observe"}) String mode,
+        boolean announce,
+        double startPeriodSeconds,
+        double actAfterSeconds,
+        double verifyWithinSeconds,
+        double backoffInitialSeconds,
+        double backoffFactor,
+        double backoffCapSeconds,
+        double backoffResetAfterSeconds,
+        int budgetRestarts,
+        double budgetWindowSeconds,
+        double budgetReleaseSeconds,
+        List<Integer> successExitCodes) {
+
+    static PolicyReport of(Policy policy) {
+        return new PolicyReport(
+                policy.mode().name().toLowerCase(Locale.ROOT),
+                policy.announce(),
+                CheckReport.seconds(policy.startPeriod()),
+                CheckReport.seconds(policy.actAfter()),
+                CheckReport.seconds(policy.verifyWithin()),
+                CheckReport.seconds(policy.backoff().initial()),
+                policy.backoff().factor(),
+                CheckReport.seconds(policy.backoff().cap()),
+                CheckReport.seconds(policy.backoff().resetAfter()),
+                policy.budget().restarts(),
+                CheckReport.seconds(policy.budget().window()),
+                CheckReport.seconds(policy.budget().release()),
+                policy.successExitCodes().stream().sorted().toList());
+    }
+}

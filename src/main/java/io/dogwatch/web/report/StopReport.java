@@ -1,0 +1,42 @@
+package io.dogwatch.web.report;
+
+import io.dogwatch.hold.StopSwitch;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The global stop, as the API answers it and the pages show it.
+ *
+ * @param stopped whether it is on, for whichever reason
+ * @param configured whether the configuration says so, which only an edit of that ends
+ * @param file whether the file STOP is there
+ * @param by of the file; absent if it is not known
+ * @param line who and why, for people; empty when it is off
+ */
+public record StopReport(
+        boolean stopped,
+        boolean configured,
+        boolean file,
+        @Nullable String by,
+        @Nullable String why,
+        @Nullable Instant at,
+        String line) {
+
+    /** What is shown of how it stands. */
+    public static StopReport of(StopSwitch.Standing standing) {
+        return new StopReport(
+                standing.isOn(),
+                standing.configured(),
+                standing.note().isPresent(),
+                standing.note()
+                        .map(StopSwitch.Note::by)
+                        .filter(by -> !by.isEmpty())
+                        .orElse(null),
+                standing.note()
+                        .map(StopSwitch.Note::why)
+                        .filter(why -> !why.isEmpty())
+                        .orElse(null),
+                standing.note().flatMap(StopSwitch.Note::at).orElse(null),
+                standing.line());
+    }
+}

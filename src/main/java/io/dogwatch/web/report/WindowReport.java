@@ -1,0 +1,101 @@
+package io.dogwatch.web.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dogwatch.hold.HoldBook;
+import io.dogwatch.hold.Order;
+import io.dogwatch.hold.When;
+import io.dogwatch.hold.Window;
+import io.dogwatch.target.Durations;
+import io.dogwatch.web.ask.OneOf;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window, as the API answers it and the pages show it.
+ *
+ * @param what maintenance, silence or pause
+ * @param state on, ahead or over
+ * @param configured whether it stands in the configuration
+ * @param scope whom it is about, for people
+ * @param duration of each stretch of one that recurs, such as {@code 2h}; {@code for} in the API
+ * @param remedies hold or allow
+ * @param notices mute or tell
+ * @param watching pause or go-on
+ * @param onUntil when it will be off again, while it is on
+ * @param nextBegin when it is on next
+ */
+public record WindowReport(
+        String id,
+        @OneOf({"maintenance", "silence", "pause"}) String what,
+        @OneOf({"on", "ahead", "over"}) String state,
+        boolean configured,
+        String scope,
+        @Nullable String host,
+        @Nullable String name,
+        @Nullable String label,
+        @Nullable String project,
+        @Nullable String service,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable String cron,
+        @JsonProperty("for") @Nullable String duration,
+        @Nullable String timeZone,
+        @OneOf({"hold", "allow"}) String remedies,
+        @OneOf({"mute", "tell"}) String notices,
+        @OneOf({"go-on", "pause"}) String watching,
+        String by,
+        String why,
+        Instant madeAt,
+        @Nullable Instant endedAt,
+        @Nullable Instant onUntil,
+        @Nullable Instant nextBegin) {
+
+    /** What is on is shown first. */
+    static final List<String> STATES = List.of("on", "ahead", "over");
+
+    /** Those that are on first, then those ahead, then those that are over; each newest first. */
+    static List<WindowReport> list(HoldBook holds, Instant now) {
+        return holds.windows().reversed().stream()
+                .map(window -> of(window, now))
+                .sorted(Comparator.comparingInt(report -> STATES.indexOf(report.state())))
+                .toList();
+    }
+
+    /** What is shown of one, seen from a moment. */
+    public static WindowReport of(Window window, Instant now) {
+        Order order = window.order();
+        Optional<When.Once> once = order.when() instanceof When.Once it ? Optional.of(it) : Optional.empty();
+        Optional<When.Recurring> recurring =
+                order.when() instanceof When.Recurring it ? Optional.of(it) : Optional.empty();
+        Optional<Instant> onUntil = window.endIfOn(now);
+        Optional<Instant> nextBegin = window.nextBegin(now);
+        return new WindowReport(
+                window.id(),
+                order.word(),
+                onUntil.isPresent() ? "on" : nextBegin.isPresent() ? "ahead" : "over",
+                window.isConfigured(),
+                order.scope().toString(),
+                order.scope().host().orElse(null),
+                order.scope().match().name().orElse(null),
+                order.scope().match().label().orElse(null),
+                order.scope().match().project().orElse(null),
+                order.scope().match().service().orElse(null),
+                once.map(When.Once::from).orElse(null),
+                once.map(When.Once::until).orElse(null),
+                recurring.map(it -> it.cron().toString()).orElse(null),
+                recurring.map(it -> Durations.text(it.length())).orElse(null),
+                recurring.map(it -> it.zone().getId()).orElse(null),
+                order.holdsRemedies() ? "hold" : "allow",
+                order.mutesNotices() ? "mute" : "tell",
+                order.pausesWatching() ? "pause" : "go-on",
+                order.by(),
+                order.why(),
+                window.madeAt(),
+                window.endedAt().orElse(null),
+                onUntil.orElse(null),
+                nextBegin.orElse(null));
+    }
+}

@@ -1,0 +1,249 @@
+package io.dogwatch.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Circumstances;
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.Judge;
+import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.logs.LogStats;
+import io.dogwatch.target.Check;
+import io.dogwatch.target.LogCheck;
+import io.dogwatch.target.Policy;
+import io.dogwatch.target.TargetId;
+import io.dogwatch.target.Thresholds;
+import io.dogwatch.target.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What has to be changed about how a container is set up is told once for each container. */
+class SetupFaultsTest {
+
+    private static final Instant ZERO = Instant.parse("2026-03-01T03:00:00Z");
+    private static final String UNREADABLE = "log driver none keeps nothing to read";
+    private static final String READ = "";
+
+    private final FakeEngine engine = new FakeEngine(new SettableClock(ZERO));
+    private final List<Notice> told = new ArrayList<>();
+    private final SetupFaults faults = new SetupFaults(told::add);
+    private List<String> labelFaults = List.of();
+    private Policy policy = Policy.HEAL;
+    private boolean muted;
+    private Optional<LogHygiene> hygiene = Optional.empty();
+
+    SetupFaultsTest() {
+        engine.run("web", "bridge", Map.of());
+    }
+
+    @Test
+    void aLogThatCouldNotBeReadForAQuarterOfAnHourIsToldOnce() {
+        faults.look(after(Duration.ofMinutes(0), UNREADABLE));
+        faults.look(after(Duration.ofSeconds(15 * 60 - 1), UNREADABLE));
+        assertThat(told).isEmpty();
+
+        faults.look(after(Duration.ofMinutes(15), UNREADABLE));
+        faults.look(after(Duration.ofHours(5), UNREADABLE));
+
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LOG_UNREADABLE);
+        assertThat(told.getFirst().incident().failure().detail()).isEqualTo("log driver none keeps nothing to read");
+    }
+
+    @Test
+    void oneThatCanBeReadAgainBeginsAfresh() {
+        faults.look(after(Duration.ofMinutes(0), UNREADABLE));
+        faults.look(after(Duration.ofMinutes(10), READ));
+        faults.look(after(Duration.ofMinutes(11), UNREADABLE));
+        faults.look(after(Duration.ofMinutes(25), UNREADABLE));
+        assertThat(told).isEmpty();
+
+        faults.look(after(Duration.ofMinutes(26), UNREADABLE));
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void inASilenceNothingIsToldAndItIsMadeUpForAfterwards() {
+        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+        muted = true;
+        faults.look(after(Duration.ofMinutes(0), READ));
+        assertThat(told).isEmpty();
+
+        muted = false;
+        faults.look(after(Duration.ofMinutes(1), READ));
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aLogThatGrowsWithoutBoundIsToldOnceWithWhatWouldBoundIt() {
+        hygiene = Optional.of(unbounded(LogHygiene.LARGE - 1));
+        faults.look(after(Duration.ofMinutes(1), READ));
+        assertThat(told).isEmpty();
+        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+
+        faults.look(after(Duration.ofMinutes(2), READ));
+        faults.look(after(Duration.ofMinutes(3), READ));
+
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LOG_UNBOUNDED);
+        assertThat(told.getFirst().next()).contains("--log-opt max-size=10m --log-opt max-file=3");
+        assertThat(told.getFirst().incident().failure().detail()).isEqualTo("takes 1GiB");
+    }
+
+    @Test
+    void ofWhatNobodyIsToldThisIsNotToldEither() {
+        policy = policy.found();
+        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+
+        faults.look(after(Duration.ofMinutes(0), UNREADABLE));
+        faults.look(after(Duration.ofHours(1), UNREADABLE));
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatTheStoreDidNotTakeIsToldLater() {
+        List<Notice> taken = new ArrayList<>();
+        boolean[] isFull = {true};
+        SetupFaults patient = new SetupFaults(notice -> {
+            if (isFull[0]) {
+                throw new StoreException("no space left", new IllegalStateException("full"));
+            }
+            taken.add(notice);
+        });
+        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+        patient.look(after(Duration.ofMinutes(1), READ));
+        assertThat(taken).isEmpty();
+
+        isFull[0] = false;
+        patient.look(after(Duration.ofMinutes(2), READ));
+
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void faultyLabelsAreToldOnceAndAgainWhenTheyAreOthers() {
+        labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
+        labelsOf(after(Duration.ofMinutes(0), READ));
+        labelsOf(after(Duration.ofMinutes(1), READ));
+        faults.look(after(Duration.ofMinutes(2), READ));
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LABEL_FAULT);
+
+        labelFaults = List.of("labels.dogwatch.check.site.http.port: 0 is not from 1 to 65535");
+        labelsOf(after(Duration.ofMinutes(3), READ));
+
+        assertThat(told).hasSize(2);
+        assertThat(told.getLast().incident().failure().detail()).contains("0 is not from 1");
+    }
+
+    @Test
+    void faultyLabelsAreNotToldInASilenceNorOfWhatNobodyIsTold() {
+        labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
+        muted = true;
+        labelsOf(after(Duration.ofMinutes(0), READ));
+        muted = false;
+        policy = policy.found();
+        labelsOf(after(Duration.ofMinutes(1), READ));
+        assertThat(told).isEmpty();
+
+        policy = Policy.HEAL;
+        labelsOf(after(Duration.ofMinutes(2), READ));
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whatIsSoForLongIsPutInOnceADaySoThatTheStoreGoesOnKnowingIt() {
+        labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
+        faults.look(after(Duration.ZERO, READ));
+        faults.look(after(Duration.ofSeconds(86_399), READ));
+        assertThat(told).hasSize(1);
+
+        faults.look(after(Duration.ofDays(1), READ));
+        faults.look(after(Duration.ofDays(1).plusMinutes(1), READ));
+
+        assertThat(told).hasSize(2);
+        assertThat(told.getLast().id()).isEqualTo(told.getFirst().id());
+    }
+
+    @Test
+    void ofContainersThatAreGoneNothingIsKept() {
+        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+        faults.look(after(Duration.ofMinutes(0), UNREADABLE));
+        String id = engine.inspect("web").orElseThrow().id();
+
+        faults.retain(Set.of(id));
+        faults.look(after(Duration.ofMinutes(1), UNREADABLE));
+        assertThat(told).hasSize(1);
+
+        faults.retain(Set.of("another"));
+        faults.look(after(Duration.ofMinutes(15), UNREADABLE));
+
+        assertThat(told).hasSize(2).allMatch(notice -> notice.kind() == Notice.Kind.LOG_UNBOUNDED);
+    }
+
+    private void labelsOf(TargetView view) {
+        faults.labels(view.watch(), view.state(), view.at());
+    }
+
+    private TargetView after(Duration sinceZero, String unreadable) {
+        Instant now = ZERO.plus(sinceZero);
+        Watch watch = new Watch(
+                new TargetId("local", "web"),
+                List.<Check>of(
+                        new Check.StateCheck("state", Thresholds.CERTAIN),
+                        new LogCheck(
+                                "beat",
+                                Thresholds.CERTAIN,
+                                LogCheck.Source.AUTO,
+                                List.of(),
+                                Optional.empty(),
+                                LogCheck.DEFAULT_CLEAR_AFTER)),
+                policy,
+                false,
+                "rule 1",
+                labelFaults);
+        TargetState state = Judge.judge(
+                        watch, TargetState.initial(Ledger.EMPTY, now), new Event.Observed(engine.inspect("web")), now)
+                .state();
+        Circumstances silence = new Circumstances(List.of(), muted, List.of(), Optional.empty(), List.of());
+        state = Judge.judge(watch, state, new Event.CircumstancesChanged(silence), now)
+                .state();
+        return new TargetView(
+                watch,
+                state,
+                Map.of(),
+                hygiene,
+                Optional.of(new LogStats(0, 0, 0, 0, 0, 0, 0, Instant.EPOCH, "", unreadable)),
+                Availability.NONE,
+                now);
+    }
+
+    private static LogHygiene unbounded(long size) {
+        return new LogHygiene(
+                "web",
+                "json-file",
+                Map.of(),
+                OptionalLong.of(size),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Duration.ZERO,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                true);
+    }
+}

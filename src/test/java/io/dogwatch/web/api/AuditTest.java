@@ -1,0 +1,136 @@
+package io.dogwatch.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.journal.AuditEntry;
+import io.dogwatch.tell.SignedLinks.Purpose;
+import io.dogwatch.web.FakeFleet;
+import io.dogwatch.web.FakeJournal;
+import io.dogwatch.web.Kennel;
+import io.dogwatch.web.PagesServer;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a person asks for leaves who, what and why. */
+class AuditTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T06:12:30Z");
+    private static final String PLEA = "{\"by\": \"anna\", \"why\": \"new disk\"}";
+
+    private final FakeFleet fleet = Kennel.fleet(NOW);
+    private final FakeJournal journal = Kennel.journal(fleet, NOW);
+    private @Nullable PagesServer running;
+
+    @BeforeEach
+    void start() throws Exception {
+        running = new PagesServer(fleet, journal, InstantSource.fixed(NOW), 0);
+    }
+
+    @AfterEach
+    void stop() {
+        server().close();
+    }
+
+    private PagesServer server() {
+        return Objects.requireNonNull(running);
+    }
+
+    @Test
+    void eachActIsKept() throws Exception {
+        send("POST", "targets/local/web/restart", PLEA);
+        send("POST", "targets/local/billing-worker/release", PLEA);
+        send("POST", "incidents/local.web.3/ack", PLEA);
+        String window = new ObjectMapper()
+                .readTree(send(
+                                "POST",
+                                "windows",
+                                "{\"name\": \"web\", \"for\": \"1h\", \"by\": \"anna\", \"why\": \"new disk\"}")
+                        .body())
+                .path("id")
+                .asText();
+        send("DELETE", "windows/" + window, PLEA);
+        send("PUT", "stop", PLEA);
+        send("DELETE", "stop", PLEA);
+        send("POST", "mail/test", "{\"by\": \"anna\", \"why\": \"new disk\"}");
+
+        assertThat(journal.audited.reversed())
+                .extracting(AuditEntry::act)
+                .containsExactly(
+                        "restart",
+                        "release",
+                        "ack",
+                        "maintenance",
+                        "end",
+                        "stop-remedies",
+                        "allow-remedies",
+                        "test-mail");
+        assertThat(journal.audited).allSatisfy(entry -> {
+            assertThat(entry.at()).isEqualTo(NOW);
+            assertThat(entry.by()).isEqualTo("anna");
+            assertThat(entry.why()).isEqualTo("new disk");
+            assertThat(entry.way()).isEqualTo("api");
+        });
+    }
+
+    @Test
+    void aLinkInAMailIsAnotherWay() throws Exception {
+        URI link = PagesServer.LINKS.link(Purpose.SILENCE, "local.web.3", NOW.plusSeconds(60));
+        server().send(
+                        "POST",
+                        link.getRawPath() + "?" + link.getRawQuery(),
+                        "by=anna&for=1h",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded");
+
+        assertThat(journal.audited)
+                .containsExactly(
+                        new AuditEntry(NOW, "silence", "local/web for 1h", "anna", "by a link in a mail", "link"));
+    }
+
+    @Test
+    void whatIsRefusedIsNotKept() throws Exception {
+        assertThat(server().send("POST", "/api/v1/targets/local/nobody/restart", PLEA)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(server().send("POST", "/api/v1/incidents/local.web.2/ack", PLEA)
+                        .statusCode())
+                .isEqualTo(409);
+
+        assertThat(journal.audited).isEmpty();
+    }
+
+    @Test
+    void aBrokenJournalKeepsNobodyFromStoppingAll() throws Exception {
+        journal.broken = true;
+
+        assertThat(server().send("PUT", "/api/v1/stop", PLEA).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theNewestIsAnsweredFirst() throws Exception {
+        send("PUT", "stop", "{}");
+        send("DELETE", "stop", "");
+
+        JsonNode answer =
+                new ObjectMapper().readTree(server().get("/api/v1/audit").body());
+
+        assertThat(answer.path(0).path("act").asText()).isEqualTo("allow-remedies");
+        assertThat(answer.path(1).path("act").asText()).isEqualTo("stop-remedies");
+        assertThat(answer.path(1).path("by").asText()).isEqualTo("api");
+    }
+
+    private HttpResponse<String> send(String method, String path, String json) throws Exception {
+        HttpResponse<String> answer = server().send(method, "/api/v1/" + path, json);
+        assertThat(answer.statusCode()).as(path + " " + answer.body()).isBetween(200, 299);
+        return answer;
+    }
+}

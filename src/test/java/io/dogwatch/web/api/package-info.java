@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web.entry;
+
+import org.jspecify.annotations.NullMarked;

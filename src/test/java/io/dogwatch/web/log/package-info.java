@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web.page;
+
+import org.jspecify.annotations.NullMarked;

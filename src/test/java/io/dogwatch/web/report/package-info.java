@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web.report;
+
+import org.jspecify.annotations.NullMarked;
