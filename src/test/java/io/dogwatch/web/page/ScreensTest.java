@@ -104,7 +104,7 @@ class ScreensTest {
 
     @Test
     void everyAssetOfAPageIsServedForEver() throws Exception {
-        Matcher assets = Pattern.compile("\"(/assets/[^\"]+)\"")
+        Matcher assets = Pattern.compile("[\" ](/assets/[^\" ]+)")
                 .matcher(server().get("/targets/local/web").body());
         int found = 0;
         while (assets.find()) {
@@ -347,7 +347,7 @@ class ScreensTest {
         fleet.targets = Showcase.crowd(fleet, 200, NOW);
         String page = server().get("/").body();
         int bytes = zipped(page);
-        Matcher assets = Pattern.compile("\"(/assets/[^\"]+)\"").matcher(page);
+        Matcher assets = Pattern.compile("[\" ](/assets/[^\" ]+)").matcher(page);
         while (assets.find()) {
             bytes += zipped(server().get(assets.group(1)).body());
         }
