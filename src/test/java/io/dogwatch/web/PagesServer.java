@@ -91,9 +91,6 @@ public final class PagesServer implements AutoCloseable {
                 Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 // These two are the application's, which this is not.
-                environment
-                        .jersey()
-                        .register(new ReportResource(length -> new ReportPreviews.Preview("Week 48", "All is well.")));
                 environment.jersey().register(new ReloadResource(new FakeReloading(clock), journal, clock));
                 environment
                         .jersey()

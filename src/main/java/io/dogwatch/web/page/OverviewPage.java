@@ -186,6 +186,11 @@ public final class OverviewPage extends Page {
                 .toList();
     }
 
+    /** All there can be, the worst first; the script orders rows as they stand in the list. */
+    public List<String> getPhases() {
+        return Urgency.phases();
+    }
+
     /** All Compose projects there are, by name. */
     public List<String> getProjects() {
         TreeSet<String> projects = new TreeSet<>();

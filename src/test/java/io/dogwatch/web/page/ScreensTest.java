@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +192,23 @@ class ScreensTest {
             part = rows("/parts/overview?after=" + Row.id("local", filled.getLast()));
         }
         assertThat(filled).hasSize(450).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyPhaseCanBeChosenTheWorstFirst() throws Exception {
+        String choice = server().get("/").body().replaceFirst("(?s).*<select id=\"filter-phase\"", "");
+
+        List<String> words = Pattern.compile("<option value=\"([^\"]+)\"")
+                .matcher(choice.substring(0, choice.indexOf("</select>")))
+                .results()
+                .map(option -> option.group(1))
+                .toList();
+
+        assertThat(words)
+                .startsWith("quarantined", "missing", "failing")
+                .endsWith("healthy")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Phase.values()).map(Phase::word).toList());
     }
 
     @Test
