@@ -9,10 +9,10 @@ import io.dogwatch.report.Stretch;
 import io.dogwatch.report.Uptimes;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.MaildirReader;
-import io.dogwatch.web.page.About;
 import io.dogwatch.web.page.PageSources;
 import io.dogwatch.web.page.Past;
 import io.dogwatch.web.page.StatusOrder;
+import io.dogwatch.web.report.About;
 import io.dogwatch.web.report.Letters;
 import java.io.InputStream;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class PageDesk {
             String version,
             InstantSource clock) {
         About about =
-                new About(version, clock.instant(), settings.store().folder().toString());
+                About.of(version, clock.instant(), settings.store().folder().toString());
         return new PageSources(
                 new Records(uptimes, store, clock),
                 new Maildir(inForce),

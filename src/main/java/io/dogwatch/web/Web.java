@@ -62,9 +62,8 @@ public final class Web {
         environment.jersey().register(new StreamResource(feed));
         environment.jersey().register(new LogResource(logs, follows, sight, clock));
         environment.jersey().register(new PagePosition(feed));
-        links.ifPresent(
-                signed -> environment.jersey().register(new LinkResource(signed, journal, holds, deeds, clock)));
-        Api.register(environment, sight, deeds, sources.letters(), clock);
+        links.ifPresent(signed -> environment.jersey().register(new LinkResource(signed, journal, deeds, clock)));
+        Api.register(environment, sight, deeds, sources.letters(), sources.about(), clock);
         Pages.register(environment, sight, deeds, logs, sources, clock);
         forEveryAnswer(environment, clock);
     }

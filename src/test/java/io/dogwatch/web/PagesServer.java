@@ -12,9 +12,9 @@ import io.dogwatch.web.api.ReloadResource;
 import io.dogwatch.web.api.ReportPreviews;
 import io.dogwatch.web.api.ReportResource;
 import io.dogwatch.web.entry.Entrance;
-import io.dogwatch.web.page.About;
 import io.dogwatch.web.page.PageSources;
 import io.dogwatch.web.page.Pages;
+import io.dogwatch.web.report.About;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
@@ -91,9 +91,6 @@ public final class PagesServer implements AutoCloseable {
                 Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 // These two are the application's, which this is not.
-                environment
-                        .jersey()
-                        .register(new ReportResource(length -> new ReportPreviews.Preview("Week 48", "All is well.")));
                 environment.jersey().register(new ReloadResource(new FakeReloading(clock), journal, clock));
                 environment
                         .jersey()
@@ -109,7 +106,7 @@ public final class PagesServer implements AutoCloseable {
     }
 
     private static PageSources plain(InstantSource clock) {
-        About about = new About("1.2.3", clock.instant().minusSeconds(3600), "/data");
+        About about = About.of("1.2.3", clock.instant().minusSeconds(3600), "/data");
         return new PageSources(
                 new NothingKept(),
                 new NothingKept(),

@@ -15,9 +15,9 @@ import io.dogwatch.target.Phase;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.SignedLinks.Purpose;
 import io.dogwatch.web.deed.Reloading;
-import io.dogwatch.web.page.About;
 import io.dogwatch.web.page.PageSources;
 import io.dogwatch.web.page.StatusOrder;
+import io.dogwatch.web.report.About;
 import io.dogwatch.web.report.Letters;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -108,7 +108,7 @@ public final class Showcase {
                 new Pigeons(now),
                 new Redaction(List.of()),
                 Optional.of(new StatusOrder("Shop status", List.of("web", "api", "mail*", "search"))),
-                new About("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"),
+                About.of("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"),
                 () -> new Reloading.Standing(
                         false,
                         now.minus(Duration.ofHours(5)),

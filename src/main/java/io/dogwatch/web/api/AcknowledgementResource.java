@@ -31,11 +31,9 @@ import java.io.InputStream;
 public final class AcknowledgementResource {
 
     private final Acknowledgements acknowledgements;
-    private final Audit audit;
 
-    AcknowledgementResource(Acknowledgements acknowledgements, Audit audit) {
+    AcknowledgementResource(Acknowledgements acknowledgements) {
         this.acknowledgements = acknowledgements;
-        this.audit = audit;
     }
 
     /**
@@ -49,9 +47,6 @@ public final class AcknowledgementResource {
     @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"on it\"}", refusals = 409)
     public AcknowledgementReport acknowledge(
             @PathParam("id") String id, @Context HttpServletRequest request, InputStream body) throws IOException {
-        Plea plea = Plea.read(body, Caller.of(request));
-        AcknowledgementReport report = AcknowledgementReport.of(acknowledgements.add(id, plea));
-        audit.note("ack", id, plea, Audit.API);
-        return report;
+        return acknowledgements.add(id, Plea.read(body, Caller.of(request)), Audit.API);
     }
 }

@@ -1,6 +1,7 @@
 package io.dogwatch.web.api;
 
 import io.dogwatch.web.deed.Deeds;
+import io.dogwatch.web.report.About;
 import io.dogwatch.web.report.Letters;
 import io.dogwatch.web.report.Sight;
 import io.dropwizard.core.setup.Environment;
@@ -14,17 +15,17 @@ public final class Api {
 
     /** To be called once in {@code run}. */
     public static void register(
-            Environment environment, Sight sight, Deeds deeds, Letters letters, InstantSource clock) {
+            Environment environment, Sight sight, Deeds deeds, Letters letters, About about, InstantSource clock) {
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new ApiResource(sight));
         jersey.register(new IncidentResource(sight));
-        jersey.register(new RecordsResource(sight));
+        jersey.register(new RecordsResource(sight, about));
         jersey.register(new AuditResource(sight));
         jersey.register(new MailResource(sight, letters));
-        jersey.register(new RequestResource(deeds.requests(), deeds.audit()));
-        jersey.register(new AcknowledgementResource(deeds.acknowledgements(), deeds.audit()));
+        jersey.register(new RequestResource(deeds.requests()));
+        jersey.register(new AcknowledgementResource(deeds.acknowledgements()));
         jersey.register(new HoldResource(sight, deeds.orders(), clock));
-        jersey.register(new PauseResource(deeds.pauses(), deeds.audit(), clock));
+        jersey.register(new PauseResource(deeds.pauses()));
         jersey.register(new MailTrialResource(deeds.mail()));
         jersey.register(new OpenApiResource(environment.getObjectMapper()));
         jersey.register(QueryGuard.class);

@@ -43,17 +43,10 @@ public final class ApiResource {
     public Response targets(@Context UriInfo request) {
         TargetSearch search = TargetSearch.read(request.getQueryParameters());
         List<TargetReport> found = sight.targets(search::fits);
-        List<TargetReport> page =
-                found.stream().skip(search.skipped()).limit(search.limit()).toList();
-        Response.ResponseBuilder answer = Response.ok(page).header("X-Total-Count", found.size());
-        if (search.skipped() + page.size() < found.size() && !page.isEmpty()) {
-            answer.link(
-                    request.getRequestUriBuilder()
-                            .replaceQueryParam("page", search.page() + 1)
-                            .build(),
-                    "next");
-        }
-        return answer.build();
+        List<TargetReport> left = found.stream().skip(search.skipped()).toList();
+        return Response.fromResponse(Paged.answer(request, left, search.page(), search.limit()))
+                .header("X-Total-Count", found.size())
+                .build();
     }
 
     /** One target. */

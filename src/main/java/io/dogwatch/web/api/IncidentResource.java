@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 
 /** Incidents of the past and the present, to be searched. Stateless. */
 @Path("/api/v1/incidents")
@@ -35,8 +34,7 @@ public final class IncidentResource {
     @GET
     @Contract(query = IncidentFilter.class, answer = IncidentReport.class, paged = true)
     public Response incidents(@Context UriInfo request) {
-        var asked = request.getQueryParameters();
-        List<IncidentReport> found = sight.incidents(IncidentSearch.read(asked, Sight.LISTED));
-        return Paged.answer(request, found, IncidentSearch.page(asked), Sight.LISTED);
+        IncidentSearch search = IncidentSearch.read(request.getQueryParameters(), Sight.LISTED);
+        return Paged.answer(request, sight.incidents(search.query()), search.page(), Sight.LISTED);
     }
 }

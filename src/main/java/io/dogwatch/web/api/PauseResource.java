@@ -3,7 +3,6 @@ package io.dogwatch.web.api;
 import io.dogwatch.access.Caller;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
-import io.dogwatch.hold.Window;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.web.ask.Body;
 import io.dogwatch.web.ask.Contract;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -35,13 +33,9 @@ import java.util.Set;
 public final class PauseResource {
 
     private final Pauses pauses;
-    private final Audit audit;
-    private final InstantSource clock;
 
-    PauseResource(Pauses pauses, Audit audit, InstantSource clock) {
+    PauseResource(Pauses pauses) {
         this.pauses = pauses;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /** Leaves off watching a target for a while. Nothing is probed, judged or done; it always ends by itself. */
@@ -61,11 +55,9 @@ public final class PauseResource {
         TargetId id = new TargetId(host, name);
         Body body = Body.read(entity, Caller.of(request));
         body.rejectUnknown(Set.of("by", "why", "for"));
-        Plea plea = Plea.of(body);
-        Window window = pauses.pause(id, plea, body.line("for", PauseForm.MAX_DURATION), body);
-        audit.note("pause", id.toString(), plea, Audit.API);
+        WindowReport window = pauses.pause(id, body, body.line("for", PauseForm.MAX_DURATION), Audit.API);
         return Response.created(URI.create("/api/v1/windows/" + window.id()))
-                .entity(WindowReport.of(window, clock.instant()))
+                .entity(window)
                 .build();
     }
 
@@ -83,12 +75,6 @@ public final class PauseResource {
             @Context HttpServletRequest request,
             InputStream entity)
             throws IOException {
-        TargetId id = new TargetId(host, name);
-        Plea plea = Plea.read(entity, Caller.of(request));
-        List<WindowReport> ended = pauses.resume(id).stream()
-                .map(window -> WindowReport.of(window, clock.instant()))
-                .toList();
-        audit.note("resume", id.toString(), plea, Audit.API);
-        return ended;
+        return pauses.resume(new TargetId(host, name), Plea.read(entity, Caller.of(request)), Audit.API);
     }
 }

@@ -4,6 +4,7 @@ import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.target.TargetId;
+import io.dogwatch.web.report.About;
 import io.dogwatch.web.report.FactReport;
 import io.dogwatch.web.report.Sight;
 import jakarta.ws.rs.GET;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is written down, and what the words mean. Stateless. */
@@ -24,13 +24,12 @@ public final class RecordsResource {
     /** A word of the closed vocabulary, and what it says. */
     public record Meaning(String word, String meaning) {}
 
-    /** Which Dogwatch this is. */
-    public record About(String name, String version, String api) {}
-
     private final Sight sight;
+    private final About about;
 
-    RecordsResource(Sight sight) {
+    RecordsResource(Sight sight, About about) {
         this.sight = sight;
+        this.about = about;
     }
 
     /** What has happened to a target, newest first. {@value Sight#LISTED} at most. */
@@ -55,8 +54,6 @@ public final class RecordsResource {
     @GET
     @Path("about")
     public About about() {
-        String version = Optional.ofNullable(RecordsResource.class.getPackage().getImplementationVersion())
-                .orElse("development");
-        return new About("dogwatch", version, "v1");
+        return about;
     }
 }

@@ -33,11 +33,9 @@ import java.io.InputStream;
 public final class RequestResource {
 
     private final Requests requests;
-    private final Audit audit;
 
-    RequestResource(Requests requests, Audit audit) {
+    RequestResource(Requests requests) {
         this.requests = requests;
-        this.audit = audit;
     }
 
     /** Restarts a target now. Neither backoff nor thresholds bind a person; what else would hold it is told. */
@@ -77,8 +75,7 @@ public final class RequestResource {
     }
 
     private Response ask(TargetId target, Request request, Plea plea) {
-        RequestAnswer answer = requests.ask(target, request, plea);
-        audit.note(answer.request(), target.toString(), plea, Audit.API);
+        RequestAnswer answer = requests.ask(target, request, plea, Audit.API);
         return Response.status(Response.Status.ACCEPTED).entity(answer).build();
     }
 }

@@ -2,18 +2,16 @@ package io.dogwatch.web.api;
 
 import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Hint;
 import io.dogwatch.target.Phase;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.web.ask.Asked;
 import io.dogwatch.web.ask.OneOf;
-import io.dogwatch.web.ask.Problem.Fault;
 import io.dogwatch.web.ask.RejectedException;
 import io.dogwatch.web.report.Urgency;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,57 +29,30 @@ import java.util.Optional;
  * @param page from 1
  */
 record TargetSearch(
-        String text,
-        String label,
-        String project,
+        @Size(max = Asked.MAX_TEXT) String text,
+        @Size(max = Asked.MAX_TEXT) String label,
+        @Size(max = Asked.MAX_TEXT) String project,
         @OneOf(words = Phase.class) String phase,
-        String host,
+        @Size(max = Asked.MAX_TEXT) String host,
         @Min(1) @Max(MOST) int limit,
         @Min(1) @Max(MOST) @DefaultValue("1") int page) {
 
     private static final List<String> KEYS = List.of("text", "label", "project", "phase", "host", "limit", "page");
-    private static final String PROJECT = "com.docker.compose.project";
     private static final int MOST = 10_000;
 
     /** @throws RejectedException with all that is wrong */
     static TargetSearch read(MultivaluedMap<String, String> asked) {
-        List<Fault> faults = new ArrayList<>();
-        asked.keySet().stream()
-                .filter(key -> !KEYS.contains(key))
-                .forEach(key -> faults.add(new Fault(PlainText.line(key, 80), "unknown key" + Hint.of(key, KEYS))));
-        String phase = text(asked, "phase");
-        if (!phase.isEmpty() && !Urgency.phases().contains(phase)) {
-            faults.add(new Fault(
-                    "phase", '"' + PlainText.line(phase, 80) + "\" is not known" + Hint.of(phase, Urgency.phases())));
-        }
+        Asked read = new Asked(asked, KEYS);
         TargetSearch search = new TargetSearch(
-                text(asked, "text").toLowerCase(Locale.ROOT),
-                text(asked, "label"),
-                text(asked, "project"),
-                phase,
-                text(asked, "host"),
-                number(asked, "limit", Integer.MAX_VALUE, faults),
-                number(asked, "page", 1, faults));
-        if (!faults.isEmpty()) {
-            throw new RejectedException(faults);
-        }
+                read.text("text").orElse("").toLowerCase(Locale.ROOT),
+                read.text("label").orElse(""),
+                read.text("project").orElse(""),
+                read.oneOf("phase", Urgency.phases()).orElse(""),
+                read.text("host").orElse(""),
+                read.number("limit", 1, MOST, Integer.MAX_VALUE),
+                read.number("page", 1, MOST, 1));
+        read.verify();
         return search;
-    }
-
-    private static String text(MultivaluedMap<String, String> asked, String key) {
-        return Optional.ofNullable(asked.getFirst(key)).orElse("");
-    }
-
-    private static int number(MultivaluedMap<String, String> asked, String key, int otherwise, List<Fault> faults) {
-        String word = text(asked, key);
-        if (word.isEmpty()) {
-            return otherwise;
-        }
-        if (word.matches("[1-9][0-9]{0,4}") && Integer.parseInt(word) <= MOST) {
-            return Integer.parseInt(word);
-        }
-        faults.add(new Fault(key, '"' + PlainText.line(word, 80) + "\" is not a number from 1 to " + MOST));
-        return otherwise;
     }
 
     boolean fits(TargetView view) {
@@ -92,7 +63,7 @@ record TargetSearch(
                 + view.state().phase().word();
         return described.toLowerCase(Locale.ROOT).contains(text)
                 && (label.isEmpty() || isLabelled(labels))
-                && (project.isEmpty() || project.equals(labels.get(PROJECT)))
+                && (project.isEmpty() || project.equals(labels.get(ContainerSnapshot.PROJECT_LABEL)))
                 && (phase.isEmpty() || phase.equals(view.state().phase().word()))
                 && (host.isEmpty() || host.equals(view.watch().target().host()));
     }

@@ -35,7 +35,11 @@ public final class Asked {
 
     /** A whole number, else a fault; {@code otherwise} if it is not given. */
     public int number(String key, int least, int most, int otherwise) {
-        String word = text(key).orElse(Integer.toString(otherwise));
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        String word = text.get();
         if (word.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(word) >= least && Integer.parseInt(word) <= most) {
             return Integer.parseInt(word);
         }

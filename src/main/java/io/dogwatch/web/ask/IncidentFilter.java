@@ -19,14 +19,13 @@ import java.time.temporal.Temporal;
  * @param page from 1
  */
 public record IncidentFilter(
-        @Size(max = MAX_TEXT) String host,
-        @Size(max = MAX_TEXT) String target,
+        @Size(max = Asked.MAX_TEXT) String host,
+        @Size(max = Asked.MAX_TEXT) String target,
         @OneOf(words = Severity.class) String severity,
         Temporal from,
         Temporal to,
-        @Size(max = MAX_TEXT) String text,
+        @Size(max = Asked.MAX_TEXT) String text,
         @Min(1) @Max(MAX_PAGE) @DefaultValue("1") int page) {
 
-    static final int MAX_TEXT = 200;
     static final int MAX_PAGE = 10_000;
 }

@@ -4,6 +4,7 @@ import io.dogwatch.journal.Acknowledgement;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.web.ask.Plea;
+import io.dogwatch.web.report.AcknowledgementReport;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
@@ -15,15 +16,16 @@ import java.util.Optional;
  *
  * @param journal where it is kept
  */
-public record Acknowledgements(Journal journal, InstantSource clock) {
+public record Acknowledgements(Journal journal, Audit audit, InstantSource clock) {
 
     /**
      * Keeps it.
      *
      * @param id of the incident
+     * @param way by which the person came
      * @throws ClientErrorException 404 if there is no such incident, 409 if it is closed or acknowledged already
      */
-    public Acknowledgement add(String id, Plea plea) {
+    public AcknowledgementReport add(String id, Plea plea, String way) {
         Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("there is no incident " + id));
         incident.closedAt().ifPresent(at -> {
             throw conflict("incident " + id + " was closed at " + at + ": there is nothing to acknowledge");
@@ -34,7 +36,8 @@ public record Acknowledgements(Journal journal, InstantSource clock) {
         });
         Acknowledgement now = new Acknowledgement(id, clock.instant(), plea.by(), plea.why());
         journal.acknowledge(now);
-        return now;
+        audit.note("ack", id, plea, way);
+        return AcknowledgementReport.of(now);
     }
 
     private static ClientErrorException conflict(String why) {

@@ -9,6 +9,7 @@ import io.dogwatch.web.ask.Body;
 import io.dogwatch.web.ask.Plea;
 import io.dogwatch.web.ask.RejectedException;
 import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.report.WindowReport;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
@@ -18,17 +19,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Leaves off watching one target for a while, and takes it up again. Safe for use by many threads. */
-public record Pauses(Sight sight, HoldBook holds, InstantSource clock) {
+public record Pauses(Sight sight, HoldBook holds, Audit audit, InstantSource clock) {
 
     /** How long a pause is if nobody says so. */
     static final String USUAL = "1h";
 
     /**
+     * Begins one.
+     *
+     * @param body in which it was asked for
      * @param length such as {@code 2h}, from 1m to 30d; empty for {@value #USUAL}
      * @throws RejectedException if the length cannot be understood
      */
-    public Window pause(TargetId id, Plea plea, Optional<String> length, Body body) {
+    public WindowReport pause(TargetId id, Body body, Optional<String> length, String way) {
         sight.view(id);
+        Plea plea = Plea.of(body);
         Map<String, String> texts = Map.of(
                 "host", id.host(),
                 "name", id.name(),
@@ -39,14 +44,18 @@ public record Pauses(Sight sight, HoldBook holds, InstantSource clock) {
         Optional<Order> order =
                 OrderForm.read(texts, Set.of(id.host()), Optional.of(clock.instant()), plea.by(), body::fault);
         body.verify();
-        return holds.add(order.orElseThrow(IllegalStateException::new));
+        Window window = holds.add(order.orElseThrow(IllegalStateException::new));
+        audit.note("pause", id.toString(), plea, way);
+        return WindowReport.of(window, clock.instant());
     }
 
     /**
+     * Ends those of this target.
+     *
      * @return the pauses that were ended
      * @throws ClientErrorException with 409 if it is not paused, or by a window about others as well
      */
-    public List<Window> resume(TargetId id) {
+    public List<WindowReport> resume(TargetId id, Plea plea, String way) {
         sight.view(id);
         List<Window> pauses = holds.windows().stream()
                 .filter(window -> window.order().pausesWatching())
@@ -62,7 +71,12 @@ public record Pauses(Sight sight, HoldBook holds, InstantSource clock) {
                             : "the pause of " + id.name() + " is about others, too: end the window "
                                     + pauses.getFirst().id());
         }
-        return own.stream().flatMap(window -> holds.end(window.id()).stream()).toList();
+        List<WindowReport> ended = own.stream()
+                .flatMap(window -> holds.end(window.id()).stream())
+                .map(window -> WindowReport.of(window, clock.instant()))
+                .toList();
+        audit.note("resume", id.toString(), plea, way);
+        return ended;
     }
 
     private static boolean isOnlyAbout(TargetId id, Window window) {

@@ -30,19 +30,22 @@ public final class Requests {
 
     private final Fleet fleet;
     private final Sight sight;
+    private final Audit audit;
 
-    Requests(Fleet fleet, Sight sight) {
+    Requests(Fleet fleet, Sight sight, Audit audit) {
         this.fleet = fleet;
         this.sight = sight;
+        this.audit = audit;
     }
 
     /**
      * Asks for it.
      *
+     * @param way by which the person came
      * @throws NotFoundException if there is no such target
      * @throws ClientErrorException with 409 if it makes no sense, or the judge would refuse it
      */
-    public RequestAnswer ask(TargetId id, Event.Request request, Plea plea) {
+    public RequestAnswer ask(TargetId id, Event.Request request, Plea plea, String way) {
         TargetView view = sight.view(id);
         Event.Requested asked = new Event.Requested(request, plea.by(), plea.why());
         Verdict verdict = Judge.judge(view.watch(), view.state(), asked, view.at());
@@ -60,8 +63,9 @@ public final class Requests {
                     case RELEASE -> id.name() + " is released from its quarantine.";
                     case RESTART -> id.name() + " is restarted: evidence first, then the call.";
                 };
-        return new RequestAnswer(
-                id.host(), id.name(), request.name().toLowerCase(Locale.ROOT), plea.by(), plea.why(), done, next);
+        String word = request.name().toLowerCase(Locale.ROOT);
+        audit.note(word, id.toString(), plea, way);
+        return new RequestAnswer(id.host(), id.name(), word, plea.by(), plea.why(), done, next);
     }
 
     private static void requireQuarantine(TargetId id, TargetState state) {

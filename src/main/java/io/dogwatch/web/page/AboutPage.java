@@ -1,6 +1,7 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.report.About;
 import java.time.Instant;
 
 /** Which Dogwatch this is. */

@@ -3,6 +3,7 @@ package io.dogwatch.web.page;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.report.About;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

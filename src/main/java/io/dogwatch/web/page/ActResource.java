@@ -111,15 +111,13 @@ public final class ActResource {
             case RELEASE -> asked(target(given), Event.Request.RELEASE, plea);
             case ACK -> {
                 String id = given.getOrDefault("incident", "");
-                deeds.acknowledgements().add(id, plea);
-                deeds.audit().note("ack", id, plea, Audit.PAGE);
+                deeds.acknowledgements().add(id, plea, Audit.PAGE);
                 yield Outcome.done("Acknowledged. Nobody is reminded of this incident, and nobody else is called.");
             }
             case SILENCE, MAINTENANCE, PAUSE -> ordered(act, given, plea);
             case RESUME -> {
                 TargetId id = target(given);
-                deeds.pauses().resume(id);
-                deeds.audit().note("resume", id.toString(), plea, Audit.PAGE);
+                deeds.pauses().resume(id, plea, Audit.PAGE);
                 yield Outcome.done(id.name() + " is watched again.");
             }
             case END -> {
@@ -140,8 +138,7 @@ public final class ActResource {
     }
 
     private Outcome asked(TargetId target, Event.Request request, Plea plea) {
-        RequestAnswer answer = deeds.requests().ask(target, request, plea);
-        deeds.audit().note(answer.request(), target.toString(), plea, Audit.PAGE);
+        RequestAnswer answer = deeds.requests().ask(target, request, plea, Audit.PAGE);
         return new Outcome(answer.text(), answer.next().text(), List.of(), List.of());
     }
 

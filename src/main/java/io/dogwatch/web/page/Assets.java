@@ -1,5 +1,7 @@
 package io.dogwatch.web.page;
 
+import static java.util.Map.entry;
+
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,17 +30,18 @@ public final class Assets extends HttpServlet {
     private static final String JARS = "/META-INF/resources/webjars/";
 
     /** Each with its place in the class path; those of others come from their WebJars. */
-    private static final Map<String, String> PLACES = Map.of(
-            "dogwatch.css", FILES + "dogwatch.css",
-            "dogwatch.js", FILES + "dogwatch.js",
-            "theme.js", FILES + "theme.js",
-            "charts.js", FILES + "charts.js",
-            "status.js", FILES + "status.js",
-            "dogwatch.svg", FILES + "dogwatch.svg",
-            "htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js",
-            "sse.js", JARS + "htmx-ext-sse/2.2.2/sse.js",
-            "uplot.js", JARS + "uplot/1.6.30/dist/uPlot.iife.min.js",
-            "uplot.css", JARS + "uplot/1.6.30/dist/uPlot.min.css");
+    private static final Map<String, String> PLACES = Map.ofEntries(
+            entry("dogwatch.css", FILES + "dogwatch.css"),
+            entry("dogwatch.js", FILES + "dogwatch.js"),
+            entry("first.js", FILES + "first.js"),
+            entry("times.js", FILES + "times.js"),
+            entry("charts.js", FILES + "charts.js"),
+            entry("status.js", FILES + "status.js"),
+            entry("dogwatch.svg", FILES + "dogwatch.svg"),
+            entry("htmx.js", JARS + "htmx.org/2.0.10/dist/htmx.min.js"),
+            entry("sse.js", JARS + "htmx-ext-sse/2.2.2/sse.js"),
+            entry("uplot.js", JARS + "uplot/1.6.30/dist/uPlot.iife.min.js"),
+            entry("uplot.css", JARS + "uplot/1.6.30/dist/uPlot.min.css"));
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",

@@ -1,9 +1,6 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.access.Open;
-import io.dogwatch.hold.HoldBook;
-import io.dogwatch.hold.Order;
-import io.dogwatch.hold.OrderForm;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.target.PlainText;
@@ -25,13 +22,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where the signed links of mails lead. Looking changes nothing: mail scanners and previews look too. The button does it, and
@@ -50,15 +43,13 @@ public final class LinkResource {
 
     private final SignedLinks links;
     private final Journal journal;
-    private final HoldBook holds;
     private final Deeds deeds;
     private final InstantSource clock;
 
     /** @param links which were signed here */
-    public LinkResource(SignedLinks links, Journal journal, HoldBook holds, Deeds deeds, InstantSource clock) {
+    public LinkResource(SignedLinks links, Journal journal, Deeds deeds, InstantSource clock) {
         this.links = links;
         this.journal = journal;
-        this.holds = holds;
         this.deeds = deeds;
         this.clock = clock;
     }
@@ -90,44 +81,35 @@ public final class LinkResource {
         String done =
                 switch (what) {
                     case ACK -> {
-                        deeds.acknowledgements().add(id, new Plea(who, BY_WHICH_WAY));
+                        deeds.acknowledgements().add(id, new Plea(who, BY_WHICH_WAY), Audit.LINK);
                         yield "Acknowledged. Nobody is reminded of this incident, and nobody else is called.";
                     }
                     case SILENCE -> {
-                        holds.add(silence(incident, who, length));
+                        silence(incident, who, length);
                         yield "Silenced for " + length + ". What fails is still watched and restarted; nobody is told.";
                     }
                 };
-        String subject = what == Purpose.ACK ? id : incident.target() + " for " + length;
-        deeds.audit().note(what.word(), subject, new Plea(who, BY_WHICH_WAY), Audit.LINK);
         return new LinkPage(what, incident, journal.acknowledged(id), SILENCES, done, clock.instant());
     }
 
-    private Order silence(Incident incident, String who, String length) {
+    private void silence(Incident incident, String who, String length) {
         if (!SILENCES.contains(length)) {
             throw new BadRequestException("allowed for how long: " + String.join(", ", SILENCES));
         }
-        List<String> faults = new ArrayList<>();
-        Instant now = clock.instant();
-        return OrderForm.read(
-                        Map.of(
-                                "host",
-                                incident.target().host(),
-                                "name",
-                                incident.target().name(),
-                                "for",
-                                length,
-                                "remedies",
-                                "allow",
-                                "by",
-                                who,
-                                "why",
-                                BY_WHICH_WAY + ", incident " + incident.id()),
-                        Set.of(incident.target().host()),
-                        Optional.of(now),
-                        who,
-                        (key, why) -> faults.add(key + " " + why))
-                .orElseThrow(() -> new BadRequestException(String.join("; ", faults)));
+        Map<String, String> order = Map.of(
+                "host",
+                incident.target().host(),
+                "name",
+                incident.target().name(),
+                "for",
+                length,
+                "remedies",
+                "allow",
+                "by",
+                who,
+                "why",
+                BY_WHICH_WAY + ", incident " + incident.id());
+        deeds.orders().add(order, List.of(), who, Audit.LINK);
     }
 
     private Purpose verified(String purpose, String id, long until, String signature) {

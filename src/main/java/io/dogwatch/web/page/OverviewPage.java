@@ -7,7 +7,6 @@ import io.dogwatch.web.report.LogConcern;
 import io.dogwatch.web.report.StopReport;
 import io.dogwatch.web.report.TargetReport;
 import io.dogwatch.web.report.Urgency;
-import io.dogwatch.web.report.VitalsReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +51,6 @@ public final class OverviewPage extends Page {
      */
     public record Surface(
             List<HostReport> hosts,
-            List<VitalsReport> vitals,
             OutboxReport outbox,
             StopReport stop,
             Map<String, AcknowledgementReport> acknowledged,
@@ -186,6 +184,11 @@ public final class OverviewPage extends Page {
                                 .count()))
                 .filter(count -> count.number() > 0)
                 .toList();
+    }
+
+    /** All there can be, the worst first; the script orders rows as they stand in the list. */
+    public List<String> getPhases() {
+        return Urgency.phases();
     }
 
     /** All Compose projects there are, by name. */

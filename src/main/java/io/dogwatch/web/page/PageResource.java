@@ -3,7 +3,6 @@ package io.dogwatch.web.page;
 import io.dogwatch.access.Needs;
 import io.dogwatch.access.Role;
 import io.dogwatch.docker.EngineException;
-import io.dogwatch.journal.IncidentQuery;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.report.CheckBand;
@@ -31,6 +30,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -170,26 +170,15 @@ public final class PageResource {
     public Page incidents(@Context UriInfo uri) {
         MultivaluedMap<String, String> asked = uri.getQueryParameters();
         String trouble = null;
+        String older = null;
         List<IncidentReport> found = List.of();
-        int page = 1;
         try {
-            IncidentQuery query = IncidentSearch.read(asked, EACH);
-            page = IncidentSearch.page(asked);
-            found = sight.incidents(query);
+            IncidentSearch wanted = IncidentSearch.read(asked, EACH);
+            found = sight.incidents(wanted.query());
+            older = found.size() > EACH ? address(uri, wanted.page() + 1) : null;
         } catch (RejectedException e) {
             trouble = e.getMessage();
         }
-        String older = found.size() > EACH
-                ? uri.getRequestUriBuilder()
-                                .replaceQueryParam("page", page + 1)
-                                .build()
-                                .getRawPath()
-                        + "?"
-                        + uri.getRequestUriBuilder()
-                                .replaceQueryParam("page", page + 1)
-                                .build()
-                                .getRawQuery()
-                : null;
         IncidentsPage.Search search = new IncidentsPage.Search(
                 first(asked, "text"),
                 first(asked, "target"),
@@ -201,6 +190,11 @@ public final class PageResource {
                 trouble,
                 older);
         return new IncidentsPage(found.stream().limit(EACH).toList(), search, clock.instant());
+    }
+
+    private static String address(UriInfo uri, int page) {
+        URI other = uri.getRequestUriBuilder().replaceQueryParam("page", page).build();
+        return other.getRawPath() + "?" + other.getRawQuery();
     }
 
     private static String first(MultivaluedMap<String, String> asked, String key) {
@@ -236,7 +230,6 @@ public final class PageResource {
         List<TargetReport> targets = all.stream().map(Row::target).toList();
         return new OverviewPage.Surface(
                 sight.hosts(targets),
-                sight.vitals(),
                 outbox(),
                 sight.stop(),
                 acknowledged(targets),

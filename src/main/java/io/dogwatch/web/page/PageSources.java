@@ -2,6 +2,7 @@ package io.dogwatch.web.page;
 
 import io.dogwatch.evidence.Redaction;
 import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.report.About;
 import io.dogwatch.web.report.Letters;
 import java.util.List;
 import java.util.Optional;

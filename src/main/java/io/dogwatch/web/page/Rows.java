@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Puts together what the overview shows of each target. Safe for use by many threads. */
 record Rows(Sight sight, Past past, Redaction redaction) {
@@ -28,7 +29,13 @@ record Rows(Sight sight, Past past, Redaction redaction) {
 
     /** Worst first. */
     List<Row> all() {
+        return those(view -> true);
+    }
+
+    /** Those that are wanted, worst first. */
+    List<Row> those(Predicate<TargetView> wanted) {
         return sight.views().stream()
+                .filter(wanted)
                 .map(this::of)
                 .sorted(Comparator.comparing(Row::target, Urgency.ORDER))
                 .toList();

@@ -1,6 +1,7 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.access.Open;
+import io.dogwatch.supervise.TargetView;
 import io.dogwatch.target.Match;
 import io.dogwatch.web.report.Times;
 import jakarta.ws.rs.GET;
@@ -31,13 +32,16 @@ public final class StatusResource {
     public Page status() {
         Instant now = clock.instant();
         Times times = Times.seenFrom(now);
-        List<StatusPage.Line> lines = rows.all().stream()
-                .filter(row -> order.targets().stream()
-                        .anyMatch(glob -> Match.glob(glob, row.target().name())))
+        List<StatusPage.Line> lines = rows.those(this::isShown).stream()
                 .sorted(Comparator.comparing(row -> row.target().name()))
                 .map(row -> line(row, rows.pictures(row, times)))
                 .toList();
         return new StatusPage(order.title(), lines, now);
+    }
+
+    private boolean isShown(TargetView view) {
+        String name = view.watch().target().name();
+        return order.targets().stream().anyMatch(glob -> Match.glob(glob, name));
     }
 
     private static StatusPage.Line line(Row row, RowPictures drawn) {

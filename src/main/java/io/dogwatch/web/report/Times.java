@@ -30,7 +30,12 @@ public final class Times {
 
     /** Such as {@code 2026-11-24 06:09:13 UTC}. */
     public String absolute(Instant at) {
-        return CLOCK.format(at) + " UTC";
+        return clock(at) + " UTC";
+    }
+
+    /** The same without its zone, which is UTC, for who says the zone in another way. */
+    public String clock(Instant at) {
+        return CLOCK.format(at);
     }
 
     /** As {@code <time datetime>} wants it. */

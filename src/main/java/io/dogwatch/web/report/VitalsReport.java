@@ -7,23 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the supervision of one host goes, as the pages show it.
  *
- * @param breaker closed, open or half-open
- * @param inTrouble how many targets keep it open
  * @param waiting messages that its targets have not dealt with yet
  */
 public record VitalsReport(
-        String host,
-        String breaker,
-        int inTrouble,
-        @Nullable Instant lastEvent,
-        @Nullable Instant lastList,
-        int waiting) {
+        String host, @Nullable Instant lastEvent, @Nullable Instant lastList, int waiting) {
 
     static VitalsReport of(HostVitals vitals) {
         return new VitalsReport(
                 vitals.host(),
-                vitals.breaker(),
-                vitals.inTrouble(),
                 vitals.lastEvent().orElse(null),
                 vitals.lastList().orElse(null),
                 vitals.waiting());

@@ -11,10 +11,9 @@
     probe.remove();
     return found;
   };
-  const pad = n => String(n).padStart(2, "0");
-  const clock = (seconds, withSeconds) => {
+  const hours = (seconds, withSeconds) => {
     const at = new Date(seconds * 1000);
-    return `${pad(at.getHours())}:${pad(at.getMinutes())}${withSeconds ? `:${pad(at.getSeconds())}` : ""}`;
+    return `${two(at.getHours())}:${two(at.getMinutes())}${withSeconds ? `:${two(at.getSeconds())}` : ""}`;
   };
 
   const chart = figure => {
@@ -37,8 +36,8 @@
       const row = JSON.parse(figure.dataset[view])[index];
       if (!row) return;
       caption.textContent = view === "recent"
-          ? `${clock(row[0], true)}: ${words(row[1])}${row[2] ? ", failed" : ""}`
-          : `${clock(row[0])} to ${clock(row[0] + 1800)}: ${words(row[1])} on average, ${words(row[2])} at most${row[3] ? `, ${row[3]} failed` : ""}`;
+          ? `${hours(row[0], true)}: ${words(row[1])}${row[2] ? ", failed" : ""}`
+          : `${hours(row[0])} to ${hours(row[0] + 1800)}: ${words(row[1])} on average, ${words(row[2])} at most${row[3] ? `, ${row[3]} failed` : ""}`;
     };
     const draw = () => {
       plot?.destroy();
@@ -46,11 +45,11 @@
       const ink = colour("calm"), bad = colour("bad"), quiet = colour("quiet"), line = colour("line");
       const axis = {stroke: quiet, grid: {stroke: line, width: 1}, ticks: {show: false}, font: "11px system-ui, sans-serif"};
       plot = new uPlot({
-        width: Math.max(200, figure.clientWidth), height: 108, padding: [8, 4, 0, 0],
+        width: Math.max(200, figure.clientWidth), height: 108, padding: [8, 24, 0, 0],
         legend: {show: false}, cursor: {y: false, drag: {x: false, y: false}, points: {size: 6}},
         scales: {y: {range: (u, low, high) => [0, Math.max(0.002, (high ?? 0) * 1.15)]}},
         axes: [
-          {...axis, size: 22, space: 70, values: (u, splits) => splits.map(at => clock(at, view === "recent" && splits.at(-1) - splits[0] < 120))},
+          {...axis, size: 22, space: 70, values: (u, splits) => splits.map(at => hours(at, view === "recent" && splits.at(-1) - splits[0] < 120))},
           {...axis, size: 54, space: 28, values: (u, splits) => splits.map(words)},
         ],
         series: [{}, {stroke: ink, width: 1.5, points: {show: view === "day"}},

@@ -4,39 +4,8 @@
   const main = document.getElementById("main");
   const dialog = document.getElementById("dialog");
   const section = main.dataset.section;
-  const skew = Date.parse(document.documentElement.dataset.now) - Date.now() || 0;
 
-  // ---- times: the server says them in UTC, as they were when it answered ----
-  const span = seconds => {
-    const s = Math.max(0, Math.floor(seconds));
-    const m = Math.floor(s / 60), h = Math.floor(m / 60), d = Math.floor(h / 24);
-    if (s < 60) return `${s} s`;
-    if (m < 10 && s % 60) return `${m} min ${s % 60} s`;
-    if (m < 60) return `${m} min`;
-    if (h < 24) return m % 60 ? `${h} h ${m % 60} min` : `${h} h`;
-    return d === 1 ? "1 day" : `${d} days`;
-  };
-  const two = n => String(n).padStart(2, "0");
-  const clock = at => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const tellTime = (element, now) => {
-    const at = new Date(element.getAttribute("datetime"));
-    const seconds = (now - at) / 1000;
-    const form = element.dataset.form;
-    const text = form === "clock" ? clock(at)
-        : form === "lasting" ? span(seconds)
-        : seconds < -0.999 ? `in ${span(-seconds)}` : `${span(seconds)} ago`;
-    const node = element.firstChild;
-    if (node && node.nodeType === 3 && node.data !== text) node.data = text;
-    if (!element.told) {
-      element.told = true;
-      element.title = form === "clock" ? `${zone}; ${at.toISOString()}` : `${clock(at)} ${zone}`;
-    }
-  };
-  const tellTimes = root => {
-    const now = Date.now() + skew;
-    root.querySelectorAll("time[data-form]").forEach(element => tellTime(element, now));
-  };
+  // ---- times (times.js) ----
   // Of a long list, only what is in sight has running clocks.
   const inSight = new Set();
   const tellAllTimes = () => {
@@ -321,8 +290,13 @@
     say("cut-off", `cut since ${two(cutSince.getHours())}:${two(cutSince.getMinutes())}:${two(cutSince.getSeconds())}; trying again`);
   };
   if (live) {
-    document.body.addEventListener("htmx:sseOpen", event => opened(event.detail.source));
-    document.body.addEventListener("htmx:sseError", cut);
+    const body = document.body;
+    body.addEventListener("htmx:sseOpen", event => opened(event.detail.source));
+    body.addEventListener("htmx:sseError", cut);
+    // Only now, when somebody listens and htmx knows what it means.
+    body.setAttribute("hx-ext", "sse");
+    body.setAttribute("sse-connect", body.dataset.stream);
+    htmx.process(body);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) { tellAllTimes(); if (cutSince) want(); } });
     // Outcomes that change nothing are not told: what is in sight is asked for now and then.
     setInterval(() => {
@@ -448,7 +422,6 @@
   // ---- filter, colours ----
   if (box) {
     const tools = document.getElementById("tools");
-    tools.querySelector("button").hidden = true;
     box.addEventListener("input", () => filter());
     box.addEventListener("change", keepAddress);
     for (const select of [phaseBox, projectBox]) select?.addEventListener("change", () => { filter(); keepAddress(); });
@@ -475,7 +448,6 @@
     theme.title = words;
     theme.textContent = {"": "◐", light: "○", dark: "●"}[root.dataset.theme ?? ""];
   };
-  theme.hidden = false;
   nameTheme();
   theme.addEventListener("click", () => {
     const names = Object.keys(themes);

@@ -200,7 +200,16 @@ class ApiTest {
         assertThat(json(server().get("/api/v1/mails")).isArray()).isTrue();
         assertThat(json(server().get("/api/v1/reasons")).findValuesAsText("word"))
                 .contains("backoff");
-        assertThat(json(server().get("/api/v1/about")).path("name").asText()).isEqualTo("dogwatch");
+    }
+
+    @Test
+    void itSaysWhichDogwatchItIs() throws Exception {
+        JsonNode about = json(server().get("/api/v1/about"));
+
+        assertThat(about.path("name").asText()).isEqualTo("dogwatch");
+        assertThat(about.path("version").asText()).isEqualTo("1.2.3");
+        assertThat(about.path("api").asText()).isEqualTo("v1");
+        assertThat(about.path("startedAt").asText()).isNotEmpty();
     }
 
     private List<String> names(String query) throws Exception {

@@ -91,9 +91,13 @@ class AuditTest {
                         "Content-Type",
                         "application/x-www-form-urlencoded");
 
-        assertThat(journal.audited)
-                .containsExactly(
-                        new AuditEntry(NOW, "silence", "local/web for 1h", "anna", "by a link in a mail", "link"));
+        assertThat(journal.audited).singleElement().satisfies(entry -> {
+            assertThat(entry.act()).isEqualTo("silence");
+            assertThat(entry.subject()).endsWith(": name web, on host local");
+            assertThat(entry.by()).isEqualTo("anna");
+            assertThat(entry.why()).isEqualTo("by a link in a mail, incident local.web.3");
+            assertThat(entry.way()).isEqualTo("link");
+        });
     }
 
     @Test

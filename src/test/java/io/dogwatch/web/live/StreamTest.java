@@ -109,7 +109,7 @@ class StreamTest {
         String page = server().get("/").body();
         turn("search", Phase.FAILING);
 
-        Matcher stream = Pattern.compile("sse-connect=\"/api/v1/stream(\\?from=[^\"]+)\"")
+        Matcher stream = Pattern.compile("data-stream=\"/api/v1/stream(\\?from=[^\"]+)\"")
                 .matcher(page);
         assertThat(stream.find()).as(page).isTrue();
         try (Listener listener = listen(stream.group(1))) {

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +104,7 @@ class ScreensTest {
 
     @Test
     void everyAssetOfAPageIsServedForEver() throws Exception {
-        Matcher assets = Pattern.compile("\"(/assets/[^\"]+)\"")
+        Matcher assets = Pattern.compile("[\" ](/assets/[^\" ]+)")
                 .matcher(server().get("/targets/local/web").body());
         int found = 0;
         while (assets.find()) {
@@ -191,6 +192,23 @@ class ScreensTest {
             part = rows("/parts/overview?after=" + Row.id("local", filled.getLast()));
         }
         assertThat(filled).hasSize(450).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyPhaseCanBeChosenTheWorstFirst() throws Exception {
+        String choice = server().get("/").body().replaceFirst("(?s).*<select id=\"filter-phase\"", "");
+
+        List<String> words = Pattern.compile("<option value=\"([^\"]+)\"")
+                .matcher(choice.substring(0, choice.indexOf("</select>")))
+                .results()
+                .map(option -> option.group(1))
+                .toList();
+
+        assertThat(words)
+                .startsWith("quarantined", "missing", "failing")
+                .endsWith("healthy")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Phase.values()).map(Phase::word).toList());
     }
 
     @Test
@@ -329,7 +347,7 @@ class ScreensTest {
         fleet.targets = Showcase.crowd(fleet, 200, NOW);
         String page = server().get("/").body();
         int bytes = zipped(page);
-        Matcher assets = Pattern.compile("\"(/assets/[^\"]+)\"").matcher(page);
+        Matcher assets = Pattern.compile("[\" ](/assets/[^\" ]+)").matcher(page);
         while (assets.find()) {
             bytes += zipped(server().get(assets.group(1)).body());
         }
