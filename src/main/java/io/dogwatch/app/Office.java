@@ -2,11 +2,11 @@ package io.dogwatch.app;
 
 import io.dogwatch.config.Settings;
 import io.dogwatch.hold.HoldBook;
-import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.journal.SqlJournal;
 import io.dogwatch.report.ReportClerk;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.target.TargetId;
 import io.dogwatch.tell.Reminders;
 import io.dogwatch.tell.ReportLetters;
@@ -50,7 +50,11 @@ record Office(SqlJournal journal, HoldBook holds, Optional<SignedLinks> links, I
 
     private ReportLetters letters(Settings settings, Templates templates) {
         return new ReportLetters(
-                journal.reports(), journal.instanceId(), settings.mail().publicUrl(), templates, LogHygiene.RUN_OPTION);
+                journal.reports(),
+                journal.instanceId(),
+                settings.mail().publicUrl(),
+                templates,
+                LogRotation.RUN_OPTION);
     }
 
     private static Templates templates(Settings settings) {

@@ -1,5 +1,6 @@
 package io.dogwatch.inside;
 
+import io.dogwatch.target.LogRotation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +37,7 @@ public record LogHygiene(
         Optional<Duration> untilFull,
         boolean isUnbounded) {
 
-    /** What would bound a log, for {@code docker run}. It holds for containers that are created with it, not for others. */
-    public static final String RUN_OPTION = "--log-opt max-size=10m --log-opt max-file=3";
-
-    /** The same for a service in a Compose file. */
-    public static final String COMPOSE_OPTION =
-            "logging: {driver: json-file, options: {max-size: \"10m\", max-file: \"3\"}}";
-
-    /** The same in {@code /etc/docker/daemon.json}, for all containers that are created from then on. */
-    public static final String DAEMON_OPTION =
-            "{\"log-driver\": \"json-file\", \"log-opts\": {\"max-size\": \"10m\", \"max-file\": \"3\"}}";
-
-    /** From this size on an unbounded log is a concern: 1 GiB, a hundred times what {@link #RUN_OPTION} lets one file take. */
+    /** From this size on an unbounded log is a concern: 1 GiB, a hundred times what {@link LogRotation#RUN_OPTION} lets one file take. */
     public static final long LARGE = 1L << 30;
 
     /** From this growth in an hour on it is a concern however small: 100 MiB, which makes 16 GiB in a week. */
@@ -65,7 +55,7 @@ public record LogHygiene(
         return isUnbounded
                 ? Optional.of("the log of " + container + " can grow for as long as the container exists"
                         + (size.isPresent() ? " (now " + Figures.size((double) size.getAsLong()) + ")" : "")
-                        + "; create it with " + RUN_OPTION)
+                        + "; create it with " + LogRotation.RUN_OPTION)
                 : Optional.empty();
     }
 

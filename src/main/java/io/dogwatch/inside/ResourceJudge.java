@@ -3,6 +3,7 @@ package io.dogwatch.inside;
 import io.dogwatch.target.Amounts;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.target.ResourceCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,7 +186,7 @@ record ResourceJudge(
     }
 
     private String hint() {
-        return LogBound.of(container.log()).isBounded() ? "" : "; create it with " + LogHygiene.RUN_OPTION;
+        return LogBound.of(container.log()).isBounded() ? "" : "; create it with " + LogRotation.RUN_OPTION;
     }
 
     private Finding unseen() {

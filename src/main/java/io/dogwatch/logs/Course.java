@@ -287,7 +287,7 @@ final class Course {
         with(number, now -> {
             agenda.unreadable();
             LOG.warn("log.unreadable target={} reason={}", target, why);
-            reading.unreadable(Cause.LOG_UNREADABLE, why, clock.instant());
+            reading.unreadable(Cause.LOG_UNREADABLE, why, true, clock.instant());
         });
     }
 
@@ -312,7 +312,7 @@ final class Course {
             troubled = true;
             LOG.warn("log.trouble target={} cause={} detail={}", target, cause.word(), detail);
         }
-        reading.unreadable(cause, detail, clock.instant());
+        reading.unreadable(cause, detail, false, clock.instant());
     }
 
     /** Nothing more will be read. */

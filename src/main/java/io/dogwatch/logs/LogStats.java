@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param newest the latest stamp of all lines read; {@code Instant.EPOCH} before the first
  * @param source what is read: {@code engine}, {@code json-file} or {@code file}; empty as long as nothing is
  * @param unreadable why nothing can be read now, for people; empty while it can, and while only the engine is away
+ * @param forGood whether that is so until the container is made anew, as with a driver that keeps nothing
  */
 public record LogStats(
         long lines,
@@ -28,12 +29,28 @@ public record LogStats(
         long lostBytes,
         Instant newest,
         String source,
-        String unreadable) {
+        String unreadable,
+        boolean forGood) {
 
     static final LogStats NONE = new LogStats(0, 0, 0, 0, 0, 0);
 
     LogStats(long lines, long bytes, long matches, long reopens, long stalls, long skipped) {
         this(lines, bytes, matches, reopens, stalls, skipped, 0, Instant.EPOCH, "", "");
+    }
+
+    /** Of a log that can be read, or will be. */
+    public LogStats(
+            long lines,
+            long bytes,
+            long matches,
+            long reopens,
+            long stalls,
+            long skipped,
+            long lostBytes,
+            Instant newest,
+            String source,
+            String unreadable) {
+        this(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, source, unreadable, false);
     }
 
     /** How far reading is behind the clock: the age of the newest line, so it grows while a container is silent. */
@@ -47,24 +64,37 @@ public record LogStats(
 
     LogStats lost(long bytes) {
         return new LogStats(
-                lines, this.bytes, matches, reopens, stalls, skipped, lostBytes + bytes, newest, source, unreadable);
+                lines,
+                this.bytes,
+                matches,
+                reopens,
+                stalls,
+                skipped,
+                lostBytes + bytes,
+                newest,
+                source,
+                unreadable,
+                forGood);
     }
 
     LogStats readUpTo(Instant stamp) {
         return stamp.isAfter(newest)
-                ? new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, stamp, source, unreadable)
+                ? new LogStats(
+                        lines, bytes, matches, reopens, stalls, skipped, lostBytes, stamp, source, unreadable, forGood)
                 : this;
     }
 
     /** @param why empty if it can be read */
-    LogStats unreadable(String why) {
-        return why.equals(unreadable)
+    LogStats unreadable(String why, boolean isForGood) {
+        return why.equals(unreadable) && isForGood == forGood
                 ? this
-                : new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, source, why);
+                : new LogStats(
+                        lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, source, why, isForGood);
     }
 
     LogStats from(String word) {
-        return new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, word, unreadable);
+        return new LogStats(
+                lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, word, unreadable, forGood);
     }
 
     /** Of several logs of one target. */
@@ -79,11 +109,13 @@ public record LogStats(
                 lostBytes + other.lostBytes,
                 newest.isAfter(other.newest) ? newest : other.newest,
                 source.isEmpty() ? other.source : source,
-                unreadable.isEmpty() ? other.unreadable : unreadable);
+                unreadable.isEmpty() || (other.forGood && !forGood) ? other.unreadable : unreadable,
+                forGood || other.forGood);
     }
 
     private LogStats with(long lines, long bytes, long matches, long reopens, long stalls, long skipped) {
-        return new LogStats(lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, source, unreadable);
+        return new LogStats(
+                lines, bytes, matches, reopens, stalls, skipped, lostBytes, newest, source, unreadable, forGood);
     }
 
     LogStats judged(String text, int matched) {

@@ -51,6 +51,9 @@ final class Reading {
         previous = sameLog ? judge : null;
         judge = next;
         upTo.unproven();
+        if (stats.forGood()) {
+            stats = stats.unreadable("", false);
+        }
         if (position != null
                 && !position.containerId().equals(life.incarnation().containerId())) {
             Position first = Position.beginning(life.incarnation().containerId());
@@ -273,7 +276,7 @@ final class Reading {
     private void proveIfReached() {
         if (position != null && upTo.isAnsweredBy(position.newest())) {
             previous = null;
-            stats = stats.unreadable("");
+            stats = stats.unreadable("", false);
             tick();
         }
     }
@@ -306,8 +309,9 @@ final class Reading {
                 && judge.due().isBefore(now);
     }
 
-    void unreadable(Cause cause, String detail, Instant now) {
-        stats = stats.unreadable(cause == Cause.ENGINE_UNREACHABLE ? "" : detail);
+    /** @param forGood whether it is so until the container is made anew */
+    void unreadable(Cause cause, String detail, boolean forGood, Instant now) {
+        stats = stats.unreadable(cause == Cause.ENGINE_UNREACHABLE ? "" : detail, forGood);
         if (judge != null) {
             judge.unreadable(cause, detail, now);
         }

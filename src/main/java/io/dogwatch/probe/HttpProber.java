@@ -50,10 +50,11 @@ final class HttpProber implements AutoCloseable {
     private final Patterns patterns;
     private final Securing securing;
     private final HostNames names = new HostNames();
-    private final KeptConnections kept = new KeptConnections();
+    private final KeptConnections kept;
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
 
-    HttpProber(Patterns patterns, Securing securing) {
+    HttpProber(Patterns patterns, Securing securing, Deadlines deadlines) {
+        this.kept = new KeptConnections(deadlines, KeptConnections.LONGEST);
         this.patterns = patterns;
         this.securing = securing;
     }
@@ -222,6 +223,5 @@ final class HttpProber implements AutoCloseable {
     @Override
     public void close() {
         names.close();
-        kept.close();
     }
 }

@@ -9,17 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 
 /**
- * The idle connections of checks that keep theirs: one at most for each check and address, and none is used again that is older
- * than {@link #LONGEST}. Safe for use by many threads.
- *
- * <p>What belongs to a check that is not made any more is closed by a later connection that is kept, at most every
- * {@link #LONGEST}.
+ * The idle connections of checks that keep theirs: one at most for each check and address. Each is closed when it is older
+ * than {@link #LONGEST}, whether its check is still made or not, and with the deadlines. Safe for use by many threads.
  */
-final class KeptConnections implements AutoCloseable {
+final class KeptConnections {
 
     /** Since it was opened: so long a renewed certificate may stay unseen, and a name's new address. */
     static final Duration LONGEST = Duration.ofMinutes(5);
@@ -40,10 +36,6 @@ final class KeptConnections implements AutoCloseable {
             return Duration.ofNanos(System.nanoTime() - openedNanos);
         }
 
-        private boolean isOld() {
-            return age().compareTo(LONGEST) > 0;
-        }
-
         private void hangUp() {
             try {
                 channel.close();
@@ -53,49 +45,51 @@ final class KeptConnections implements AutoCloseable {
         }
     }
 
-    private final Map<Owner, Kept> idle = new ConcurrentHashMap<>();
-    private final AtomicLong swept = new AtomicLong(System.nanoTime());
-    private volatile boolean closed;
+    private record Idle(Kept kept, Deadlines.Deadline deadline) {}
 
-    /** The owner's connection, which nobody else gets then. */
+    private final Deadlines deadlines;
+    private final Duration longest;
+    private final Map<Owner, Idle> idle = new ConcurrentHashMap<>();
+
+    KeptConnections(Deadlines deadlines, Duration longest) {
+        this.deadlines = deadlines;
+        this.longest = longest;
+    }
+
+    /** The owner's connection, which nobody else gets then, nor closes. */
     Optional<Kept> take(Owner owner) {
-        Kept kept = idle.remove(owner);
-        if (kept != null && kept.isOld()) {
-            kept.hangUp();
+        Idle taken = idle.remove(owner);
+        if (taken == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(kept);
+        taken.deadline().close();
+        return Optional.of(taken.kept());
     }
 
     void keep(Owner owner, Kept kept) {
-        Kept other = idle.put(owner, kept);
+        Deadlines.Deadline deadline;
+        try {
+            deadline = deadlines.start(longest.minus(kept.age()), () -> drop(owner, kept));
+        } catch (IOException e) {
+            // Nothing will be asked any more.
+            kept.hangUp();
+            return;
+        }
+        Idle other = idle.put(owner, new Idle(kept, deadline));
         if (other != null) {
-            other.hangUp();
+            other.deadline().close();
+            other.kept().hangUp();
         }
-        if (closed) {
-            close();
-        } else {
-            sweepIfDue();
-        }
-    }
-
-    private void sweepIfDue() {
-        long last = swept.get();
-        long now = System.nanoTime();
-        if (now - last > LONGEST.toNanos() && swept.compareAndSet(last, now)) {
-            idle.forEach((owner, kept) -> {
-                if (kept.isOld() && idle.remove(owner, kept)) {
-                    kept.hangUp();
-                }
-            });
+        if (deadline.end() != Deadlines.End.NONE) {
+            // It may have come before there was something to drop.
+            drop(owner, kept);
         }
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        for (Owner owner : idle.keySet()) {
-            take(owner).ifPresent(Kept::hangUp);
+    private void drop(Owner owner, Kept kept) {
+        Idle one = idle.get(owner);
+        if (one != null && one.kept().equals(kept) && idle.remove(owner, one)) {
+            kept.hangUp();
         }
     }
 }

@@ -53,7 +53,7 @@ public final class Probes implements Prober {
         this.insider = insider;
         this.securing = new Securing(clock);
         Patterns patterns = new Patterns();
-        this.http = new HttpProber(patterns, securing);
+        this.http = new HttpProber(patterns, securing, deadlines);
         this.tcp = new TcpProber(patterns, securing);
         this.grpc = new GrpcProber(securing);
     }

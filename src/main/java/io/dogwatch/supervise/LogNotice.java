@@ -4,6 +4,7 @@ import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.target.Cause;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.target.Watch;
 import java.time.Instant;
 
@@ -41,7 +42,6 @@ final class LogNotice {
                         log.standing().orElse("nothing bounds it"),
                         now),
                 0,
-                "Please create the container anew with " + LogHygiene.RUN_OPTION + "; in a Compose file: "
-                        + LogHygiene.COMPOSE_OPTION);
+                "Please create the container anew with " + LogRotation.RUN_OPTION + ".");
     }
 }

@@ -2,6 +2,7 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.target.PlainText;
 import java.time.Duration;
 import java.util.Collection;
@@ -112,7 +113,7 @@ final class LogRound {
                     "log grows without bound target={} now=\"{}\" advice=\"create it with {}\"",
                     name,
                     log.standing().orElse(""),
-                    LogHygiene.RUN_OPTION);
+                    LogRotation.RUN_OPTION);
         } else if (!log.isConcernStill() && told.remove(container.id())) {
             LOG.info(
                     "log is no concern any more target={} now=\"{}\"",

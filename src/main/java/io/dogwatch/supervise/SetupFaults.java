@@ -11,6 +11,7 @@ import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,15 +71,19 @@ final class SetupFaults {
         view.log()
                 .filter(LogHygiene::isConcern)
                 .ifPresent(log -> tell(its, LogNotice.unbounded(view.watch(), its, log, view.at()), view.at()));
-        String why = view.logRead().map(LogStats::unreadable).orElse("");
-        if (why.isEmpty()) {
+        Optional<LogStats> unread =
+                view.logRead().filter(read -> !read.unreadable().isEmpty());
+        if (unread.isEmpty()) {
             unreadableSince.remove(its.id());
-        } else if (!view.at()
-                .isBefore(unreadableSince
-                        .computeIfAbsent(its.id(), first -> view.at())
-                        .plus(PATIENCE))) {
-            tell(its, LogNotice.unreadable(view.watch(), its, why, view.at()), view.at());
         }
+        unread.filter(read -> read.forGood() || isOver(its, view.at()))
+                .ifPresent(read ->
+                        tell(its, LogNotice.unreadable(view.watch(), its, read.unreadable(), view.at()), view.at()));
+    }
+
+    private boolean isOver(ContainerSnapshot its, Instant now) {
+        Instant since = unreadableSince.computeIfAbsent(its.id(), first -> now);
+        return !now.isBefore(since.plus(PATIENCE));
     }
 
     /** @param containers the ids of those that are there: of others nothing has to be known any more */

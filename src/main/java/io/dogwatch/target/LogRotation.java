@@ -13,6 +13,17 @@ import java.util.regex.Pattern;
  */
 public record LogRotation(OptionalLong fileSize, int files) {
 
+    /** What would bound a log, for {@code docker run}. It holds for containers that are created with it, not for others. */
+    public static final String RUN_OPTION = "--log-opt max-size=10m --log-opt max-file=3";
+
+    /** The same for a service in a Compose file. */
+    public static final String COMPOSE_OPTION =
+            "logging: {driver: json-file, options: {max-size: \"10m\", max-file: \"3\"}}";
+
+    /** The same in {@code /etc/docker/daemon.json}, for all containers that are created from then on. */
+    public static final String DAEMON_OPTION =
+            "{\"log-driver\": \"json-file\", \"log-opts\": {\"max-size\": \"10m\", \"max-file\": \"3\"}}";
+
     private static final LogRotation NONE = new LogRotation(OptionalLong.empty(), 1);
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(?:\\.\\d+)?\\s*([kmgtp]?)(?:i?b)?");

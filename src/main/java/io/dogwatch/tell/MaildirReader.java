@@ -9,6 +9,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +39,9 @@ public record MaildirReader(Path folder) {
 
     /** The longest file that is opened, in bytes. */
     private static final long LARGEST = 32L << 20;
+
+    /** How much of a file is read to list it, in bytes: what Dogwatch writes has a head of less than 2 KiB. */
+    private static final int LONGEST_HEAD = 16 * 1024;
 
     /** The longest text that is shown, in characters. */
     private static final int LONGEST = 200_000;
@@ -76,7 +80,7 @@ public record MaildirReader(Path folder) {
                         .skip(skip)
                         .limit(limit)
                         .map(Found::file)
-                        .map(file -> read(file).map(MaildirReader::envelope).orElseGet(() -> unreadable(file)))
+                        .map(file -> head(file).map(MaildirReader::envelope).orElseGet(() -> unreadable(file)))
                         .toList());
     }
 
@@ -133,14 +137,25 @@ public record MaildirReader(Path folder) {
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static Optional<Opened> read(Path file) {
+    /** As if the file ended after its head. */
+    private static Optional<Opened> head(Path file) {
         try (InputStream bytes = open(file)) {
-            return Files.size(file) > LARGEST
-                    ? Optional.empty()
-                    : Optional.of(new Opened(file, new MimeMessage(Session.getInstance(new Properties()), bytes)));
+            return Optional.of(opened(file, new ByteArrayInputStream(bytes.readNBytes(LONGEST_HEAD))));
         } catch (IOException | MessagingException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Opened> read(Path file) {
+        try (InputStream bytes = open(file)) {
+            return Files.size(file) > LARGEST ? Optional.empty() : Optional.of(opened(file, bytes));
+        } catch (IOException | MessagingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Opened opened(Path file, InputStream bytes) throws MessagingException {
+        return new Opened(file, new MimeMessage(Session.getInstance(new Properties()), bytes));
     }
 
     private static Envelope unreadable(Path file) {

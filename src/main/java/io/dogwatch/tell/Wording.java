@@ -4,6 +4,7 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.target.Evidence;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.target.Severity;
 import io.dogwatch.target.TargetId;
@@ -99,20 +100,7 @@ final class Wording {
 
     /** Whether it is about no failure, but about how the container is set up. */
     boolean isAboutSetup() {
-        return switch (notice.kind()) {
-            case LABEL_FAULT, LOG_UNREADABLE, LOG_UNBOUNDED -> true;
-            case OPENED,
-                    ESCALATED,
-                    QUARANTINED,
-                    FLAPPING,
-                    REMINDER,
-                    UNACKNOWLEDGED,
-                    CLOSED,
-                    ACKNOWLEDGED,
-                    BREAKER_OPENED,
-                    BREAKER_CLOSED,
-                    REPORT -> false;
-        };
+        return notice.kind().isAboutSetup();
     }
 
     /** The cause in plain words; empty where {@link #cause} says it already, and where it is over. */
@@ -262,11 +250,12 @@ final class Wording {
                 advice.add(new Advice(
                         "Look at what they share: the machine, its disk, its network, a database, a name server.", ""));
             case BREAKER_CLOSED, ACKNOWLEDGED, REPORT -> {}
-            case LOG_UNREADABLE, LOG_UNBOUNDED ->
-                advice.add(command(
-                        nameable,
-                        "Its log driver and the options:",
-                        "docker inspect -f '{{json .HostConfig.LogConfig}}' " + name));
+            case LOG_UNREADABLE -> advice.add(logOptions(nameable));
+            case LOG_UNBOUNDED -> {
+                advice.add(new Advice("Create the container anew with these options:", LogRotation.RUN_OPTION));
+                advice.add(new Advice("Or with these in its Compose file:", LogRotation.COMPOSE_OPTION));
+                advice.add(logOptions(nameable));
+            }
             case LABEL_FAULT ->
                 advice.add(command(
                         nameable,
@@ -274,6 +263,14 @@ final class Wording {
                         "docker inspect -f '{{json .Config.Labels}}' " + name));
         }
         return advice.stream().filter(one -> !one.sentence().isEmpty()).toList();
+    }
+
+    private Advice logOptions(boolean nameable) {
+        return command(
+                nameable,
+                "Its log driver and the options now:",
+                "docker inspect -f '{{json .HostConfig.LogConfig}}' "
+                        + incident.target().name());
     }
 
     private static Advice command(boolean nameable, String sentence, String command) {

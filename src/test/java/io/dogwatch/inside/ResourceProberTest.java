@@ -6,6 +6,7 @@ import io.dogwatch.target.Cause;
 import io.dogwatch.target.Check;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerSnapshot.Log;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.target.Outcome;
 import io.dogwatch.target.ResourceCheck;
 import io.dogwatch.target.ResourceCheck.Limits;
@@ -246,7 +247,7 @@ class ResourceProberTest {
                 Boxes.box(7, "bridge", Boxes.START, 0, new Log("json-file", log.toString(), Map.of()));
 
         assertThat(((Outcome.Unhealthy) prober.probe(check(logLimits(1024, 1 << 20)), container)).detail())
-                .isEqualTo("log 1.1KiB on disk (allowed 1KiB); create it with " + LogHygiene.RUN_OPTION);
+                .isEqualTo("log 1.1KiB on disk (allowed 1KiB); create it with " + LogRotation.RUN_OPTION);
         ResourceCheck growth = new ResourceCheck(Check.Terms.of("growth"), logLimits(1 << 20, 1000), Duration.ZERO);
         clock.pass(STEP);
         Files.write(log, new byte[0]);

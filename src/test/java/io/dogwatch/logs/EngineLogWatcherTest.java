@@ -399,9 +399,15 @@ class EngineLogWatcherTest {
         assertThat(told.words).containsExactly("log@c1: log-unreadable");
         assertThat(watcher.stats())
                 .extractingByKey(WEB)
-                .extracting(LogStats::unreadable)
-                .isEqualTo("log driver none keeps nothing to read");
+                .extracting(LogStats::unreadable, LogStats::forGood)
+                .containsExactly("log driver none keeps nothing to read", true);
         assertThat(engine.opened()).isZero();
+
+        engine.silence(true);
+        watcher.watch(WEB, running("c2", NOON.minusSeconds(1)), FATAL);
+        assertThat(watcher.stats(WEB).orElseThrow().unreadable())
+                .as("of the container that was made anew")
+                .isEmpty();
     }
 
     @Test

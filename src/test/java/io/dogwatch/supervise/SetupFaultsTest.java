@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class SetupFaultsTest {
 
     private static final Instant ZERO = Instant.parse("2026-03-01T03:00:00Z");
-    private static final String UNREADABLE = "log driver none keeps nothing to read";
+    private static final String UNREADABLE = "/var/log/app.log is not there (yet)";
     private static final String READ = "";
 
     private final FakeEngine engine = new FakeEngine(new SettableClock(ZERO));
@@ -40,6 +40,7 @@ class SetupFaultsTest {
     private List<String> labelFaults = List.of();
     private Policy policy = Policy.HEAL;
     private boolean muted;
+    private boolean isForGood;
     private Optional<LogHygiene> hygiene = Optional.empty();
 
     SetupFaultsTest() {
@@ -57,7 +58,17 @@ class SetupFaultsTest {
 
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LOG_UNREADABLE);
-        assertThat(told.getFirst().incident().failure().detail()).isEqualTo("log driver none keeps nothing to read");
+        assertThat(told.getFirst().incident().failure().detail()).isEqualTo("/var/log/app.log is not there (yet)");
+    }
+
+    @Test
+    void aLogThatIsNeverKeptIsToldAtOnce() {
+        isForGood = true;
+
+        faults.look(after(Duration.ZERO, UNREADABLE));
+
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LOG_UNREADABLE);
     }
 
     @Test
@@ -227,7 +238,7 @@ class SetupFaultsTest {
                 state,
                 Map.of(),
                 hygiene,
-                Optional.of(new LogStats(0, 0, 0, 0, 0, 0, 0, Instant.EPOCH, "", unreadable)),
+                Optional.of(new LogStats(0, 0, 0, 0, 0, 0, 0, Instant.EPOCH, "", unreadable, isForGood)),
                 Availability.NONE,
                 now);
     }

@@ -252,7 +252,7 @@ class LetterWriterTest {
                 Notice.Kind.LOG_UNBOUNDED,
                 incident("local.web.log-unbounded-1a2b", web, "takes 3.2GiB"),
                 0,
-                "Please create the container anew with --log-opt max-size=10m.");
+                "Please create the container anew.");
 
         Letter blind = WRITER.write(Notices.message(unreadable, List.of()));
         Letter growing = WRITER.write(Notices.message(unbounded, List.of()));
@@ -260,7 +260,11 @@ class LetterWriterTest {
         assertThat(blind.subject()).isEqualTo("[dogwatch] web LOG UNREADABLE: log driver none keeps nothing to read");
         assertThat(blind.text()).contains("cannot be read").contains("json-file or local");
         assertThat(growing.subject()).isEqualTo("[dogwatch] web LOG UNBOUNDED: takes 3.2GiB");
-        assertThat(growing.text()).contains("--log-opt max-size=10m").contains("docker inspect");
+        assertThat(growing.text().lines())
+                .contains(
+                        "      --log-opt max-size=10m --log-opt max-file=3",
+                        "      logging: {driver: json-file, options: {max-size: \"10m\", max-file: \"3\"}}",
+                        "      docker inspect -f '{{json .HostConfig.LogConfig}}' web");
     }
 
     @Test

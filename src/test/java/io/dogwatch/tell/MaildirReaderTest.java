@@ -3,6 +3,7 @@ package io.dogwatch.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,26 @@ class MaildirReaderTest {
         Files.createSymbolicLink(folder.resolve("new/link.eml"), folder.resolve("secret.eml"));
         assertThat(new MaildirReader(folder).letter("link.eml")).isEmpty();
         assertThat(new MaildirReader(folder).raw("link.eml")).isEmpty();
+    }
+
+    @Test
+    void ofListedMailsOnlyTheHeadsAreRead() throws Exception {
+        Files.writeString(folder.resolve("new/large.eml"), MAIL);
+        Files.writeString(folder.resolve("new/endless.eml"), "Subject: endless");
+        for (String file : List.of("large.eml", "endless.eml")) {
+            try (RandomAccessFile large =
+                    new RandomAccessFile(folder.resolve("new").resolve(file).toFile(), "rw")) {
+                // More than a heap can hold; all of it is a hole.
+                large.setLength(1L << 36);
+            }
+        }
+
+        assertThat(new MaildirReader(folder).newest(0, 100).envelopes())
+                .hasSize(2)
+                .anySatisfy(envelope -> assertThat(envelope.subject()).isEqualTo("web is failing x"))
+                .anySatisfy(envelope -> assertThat(envelope.subject()).startsWith("endless"));
+        assertThat(new MaildirReader(folder).letter("large.eml").orElseThrow().text())
+                .isEqualTo("This file cannot be read as a mail.");
     }
 
     @Test

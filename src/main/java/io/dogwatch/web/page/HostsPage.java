@@ -1,7 +1,7 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.supervise.TargetView;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.web.report.HostReport;
 import io.dogwatch.web.report.LogReport;
 import io.dogwatch.web.report.Sight;
@@ -92,6 +92,6 @@ public final class HostsPage extends Page {
     }
 
     public String getRunOption() {
-        return LogHygiene.RUN_OPTION;
+        return LogRotation.RUN_OPTION;
     }
 }

@@ -1,6 +1,6 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.web.report.AcknowledgementReport;
 import io.dogwatch.web.report.HostReport;
 import io.dogwatch.web.report.LogConcern;
@@ -228,7 +228,7 @@ public final class OverviewPage extends Page {
     }
 
     public String getRunOption() {
-        return LogHygiene.RUN_OPTION;
+        return LogRotation.RUN_OPTION;
     }
 
     private List<TargetReport> targets() {

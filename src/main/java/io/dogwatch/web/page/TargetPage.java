@@ -1,6 +1,6 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.target.LogRotation;
 import io.dogwatch.web.report.Explanation;
 import io.dogwatch.web.report.FactReport;
 import io.dogwatch.web.report.IncidentReport;
@@ -86,6 +86,6 @@ public final class TargetPage extends Page {
     }
 
     public String getRunOption() {
-        return LogHygiene.RUN_OPTION;
+        return LogRotation.RUN_OPTION;
     }
 }

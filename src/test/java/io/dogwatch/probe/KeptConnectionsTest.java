@@ -1,0 +1,138 @@
+package io.dogwatch.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dogwatch.probe.KeptConnections.Kept;
+import io.dogwatch.probe.KeptConnections.Owner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real connections, watched from the server's side. */
+@Timeout(30)
+class KeptConnectionsTest {
+
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final Deadlines deadlines = new Deadlines();
+    private ServerSocket server = unbound();
+    private Owner owner = new Owner(Checks.http(80).check(), new InetSocketAddress(0));
+
+    private static ServerSocket unbound() {
+        try {
+            return new ServerSocket();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeEach
+    void listen() throws IOException {
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        owner = new Owner(owner.check(), (InetSocketAddress) server.getLocalSocketAddress());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        deadlines.close();
+        server.close();
+    }
+
+    private Kept open() throws IOException {
+        SocketChannel channel = SocketChannel.open(server.getLocalSocketAddress());
+        return new Kept(new DefaultBHttpClientConnection(Http1Config.DEFAULT), channel, List.of(), System.nanoTime());
+    }
+
+    /** Waits for the end of a connection. */
+    private static int read(Socket socket) throws IOException {
+        socket.setSoTimeout(20_000);
+        return socket.getInputStream().read();
+    }
+
+    @Test
+    void aConnectionThatNobodyAsksForAgainIsClosedWhenItIsOld() throws IOException {
+        KeptConnections kept = new KeptConnections(deadlines, SHORT);
+        Kept one = open();
+        try (Socket served = server.accept()) {
+            kept.keep(owner, one);
+
+            assertThat(read(served)).isEqualTo(-1);
+            assertThat(kept.take(owner)).isEmpty();
+        }
+    }
+
+    @Test
+    void oneThatIsOldAlreadyIsClosedAtOnce() throws IOException {
+        KeptConnections kept = new KeptConnections(deadlines, Duration.ofNanos(1));
+        Kept one = open();
+        try (Socket served = server.accept()) {
+            kept.keep(owner, one);
+
+            assertThat(read(served)).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void oneThatIsAskedAgainIsNotClosedMeanwhile() throws IOException {
+        KeptConnections kept = new KeptConnections(deadlines, SHORT);
+        Kept one = open();
+        try (Socket first = server.accept()) {
+            Kept later = open();
+            try (Socket second = server.accept()) {
+                kept.keep(owner, one);
+                assertThat(kept.take(owner)).contains(one);
+                kept.keep(owner, later);
+                assertThat(read(second)).as("what was kept later is old").isEqualTo(-1);
+
+                assertThat(one.channel().isOpen()).isTrue();
+                assertThat(first.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void ofTwoOfOneCheckTheOlderIsClosed() throws IOException {
+        KeptConnections kept = new KeptConnections(deadlines, KeptConnections.LONGEST);
+        Kept older = open();
+        try (Socket first = server.accept()) {
+            Kept newer = open();
+            try (Socket second = server.accept()) {
+                kept.keep(owner, older);
+                kept.keep(owner, newer);
+
+                assertThat(read(first)).isEqualTo(-1);
+                assertThat(kept.take(owner)).contains(newer);
+                assertThat(second.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void allAreClosedWithTheProberAndNoneIsKeptAfterIt() throws IOException {
+        KeptConnections kept = new KeptConnections(deadlines, KeptConnections.LONGEST);
+        Kept one = open();
+        try (Socket first = server.accept()) {
+            Kept other = open();
+            try (Socket second = server.accept()) {
+                kept.keep(owner, one);
+                deadlines.close();
+                assertThat(read(first)).isEqualTo(-1);
+
+                kept.keep(owner, other);
+                assertThat(read(second)).isEqualTo(-1);
+                assertThat(kept.take(owner)).isEmpty();
+            }
+        }
+    }
+}
