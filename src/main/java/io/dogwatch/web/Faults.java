@@ -1,5 +1,6 @@
 package io.dogwatch.web;
 
+import io.dogwatch.web.page.Page;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.target.PlainText;
@@ -65,7 +66,7 @@ public final class Faults implements ExceptionMapper<Exception> {
         }
         return isApi()
                 ? answer.type(Problem.MEDIA_TYPE).entity(problem).build()
-                : answer.type("text/html; charset=utf-8")
+                : answer.type(Page.HTML)
                         .entity(new FaultPage(problem, clock.instant()))
                         .build();
     }

@@ -1,5 +1,6 @@
 package io.dogwatch.web.entry;
 
+import io.dogwatch.web.page.Page;
 import io.dogwatch.access.Access;
 import io.dogwatch.access.Access.Attempt;
 import io.dogwatch.access.AccessSettings;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 
 /** Where people log in and out, with a password or by an OpenID provider. Thread-safe. */
 @Path("/")
-@Produces("text/html; charset=utf-8")
+@Produces(Page.HTML)
 public final class LoginResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginResource.class);
