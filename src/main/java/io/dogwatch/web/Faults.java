@@ -1,12 +1,12 @@
 package io.dogwatch.web;
 
-import io.dogwatch.web.page.Page;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.target.PlainText;
 import io.dogwatch.web.ask.Problem;
 import io.dogwatch.web.ask.RejectedException;
 import io.dogwatch.web.page.FaultPage;
+import io.dogwatch.web.page.Page;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;

@@ -27,7 +27,8 @@ public record Acknowledgements(Journal journal, Audit audit, InstantSource clock
     public AcknowledgementReport add(String id, Plea plea, String way) {
         Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("there is no incident " + id));
         incident.closedAt().ifPresent(at -> {
-            throw new ConflictException("incident " + id + " was closed at " + at + ": there is nothing to acknowledge");
+            throw new ConflictException(
+                    "incident " + id + " was closed at " + at + ": there is nothing to acknowledge");
         });
         Optional<Acknowledgement> earlier = journal.acknowledged(id);
         earlier.ifPresent(one -> {

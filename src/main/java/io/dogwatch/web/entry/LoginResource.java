@@ -1,6 +1,5 @@
 package io.dogwatch.web.entry;
 
-import io.dogwatch.web.page.Page;
 import io.dogwatch.access.Access;
 import io.dogwatch.access.Access.Attempt;
 import io.dogwatch.access.AccessSettings;
@@ -12,6 +11,7 @@ import io.dogwatch.access.PasswordHash;
 import io.dogwatch.access.Role;
 import io.dogwatch.access.User;
 import io.dogwatch.target.PlainText;
+import io.dogwatch.web.page.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
