@@ -6,6 +6,7 @@ import io.dogwatch.target.PlainText;
 import io.dogwatch.web.ask.Problem;
 import io.dogwatch.web.ask.RejectedException;
 import io.dogwatch.web.page.FaultPage;
+import io.dogwatch.web.page.Page;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -65,7 +66,7 @@ public final class Faults implements ExceptionMapper<Exception> {
         }
         return isApi()
                 ? answer.type(Problem.MEDIA_TYPE).entity(problem).build()
-                : answer.type("text/html; charset=utf-8")
+                : answer.type(Page.HTML)
                         .entity(new FaultPage(problem, clock.instant()))
                         .build();
     }

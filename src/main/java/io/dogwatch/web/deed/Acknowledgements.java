@@ -7,7 +7,6 @@ import io.dogwatch.web.ask.Plea;
 import io.dogwatch.web.report.AcknowledgementReport;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -28,19 +27,16 @@ public record Acknowledgements(Journal journal, Audit audit, InstantSource clock
     public AcknowledgementReport add(String id, Plea plea, String way) {
         Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("there is no incident " + id));
         incident.closedAt().ifPresent(at -> {
-            throw conflict("incident " + id + " was closed at " + at + ": there is nothing to acknowledge");
+            throw new ConflictException(
+                    "incident " + id + " was closed at " + at + ": there is nothing to acknowledge");
         });
         Optional<Acknowledgement> earlier = journal.acknowledged(id);
         earlier.ifPresent(one -> {
-            throw conflict(one.who() + " has acknowledged incident " + id + " already, at " + one.at());
+            throw new ConflictException(one.who() + " has acknowledged incident " + id + " already, at " + one.at());
         });
         Acknowledgement now = new Acknowledgement(id, clock.instant(), plea.by(), plea.why());
         journal.acknowledge(now);
         audit.note("ack", id, plea, way);
         return AcknowledgementReport.of(now);
-    }
-
-    private static ClientErrorException conflict(String why) {
-        return new ClientErrorException(why, Response.Status.CONFLICT);
     }
 }

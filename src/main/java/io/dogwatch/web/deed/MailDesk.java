@@ -4,7 +4,6 @@ import io.dogwatch.target.Hint;
 import io.dogwatch.web.ask.Plea;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -39,8 +38,7 @@ public final class MailDesk {
                     + " There are: " + String.join(", ", trials.lines()));
         }
         if (!one.tryAcquire()) {
-            throw new ClientErrorException(
-                    "another trial is under way; try again when it is over", Response.Status.CONFLICT);
+            throw new ConflictException("another trial is under way; try again when it is over");
         }
         audit.note("test-mail", line, plea, way);
         try {

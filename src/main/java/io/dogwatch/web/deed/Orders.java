@@ -14,7 +14,6 @@ import io.dogwatch.web.report.WindowReport;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ServerErrorException;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,9 +55,8 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
      */
     public WindowReport end(String id, Plea plea, String way) {
         if (holds.window(id).filter(Window::isConfigured).isPresent()) {
-            throw new ClientErrorException(
-                    "the window " + id + " stands in the configuration, and ends when it is taken out there",
-                    Response.Status.CONFLICT);
+            throw new ConflictException(
+                    "the window " + id + " stands in the configuration, and ends when it is taken out there");
         }
         WindowReport report = holds.end(id)
                 .map(window -> WindowReport.of(window, clock.instant()))

@@ -11,7 +11,6 @@ import io.dogwatch.web.ask.RejectedException;
 import io.dogwatch.web.report.Sight;
 import io.dogwatch.web.report.WindowReport;
 import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ public record Pauses(Sight sight, HoldBook holds, Audit audit, InstantSource clo
         List<Window> own =
                 pauses.stream().filter(window -> isOnlyAbout(id, window)).toList();
         if (own.isEmpty()) {
-            throw conflict(
+            throw new ConflictException(
                     pauses.isEmpty()
                             ? id.name() + " is watched: there is nothing to resume"
                             : "the pause of " + id.name() + " is about others, too: end the window "
@@ -83,9 +82,5 @@ public record Pauses(Sight sight, HoldBook holds, Audit audit, InstantSource clo
         return !window.isConfigured()
                 && window.order().scope().host().equals(Optional.of(id.host()))
                 && window.order().scope().match().name().equals(Optional.of(id.name()));
-    }
-
-    private static ClientErrorException conflict(String why) {
-        return new ClientErrorException(why, Response.Status.CONFLICT);
     }
 }

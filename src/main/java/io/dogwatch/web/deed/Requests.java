@@ -17,7 +17,6 @@ import io.dogwatch.web.report.Outlook;
 import io.dogwatch.web.report.Sight;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ public final class Requests {
     private static void requireQuarantine(TargetId id, TargetState state) {
         boolean isQuarantined = state.ledger().quarantine().isPresent() || state.phase() == Phase.QUARANTINED;
         if (!isQuarantined) {
-            throw conflict(id.name() + " is not quarantined, so there is nothing to release: it is "
+            throw new ConflictException(id.name() + " is not quarantined, so there is nothing to release: it is "
                     + state.phase().word() + " (" + state.reason().meaning() + ")");
         }
     }
@@ -86,7 +85,7 @@ public final class Requests {
         Optional<Reason> why =
                 isInVain ? refused.or(() -> Optional.of(verdict.state().reason())) : refused;
         why.ifPresent(reason -> {
-            throw conflict(
+            throw new ConflictException(
                     id.name() + " is not " + done(request) + ": " + reason.meaning() + " (" + reason.word() + ")");
         });
     }
@@ -96,9 +95,5 @@ public final class Requests {
             case RESTART -> "restarted";
             case RELEASE -> "released";
         };
-    }
-
-    private static ClientErrorException conflict(String why) {
-        return new ClientErrorException(why, Response.Status.CONFLICT);
     }
 }

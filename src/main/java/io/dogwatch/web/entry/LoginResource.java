@@ -11,6 +11,7 @@ import io.dogwatch.access.PasswordHash;
 import io.dogwatch.access.Role;
 import io.dogwatch.access.User;
 import io.dogwatch.target.PlainText;
+import io.dogwatch.web.page.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 
 /** Where people log in and out, with a password or by an OpenID provider. Thread-safe. */
 @Path("/")
-@Produces("text/html; charset=utf-8")
+@Produces(Page.HTML)
 public final class LoginResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginResource.class);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** Which Dogwatch this is. Stateless. */
 @Path("/about")
-@Produces("text/html; charset=utf-8")
+@Produces(Page.HTML)
 @Needs(Role.VIEWER)
 public final class AboutResource {
 

@@ -45,7 +45,7 @@ import java.util.Set;
  * and so through the judge and into the audit. A refusal is a page, too, with the reason. Stateless.
  */
 @Path("/acts/{act}")
-@Produces("text/html; charset=utf-8")
+@Produces(Page.HTML)
 @Needs(Role.OPERATOR)
 public final class ActResource {
 

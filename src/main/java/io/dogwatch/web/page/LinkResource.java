@@ -31,7 +31,7 @@ import java.util.Map;
  * nothing but what the link is signed for. Stateless.
  */
 @Path("/" + SignedLinks.PATH + "{purpose}/{id}")
-@Produces("text/html; charset=utf-8")
+@Produces(Page.HTML)
 @Open
 public final class LinkResource {
 

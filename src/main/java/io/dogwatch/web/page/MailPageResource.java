@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The pages about mail. Stateless. */
 @Path("/mails")
-@Produces("text/html; charset=utf-8")
+@Produces(Page.HTML)
 @Needs(Role.VIEWER)
 public final class MailPageResource {
 

@@ -11,6 +11,9 @@ import java.time.Instant;
  */
 public abstract class Page extends View {
 
+    /** What is answered with a page. */
+    public static final String HTML = "text/html; charset=utf-8";
+
     private static final String TEMPLATES = "/io/dogwatch/web/";
     private static final String STREAM = "/api/v1/stream";
 

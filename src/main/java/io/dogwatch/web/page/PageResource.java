@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages for people. Stateless. */
 @Path("/")
-@Produces("text/html; charset=utf-8")
+@Produces(Page.HTML)
 @Needs(Role.VIEWER)
 public final class PageResource {
 

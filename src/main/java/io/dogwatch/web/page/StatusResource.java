@@ -14,7 +14,7 @@ import java.util.List;
 
 /** The public status page; only there if it is configured. Stateless. */
 @Path("/status")
-@Produces("text/html; charset=utf-8")
+@Produces(Page.HTML)
 @Open
 public final class StatusResource {
 
