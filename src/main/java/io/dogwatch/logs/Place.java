@@ -14,6 +14,7 @@ import java.util.Optional;
  * What is remembered of one target's log over a restart of Dogwatch: how far it was judged, and which failure markers
  * still count.
  *
+ * @param floor where a stream has to be opened
  * @param bound all lines stamped so or later are new
  * @param last the line that was judged last; empty if not known, and then all lines stamped before the bound were judged
  * @param startedAt the life that the lasting failures belong to
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 record Place(
         String containerId,
+        Instant floor,
         Instant bound,
         Optional<Position.Judged> last,
         Instant startedAt,
@@ -33,8 +35,14 @@ record Place(
     /** A failure marker that was reached and has not been cleared yet. */
     record Lasting(String check, String pattern, Instant lastMatch, String detail) {}
 
-    Place(String containerId, Instant bound, Optional<Position.Judged> last, Instant startedAt, List<Lasting> lasting) {
-        this(containerId, bound, last, startedAt, lasting, Optional.empty());
+    Place(
+            String containerId,
+            Instant floor,
+            Instant bound,
+            Optional<Position.Judged> last,
+            Instant startedAt,
+            List<Lasting> lasting) {
+        this(containerId, floor, bound, last, startedAt, lasting, Optional.empty());
     }
 
     Place {
@@ -46,6 +54,8 @@ record Place(
         StringBuilder text = new StringBuilder(VERSION)
                 .append(' ')
                 .append(containerId)
+                .append(' ')
+                .append(floor)
                 .append(' ')
                 .append(bound)
                 .append(' ')
@@ -80,7 +90,7 @@ record Place(
             Optional<Position.Judged> last = Optional.empty();
             List<Lasting> lasting = new ArrayList<>();
             Optional<FileMark> mark = Optional.empty();
-            for (int i = 4; i < words.length; ) {
+            for (int i = 5; i < words.length; ) {
                 if (words[i].equals("l")) {
                     last = Optional.of(new Position.Judged(
                             LogLine.Source.valueOf(words[i + 1]),
@@ -96,8 +106,14 @@ record Place(
                     i += 5;
                 }
             }
-            return Optional.of(
-                    new Place(words[1], Instant.parse(words[2]), last, Instant.parse(words[3]), lasting, mark));
+            return Optional.of(new Place(
+                    words[1],
+                    Instant.parse(words[2]),
+                    Instant.parse(words[3]),
+                    last,
+                    Instant.parse(words[4]),
+                    lasting,
+                    mark));
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }

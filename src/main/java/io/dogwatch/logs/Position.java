@@ -48,6 +48,10 @@ final class Position {
     private final Deque<Instant> steps = new ArrayDeque<>();
 
     private int sinceStep;
+
+    /** So many lines before the last one, or more; the beginning while there were not so many. */
+    private Instant manyLinesAgo = Instant.MIN;
+
     private boolean settled;
     private Optional<FileMark> mark = Optional.empty();
 
@@ -88,6 +92,7 @@ final class Position {
         Position position =
                 new Position(place.containerId(), place.bound(), place.last().orElse(null));
         position.mark = place.mark();
+        position.manyLinesAgo = place.floor();
         return position;
     }
 
@@ -121,6 +126,7 @@ final class Position {
     void leapt(Instant latest) {
         last = null;
         steps.clear();
+        manyLinesAgo = Instant.MIN;
         boundAfter(latest);
     }
 
@@ -136,11 +142,8 @@ final class Position {
 
     private Instant before(Instant lastAt) {
         Instant floor = lastAt.minus(OVERLAP);
-        boolean isFull = steps.size() == MOST_LINES / STEP;
         // A clock that was set back leaves stamps behind that are later than the last.
-        return isFull && steps.getFirst().isAfter(floor) && steps.getFirst().isBefore(lastAt)
-                ? steps.getFirst()
-                : floor;
+        return manyLinesAgo.isAfter(floor) && manyLinesAgo.isBefore(lastAt) ? manyLinesAgo : floor;
     }
 
     /** All that is stamped so or later is new. */
@@ -192,8 +195,8 @@ final class Position {
         }
         sinceStep = 0;
         steps.addLast(at);
-        if (steps.size() > MOST_LINES / STEP) {
-            steps.removeFirst();
+        if (steps.size() >= MOST_LINES / STEP) {
+            manyLinesAgo = steps.removeFirst();
         }
     }
 

@@ -334,6 +334,7 @@ final class Reading {
         // What is open is not judged yet: after a kill -9, the event is read again as a whole.
         return Optional.of(new Place(
                 position.containerId(),
+                open.orElse(position.floor()),
                 open.orElse(position.bound()),
                 open.isPresent() ? Optional.empty() : position.last(),
                 judge.life().incarnation().startedAt(),

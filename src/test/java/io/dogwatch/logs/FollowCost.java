@@ -114,7 +114,8 @@ final class FollowCost {
         @Override
         public Optional<String> get(TargetId target) {
             return Optional.of(
-                    new Place("another", Instant.EPOCH, Optional.empty(), Instant.EPOCH, List.of()).encoded());
+                    new Place("another", Instant.EPOCH, Instant.EPOCH, Optional.empty(), Instant.EPOCH, List.of())
+                            .encoded());
         }
 
         @Override

@@ -83,8 +83,11 @@ class PositionTest {
             position.accept(STDOUT, NOON.plusNanos(i));
         }
 
-        assertThat(Duration.between(position.floor(), NOON.plusNanos(99_999)).toNanos())
-                .isBetween(31_000L, 32_000L);
+        Instant floor = position.floor();
+        assertThat(Duration.between(floor, NOON.plusNanos(99_999)).toNanos()).isBetween(31_000L, 32_000L);
+
+        Place place = new Place("c1", floor, position.bound(), position.last(), NOON, List.of());
+        assertThat(Position.of(place).floor()).as("after a restart of Dogwatch").isEqualTo(floor);
     }
 
     @Test
@@ -148,6 +151,7 @@ class PositionTest {
     void aPlaceSurvivesBeingWrittenAndRead() {
         Place place = new Place(
                 "c1",
+                NOON.minusSeconds(1),
                 NOON.plusNanos(7),
                 Optional.of(new Position.Judged(STDERR, NOON, 2)),
                 NOON.minusSeconds(9),
@@ -160,7 +164,7 @@ class PositionTest {
 
     @Test
     void aPlaceAfterALeapSurvivesBeingWrittenAndRead() {
-        Place place = new Place("c1", NOON, Optional.empty(), NOON.minusSeconds(9), List.of());
+        Place place = new Place("c1", NOON, NOON, Optional.empty(), NOON.minusSeconds(9), List.of());
 
         assertThat(Place.decoded(place.encoded())).contains(place);
     }
@@ -173,8 +177,8 @@ class PositionTest {
                         "3 c1",
                         "3",
                         "3 c1 x y",
-                        "3 c1 " + noon + " " + noon + " l",
-                        "3 c1 " + noon + " " + noon + " l BOTH " + noon + " 1",
+                        "3 c1 " + noon + " " + noon + " " + noon + " l",
+                        "3 c1 " + noon + " " + noon + " " + noon + " l BOTH " + noon + " 1",
                         "2 c1 " + noon + " " + noon,
                         "{}"))
                 .allSatisfy(text -> assertThat(Place.decoded(text)).isEmpty());
