@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dogwatch.target.ContainerSnapshot;
 import io.dogwatch.target.ContainerStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,10 +53,14 @@ class FileStreamTest {
     }
 
     private FileStream open(Reading reading) throws IOException {
+        return open(reading, container, Optional.empty());
+    }
+
+    private FileStream open(Reading reading, ContainerSnapshot container, Optional<String> mounted) throws IOException {
         Instant floor = reading.opening(true);
         Optional<FileMark> mark = reading.position().flatMap(Position::mark);
-        FileOpener.Opened opened = new FileOpener(Optional.of(root), Optional.empty(), clock)
-                .open(container, floor, mark, false, new Owner(reading))
+        FileOpener.Opened opened = new FileOpener(Optional.of(root), mounted, clock)
+                .open(container, floor, mark, true, new Owner(reading))
                 .orElseThrow();
         if (opened.atMark()) {
             reading.goesOnAtMark();
@@ -128,6 +133,25 @@ class FileStreamTest {
         again.close();
 
         assertThat(first.stats().lines() + second.stats().lines()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileInAMountIsMarkedAfterItsWayWasLost() throws IOException {
+        Path folder = Files.createDirectory(root.resolve("vol"));
+        Path file = Files.writeString(folder.resolve("app.log"), "before\n");
+        Reading reading = resumed(place(NOON, NOON));
+        FileStream stream = open(reading, Samples.withMount(container, "/vol", "/logs"), Optional.of("/logs/app.log"));
+        readToEnd(stream);
+
+        Files.move(file, folder.resolve("far away"));
+        Files.writeString(file, "after\n");
+        assertThat(stream.turn(buffer)).as("the way back").isZero();
+        assertThat(stream.turn(buffer)).as("a block").isZero();
+        stream.close();
+
+        assertThat(reading.stats().lines()).isEqualTo(2);
+        assertThat(reading.position().flatMap(Position::mark).map(FileMark::offset))
+                .contains(6L);
     }
 
     @Test

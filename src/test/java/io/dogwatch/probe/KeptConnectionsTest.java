@@ -92,7 +92,9 @@ class KeptConnectionsTest {
 
         assertThat(kept.take(owner)).contains(one);
 
-        assertThat(deadlines.running()).as("nothing is left that would close it").isZero();
+        assertThat(deadlines.running())
+                .as("nothing is left that would close it")
+                .isZero();
         deadlines.close();
         assertThat(one.channel().isOpen()).isTrue();
         one.channel().close();
