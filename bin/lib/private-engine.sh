@@ -152,7 +152,8 @@ bury_dead_engines() {
     [[ -d $run && -O $run && ! -L $run && -f $run/owner ]] || continue
     owner=$(<"$run/owner")
     [[ $owner =~ ^[0-9]+$ ]] || continue
-    kill -0 "$owner" 2>/dev/null && continue
+    # A dead process that nobody has buried has no command line.
+    [[ -z $(tr -d '\0' 2>/dev/null <"/proc/$owner/cmdline") ]] || continue
     note "removing what a killed engine left in $run"
     for process in $(processes_of "$run"); do
       pkill -KILL -P "$process" || true
