@@ -53,6 +53,7 @@ use_engine() {
 find_engine() {
   local endpoint named=${DOCKER_HOST:-}
   say 'looking for a Docker engine'
+  [[ $(id -u) != 0 ]] || bury_dead_engines
   while IFS= read -r endpoint; do
     if choose_client "$endpoint"; then
       use_engine "$endpoint"

@@ -90,6 +90,7 @@ plan_network() {
     "--default-address-pool=base=10.$third.0.0/16,size=24")
   # The other engine's FORWARD policy is DROP, and bridged packets may pass through it too.
   private_rule="10.$third.0.0/16"
+  printf '%s\n' "$private_rule" >"$private_run/rule"
   iptables -I FORWARD -s "$private_rule" -d "$private_rule" -j ACCEPT || private_rule=''
 }
 
@@ -133,22 +134,37 @@ unmount_below() {
   done
 }
 
+# The numbers of dockerd, containerd and its shims that run in the folder $1.
+processes_of() {
+  local process
+  for process in $(pgrep '^(dockerd|containerd)'); do
+    if tr '\0' '\n' <"/proc/$process/cmdline" 2>/dev/null | grep -qF -- "$1/exec"; then printf '%s\n' "$process"; fi
+  done
+}
+
 # Removes what private engines left whose owner was killed: dockerd, shims with their containers, network namespaces
-# (which go on answering at their old addresses for as long as they are mounted), bridges, folders. Folder and files
-# `owner` (a process) and `bridge` are the same for the engines of the integration tests.
+# (which go on answering at their old addresses for as long as they are mounted), bridges, rules, folders. The folder and
+# its files are the same for the engines of the integration tests: `owner` (a process), `bridge`, `rule`.
 bury_dead_engines() {
-  local run process buried=''
-  for run in "${TMPDIR:-/tmp}"/dogwatch-engine[.-]*/; do
-    run=${run%/}
-    if [[ ! -f $run/owner ]] || kill -0 "$(<"$run/owner")" 2>/dev/null; then continue; fi
+  local run owner process bridge rule buried=''
+  for run in /tmp/dogwatch-engine[.-]* "${TMPDIR:-/tmp}"/dogwatch-engine[.-]*; do
+    # Anybody may make such a folder in /tmp: only what this user made is believed, and of that only what we write.
+    [[ -d $run && -O $run && ! -L $run && -f $run/owner ]] || continue
+    owner=$(<"$run/owner")
+    [[ $owner =~ ^[0-9]+$ ]] || continue
+    # A dead process that nobody has buried has no command line.
+    [[ -z $(tr -d '\0' 2>/dev/null <"/proc/$owner/cmdline") ]] || continue
     note "removing what a killed engine left in $run"
-    for process in $(pgrep -f -- "$run/exec"); do
+    for process in $(processes_of "$run"); do
       pkill -KILL -P "$process" || true
       kill -KILL "$process" 2>/dev/null || true
     done
     unmount_below "$run"
-    [[ ! -f $run/bridge ]] || ip link delete "$(<"$run/bridge")" 2>/dev/null || true
-    rm -rf --one-file-system "$run"
+    bridge=$(cat "$run/bridge" 2>/dev/null || true)
+    if [[ $bridge =~ ^dw(br)?[0-9]+$ ]]; then ip link delete "$bridge" 2>/dev/null || true; fi
+    rule=$(cat "$run/rule" 2>/dev/null || true)
+    if [[ $rule =~ ^10\.20[1-5]\.0\.0/16$ ]]; then iptables -D FORWARD -s "$rule" -d "$rule" -j ACCEPT 2>/dev/null || true; fi
+    rm -rf --one-file-system "$run" || warn "$run cannot be removed whole"
     buried=yes
   done
   # The kernel takes network namespaces down a moment after the last unmount; until then docker0 seems to be in use.
@@ -158,7 +174,6 @@ bury_dead_engines() {
 start_private_engine() {
   dockerd_flags=()
   private_name=dogwatch-$$
-  bury_dead_engines
   private_run=$(mktemp -d "${TMPDIR:-/tmp}/dogwatch-engine.XXXXXX")
   printf '%s\n' $$ >"$private_run/owner"
   private_endpoint=unix://$private_run/docker.sock

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import io.dogwatch.app.Visitor.Device;
@@ -176,6 +178,33 @@ class StatesBrowserIT {
     }
 
     @Test
+    void whereAScriptDoesNotComeThePageIsAsWithoutScripts() {
+        try (ShowcaseProcess showcase = ShowcaseProcess.start("15");
+                Visitor visitor = Visitor.of(showcase.site())) {
+            for (String lost : List.of("times.js", "dogwatch.js")) {
+                Page page = visitor.open(Device.DESKTOP, ColorScheme.LIGHT);
+                page.route("**/assets/" + lost + "*", Route::abort);
+                page.navigate("/targets/local/web");
+
+                assertThat(page.locator("html.scripted")).hasCount(0);
+                assertThat(page.locator("time[data-form=clock]").first()).isVisible();
+                assertThat(page.locator("#theme")).isHidden();
+                // The word only beside times that are in UTC.
+                assertThat(page.locator("time[data-form=clock]").first())
+                        .hasText(Pattern.compile(lost.equals("times.js") ? ".*:\\d\\d UTC" : ".*:\\d\\d"), seen());
+                page.navigate("/");
+                assertThat(page.locator("#tools button")).isVisible();
+                page.context().close();
+            }
+        }
+    }
+
+    /** By what is in sight, not by what is in the document. */
+    private static LocatorAssertions.HasTextOptions seen() {
+        return new LocatorAssertions.HasTextOptions().setUseInnerText(true);
+    }
+
+    @Test
     void allCanBeDoneWithTheKeyboardAlone() {
         try (ShowcaseProcess showcase = ShowcaseProcess.start("15");
                 Visitor visitor = Visitor.of(showcase.site())) {
@@ -245,6 +274,7 @@ class StatesBrowserIT {
     private static void everywhere(String mode, BiConsumer<Page, String> person) {
         try (ShowcaseProcess showcase = ShowcaseProcess.start(mode);
                 Visitor visitor = Visitor.of(showcase.site())) {
+            // Each page on every screen is for IncidentStoryBrowserIT; here each device and each scheme comes once.
             for (Device device : Device.values()) {
                 ColorScheme colours = device == Device.PHONE ? ColorScheme.DARK : ColorScheme.LIGHT;
                 Page page = visitor.open(device, colours);

@@ -296,7 +296,7 @@
     // Only now, when somebody listens and htmx knows what it means.
     body.setAttribute("hx-ext", "sse");
     body.setAttribute("sse-connect", body.dataset.stream);
-    htmx.process(body);
+    window.htmx?.process(body);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) { tellAllTimes(); if (cutSince) want(); } });
     // Outcomes that change nothing are not told: what is in sight is asked for now and then.
     setInterval(() => {

@@ -1,5 +1,5 @@
-// Times in the reader's zone. The server says them in UTC, as they were when it answered. Runs before the first paint, so that
-// nothing moves afterwards.
+// Times in the reader's zone. The server says them in UTC, as they were when it answered. Runs as soon as the page is parsed,
+// and those that would be wrong until then are not shown.
 "use strict";
 const skew = Date.parse(document.documentElement.dataset.now) - Date.now() || 0;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -33,3 +33,4 @@ const tellTimes = root => {
   root.querySelectorAll("time[data-form]").forEach(element => tellTime(element, now));
 };
 tellTimes(document);
+document.documentElement.classList.add("told");
