@@ -100,7 +100,11 @@ public final class PagesServer implements AutoCloseable {
                         .servlets()
                         .addServlet("metrics", exposition.servlet())
                         .addMapping("/metrics");
-                environment.lifecycle().addServerLifecycleListener(started -> server = started);
+                environment.lifecycle().addServerLifecycleListener(started -> {
+                    server = started;
+                    // Clients that keep a connection are waited for: a second, unless told otherwise.
+                    ((ServerConnector) started.getConnectors()[0]).setShutdownIdleTimeout(20);
+                });
             }
         }.run("server", "config");
     }
