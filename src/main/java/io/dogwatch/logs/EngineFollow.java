@@ -135,8 +135,7 @@ final class EngineFollow {
         Instant asked = clock.instant();
         course.asking(asked, asked.plus(BETWEEN_CHECKS));
         List<LogLine> tail = engine.logTail(course.container(), 1, LONGEST_LINE, DEADLINE);
-        Optional<Instant> newest =
-                tail.isEmpty() ? Optional.empty() : Optional.of(tail.getLast().at());
+        Optional<LogLine> newest = tail.isEmpty() ? Optional.empty() : Optional.of(tail.getLast());
         course.proved(number, reading -> {
             askedAt = asked;
             bytesToCheckAt = afterHalfAFile(reading);
@@ -145,7 +144,7 @@ final class EngineFollow {
                 LOG.info(
                         "log.stalled target={} newest={}",
                         target,
-                        newest.map(Instant::toString).orElse("-"));
+                        newest.map(line -> line.at().toString()).orElse("-"));
                 reading.stalled();
                 course.openAgain(number, asked);
                 return;

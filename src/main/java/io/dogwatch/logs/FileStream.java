@@ -186,6 +186,7 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
     private Duration end(@Nullable Instant proof, boolean ends) {
         if (proof != null || idleTurns == 0) {
             owner.read(reading -> {
+                reading.readToEnd();
                 mark(reading, clock.instant());
                 if (proof != null) {
                     toBeProven = null;
@@ -216,9 +217,13 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
             JsonFiles.Start start = origin.from(at[0]);
             tail.goTo(start.file(), start.offset());
             lines.leave();
+            idleTurns = 0;
             owner.read(reading -> {
                 reading.lost(missing);
                 reading.mark(Optional.empty(), clock.instant());
+                if (!origin.hasStamps()) {
+                    reading.goesOnAtMark();
+                }
             });
         }
         return Duration.ZERO;

@@ -20,6 +20,9 @@ final class PlaceKeeper {
     /** A life that began this short a while ago is read from its beginning although it was never seen before. */
     private static final Duration JUST_STARTED = Duration.ofSeconds(30);
 
+    /** More than one output gets the same microsecond for. */
+    private static final int TAIL = 50;
+
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private final TargetId target;
@@ -65,11 +68,9 @@ final class PlaceKeeper {
             return new Beginning.At(Position.from(container.id(), life.begins()));
         }
         // By the engine's own stamp, so that its clock and ours need not agree.
-        List<LogLine> tail = engine.logTail(container, 1, 64 * 1024, DEADLINE);
+        List<LogLine> tail = engine.logTail(container, TAIL, 64 * 1024, DEADLINE);
         return new Beginning.At(
-                tail.isEmpty()
-                        ? Position.from(container.id(), life.begins())
-                        : Position.behind(container.id(), tail.getLast()));
+                tail.isEmpty() ? Position.from(container.id(), life.begins()) : Position.behind(container.id(), tail));
     }
 
     /** After the place of an earlier run, in whichever container that was; else nowhere in particular. */

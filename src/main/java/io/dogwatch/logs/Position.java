@@ -1,13 +1,17 @@
 package io.dogwatch.logs;
 
+import io.dogwatch.docker.LineWindows;
 import io.dogwatch.docker.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Stamps alone cannot: dockerd stamps stdout and stderr in two goroutines, each a line at a time, and writes both to one
  * log. A line whose goroutine is held up in between stands after lines of the other output that are stamped later. But all
  * that an engine hands out and all that is in a file comes in the order in which it was written. So a stream is opened a
- * little before the last line that was judged, and what comes is dropped until that line has come again.
+ * little before the last line that was judged, and what comes is dropped until that line has come again, or until the log
+ * has been read to its end without it: then it is gone.
  */
 final class Position {
 
@@ -26,12 +31,15 @@ final class Position {
      */
     static final Duration OVERLAP = Duration.ofSeconds(1);
 
-    /** At most so many lines are read twice: in a flood, a second is what an engine hands out in ten. */
+    /** About so many lines are read twice at most: in a flood, a second is what an engine hands out in ten. */
     static final int MOST_LINES = 32_000;
 
     private static final int STEP = 1000;
 
     private static final Duration SHORTEST = Duration.ofNanos(1);
+
+    /** How many of the lines that were dropped are known: the engine's answer comes a little after its newest line. */
+    private static final int MOST_DROPPED = 1000;
 
     private final String containerId;
 
@@ -47,12 +55,25 @@ final class Position {
     /** The stamp of each thousandth line that was judged. */
     private final Deque<Instant> steps = new ArrayDeque<>();
 
-    private int sinceStep;
+    private long sinceStep;
 
     /** So many lines before the last one, or more; the beginning while there were not so many. */
     private Instant manyLinesAgo = Instant.MIN;
 
+    /** Where the stream was opened: what is stamped before need not come. */
+    private Instant openedAt = Instant.MIN;
+
+    /** The latest of what was dropped since the stream was opened, as long as that goes on. */
+    private final SequencedSet<Judged> dropped = new LinkedHashSet<>();
+
+    /** The latest stamp of all that was dropped since. */
+    private Instant latestDropped = Instant.MIN;
+
+    /** The newest line of the log when the engine was asked for it, since the stream was opened. */
+    private @Nullable Judged newestLine;
+
     private boolean settled;
+    private boolean lastIsGone;
     private Optional<FileMark> mark = Optional.empty();
 
     /**
@@ -61,7 +82,17 @@ final class Position {
      * @param number how many lines of its output with this very stamp there were, with it: drivers that store microseconds
      *     give several the same, and all windows of a long line have one
      */
-    record Judged(LogLine.Source source, Instant at, int number) {}
+    record Judged(LogLine.Source source, Instant at, int number) {
+
+        /** The first of its output with its stamp. */
+        static Judged first(LogLine line) {
+            return new Judged(line.source(), line.at(), 1);
+        }
+
+        private boolean hasStampOf(Judged other) {
+            return source == other.source && at.equals(other.at);
+        }
+    }
 
     private Position(String containerId, Instant bound, @Nullable Judged last) {
         this.containerId = containerId;
@@ -79,13 +110,23 @@ final class Position {
         return from(containerId, Instant.EPOCH);
     }
 
-    /** Behind the newest line of the log. */
-    static Position behind(String containerId, LogLine newest) {
+    /**
+     * Behind the newest line of the log.
+     *
+     * @param tail the last few lines, at least one: some drivers store microseconds, and several have the newest's stamp
+     */
+    static Position behind(String containerId, List<LogLine> tail) {
+        LogLine newest = tail.getLast();
         Instant bound = newest.at().plus(SHORTEST);
-        // How many windows a long line has, its last one does not tell.
-        return newest.continued()
+        List<LogLine> alike = tail.stream()
+                .filter(line -> line.source() == newest.source() && line.at().equals(newest.at()))
+                .toList();
+        boolean mayBeMore = alike.size() > 1 && alike.size() == tail.size();
+        // How many windows a long line has, a tail does not tell. A character takes four bytes at most.
+        boolean isLong = alike.stream().anyMatch(line -> line.text().length() >= LineWindows.MAX_LINE / 4);
+        return mayBeMore || isLong
                 ? from(containerId, bound)
-                : new Position(containerId, bound, new Judged(newest.source(), newest.at(), 1));
+                : new Position(containerId, bound, new Judged(newest.source(), newest.at(), alike.size()));
     }
 
     static Position of(Place place) {
@@ -123,11 +164,10 @@ final class Position {
      *
      * @param latest the latest stamp of the last few of them
      */
-    void leapt(Instant latest) {
+    void leapt(long lines, Instant latest) {
         last = null;
-        steps.clear();
-        manyLinesAgo = Instant.MIN;
-        boundAfter(latest);
+        newAt(latest);
+        step(lines, latest);
     }
 
     String containerId() {
@@ -163,8 +203,62 @@ final class Position {
 
     /** To be called before a stream is opened again at the floor. */
     void reopened() {
+        openedAt = floor();
         settled = false;
+        lastIsGone = false;
+        newestLine = null;
+        latestDropped = Instant.MIN;
+        dropped.clear();
         came.clear();
+    }
+
+    /** All that was in the log has come since the stream was opened. So all that comes now is new, even if the last line did not. */
+    void readToEnd() {
+        lastIsGone = lastIsGone || (!settled && last != null);
+        settle();
+    }
+
+    /** The engine was asked, after the stream was opened, for the newest line: with it, all that was in the log has come. */
+    void newestIs(Judged line) {
+        newestLine = line;
+        if (dropped.contains(line)) {
+            newestHasCome(line);
+        }
+    }
+
+    private void newestHasCome(Judged line) {
+        // Of several with one stamp, some before the last line, this may be the first. Such ones soon give way to later
+        // ones,
+        // unless the clock was set back.
+        boolean isLast = last != null && last.hasStampOf(line);
+        if (!isLast && isSetBack(line.at())) {
+            readToEnd();
+        }
+    }
+
+    /** Whether a new line with this stamp was stamped by a clock that has been set back. */
+    private boolean isSetBack(Instant at) {
+        return at.isBefore(bound.minus(OVERLAP));
+    }
+
+    private void settle() {
+        settled = true;
+        dropped.clear();
+    }
+
+    /** Whether a line has come since the stream was opened, if it has to come at all. */
+    boolean hasCome(Judged line) {
+        return line.at().isBefore(openedAt) || dropped.contains(line) || (settled && wasPassed(line));
+    }
+
+    private boolean wasPassed(Judged line) {
+        Judged same = came.get(line.source());
+        boolean bySame = same != null && !same.at().isBefore(line.at());
+        // One that the engine leaves out is passed by the other output alone.
+        return bySame
+                || (!came.isEmpty()
+                        && last != null
+                        && last.at().isAfter(line.at().plus(OVERLAP)));
     }
 
     /**
@@ -178,31 +272,51 @@ final class Position {
         Judged line = new Judged(source, at, number);
         came.put(source, line);
         if (!settled && at.isBefore(bound)) {
-            settled = line.equals(last);
+            drop(line);
             return false;
         }
         // Also where the last line has not come again: it is gone, rotated away.
-        settled = true;
+        settle();
         last = line;
-        boundAfter(at);
-        step(at);
+        newAt(at);
+        step(1, at);
         return true;
     }
 
-    private void step(Instant at) {
-        if (++sinceStep < STEP) {
-            return;
+    private void drop(Judged line) {
+        latestDropped = latest(latestDropped, line.at());
+        dropped.addLast(line);
+        if (dropped.size() > MOST_DROPPED) {
+            dropped.removeFirst();
         }
-        sinceStep = 0;
-        steps.addLast(at);
-        if (steps.size() >= MOST_LINES / STEP) {
-            manyLinesAgo = steps.removeFirst();
+        if (line.equals(last)) {
+            settle();
+        } else if (line.equals(newestLine)) {
+            newestHasCome(line);
         }
     }
 
-    private void boundAfter(Instant at) {
-        if (!at.isBefore(bound)) {
+    private void step(long lines, Instant at) {
+        for (sinceStep += lines; sinceStep >= STEP; sinceStep -= STEP) {
+            steps.addLast(at);
+            if (steps.size() >= MOST_LINES / STEP) {
+                manyLinesAgo = steps.removeFirst();
+            }
+        }
+    }
+
+    private void newAt(Instant at) {
+        boolean clockWasSetBack = lastIsGone && isSetBack(at);
+        lastIsGone = false;
+        if (clockWasSetBack) {
+            // What was stamped before that went with the last line.
+            bound = latest(latestDropped, at).plus(SHORTEST);
+        } else if (!at.isBefore(bound)) {
             bound = at.plus(SHORTEST);
         }
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

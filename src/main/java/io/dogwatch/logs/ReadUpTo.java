@@ -2,6 +2,8 @@ package io.dogwatch.logs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ final class ReadUpTo {
     private boolean proven;
     private Instant known = Instant.EPOCH;
 
-    private record Question(Instant askedAt, Instant newest) {}
+    private record Question(Instant askedAt, Optional<Position.Judged> newest) {}
 
     Instant known() {
         return known;
@@ -37,9 +39,9 @@ final class ReadUpTo {
     /**
      * The newest line was asked for.
      *
-     * @param newest its stamp
+     * @param newest empty for an empty log
      */
-    void asked(Instant newest, Instant askedAt) {
+    void asked(Optional<Position.Judged> newest, Instant askedAt) {
         // The older question stays while it is open: a follow that is asked again and again must still be found
         // stalled.
         if (pending == null) {
@@ -48,12 +50,12 @@ final class ReadUpTo {
     }
 
     /**
-     * All lines up to some stamp have come.
+     * Lines have come.
      *
      * @return whether that answers the question, so that the stream is proven now
      */
-    boolean isAnsweredBy(Instant stamp) {
-        if (pending == null || stamp.isBefore(pending.newest)) {
+    boolean isAnsweredBy(Predicate<Position.Judged> hasCome) {
+        if (pending == null || !pending.newest.map(hasCome::test).orElse(true)) {
             return false;
         }
         moveTo(pending.askedAt);

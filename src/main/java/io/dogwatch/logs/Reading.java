@@ -186,7 +186,7 @@ final class Reading {
 
     /** The same, and what comes next begins after all of them. */
     void leap(long lines, long bytes, Instant latest, Instant now) {
-        open().leapt(latest);
+        open().leapt(lines, latest);
         passNewLines(lines, bytes, latest, now);
     }
 
@@ -201,8 +201,15 @@ final class Reading {
         open().goesOnAtMark();
     }
 
+    /** All that was in the log has come since it was opened, so what comes now is new. */
+    void readToEnd() {
+        open().readToEnd();
+    }
+
     /**
      * Reading has come so far in a file.
+     *
+     * <p>While lines are still dropped, that is before the last one that was judged, and no mark says so.
      *
      * @param at empty if that cannot be said by a mark
      * @param now when the lines since the last mark were taken
@@ -213,7 +220,7 @@ final class Reading {
         } else {
             earlier.clear();
         }
-        open().marked(at);
+        open().marked(isSettled() ? at : Optional.empty());
     }
 
     /** Whether all that comes is new. */
@@ -242,9 +249,11 @@ final class Reading {
         return judge == null || at.isBefore(judge.life().begins()) ? previous : judge;
     }
 
-    /** The engine was asked for the newest line at {@code askedAt}, and this is its stamp; empty for an empty log. */
-    void newest(Optional<Instant> stamp, Instant askedAt) {
-        upTo.asked(stamp.orElse(Instant.MIN), askedAt);
+    /** The engine was asked for the newest line at {@code askedAt}, and this is it; empty for an empty log. */
+    void newest(Optional<LogLine> line, Instant askedAt) {
+        Optional<Position.Judged> newest = line.map(Position.Judged::first);
+        upTo.asked(newest, askedAt);
+        newest.ifPresent(open()::newestIs);
         proveIfReached();
     }
 
@@ -274,7 +283,7 @@ final class Reading {
     }
 
     private void proveIfReached() {
-        if (position != null && upTo.isAnsweredBy(position.newest())) {
+        if (position != null && upTo.isAnsweredBy(position::hasCome)) {
             previous = null;
             stats = stats.unreadable("", false);
             tick();

@@ -54,6 +54,11 @@ final class Deadlines implements AutoCloseable {
         return deadline;
     }
 
+    /** How many clocks run. */
+    int running() {
+        return open.size();
+    }
+
     /** Ends everything in flight at once. */
     @Override
     public void close() {

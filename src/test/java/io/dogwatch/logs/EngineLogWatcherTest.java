@@ -148,6 +148,39 @@ class EngineLogWatcherTest {
     }
 
     @Test
+    void linesAreJudgedThoughTheClockWasSetBackAndTheLastOneRotatedAway() {
+        watcher.watch(WEB, running("c1", NOON.minusSeconds(2)), FATAL);
+        engine.write("c1", NOON.plusSeconds(7200), "by a clock that is wrong");
+        engine.write("c1", NOON.plusSeconds(1), "last");
+        await(() -> judged() == 2);
+
+        engine.cut();
+        engine.rotateAway("c1");
+        Instant[] written = {NOON.plusSeconds(2)};
+        awaitAsTimeGoesOn(() -> {
+            written[0] = written[0].plusMillis(1);
+            engine.write("c1", written[0], "FATAL");
+            return told.has("FATAL");
+        });
+    }
+
+    @Test
+    void ofSeveralNewestLinesOfOneMicrosecondNoneIsNews() {
+        engine.write("c1", NOON.minusSeconds(60), "before");
+        for (int i = 0; i < 3; i++) {
+            engine.write("c1", NOON.minusSeconds(50), "FATAL before anybody watched");
+        }
+        watcher.watch(WEB, running("c1", NOON.minusSeconds(3600)), FATAL);
+        await(() -> told.has("healthy"));
+
+        engine.write("c1", NOON, "FATAL today");
+        await(() -> told.has("FATAL today"));
+
+        assertThat(told.words).hasSize(2);
+        assertThat(judged()).isEqualTo(1);
+    }
+
+    @Test
     void aLineHeldUpWhileItIsAskedWhereToBeginIsNotLost() {
         Instant held = NOON.minusMillis(3);
         engine.write("c1", held.plusMillis(1), "FATAL before anybody watched");

@@ -107,6 +107,11 @@ final class FakeEngine implements Engine {
         notifyAll();
     }
 
+    /** All that was written is gone, as after a rotation. */
+    synchronized void rotateAway(String id) {
+        log(id).clear();
+    }
+
     synchronized void has(ContainerSnapshot container) {
         containers.put(container.id(), container);
     }

@@ -129,7 +129,7 @@ class JsonFilePropertiesTest {
                 write();
             }
             clock.advance(Duration.ofMillis(500));
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
                 case 0 -> {
                     settle();
                     log.rotate();
@@ -162,8 +162,28 @@ class JsonFilePropertiesTest {
                     restartOrRecreate();
                 }
                 case 4 -> settle();
+                case 5 -> {
+                    letGo();
+                    settle();
+                    readInPartWithoutMark();
+                }
                 default -> {}
             }
+        }
+
+        /** As after the API, or after the marked file was compressed: by the stamps, and stopped on the way. */
+        private void readInPartWithoutMark() throws IOException {
+            close();
+            places.byTarget.computeIfPresent(WEB, (target, place) -> place.replaceFirst(" m \\S+$", ""));
+            write();
+            watcher = open();
+            watcher.watch(WEB, container, CHECKS);
+            Awaitility.await("seed " + seed)
+                    .until(() -> watcher.stats().values().stream()
+                            .anyMatch(read -> read.source().equals("json-file")));
+            close();
+            watcher = open();
+            watcher.watch(WEB, container, CHECKS);
         }
 
         private void restartOrRecreate() throws IOException {

@@ -5,6 +5,7 @@ import static io.dogwatch.docker.LogLine.Source.STDOUT;
 import static io.dogwatch.logs.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.docker.LineWindows;
 import io.dogwatch.docker.LogLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,19 @@ class PositionTest {
     }
 
     @Test
+    void alsoOfAFloodThatWasNotLookedAtLineByLine() {
+        for (int i = 1; i <= 100; i++) {
+            position.leapt(992, NOON.plusNanos(1000L * i - 9));
+            for (int j = 8; j > 0; j--) {
+                position.accept(STDOUT, NOON.plusNanos(1000L * i - j));
+            }
+        }
+
+        assertThat(Duration.between(position.floor(), NOON.plusNanos(99_999)).toNanos())
+                .isBetween(31_000L, 32_000L);
+    }
+
+    @Test
     void aClockThatIsSetBackInAFloodLosesNothing() {
         for (int i = 0; i < 100_000; i++) {
             position.accept(STDOUT, NOON.plusNanos(i));
@@ -111,7 +125,7 @@ class PositionTest {
 
     @Test
     void behindTheNewestLineAllIsNewThatIsWrittenAfterIt() {
-        Position behind = Position.behind("c1", new LogLine(NOON, STDOUT, "newest"));
+        Position behind = Position.behind("c1", List.of(new LogLine(NOON, STDOUT, "newest")));
 
         assertThat(behind.accept(STDERR, NOON.minusNanos(2))).isFalse();
         assertThat(behind.accept(STDOUT, NOON)).isFalse();
@@ -119,12 +133,120 @@ class PositionTest {
     }
 
     @Test
-    void behindALastWindowNoWindowOfThatLineIsNew() {
-        Position behind = Position.behind("c1", new LogLine(NOON, STDOUT, "last window", true));
+    void behindALineOfSeveralWindowsNoneOfThemIsNew() {
+        String first = "x".repeat(LineWindows.MAX_LINE);
+        Position behind = Position.behind("c1", List.of(new LogLine(NOON, STDOUT, first)));
 
         assertThat(behind.accept(STDOUT, NOON)).isFalse();
         assertThat(behind.accept(STDOUT, NOON)).isFalse();
         assertThat(behind.accept(STDOUT, NOON.plusNanos(1))).isTrue();
+    }
+
+    @Test
+    void behindSeveralOfOneMicrosecondNoneOfThemIsNew() {
+        LogLine one = new LogLine(NOON, STDOUT, "x");
+        LogLine other = new LogLine(NOON, STDERR, "x");
+        Position behind =
+                Position.behind("c1", List.of(new LogLine(NOON.minusNanos(1000), STDOUT, "x"), one, other, one));
+
+        assertThat(behind.accept(STDOUT, NOON)).isFalse();
+        assertThat(behind.accept(STDERR, NOON)).isFalse();
+        assertThat(behind.accept(STDOUT, NOON)).isFalse();
+        assertThat(behind.accept(STDOUT, NOON)).isTrue();
+    }
+
+    @Test
+    void behindMoreOfOneMicrosecondThanAreKnownNoneOfThemIsNew() {
+        LogLine one = new LogLine(NOON, STDOUT, "x");
+        Position behind = Position.behind("c1", List.of(one, one));
+
+        assertThat(behind.accept(STDOUT, NOON)).isFalse();
+        assertThat(behind.accept(STDOUT, NOON)).isFalse();
+        assertThat(behind.accept(STDOUT, NOON)).isFalse();
+        assertThat(behind.accept(STDOUT, NOON.plusNanos(1000))).isTrue();
+    }
+
+    @Test
+    void afterALogWithoutTheLastLineAllIsNewThoughTheClockWasSetBack() {
+        setBackAndRotatedAway();
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(596))).isFalse();
+
+        position.readToEnd();
+
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(595))).isTrue();
+        assertThat(position.bound()).isEqualTo(NOON.minusSeconds(595).plusNanos(1));
+        position.reopened();
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(596))).isFalse();
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(595))).isFalse();
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(594))).isTrue();
+    }
+
+    @Test
+    void afterTheNewestLineAllIsNewThoughTheClockWasSetBack() {
+        setBackAndRotatedAway();
+        Position.Judged newest = new Position.Judged(STDERR, NOON.minusSeconds(595), 1);
+
+        position.newestIs(newest);
+        assertThat(position.hasCome(newest)).isFalse();
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(595))).isFalse();
+        assertThat(position.accept(STDERR, NOON.minusSeconds(595))).isFalse();
+        assertThat(position.hasCome(newest)).isTrue();
+
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(594))).isTrue();
+    }
+
+    @Test
+    void theEngineMayNameItsNewestLineAfterThatHasCome() {
+        setBackAndRotatedAway();
+        for (int i = 0; i < 999; i++) {
+            position.accept(STDOUT, NOON.minusSeconds(595).plusNanos(i));
+        }
+
+        position.newestIs(new Position.Judged(STDOUT, NOON.minusSeconds(595), 1));
+
+        assertThat(position.accept(STDOUT, NOON.minusSeconds(594))).isTrue();
+    }
+
+    @Test
+    void theNewestLineIsNotTakenForTheEndWhereItIsTheLastOfSeveralWithOneStamp() {
+        position.accept(STDOUT, NOON);
+        position.accept(STDOUT, NOON);
+        position.reopened();
+
+        position.newestIs(new Position.Judged(STDOUT, NOON, 1));
+
+        assertThat(position.accept(STDOUT, NOON)).isFalse();
+        assertThat(position.accept(STDOUT, NOON)).isFalse();
+        assertThat(position.accept(STDOUT, NOON)).isTrue();
+    }
+
+    @Test
+    void whatCameBeforeTheReopeningIsNoProof() {
+        Position.Judged last = new Position.Judged(STDOUT, NOON, 1);
+        position.accept(STDOUT, NOON);
+        assertThat(position.hasCome(last)).isTrue();
+
+        position.reopened();
+
+        assertThat(position.hasCome(last)).isFalse();
+        position.accept(STDOUT, NOON);
+        assertThat(position.hasCome(last)).isTrue();
+    }
+
+    @Test
+    void aLineThatNeverComesIsPassedByOneOfTheOtherOutputThatIsClearlyLater() {
+        Position.Judged leftOut = new Position.Judged(STDERR, NOON, 1);
+        position.accept(STDOUT, NOON.plusSeconds(1));
+        assertThat(position.hasCome(leftOut)).isFalse();
+
+        position.accept(STDOUT, NOON.plusSeconds(1).plusNanos(1));
+        assertThat(position.hasCome(leftOut)).isTrue();
+    }
+
+    private void setBackAndRotatedAway() {
+        position.accept(STDOUT, NOON);
+        position.accept(STDOUT, NOON.minusSeconds(600));
+        position.reopened();
     }
 
     @Test
@@ -139,7 +261,7 @@ class PositionTest {
 
     @Test
     void afterALeapTheStampsTellWhatIsNew() {
-        position.leapt(NOON);
+        position.leapt(1, NOON);
 
         position.reopened();
 
