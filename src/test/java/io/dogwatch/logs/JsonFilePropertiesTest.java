@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,17 +270,22 @@ class JsonFilePropertiesTest {
         }
 
         private void settle() {
-            Awaitility.await("seed " + seed)
-                    .atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(2))
-                    .until(() -> {
-                        clock.advance(Duration.ofMillis(200));
-                        watcher.tick();
-                        long now = watcher.stats().values().stream()
-                                .mapToLong(LogStats::lines)
-                                .sum();
-                        return judged + now >= lines;
-                    });
+            try {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> {
+                            clock.advance(Duration.ofMillis(200));
+                            watcher.tick();
+                            long now = watcher.stats().values().stream()
+                                    .mapToLong(LogStats::lines)
+                                    .sum();
+                            return judged + now >= lines;
+                        });
+            } catch (ConditionTimeoutException e) {
+                throw new AssertionError(
+                        "seed " + seed + ", " + judged + " of " + lines + " lines before, now " + watcher.stats(), e);
+            }
         }
     }
 }
