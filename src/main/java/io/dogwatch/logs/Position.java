@@ -227,9 +227,7 @@ final class Position {
     }
 
     private void newestHasCome(Judged line) {
-        // Of several with one stamp, some before the last line, this may be the first. Such ones soon give way to later
-        // ones,
-        // unless the clock was set back.
+        // Of several with one stamp this may be an earlier one, before the last line. They soon give way to later ones.
         boolean isLast = last != null && last.hasStampOf(line);
         if (!isLast && isSetBack(line.at())) {
             readToEnd();
