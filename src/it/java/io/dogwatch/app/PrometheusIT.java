@@ -76,7 +76,11 @@ class PrometheusIT {
                 "dogwatch_target_phase{target=\"%s\", phase=\"failing\"} == 1"
                         + " and on () dogwatch_check_certificate_expiry_timestamp_seconds");
         comesTo(Moment.RESTARTED, "dogwatch_restarts_total{target=\"%s\", result=\"restarted\"} == 1");
-        comesTo(Moment.RECOVERED, "dogwatch_target_incident_open{target=\"%s\"} == 0");
+        // What grows is known from the second scrape on.
+        comesTo(
+                Moment.RECOVERED,
+                "dogwatch_target_incident_open{target=\"%s\"} == 0"
+                        + " and on () count_over_time(dogwatch_remedies_total[1m]) > 2");
         Files.writeString(folder.resolve("metrics.txt"), dogwatch.metrics());
         web.doom();
         web.crash();
