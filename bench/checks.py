@@ -1,7 +1,7 @@
-"""Many http checks against one server on this machine: CPU a check, lag, memory. --checks 1000 --containers 50 --seconds 60
+"""Many http checks against one local server: CPU per check, lag, memory. --checks 1000 --containers 50 --seconds 60
 
-All containers are on the machine's own network, where Dogwatch finds their ports on loopback: one of them is nginx, the
-others sleep, so that the load is Dogwatch's and not the engine's."""
+All containers use the host network, where Dogwatch finds their ports on loopback. One of them runs nginx and the others
+sleep, so the load is caused by Dogwatch and not by the engine."""
 
 import argparse
 import re
@@ -11,12 +11,12 @@ import rig
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--checks", type=int, default=1000)
-parser.add_argument("--what", default="checks", help="the name of the figures")
+parser.add_argument("--what", default="checks", help="name of the result")
 parser.add_argument("--containers", type=int, default=50)
 parser.add_argument("--interval", type=int, default=10, help="seconds")
-parser.add_argument("--seconds", type=int, default=60, help="length of the window")
-parser.add_argument("--warm", type=int, default=30, help="seconds before it")
-parser.add_argument("--hold", type=int, default=0, help="seconds to go on afterwards, for a profiler; the process id is said")
+parser.add_argument("--seconds", type=int, default=60, help="length of the measurement")
+parser.add_argument("--warm", type=int, default=30, help="seconds before the measurement")
+parser.add_argument("--hold", type=int, default=0, help="seconds to keep running afterwards, for a profiler; prints the process id")
 options = parser.parse_args()
 
 nginx = rig.Nginx()
@@ -29,7 +29,7 @@ dogwatch.await_healthy(names, 180)
 
 
 def lags():
-    """Upper bound of each bucket -> probes so far, and the number of all of them by outcome."""
+    """Returns probes so far by upper bound of each bucket, probes by outcome, skipped probes and the longest lag."""
     text = dogwatch.get("/metrics")
     buckets = {float(bound.replace("+Inf", "inf")): float(count) for bound, count in
                re.findall(r'^dogwatch_probe_lag_seconds_bucket\{le="([^"]+)"\} (\S+)', text, re.M)}
@@ -56,5 +56,5 @@ rig.report(what=options.what, checks=each * options.containers, interval_s=optio
            lag_p99_below_s=next((bound for bound, share in sorted(within.items()) if share >= 0.99), None), lag_longest_s=round(longest, 3),
            rss_mib=resident, rss_most_mib=most, threads=rig.threads(dogwatch.process.pid), load_before=before, load_after=rig.load())
 if options.hold:
-    rig.say("process %d goes on for %d s" % (dogwatch.process.pid, options.hold))
+    rig.say("process %d keeps running for %d s" % (dogwatch.process.pid, options.hold))
     time.sleep(options.hold)

@@ -1,7 +1,8 @@
-"""A container's process dies: how long until the restart call? --runs 20 --containers 4
+"""Time from the exit of a container's process to the restart call. --runs 20 --containers 4
 
-The engine tells of a death before it has cleared up after it, and holds the container's lock meanwhile: whoever asks for
-the container, or to restart it, waits. So a bare client that asks once, at the same event, is measured beside Dogwatch."""
+The engine emits the event before it has released the container's resources, and holds the container's lock until then.
+Inspect and restart calls wait for the lock. A minimal client that makes one inspect call at the same event is therefore
+measured as a baseline."""
 
 import argparse
 import os
@@ -15,7 +16,7 @@ import rig
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--runs", type=int, default=20)
 parser.add_argument("--containers", type=int, default=4)
-parser.add_argument("--trace", action="store_true", help="what Dogwatch logged on the way, for each run")
+parser.add_argument("--trace", action="store_true", help="prints Dogwatch's log lines of each run")
 options = parser.parse_args()
 
 names = [rig.create(number, rig.SHELL, rig.SERVE) for number in range(options.containers)]
@@ -29,7 +30,7 @@ calls, starts, bare, own = [], [], [], []
 
 
 def ask_at_death(name, since, answers):
-    """Asks for the container as soon as its death is told, and keeps when the answer came."""
+    """Inspects the container at its die event, and records the time of the response."""
     rig.await_that(lambda: events.first(name, "die", since), 30, name + " to die", every=0.002)
     rig.engine("GET", "/containers/%s/json" % name)
     answers.append(time.time())
@@ -46,7 +47,7 @@ for run in range(options.runs):
     os.kill(process, signal.SIGKILL)
     restarted = r"restart target=%s " % name
     rig.await_that(lambda: events.first(name, "start", killed), 30, name + " started again", dogwatch)
-    # Our log goes through a queue.
+    # Dogwatch writes its log asynchronously.
     rig.await_that(lambda: next(dogwatch.logged(restarted, killed), None), 10, "our line about it", dogwatch)
     asking.join(30)
     died = events.first(name, "die", killed)
@@ -55,7 +56,7 @@ for run in range(options.runs):
     bare.append(answers[0] - died)
     own.append(call - answers[0])
     starts.append(events.first(name, "start", killed) - died)
-    rig.say("run %2d: die -> call %4d ms, bare client's look %4d ms, die -> start %4d ms  load %s"
+    rig.say("run %2d: die -> call %4d ms, minimal client's inspect %4d ms, die -> start %4d ms  load %s"
             % (run, 1000 * calls[-1], 1000 * bare[-1], 1000 * starts[-1], rig.load()[0]))
     if options.trace:
         for at, line in dogwatch.logged(".*", killed):

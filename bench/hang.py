@@ -1,4 +1,4 @@
-"""A container is frozen (SIGSTOP): how long until the restart call? --runs 20 --containers 4
+"""Time from SIGSTOP of a container to the restart call. --runs 20 --containers 4
 
 Interval 1 s, timeout 999 ms (it must be shorter than the interval), threshold 1, at a random moment of the interval."""
 
@@ -13,7 +13,7 @@ import rig
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--runs", type=int, default=20)
 parser.add_argument("--containers", type=int, default=4)
-parser.add_argument("--trace", action="store_true", help="what Dogwatch logged on the way, for each run")
+parser.add_argument("--trace", action="store_true", help="prints Dogwatch's log lines of each run")
 options = parser.parse_args()
 
 names = [rig.create(number, rig.SHELL, rig.SERVE) for number in range(options.containers)]

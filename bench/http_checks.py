@@ -1,8 +1,8 @@
-"""HTTP checks by Dogwatch, blackbox_exporter and Monit, of the same nginx at the same time: CPU a check, and the most that can be had.
+"""HTTP checks by Dogwatch, blackbox_exporter and Monit against the same nginx: CPU per check, and maximum rate.
 
-First all three ask for the same page by interval, side by side, so that whatever else the machine does befalls all of them
-alike; nginx counts what each really asked. Prometheus scrapes blackbox_exporter; its CPU is told apart. Then rounds of
-overload, one after the other: Dogwatch with more checks than it can do, blackbox_exporter by requests to /probe."""
+First all three request the same page by interval, concurrently, to be subject to the same load; nginx counts their
+requests. Prometheus scrapes blackbox_exporter; its CPU is reported separately. Then one round of overload at a time:
+Dogwatch with more checks than it can perform, blackbox_exporter by requests to /probe."""
 
 import argparse
 import atexit
@@ -19,11 +19,11 @@ parser.add_argument("--checks", type=int, default=1000)
 parser.add_argument("--containers", type=int, default=50)
 parser.add_argument("--interval", type=int, default=10, help="seconds")
 parser.add_argument("--windows", type=int, default=6, help="0 for none")
-parser.add_argument("--window", type=int, default=20, help="seconds; whole intervals")
+parser.add_argument("--window", type=int, default=20, help="seconds; a multiple of the interval")
 parser.add_argument("--warm", type=int, default=60, help="seconds before the first window")
-parser.add_argument("--rounds", type=int, default=3, help="of overload; 0 for none")
+parser.add_argument("--rounds", type=int, default=3, help="rounds of overload; 0 for none")
 parser.add_argument("--round", type=int, default=8, help="seconds")
-parser.add_argument("--rate", type=int, default=5000, help="checks a second that Dogwatch is asked for under overload")
+parser.add_argument("--rate", type=int, default=5000, help="checks per second requested from Dogwatch under overload")
 options = parser.parse_args()
 
 PROGRAMS = {"blackbox": "prometheus-blackbox-exporter", "prometheus": "prometheus", "monit": "monit", "wrk": "wrk"}
@@ -107,11 +107,11 @@ def side_by_side(names):
 
 
 def overload(names):
-    """In turns, each alone on the machine."""
+    """Alternates between the tools, each alone on the machine."""
     rows = {"dogwatch": [], "blackbox 4": [], "blackbox 16": [], "wrk 16": []}
     before = rig.load()
     for _ in range(options.rounds):
-        # All of its checks together are more than it can do, so that some are skipped.
+        # More checks than it can perform, so some are skipped.
         dogwatch = start_dogwatch(names, options.rate // 2, 500, "/dogwatch")
         dogwatch.await_healthy(names, 120)
         time.sleep(20)
@@ -132,7 +132,7 @@ def overload(names):
 
 
 def round_of(pid, who, work):
-    """(checks a second, CPU ms each) while something works."""
+    """Returns checks per second, and CPU in ms of each."""
     cpu0, count0, began = rig.cpu(pid) if pid else 0, nginx.counts()[who], time.time()
     children0 = rig.children_cpu()
     work()

@@ -1,4 +1,4 @@
-"""Start-up until the first probe, and memory at rest. --containers 20 --runs 3 --seconds 30"""
+"""Time from start to the first probe, and memory when idle. --containers 20 --runs 3 --seconds 30"""
 
 import argparse
 import statistics
@@ -9,7 +9,7 @@ import rig
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--containers", type=int, default=20)
 parser.add_argument("--runs", type=int, default=3)
-parser.add_argument("--seconds", type=int, default=30, help="how long it rests before its memory is read")
+parser.add_argument("--seconds", type=int, default=30, help="idle time before memory is read")
 options = parser.parse_args()
 
 names = [rig.create(number, rig.SHELL, rig.SERVE) for number in range(options.containers)]
@@ -17,7 +17,7 @@ rules = [{"name": rig.PREFIX + "*", "checks": {"http": {"port": 80}}}]
 connected, probed, healthy, sizes, cpus, loads = [], [], [], [], [], []
 for run in range(options.runs):
     loads.append(rig.load()[0])
-    # The first probe of each check comes at a random moment of its startInterval (2 s).
+    # The first probe of each check is scheduled at a random moment of its startInterval (2 s).
     dogwatch = rig.Dogwatch(rules, {}, "DEBUG")
     rig.await_that(lambda: next(dogwatch.logged("probe target="), None), 60, "the first probe", dogwatch)
     connected.append(next(dogwatch.logged("engine connected"))[0] - dogwatch.began)

@@ -1,4 +1,4 @@
-"""Events per second of processor time that the judge judges. --only NAME for one of the cases, --quick for a first impression."""
+"""Events per second of CPU time evaluated by the judge. --only NAME runs one case, --quick gives a rough result."""
 
 import argparse
 import json

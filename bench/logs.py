@@ -1,12 +1,12 @@
-"""Log markers: scanning against ripgrep and grep, following against docker logs, and a container that floods its log.
+"""Log markers: scanning compared with ripgrep and grep, following compared with docker logs, and a flooded log.
 
-scan    a json-file is scanned for 1 and for 50 patterns; MB of the file for each second of CPU, in turns with rg and grep -E
-follow  a container writes as fast as it can while nobody, docker logs -f | grep, or Dogwatch follows (by the engine's API, and in
-        the file); how fast it writes and how fast the last line is seen; then the whole log once more from its beginning
-flood   a container writes without end, with max-size=10m and max-file=3; when are a quiet container's markers told, what is lost
-torrent the same without an engine, at 100 MB/s, since no engine writes that fast
+scan    scans a json-file for 1 and for 50 patterns; MB of the file per CPU second, alternating with rg and grep -E
+follow  a container writes at full speed with no follower, docker logs -f | grep, or Dogwatch (by the engine's API, and reading
+        the file); its write rate, and the rate until the last line is seen; then the whole log again from the beginning
+flood   a container writes continuously, with max-size=10m and max-file=3; delay of another container's markers, and loss
+torrent the same without an engine, at 100 MB/s, which no engine reaches
 
-The Java parts run with the flags of bin/dogwatch. Root is needed, to see the engine's files."""
+The Java parts run with the flags of bin/dogwatch. Root is required to read the engine's files."""
 
 import argparse
 import atexit
@@ -26,19 +26,19 @@ import rig
 
 PARTS = ("scan", "follow", "flood", "torrent")
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-parser.add_argument("--only", default=",".join(PARTS), help="some of them, with commas")
-parser.add_argument("--mb", type=int, default=150, help="of the json-file that is scanned")
-parser.add_argument("--rounds", type=int, default=5, help="of scan")
-parser.add_argument("--live-mb", type=int, default=30, help="that the container of follow writes")
+parser.add_argument("--only", default=",".join(PARTS), help="comma-separated parts to run")
+parser.add_argument("--mb", type=int, default=150, help="size of the scanned json-file")
+parser.add_argument("--rounds", type=int, default=5, help="rounds of scan")
+parser.add_argument("--live-mb", type=int, default=30, help="size of the log written in follow")
 parser.add_argument("--live-rounds", type=int, default=3)
-parser.add_argument("--seconds", type=int, default=20, help="of flood and torrent")
+parser.add_argument("--seconds", type=int, default=20, help="duration of flood and torrent")
 parser.add_argument("--rate", type=int, default=100, help="MB/s of torrent")
 options = parser.parse_args()
 
 folder = tempfile.mkdtemp(prefix="dogwatch-bench.")
 atexit.register(shutil.rmtree, folder, True)
 LINE = "INFO  [http-nio-8080-exec-7] c.e.api.OrderController - order 81723 accepted for customer 5541 in 23 ms path=/api/v1/orders status=201"
-# Seconds before a flood begins, so that it is watched by then.
+# Seconds before a flood starts, so Dogwatch is already following the log.
 HEAD_START = 5
 END = "the writing is over"
 CASES = {
@@ -102,7 +102,7 @@ def scan():
 
 
 class Follower:
-    """Dogwatch's log watcher on the engine, as a process of its own."""
+    """Dogwatch's log watcher on the engine, in a separate process."""
 
     def __init__(self):
         self.harness = rig.Harness("io.dogwatch.logs.FollowCost", ["unix://" + rig.SOCKET, "/"])
@@ -156,12 +156,12 @@ def follow():
                 row["seen"].append(options.live_mb / (seen() - began))
             row["engine"].append(1000 * (rig.engine_cpu() - cpu) / options.live_mb)
             if who == "nobody":
-                # The whole log from its beginning, which stays the same.
+                # The whole log again; its contents no longer change.
                 for reader, rates in again.items():
                     began = time.time()
                     rates.append(options.live_mb / (start_follower(reader, name, end, follower)() - began))
             rig.remove(name)
-        rig.say("round %d of %d is over" % (turn + 1, options.live_rounds))
+        rig.say("round %d of %d finished" % (turn + 1, options.live_rounds))
     rig.report(what="logs follow", mb=options.live_mb, rounds=options.live_rounds,
                written_mb_a_second={who: rig.three(row["written"], 2) for who, row in live.items()},
                seen_mb_a_second={who: rig.three(row["seen"], 2) for who, row in live.items() if row["seen"]},
@@ -175,12 +175,12 @@ def follow():
 
 
 def start_follower(who, name, end, follower):
-    """What waits for the last line and gives the moment it was seen."""
+    """Returns a function that waits for the last line and returns the time it was seen."""
     if who == "nobody":
         return time.time
     if who == "docker logs":
         logs = subprocess.Popen([os.environ.get("DOCKER", "docker"), "-H", "unix://" + rig.SOCKET, "logs", "-f", name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        # It counts as grep -c does, and ends with the last line, which a pipe to grep -c would not.
+        # Equivalent to grep -c, but exits at the last line.
         grep = subprocess.Popen(["grep", "-m1", END], stdin=logs.stdout, stdout=subprocess.DEVNULL, env=dict(os.environ, LC_ALL="C"))
         logs.stdout.close()
 
@@ -212,7 +212,7 @@ def last_line(path):
 
 
 def number_of(line):
-    """What cat -n put before the text."""
+    """Returns the line number written by cat -n."""
     with contextlib.suppress(ValueError):
         return int(json.loads(line)["log"].split("\t")[0])
     return 0
@@ -266,7 +266,7 @@ def stop(name):
 
 
 def quiet_stamps(name):
-    """Number of a marker -> when the engine wrote it."""
+    """Returns the time at which the engine wrote each marker, by marker number."""
     stamps = {}
     with open(rig.log_path(name)) as file:
         for line in file:
@@ -286,7 +286,7 @@ def marker_lags(follower, name):
 
 
 def service_in_flood(fifty):
-    """All of Dogwatch beside such a container: memory, CPU."""
+    """Memory and CPU of a complete Dogwatch process during a flood."""
     names = start_flood()
     with open(fifty) as file:
         markers = file.read().split("\n")[:-1]

@@ -1,4 +1,4 @@
-"""What the measurements share: the engine's API, Dogwatch as a process, and the figures of both. Standard library only."""
+"""Shared by all benchmarks: the engine's API, a Dogwatch process, and measurements of both. Standard library only."""
 
 import atexit
 import collections
@@ -27,7 +27,7 @@ SOCKET = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock").removepref
 PREFIX = "dogwatch-bench-%d-" % os.getpid()
 WEB, SHELL = "dogwatch-demo/web", "dogwatch-demo/agent"
 
-# SIGTERM ends the measurement as Ctrl-C does, so that what was started is removed.
+# SIGTERM ends the benchmark like Ctrl-C, so everything started is removed.
 signal.signal(signal.SIGTERM, lambda *ignored: sys.exit(143))
 
 
@@ -41,7 +41,7 @@ class Connection(http.client.HTTPConnection):
 
 
 def engine(method, path, body=None, accept=(200, 201, 204, 304), timeout=60):
-    """The engine's answer as JSON; an answer that is not accepted is an error."""
+    """Returns the engine's response as JSON; raises an error for other status codes than those accepted."""
     connection = Connection("engine", timeout=timeout)
     with contextlib.closing(connection):
         connection.request(method, path, None if body is None else json.dumps(body), {"Content-Type": "application/json"})
@@ -56,7 +56,7 @@ def engine(method, path, body=None, accept=(200, 201, 204, 304), timeout=60):
 
 
 def create(number, image, command, network="bridge", log=None):
-    """Starts one container and gives its name. It dies at once when told to stop, and the engine never brings it back.
+    """Starts a container and returns its name. It exits immediately when stopped, and the engine does not restart it.
 
     log: options of its json-file"""
     name = "%s%03d" % (PREFIX, number)
@@ -82,7 +82,7 @@ def log_path(name):
 
 
 def engine_cpu():
-    """CPU seconds of the engine's process so far."""
+    """Returns CPU seconds of the engine's process."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as talk:
         talk.connect(SOCKET)
         pid = struct.unpack("iII", talk.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
@@ -90,7 +90,7 @@ def engine_cpu():
 
 
 class Events(threading.Thread):
-    """The engine's events about our containers: rows of (seconds of the engine's clock, action, container)."""
+    """The engine's events about the benchmark's containers: rows of (seconds of the engine's clock, action, container)."""
 
     def __init__(self):
         super().__init__(daemon=True)
@@ -102,7 +102,7 @@ class Events(threading.Thread):
         self.start()
 
     def run(self):
-        # A chunk may hold several events or a part of one.
+        # A chunk may contain several events, or a part of one.
         for line in self.answer:
             event = json.loads(line)
             self.rows.append((event["timeNano"] / 1e9, event["Action"], event["Actor"]["Attributes"].get("name", "")))
@@ -115,7 +115,7 @@ LOG_LINE = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}) +\S+ +(.*)$")
 
 
 class Dogwatch:
-    """One Dogwatch process with a configuration and a data folder of its own."""
+    """A Dogwatch process with a separate configuration and data directory."""
 
     def __init__(self, rules, defaults, level="INFO"):
         self.folder = tempfile.mkdtemp(prefix="dogwatch-bench.")
@@ -161,14 +161,14 @@ class Dogwatch:
         await_that(lambda: all(self.phases().get(name) == "healthy" for name in names), within, "all healthy", self)
 
     def logged(self, pattern, since=0.0):
-        """(time, match) of each line of our log that fits, from a moment on."""
+        """Returns (time, match) of each matching line of Dogwatch's log from a given time on."""
         with open(self.log, errors="replace") as log:
             for line in log:
                 fits = LOG_LINE.match(line)
                 match = fits and re.search(pattern, fits[2])
                 if match:
                     at = datetime.datetime.strptime(fits[1] + "+0000", "%Y-%m-%d %H:%M:%S,%f%z").timestamp()
-                    # The log has milliseconds, cut off.
+                    # Timestamps in the log are truncated to milliseconds.
                     if at + 0.001 >= since:
                         yield at, match
 
@@ -180,7 +180,7 @@ class Dogwatch:
 
 
 class Program:
-    """Another program that runs while a with-block does, with its output in a folder."""
+    """Runs another program during a with block, with its output in a folder."""
 
     def __init__(self, command, folder):
         self.output = os.path.join(folder, os.path.basename(command[0]) + ".out")
@@ -206,14 +206,14 @@ class Program:
 
 
 class Harness(Program):
-    """A Java class of the tests that takes commands and answers in lines; with the flags of bin/dogwatch."""
+    """A Java test class that reads commands and responds in lines, with the flags of bin/dogwatch."""
 
     def __init__(self, name, arguments):
         with open(os.path.join(ROOT, "bin", "dogwatch")) as file:
             flags = re.search(r"^flags=\((.*)\)$", file.read(), re.M)[1].split()
         with open(os.path.join(ROOT, "target", "test.classpath")) as file:
             libraries = file.read().strip()
-        # Without one of these, the libraries log each byte.
+        # Without a logging configuration, the libraries log every byte.
         silence = os.path.join(ROOT, "target", "silence.xml")
         with open(silence, "w") as file:
             file.write('<configuration><root level="OFF"/></configuration>')
@@ -232,7 +232,7 @@ class Harness(Program):
     def line(self):
         line = self.process.stdout.readline()
         if not line:
-            sys.exit("%s has ended with %s" % (self.name, self.process.wait()))
+            sys.exit("%s exited with %s" % (self.name, self.process.wait()))
         return line.strip()
 
     def ask(self, line):
@@ -241,7 +241,7 @@ class Harness(Program):
 
 
 class Nginx:
-    """nginx in a container on the machine's own network; counts the answers by their path. Root is needed to read its counts."""
+    """nginx in a container on the host network; counts responses by path. Root is required to read the counts."""
 
     def __init__(self):
         self.port = free_port()
@@ -260,11 +260,11 @@ http { log_format path "$uri"; access_log /tmp/asked path; client_body_temp_path
         return "http://127.0.0.1:%d/%s" % (self.port, path)
 
     def counts(self):
-        """Answers so far, by path."""
+        """Returns responses so far by path."""
         with open(self.asked, "rb") as file:
             file.seek(self.read)
             text = file.read()
-        # A line may be half written.
+        # The last line may be incomplete.
         text = text[:text.rfind(b"\n") + 1]
         self.read += len(text)
         self.known.update(line[1:].decode() for line in text.split(b"\n") if line)
@@ -272,10 +272,10 @@ http { log_format path "$uri"; access_log /tmp/asked path; client_body_temp_path
 
 
 def program(name, package):
-    """The path of a program that a comparison needs."""
+    """Returns the path of a program required for a comparison."""
     path = shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/sbin")
     if not path:
-        sys.exit("%s is missing: apt-get install %s" % (name, package))
+        sys.exit("%s not found; install it: apt-get install %s" % (name, package))
     return path
 
 
@@ -291,20 +291,20 @@ def fetch(url):
 
 
 def cpu(pid):
-    """CPU seconds of a process so far, user and system."""
+    """Returns user and system CPU seconds of a process."""
     with open("/proc/%d/stat" % pid) as file:
         fields = file.read().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def children_cpu():
-    """CPU seconds of all our children that have ended."""
+    """Returns CPU seconds of all exited child processes."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
 def resident(pid):
-    """MiB in memory, and the most there ever were."""
+    """Returns current and maximum resident memory in MiB."""
     with open("/proc/%d/status" % pid) as file:
         sizes = dict(re.findall(r"^(VmRSS|VmHWM):\s+(\d+) kB", file.read(), re.M))
     return round(int(sizes["VmRSS"]) / 1024, 1), round(int(sizes["VmHWM"]) / 1024, 1)
@@ -335,7 +335,7 @@ def load():
 
 
 def spread(seconds):
-    """Figures of a list of seconds, in milliseconds."""
+    """Returns statistics of a list of seconds, in milliseconds."""
     known = sorted(one for one in seconds if one is not None)
     if not known:
         return {"runs": len(seconds), "seen": 0}
@@ -348,7 +348,7 @@ def median(figures):
 
 
 def three(figures, digits=3):
-    """Least, median and most."""
+    """Returns minimum, median and maximum."""
     return [round(one, digits or None) for one in (min(figures), statistics.median(figures), max(figures))]
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Dogwatch for a side-by-side suite: runopts | prepare | start | stop | detect.
+# Adapter of Dogwatch for a comparison suite: runopts | prepare | start | stop | detect.
 # Environment: BENCH_WORK, BENCH_LIST (name, port, URL, log path; tab-separated), BENCH_PROFILE (default | fast),
-# BENCH_INTERVAL and BENCH_HC_S (seconds), DOCKER_SOCK, DOGWATCH_PORT (published ports are not used: Dogwatch asks the container itself).
+# BENCH_INTERVAL and BENCH_HC_S (seconds), DOCKER_SOCK, DOGWATCH_PORT (published ports are not used: Dogwatch probes the container directly).
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 work=${BENCH_WORK:-}
@@ -24,7 +24,7 @@ defaults:
 YAML
 }
 
-# The port is the one inside the container, except on the host's network, where they are the same.
+# The port inside the container; on the host network both are the same.
 rules() {
   local name port
   printf 'watch:\n'

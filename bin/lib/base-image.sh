@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The base of the image: the official one if it is here, else a stand-in from local files. Needs say.sh, jdk.sh, engine.sh.
+# The base image: the official one if present, otherwise one made from local files. Needs say.sh, jdk.sh, engine.sh.
 # shellcheck source=bin/lib/packages.sh
 . "${BASH_SOURCE[0]%/*}/packages.sh"
 
@@ -16,19 +16,19 @@ choose_base() {
   fi
 }
 
-# What jdeps names for the jars, with what is only found at run time: elliptic curves for TLS, zip file systems,
-# character sets, DNS lookups through JNDI, the container's limits (management).
+# The modules reported by jdeps, and those loaded only at run time: elliptic curves for TLS, zip file systems, character
+# sets, DNS lookups through JNDI, and container limits (management).
 base_modules=java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http
 base_modules+=,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.attach,jdk.charsets
 base_modules+=,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
-# dogwatch-base:local: a runtime by jlink, the C libraries it needs and a static busybox as the shell.
+# Makes dogwatch-base:local: a jlink runtime, the C libraries it needs, and a static busybox as the shell.
 make_base() {
   local recipe work image library
   recipe=$({ cat "${BASH_SOURCE[0]}" "$JAVA_HOME/release"; } | sha256sum | cut -c1-16)
   [[ $("$DOCKER" image inspect -f '{{index .Config.Labels "dogwatch.base.recipe"}}' dogwatch-base:local 2>/dev/null) != "$recipe" ]] \
     || return 0
-  say "making a base image from this machine's JDK with jlink ($official_base is not here)"
+  say "making a base image with jlink from the local JDK ($official_base is not present)"
   work=$(mktemp -d)
   image=$work/image
   mkdir -p "$image"/{bin,etc,tmp,lib,usr/sbin,opt,var/lib}
@@ -38,9 +38,9 @@ make_base() {
   copy_program "$image/opt/java/bin/java" "$image" "$work/none"
   rm "$image/usr/sbin/java"
   while IFS= read -r library; do copy_libraries "$library" "$image"; done < <(find "$image/opt/java/lib" -name '*.so')
-  # sqlite-jdbc's own library needs these.
+  # Required by the native library of sqlite-jdbc.
   for library in libm.so.6 libdl.so.2 libpthread.so.0 libgcc_s.so.1; do
-    # Read to its end: awk leaving early would end ldconfig by SIGPIPE, and with it the script.
+    # awk reads to the end of the input: exiting early would terminate ldconfig by SIGPIPE, and with it the script.
     library=$(ldconfig -p | awk -v name="$library" '$1 == name && found == "" {found = $NF} END {print found}')
     [[ -z $library ]] || cp -L "$library" "$image/lib/"
   done
@@ -53,8 +53,8 @@ make_base() {
   rm -rf "$work"
 }
 
-# The libraries of the distribution that library $1 of the runtime needs. Those of the desktop (X11, sound) are not
-# there on a server, and are not missed by a service.
+# Copies the distribution's libraries needed by library $1 of the runtime. Desktop libraries (X11, sound) are missing on
+# servers and not needed.
 copy_libraries() {
   local needed
   while IFS= read -r needed; do

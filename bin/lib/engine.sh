@@ -2,12 +2,12 @@
 # shellcheck source=bin/lib/private-engine.sh
 . "${BASH_SOURCE[0]%/*}/private-engine.sh"
 
-# Finds a Docker engine that answers, or starts a private one. Needs say.sh.
+# Finds a responding Docker engine, or starts a private one. Needs say.sh.
 #
-# After find_engine: DOCKER_HOST is exported and $DOCKER is a client that can talk to that engine.
-# DOGWATCH_NO_ENGINE_SOCKET=1 leaves out the usual sockets, to try the private engine beside another one.
+# find_engine exports DOCKER_HOST and sets $DOCKER to a client that works with this engine.
+# DOGWATCH_NO_ENGINE_SOCKET=1 skips the usual sockets, to test the private engine next to another one.
 
-# The endpoints where an engine may be, one a line. A person who names one is taken at their word.
+# Prints candidate endpoints, one per line. An explicit DOCKER_HOST is the only candidate.
 engine_candidates() {
   if [[ -n ${DOCKER_HOST:-} ]]; then
     printf '%s\n' "$DOCKER_HOST"
@@ -19,7 +19,7 @@ engine_candidates() {
   return 0
 }
 
-# Docker clients on this machine. A client of Docker 29 refuses an engine of Debian 12, whose own client gets on with it.
+# Docker clients on this machine. The client of Docker 29 rejects the engine of Debian 12, while Debian's own client works.
 client_candidates() {
   command -v docker || true
   local client
@@ -29,11 +29,11 @@ client_candidates() {
   return 0
 }
 
-# Sets $DOCKER to a client that gets an answer from endpoint $1.
+# Sets $DOCKER to a client that gets a response from endpoint $1.
 choose_client() {
   local client
   while IFS= read -r client; do
-    # A frozen engine accepts connections and never answers: the deadline tells.
+    # A frozen engine accepts connections but never responds, hence the timeout.
     if timeout 10 "$client" -H "$1" version --format '{{.Server.Version}}' >/dev/null 2>&1; then
       DOCKER=$client
       return 0
@@ -53,17 +53,17 @@ use_engine() {
 find_engine() {
   local endpoint named=${DOCKER_HOST:-}
   say 'looking for a Docker engine'
-  [[ $(id -u) != 0 ]] || bury_dead_engines
+  [[ $(id -u) != 0 ]] || remove_dead_engines
   while IFS= read -r endpoint; do
     if choose_client "$endpoint"; then
       use_engine "$endpoint"
       return 0
     fi
-    note "no answer from $endpoint"
+    note "no response from $endpoint"
   done < <(engine_candidates)
 
-  can_start_engine || die 3 "no Docker engine answers${named:+ at $named}. Start one (systemctl start docker), install one" \
-    '(apt-get install docker.io), join the docker group, or run this as root on Debian or Ubuntu, which sets one up by itself'
+  can_start_engine || die 3 "no Docker engine responds${named:+ at $named}. Start one (systemctl start docker), install one" \
+    '(apt-get install docker.io), join the docker group, or run this as root on Debian or Ubuntu to set one up automatically'
   local had_engine=''
   command -v dockerd >/dev/null && had_engine=yes
   install_engine

@@ -1,18 +1,18 @@
 # shellcheck shell=bash
-# Sees that the image runs as it is meant to: no root, read-only, no capabilities, healthy, and a clean end.
+# Verifies that the image runs as intended: not as root, read-only, without capabilities, healthy, with a clean exit.
 # Needs say.sh and engine.sh; $1 of check_image is the checkout.
 
 checked=dogwatch-image-check-$$
 
 remove_checked() { "$DOCKER" container rm --force --volumes "$checked" >/dev/null 2>&1 || true; }
 
-# Prints the health word of the container: starting, healthy or unhealthy.
+# Prints the health status of the container: starting, healthy or unhealthy.
 health_of_checked() { "$DOCKER" container inspect -f '{{.State.Health.Status}}' "$checked" 2>/dev/null || true; }
 
 check_image() {
   local socket=${DOCKER_HOST#unix://} started=$SECONDS code
-  [[ -S $socket ]] || die 3 "--check wants an engine at a Unix socket, not $DOCKER_HOST"
-  say 'running it: not root, read-only, no capabilities, no network but its own'
+  [[ -S $socket ]] || die 3 "--check: DOCKER_HOST must be a Unix socket, not $DOCKER_HOST"
+  say 'running the image: not as root, read-only, without capabilities, with a separate network'
   at_end remove_checked
   "$DOCKER" container create --name "$checked" --read-only --tmpfs /tmp:rw,exec,nosuid,nodev,size=32m --cap-drop ALL \
     --security-opt no-new-privileges --memory 256m --pids-limit 256 --group-add "$(stat -c %g "$socket")" \
@@ -32,11 +32,12 @@ check_image() {
   started=$SECONDS
   "$DOCKER" container stop --time 15 "$checked" >/dev/null
   code=$("$DOCKER" container inspect -f '{{.State.ExitCode}}' "$checked")
-  [[ $code == 0 ]] || die 1 "docker stop ended it with code $code instead of 0"
-  good "docker stop ended it with code 0 after $((SECONDS - started)) s"
+  [[ $code == 0 ]] || die 1 "docker stop: exit code $code instead of 0"
+  good "docker stop: exit code 0 after $((SECONDS - started)) s"
 }
 
-# With docker cp, not a mount: the engine need not see this machine's folders. Into the volume: the rest is read-only.
+# Uses docker cp instead of a mount, because the engine may not have access to local folders. The volume is the only
+# writable target.
 copy_configuration() {
   local folder
   folder=$(mktemp -d)

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# The demo's images, made from this machine's files with docker import: no registry is asked. Needs say.sh, engine.sh.
+# Makes the demo's images from local files with docker import, without a registry. Needs say.sh, engine.sh.
 # shellcheck source=bin/lib/packages.sh
 . "${BASH_SOURCE[0]%/*}/packages.sh"
 
 demo_programs=(web:nginx:sbin/nginx mailer:exim4-daemon-light:sbin/exim4 agent)
 
-# What image $2 is made of, as one number: the same recipe gives the same image, so it need not be made again.
+# Prints a hash of everything image $2 is made of. An image with the same hash is not made again.
 recipe_of() {
   local root=$1 name=$2
   cat "$root/bin/lib/images.sh" "$root/bin/lib/packages.sh" "$root/demo/$name"/* | sha256sum | cut -c1-16
@@ -15,13 +15,13 @@ image_is_current() {
   [[ $("$DOCKER" image inspect -f '{{index .Config.Labels "io.dogwatch.demo.recipe"}}' "dogwatch-demo/$1" 2>/dev/null) == "$2" ]]
 }
 
-# A root folder with busybox and its applets, two users and the files of demo/$2.
+# Makes a root folder with busybox and its applets, two users and the files of demo/$2.
 lay_out() {
   local root=$1 name=$2 image=$3 unpacked=$4 busybox applet
   mkdir -p "$image"/{bin,sbin,dev,proc,sys,etc,run,tmp,root,var/log,var/mail,var/spool,usr/bin,usr/sbin}
   chmod 1777 "$image/tmp"
   busybox=$(find_program busybox-static bin/busybox "$unpacked/busybox")
-  if ldd "$busybox" >/dev/null 2>&1; then die 3 "$busybox is not static: install busybox-static"; fi
+  if ldd "$busybox" >/dev/null 2>&1; then die 3 "$busybox is not statically linked; install busybox-static"; fi
   cp -L "$busybox" "$image/bin/busybox"
   for applet in $("$busybox" --list); do
     [[ $applet == busybox ]] || ln -s busybox "$image/bin/$applet"
@@ -48,7 +48,7 @@ make_image() {
   rm -rf "$work"
 }
 
-# dogwatch-demo/web, dogwatch-demo/mailer and dogwatch-demo/agent in the engine; $1 is the checkout.
+# Makes dogwatch-demo/web, dogwatch-demo/mailer and dogwatch-demo/agent in the engine; $1 is the checkout.
 make_demo_images() {
   local root=$1 entry name package program recipe
   for entry in "${demo_programs[@]}"; do

@@ -3,7 +3,7 @@
 
 needed_java=25
 
-# The feature version of the JDK in folder $1, such as 25; nothing if there is none (a JRE has no javac).
+# Prints the feature version of the JDK in folder $1, such as 25, or nothing if there is no JDK (a JRE has no javac).
 java_version_of() {
   local home=$1 version=''
   [[ -x $home/bin/java && -x $home/bin/javac ]] || return 0
@@ -16,7 +16,7 @@ java_version_of() {
   printf '%s\n' "$version"
 }
 
-# Folders that may hold a JDK, the person's own choice first, then the newest of each usual place.
+# Prints folders that may contain a JDK: JAVA_HOME and the one on the path, then the usual locations, newest first.
 java_candidates() {
   local on_path
   [[ -n ${JAVA_HOME:-} ]] && printf '%s\n' "$JAVA_HOME"
@@ -32,7 +32,7 @@ java_candidates() {
   done | sort -V -r
 }
 
-# Exports JAVA_HOME and puts its bin folder first on the path; exits 3 with one line if no JDK is new enough.
+# Exports JAVA_HOME and puts its bin folder first on the path. Exits with 3 if no JDK is new enough.
 find_jdk() {
   local home version newest=0
   while IFS= read -r home; do
@@ -44,6 +44,6 @@ find_jdk() {
     fi
     ((version > newest)) && newest=$version
   done < <(java_candidates)
-  die 3 "no JDK $needed_java or newer found (newest seen: ${newest/#0/none}); install one (such as Eclipse Temurin $needed_java, or" \
+  die 3 "no JDK $needed_java or newer found (newest found: ${newest/#0/none}); install one (such as Eclipse Temurin $needed_java, or" \
     "apt-get install openjdk-$needed_java-jdk-headless where the distribution has it) or set JAVA_HOME to it"
 }

@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# Installs docker.io where it is missing and runs a private dockerd that ends with the script. Needs say.sh.
+# Installs docker.io if it is missing, and runs a private dockerd that stops with the script. Needs say.sh.
 
 private_endpoint='' private_pid='' private_run='' private_bridge='' private_rule=''
 
 can_start_engine() { [[ $(id -u) == 0 ]] && { command -v dockerd || command -v apt-get; } >/dev/null; }
 
-# Debian's packages put dockerd and iptables in sbin, which a bare PATH may lack.
+# Debian installs dockerd and iptables in sbin, which may be missing in PATH.
 PATH=$PATH:/usr/sbin:/sbin
 
-# The packages an engine needs and this machine lacks.
+# Prints the missing packages required for an engine.
 missing_packages() {
   local client
   client=$(client_candidates)
@@ -18,32 +18,32 @@ missing_packages() {
     printf '%s\n' docker.io
     client=''
   fi
-  # The client is a package of its own since Debian 13 and part of docker.io before. One from elsewhere may be too new.
+  # The client is a separate package since Debian 13, and was part of docker.io before. Other clients may be too new.
   if [[ -z $client ]] && apt-cache show docker-cli >/dev/null 2>&1; then printf '%s\n' docker-cli; fi
 }
 
 install_engine() {
   local wanted
   [[ -n $(missing_packages) ]] || return 0
-  say 'no Docker engine here: installing one with apt-get'
+  say 'no Docker engine found; installing one with apt-get'
   apt-get -o DPkg::Lock::Timeout=300 update </dev/null 2>&1 | sed -n '/^\(E\|W\|Err\)/p' | quote \
-    || warn 'apt-get update failed; going on with the package lists that are here'
+    || warn 'apt-get update failed; using the existing package lists'
   mapfile -t wanted < <(missing_packages)
   note "packages: ${wanted[*]}"
   DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${wanted[@]}" \
     </dev/null 2>&1 | sed -u -n '/^\(E:\|W:\|Err\|Get:\|Setting up\|Need to get\)/p' | quote \
-    || die 3 "apt-get could not install ${wanted[*]}; what it said stands above"
+    || die 3 "apt-get could not install ${wanted[*]}; see its output above"
   hash -r
 }
 
-# True when installing the package has started an engine as a service and it answers. An init system keeps it running;
-# without one nobody would ever stop it, so this script does.
+# Succeeds if the package installation has started an engine that responds. Without an init system, nothing else would
+# stop the engine, so the script stops it.
 service_came_up() {
   local deadline=$((SECONDS + 30))
   while pgrep -x dockerd >/dev/null && ((SECONDS < deadline)); do
     if [[ -S /var/run/docker.sock ]] && choose_client unix:///var/run/docker.sock; then
       if [[ -d /run/systemd/system ]]; then
-        note 'the package started it as a service; it is left running'
+        note 'the package has started the engine as a service, which is left running'
       else
         at_end stop_service
       fi
@@ -56,22 +56,21 @@ service_came_up() {
 
 stop_service() { invoke-rc.d docker stop >/dev/null 2>&1 || service docker stop >/dev/null 2>&1; }
 
-# An engine needs cgroups; a machine without an init system may not have mounted them.
+# The engine needs cgroups, which may not be mounted on machines without an init system.
 mount_cgroups() {
   grep -q ' /sys/fs/cgroup' /proc/self/mounts && return 0
-  note 'no cgroups are mounted here; mounting cgroup2 at /sys/fs/cgroup'
+  note 'cgroups are not mounted; mounting cgroup2 at /sys/fs/cgroup'
   mount -t cgroup2 none /sys/fs/cgroup || warn 'mounting cgroup2 failed; the engine may not start'
 }
 
-# True when docker0 is in use: by another engine that runs, or by containers that outlived theirs (live-restore, a crash).
+# Succeeds if docker0 is in use: by another running engine, or by containers that outlived theirs (live-restore, a crash).
 docker0_is_taken() {
   [[ -e /sys/class/net/docker0 ]] || return 1
   pgrep -x dockerd >/dev/null || [[ -n $(ls /sys/class/net/docker0/brif) ]]
 }
 
-# Adds to dockerd_flags what keeps a second engine out of the first one's way. A second dockerd with iptables=true
-# would flush the chains of the first, and two cannot share docker0: both would give the same addresses, and what is
-# asked of one's container is answered by the other's.
+# Adds flags to dockerd_flags that keep a second engine from disturbing the first. A second dockerd with iptables=true
+# would flush the chains of the first. Two engines cannot share docker0, because both would assign the same addresses.
 plan_network() {
   docker0_is_taken || return 0
   local third octet
@@ -88,19 +87,19 @@ plan_network() {
   ip link set "$private_bridge" up
   dockerd_flags+=("--bridge=$private_bridge" --iptables=false --ip6tables=false --ip-masq=false
     "--default-address-pool=base=10.$third.0.0/16,size=24")
-  # The other engine's FORWARD policy is DROP, and bridged packets may pass through it too.
+  # The other engine sets the FORWARD policy to DROP, which may also affect bridged packets.
   private_rule="10.$third.0.0/16"
   printf '%s\n' "$private_rule" >"$private_run/rule"
   iptables -I FORWARD -s "$private_rule" -d "$private_rule" -j ACCEPT || private_rule=''
 }
 
-# One start of dockerd with $@ as extra flags; true when it answers within 60 s.
+# Starts dockerd with $@ as extra flags. Succeeds if it responds within 60 s.
 launch_engine() {
   local deadline=$((SECONDS + 60))
-  # Networks of an earlier run are of no use, and a dockerd that finds them and is given an address pool deletes docker0,
-  # be it another engine's (seen with 20.10: that engine could start no container on it any more).
+  # Remove networks of earlier runs: a dockerd 20.10 that finds them and is given an address pool deletes docker0, even if
+  # it belongs to another engine, which can then start no container on it.
   rm -rf "$private_data/network"
-  # setsid: Ctrl-C ends the demo, and the demo then ends the engine, after its containers.
+  # setsid: Ctrl-C stops only the demo, which then stops its containers and the engine, in this order.
   setsid dockerd --host "$private_endpoint" --data-root "$private_data" --exec-root "$private_run/exec" \
     --pidfile "$private_run/pid" --containerd-namespace "$private_name" \
     --containerd-plugins-namespace "$private_name-plugins" "${dockerd_flags[@]}" "$@" \
@@ -115,7 +114,7 @@ launch_engine() {
   return 1
 }
 
-# Images are kept between runs; a second run at the same time gets a folder of its own.
+# Images are kept between runs. A concurrent run uses a separate folder.
 choose_data_folder() {
   private_data=$(cache_folder)/engine
   mkdir -p "$private_data"
@@ -125,7 +124,7 @@ choose_data_folder() {
   mkdir -p "$private_data"
 }
 
-# Unmounts all that is mounted below the folders $@.
+# Unmounts everything mounted in the folders $@.
 unmount_below() {
   local folder mounted
   for folder in "$@"; do
@@ -134,7 +133,7 @@ unmount_below() {
   done
 }
 
-# The numbers of dockerd, containerd and its shims that run in the folder $1.
+# Prints the process ids of dockerd, containerd and its shims that run in folder $1.
 processes_of() {
   local process
   for process in $(pgrep '^(dockerd|containerd)'); do
@@ -142,19 +141,19 @@ processes_of() {
   done
 }
 
-# Removes what private engines left whose owner was killed: dockerd, shims with their containers, network namespaces
-# (which go on answering at their old addresses for as long as they are mounted), bridges, rules, folders. The folder and
-# its files are the same for the engines of the integration tests: `owner` (a process), `bridge`, `rule`.
-bury_dead_engines() {
-  local run owner process bridge rule buried=''
+# Removes leftovers of private engines that were killed with their owner: dockerd, shims with their containers, network
+# namespaces (which respond at their old addresses while they are mounted), bridges, rules, folders. The integration
+# tests use the same folder with the same files: `owner` (a process id), `bridge`, `rule`.
+remove_dead_engines() {
+  local run owner process bridge rule removed=''
   for run in /tmp/dogwatch-engine[.-]* "${TMPDIR:-/tmp}"/dogwatch-engine[.-]*; do
-    # Anybody may make such a folder in /tmp: only what this user made is believed, and of that only what we write.
+    # Any user can create such a folder in /tmp: trust only folders of this user, and only values in the expected format.
     [[ -d $run && -O $run && ! -L $run && -f $run/owner ]] || continue
     owner=$(<"$run/owner")
     [[ $owner =~ ^[0-9]+$ ]] || continue
-    # A dead process that nobody has buried has no command line.
+    # A zombie process has no command line.
     [[ -z $(tr -d '\0' 2>/dev/null <"/proc/$owner/cmdline") ]] || continue
-    note "removing what a killed engine left in $run"
+    note "removing leftovers of a killed engine in $run"
     for process in $(processes_of "$run"); do
       pkill -KILL -P "$process" || true
       kill -KILL "$process" 2>/dev/null || true
@@ -164,11 +163,11 @@ bury_dead_engines() {
     if [[ $bridge =~ ^dw(br)?[0-9]+$ ]]; then ip link delete "$bridge" 2>/dev/null || true; fi
     rule=$(cat "$run/rule" 2>/dev/null || true)
     if [[ $rule =~ ^10\.20[1-5]\.0\.0/16$ ]]; then iptables -D FORWARD -s "$rule" -d "$rule" -j ACCEPT 2>/dev/null || true; fi
-    rm -rf --one-file-system "$run" || warn "$run cannot be removed whole"
-    buried=yes
+    rm -rf --one-file-system "$run" || warn "$run cannot be removed completely"
+    removed=yes
   done
-  # The kernel takes network namespaces down a moment after the last unmount; until then docker0 seems to be in use.
-  [[ -z $buried ]] || sleep 1
+  # The kernel removes network namespaces shortly after the last unmount; until then docker0 appears to be in use.
+  [[ -z $removed ]] || sleep 1
 }
 
 start_private_engine() {
@@ -179,16 +178,16 @@ start_private_engine() {
   private_endpoint=unix://$private_run/docker.sock
   at_end stop_private_engine
   choose_data_folder
-  say "starting a private Docker engine (ends with this script; images stay in $private_data)"
+  say "starting a private Docker engine (stops with this script; images are kept in $private_data)"
   mount_cgroups
   plan_network
   launch_engine && return 0
-  note 'it did not come up; once more with the slower storage driver that works everywhere (vfs)'
+  note 'it did not start; trying the slower storage driver vfs, which works on any file system'
   private_data=$private_data-vfs
   mkdir -p "$private_data"
   launch_engine --storage-driver=vfs && return 0
   tail -n 15 "$private_run/log" | quote
-  die 3 'the private Docker engine did not start; the end of its log stands above'
+  die 3 'the private Docker engine did not start; see the end of its log above'
 }
 
 end_dockerd() {

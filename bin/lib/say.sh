@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the scripts say to the person in front of them: one line a step, colour only on a terminal.
+# Terminal output of the scripts: one line per step, colors only on a terminal.
 
 if [[ -t 1 && -z ${NO_COLOR:-} ]]; then
   bold=$'\e[1m' dim=$'\e[2m' red=$'\e[31m' green=$'\e[32m' plain=$'\e[0m'
@@ -7,18 +7,18 @@ else
   bold='' dim='' red='' green='' plain=''
 fi
 
-# A step that begins now.
+# Announces a step.
 say() { printf '%s==>%s %s\n' "$bold" "$plain" "$*"; }
 
-# Something that went well or is worth knowing.
+# Prints additional information.
 note() { printf '    %s\n' "$*"; }
 
 good() { printf '    %s%s%s\n' "$green" "$*" "$plain"; }
 
-# Something a person may have to act upon.
+# Prints a warning.
 warn() { printf '%swarning:%s %s\n' "$red" "$plain" "$*" >&2; }
 
-# Ends the script: $1 is the exit code, the rest is what is missing and how to get it.
+# Exits with code $1. The rest is the error message: what is missing, and how to provide it.
 die() {
   local code=$1
   shift
@@ -26,13 +26,13 @@ die() {
   exit "$code"
 }
 
-# Output of a tool, set back and dimmed, so that the steps stay readable.
+# Indents and dims the output of a tool to keep the steps readable.
 quote() {
   local line
   while IFS= read -r line || [[ -n $line ]]; do printf '    %s%s%s\n' "$dim" "$line" "$plain"; done
 }
 
-# Commands to run when the script ends, in reverse order. Ctrl-C and SIGTERM end the script, so they run then too.
+# Commands to run at exit, in reverse order, including after Ctrl-C and SIGTERM.
 endings=()
 at_end() { endings+=("$1"); }
 
@@ -48,5 +48,5 @@ trap run_endings EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Where downloads and a private engine's images are kept between runs.
+# The folder that keeps downloads and the private engine's images between runs.
 cache_folder() { printf '%s\n' "${DOGWATCH_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/dogwatch}"; }

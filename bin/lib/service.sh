@@ -1,26 +1,26 @@
 # shellcheck shell=bash
-# Dogwatch itself, run for the demo with demo/config.yml in a work folder of its own. Needs say.sh and trio.sh.
+# Runs Dogwatch for the demo, with demo/config.yml and a temporary work folder. Needs say.sh and trio.sh.
 
 # shellcheck source=bin/lib/trio.sh
 . "${BASH_SOURCE[0]%/*}/trio.sh"
 
 service_pid='' service_url='' work=''
 
-# A folder for the store and the log; it goes at the end unless $1 is given.
+# Creates a folder for the store and the log, which is removed at exit unless $1 is given.
 prepare_work_folder() {
   work=$(mktemp -d "${TMPDIR:-/tmp}/dogwatch-demo.XXXXXX")
   mkdir "$work/data"
   if [[ -n $1 ]]; then
-    at_end tell_work_folder
+    at_end show_work_folder
   else
     at_end remove_work_folder
   fi
 }
 
-tell_work_folder() { note "kept: $work"; }
+show_work_folder() { note "kept: $work"; }
 remove_work_folder() { rm -rf "$work"; }
 
-# A port of the loopback interface on which nothing listens.
+# Prints an unused port of the loopback interface.
 free_port() {
   local port
   for _ in {1..50}; do
@@ -46,12 +46,12 @@ stop_dogwatch() {
   local deadline=$((SECONDS + 12))
   kill -TERM "$service_pid" 2>/dev/null
   while kill -0 "$service_pid" 2>/dev/null && ((SECONDS < deadline)); do sleep 0.1; done
-  if kill -KILL "$service_pid" 2>/dev/null; then warn 'Dogwatch did not end within 12 s and was killed'; fi
+  if kill -KILL "$service_pid" 2>/dev/null; then warn 'Dogwatch did not stop within 12 s and was killed'; fi
   wait "$service_pid" 2>/dev/null
   return 0
 }
 
 show_service_log() {
-  say "the end of Dogwatch's log"
+  say "end of Dogwatch's log"
   tail -n 60 "$work/dogwatch.log" | quote
 }

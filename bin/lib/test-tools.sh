@@ -4,7 +4,7 @@
 failed=0
 results=()
 
-# Runs step $1 by the rest of the arguments. A failed step does not hide what the next ones would say.
+# Runs step $1 with the command in the remaining arguments. Later steps run even if one fails.
 step() {
   local title=$1 started=$SECONDS code=0
   shift
@@ -12,7 +12,7 @@ step() {
   ("$@") || code=$?
   case $code in
     0) results+=("passed  $((SECONDS - started)) s  $title") ;;
-    77) results+=("skipped      $title: the tool is not installed") ;;
+    77) results+=("skipped      $title: tool not installed") ;;
     *)
       results+=("FAILED  $((SECONDS - started)) s  $title (code $code)")
       failed=1
@@ -25,7 +25,7 @@ summarise() {
   ((${#results[@]} > 0)) || return 0
   say 'summary'
   for line in "${results[@]}"; do note "$line"; done
-  if ((failed == 0)); then good 'nothing failed'; else warn 'something failed; it stands above'; fi
+  if ((failed == 0)); then good 'all steps passed'; else warn 'at least one step failed; see above'; fi
 }
 
 check_scripts() {
@@ -41,29 +41,29 @@ check_alerts() {
   promtool test rules alerts/tests/*.yml
 }
 
-# Maven with arguments $@; the whole output goes to a file, and what a person needs of it to the terminal.
+# Runs Maven with arguments $@. The full output goes to a file, a summary to the terminal.
 run_maven() {
   local code=0
   mkdir -p target
-  # To a file and not through a pipe alone: a test must not be able to hold the script open.
+  # Not only through a pipe: a process left by a test must not keep the script waiting.
   mvn -B --no-transfer-progress "$@" </dev/null 2>&1 | tee target/bin-test.log \
     | grep --line-buffered -E '^\[(ERROR|WARNING)\]|Tests run:|BUILD |Total time|<<< |^\[INFO\] --- .*(surefire|failsafe|spotless|compiler)' \
     || code=$?
-  note "the whole output: target/bin-test.log"
+  note "full output: target/bin-test.log"
   return "$code"
 }
 
-# Maven leaves a jar alone whose content did not change; without this it would look older than its sources.
+# Maven does not rewrite a jar with unchanged content, so it would look older than its sources.
 touch_jar() { [[ ! -s target/dogwatch.jar ]] || touch target/dogwatch.jar; }
 
-# The integration tests make their image from a static busybox and look into network namespaces. Where nobody waits for it,
-# the tools that are else skipped are installed too.
+# The integration tests make their image from a static busybox and inspect network namespaces. In CI, tools for optional
+# steps are installed too.
 install_test_tools() {
   local wanted=()
   [[ -x /bin/busybox || -x /usr/bin/busybox ]] && ! ldd "$(command -v busybox)" >/dev/null 2>&1 || wanted+=(busybox-static)
   command -v ip >/dev/null || wanted+=(iproute2)
   command -v iptables >/dev/null || wanted+=(iptables)
-  # The servers that the probers are tried on.
+  # Servers used to test the probers.
   [[ -x /usr/sbin/nginx ]] || wanted+=(nginx-light)
   [[ -x /usr/sbin/postfix ]] || wanted+=(postfix)
   [[ -x /usr/bin/prometheus-alertmanager ]] || wanted+=(prometheus-alertmanager)
@@ -73,22 +73,22 @@ install_test_tools() {
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
   command -v redis-server >/dev/null || wanted+=(redis-server)
   command -v openssl >/dev/null || wanted+=(openssl)
-  # An engine can keep logs in the journal, which the tests start where it does not run.
+  # The tests start journald if it is not running, to test its log driver.
   [[ -x /lib/systemd/systemd-journald ]] || wanted+=(systemd)
-  # The completion is tried in the shells that it is for.
+  # The shells supported by the completion.
   command -v zsh >/dev/null || wanted+=(zsh)
   command -v fish >/dev/null || wanted+=(fish)
-  # What a person sees is tried in a real browser.
+  # The browser used to test the pages.
   command -v chromium >/dev/null || wanted+=(chromium fonts-dejavu-core)
   if [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     command -v shellcheck >/dev/null || wanted+=(shellcheck)
   fi
   ((${#wanted[@]} > 0)) || return 0
   if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
-    die 3 "the integration tests need ${wanted[*]}: install them, or run bin/test --fast"
+    die 3 "missing packages for the integration tests: ${wanted[*]}; install them, or run bin/test --fast"
   fi
   say "installing ${wanted[*]} for the integration tests"
-  apt-get -o DPkg::Lock::Timeout=300 update -qq </dev/null || warn 'apt-get update failed; going on'
+  apt-get -o DPkg::Lock::Timeout=300 update -qq </dev/null || warn 'apt-get update failed; continuing'
   DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends \
     "${wanted[@]}" </dev/null 2>&1 | quote
 }

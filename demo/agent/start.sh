@@ -1,6 +1,6 @@
 #!/bin/sh
-# Process 1 of agent: requests / from web every second and says how it went. That line is its heartbeat.
-# (timeout and not wget -T: the alarm of Debian 12's static busybox crashes it.)
+# Process 1 of agent: requests / from web every second and logs the result, which is its heartbeat.
+# (timeout instead of wget -T, which crashes the static busybox of Debian 12.)
 trap 'exit 0' TERM INT
 while :; do
   if answer=$(timeout 2 wget -q -O - http://web/ 2>&1); then

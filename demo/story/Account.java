@@ -2,7 +2,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** The account on the person's terminal; colour only where there is one. */
+/** Prints the progress of the demo, with colors on a terminal. */
 final class Account {
 
     private final boolean colour = System.getenv("DEMO_COLOUR") != null;
@@ -22,7 +22,7 @@ final class Account {
     }
 
     void failure(String text) {
-        System.out.println("    " + paint("31", "this step did not happen: " + text));
+        System.out.println("    " + paint("31", "step failed: " + text));
     }
 
     static String seconds(Instant from, Instant to) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Breaks the demo's web server three times and tells, from Dogwatch's own API and the mailbox, what became of it. Ends
- * with 0 only if every step happened, else with 1 and the step that did not.
+ * Breaks the demo's web server three times and shows the reaction of Dogwatch, based on its API and the mailbox. Exits
+ * with 0 if every step succeeded, otherwise with 1 and the failed step.
  */
 public final class Demo {
 
@@ -19,24 +19,24 @@ public final class Demo {
     public static void main(String[] args) {
         Demo demo = new Demo();
         try {
-            demo.tell();
+            demo.run();
         } catch (StepMissed missed) {
             demo.account.failure(missed.getMessage());
             System.exit(1);
         }
     }
 
-    private void tell() throws StepMissed {
-        account.title("Dogwatch looks at web, mailer and agent");
+    private void run() throws StepMissed {
+        account.title("Dogwatch watches web, mailer and agent");
         for (String member : MEMBERS) {
-            Step.called(member + " is seen healthy").within(Duration.ofSeconds(90)).unless(dogwatch::hasEnded)
+            Step.called(member + " is healthy").within(Duration.ofSeconds(90)).unless(dogwatch::hasEnded)
                     .await(() -> dogwatch.phase(docker.name(member)).filter("healthy"::equals));
             account.fact("healthy", docker.name(member));
         }
         for (Fault fault : Fault.values()) {
             breakAndWatch(fault);
         }
-        account.title("All three failures were noticed, cured and reported");
+        account.title("All three failures were detected, fixed and reported");
     }
 
     private void breakAndWatch(Fault fault) throws StepMissed {
@@ -49,9 +49,9 @@ public final class Demo {
         docker.inside("web", fault.command());
         account.fact("broken", fault.effect());
 
-        Dogwatch.Incident opened = Step.called("Dogwatch notices that " + fault.effect()).unless(dogwatch::hasEnded)
+        Dogwatch.Incident opened = Step.called("Dogwatch detects: " + fault.effect()).unless(dogwatch::hasEnded)
                 .await(() -> dogwatch.newIncident(web, incidentsBefore));
-        account.fact("noticed", "after " + Account.seconds(broken, opened.openedAt()) + ": " + opened.failure());
+        account.fact("detected", "after " + Account.seconds(broken, opened.openedAt()) + ": " + opened.failure());
 
         List<String> exhibits = Step.called("evidence is saved").await(() -> dogwatch.evidence(opened.id()));
         account.fact("evidence", "saved: " + String.join(", ", exhibits));
@@ -61,9 +61,9 @@ public final class Demo {
 
         Dogwatch.Incident closed = Step.called("web is healthy again").within(Duration.ofSeconds(90))
                 .await(() -> dogwatch.closed(opened.id()));
-        account.fact("healthy", "again after " + Account.seconds(broken, closed.closedAt().orElseThrow()) + ", says Dogwatch");
-        String answer = Step.called("web answers agent").await(() -> docker.ask("agent", "wget -q -O - http://web/"));
-        account.fact("answers", "agent asked web itself: " + answer);
+        account.fact("healthy", "again after " + Account.seconds(broken, closed.closedAt().orElseThrow()) + " (as reported by Dogwatch)");
+        String answer = Step.called("web responds to agent").await(() -> docker.ask("agent", "wget -q -O - http://web/"));
+        account.fact("response", "to a request from agent: " + answer);
 
         showMails(mailsBefore);
     }
@@ -71,9 +71,9 @@ public final class Demo {
     private void showMails(Set<String> before) throws StepMissed {
         List<Mailbox.Mail> mails = Step.called("both mails (opened, closed) are in the mailbox in one thread")
                 .await(() -> mailbox.threadSince(before));
-        account.fact("mail", "delivered, as the mailbox received it:");
+        account.fact("mail", "as received by the mailbox:");
         account.quote(mails.getFirst().shown());
-        account.fact("mail", "and its reply in the same thread, at the end:");
+        account.fact("mail", "reply in the same thread, after the recovery:");
         account.quote(mails.getLast().shown());
     }
 }

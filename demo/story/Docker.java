@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Runs commands inside the demo's containers, with the Docker client that the demo has chosen. */
+/** Runs commands inside the demo's containers with the configured Docker client. */
 record Docker(String client, String prefix) {
 
     static Docker fromEnvironment() {
@@ -17,7 +17,7 @@ record Docker(String client, String prefix) {
         return prefix + member;
     }
 
-    /** For its effect; what it prints and how it ends does not matter, since it may end the container under it. */
+    /** Runs a command and ignores its output and exit code, because it may stop the container. */
     void inside(String member, String command) {
         try {
             run(member, command);
@@ -26,7 +26,7 @@ record Docker(String client, String prefix) {
         }
     }
 
-    /** What the command printed; empty if it failed. */
+    /** Returns the output of the command; empty if it failed. */
     Optional<String> ask(String member, String command) throws IOException, InterruptedException {
         return run(member, command);
     }

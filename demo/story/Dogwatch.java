@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What Dogwatch says about itself: the only place that knows its API. */
+/** A client of the Dogwatch API. */
 final class Dogwatch {
 
     private final HttpClient http =
@@ -31,14 +31,14 @@ final class Dogwatch {
         return new Dogwatch(System.getenv("DOGWATCH_URL"), Long.parseLong(System.getenv("DOGWATCH_PID")));
     }
 
-    /** @param failure one line */
+    /** @param failure a single line */
     record Incident(String id, String target, String failure, Instant openedAt, Optional<Instant> closedAt) {}
 
     boolean hasEnded() {
         return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty();
     }
 
-    /** The target's phase, such as healthy. */
+    /** Returns the phase of the target, such as healthy. */
     Optional<String> phase(String name) throws IOException, InterruptedException {
         for (JsonNode target : get("targets")) {
             if (target.path("name").asText().equals(name)) {
@@ -66,7 +66,7 @@ final class Dogwatch {
         return Optional.empty();
     }
 
-    /** The names of what was saved before the restart. */
+    /** Returns the names of the evidence saved before the restart. */
     Optional<List<String>> evidence(String incident) throws IOException, InterruptedException {
         Set<String> names = new LinkedHashSet<>();
         for (JsonNode evidence : get("incidents/" + incident).path("evidence")) {
@@ -75,7 +75,7 @@ final class Dogwatch {
         return names.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(names));
     }
 
-    /** When the restart call had come back. */
+    /** Returns the time at which the restart call returned. */
     Optional<Instant> restartedAt(String incident) throws IOException, InterruptedException {
         for (JsonNode fact : get("incidents/" + incident).path("timeline")) {
             if (fact.path("kind").asText().equals("restart-ended")) {
@@ -85,7 +85,7 @@ final class Dogwatch {
         return Optional.empty();
     }
 
-    /** The incident, once it has ended because the target works again. */
+    /** Returns the incident once it is closed by a recovery. */
     Optional<Incident> closed(String incident) throws IOException, InterruptedException {
         JsonNode node = get("incidents/" + incident);
         return Optional.of(incident(node))
@@ -101,7 +101,7 @@ final class Dogwatch {
                 Optional.of(node.path("closedAt")).filter(JsonNode::isValueNode).filter(it -> !it.isNull()).map(this::instant));
     }
 
-    /** ISO text, or seconds since 1970 as a number, whichever the mapper at the other end writes. */
+    /** Accepts ISO text, or seconds since 1970 as a number. */
     private Instant instant(JsonNode node) {
         return node.isNumber()
                 ? Instant.ofEpochMilli((long) (node.asDouble() * 1000))

@@ -1,8 +1,8 @@
-/** A way to break web from outside, which a restart of the container cures. */
+/** A failure of web that a restart of the container fixes. */
 enum Fault {
     KILLED("1. Its process is killed", "kill -9 $(cat /run/nginx.pid)", "nginx was killed (SIGKILL), the container exits"),
-    FROZEN("2. It freezes", "killall -STOP nginx", "nginx is frozen (SIGSTOP): the port accepts and never answers"),
-    SICK("3. It answers nothing but errors", "touch /run/broken", "every request is answered with status 500");
+    FROZEN("2. It freezes", "killall -STOP nginx", "nginx is frozen (SIGSTOP): the port accepts connections but never responds"),
+    SICK("3. It responds with errors", "touch /run/broken", "every request gets status 500");
 
     private final String title;
     private final String command;
@@ -18,7 +18,7 @@ enum Fault {
         return title;
     }
 
-    /** For {@code sh -c} inside the container. */
+    /** The command for {@code sh -c} inside the container. */
     String command() {
         return command;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The maildir in the mailer container, read as a person would who logs in there. */
+/** Reads the maildir in the mailer container. */
 final class Mailbox {
 
     private static final String FOLDER = "/var/mail/demo/new";
@@ -25,14 +25,14 @@ final class Mailbox {
         this.docker = docker;
     }
 
-    /** @param shown headers and text, for people */
+    /** @param shown headers and text, ready to print */
     record Mail(Optional<String> id, Optional<String> answers, String shown) {}
 
     Set<String> names() throws StepMissed {
         return Step.called("the mailbox can be read").await(this::list);
     }
 
-    /** The first new mail and a new answer to it, once both have come. */
+    /** Returns the first new mail and the reply to it, once both have arrived. */
     Optional<List<Mail>> threadSince(Set<String> before) throws IOException, InterruptedException, MessagingException {
         List<Mail> mails = new ArrayList<>();
         for (String name : list().orElse(Set.of())) {
@@ -96,7 +96,7 @@ final class Mailbox {
         return value.replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** A mail must not be able to command the terminal. */
+    /** Removes control characters, which could manipulate the terminal. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
     }

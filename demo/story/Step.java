@@ -2,7 +2,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** One thing that must happen within a time. */
+/** A condition that must be met within a time limit. */
 final class Step {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -24,13 +24,13 @@ final class Step {
         return this;
     }
 
-    /** Ends the wait early when this becomes true. */
+    /** Stops waiting when this condition becomes true. */
     Step unless(BooleanSupplier condition) {
         hopeless = condition;
         return this;
     }
 
-    /** Asks again and again until there is an answer. */
+    /** Repeats the question until it returns a result. */
     <T> T await(Question<T> question) throws StepMissed {
         long deadline = System.nanoTime() + limit.toNanos();
         String lastTrouble = "";
@@ -44,11 +44,11 @@ final class Step {
             } catch (InterruptedException e) {
                 throw new StepMissed(what + ": interrupted");
             } catch (Exception e) {
-                lastTrouble = " (last trouble: " + e + ")";
+                lastTrouble = " (last error: " + e + ")";
                 pause();
             }
         }
-        String why = hopeless.getAsBoolean() ? ": Dogwatch has ended" : ": not within " + limit.toSeconds() + " s";
+        String why = hopeless.getAsBoolean() ? ": Dogwatch has exited" : ": not within " + limit.toSeconds() + " s";
         throw new StepMissed(what + why + lastTrouble);
     }
 
@@ -60,7 +60,7 @@ final class Step {
         }
     }
 
-    /** May fail while the thing asked is not up yet. */
+    /** May throw while the queried service is not up yet. */
     interface Question<T> {
         Optional<T> ask() throws Exception;
     }

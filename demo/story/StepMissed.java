@@ -1,4 +1,4 @@
-/** A step of the demo did not happen. */
+/** Thrown if a step of the demo fails. */
 final class StepMissed extends Exception {
     private static final long serialVersionUID = 1L;
 

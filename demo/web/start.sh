@@ -1,5 +1,5 @@
 #!/bin/sh
-# Process 1 of web: starts nginx and ends when nginx ends, so that a killed nginx is a crashed container.
+# Process 1 of web: starts nginx and exits with it, so a killed nginx crashes the container.
 rm -f /run/broken
 mkdir -p /var/log/nginx
 nginx -e stderr -c /etc/nginx.conf &
@@ -7,7 +7,7 @@ nginx=$!
 trap 'kill -TERM $nginx' TERM INT
 wait $nginx
 code=$?
-# The trap ends the first wait early.
+# The trap interrupts the first wait.
 while kill -0 $nginx 2>/dev/null; do wait $nginx; done
-echo "nginx ended with code $code"
+echo "nginx exited with code $code"
 exit $code

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RunbooksTest {
 
     private static final List<String> SECTIONS =
-            List.of("## What it means", "## Look first", "## What to do", "## It goes away");
+            List.of("## Meaning\n", "## Impact\n", "## Diagnosis\n", "## Mitigation\n");
 
     @Test
     void everyAlertSaysWhereItsRunbookIs() {
