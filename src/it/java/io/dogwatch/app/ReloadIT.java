@@ -135,7 +135,7 @@ class ReloadIT {
     private int budgetLeft() {
         String line = dogwatch.metrics()
                 .lines()
-                .filter(one -> one.startsWith("dogwatch_target_restart_budget_left{") && one.contains(WEB))
+                .filter(one -> one.startsWith("dogwatch_target_restart_budget_remaining{") && one.contains(WEB))
                 .findFirst()
                 .orElseThrow();
         return (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));

@@ -119,7 +119,7 @@ record ResourceJudge(
         Optional<Trend> trend = state.memoryTrend(usage.get().at(), used.getAsLong());
         return trend.flatMap(line -> line.reaches((double) (most.getAsLong() - used.getAsLong()), horizon)
                         .<Finding>map(left -> new Finding.Beyond(
-                                Cause.RUNS_FULL,
+                                Cause.PREDICTED_FULL,
                                 "memory " + Figures.size((double) used.getAsLong()) + " of "
                                         + Figures.size((double) most.getAsLong())
                                         + " grows by " + pace(line) + " and is full in " + Figures.time(left)
@@ -176,7 +176,7 @@ record ResourceJudge(
         return logs.untilFull(container, log, horizon)
                 .flatMap(left -> log.trend()
                         .<Finding>map(line -> new Finding.Beyond(
-                                Cause.RUNS_FULL,
+                                Cause.PREDICTED_FULL,
                                 "log " + Figures.size((double) log.size().orElse(0)) + " grows by " + pace(line)
                                         + ", and its disk (" + Figures.size((double) free.getAsLong())
                                         + " free) is full in "

@@ -36,7 +36,7 @@ final class Diagnosis {
 
     private static void absent(Draft draft) {
         if (draft.watch.required()) {
-            fail(draft, Phase.MISSING, Reason.NOT_THERE, state(Cause.MISSING, Cause.MISSING.meaning()));
+            fail(draft, Phase.MISSING, Reason.MISSING, state(Cause.MISSING, Cause.MISSING.meaning()));
         } else {
             stand(draft, Phase.STOPPED, Reason.REMOVED);
         }
@@ -85,7 +85,7 @@ final class Diagnosis {
         if (told.isPresent()) {
             Reason why = told.get();
             boolean worthSaying = !finished
-                    && (why == Reason.EXITED_UNSEEN || (why == Reason.FOUND_STOPPED && draft.watch.required()));
+                    && (why == Reason.EXITED_UNSEEN || (why == Reason.ALREADY_STOPPED && draft.watch.required()));
             if (worthSaying) {
                 fail(draft, Phase.FAILING, why, crash);
             } else {

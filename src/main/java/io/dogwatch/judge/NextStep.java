@@ -42,7 +42,7 @@ final class NextStep {
                         ? "Dogwatch stops it, which ends the engine's restarts: please look at it." + again
                         : "Dogwatch leaves it to the engine's restart policy, which does not help: please look at it.";
             case STOPPED_BY_DOGWATCH -> "It stays stopped: please look at it." + again;
-            case REMEDY_FAILED -> "Neither a restart nor a kill could be carried out: please look at it." + again;
+            case RESTART_FAILED -> "Neither a restart nor a kill could be carried out: please look at it." + again;
             default -> "Dogwatch has stopped restarting it, since that does not help: please look at it." + again;
         };
     }
@@ -51,18 +51,18 @@ final class NextStep {
         return switch (draft.reason) {
             case OBSERVE_ONLY ->
                 "Dogwatch does nothing, because it only observes this container. Would have restarted it.";
-            case EXITED_UNSEEN, FOUND_STOPPED ->
+            case EXITED_UNSEEN, ALREADY_STOPPED ->
                 "Dogwatch does not start it, since somebody may have wanted it stopped: please start it if it should"
                         + " run.";
             case WARNING -> "Dogwatch only tells of it: this check never restarts anything.";
-            case PARENT_FAILING, PARENT_DOUBTFUL ->
+            case DEPENDENCY_FAILING, DEPENDENCY_DEGRADED ->
                 "Dogwatch waits for the container it needs: "
                         + draft.circumstances.parents().stream()
                                 .filter(parent -> parent.standing() != Parent.Standing.WELL)
                                 .map(parent -> parent.target().name())
                                 .collect(Collectors.joining(", "))
                         + ".";
-            case ACT_AFTER ->
+            case RESTART_DELAY ->
                 "Dogwatch restarts it if it is still failing after "
                         + Words.of(draft.policy().actAfter()) + ".";
             default -> "Dogwatch waits: " + draft.reason.meaning() + ".";

@@ -18,22 +18,22 @@ public enum Reason {
     CRASHED("the container exited by itself"),
     CRASH_LOOP("it crashes again and again although the engine keeps starting it"),
     DEAD("the engine calls the container dead"),
-    NOT_THERE("a container of this name must exist, and does not"),
+    MISSING("a container of this name must exist, and does not"),
     EXITED_UNSEEN("it ended while nobody could look; whether somebody wanted that is not known, so it is not started"),
     // why a restart was decided, or is held
     RESTART_DECIDED("a restart is on its way"),
     REQUESTED("a person asked for it"),
     RESTART_HANGS("the restart hangs, so the process is killed"),
-    PARENT_FAILING("a container it needs is failing, and comes first"),
-    PARENT_DOUBTFUL("a container it needs may be failing, so its own trouble may not be its own"),
+    DEPENDENCY_FAILING("a container it needs is failing, and comes first"),
+    DEPENDENCY_DEGRADED("a container it needs may be failing, so its own trouble may not be its own"),
     MAINTENANCE("it is in maintenance"),
-    GLOBAL_STOP("all remedies are stopped"),
+    RESTARTS_DISABLED("all remedies are stopped"),
     BREAKER_OPEN("many containers of this host fail together, so the cause is probably not in any of them"),
-    ACT_AFTER("it must have been failing for longer before anything is done"),
+    RESTART_DELAY("it must have been failing for longer before anything is done"),
     OBSERVE_ONLY("it is only observed"),
     BACKOFF("the wait since the last restart is not over"),
-    FUTILE("the same failure came back right after every restart: restarting does not help, a person must look"),
-    REMEDY_FAILED("neither restart nor kill could be carried out, a person must look"),
+    RESTART_INEFFECTIVE("the same failure came back right after every restart: restarting does not help, a person must look"),
+    RESTART_FAILED("neither restart nor kill could be carried out, a person must look"),
     BUDGET_SPENT("the restart budget is spent: restarting does not help, a person must look"),
     ENGINE_WILL_RESTART("the engine's own restart policy is about to start it"),
     ENGINE_UNREACHABLE("the Docker engine does not answer, so nothing is known"),
@@ -44,13 +44,13 @@ public enum Reason {
     STOPPED_BY_DOGWATCH("Dogwatch stopped it, because it crashed again and again"),
     PAUSED_BY_PERSON("somebody paused it"),
     FINISHED("it has finished its work with an exit code that means success"),
-    FOUND_STOPPED("it was already stopped when it was first seen"),
+    ALREADY_STOPPED("it was already stopped when it was first seen"),
     NEVER_STARTED("it was created but not started"),
     BEING_REMOVED("it is being removed"),
     REMOVED("the container is gone"),
     // how an incident ended
     RECOVERED("it has proved that it works again"),
-    NOT_SEEN_YET("the engine has not been asked about it yet");
+    NOT_INSPECTED("the engine has not been asked about it yet");
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String meaning;

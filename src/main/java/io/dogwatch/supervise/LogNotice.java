@@ -38,7 +38,7 @@ final class LogNotice {
                         container,
                         "log-unbounded-" + container.shortId(),
                         "log",
-                        Cause.RUNS_FULL,
+                        Cause.PREDICTED_FULL,
                         log.standing().orElse("nothing bounds it"),
                         now),
                 0,

@@ -166,7 +166,7 @@ final class Relations {
     }
 
     private static boolean failsWithParent(TargetState state) {
-        return state.reason() == Reason.PARENT_FAILING;
+        return state.reason() == Reason.DEPENDENCY_FAILING;
     }
 
     private Optional<TargetLoop> loop(String name) {

@@ -35,7 +35,7 @@ public enum Cause {
     COMMAND_FAILED("the command in the container did not end as it must"),
     UNEXPECTED_OUTPUT("the command's output does not say what it must, or says what it must not"),
     OVER_LIMIT("it uses more than it may"),
-    RUNS_FULL("it grows, and will soon reach its limit"),
+    PREDICTED_FULL("it grows, and will soon reach its limit"),
     // log markers
     FAILURE_MARKER("a failure marker was seen in the log"),
     HEARTBEAT_MISSED("the heartbeat marker is overdue in the log"),

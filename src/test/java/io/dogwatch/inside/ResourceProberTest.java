@@ -228,7 +228,7 @@ class ResourceProberTest {
         }
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Unhealthy.class, unhealthy -> {
-            assertThat(unhealthy.cause()).isEqualTo(Cause.RUNS_FULL);
+            assertThat(unhealthy.cause()).isEqualTo(Cause.PREDICTED_FULL);
             assertThat(unhealthy.detail())
                     .startsWith("memory 190MiB of 256MiB grows by 90MiB an hour (R² 1.0 over 59m")
                     .endsWith(" and is full in 44m10s (warned below 6h)");

@@ -49,9 +49,9 @@ class RequestsTest {
     @Test
     void theGlobalStopBindsAPerson() {
         Story story =
-                Story.running(Watches.site()).surround(world -> world.held(Reason.MAINTENANCE, Reason.GLOBAL_STOP));
+                Story.running(Watches.site()).surround(world -> world.held(Reason.MAINTENANCE, Reason.RESTARTS_DISABLED));
 
-        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.GLOBAL_STOP);
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.RESTARTS_DISABLED);
         assertThat(story.restarts()).isZero();
     }
 
@@ -78,7 +78,7 @@ class RequestsTest {
                 Story.running(Watches.site()).fails("site", 3).restartHangs().called();
         story.ends(new RemedyResult.Failed("the kill had no effect"));
 
-        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.REMEDY_FAILED);
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.RESTART_FAILED);
         assertThat(story.asksForRelease().words()).contains("Act");
     }
 
@@ -138,7 +138,7 @@ class RequestsTest {
     @Test
     void aRefusalIsSaidOnceAndLeavesEverythingAsItWas() {
         Story story = Story.running(Watches.site())
-                .surround(world -> world.held(Reason.GLOBAL_STOP))
+                .surround(world -> world.held(Reason.RESTARTS_DISABLED))
                 .fails("site", 3);
         TargetState before = story.state;
 

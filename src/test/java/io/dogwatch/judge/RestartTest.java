@@ -181,7 +181,7 @@ class RestartTest {
                 .fails("site", 3);
 
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
-        assertThat(story.reason()).isEqualTo(Reason.ACT_AFTER);
+        assertThat(story.reason()).isEqualTo(Reason.RESTART_DELAY);
         assertThat(story.wakeAt()).contains(Story.time("20s"));
         assertThat(story.at("19.999s").woken().restarts()).isZero();
         assertThat(story.at("20s").woken().restarts()).isEqualTo(1);

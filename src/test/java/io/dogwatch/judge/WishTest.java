@@ -203,7 +203,7 @@ class WishTest {
 
         story.sees(Sketch.running(Story.ZERO.minusSeconds(40)).exited(1));
 
-        assertThat(story.reason()).isEqualTo(Reason.FOUND_STOPPED);
+        assertThat(story.reason()).isEqualTo(Reason.ALREADY_STOPPED);
     }
 
     @Test

@@ -227,7 +227,7 @@ final class World {
         Reason reason =
                 switch (choice % 3) {
                     case 0 -> Reason.MAINTENANCE;
-                    case 1 -> Reason.GLOBAL_STOP;
+                    case 1 -> Reason.RESTARTS_DISABLED;
                     default -> Reason.BREAKER_OPEN;
                 };
         List<Hold> holds = new ArrayList<>(circumstances.holds());

@@ -89,7 +89,7 @@ public final class Kennel {
                 new TargetSketch("local", "backup", now)
                         .gone()
                         .broken(Cause.MISSING, "")
-                        .in(Phase.MISSING, Reason.NOT_THERE, Duration.ofHours(2))
+                        .in(Phase.MISSING, Reason.MISSING, Duration.ofHours(2))
                         .incident(1)
                         .view(),
                 new TargetSketch("local", "search", now)
@@ -236,7 +236,7 @@ public final class Kennel {
                 web,
                 0,
                 Notice.Kind.OPENED,
-                "parked",
+                "dead",
                 20,
                 now.minus(Duration.ofDays(1)),
                 "550 5.1.1 <ops@example.com>: Recipient address rejected"));
