@@ -52,7 +52,7 @@ final class Requests {
         Event.Requested asked = draft.requested.get();
         draft.requested = Optional.empty();
         String words = asked.why().isEmpty() ? why : asked.why();
-        Remedy.begin(draft, Action.RESTART, asked.by() + " asked for it: " + words);
+        Remedy.begin(draft, Action.RESTART, "requested by " + asked.by() + ": " + words);
         draft.reason = Reason.REQUESTED;
         return true;
     }

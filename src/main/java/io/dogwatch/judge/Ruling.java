@@ -282,7 +282,7 @@ final class Ruling {
                 case STARTING, PAUSED, FAILING, RESTARTING, BACKING_OFF, QUARANTINED, MISSING, UNKNOWN -> {}
             }
         }
-        Requests.restart(draft, "asked for");
+        Requests.restart(draft, "manual request");
     }
 
     private static void closeIfProven(Draft draft) {

@@ -26,8 +26,7 @@ final class EngineSeries {
     private final Family.Gauge breaker =
             new Family.Gauge("dogwatch_breaker_state", "1 for the state the host's breaker is in, 0 for every other");
     private final Family.Gauge trouble = new Family.Gauge(
-            "dogwatch_breaker_failing_targets",
-            "Targets because of which the breaker is open; 0 while it is closed");
+            "dogwatch_breaker_failing_targets", "Targets because of which the breaker is open; 0 while it is closed");
     private final Family.Gauge waiting = new Family.Gauge(
             "dogwatch_event_queue_length", "Messages that wait to be judged, of all targets of the host");
 

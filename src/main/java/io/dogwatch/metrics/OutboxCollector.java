@@ -30,7 +30,8 @@ public final class OutboxCollector implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        Family.Gauge notices = new Family.Gauge("dogwatch_outbox_notifications", "Notices in the outbox that are not sent");
+        Family.Gauge notices =
+                new Family.Gauge("dogwatch_outbox_notifications", "Notices in the outbox that are not sent");
         Family.Gauge oldest = new Family.Gauge(
                 "dogwatch_outbox_oldest_age_seconds", "The age of the oldest waiting notice; 0 when none waits");
         Family.Gauge attempts = new Family.Gauge(

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 final class StandingSeries {
 
     /** Those that forbid a remedy whatever the target's own state is. */
-    private static final Set<Reason> HOLDS = EnumSet.of(Reason.MAINTENANCE, Reason.RESTARTS_DISABLED, Reason.BREAKER_OPEN);
+    private static final Set<Reason> HOLDS =
+            EnumSet.of(Reason.MAINTENANCE, Reason.RESTARTS_DISABLED, Reason.BREAKER_OPEN);
 
     /** Those because of which nothing is done about what is wrong. */
     private static final Set<Reason> WAITS = EnumSet.of(
@@ -67,8 +68,8 @@ final class StandingSeries {
 
     List<Family> families() {
         Family.Gauge open = new Family.Gauge("dogwatch_incidents_open", "Incidents that are open, by severity");
-        Family.Gauge held =
-                new Family.Gauge("dogwatch_targets_restart_blocked", "Targets to which no remedy would be applied now, by why");
+        Family.Gauge held = new Family.Gauge(
+                "dogwatch_targets_restart_blocked", "Targets to which no remedy would be applied now, by why");
         hosts.forEach((host, counts) -> {
             String name = LabelText.of(host);
             for (Severity severity : Severity.values()) {

@@ -47,7 +47,7 @@ class BreakerTest {
 
         assertThat(pack.breaker().isOpen()).isTrue();
         assertThat(pack.breaker().inTrouble()).containsExactly(id("a"), id("b"), id("c"));
-        assertThat(pack.breaker().summary()).isEqualTo("3 of 5 targets fail together");
+        assertThat(pack.breaker().summary()).isEqualTo("3 of 5 targets are failing together");
     }
 
     @Test

@@ -21,7 +21,7 @@ class LadderTest {
 
         assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START);
         assertThat(story.intent().why())
-                .isEqualTo("the restart hangs, so the process is killed (http site: 500 (3 of 3))");
+                .isEqualTo("the restart hangs, so Dogwatch kills the process (http site: 500 (3 of 3))");
         assertThat(story.state.ledger().restarts()).hasSize(1);
     }
 
@@ -157,7 +157,7 @@ class LadderTest {
 
         story.at(at).signal(signal);
         if (kill) {
-            story.ends(new RemedyResult.Superseded("somebody else is stopping it"));
+            story.ends(new RemedyResult.Superseded("it is being stopped by someone else"));
         }
 
         assertThat(story.crashes(137).reason()).isEqualTo(Reason.STOPPED_BY_PERSON);

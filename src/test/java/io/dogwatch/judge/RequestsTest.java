@@ -16,7 +16,7 @@ class RequestsTest {
         assertThat(story.words()).containsExactly("Act");
         assertThat(story.reason()).isEqualTo(Reason.REQUESTED);
         assertThat(story.woken().reason()).isEqualTo(Reason.REQUESTED);
-        assertThat(story.intent().why()).isEqualTo("ann asked for it: asked for");
+        assertThat(story.intent().why()).isEqualTo("ann manual request it: manual request");
         assertThat(story.state.ledger().restarts()).hasSize(1);
     }
 
@@ -48,8 +48,8 @@ class RequestsTest {
 
     @Test
     void theGlobalStopBindsAPerson() {
-        Story story =
-                Story.running(Watches.site()).surround(world -> world.held(Reason.MAINTENANCE, Reason.RESTARTS_DISABLED));
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.held(Reason.MAINTENANCE, Reason.RESTARTS_DISABLED));
 
         assertThat(story.asksForRestart().refused()).isEqualTo(Reason.RESTARTS_DISABLED);
         assertThat(story.restarts()).isZero();

@@ -25,7 +25,7 @@ class SurroundingsTest {
 
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
         assertThat(story.restarts()).isZero();
-        assertThat(story.notices().getFirst().next()).isEqualTo("Dogwatch waits for the container it needs: db.");
+        assertThat(story.notices().getFirst().next()).isEqualTo("Dogwatch waits for its dependencies to recover: db.");
     }
 
     @Test

@@ -151,7 +151,7 @@ class MetricsTest {
     @Test
     void anIncidentIsMeasuredFromItsFirstBadOutcome() {
         Incident opened = new TargetSketch("local", "web", NOW)
-                .fails("site", 80, 3, Cause.TIMED_OUT, "no answer")
+                .fails("site", 80, 3, Cause.TIMED_OUT, "no response")
                 .in(Phase.FAILING, Reason.CHECK_FAILED, Duration.ofSeconds(10))
                 .incident(1)
                 .view()
@@ -216,7 +216,7 @@ class MetricsTest {
         assertThat(scrape())
                 .contains(
                         "dogwatch_outbox_notifications{state=\"waiting\"} 3.0",
-                        "dogwatch_outbox_notifications{state=\"parked\"} 1.0",
+                        "dogwatch_outbox_notifications{state=\"dead\"} 1.0",
                         "dogwatch_outbox_oldest_age_seconds 90.0",
                         "dogwatch_outbox_max_attempts 7.0");
     }
@@ -298,7 +298,7 @@ class MetricsTest {
                         WEB,
                         ASKED,
                         Optional.of(incident),
-                        new RemedyResult.Hung("no answer within 25 s"),
+                        new RemedyResult.Hung("no response within 25 s"),
                         Duration.ofSeconds(25));
 
         assertThat(scrape())
@@ -385,7 +385,7 @@ class MetricsTest {
             meters.noticeSent(kind, Duration.ofSeconds(1));
         }
 
-        assertThat(scrape()).contains("dogwatch_restarts_decided_total{cause=\"asked\"} 1.0");
+        assertThat(scrape()).contains("dogwatch_restarts_decided_total{cause=\"manual\"} 1.0");
     }
 
     private String scrape() {
