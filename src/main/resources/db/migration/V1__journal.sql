@@ -71,7 +71,7 @@ CREATE TABLE evidence (
 );
 CREATE INDEX evidence_of_incident ON evidence (incident, id);
 
--- state: waiting, sent or parked. No foreign key: a notice about bad labels has no incident of its own.
+-- state: waiting, sent or dead. No foreign key: a notice about bad labels has no incident of its own.
 CREATE TABLE outbox (
     id TEXT NOT NULL PRIMARY KEY,
     incident TEXT NOT NULL,

@@ -1,5 +1,5 @@
 -- Each notice on each line: a line is who is told by which channel. The outbox itself keeps what is to be said.
--- state: waiting, sent or parked. held: why it waits, if not for its time. parcel: the notices that go in one message,
+-- state: waiting, sent or dead. held: why it waits, if not for its time. parcel: the notices that go in one message,
 -- chosen before the first attempt so that a repetition is the same message. thread: what later messages need to follow this one.
 CREATE TABLE posting (
     notice TEXT NOT NULL,

@@ -69,7 +69,7 @@ class RemediesIT {
 
         RemedyResult restart = remedies.carryOut(intent(Action.RESTART, before), watch(impatient), before, () -> {});
 
-        assertThat(restart).isEqualTo(new RemedyResult.Hung("not restarted within 5 s, and still running"));
+        assertThat(restart).isEqualTo(new RemedyResult.Hung("not restarted within 5 s, and is still running"));
         assertThat(Duration.between(began, Instant.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(12));
         assertThat(see(stubborn).incarnation()).isEqualTo(before.incarnation());
         began = Instant.now();

@@ -109,7 +109,7 @@ class HoldIT {
                 () -> dogwatch.mailbox().kindsAbout(patient.name()).equals(List.of("opened")));
         dogwatch.await(
                 "it says why",
-                () -> dogwatch.target(patient.name()).path("reason").asText().equals("global-stop"));
+                () -> dogwatch.target(patient.name()).path("reason").asText().equals("restarts-disabled"));
         assertThat(patient.starts()).isEqualTo(1);
 
         Files.delete(file);

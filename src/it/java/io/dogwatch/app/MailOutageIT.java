@@ -37,7 +37,7 @@ class MailOutageIT {
             dogwatch.awaitPhase(patient.name(), "healthy");
             patient.crash();
             dogwatch.awaitOneIncidentClosed(patient.name());
-            dogwatch.await("it says so", () -> dogwatch.logged("Delivery on line mail") > 0);
+            dogwatch.await("it says so", () -> dogwatch.logged("delivery to receiver mail") > 0);
             dogwatch.kill();
 
             GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

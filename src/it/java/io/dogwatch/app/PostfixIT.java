@@ -145,7 +145,7 @@ class PostfixIT {
             dogwatch.await("it is told", () -> postfix.arrived().size() >= 1);
             dogwatch.awaitOneIncidentClosed(name);
             dogwatch.await("the end is told", () -> postfix.arrived().size() >= 2);
-            dogwatch.await("the channel fails", () -> dogwatch.logged("Delivery on line all.hook fails") > 0);
+            dogwatch.await("the channel fails", () -> dogwatch.logged("delivery to receiver all.hook fails") > 0);
 
             texts.addAll(answers(dogwatch, name));
             texts.addAll(dogwatch.log());
@@ -223,7 +223,7 @@ class PostfixIT {
             paths.add("incidents/" + incident.path("id").asText());
         });
         for (String path : paths) {
-            answers.add(dogwatch.get(path).orElseThrow(() -> new AssertionError("no answer at " + path)));
+            answers.add(dogwatch.get(path).orElseThrow(() -> new AssertionError("no response at " + path)));
         }
         return answers;
     }

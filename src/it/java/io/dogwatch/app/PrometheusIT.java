@@ -80,13 +80,13 @@ class PrometheusIT {
         comesTo(
                 Moment.RECOVERED,
                 "dogwatch_target_incident_open{target=\"%s\"} == 0"
-                        + " and on () count_over_time(dogwatch_remedies_total[1m]) > 2");
+                        + " and on () count_over_time(dogwatch_restart_actions_total[1m]) > 2");
         Files.writeString(folder.resolve("metrics.txt"), dogwatch.metrics());
         web.doom();
         web.crash();
         comesTo(Moment.QUARANTINED, "dogwatch_target_phase{target=\"%s\", phase=\"quarantined\"} == 1");
         Files.createFile(dogwatch.data().resolve("STOP"));
-        comesTo(Moment.STOPPED, "dogwatch_remedies_stopped == 1");
+        comesTo(Moment.STOPPED, "dogwatch_restarts_disabled == 1");
         dogwatch.kill();
         comesTo(Moment.GONE, "up{job=\"dogwatch\"} == 0");
         dogwatch.startConnected();

@@ -45,7 +45,7 @@ class ReloadIT {
         dogwatch.startConnected();
         Patient web = Patient.admit(engine, "reload-web");
         web.loseItsPage();
-        dogwatch.await("it is only observed", () -> mode().equals("observe"));
+        dogwatch.await("it is in observe mode", () -> mode().equals("observe"));
 
         dogwatch.reconfigure(rule(""));
 
@@ -62,8 +62,7 @@ class ReloadIT {
         assertThat(dogwatch.json("api/v1/reload").path("faults").toString())
                 .contains("nmae")
                 .contains("name");
-        dogwatch.await(
-                "people are told", () -> dogwatch.logged("refused configuration: people were told by mail") == 1);
+        dogwatch.await("people are told", () -> dogwatch.logged("refused configuration: mail sent") == 1);
         assertThat(dogwatch.mailbox().subjects()).anyMatch(one -> one.endsWith("refuses its changed configuration"));
         RunningDogwatch.Said refused = dogwatch.say("reload");
         assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
@@ -135,7 +134,7 @@ class ReloadIT {
     private int budgetLeft() {
         String line = dogwatch.metrics()
                 .lines()
-                .filter(one -> one.startsWith("dogwatch_target_restart_budget_left{") && one.contains(WEB))
+                .filter(one -> one.startsWith("dogwatch_target_restart_budget_remaining{") && one.contains(WEB))
                 .findFirst()
                 .orElseThrow();
         return (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));

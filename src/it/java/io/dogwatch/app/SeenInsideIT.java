@@ -58,7 +58,10 @@ class SeenInsideIT {
         assertThat(seen.path("ports").findValuesAsText("unreachable")).containsExactly("true", "true", "false");
         assertThat(seen.path("ports").path(1).path("sockets").path(0).asText()).isEqualTo("127.0.0.1:5432");
         assertThat(DOGWATCH.text("targets/local/" + site))
-                .contains("published, but nothing listens", "published, but only on loopback", "listens for all");
+                .contains(
+                        "published, but nothing listens",
+                        "published, but only on loopback",
+                        "listens on all interfaces");
     }
 
     @Test
@@ -112,7 +115,7 @@ class SeenInsideIT {
                         .asText()
                         .equals("exited"));
 
-        assertThat(insight(ended).path("portsHidden").asText()).isEqualTo("the container does not run");
-        assertThat(DOGWATCH.text("targets/local/" + ended)).contains("Nothing: the container does not run.");
+        assertThat(insight(ended).path("portsHidden").asText()).isEqualTo("the container is not running");
+        assertThat(DOGWATCH.text("targets/local/" + ended)).contains("Nothing: the container is not running.");
     }
 }

@@ -60,7 +60,7 @@ class SetupFaultsIT {
                             tuple("label_fault", "local/" + faulty.name()));
             assertThat(text(letters, "log_unbounded"))
                     .contains("takes 1GiB", LogRotation.RUN_OPTION, LogRotation.COMPOSE_OPTION);
-            assertThat(text(letters, "log_unreadable")).contains("log driver none keeps nothing to read");
+            assertThat(text(letters, "log_unreadable")).contains("log driver none does not support reading");
             assertThat(text(letters, "label_fault")).contains("dogwatch.check.site.http.prot");
 
             dogwatch.kill();

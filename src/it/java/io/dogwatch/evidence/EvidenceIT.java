@@ -75,7 +75,7 @@ class EvidenceIT {
         docker.docker("rm", "-f", name);
         docker.docker("network", "create", name);
         run("-v", two + ":/data:ro", "--env", "DB_URL=" + CANARY + "2", "--memory", "64m", "--network", name);
-        Evidence after = gather("after restart 1, which did not help");
+        Evidence after = gather("after restart 1, which did not fix it");
 
         assertThat(text(before, "changes.txt")).contains("nothing has changed");
         assertThat(text(after, "changes.txt"))
@@ -96,7 +96,7 @@ class EvidenceIT {
 
             assertThat(journal.evidence("local.web.1"))
                     .extracting(Evidence::moment)
-                    .containsExactly("before restart 1", "after restart 1, which did not help");
+                    .containsExactly("before restart 1", "after restart 1, which did not fix it");
             assertThat(journal.evidence("local.web.1").toString()).doesNotContain(CANARY);
         }
         assertThat(stored.toString()).doesNotContain(CANARY);

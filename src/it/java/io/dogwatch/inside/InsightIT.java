@@ -59,10 +59,10 @@ class InsightIT {
         assertThat(cause(listen(box, 5432, Protocol.TCP))).isEqualTo(Cause.LOOPBACK_ONLY);
         assertThat(cause(listen(box, 80, Protocol.TCP))).isEqualTo(Cause.NOT_LISTENING);
         assertThat(insight.whoListens(snapshot(box), 80))
-                .contains("in the container nothing listens on port 80 (listening: 5432 on loopback, 8080 on all"
-                        + " interfaces)");
+                .contains("nothing listens on port 80 (listening: 5432 on loopback, 8080 on all" + " interfaces)");
         assertThat(insight.whoListens(snapshot(box), 5432).orElseThrow())
-                .endsWith("listens on loopback only (127.0.0.1:5432): others cannot reach it; let it bind 0.0.0.0");
+                .endsWith(
+                        "listens on loopback only (127.0.0.1:5432), so it is unreachable from outside; bind it to 0.0.0.0");
     }
 
     /** The image's busybox has nothing that listens for UDP, so this JVM does. */
@@ -160,7 +160,7 @@ class InsightIT {
                 Optional.empty());
 
         assertThat(detail(insight.probe(slow, snapshot(box))))
-                .isEqualTo("the command has not ended within 1s, and runs on");
+                .isEqualTo("the command did not finish within 1s and is still running");
         assertThat(detail(insight.probe(slow, snapshot(box)))).contains("no second one is started");
         assertThat(docker.docker("exec", box.id(), "cat", "/tmp/count")).isEqualTo("x");
 

@@ -223,7 +223,7 @@ class AlertmanagerIT {
         Incident over = incident.withNotice().closed(clock.instant(), Reason.RECOVERED);
         decide(
                 new Decision.CloseIncident(over),
-                new Decision.Tell(new Notice(Notice.Kind.CLOSED, over, 1, "Nothing is left to do.")));
+                new Decision.Tell(new Notice(Notice.Kind.CLOSED, over, 1, "No action is needed.")));
         sender.nudge();
     }
 

@@ -79,7 +79,7 @@ class MailIT {
                             Notice.Kind.CLOSED,
                             incident.withRestart().withNotice().closed(AT.plusSeconds(52), Reason.RECOVERED),
                             1,
-                            "Nothing is left to do."),
+                            "No action is needed."),
                     AT);
             sender.nudge();
             await().atMost(Duration.ofSeconds(30))

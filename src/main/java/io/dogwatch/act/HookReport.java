@@ -50,8 +50,8 @@ public record HookReport(Moment moment, String program, Ending ending, Duration 
         String end =
                 switch (ending) {
                     case Ending.Exited(int code) -> "exit code " + code + " after " + took.toMillis() + " ms";
-                    case Ending.TimedOut timedOut -> "killed at its timeout of " + took.toMillis() + " ms";
-                    case Ending.Cut cut -> "killed, since Dogwatch shuts down";
+                    case Ending.TimedOut timedOut -> "killed after its timeout of " + took.toMillis() + " ms";
+                    case Ending.Cut cut -> "killed because Dogwatch is shutting down";
                     case Ending.NotStarted(String why) -> "not started: " + why;
                 };
         String line = program + ": " + end;

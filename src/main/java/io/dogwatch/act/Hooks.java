@@ -84,15 +84,23 @@ public final class Hooks {
                 new HookReport(moment, program(hook), clean(result.ending()), result.took(), text(result.output()));
         if (report.succeeded()) {
             LOG.info(
-                    "hook target={} intent={} moment={} end=\"{}\"", target, intent.id(), moment.word(), report.line());
+                    "hook finished target={} intent={} moment={} result=\"{}\"",
+                    target,
+                    intent.id(),
+                    moment.word(),
+                    report.line());
         } else {
             LOG.warn(
-                    "hook target={} intent={} moment={} end=\"{}\"", target, intent.id(), moment.word(), report.line());
+                    "hook finished target={} intent={} moment={} result=\"{}\"",
+                    target,
+                    intent.id(),
+                    moment.word(),
+                    report.line());
         }
         try {
             log.ended(target, intent, report);
         } catch (RuntimeException e) {
-            LOG.warn("hook not noted target={} intent={} error={}", target, intent.id(), e.toString());
+            LOG.warn("hook result save failed target={} intent={} error=\"{}\"", target, intent.id(), e.toString());
         }
     }
 

@@ -23,17 +23,17 @@ final class LastLook {
         try {
             now = engine.inspect(intent.incarnation().containerId());
         } catch (EngineException e) {
-            return Optional.of("the engine did not answer: " + e.getMessage());
+            return Optional.of("the engine did not respond: " + e.getMessage());
         }
         if (now.isEmpty()) {
-            return Optional.of("the container is gone");
+            return Optional.of("the container no longer exists");
         }
         return intent.action() == Action.STOP ? loopDoubt(decidedOn, now.get()) : doubt(intent, decidedOn, now.get());
     }
 
     private static Optional<String> doubt(Intent intent, ContainerSnapshot decidedOn, ContainerSnapshot now) {
         if (!now.incarnation().equals(Optional.of(intent.incarnation()))) {
-            return Optional.of("it has been restarted meanwhile");
+            return Optional.of("it has already been restarted");
         }
         if (now.status() != decidedOn.status()) {
             return Optional.of("it is " + now.status().word() + " now, and was "
@@ -49,7 +49,7 @@ final class LastLook {
         }
         // The engine counts its own restarts; one by anybody else sets the count back to zero.
         if (now.engineRestartCount() < decidedOn.engineRestartCount()) {
-            return Optional.of("it has been restarted meanwhile");
+            return Optional.of("it has already been restarted");
         }
         return Optional.empty();
     }

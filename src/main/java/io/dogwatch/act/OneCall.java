@@ -64,7 +64,7 @@ final class OneCall {
         } catch (EngineException e) {
             String why = String.valueOf(e.getMessage());
             return switch (e.kind()) {
-                case NOT_FOUND -> new Answer.Refused("the container is gone");
+                case NOT_FOUND -> new Answer.Refused("the container no longer exists");
                 case CONFLICT -> action == Action.KILL_START ? new Answer.NotRunning() : new Answer.Refused(why);
                 case REJECTED -> new Answer.Refused(why);
                 case ENGINE_FAULT -> new Answer.Faulted(why);

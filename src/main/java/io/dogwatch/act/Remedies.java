@@ -143,7 +143,7 @@ public final class Remedies {
                 calling.run();
                 called = true;
                 LOG.info(
-                        "{} target={} intent={} attempt={}",
+                        "{} started target={} intent={} attempt={}",
                         intent.action().word(),
                         decidedOn.name(),
                         intent.id(),
@@ -170,7 +170,7 @@ public final class Remedies {
             return Optional.of("Dogwatch is shutting down");
         }
         if (withdrawn.contains(intent.id())) {
-            return Optional.of("somebody else is stopping it");
+            return Optional.of("it is being stopped by someone else");
         }
         return doubt.or(() -> gate.objection(target, intent));
     }
@@ -188,7 +188,7 @@ public final class Remedies {
             case Answer.NotRunning notRunning -> settlement.watch(intent);
             case Answer.Faulted(String why) -> {
                 LOG.warn(
-                        "{} of unknown outcome intent={} error={}",
+                        "{} result unknown intent={} error=\"{}\"",
                         intent.action().word(),
                         intent.id(),
                         why);
@@ -198,7 +198,7 @@ public final class Remedies {
             }
             case Answer.Lost(String why) -> {
                 LOG.warn(
-                        "{} of unknown outcome intent={} error={}",
+                        "{} result unknown intent={} error=\"{}\"",
                         intent.action().word(),
                         intent.id(),
                         why);
@@ -214,7 +214,7 @@ public final class Remedies {
 
     private static String hung(Duration patience) {
         String time = patience.toMillis() % 1_000 == 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms";
-        return "not restarted within " + time + ", and still running";
+        return "not restarted within " + time + ", and is still running";
     }
 
     /** What ends an intent ends its hooks too; an intent of unknown outcome is still open. */

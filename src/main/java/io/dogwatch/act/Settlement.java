@@ -73,10 +73,10 @@ final class Settlement {
 
     private static RemedyResult notDone(Intent intent) {
         return switch (intent.action()) {
-            case RESTART -> new RemedyResult.Failed("the engine has not restarted it");
+            case RESTART -> new RemedyResult.Failed("the engine did not restart it");
             case KILL_START -> new RemedyResult.Failed("the kill had no effect");
-            case STOP -> new RemedyResult.Failed("the engine has not stopped it");
-            case START -> new RemedyResult.Failed("the engine has not started it");
+            case STOP -> new RemedyResult.Failed("the engine did not stop it");
+            case START -> new RemedyResult.Failed("the engine did not start it");
         };
     }
 
@@ -114,7 +114,7 @@ final class Settlement {
             Optional<ContainerSnapshot> seen =
                     engine.inspect(intent.incarnation().containerId());
             if (seen.isEmpty()) {
-                return Optional.of(new RemedyResult.Failed("the container is gone"));
+                return Optional.of(new RemedyResult.Failed("the container no longer exists"));
             }
             return switch (intent.action()) {
                 case RESTART, KILL_START, START -> newLife(seen.get());
@@ -168,13 +168,13 @@ final class Settlement {
                 return Optional.empty();
             }
             if (!terms.mayStart()) {
-                return Optional.of(new RemedyResult.Superseded("it had ended before it was killed"));
+                return Optional.of(new RemedyResult.Superseded("it had already exited before the kill"));
             }
             if (starts == MOST_STARTS) {
-                return Optional.of(new RemedyResult.Failed("it stays down"));
+                return Optional.of(new RemedyResult.Failed("it did not come back up"));
             }
             LOG.warn(
-                    "finish an interrupted {} target={} intent={}",
+                    "interrupted {} resumed target={} intent={}",
                     intent.action().word(),
                     container.name(),
                     intent.id());

@@ -36,14 +36,14 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
         if (newest.compareTo(OLDEST) < 0) {
             throw new EngineException(
                     EngineException.Kind.REJECTED,
-                    "Docker engine " + engine + " speaks API versions up to " + newest + "; Dogwatch needs " + OLDEST
-                            + " (engine 20.10) or newer");
+                    "Docker engine " + engine + " supports API versions up to " + newest + "; Dogwatch requires "
+                            + OLDEST + " (engine 20.10) or newer");
         }
         if (oldest.compareTo(NEWEST) > 0) {
             throw new EngineException(
                     EngineException.Kind.REJECTED,
-                    "Docker engine " + engine + " speaks no API version older than " + oldest
-                            + "; this Dogwatch speaks up to " + NEWEST + ": use a newer one");
+                    "Docker engine " + engine + " requires API version " + oldest + " or newer"
+                            + "; this Dogwatch supports up to " + NEWEST + ": upgrade Dogwatch");
         }
         return newest.compareTo(NEWEST) < 0 ? newest : NEWEST;
     }

@@ -28,8 +28,8 @@ record EngineAddress(HttpHost target, Optional<Path> socket, String prefix) {
             case "unix" -> unix(endpoint, uri);
             case "tcp" -> tcp(settings, uri);
             default ->
-                throw new IllegalArgumentException(
-                        "\"" + endpoint + "\" is no endpoint of a Docker engine (unix:///path or tcp://host:port)");
+                throw new IllegalArgumentException("\"" + endpoint
+                        + "\" is not a Docker engine endpoint; allowed: unix:///path or tcp://host:port");
         };
     }
 
@@ -37,14 +37,14 @@ record EngineAddress(HttpHost target, Optional<Path> socket, String prefix) {
         try {
             return URI.create(endpoint);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + endpoint + "\" is no endpoint: " + e.getMessage(), e);
+            throw new IllegalArgumentException("\"" + endpoint + "\" is not a valid endpoint: " + e.getMessage(), e);
         }
     }
 
     private static EngineAddress unix(String endpoint, URI uri) {
         String path = uri.getPath();
         if (path == null || !path.startsWith("/") || path.length() == 1 || uri.getAuthority() != null) {
-            throw new IllegalArgumentException("\"" + endpoint + "\" names no absolute path (unix:///path)");
+            throw new IllegalArgumentException("\"" + endpoint + "\" must contain an absolute path (unix:///path)");
         }
         return new EngineAddress(new HttpHost("http", "localhost"), Optional.of(Path.of(path)), "");
     }
@@ -52,13 +52,13 @@ record EngineAddress(HttpHost target, Optional<Path> socket, String prefix) {
     private static EngineAddress tcp(EngineSettings settings, URI uri) {
         String host = uri.getHost();
         if (host == null) {
-            throw new IllegalArgumentException("\"" + settings.endpoint() + "\" names no host (tcp://host:port)");
+            throw new IllegalArgumentException("\"" + settings.endpoint() + "\" must contain a host (tcp://host:port)");
         }
         boolean tls = settings.tlsFolder().isPresent();
         if (!tls && !settings.allowPlainTcp() && !isLoopback(host)) {
             throw new IllegalArgumentException("\"" + settings.endpoint()
-                    + "\" is another machine and has no TLS: whoever is on the way becomes root there. Give a TLS"
-                    + " folder, or allow plain tcp in so many words");
+                    + "\" is a remote endpoint without TLS: anyone who can intercept the connection gains root on that host."
+                    + " Set a TLS folder, or allow plain TCP explicitly");
         }
         int port = uri.getPort() > 0 ? uri.getPort() : tls ? TLS_PORT : PLAIN_PORT;
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();

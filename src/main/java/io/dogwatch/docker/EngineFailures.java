@@ -27,7 +27,7 @@ final class EngineFailures {
         }
         IOException cut = ioCause(failure);
         if (cut instanceof JsonProcessingException json && !(json instanceof JsonEOFException)) {
-            return new EngineException(Kind.ENGINE_FAULT, what + ": the engine's answer is no JSON", failure);
+            return new EngineException(Kind.ENGINE_FAULT, what + ": the engine's response is not JSON", failure);
         }
         if (cut != null) {
             return new EngineException(Kind.UNREACHABLE, what + ": " + reason(cut), failure);

@@ -134,7 +134,7 @@ final class EngineRequests implements AutoCloseable {
     /** @throws EngineException of kind NOT_FOUND, if no container can be called so */
     static String reference(String id) {
         if (!isReference(id)) {
-            throw new EngineException(EngineException.Kind.NOT_FOUND, "no container can have that name");
+            throw new EngineException(EngineException.Kind.NOT_FOUND, "not a valid container name");
         }
         return id;
     }

@@ -36,8 +36,7 @@ record EngineSession(DockerClient client, EngineVersion version, String prefix) 
         return Optional.ofNullable(text)
                 .flatMap(ApiVersion::parse)
                 .orElseThrow(() -> new EngineException(
-                        EngineException.Kind.REJECTED,
-                        "What answers as Docker engine " + engine + " names no version of its API"));
+                        EngineException.Kind.REJECTED, "Docker engine " + engine + " does not report its API version"));
     }
 
     private static DockerClient client(URI endpoint, RemoteApiVersion version, HttpClientTransport transport) {

@@ -51,7 +51,7 @@ final class EngineStream implements Engine.Subscription {
         } catch (Throwable e) {
             reason = String.valueOf(e);
             if (!(e instanceof IOException) && isOpen()) {
-                LOG.warn("stream={} ended=\"handler failed\"", name, e);
+                LOG.warn("stream handler failed stream={}", name, e);
             }
         }
         if (ended.compareAndSet(false, true)) {
@@ -59,7 +59,7 @@ final class EngineStream implements Engine.Subscription {
             try {
                 onEnd.accept(reason);
             } catch (RuntimeException e) {
-                LOG.warn("stream={} ended=\"end handler failed\"", name, e);
+                LOG.warn("stream end handler failed stream={}", name, e);
             }
         }
     }

@@ -48,7 +48,7 @@ final class ExecOutput {
 
     private void beginFrame() throws IOException {
         if (header[0] < 0 || header[0] > 3 || header[1] != 0 || header[2] != 0 || header[3] != 0) {
-            throw new IOException("the output of the command is out of step");
+            throw new IOException("the command output is malformed");
         }
         frameLeft = Integer.toUnsignedLong(
                 (header[4] & 0xFF) << 24 | (header[5] & 0xFF) << 16 | (header[6] & 0xFF) << 8 | (header[7] & 0xFF));

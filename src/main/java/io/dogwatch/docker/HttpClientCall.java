@@ -39,7 +39,7 @@ final class HttpClientCall {
         try {
             this.alarm = watchdog.schedule(this::expire, deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            throw new UncheckedIOException(new IOException("the connection to the engine has been closed", e));
+            throw new UncheckedIOException(new IOException("the connection to the engine was closed", e));
         }
     }
 
@@ -69,7 +69,7 @@ final class HttpClientCall {
             throw new UncheckedIOException(explained(e));
         } catch (IllegalStateException e) {
             // What HttpClient throws when its pool is closed, or the request is aborted, between two of its steps.
-            throw new UncheckedIOException(explained(new IOException("the request was cut", e)));
+            throw new UncheckedIOException(explained(new IOException("the request was interrupted", e)));
         } finally {
             if (!open) {
                 end();
@@ -80,7 +80,7 @@ final class HttpClientCall {
     private IOException explained(IOException e) {
         if (expired || e instanceof SocketTimeoutException) {
             SocketTimeoutException late =
-                    new SocketTimeoutException("no complete answer within " + deadline.toMillis() + " ms");
+                    new SocketTimeoutException("no complete response within " + deadline.toMillis() + " ms");
             late.initCause(e);
             return late;
         }

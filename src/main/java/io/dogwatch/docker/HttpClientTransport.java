@@ -63,7 +63,7 @@ final class HttpClientTransport implements DockerHttpClient {
     @Override
     public Response execute(Request request) {
         if (request.hijackedInput() != null) {
-            throw new UnsupportedOperationException("attaching to a container's input is not Dogwatch's business");
+            throw new UnsupportedOperationException("attaching to a container's input is not supported");
         }
         boolean stream = isStream(request.path());
         Duration deadline = DEADLINE.orElse(callDeadline);

@@ -82,7 +82,7 @@ final class LogDecoder {
     private void beginFrame() throws IOException {
         stream = header[0];
         if (stream < 0 || stream > 3 || header[1] != 0 || header[2] != 0 || header[3] != 0) {
-            throw new ProtocolException("the engine's log stream is out of step");
+            throw new ProtocolException("the engine's log stream is malformed");
         }
         frameLeft = Integer.toUnsignedLong(
                 (header[4] & 0xFF) << 24 | (header[5] & 0xFF) << 16 | (header[6] & 0xFF) << 8 | (header[7] & 0xFF));
@@ -110,7 +110,7 @@ final class LogDecoder {
     private void endFrame() throws IOException {
         headerLength = 0;
         if (stream == 3) {
-            throw new IOException("the engine cannot read the log on: " + Utf8.decode(fault.toByteArray()));
+            throw new IOException("the engine cannot continue reading the log: " + Utf8.decode(fault.toByteArray()));
         }
         stream = 0;
     }

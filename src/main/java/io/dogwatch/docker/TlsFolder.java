@@ -33,7 +33,7 @@ final class TlsFolder {
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            throw new IllegalArgumentException("The TLS folder " + folder + " cannot be used: " + e, e);
+            throw new IllegalArgumentException("The TLS folder " + folder + " is unusable: " + e, e);
         }
     }
 

@@ -27,9 +27,9 @@ final class Changes {
         now.hidden().forEach((name, fingerprint) -> {
             String old = before.hidden().get(name);
             if (old == null) {
-                lines.add("+ " + name + " (its value is never kept)");
+                lines.add("+ " + name + " (the value is never stored)");
             } else if (!old.isEmpty() && !fingerprint.isEmpty() && !old.equals(fingerprint)) {
-                lines.add("  " + name + ": another value than before (values are never kept)");
+                lines.add("  " + name + ": value changed (values are never stored)");
             }
         });
         before.hidden().keySet().stream()

@@ -52,7 +52,7 @@ final class DiagnosticCommand {
         long until = System.nanoTime() + within.toNanos();
         Optional<String> earlier = remembered(container.id());
         if (earlier.isPresent() && engine.isExecRunning(earlier.get(), left(until))) {
-            return "The command that was started for earlier evidence still runs, so it was not started again.\n";
+            return "The command from earlier evidence is still running, so it was not started again.\n";
         }
         Instant began = clock.instant();
         String execId = engine.createExec(container.id(), wanted.command(), wanted.user(), left(until));
@@ -63,14 +63,14 @@ final class DiagnosticCommand {
             remember(container.id(), Optional.empty());
         }
         return ending(result, time) + result.output().stripTrailing() + "\n"
-                + (result.isCut() ? "[the rest of its output was not read]\n" : "")
+                + (result.isCut() ? "[the rest of the output was not read]\n" : "")
                 + meanwhile(container, began, until);
     }
 
     private static String ending(ExecResult result, Duration time) {
         return result.exitCode().isPresent()
-                ? "The command has ended with exit code " + result.exitCode().getAsInt() + ".\n\n"
-                : "The command had not ended after " + Durations.text(time) + ", and runs on.\n\n";
+                ? "The command exited with code " + result.exitCode().getAsInt() + ".\n\n"
+                : "The command did not finish within " + Durations.text(time) + " and is still running.\n\n";
     }
 
     /** A signal such as QUIT makes some programs, as Java's, write what they do to their own log. */
@@ -79,11 +79,9 @@ final class DiagnosticCommand {
             List<LogLine> lines = engine.logTail(container, LOG_LINES, maxSize, left(until)).stream()
                     .filter(line -> !line.at().isBefore(began))
                     .toList();
-            return lines.isEmpty()
-                    ? ""
-                    : "\nWhat the container has logged since the command began:\n" + LogSheet.of(lines);
+            return lines.isEmpty() ? "" : "\nLog of the container since the command started:\n" + LogSheet.of(lines);
         } catch (EngineException e) {
-            return "\nWhat the container has logged meanwhile could not be had: " + e.getMessage() + "\n";
+            return "\nCould not read the log of the container since the command started: " + e.getMessage() + "\n";
         }
     }
 

@@ -112,9 +112,9 @@ public final class EvidenceGatherer {
             complete = true;
         } catch (TimeoutException e) {
             asked.answer().cancel(true);
-            text = "Missing: it could not be had within " + forSources.toMillis() + " ms.\n";
+            text = "Missing: not available within " + forSources.toMillis() + " ms.\n";
         } catch (ExecutionException e) {
-            text = "Missing: it could not be had: " + redaction.of(PlainText.line(reason(e), LONGEST_REASON)) + "\n";
+            text = "Missing: " + redaction.of(PlainText.line(reason(e), LONGEST_REASON)) + "\n";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             text = "Missing: Dogwatch was shutting down.\n";

@@ -34,7 +34,7 @@ record Found(Source source, String heading, String text, boolean complete) {
         if (bytes.length <= room) {
             return new Exhibit(source.name(), heading + text, complete);
         }
-        String note = "[cut: " + (bytes.length - room) + " of " + bytes.length + " bytes are left out here]\n";
+        String note = "[cut: " + (bytes.length - room) + " of " + bytes.length + " bytes are omitted here]\n";
         return new Exhibit(
                 source.name(),
                 switch (source.kept()) {

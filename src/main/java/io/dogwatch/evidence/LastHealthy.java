@@ -121,7 +121,7 @@ public final class LastHealthy {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.debug("makeup not seen target={} error={}", target, e.getMessage());
+            LOG.debug("container inspect failed target={} error=\"{}\"", target, e.getMessage());
         }
         synchronized (entry) {
             entry.isAsking = false;
@@ -155,7 +155,7 @@ public final class LastHealthy {
                 entry.storedAt = seen.at();
             } catch (RuntimeException e) {
                 entry.storedAt = Instant.EPOCH;
-                LOG.debug("makeup not stored target={} error={}", target, e.getMessage());
+                LOG.debug("container configuration save failed target={} error=\"{}\"", target, e.getMessage());
             }
         }
     }

@@ -8,22 +8,22 @@ final class LastWords {
 
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
             Map.entry(1, "SIGHUP"),
-            Map.entry(2, "SIGINT, as by Ctrl-C"),
+            Map.entry(2, "SIGINT, as sent by Ctrl-C"),
             Map.entry(3, "SIGQUIT"),
             Map.entry(4, "SIGILL, an illegal instruction"),
-            Map.entry(6, "SIGABRT, it gave up by itself"),
+            Map.entry(6, "SIGABRT, it aborted itself"),
             Map.entry(7, "SIGBUS, a bad memory access"),
             Map.entry(8, "SIGFPE, a bad arithmetic operation"),
             Map.entry(9, "SIGKILL"),
             Map.entry(11, "SIGSEGV, a bad memory access"),
             Map.entry(13, "SIGPIPE"),
-            Map.entry(15, "SIGTERM, as by docker stop"));
+            Map.entry(15, "SIGTERM, as sent by docker stop"));
 
     private LastWords() {}
 
     static String of(ContainerSnapshot container) {
         if (container.pid() > 0) {
-            return "it runs";
+            return "it is running";
         }
         if (container.startedAt().isEmpty()) {
             return "it never ran";
@@ -34,19 +34,18 @@ final class LastWords {
     private static String meaning(ContainerSnapshot container) {
         int code = container.exitCode();
         if (container.oomKilled()) {
-            return "the kernel killed a process of it since its memory limit was reached (OOM)";
+            return "the kernel killed one of its processes because it reached its memory limit (OOM)";
         }
         return switch (code) {
-            case 0 -> "it ended by itself, without an error";
+            case 0 -> "it exited on its own, without an error";
             case 125 -> "the engine could not start it";
             case 126 -> "its command cannot be executed";
             case 127 -> "its command was not found";
-            case 137 ->
-                "killed by SIGKILL: by docker kill, by a stop that took too long, or by the kernel for want of memory";
+            case 137 -> "killed by SIGKILL: docker kill, a stop that timed out, or the kernel's OOM killer";
             default ->
                 code > 128 && SIGNALS.containsKey(code - 128)
                         ? "killed by " + SIGNALS.get(code - 128)
-                        : "it ended by itself, with an error";
+                        : "it exited on its own, with an error";
         };
     }
 }

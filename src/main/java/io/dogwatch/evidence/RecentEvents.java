@@ -41,7 +41,7 @@ final class RecentEvents {
     synchronized String of(String name) {
         Deque<EngineEvent> events = byName.get(name);
         if (events == null) {
-            return "The engine has told of nothing about it while Dogwatch ran.\n";
+            return "The engine has reported no event about it since Dogwatch started.\n";
         }
         StringBuilder text = new StringBuilder();
         events.forEach(event -> text.append(line(event)).append('\n'));

@@ -23,8 +23,8 @@ final class Sources {
     private static final double SHARE_OF_LOOK = 0.7;
 
     private static final int MARKER_LINES = 2000;
-    private static final String NOT_RUNNING = "It does not run.\n";
-    private static final String NO_CONTAINER = "There is no container of this name.\n";
+    private static final String NOT_RUNNING = "The container is not running.\n";
+    private static final String NO_CONTAINER = "No container has this name.\n";
 
     private final Engine engine;
     private final Limits limits;
@@ -120,7 +120,7 @@ final class Sources {
                     .orElse(NO_CONTAINER);
         } catch (CompletionException e) {
             return scene.container()
-                    .map(before -> "As it was last seen: the engine did not describe it just now (" + why(e) + ").\n\n"
+                    .map(before -> "Last known state, because the engine could not inspect it now (" + why(e) + ").\n\n"
                             + StateSheet.of(before, Makeup.UNKNOWN))
                     .orElseThrow(() -> e);
         }
@@ -135,7 +135,7 @@ final class Sources {
     private String changes(Scene scene, CompletableFuture<Optional<Examination>> look) {
         Optional<LastHealthy.Known> known = lastHealthy.of(scene.target());
         if (known.isEmpty()) {
-            return "It has not been seen healthy yet, so there is nothing to compare it with.\n";
+            return "It has not been healthy yet, so there is no baseline to compare with.\n";
         }
         LastHealthy.Known before = known.get();
         Optional<Makeup> now = look.join().map(Examination::makeup);
@@ -146,10 +146,10 @@ final class Sources {
         List<String> lines = Changes.between(before.makeup(), now.get());
         String values = Changes.sawValues(before.makeup())
                 ? ""
-                : "Values of the environment could not be compared: Dogwatch was started since.\n";
-        return "Compared with how it was when it was last seen healthy, at " + before.at() + ":\n"
+                : "Environment values could not be compared because Dogwatch has restarted since.\n";
+        return "Compared with its last healthy state, at " + before.at() + ":\n"
                 + (lines.isEmpty()
-                        ? "nothing has changed in its image, configuration, networks, mounts and limits.\n"
+                        ? "no change in image, configuration, networks, mounts or limits.\n"
                         : String.join("\n", lines) + "\n")
                 + values;
     }
@@ -172,8 +172,8 @@ final class Sources {
         return scene.running()
                 .map(running -> view.sockets()
                         .apply(running)
-                        .orElse("What listens inside cannot be seen from where Dogwatch runs: that takes the machine's"
-                                + " /proc (see root in docs/configuration.md).\n"))
+                        .orElse("The listening sockets are not visible: Dogwatch needs the host's /proc (see root in"
+                                + " docs/configuration.md).\n"))
                 .orElse(NOT_RUNNING);
     }
 }

@@ -51,7 +51,7 @@ final class StateSheet {
         }
         sheet.append('\n');
         makeup.parts().forEach((name, value) -> line(sheet, name, value));
-        makeup.hidden().keySet().forEach(name -> line(sheet, name, "(its value is never kept)"));
+        makeup.hidden().keySet().forEach(name -> line(sheet, name, "(the value is never stored)"));
         return sheet.toString();
     }
 

@@ -139,7 +139,7 @@ public final class HoldBook implements Holds {
         // about to touch a container asks isStopped, which looks afresh.
         StopSwitch.Standing standing = lastStanding;
         if (standing.isOn()) {
-            holds.addFirst(new Hold(Reason.GLOBAL_STOP, standing.line(), Optional.empty()));
+            holds.addFirst(new Hold(Reason.RESTARTS_DISABLED, standing.line(), Optional.empty()));
         }
         return holds.isEmpty() && !muted ? Held.NOTHING : new Held(holds, muted, paused);
     }

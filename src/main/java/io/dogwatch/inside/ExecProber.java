@@ -59,7 +59,8 @@ final class ExecProber {
         try {
             if (!places.tryAcquire(check.schedule().timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 return Outcome.inconclusive(
-                        Cause.PROBER_FAULT, AT_ONCE + " other commands run, and none ended in time: fewer exec checks");
+                        Cause.PROBER_FAULT,
+                        AT_ONCE + " other commands are running and none finished in time: reduce the exec checks");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -82,8 +83,8 @@ final class ExecProber {
             if (engine.isExecRunning(earlier, left(check, began))) {
                 return Outcome.unhealthy(
                         Cause.TIMED_OUT,
-                        "the command that was started " + Figures.time(Duration.between(slot.began, clock.instant()))
-                                + " ago still runs in the container, so no second one is started",
+                        "the command started " + Figures.time(Duration.between(slot.began, clock.instant()))
+                                + " ago is still running in the container, so it was not started again",
                         took(began));
             }
             slot.execId = null;
@@ -104,9 +105,9 @@ final class ExecProber {
         if (result.exitCode().isEmpty()) {
             return Outcome.unhealthy(
                     Cause.TIMED_OUT,
-                    "the command has not ended within "
+                    "the command did not finish within "
                             + Durations.text(check.schedule().timeout())
-                            + ", and runs on" + quote(lastLine(result.output())),
+                            + " and is still running" + quote(lastLine(result.output())),
                     took(began));
         }
         slot.execId = null;
@@ -186,7 +187,7 @@ final class ExecProber {
                 Outcome.inconclusive(
                         Cause.NOT_VISIBLE,
                         said.contains(": 403:")
-                                ? said + "; let the socket proxy allow POST /containers/*/exec, POST /exec/*/start and"
+                                ? said + "; the socket proxy must allow POST /containers/*/exec, POST /exec/*/start and"
                                         + " GET /exec/*/json (EXEC=1, POST=1)"
                                 : said);
         };

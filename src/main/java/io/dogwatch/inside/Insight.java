@@ -57,7 +57,7 @@ public final class Insight implements Insider {
                 case ExecCheck exec -> execs.probe(exec, container);
                 case ResourceCheck resource -> resources.probe(resource, container);
                 case Check.Reached reached ->
-                    Outcome.inconclusive(Cause.PROBER_FAULT, reached.kind() + " is not asked from inside");
+                    Outcome.inconclusive(Cause.PROBER_FAULT, reached.kind() + " is not checked from inside");
             };
         } catch (RuntimeException e) {
             return Outcome.inconclusive(Cause.PROBER_FAULT, e.toString());
@@ -73,15 +73,15 @@ public final class Insight implements Insider {
 
     private String whyBlind(ContainerSnapshot container) {
         if (container.pid() <= 0) {
-            return "the container does not run";
+            return "the container is not running";
         }
         if (machine.isEmpty()) {
-            return "the machine's /proc cannot be seen: run Dogwatch on the engine's machine, or mount its / (-v"
+            return "the host's /proc is not visible: run Dogwatch on the engine's host, or mount its / (-v"
                     + " /:/host:ro) and set root: /host for this host";
         }
         return "process " + container.pid() + " of the container is not in "
                 + machine.map(seen -> seen.at("/proc").toString()).orElse("/proc")
-                + " (ended meanwhile, or not the engine's machine)";
+                + " (it has exited, or this is not the engine's host)";
     }
 
     @Override
@@ -135,8 +135,8 @@ public final class Insight implements Insider {
         boolean isVisible = machine.filter(seen -> new MainProcess(seen, container).isVisible())
                 .isPresent();
         return isVisible
-                ? "its cgroup files cannot be read: Dogwatch needs the machine's /sys/fs/cgroup, below the root that is"
-                        + " set for this host"
+                ? "its cgroup files cannot be read: Dogwatch needs the host's /sys/fs/cgroup below the root set for this"
+                        + " host"
                 : whyBlind(container);
     }
 

@@ -17,7 +17,7 @@ final class ListenProber {
         List<Listener> there = seen.on(check.protocol(), check.port());
         if (there.isEmpty()) {
             if (!seen.isWhole()) {
-                return Outcome.inconclusive(Cause.NOT_VISIBLE, "more sockets than are read");
+                return Outcome.inconclusive(Cause.NOT_VISIBLE, "too many sockets to read");
             }
             return Outcome.unhealthy(Cause.NOT_LISTENING, seen.about(check.protocol(), check.port()), took);
         }

@@ -37,24 +37,24 @@ public record Listeners(List<Listener> sockets, Whose whose, boolean isWhole) {
                 .toList();
     }
 
-    /** One sentence for people about a port, such as {@code in the container nothing listens on port 80}. */
+    /** One sentence for people about a port, such as {@code nothing listens on port 80 in the container}. */
     public String about(Protocol protocol, int port) {
         List<Listener> there = on(protocol, port);
         if (there.isEmpty()) {
-            return where() + " nothing listens on " + name(protocol, port) + others(protocol);
+            return "nothing listens on " + name(protocol, port) + " " + where() + others(protocol);
         }
         String named = there.stream().map(Listener::socket).distinct().collect(Collectors.joining(", "));
         if (there.stream().allMatch(socket -> socket.reach() == Reach.LOOPBACK)) {
-            return where() + " " + name(protocol, port) + " listens on loopback only (" + named
-                    + "): others cannot reach it; let it bind 0.0.0.0";
+            return name(protocol, port) + " " + where() + " listens on loopback only (" + named
+                    + "), so it is unreachable from outside; bind it to 0.0.0.0";
         }
-        return where() + " " + name(protocol, port) + " listens (" + named + ")" + doubt(there);
+        return name(protocol, port) + " " + where() + " listens (" + named + ")" + doubt(there);
     }
 
     private String where() {
         return switch (whose) {
             case NAMESPACE, PROCESSES -> "in the container";
-            case MACHINE -> "on the machine, whose network the container shares,";
+            case MACHINE -> "on the host network, which the container shares,";
         };
     }
 
@@ -69,7 +69,7 @@ public record Listeners(List<Listener> sockets, Whose whose, boolean isWhole) {
                 .distinct()
                 .toList();
         if (places.isEmpty()) {
-            return protocol == Protocol.TCP ? ", nor on any other" : "";
+            return protocol == Protocol.TCP ? ", nor on any other port" : "";
         }
         return Stream.concat(
                         places.stream().limit(MOST_NAMED),
@@ -79,7 +79,7 @@ public record Listeners(List<Listener> sockets, Whose whose, boolean isWhole) {
 
     private static String doubt(List<Listener> there) {
         return there.stream().allMatch(Listener::isDual)
-                ? "; for IPv4 too, unless the socket is IPv6 only, which cannot be seen"
+                ? "; also for IPv4, unless the socket is IPv6-only, which Dogwatch cannot see"
                 : "";
     }
 }

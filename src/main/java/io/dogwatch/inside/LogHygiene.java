@@ -53,9 +53,9 @@ public record LogHygiene(
     /** One sentence for people; empty if there is nothing to say. */
     public Optional<String> advice() {
         return isUnbounded
-                ? Optional.of("the log of " + container + " can grow for as long as the container exists"
+                ? Optional.of("the log of " + container + " has no size limit"
                         + (size.isPresent() ? " (now " + Figures.size((double) size.getAsLong()) + ")" : "")
-                        + "; create it with " + LogRotation.RUN_OPTION)
+                        + "; recreate the container with " + LogRotation.RUN_OPTION)
                 : Optional.empty();
     }
 
@@ -83,7 +83,7 @@ public record LogHygiene(
         size.ifPresent(bytes -> parts.add("takes " + Figures.size((double) bytes)));
         growthPerHour.ifPresent(bytes ->
                 parts.add(bytes == 0 ? "does not grow" : "grows by " + Figures.size((double) bytes) + " an hour"));
-        untilFull.ifPresent(left -> parts.add("fills its disk in " + Figures.time(left) + " if that goes on"));
+        untilFull.ifPresent(left -> parts.add("fills its disk in " + Figures.time(left) + " at this rate"));
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
     }
 }

@@ -118,11 +118,11 @@ public record PortUse(int port, Protocol protocol, List<String> published, boole
     public String words() {
         String named = published.isEmpty() ? isExposed ? "exposed, but " : "" : "published, but ";
         return switch (standing()) {
-            case EVERYBODY -> "listens for all";
+            case EVERYBODY -> "listens on all interfaces";
             case ONE_ADDRESS -> "listens on one address only";
-            case LOOPBACK -> named + "only on loopback" + (isExposed ? ": let it bind 0.0.0.0" : "");
+            case LOOPBACK -> named + "only on loopback" + (isExposed ? ": bind it to 0.0.0.0" : "");
             case NOTHING -> named + "nothing listens";
-            case DOCKER -> "Docker's own name server";
+            case DOCKER -> "Docker's DNS server";
         };
     }
 }

@@ -69,7 +69,7 @@ record ResourceJudge(
             String without,
             boolean size) {
         if (used.isEmpty()) {
-            return new Finding.Unknown(what + " cannot be seen");
+            return new Finding.Unknown(what + " is not visible");
         }
         if (most.isEmpty()) {
             return new Finding.Unknown("the container has " + without);
@@ -89,7 +89,7 @@ record ResourceJudge(
             return unseen();
         }
         if (usage.get().cores().isEmpty() && usage.get().hasQuota()) {
-            return new Finding.Unknown("the CPU quota is told by the cgroup files only, which cannot be seen");
+            return new Finding.Unknown("the CPU quota is in the cgroup files, which are not visible");
         }
         Optional<Double> share = state.cpuShare(usage.get());
         String of = usage.get().hasQuota() ? " of its quota" : " of all cores";
@@ -97,7 +97,7 @@ record ResourceJudge(
                         state.cpu,
                         used > limit,
                         "CPU " + Figures.share(used) + of + " (allowed " + Amounts.share(limit) + ")"))
-                .orElseGet(() -> new Finding.Unknown("CPU is known after a second reading"));
+                .orElseGet(() -> new Finding.Unknown("CPU usage needs a second reading"));
     }
 
     private Finding lasting(Spell spell, boolean isBeyond, String figures) {
@@ -114,16 +114,16 @@ record ResourceJudge(
         OptionalLong used = usage.get().memory();
         OptionalLong most = usage.get().memoryLimit();
         if (used.isEmpty() || most.isEmpty()) {
-            return new Finding.Unknown(used.isEmpty() ? "memory cannot be seen" : "the container has no memory limit");
+            return new Finding.Unknown(used.isEmpty() ? "memory is not visible" : "the container has no memory limit");
         }
         Optional<Trend> trend = state.memoryTrend(usage.get().at(), used.getAsLong());
         return trend.flatMap(line -> line.reaches((double) (most.getAsLong() - used.getAsLong()), horizon)
                         .<Finding>map(left -> new Finding.Beyond(
-                                Cause.RUNS_FULL,
+                                Cause.PREDICTED_FULL,
                                 "memory " + Figures.size((double) used.getAsLong()) + " of "
                                         + Figures.size((double) most.getAsLong())
-                                        + " grows by " + pace(line) + " and is full in " + Figures.time(left)
-                                        + " (warned below " + Figures.time(horizon) + ")")))
+                                        + " grows by " + pace(line) + " and will be full in " + Figures.time(left)
+                                        + " (warning below " + Figures.time(horizon) + ")")))
                 .orElse(Finding.WITHIN);
     }
 
@@ -176,17 +176,19 @@ record ResourceJudge(
         return logs.untilFull(container, log, horizon)
                 .flatMap(left -> log.trend()
                         .<Finding>map(line -> new Finding.Beyond(
-                                Cause.RUNS_FULL,
+                                Cause.PREDICTED_FULL,
                                 "log " + Figures.size((double) log.size().orElse(0)) + " grows by " + pace(line)
                                         + ", and its disk (" + Figures.size((double) free.getAsLong())
-                                        + " free) is full in "
-                                        + Figures.time(left) + " (warned below " + Figures.time(horizon) + ")"
+                                        + " free) will be full in "
+                                        + Figures.time(left) + " (warning below " + Figures.time(horizon) + ")"
                                         + hint())))
                 .orElse(Finding.WITHIN);
     }
 
     private String hint() {
-        return LogBound.of(container.log()).isBounded() ? "" : "; create it with " + LogRotation.RUN_OPTION;
+        return LogBound.of(container.log()).isBounded()
+                ? ""
+                : "; recreate the container with " + LogRotation.RUN_OPTION;
     }
 
     private Finding unseen() {
@@ -196,7 +198,7 @@ record ResourceJudge(
     private Finding unseenLog() {
         return new Finding.Unknown(
                 container.log().path().isEmpty()
-                        ? "the size of a log of driver " + container.log().driver() + " cannot be seen"
-                        : "the log's files cannot be seen: give the host its root (docs/configuration.md)");
+                        ? "the log size of driver " + container.log().driver() + " is not visible"
+                        : "the log files are not visible: set the root of the host (docs/configuration.md)");
     }
 }

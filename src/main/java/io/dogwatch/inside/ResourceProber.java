@@ -42,11 +42,11 @@ final class ResourceProber {
         String why = "";
         if (needsUsage(check.limits())) {
             if (container.pid() <= 0) {
-                why = "the container does not run";
+                why = "the container is not running";
             } else {
                 try {
                     usage = source.usage(container, check.schedule().timeout());
-                    why = "neither its cgroup files nor the engine's stats say what it uses";
+                    why = "neither its cgroup files nor the engine's stats report its usage";
                 } catch (EngineException e) {
                     why = "the engine's stats: " + e.getMessage();
                 }

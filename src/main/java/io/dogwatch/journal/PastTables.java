@@ -33,7 +33,7 @@ final class PastTables {
                         until),
                 counted(
                         handle,
-                        "SELECT min(ended_at) AS at FROM posting WHERE state = 'parked' AND ended_at >= :from"
+                        "SELECT min(ended_at) AS at FROM posting WHERE state = 'dead' AND ended_at >= :from"
                                 + " AND ended_at < :until GROUP BY line, parcel",
                         from,
                         until),

@@ -216,7 +216,7 @@ final class PostingTable {
     static void parked(Handle handle, String line, String parcel, String error, Instant at) {
         handle.createUpdate("""
                         UPDATE posting
-                        SET state = 'parked', ended_at = :at, attempts = attempts + 1, last_error = :error
+                        SET state = 'dead', ended_at = :at, attempts = attempts + 1, last_error = :error
                         WHERE line = :line AND parcel = :parcel AND state = 'waiting'""")
                 .bind("line", line)
                 .bind("parcel", parcel)
@@ -271,13 +271,13 @@ final class PostingTable {
     static OutboxDepth depth(Handle handle) {
         return handle.createQuery("""
                         SELECT sum(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END) AS waiting,
-                               sum(CASE WHEN state = 'parked' THEN 1 ELSE 0 END) AS parked,
+                               sum(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS parked,
                                min(CASE WHEN state = 'waiting' AND held IS NULL THEN created_at END) AS oldest,
                                max(CASE WHEN state = 'waiting' THEN attempts END) AS attempts
                         FROM posting WHERE state <> 'sent'""")
                 .map((row, context) -> new OutboxDepth(
                         row.getInt("waiting"),
-                        row.getInt("parked"),
+                        row.getInt("dead"),
                         Optional.ofNullable(row.getString("oldest")).map(Times::instant),
                         row.getInt("attempts")))
                 .one();

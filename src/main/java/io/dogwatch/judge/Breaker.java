@@ -146,7 +146,7 @@ public final class Breaker {
 
     /** What opened it, in one clause for people; empty if it is closed. The same as long as the breaker stays open. */
     public String summary() {
-        return outage().map(outage -> outage.together() + " of " + outage.watched() + " targets fail together")
+        return outage().map(outage -> outage.together() + " of " + outage.watched() + " targets are failing together")
                 .orElse("");
     }
 

@@ -87,13 +87,13 @@ record BreakerMember(
     private static Sign failing(TargetState state) {
         // What ended unseen may have been wanted, and a loop is the container's own.
         boolean itsOwn = state.reason() == Reason.EXITED_UNSEEN
-                || state.reason() == Reason.FOUND_STOPPED
+                || state.reason() == Reason.ALREADY_STOPPED
                 || state.reason() == Reason.CRASH_LOOP;
         return itsOwn || hasTroubledParent(state) ? Sign.EXCUSED : Sign.TROUBLED;
     }
 
     private static boolean hasTroubledParent(TargetState state) {
-        return state.reason() == Reason.PARENT_FAILING
+        return state.reason() == Reason.DEPENDENCY_FAILING
                 || state.circumstances().parents().stream()
                         .anyMatch(parent -> parent.standing() != Parent.Standing.WELL);
     }

@@ -36,7 +36,7 @@ final class Diagnosis {
 
     private static void absent(Draft draft) {
         if (draft.watch.required()) {
-            fail(draft, Phase.MISSING, Reason.NOT_THERE, state(Cause.MISSING, Cause.MISSING.meaning()));
+            fail(draft, Phase.MISSING, Reason.MISSING, state(Cause.MISSING, Cause.MISSING.meaning()));
         } else {
             stand(draft, Phase.STOPPED, Reason.REMOVED);
         }
@@ -70,7 +70,7 @@ final class Diagnosis {
                 .filter(stop -> stop.reason() == Reason.STOPPED_BY_DOGWATCH)
                 .filter(stop -> container.incarnation().equals(Optional.of(stop.incarnation())))
                 .isPresent()) {
-            Failure loop = state(Cause.CRASH_LOOP, "crashed again and again; Dogwatch has stopped it");
+            Failure loop = state(Cause.CRASH_LOOP, "kept crashing; Dogwatch stopped it");
             fail(draft, Phase.QUARANTINED, Reason.STOPPED_BY_DOGWATCH, loop);
             return;
         }
@@ -85,7 +85,7 @@ final class Diagnosis {
         if (told.isPresent()) {
             Reason why = told.get();
             boolean worthSaying = !finished
-                    && (why == Reason.EXITED_UNSEEN || (why == Reason.FOUND_STOPPED && draft.watch.required()));
+                    && (why == Reason.EXITED_UNSEEN || (why == Reason.ALREADY_STOPPED && draft.watch.required()));
             if (worthSaying) {
                 fail(draft, Phase.FAILING, why, crash);
             } else {
@@ -206,7 +206,7 @@ final class Diagnosis {
 
     private static void failCrashLoop(Draft draft) {
         String detail = "crashed " + draft.crashes.size() + " times within "
-                + Words.of(draft.policy().crashLoop().window()) + "; the engine keeps starting it";
+                + Words.of(draft.policy().crashLoop().window()) + "; the engine keeps restarting it";
         draft.wakeAt(draft.crashes.getLast().plus(draft.policy().backoff().resetAfter()));
         fail(draft, Phase.QUARANTINED, Reason.CRASH_LOOP, state(Cause.CRASH_LOOP, detail));
     }
@@ -214,7 +214,7 @@ final class Diagnosis {
     private static Failure crash(ContainerSnapshot container) {
         int code = container.exitCode();
         if (container.oomKilled()) {
-            return state(Cause.OUT_OF_MEMORY, "killed for its memory limit (exit code " + code + ")");
+            return state(Cause.OUT_OF_MEMORY, "killed because it reached its memory limit (exit code " + code + ")");
         }
         // By convention 128 and the signal's number; 137 alone does not mean that memory was short.
         boolean bySignal = code > 128 && code <= 128 + 64;
@@ -222,7 +222,7 @@ final class Diagnosis {
                 Cause.EXITED,
                 bySignal
                         ? "killed by signal " + (code - 128) + " (exit code " + code + ")"
-                        : "exited by itself with code " + code);
+                        : "exited with code " + code);
     }
 
     static Failure state(Cause cause, String detail) {

@@ -155,7 +155,7 @@ final class Draft {
 
     /** Why nothing is known: the engine is away, or has never been asked. */
     Reason lostReason() {
-        return engineLostAt.isPresent() ? Reason.ENGINE_UNREACHABLE : Reason.NOT_SEEN_YET;
+        return engineLostAt.isPresent() ? Reason.ENGINE_UNREACHABLE : Reason.NOT_INSPECTED;
     }
 
     Streak streak(Check check) {

@@ -41,7 +41,7 @@ final class Flaps {
                 worst = check;
             }
         }
-        String detail = "changed " + Math.round(most * flapping.changes()) + " times in its last " + flapping.changes()
+        String detail = "changed " + Math.round(most * flapping.changes()) + " times in the last " + flapping.changes()
                 + " outcomes";
         return new Failure(worst.name(), worst.kind(), Cause.FLAPPING, detail, 1, 1);
     }

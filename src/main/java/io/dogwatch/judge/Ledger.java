@@ -57,7 +57,7 @@ public record Ledger(
         }
     }
 
-    /** @param reason STOPPED_BY_PERSON, STOPPED_BY_DOGWATCH, FOUND_STOPPED, EXITED_UNSEEN, or CRASHED: the one that is healed */
+    /** @param reason STOPPED_BY_PERSON, STOPPED_BY_DOGWATCH, ALREADY_STOPPED, EXITED_UNSEEN, or CRASHED: the one that is healed */
     public record Stopped(Incarnation incarnation, Reason reason) {}
 
     public static final Ledger EMPTY = new Ledger(

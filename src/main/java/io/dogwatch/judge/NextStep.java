@@ -14,58 +14,57 @@ final class NextStep {
         return switch (draft.phase) {
             case RESTARTING -> {
                 int left = budget.restarts() - draft.restarts.size();
-                yield "Dogwatch restarts it now, restart " + draft.restarts.size() + " of at most " + budget.restarts()
-                        + " within " + Words.of(budget.window()) + " (" + left + " left).";
+                yield "Dogwatch is restarting it now: restart " + draft.restarts.size() + " of at most "
+                        + budget.restarts() + " within " + Words.of(budget.window()) + " (" + left + " remaining).";
             }
             case BACKING_OFF ->
-                "The next restart waits " + Words.of(Duration.between(draft.now, Backoffs.endOf(draft)))
-                        + ", so that it is not restarted in a frenzy.";
+                "Dogwatch waits " + Words.of(Duration.between(draft.now, Backoffs.endOf(draft)))
+                        + " before the next restart (backoff).";
             case QUARANTINED -> quarantined(draft);
-            case MISSING -> "Dogwatch cannot create containers: please start it, or take it out of the configuration.";
-            case HEALTHY -> "Nothing is left to do.";
+            case MISSING -> "Dogwatch cannot create containers. Create it, or remove it from the configuration.";
+            case HEALTHY -> "No action is needed.";
             case FAILING -> failing(draft);
             case SUSPECT ->
                 draft.reason == Reason.FLAPPING
-                        ? "Dogwatch tells nothing more until it holds still."
-                        : "Dogwatch does nothing: " + draft.reason.meaning() + ".";
-            case STARTING, PAUSED, STOPPED, UNKNOWN -> "Dogwatch does nothing: " + draft.reason.meaning() + ".";
+                        ? "No further notifications until it is stable."
+                        : "No action taken: " + draft.reason.meaning() + ".";
+            case STARTING, PAUSED, STOPPED, UNKNOWN -> "No action taken: " + draft.reason.meaning() + ".";
         };
     }
 
     private static String quarantined(Draft draft) {
-        String again = " It tries again after "
+        String again = " Restarts resume after "
                 + Words.of(draft.policy().budget().release())
-                + ", when a person releases it, or when the container is replaced.";
+                + ", on a manual release, or when the container is replaced.";
         return switch (draft.reason) {
             case CRASH_LOOP ->
                 draft.policy().crashLoop().stop()
-                        ? "Dogwatch stops it, which ends the engine's restarts: please look at it." + again
-                        : "Dogwatch leaves it to the engine's restart policy, which does not help: please look at it.";
-            case STOPPED_BY_DOGWATCH -> "It stays stopped: please look at it." + again;
-            case REMEDY_FAILED -> "Neither a restart nor a kill could be carried out: please look at it." + again;
-            default -> "Dogwatch has stopped restarting it, since that does not help: please look at it." + again;
+                        ? "Dogwatch stops it to end the engine's restarts. Please investigate." + again
+                        : "Dogwatch leaves it to the engine's restart policy, which has not fixed it. Please investigate.";
+            case STOPPED_BY_DOGWATCH -> "It stays stopped. Please investigate." + again;
+            case RESTART_FAILED -> "Both the restart and the kill failed. Please investigate." + again;
+            default ->
+                "Dogwatch has stopped restarting it because restarts have not fixed it. Please investigate." + again;
         };
     }
 
     private static String failing(Draft draft) {
         return switch (draft.reason) {
-            case OBSERVE_ONLY ->
-                "Dogwatch does nothing, because it only observes this container. Would have restarted it.";
-            case EXITED_UNSEEN, FOUND_STOPPED ->
-                "Dogwatch does not start it, since somebody may have wanted it stopped: please start it if it should"
-                        + " run.";
-            case WARNING -> "Dogwatch only tells of it: this check never restarts anything.";
-            case PARENT_FAILING, PARENT_DOUBTFUL ->
-                "Dogwatch waits for the container it needs: "
+            case OBSERVE_ONLY -> "Observe mode: no action taken. In heal mode Dogwatch would restart it now.";
+            case EXITED_UNSEEN, ALREADY_STOPPED ->
+                "Dogwatch does not start it because it may have been stopped on purpose. Start it if it should run.";
+            case WARNING -> "Warning only: this check never triggers a restart.";
+            case DEPENDENCY_FAILING, DEPENDENCY_DEGRADED ->
+                "Dogwatch waits for its dependencies to recover: "
                         + draft.circumstances.parents().stream()
                                 .filter(parent -> parent.standing() != Parent.Standing.WELL)
                                 .map(parent -> parent.target().name())
                                 .collect(Collectors.joining(", "))
                         + ".";
-            case ACT_AFTER ->
+            case RESTART_DELAY ->
                 "Dogwatch restarts it if it is still failing after "
                         + Words.of(draft.policy().actAfter()) + ".";
-            default -> "Dogwatch waits: " + draft.reason.meaning() + ".";
+            default -> "Dogwatch is waiting: " + draft.reason.meaning() + ".";
         };
     }
 }

@@ -19,8 +19,8 @@ final class Remedy {
             return Optional.of(draft.reason);
         }
         boolean held = draft.reason == Reason.EXITED_UNSEEN
-                || draft.reason == Reason.FOUND_STOPPED
-                || draft.reason == Reason.NOT_THERE
+                || draft.reason == Reason.ALREADY_STOPPED
+                || draft.reason == Reason.MISSING
                 || draft.reason == Reason.DEAD;
         if (held) {
             return Optional.of(draft.reason);

@@ -52,7 +52,7 @@ final class Requests {
         Event.Requested asked = draft.requested.get();
         draft.requested = Optional.empty();
         String words = asked.why().isEmpty() ? why : asked.why();
-        Remedy.begin(draft, Action.RESTART, asked.by() + " asked for it: " + words);
+        Remedy.begin(draft, Action.RESTART, "requested by " + asked.by() + ": " + words);
         draft.reason = Reason.REQUESTED;
         return true;
     }
@@ -62,10 +62,10 @@ final class Requests {
             return Optional.of(Reason.OBSERVE_ONLY);
         }
         Optional<Hold> stop = draft.circumstances.holds().stream()
-                .filter(hold -> hold.reason() == Reason.GLOBAL_STOP)
+                .filter(hold -> hold.reason() == Reason.RESTARTS_DISABLED)
                 .findFirst();
         if (stop.isPresent()) {
-            return Optional.of(Reason.GLOBAL_STOP);
+            return Optional.of(Reason.RESTARTS_DISABLED);
         }
         boolean canRestart = draft.container
                 .filter(c -> c.status() == ContainerStatus.RUNNING || c.status() == ContainerStatus.EXITED)

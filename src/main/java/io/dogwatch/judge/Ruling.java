@@ -181,7 +181,7 @@ final class Ruling {
             return;
         }
         if (draft.remedyFailed) {
-            Casebook.quarantine(draft, Reason.REMEDY_FAILED);
+            Casebook.quarantine(draft, Reason.RESTART_FAILED);
             return;
         }
         Optional<Reason> parents = Surroundings.parentsTrouble(draft);
@@ -208,7 +208,7 @@ final class Ruling {
         } else if (draft.policy().remedy().kill()) {
             Remedy.begin(draft, Action.KILL_START, Reason.RESTART_HANGS.meaning() + " (" + failure.line() + ")");
         } else {
-            Casebook.quarantine(draft, Reason.REMEDY_FAILED);
+            Casebook.quarantine(draft, Reason.RESTART_FAILED);
         }
     }
 
@@ -223,9 +223,9 @@ final class Ruling {
         if (draft.restarts.size() >= draft.policy().budget().restarts()) {
             Casebook.quarantine(draft, Reason.BUDGET_SPENT);
         } else if (isFutile) {
-            Casebook.quarantine(draft, Reason.FUTILE);
+            Casebook.quarantine(draft, Reason.RESTART_INEFFECTIVE);
         } else if (draft.now.isBefore(actAt)) {
-            hold(draft, Phase.FAILING, Reason.ACT_AFTER, actAt);
+            hold(draft, Phase.FAILING, Reason.RESTART_DELAY, actAt);
         } else if (draft.now.isBefore(backoffEnds)) {
             hold(draft, Phase.BACKING_OFF, Reason.BACKOFF, backoffEnds);
         } else if (pausesUntil(draft).isAfter(draft.now)) {
@@ -282,7 +282,7 @@ final class Ruling {
                 case STARTING, PAUSED, FAILING, RESTARTING, BACKING_OFF, QUARANTINED, MISSING, UNKNOWN -> {}
             }
         }
-        Requests.restart(draft, "asked for");
+        Requests.restart(draft, "manual request");
     }
 
     private static void closeIfProven(Draft draft) {

@@ -29,21 +29,21 @@ final class Surroundings {
     /** Why the target's trouble is not its own, as far as is known. */
     static Optional<Reason> parentsTrouble(Draft draft) {
         if (parentFails(draft.circumstances)) {
-            return Optional.of(Reason.PARENT_FAILING);
+            return Optional.of(Reason.DEPENDENCY_FAILING);
         }
         Instant certain = draft.failingSince.orElse(draft.now).plus(DOUBT);
         boolean doubtful = draft.circumstances.parents().stream()
                 .anyMatch(parent -> parent.standing() == Parent.Standing.DOUBTFUL);
         if (doubtful && draft.now.isBefore(certain)) {
             draft.wakeAt(certain);
-            return Optional.of(Reason.PARENT_DOUBTFUL);
+            return Optional.of(Reason.DEPENDENCY_DEGRADED);
         }
         return Optional.empty();
     }
 
     /** Whether people are told of the failing parent, so that they need not be told of the child. */
     static boolean isToldElsewhere(Draft draft, Reason parentsTrouble) {
-        return parentsTrouble == Reason.PARENT_DOUBTFUL
+        return parentsTrouble == Reason.DEPENDENCY_DEGRADED
                 || draft.circumstances.parents().stream()
                         .anyMatch(parent -> parent.standing() == Parent.Standing.FAILING
                                 && parent.incident().isPresent());

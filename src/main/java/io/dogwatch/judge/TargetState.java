@@ -72,7 +72,7 @@ public record TargetState(
     public static TargetState initial(Ledger ledger, Instant now) {
         return new TargetState(
                 Phase.UNKNOWN,
-                Reason.NOT_SEEN_YET,
+                Reason.NOT_INSPECTED,
                 now,
                 Optional.empty(),
                 Optional.empty(),

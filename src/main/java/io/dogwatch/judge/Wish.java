@@ -187,7 +187,7 @@ final class Wish {
         // A start without an engine loses it too, before anything was ever seen.
         boolean neverLooked = draft.engineLostAt.isEmpty() || draft.lastRunning.isEmpty();
         if (draft.blind && neverLooked && !everRan && !deathSeen) {
-            return Optional.of(Reason.FOUND_STOPPED);
+            return Optional.of(Reason.ALREADY_STOPPED);
         }
         if (draft.blind && (!deathSeen || draft.engineLostAt.isPresent())) {
             return Optional.of(Reason.EXITED_UNSEEN);

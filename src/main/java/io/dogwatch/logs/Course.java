@@ -233,7 +233,7 @@ final class Course {
             agenda.goesWell();
             if (troubled) {
                 troubled = false;
-                LOG.info("log.readable target={}", target);
+                LOG.info("log read recovered target={}", target);
             }
         }
     }
@@ -286,7 +286,7 @@ final class Course {
     void unreadable(int number, String why) {
         with(number, now -> {
             agenda.unreadable();
-            LOG.warn("log.unreadable target={} reason={}", target, why);
+            LOG.warn("log read failed target={} reason=\"{}\"", target, why);
             reading.unreadable(Cause.LOG_UNREADABLE, why, true, clock.instant());
         });
     }
@@ -310,7 +310,7 @@ final class Course {
     private void troubled(Cause cause, String detail) {
         if (!troubled) {
             troubled = true;
-            LOG.warn("log.trouble target={} cause={} detail={}", target, cause.word(), detail);
+            LOG.warn("log follow failed target={} cause={} detail=\"{}\"", target, cause.word(), detail);
         }
         reading.unreadable(cause, detail, false, clock.instant());
     }

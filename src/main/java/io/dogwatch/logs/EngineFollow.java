@@ -96,15 +96,15 @@ final class EngineFollow {
         if (!loses) {
             loses = true;
             LOG.warn(
-                    "log.lost target={} atLeast={} the engine hands out less than is written, and leaves the rest out:"
-                            + " let Dogwatch read the log in its file (hosts.*.root)",
+                    "log bytes lost target={} atLeast={} reason=\"the engine delivers less than is written\""
+                            + " advice=\"let Dogwatch read the log file (hosts.*.root)\"",
                     target,
                     bytes);
         }
     }
 
     private void ended(int number, String reason) {
-        LOG.debug("log.ended target={} reason={}", target, reason);
+        LOG.debug("log stream ended target={} reason=\"{}\"", target, reason);
         if (Unreadable.isSaidBy(reason)) {
             course.unreadable(number, reason);
         } else {
@@ -142,7 +142,7 @@ final class EngineFollow {
             boolean moves = moves(reading.stats(), asked);
             if (!moves && reading.isBehindFor(PATIENCE, asked) && !asked.isBefore(movedAt.plus(PATIENCE))) {
                 LOG.info(
-                        "log.stalled target={} newest={}",
+                        "log stream stalled target={} newest={}",
                         target,
                         newest.map(line -> line.at().toString()).orElse("-"));
                 reading.stalled();

@@ -74,7 +74,7 @@ public final class EngineLogWatcher implements LogWatcher {
                 one.tick();
             } catch (RuntimeException e) {
                 // An exception that left here would end the ticking for all.
-                LOG.error("log.tick target={} failed", target, e);
+                LOG.error("log tick failed target={}", target, e);
             }
         });
     }

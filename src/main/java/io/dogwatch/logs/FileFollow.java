@@ -87,8 +87,7 @@ final class FileFollow {
         if (files.mounted().isPresent()) {
             wasMissing = true;
             String why = String.valueOf(e.getMessage());
-            course.missing(
-                    number, e instanceof MountedFile.Unreachable ? why : "the file cannot be read: " + why, later);
+            course.missing(number, e instanceof MountedFile.Unreachable ? why : "cannot read the file: " + why, later);
             return true;
         }
         // A file that is renamed is not there for an instant.
@@ -97,7 +96,7 @@ final class FileFollow {
             return true;
         }
         misses.set(MOST_MISSES + 1);
-        LOG.warn("log.file target={} cannot be read, the engine is asked instead: {}", target, e.toString());
+        LOG.warn("log file read failed, using the engine target={} error=\"{}\"", target, e.toString());
         return false;
     }
 

@@ -82,7 +82,7 @@ record FileOpener(Optional<Path> hostRoot, Optional<String> mounted, InstantSour
         try {
             return file.open();
         } catch (NoSuchFileException e) {
-            throw new MountedFile.Unreachable(mounted.orElse("") + " is not there (yet)");
+            throw new MountedFile.Unreachable(mounted.orElse("") + " does not exist (yet)");
         }
     }
 

@@ -50,7 +50,7 @@ final class FilePoller implements AutoCloseable {
         try {
             var _ = threads.schedule(() -> turn(reader), wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("log.files closed");
+            LOG.debug("log file poller closed");
         }
     }
 
@@ -62,7 +62,7 @@ final class FilePoller implements AutoCloseable {
             wait = reader.turn(buffer);
         } catch (RuntimeException e) {
             // An exception that left here would end this file's turns.
-            LOG.error("log.files turn failed", e);
+            LOG.error("log file poll failed", e);
         } finally {
             buffers.add(buffer);
         }

@@ -54,7 +54,7 @@ final class Follow implements Runnable {
                         listener.judged(target, check, incarnation, outcome);
                     } catch (RuntimeException e) {
                         // An outcome that nobody takes must not end the stream.
-                        LOG.error("log.listener target={} check={} failed", target, check, e);
+                        LOG.error("log listener failed target={} check={}", target, check, e);
                     }
                 },
                 clock.instant());
@@ -117,7 +117,7 @@ final class Follow implements Runnable {
         } catch (EngineException e) {
             failed(e, number);
         } catch (RuntimeException e) {
-            LOG.warn("log.follow target={} step={} failed", target, step, e);
+            LOG.warn("log follow failed target={} step={}", target, step, e);
             course.inTrouble(number, Cause.PROBER_FAULT, "Dogwatch cannot follow the log: " + e);
         }
     }
@@ -126,7 +126,7 @@ final class Follow implements Runnable {
         ContainerSnapshot of = opening.container();
         boolean isMounted = files.mounted().isPresent();
         if (!isMounted && Unreadable.isDriver(of.log().driver())) {
-            course.unreadable(opening.number(), "log driver " + of.log().driver() + " keeps nothing to read");
+            course.unreadable(opening.number(), "log driver " + of.log().driver() + " does not support reading");
             return;
         }
         Optional<PlaceKeeper.Beginning> beginning = opening.isPlaced()

@@ -55,15 +55,15 @@ record MountedFile(Path mount, String inside) implements FileTail.Files, FileStr
                         + " is in no volume or bind mount of the container: mount a volume there, or log to stdout"));
         if (!mount.source().startsWith("/")) {
             throw new Unreachable(path + " is in a mount of type " + mount.type()
-                    + ", which has no folder on the engine's machine: use a volume or a bind mount");
+                    + ", which has no folder on the engine's host: use a volume or a bind mount");
         }
-        Path root = hostRoot.orElseThrow(() ->
-                new Unreachable(path + " cannot be seen from here: run Dogwatch on the engine's machine, or mount "
-                        + mount.source() + " and say where the host's root is"));
+        Path root = hostRoot.orElseThrow(
+                () -> new Unreachable(path + " is not visible to Dogwatch: run it on the engine's host, or mount "
+                        + mount.source() + " and set the host's root"));
         Path source = root.resolve(mount.source().substring(1)).normalize();
         if (!Files.exists(source)) {
-            throw new Unreachable(mount.source() + " cannot be seen below " + root
-                    + ": mount it there, read-only, or give Dogwatch the right to read it");
+            throw new Unreachable(mount.source() + " is not visible below " + root
+                    + ": mount it there read-only, or grant Dogwatch read permission");
         }
         Path destination = Path.of(mount.destination()).normalize();
         return new MountedFile(source, destination.relativize(inContainer).toString());
@@ -74,7 +74,7 @@ record MountedFile(Path mount, String inside) implements FileTail.Files, FileStr
         Path base = mount.toRealPath();
         Path file = inside.isEmpty() ? base : base.resolve(inside).toRealPath();
         if (!file.startsWith(base)) {
-            throw new Unreachable(mount.resolve(inside) + " is a link that leads out of the mount: it is not read");
+            throw new Unreachable(mount.resolve(inside) + " is a link out of the mount: refused");
         }
         return file;
     }
@@ -117,7 +117,7 @@ record MountedFile(Path mount, String inside) implements FileTail.Files, FileStr
 
     private static OpenFile open(DirectoryStream<Path> folder, Path way, Path whole) throws IOException {
         if (!(folder instanceof SecureDirectoryStream<Path> secure)) {
-            throw new Unreachable("files in mounts can be read on Linux only");
+            throw new Unreachable("reading files in mounts requires Linux");
         }
         if (way.getNameCount() > 1) {
             try (DirectoryStream<Path> next = secure.newDirectoryStream(way.getName(0), LinkOption.NOFOLLOW_LINKS)) {
@@ -129,7 +129,7 @@ record MountedFile(Path mount, String inside) implements FileTail.Files, FileStr
                 .readAttributes()
                 .isRegularFile();
         if (!regular) {
-            throw new Unreachable(whole + " is no regular file: it is not read");
+            throw new Unreachable(whole + " is not a regular file: refused");
         }
         SeekableByteChannel channel =
                 secure.newByteChannel(way, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
@@ -137,7 +137,7 @@ record MountedFile(Path mount, String inside) implements FileTail.Files, FileStr
             return OpenFile.of(file, OpenFile.inode(whole).orElse(0));
         }
         channel.close();
-        throw new Unreachable("files in mounts can be read on Linux only");
+        throw new Unreachable("reading files in mounts requires Linux");
     }
 
     @Override

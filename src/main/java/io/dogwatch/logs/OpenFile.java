@@ -43,7 +43,7 @@ final class OpenFile implements Closeable {
             }
             channel.close();
         }
-        throw new IOException(path + " is renamed again and again");
+        throw new IOException(path + " keeps being renamed");
     }
 
     static OpenFile of(FileChannel channel, long inode) {
@@ -54,7 +54,7 @@ final class OpenFile implements Closeable {
         // Before opening: a pipe would block for ever.
         if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .isRegularFile()) {
-            throw new IOException(path + " is no regular file");
+            throw new IOException(path + " is not a regular file");
         }
         return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }

@@ -91,7 +91,7 @@ final class PlaceKeeper {
             }
         } catch (RuntimeException e) {
             if (!failing) {
-                LOG.warn("log.place target={} cannot be written", target, e);
+                LOG.warn("log offset save failed target={}", target, e);
             }
             failing = true;
         } finally {
@@ -105,7 +105,7 @@ final class PlaceKeeper {
             forgotten = true;
             places.remove(target);
         } catch (RuntimeException e) {
-            LOG.warn("log.place target={} cannot be forgotten", target, e);
+            LOG.warn("log offset removal failed target={}", target, e);
         } finally {
             writing.unlock();
         }

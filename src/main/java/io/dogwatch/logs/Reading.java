@@ -123,7 +123,7 @@ final class Reading {
         if (again) {
             stats = stats.reopened();
         }
-        Position at = Objects.requireNonNull(position, "no place to begin at");
+        Position at = Objects.requireNonNull(position, "no offset to begin at");
         at.reopened();
         return at.floor();
     }

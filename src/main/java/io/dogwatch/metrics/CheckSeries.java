@@ -28,7 +28,7 @@ final class CheckSeries {
             "dogwatch_check_certificate_expiry_timestamp_seconds",
             "When the first certificate expires of those that the server has shown; none without TLS");
     private final Family.Gauge failures = new Family.Gauge(
-            "dogwatch_check_failures_in_a_row", "Unhealthy outcomes in a row; at the threshold the check fails");
+            "dogwatch_check_consecutive_failures", "Unhealthy outcomes in a row; at the threshold the check fails");
     private final Family.Gauge threshold =
             new Family.Gauge("dogwatch_check_failure_threshold", "Unhealthy outcomes in a row that make it fail");
 

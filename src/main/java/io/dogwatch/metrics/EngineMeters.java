@@ -31,7 +31,7 @@ final class EngineMeters {
                 registry, "dogwatch_breaker_opened_total", "How often the host's restarts came to be held", "host");
         overflows = counter(
                 registry,
-                "dogwatch_mailbox_overflows_total",
+                "dogwatch_event_queue_overflows_total",
                 "How often more came for a target than its mailbox holds, so that it was looked at instead",
                 "host");
     }

@@ -26,10 +26,9 @@ final class EngineSeries {
     private final Family.Gauge breaker =
             new Family.Gauge("dogwatch_breaker_state", "1 for the state the host's breaker is in, 0 for every other");
     private final Family.Gauge trouble = new Family.Gauge(
-            "dogwatch_breaker_targets_in_trouble",
-            "Targets because of which the breaker is open; 0 while it is closed");
+            "dogwatch_breaker_failing_targets", "Targets because of which the breaker is open; 0 while it is closed");
     private final Family.Gauge waiting = new Family.Gauge(
-            "dogwatch_mailbox_messages", "Messages that wait to be judged, of all targets of the host");
+            "dogwatch_event_queue_length", "Messages that wait to be judged, of all targets of the host");
 
     void add(HostView host) {
         Labels labels = Labels.of("host", LabelText.of(host.host()));

@@ -43,7 +43,8 @@ final class HistorySeries {
             "dogwatch_target_incident_start_timestamp_seconds",
             "When the first bad outcome of the open incident came; none while no incident is open");
     private final Family.Gauge backoffLeft = new Family.Gauge(
-            "dogwatch_target_backoff_left_seconds", "How long until the next restart may come; 0 if it may at once");
+            "dogwatch_target_backoff_remaining_seconds",
+            "How long until the next restart may come; 0 if it may at once");
 
     void add(TargetView view, TargetLabels labels) {
         Labels target = labels.target();

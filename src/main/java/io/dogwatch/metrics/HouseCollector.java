@@ -21,7 +21,7 @@ final class HouseCollector implements MultiCollector {
         Collected all = new Collected();
         all.gauge("dogwatch_probes_in_flight", "Probes that are under way", now.probesInFlight());
         all.gauge("dogwatch_probes_in_flight_limit", "How many may be at once", now.probesAllowed());
-        all.gauge("dogwatch_remedies_stopped", "1 while the global stop is on", now.remediesStopped() ? 1 : 0);
+        all.gauge("dogwatch_restarts_disabled", "1 while the global stop is on", now.remediesStopped() ? 1 : 0);
         now.heartbeat()
                 .ifPresent(at -> all.gauge(
                         "dogwatch_heartbeat_last_success_timestamp_seconds",

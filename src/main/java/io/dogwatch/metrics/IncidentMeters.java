@@ -21,7 +21,7 @@ import java.util.Optional;
 final class IncidentMeters {
 
     /** What a person asked for has no cause. */
-    private static final String ASKED = "asked";
+    private static final String MANUAL = "manual";
 
     private final Counter opened;
     private final Counter closed;
@@ -49,7 +49,7 @@ final class IncidentMeters {
                 "cause");
         remedies = counter(
                 registry,
-                "dogwatch_remedies_total",
+                "dogwatch_restart_actions_total",
                 "Remedies that ended, by what was done, what was wrong, and what came of it",
                 "action",
                 "cause",
@@ -126,7 +126,7 @@ final class IncidentMeters {
     }
 
     private static String cause(Optional<Incident> incident) {
-        return incident.map(open -> open.failure().cause().word()).orElse(ASKED);
+        return incident.map(open -> open.failure().cause().word()).orElse(MANUAL);
     }
 
     private static String word(RemedyResult result) {

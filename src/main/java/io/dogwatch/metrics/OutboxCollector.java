@@ -30,17 +30,18 @@ public final class OutboxCollector implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        Family.Gauge notices = new Family.Gauge("dogwatch_outbox_notices", "Notices in the outbox that are not sent");
+        Family.Gauge notices =
+                new Family.Gauge("dogwatch_outbox_notifications", "Notices in the outbox that are not sent");
         Family.Gauge oldest = new Family.Gauge(
-                "dogwatch_outbox_oldest_seconds", "The age of the oldest waiting notice; 0 when none waits");
+                "dogwatch_outbox_oldest_age_seconds", "The age of the oldest waiting notice; 0 when none waits");
         Family.Gauge attempts = new Family.Gauge(
-                "dogwatch_outbox_most_attempts",
+                "dogwatch_outbox_max_attempts",
                 "Failed attempts of the waiting notice that has most; 0 when none waits");
         Family.Gauge readable = new Family.Gauge("dogwatch_store_readable", "1 if the store could be read just now");
         try {
             Depth now = depth.get();
             notices.add(Labels.of("state", "waiting"), now.waiting());
-            notices.add(Labels.of("state", "parked"), now.parked());
+            notices.add(Labels.of("state", "dead"), now.parked());
             oldest.add(Labels.EMPTY, now.oldestWaiting().map(this::age).orElse(0.0));
             attempts.add(Labels.EMPTY, now.mostAttempts());
             readable.add(Labels.EMPTY, 1);

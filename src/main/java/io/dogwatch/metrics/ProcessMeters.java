@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -25,7 +24,6 @@ final class ProcessMeters implements AutoCloseable {
     void bindTo(MeterRegistry registry) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
         collections.bindTo(registry);
         var runtime = ManagementFactory.getRuntimeMXBean();
         TimeGauge.builder("process.start.time", runtime, TimeUnit.MILLISECONDS, r -> r.getStartTime())
@@ -34,6 +32,15 @@ final class ProcessMeters implements AutoCloseable {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
             FunctionCounter.builder("process.cpu.seconds", system, s -> s.getProcessCpuTime() / 1e9)
                     .description("CPU time the process has used, user and system")
+                    .register(registry);
+        }
+        // Micrometer's own FileDescriptorMetrics would call them process_files_open_files and process_files_max_files.
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.UnixOperatingSystemMXBean unix) {
+            Gauge.builder("process.open.fds", unix, one -> one.getOpenFileDescriptorCount())
+                    .description("Open file descriptors")
+                    .register(registry);
+            Gauge.builder("process.max.fds", unix, one -> one.getMaxFileDescriptorCount())
+                    .description("Maximum number of open file descriptors")
                     .register(registry);
         }
         Gauge.builder("process.resident.memory", ProcessMeters::residentBytes)

@@ -85,7 +85,7 @@ final class SeriesLimit {
                     new Family.Gauge("dogwatch_metrics_series", "Series of targets and checks in this scrape");
             Family.Gauge limit = new Family.Gauge("dogwatch_metrics_series_limit", "How many there may be");
             Family.Gauge out = new Family.Gauge(
-                    "dogwatch_metrics_targets_left_out", "Targets without series, because of the limit");
+                    "dogwatch_metrics_targets_dropped", "Targets without series, because of the limit");
             Family.Counter all = new Family.Counter(
                     "dogwatch_metrics_series_dropped",
                     "Series left out because of the limit, over all scrapes, at most");

@@ -88,7 +88,7 @@ final class ServiceMeters implements Meters {
 
     @Override
     public void noticeParked(Notice.Kind kind) {
-        telling.count(kind, "parked");
+        telling.count(kind, "dead");
     }
 
     @Override

@@ -18,17 +18,18 @@ import java.util.TreeMap;
 final class StandingSeries {
 
     /** Those that forbid a remedy whatever the target's own state is. */
-    private static final Set<Reason> HOLDS = EnumSet.of(Reason.MAINTENANCE, Reason.GLOBAL_STOP, Reason.BREAKER_OPEN);
+    private static final Set<Reason> HOLDS =
+            EnumSet.of(Reason.MAINTENANCE, Reason.RESTARTS_DISABLED, Reason.BREAKER_OPEN);
 
     /** Those because of which nothing is done about what is wrong. */
     private static final Set<Reason> WAITS = EnumSet.of(
-            Reason.PARENT_FAILING,
-            Reason.PARENT_DOUBTFUL,
-            Reason.ACT_AFTER,
+            Reason.DEPENDENCY_FAILING,
+            Reason.DEPENDENCY_DEGRADED,
+            Reason.RESTART_DELAY,
             Reason.OBSERVE_ONLY,
             Reason.BACKOFF,
-            Reason.FUTILE,
-            Reason.REMEDY_FAILED,
+            Reason.RESTART_INEFFECTIVE,
+            Reason.RESTART_FAILED,
             Reason.BUDGET_SPENT,
             Reason.CRASH_LOOP,
             Reason.ENGINE_WILL_RESTART,
@@ -67,8 +68,8 @@ final class StandingSeries {
 
     List<Family> families() {
         Family.Gauge open = new Family.Gauge("dogwatch_incidents_open", "Incidents that are open, by severity");
-        Family.Gauge held =
-                new Family.Gauge("dogwatch_targets_held", "Targets to which no remedy would be applied now, by why");
+        Family.Gauge held = new Family.Gauge(
+                "dogwatch_targets_restart_blocked", "Targets to which no remedy would be applied now, by why");
         hosts.forEach((host, counts) -> {
             String name = LabelText.of(host);
             for (Severity severity : Severity.values()) {

@@ -24,7 +24,7 @@ final class TargetSeries {
     private final Family.Gauge healed = new Family.Gauge(
             "dogwatch_target_healed", "1 if Dogwatch may restart the target, 0 if it only observes it");
     private final Family.Gauge budget = new Family.Gauge(
-            "dogwatch_target_restart_budget_left", "Restarts still allowed before the target is quarantined");
+            "dogwatch_target_restart_budget_remaining", "Restarts still allowed before the target is quarantined");
     private final Family.Gauge backoff = new Family.Gauge(
             "dogwatch_target_backoff_seconds", "The wait before the next restart, as it stands now, without jitter");
     private final Family.Gauge incident =

@@ -17,14 +17,14 @@ final class TellingMeters {
 
     TellingMeters(PrometheusRegistry registry) {
         notices = Counter.builder()
-                .name("dogwatch_notices_total")
+                .name("dogwatch_notifications_total")
                 .help("Notices sent and parked, and attempts that failed")
                 .labelNames("kind", "result")
                 .withoutExemplars()
                 .register(registry);
         delivery = new Timing(
                         registry,
-                        "dogwatch_notice_delivery_seconds",
+                        "dogwatch_notification_delivery_seconds",
                         "From a notice's creation until it was sent",
                         Buckets.INCIDENT)
                 .series();
@@ -41,7 +41,7 @@ final class TellingMeters {
                 Buckets.REMEDY,
                 "channel");
         for (Notice.Kind kind : Notice.Kind.values()) {
-            List.of("sent", "failed", "parked").forEach(result -> notices.initLabelValues(word(kind), result));
+            List.of("sent", "failed", "dead").forEach(result -> notices.initLabelValues(word(kind), result));
         }
         known("mail");
     }

@@ -102,7 +102,7 @@ public final class Addresses implements AutoCloseable {
 
     private Resolution ofOwner(ContainerSnapshot container, String owner, int port, Set<String> seen) {
         if (!seen.add(container.id()) || seen.size() > MAX_DEPTH) {
-            return unknown(container, port, "containers that share each other's network run in a circle");
+            return unknown(container, port, "containers share each other's network in a cycle");
         }
         Optional<ContainerSnapshot> found;
         try {
@@ -110,7 +110,7 @@ public final class Addresses implements AutoCloseable {
         } catch (RuntimeException e) {
             return new Unknown(
                     Cause.ENGINE_UNREACHABLE,
-                    "cannot ask for the container whose network is shared: " + e.getMessage());
+                    "cannot inspect the container that provides the network: " + e.getMessage());
         }
         if (found.isEmpty()) {
             return unknown(container, port, "it uses the network of container " + owner + ", which does not exist");
@@ -129,7 +129,7 @@ public final class Addresses implements AutoCloseable {
         return switch (viewpoint) {
             case Viewpoint.SameMachine() -> new Address(at("127.0.0.1", port), Route.HOST_NETWORK, "host network");
             case Viewpoint.SharedNetworks(var networks) ->
-                unknown(container, port, "it uses the machine's network, and Dogwatch is in a container of its own");
+                unknown(container, port, "it uses the host network, and Dogwatch runs in a separate container");
             case Viewpoint.Elsewhere(String hostname) ->
                 named(container, hostname, port, Route.HOST_NETWORK, "host network of engine " + hostname);
         };
@@ -180,7 +180,7 @@ public final class Addresses implements AutoCloseable {
                         .findFirst()
                         .orElseGet(() -> unknown(container, port, lookedFor(container)));
             case Viewpoint.SharedNetworks(var networks) ->
-                unknown(container, port, "it is in none of the networks of Dogwatch's own container");
+                unknown(container, port, "it shares no network with Dogwatch's container");
             case Viewpoint.Elsewhere(String hostname) -> elsewhere(container, hostname, port, published);
         };
     }
@@ -201,8 +201,8 @@ public final class Addresses implements AutoCloseable {
                 container,
                 port,
                 published.isEmpty()
-                        ? "the engine is on another machine and the port is not published"
-                        : "the engine is on another machine and the port is published on its loopback only");
+                        ? "the engine is remote and the port is not published"
+                        : "the engine is remote and the port is published on its loopback only");
     }
 
     private Resolution named(ContainerSnapshot container, String hostname, int port, Route route, String via) {
@@ -219,7 +219,7 @@ public final class Addresses implements AutoCloseable {
                         Stream.of("none published"),
                         container.network().addresses().keySet().stream().sorted())
                 .reduce((text, network) -> text + ", no usable address in network " + network)
-                .map(text -> "it has no address of its own (network mode "
+                .map(text -> "it has no own address (network mode "
                         + container.network().mode() + "), " + text)
                 .orElseThrow();
     }

@@ -70,13 +70,13 @@ final class Conversation implements Call.Heard {
         while (!found(regex)) {
             int room = LIMIT - heard.length();
             if (room <= 0) {
-                return Optional.of(unexpected(regex, "64 KiB came without /"));
+                return Optional.of(unexpected(regex, "received 64 KiB without /"));
             }
             int n = in.read(chunk, 0, Math.min(chunk.length, room));
             if (n < 0) {
                 return Optional.of(
                         heard.isEmpty()
-                                ? Failures.closed("closed before /" + regex + "/ came", call, "")
+                                ? Failures.closed("closed before /" + regex + "/ was received", call, "")
                                 : unexpected(regex, "closed without /"));
             }
             call.enter(Call.Stage.READING);

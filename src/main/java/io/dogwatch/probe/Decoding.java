@@ -87,7 +87,7 @@ final class Decoding {
         private void count(int n) throws ZipException {
             left -= n;
             if (left < 0) {
-                throw new ZipException("it is longer than what it holds");
+                throw new ZipException("the stated length exceeds the content");
             }
         }
     }

@@ -29,7 +29,7 @@ final class Failures {
             case HELD_UP ->
                 Outcome.inconclusive(
                         Cause.PROBER_FAULT,
-                        "Dogwatch got no CPU: it noticed the end of " + text(call.timeout()) + " only after "
+                        "Dogwatch lacked CPU time: it noticed the timeout of " + text(call.timeout()) + " only after "
                                 + text(call.took()));
             case SHUT_DOWN -> Outcome.inconclusive(Cause.PROBER_FAULT, "Dogwatch is shutting down");
             case NONE -> {
@@ -50,8 +50,8 @@ final class Failures {
                     case SECURING -> "no TLS handshake" + within + " (" + connected + ")";
                     case WAITING, READING ->
                         sofar.isEmpty()
-                                ? "no answer" + within + " (" + connected + ")"
-                                : "no complete answer" + within + " (" + connected + ", " + sofar + ")";
+                                ? "no response" + within + " (" + connected + ")"
+                                : "no complete response" + within + " (" + connected + ", " + sofar + ")";
                 };
         return Outcome.unhealthy(Cause.TIMED_OUT, detail, call.took());
     }
@@ -61,7 +61,7 @@ final class Failures {
         return switch (e) {
             case ConnectException refused
             when said(refused).toLowerCase(Locale.ROOT).contains("timed out") ->
-                Outcome.unhealthy(Cause.TIMED_OUT, "no connection to " + to + ": the kernel gave up", call.took());
+                Outcome.unhealthy(Cause.TIMED_OUT, "no connection to " + to + ": the kernel timed out", call.took());
             case ConnectException refused ->
                 Outcome.unhealthy(Cause.CONNECTION_REFUSED, "nothing listens on " + to, call.took());
             case NoRouteToHostException unreachable ->
@@ -69,7 +69,7 @@ final class Failures {
             // It was connected, and cut before the kernel was asked whether it is.
             case SocketException reset
             when said(reset).toLowerCase(Locale.ROOT).contains("reset") ->
-                closed("closed as soon as it was connected", call, "");
+                closed("closed immediately after connecting", call, "");
             // What is left is ours: too many open files, no local port left, no memory, a firewall or no route here.
             default -> Outcome.inconclusive(Cause.PROBER_FAULT, "cannot connect to " + to + ": " + said(e));
         };
@@ -80,34 +80,34 @@ final class Failures {
             return Outcome.unhealthy(mismatch.cause(), mismatch.detail(), call.took());
         }
         if (call.stage() == Call.Stage.SECURING && hungUp(e)) {
-            return closed("closed in the TLS handshake", call, "");
+            return closed("closed during the TLS handshake", call, "");
         }
         if (call.stage() == Call.Stage.SECURING) {
-            return Outcome.unhealthy(Cause.TLS_FAILED, "no TLS handshake: " + root(e), call.took());
+            return Outcome.unhealthy(Cause.TLS_FAILED, "TLS handshake failed: " + root(e), call.took());
         }
         return switch (e) {
             case ZipException notZip ->
                 Outcome.unhealthy(
                         Cause.UNEXPECTED_ANSWER,
-                        "the body is not compressed as the head says: " + said(e),
+                        "the body does not match its Content-Encoding: " + said(e),
                         call.took());
             case MessageConstraintException tooBig ->
-                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the answer's head is too big: " + said(e), call.took());
+                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the response header is too large: " + said(e), call.took());
             case MalformedChunkCodingException malformed ->
-                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the body is not proper HTTP: " + said(e), call.took());
-            case NoHttpResponseException none -> closed("closed without an answer", call, sofar);
-            case ConnectionClosedException closed -> closed("closed in the middle of the answer", call, sofar);
+                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the body is not valid HTTP: " + said(e), call.took());
+            case NoHttpResponseException none -> closed("closed without a response", call, sofar);
+            case ConnectionClosedException closed -> closed("closed in the middle of the response", call, sofar);
             case EOFException closed ->
                 closed(
-                        sofar.isEmpty() ? "closed without an answer" : "closed in the middle of the answer",
+                        sofar.isEmpty() ? "closed without a response" : "closed in the middle of the response",
                         call,
                         sofar);
             case HttpException notHttp ->
-                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the answer is not HTTP: " + said(e), call.took());
+                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the response is not HTTP: " + said(e), call.took());
             case SSLException tls -> Outcome.unhealthy(Cause.TLS_FAILED, "TLS failed: " + root(e), call.took());
             case UnknownHostException unknown ->
-                Outcome.inconclusive(Cause.PROBER_FAULT, "it redirects to where it cannot be followed: " + said(e));
-            case SocketException reset -> closed("the connection was cut (" + said(e) + ")", call, sofar);
+                Outcome.inconclusive(Cause.PROBER_FAULT, "cannot follow its redirect: " + said(e));
+            case SocketException reset -> closed("the connection was reset (" + said(e) + ")", call, sofar);
             case IOException other -> closed("the connection broke (" + said(e) + ")", call, sofar);
             default -> Outcome.inconclusive(Cause.PROBER_FAULT, e.toString());
         };
@@ -125,7 +125,7 @@ final class Failures {
 
     static Outcome closed(String how, Call call, String sofar) {
         String hint = call.address().route() == Resolution.Route.PUBLISHED_PORT
-                ? "; on a published port docker-proxy accepts even when nothing listens inside"
+                ? "; docker-proxy accepts connections on a published port even if nothing listens inside"
                 : "";
         String detail = how + (sofar.isEmpty() ? "" : ", " + sofar) + hint;
         return Outcome.unhealthy(Cause.CONNECTION_CLOSED, detail, call.took());

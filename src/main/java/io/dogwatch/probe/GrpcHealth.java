@@ -133,6 +133,6 @@ final class GrpcHealth {
     }
 
     private static Mismatch notOne() {
-        return Mismatch.answer("the answer is no HealthCheckResponse");
+        return Mismatch.answer("the response is not a HealthCheckResponse");
     }
 }

@@ -46,7 +46,7 @@ final class GrpcProber {
         requireDone(check, response.getHeaders(), exchange.trailers());
         String word = GrpcHealth.status(body);
         if (!word.equals(GrpcHealth.SERVING)) {
-            throw new Mismatch(Cause.NOT_SERVING, named(check) + " says " + word);
+            throw new Mismatch(Cause.NOT_SERVING, named(check) + " reports " + word);
         }
         return Outcome.healthy(call.took());
     }
@@ -68,7 +68,7 @@ final class GrpcProber {
     /** A refusal may come without a body, with the status in the head. */
     private static void requireDone(GrpcCheck check, Header[] head, List<Header> trailers) throws Mismatch {
         String status = find("grpc-status", head, trailers)
-                .orElseThrow(() -> Mismatch.answer("the answer has no grpc-status, so it is not gRPC"));
+                .orElseThrow(() -> Mismatch.answer("the response has no grpc-status, so it is not gRPC"));
         String message = find("grpc-message", head, trailers)
                 .map(text -> ": " + HttpAnswer.cut(text))
                 .orElse("");

@@ -61,7 +61,7 @@ final class H2Exchange {
     /** @throws Mismatch if the server has not agreed to HTTP/2 in the handshake */
     static SSLSocket offered(SSLSocket secured) throws Mismatch {
         if (!"h2".equals(secured.getApplicationProtocol())) {
-            throw Mismatch.answer("the server offers no HTTP/2 (ALPN)");
+            throw Mismatch.answer("the server does not offer HTTP/2 (ALPN)");
         }
         return secured;
     }
@@ -108,7 +108,7 @@ final class H2Exchange {
         // Nothing is indexed: there is only one request, and what is secret in it shall not be kept by a proxy.
         new HPackEncoder(0, StandardCharsets.ISO_8859_1).encodeHeaders(block, head, true);
         if (block.length() > FRAME_SIZE) {
-            throw new IllegalArgumentException("the check's headers are longer than 16 KiB");
+            throw new IllegalArgumentException("the check's headers exceed 16 KiB");
         }
         return ByteBuffer.wrap(block.array(), 0, block.length());
     }

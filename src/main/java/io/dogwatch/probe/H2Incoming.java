@@ -110,7 +110,7 @@ final class H2Incoming {
             case RST_STREAM -> reset(frame);
             case GOAWAY -> goAway(frame);
             case PUSH_PROMISE, CONTINUATION ->
-                throw Mismatch.answer("the answer is not HTTP/2: a frame " + type + " out of place");
+                throw Mismatch.answer("the response is not HTTP/2: unexpected frame " + type);
             case PRIORITY, PRIORITY_UPDATE -> {}
         }
     }
@@ -141,7 +141,7 @@ final class H2Incoming {
                 return Integer.parseInt(line.getValue());
             }
         }
-        throw Mismatch.answer("the answer is not HTTP/2: a head without a status");
+        throw Mismatch.answer("the response is not HTTP/2: header without a status");
     }
 
     private boolean isThereMore() throws IOException {
@@ -149,7 +149,7 @@ final class H2Incoming {
             try {
                 next();
             } catch (HttpException e) {
-                throw new Mismatch(Cause.UNEXPECTED_ANSWER, "the answer is not HTTP/2: " + Failures.said(e));
+                throw new Mismatch(Cause.UNEXPECTED_ANSWER, "the response is not HTTP/2: " + Failures.said(e));
             }
         }
         return data.hasRemaining();
@@ -160,18 +160,18 @@ final class H2Incoming {
             RawFrame frame = frames.read(in);
             // Frames with some body are bounded by what is read of it.
             if (++seen > MOST_FRAMES && !(frame.isType(FrameType.DATA) && frame.getLength() > 255)) {
-                throw Mismatch.answer("more than " + MOST_FRAMES + " frames, and no end of the answer");
+                throw Mismatch.answer("more than " + MOST_FRAMES + " frames without the end of the response");
             }
             return frame;
         } catch (H2ConnectionException e) {
             throw Mismatch.answer(
-                    seen == 0 ? "the server does not speak HTTP/2" : "the answer is not HTTP/2: " + Failures.said(e));
+                    seen == 0 ? "the server does not speak HTTP/2" : "the response is not HTTP/2: " + Failures.said(e));
         }
     }
 
     private void data(RawFrame frame) throws Mismatch {
         if (frame.getStreamId() != 1 || head == null) {
-            throw Mismatch.answer("the answer is not HTTP/2: a body out of place");
+            throw Mismatch.answer("the response is not HTTP/2: unexpected body");
         }
         data = content(frame);
         ended = frame.isFlagSet(FrameFlag.END_STREAM);
@@ -179,7 +179,7 @@ final class H2Incoming {
 
     private void headers(RawFrame frame) throws IOException, HttpException {
         if (frame.getStreamId() != 1) {
-            throw Mismatch.answer("the answer is not HTTP/2: an answer to nothing");
+            throw Mismatch.answer("the response is not HTTP/2: response without a request");
         }
         ByteBuffer start = content(frame);
         if (frame.isFlagSet(FrameFlag.PRIORITY)) {
@@ -191,7 +191,7 @@ final class H2Incoming {
         while (!isWhole) {
             RawFrame more = read();
             if (!more.isType(FrameType.CONTINUATION) || more.getStreamId() != 1) {
-                throw Mismatch.answer("the answer is not HTTP/2: a head that is not continued");
+                throw Mismatch.answer("the response is not HTTP/2: incomplete header");
             }
             append(block, content(more));
             isWhole = more.isFlagSet(FrameFlag.END_HEADERS);
@@ -215,13 +215,13 @@ final class H2Incoming {
             return decoder.decodeHeaders(ByteBuffer.wrap(block));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
             // So httpcore5-h2 5.4.4 answers to some heads that are cut or garbled.
-            throw Mismatch.answer("the answer is not HTTP/2: a head that cannot be read");
+            throw Mismatch.answer("the response is not HTTP/2: unreadable header");
         }
     }
 
     private static void append(ByteArrayOutputStream block, ByteBuffer part) throws Mismatch {
         if (block.size() + part.remaining() > HEAD_LIMIT) {
-            throw Mismatch.answer("the answer's head is too big: more than 64 KiB");
+            throw Mismatch.answer("the response header is too large: more than 64 KiB");
         }
         byte[] bytes = new byte[part.remaining()];
         part.get(bytes);
@@ -279,7 +279,7 @@ final class H2Incoming {
 
     private static int number(ByteBuffer content) throws Mismatch {
         if (content.remaining() < 4) {
-            throw Mismatch.answer("the answer is not HTTP/2: a frame that is too short");
+            throw Mismatch.answer("the response is not HTTP/2: frame too short");
         }
         return content.getInt();
     }
@@ -290,7 +290,7 @@ final class H2Incoming {
             ByteBuffer content = frame.getPayloadContent();
             return content == null ? ByteBuffer.allocate(0) : content;
         } catch (RuntimeException e) {
-            throw Mismatch.answer("the answer is not HTTP/2: a frame with more padding than content");
+            throw Mismatch.answer("the response is not HTTP/2: frame with more padding than content");
         }
     }
 }

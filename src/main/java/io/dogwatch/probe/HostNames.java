@@ -50,14 +50,14 @@ final class HostNames implements AutoCloseable {
         try {
             return answer.get(DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new UnknownHostException("the name " + host + " is not known here");
+            throw new UnknownHostException("the name " + host + " cannot be resolved");
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new UnknownHostException("no answer about the name " + host + " within 2 s");
+            throw new UnknownHostException("the name " + host + " was not resolved within 2 s");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new UnknownHostException("interrupted while asking for the name " + host);
+            throw new UnknownHostException("interrupted while resolving the name " + host);
         }
     }
 

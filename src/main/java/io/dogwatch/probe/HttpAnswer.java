@@ -60,7 +60,7 @@ record HttpAnswer(int status, String body, boolean whole, Duration took) {
     }
 
     private String named() {
-        return whole ? "body" : "the part of the body that was read";
+        return whole ? "body" : "the part of the body read";
     }
 
     private String start() {

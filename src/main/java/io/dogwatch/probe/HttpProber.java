@@ -150,7 +150,7 @@ final class HttpProber implements AutoCloseable {
             question = next.get();
             String to = question.scheme() + "://" + question.authority() + question.path();
             if (followed == Redirection.MOST) {
-                throw Mismatch.answer("it redirects more than " + Redirection.MOST + " times, at last to " + to);
+                throw Mismatch.answer("it redirects more than " + Redirection.MOST + " times, last to " + to);
             }
             call.moveTo(question.isOwn() ? own : elsewhere(question), "redirected to " + to);
             response = ask(question, check, call);

@@ -93,7 +93,7 @@ final class HttpRequests {
     private static void requireOneWord(String what, String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
-                throw new IllegalArgumentException("the " + what + " holds a space or control character");
+                throw new IllegalArgumentException("the " + what + " contains a space or control character");
             }
         }
         if (text.isEmpty()) {

@@ -41,8 +41,8 @@ final class JsonBody {
      */
     static Optional<String> trouble(String body, boolean whole, List<JsonValue> wanted) {
         if (!whole) {
-            return Optional.of("the body is longer than the " + body.length()
-                    + " characters that are read, so its JSON is not whole; raise bodyLimit");
+            return Optional.of("the body exceeds the limit of " + body.length()
+                    + " characters, so its JSON is incomplete; raise bodyLimit");
         }
         if (body.isBlank()) {
             return Optional.of("the body is empty, so it is not JSON");
@@ -54,7 +54,7 @@ final class JsonBody {
             return Optional.of("the body is not JSON (" + e.getOriginalMessage() + "): " + HttpAnswer.start(body));
         } catch (NumberFormatException e) {
             // Jackson 2.22 lets this one through for 1e99999999999.
-            return Optional.of("the body has a number that nobody can read: " + HttpAnswer.start(body));
+            return Optional.of("the body contains an invalid number: " + HttpAnswer.start(body));
         }
         return wanted.stream().flatMap(value -> mismatch(root, value).stream()).findFirst();
     }

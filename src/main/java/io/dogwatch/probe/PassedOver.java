@@ -20,7 +20,7 @@ record PassedOver(Viewpoint viewpoint, int port) {
             return List.of();
         }
         return switch (mode) {
-            case "host" -> List.of("own address: none, it lives in the machine's own network");
+            case "host" -> List.of("own address: none, it uses the host network");
             case "none" -> List.of("own address: none, its network mode is none");
             default -> {
                 List<String> all = new ArrayList<>(ownAddresses(owner, taken));
@@ -33,7 +33,7 @@ record PassedOver(Viewpoint viewpoint, int port) {
     private List<String> ownAddresses(ContainerSnapshot owner, Resolution taken) {
         Map<String, String> addresses = owner.network().addresses();
         if (addresses.isEmpty()) {
-            return List.of("own address: it has none");
+            return List.of("own address: none");
         }
         return addresses.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -51,19 +51,18 @@ record PassedOver(Viewpoint viewpoint, int port) {
 
     private String whyNot(String network, String address) {
         if (address.isEmpty()) {
-            return "the engine has not given it one";
+            return "the engine did not assign one";
         }
         return switch (viewpoint) {
             case Viewpoint.SameMachine() -> notFirst(address);
             case Viewpoint.SharedNetworks(var networks) ->
-                networks.contains(network) ? notFirst(address) : "Dogwatch's own container is not in that network";
-            case Viewpoint.Elsewhere(String hostname) ->
-                "the engine is on another machine, where only published ports are reached";
+                networks.contains(network) ? notFirst(address) : "Dogwatch's container is not in that network";
+            case Viewpoint.Elsewhere(String hostname) -> "the engine is remote, so only published ports are reachable";
         };
     }
 
     private static String notFirst(String address) {
-        return address.contains(":") ? "IPv4, or another network, comes first" : "another network comes first";
+        return address.contains(":") ? "IPv4 or another network takes precedence" : "another network takes precedence";
     }
 
     private List<String> publishedPorts(ContainerSnapshot owner, Resolution taken) {
@@ -90,11 +89,11 @@ record PassedOver(Viewpoint viewpoint, int port) {
 
     private String whyNot(ContainerSnapshot.Port candidate, Resolution taken) {
         if (taken instanceof Address address && address.route() == Resolution.Route.OWN_ADDRESS) {
-            return "docker-proxy accepts there even when nothing listens inside";
+            return "docker-proxy accepts connections there even if nothing listens inside";
         }
         return switch (viewpoint) {
             case Viewpoint.SharedNetworks(var networks) ->
-                "it is the machine's, and Dogwatch is in a container of its own";
+                "it is on the host, and Dogwatch runs in a separate container";
             case Viewpoint.Elsewhere(String hostname) ->
                 isLoopback(candidate.hostAddress()) ? "it is on the engine's loopback only" : notThis(taken);
             case Viewpoint.SameMachine() -> notThis(taken);
@@ -102,7 +101,7 @@ record PassedOver(Viewpoint viewpoint, int port) {
     }
 
     private static String notThis(Resolution taken) {
-        return taken instanceof Address ? "another one comes first" : "it cannot be used";
+        return taken instanceof Address ? "another one takes precedence" : "it is unusable";
     }
 
     private static boolean isLoopback(String address) {

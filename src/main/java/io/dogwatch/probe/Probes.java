@@ -121,7 +121,7 @@ public final class Probes implements Prober {
                         case GrpcCheck grpcCheck -> grpc.probe(grpcCheck, call);
                     };
             if (call.end() != Deadlines.End.NONE) {
-                throw new IOException("it was done with the end of the time");
+                throw new IOException("it ended at the timeout");
             }
             return redirected(outcome instanceof Outcome.Healthy ? certified(outcome, check, call) : outcome, call);
         } catch (IOException | HttpException e) {

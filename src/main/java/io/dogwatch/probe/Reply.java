@@ -21,7 +21,7 @@ record Reply(int code, List<String> lines) {
             String line = wire.line();
             boolean isNumbered = line.matches("[1-5][0-9][0-9]([ -].*)?");
             if (!isNumbered && lines.isEmpty()) {
-                throw Mismatch.answer("no numbered reply, but \"" + HttpAnswer.cut(line) + "\"");
+                throw Mismatch.answer("expected a numbered reply, got \"" + HttpAnswer.cut(line) + "\"");
             }
             // FTP leaves the lines in between without numbers.
             lines.add(isNumbered && line.length() > 4 ? line.substring(4) : isNumbered ? "" : line);
@@ -29,7 +29,7 @@ record Reply(int code, List<String> lines) {
                 return new Reply(Integer.parseInt(line.substring(0, 3)), List.copyOf(lines));
             }
         }
-        throw Mismatch.answer("a reply of more than " + MOST_LINES + " lines");
+        throw Mismatch.answer("the reply exceeds " + MOST_LINES + " lines");
     }
 
     /** @throws Mismatch with what was answered to {@code what}, unless it is this code */

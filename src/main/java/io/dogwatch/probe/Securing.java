@@ -126,6 +126,6 @@ final class Securing {
     }
 
     private String said(SSLException failure, Certificate expired) {
-        return expired.said(clock.instant()) + ", so there is no TLS handshake: " + Failures.root(failure);
+        return expired.said(clock.instant()) + ", so the TLS handshake failed: " + Failures.root(failure);
     }
 }

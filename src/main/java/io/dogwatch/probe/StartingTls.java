@@ -28,7 +28,7 @@ final class StartingTls {
     private static void smtp(Wire wire) throws IOException {
         SmtpTalk.greeting(wire);
         if (!SmtpTalk.offersTls(SmtpTalk.hello(wire))) {
-            throw refused("it is not among the answers to EHLO");
+            throw refused("EHLO does not list it");
         }
         wire.send("STARTTLS\r\n");
         Reply reply = Reply.read(wire);
@@ -52,7 +52,7 @@ final class StartingTls {
                 throw refused(HttpAnswer.cut(line));
             }
         }
-        throw Mismatch.answer("no answer to STARTTLS in " + MOST_UNTAGGED + " lines");
+        throw Mismatch.answer("no response to STARTTLS within " + MOST_UNTAGGED + " lines");
     }
 
     private static void pop3(Wire wire) throws IOException {
@@ -91,6 +91,6 @@ final class StartingTls {
     }
 
     private static Mismatch refused(String how) {
-        return Mismatch.answer("the server offers no STARTTLS: " + how);
+        return Mismatch.answer("the server does not offer STARTTLS: " + how);
     }
 }

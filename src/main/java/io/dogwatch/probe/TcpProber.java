@@ -95,6 +95,6 @@ final class TcpProber {
         throw new Mismatch(
                 Cause.CONNECTION_REFUSED,
                 "published port " + call.address().hostAndPort()
-                        + " accepted and closed at once: nothing seems to listen in the container");
+                        + " accepted and closed immediately: probably nothing listens in the container");
     }
 }

@@ -98,7 +98,8 @@ final class TlsFactories {
                 store.setCertificateEntry("ca-" + number++, certificate);
             }
             if (number == 0) {
-                throw new IllegalStateException("the file of trusted certificates " + file + " holds none");
+                throw new IllegalStateException(
+                        "the file of trusted certificates " + file + " contains no certificate");
             }
             return manager(store);
         } catch (IOException | GeneralSecurityException e) {

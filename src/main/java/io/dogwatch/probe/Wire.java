@@ -47,7 +47,7 @@ final class Wire implements Call.Heard {
         heard.reset();
         for (int c = octet(); c != '\n'; c = octet()) {
             if (heard.size() > LONGEST) {
-                throw Mismatch.answer("a line longer than 4 KiB came: \"" + HttpAnswer.cut(text()) + "\"");
+                throw Mismatch.answer("received a line longer than 4 KiB: \"" + HttpAnswer.cut(text()) + "\"");
             }
         }
         return text().stripTrailing();

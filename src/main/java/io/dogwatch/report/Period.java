@@ -12,7 +12,7 @@ public record Period(Instant from, Instant until) {
 
     public Period {
         if (!from.isBefore(until)) {
-            throw new IllegalArgumentException(from + " is not before " + until);
+            throw new IllegalArgumentException(from + " must be before " + until);
         }
     }
 

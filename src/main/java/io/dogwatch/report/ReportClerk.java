@@ -80,10 +80,7 @@ public final class ReportClerk {
             try {
                 look(order);
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "A report cannot be written and will be tried again name={} why={}",
-                        order.name(),
-                        e.toString());
+                LOG.warn("report write failed, retrying name={} error=\"{}\"", order.name(), e.toString());
             }
         }
     }
@@ -107,7 +104,7 @@ public final class ReportClerk {
                             written.text(),
                             written.html()),
                     new Notice(Notice.Kind.REPORT, standIn, 0, ""));
-            LOG.info("Report written name={} from={} until={}", order.name(), period.from(), period.until());
+            LOG.info("report written name={} from={} until={}", order.name(), period.from(), period.until());
         });
     }
 

@@ -78,7 +78,7 @@ public final class Uptimes {
                 monthDue = now.plus(MONTH_EVERY);
             }
         } catch (StoreException e) {
-            LOG.debug("availability not worked out error={}", e.getMessage());
+            LOG.debug("availability calculation failed error=\"{}\"", e.getMessage());
         }
     }
 

@@ -104,7 +104,7 @@ public final class Suggester {
                 ? Optional.of(found(
                         port,
                         new Proposal(name("grpc", port, isOnly), "grpc", Map.of("port", Integer.toString(port))),
-                        "grpc.health.v1 says SERVING"))
+                        "grpc.health.v1 reports SERVING"))
                 : Optional.empty();
     }
 
@@ -128,7 +128,9 @@ public final class Suggester {
                     keys.put("path", path);
                 }
                 return Optional.of(found(
-                        port, new Proposal(name(scheme, port, isOnly), "http", keys), "answers GET " + path + " well"));
+                        port,
+                        new Proposal(name(scheme, port, isOnly), "http", keys),
+                        "responds to GET " + path + " with success"));
             }
         }
         String status = REFUSALS.stream()
@@ -136,8 +138,8 @@ public final class Suggester {
                 .findFirst()
                 .orElse("100-499");
         keys.put("status", status);
-        return Optional.of(
-                found(port, new Proposal(name(scheme, port, isOnly), "http", keys), "answers GET / with " + status));
+        return Optional.of(found(
+                port, new Proposal(name(scheme, port, isOnly), "http", keys), "responds to GET / with " + status));
     }
 
     private Suggestion tcp(ContainerSnapshot container, int port, boolean isOnly) {
@@ -146,7 +148,7 @@ public final class Suggester {
                 found(
                         port,
                         new Proposal(name("tcp", port, isOnly), "tcp", Map.of("port", Integer.toString(port))),
-                        "accepts, and speaks nothing that is known here");
+                        "accepts connections; protocol unknown");
             case Outcome.Unhealthy unhealthy -> new Suggestion(port, Optional.empty(), unhealthy.detail());
             case Outcome.Inconclusive unknown -> new Suggestion(port, Optional.empty(), unknown.detail());
         };

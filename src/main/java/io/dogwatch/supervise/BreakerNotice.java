@@ -23,8 +23,8 @@ final class BreakerNotice {
 
     static Notice opened(String host, Breaker breaker) {
         String next =
-                "Dogwatch restarts nothing on this host until they recover, except one of them from time to time, to"
-                        + " see whether that helps. A person can still restart each of them.";
+                "Dogwatch suspends restarts on this host until they recover. Periodically it restarts one of them to test"
+                        + " whether a restart helps. Manual restarts are still possible.";
         return new Notice(Notice.Kind.BREAKER_OPENED, standIn(host, breaker), 0, next);
     }
 
@@ -34,11 +34,11 @@ final class BreakerNotice {
         List<TargetId> left = breaker.inTrouble().stream()
                 .filter(target -> !probe.equals(Optional.of(target)))
                 .toList();
-        String why = probe.map(helped -> "Restarting " + helped.name() + " has helped. ")
-                .orElse("They have recovered without being restarted. ");
+        String why = probe.map(helped -> "Restarting " + helped.name() + " fixed it. ")
+                .orElse("They recovered without a restart. ");
         String next = left.isEmpty()
-                ? "Nothing is left to do."
-                : "Restarted as usual, if they still fail: " + names(left) + ".";
+                ? "No action is needed."
+                : "Dogwatch restarts these as usual if they still fail: " + names(left) + ".";
         return new Notice(
                 Notice.Kind.BREAKER_CLOSED, standIn(host, breaker).closed(now, Reason.RECOVERED), 1, why + next);
     }

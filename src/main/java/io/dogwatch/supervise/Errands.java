@@ -58,7 +58,7 @@ final class Errands {
                                                         new Message.Judge(new Event.RestartCalled(intent.id()))))));
             }
             case Decision.FinishIntent(Intent intent) -> {
-                LOG.info("finish an open intent target={} intent={}", target, intent.id());
+                LOG.info("open restart action resumed target={} intent={}", target, intent.id());
                 begin(
                         intent,
                         state.ledger().incident(),
@@ -94,9 +94,9 @@ final class Errands {
                 result = errand.carryOut();
             } catch (StoreException e) {
                 // Evidence comes first: what cannot be saved is not touched.
-                result = new RemedyResult.Superseded("the evidence could not be saved: " + e.getMessage());
+                result = new RemedyResult.Superseded("could not save the evidence: " + e.getMessage());
             } catch (RuntimeException e) {
-                LOG.error("remedy failed target={} intent={}", target, intent.id(), e);
+                LOG.error("restart action failed target={} intent={}", target, intent.id(), e);
                 result = new RemedyResult.Undetermined(e.toString());
             }
             rooms.meters()
@@ -120,7 +120,7 @@ final class Errands {
                             evidence.exhibits().stream().allMatch(Evidence.Exhibit::complete));
             rooms.outboxNudge().run();
         } catch (StoreException e) {
-            LOG.warn("evidence not saved target={} incident={} error={}", target, incident.id(), e.getMessage());
+            LOG.warn("evidence save failed target={} incident={} error=\"{}\"", target, incident.id(), e.getMessage());
         }
     }
 
@@ -128,6 +128,6 @@ final class Errands {
         if (incident.restarts() == 0) {
             return "when the incident opened";
         }
-        return "after restart " + incident.restarts() + ", which did not help";
+        return "after restart " + incident.restarts() + ", which did not fix it";
     }
 }

@@ -40,7 +40,7 @@ final class EventPlace {
         try {
             journal.remember(key(), at.toString());
         } catch (StoreException e) {
-            LOG.debug("place in the event stream not remembered host={} error={}", host, e.getMessage());
+            LOG.debug("event stream position save failed host={} error=\"{}\"", host, e.getMessage());
         }
     }
 

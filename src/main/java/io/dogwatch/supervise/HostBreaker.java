@@ -88,16 +88,16 @@ final class HostBreaker {
             listener.breakerChanged();
         }
         if (!before.isOpen() && after.isOpen()) {
-            LOG.warn("restarts held host={} why=\"{}\" targets={}", host, after.summary(), after.inTrouble());
+            LOG.warn("breaker opened host={} reason=\"{}\" targets={}", host, after.summary(), after.inTrouble());
             rooms.meters().breakerOpened(host);
             enqueue(BreakerNotice.opened(host, after));
             listener.changedForAll();
         } else if (before.isOpen() && !after.isOpen()) {
-            LOG.info("restarts resumed host={} probe={} left={}", host, before.probe(), before.inTrouble());
+            LOG.info("breaker closed host={} probe={} failing={}", host, before.probe(), before.inTrouble());
             enqueue(BreakerNotice.closed(host, before, rooms.clock().instant()));
             listener.changedForAll();
         } else if (!before.probe().equals(after.probe())) {
-            LOG.info("one restart is tried host={} before={} now={}", host, before.probe(), after.probe());
+            LOG.info("breaker probe changed host={} from={} to={}", host, before.probe(), after.probe());
             before.probe().ifPresent(listener::changed);
             after.probe().ifPresent(listener::changed);
         } else if (before.wakeAt().isPresent() && after.wakeAt().isEmpty()) {
@@ -123,7 +123,8 @@ final class HostBreaker {
                 rooms.journal().enqueue(notice, Instant.now());
                 rooms.outboxNudge().run();
             } catch (StoreException e) {
-                LOG.warn("notice not stored, it is tried again notice={} error={}", notice.id(), e.getMessage());
+                LOG.warn(
+                        "notification save failed, retrying notification={} error=\"{}\"", notice.id(), e.getMessage());
                 rooms.timetable().after("notice " + notice.id(), STORE_RETRY, due -> enqueue(notice));
             }
         });

@@ -180,7 +180,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
             String detail = PlainText.line(why.isBlank() ? by : by + ": " + why, LONGEST_REQUEST);
             rooms.journal()
                     .note(target, Instant.now(), "request", request.name().toLowerCase(Locale.ROOT), detail);
-            LOG.info("request target={} what={} by=\"{}\"", target, request, PlainText.line(by, LONGEST_REQUEST));
+            LOG.info(
+                    "request received target={} request={} by=\"{}\"",
+                    target,
+                    request,
+                    PlainText.line(by, LONGEST_REQUEST));
             asked.post(new Message.Judge(new Event.Requested(request, by, why)));
         });
         return loop.isPresent();
@@ -201,7 +205,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
 
     @Override
     public void lost(String why) {
-        LOG.warn("engine lost host={} why=\"{}\"", host, why);
+        LOG.warn("engine disconnected host={} reason=\"{}\"", host, why);
         rooms.meters().eventsLost(host);
         contact = contact.lost(why, Instant.now());
         hostChanged();
@@ -317,7 +321,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         rooms.remedies().evidence().forget(loop.target());
         // Its history counts again if a container of this name comes back: budgets are not washed off by docker rm.
         ledgers.put(loop.target(), loop.view().state().ledger());
-        LOG.info("no longer there target={}", loop.target());
+        LOG.info("target removed target={}", loop.target());
         listeners.forEach(listener -> listener.gone(loop.target()));
     }
 

@@ -21,6 +21,6 @@ final class LabelFaultNotice {
                 Notice.Kind.LABEL_FAULT,
                 standIn,
                 0,
-                "Dogwatch only observes this container until its labels are right: please correct and recreate it.");
+                "Dogwatch only observes this container until its labels are valid. Correct them and recreate the container.");
     }
 }

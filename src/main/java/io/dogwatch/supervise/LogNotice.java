@@ -26,8 +26,8 @@ final class LogNotice {
                         why,
                         now),
                 0,
-                "Nothing is restarted because of it. A log is read that the driver json-file or local keeps, or a file in a"
-                        + " volume that is there.");
+                "This does not trigger a restart. Dogwatch reads logs of the drivers json-file and local, and files in"
+                        + " existing volumes.");
     }
 
     static Notice unbounded(Watch watch, ContainerSnapshot container, LogHygiene log, Instant now) {
@@ -38,10 +38,10 @@ final class LogNotice {
                         container,
                         "log-unbounded-" + container.shortId(),
                         "log",
-                        Cause.RUNS_FULL,
-                        log.standing().orElse("nothing bounds it"),
+                        Cause.PREDICTED_FULL,
+                        log.standing().orElse("has no size limit"),
                         now),
                 0,
-                "Please create the container anew with " + LogRotation.RUN_OPTION + ".");
+                "Recreate the container with " + LogRotation.RUN_OPTION + ".");
     }
 }

@@ -84,7 +84,7 @@ final class LogRound {
         if (isUnderWay.compareAndSet(false, true)) {
             Thread.ofVirtual().name("logs-" + host).start(this::lookAtAll);
         } else {
-            LOG.debug("logs left out, the last round has not ended host={}", host);
+            LOG.debug("log size round skipped, previous round still running host={}", host);
         }
     }
 
@@ -100,7 +100,7 @@ final class LogRound {
             told.retainAll(seen.keySet());
             afterwards.run();
         } catch (RuntimeException e) {
-            LOG.error("logs not looked at host={}", host, e);
+            LOG.error("log size round failed host={}", host, e);
         } finally {
             isUnderWay.set(false);
         }
@@ -110,13 +110,13 @@ final class LogRound {
         String name = host + "/" + PlainText.line(container.name(), LONGEST_NAME);
         if (log.isConcern() && told.add(container.id())) {
             LOG.warn(
-                    "log grows without bound target={} now=\"{}\" advice=\"create it with {}\"",
+                    "log size limit missing target={} now=\"{}\" advice=\"recreate it with {}\"",
                     name,
                     log.standing().orElse(""),
                     LogRotation.RUN_OPTION);
         } else if (!log.isConcernStill() && told.remove(container.id())) {
             LOG.info(
-                    "log is no concern any more target={} now=\"{}\"",
+                    "log size recovered target={} now=\"{}\"",
                     name,
                     log.standing().orElse(""));
         }

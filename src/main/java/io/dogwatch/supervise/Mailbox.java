@@ -57,7 +57,7 @@ final class Mailbox {
         if (!unsure.getAndSet(true)) {
             // In a full mailbox any other message will do.
             boolean taken = messages.offer(new Message.LookAround());
-            LOG.trace("nudged target={} taken={}", target, taken);
+            LOG.trace("event queue notified target={} taken={}", target, taken);
         }
     }
 

@@ -50,7 +50,7 @@ public final class QuartzTimetable implements Timetable, AutoCloseable {
             scheduler.getListenerManager().addTriggerListener(new Counting());
             scheduler.start();
         } catch (SchedulerException e) {
-            throw new IllegalStateException("the scheduler cannot be started", e);
+            throw new IllegalStateException("cannot start the scheduler", e);
         }
     }
 
@@ -89,14 +89,14 @@ public final class QuartzTimetable implements Timetable, AutoCloseable {
         try {
             scheduler.scheduleJob(job, trigger);
         } catch (SchedulerException e) {
-            LOG.debug("not scheduled name={} error={}", name, e.getMessage());
+            LOG.debug("job schedule failed name={} error=\"{}\"", name, e.getMessage());
             return () -> {};
         }
         return () -> {
             try {
                 scheduler.deleteJob(key);
             } catch (SchedulerException e) {
-                LOG.debug("not cancelled name={} error={}", name, e.getMessage());
+                LOG.debug("job cancel failed name={} error=\"{}\"", name, e.getMessage());
             }
         };
     }
@@ -144,7 +144,7 @@ public final class QuartzTimetable implements Timetable, AutoCloseable {
         try {
             scheduler.shutdown(false);
         } catch (SchedulerException e) {
-            LOG.warn("scheduler not shut down error={}", e.getMessage());
+            LOG.warn("scheduler shutdown failed error=\"{}\"", e.getMessage());
         }
     }
 

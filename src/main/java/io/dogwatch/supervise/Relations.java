@@ -74,8 +74,8 @@ final class Relations {
 
     private void warnOfCycle(Dependencies known, String name) {
         known.cycle(name).filter(cyclesTold::add).ifPresent(cycle -> {
-            String names = String.join(" needs ", cycle) + " needs " + cycle.getFirst();
-            LOG.warn("containers need each other in a circle, so the first by name needs none host={} {}", host, names);
+            String names = String.join(" -> ", cycle) + " -> " + cycle.getFirst();
+            LOG.warn("dependency cycle ignored host={} cycle=\"{}\"", host, names);
         });
     }
 
@@ -166,7 +166,7 @@ final class Relations {
     }
 
     private static boolean failsWithParent(TargetState state) {
-        return state.reason() == Reason.PARENT_FAILING;
+        return state.reason() == Reason.DEPENDENCY_FAILING;
     }
 
     private Optional<TargetLoop> loop(String name) {

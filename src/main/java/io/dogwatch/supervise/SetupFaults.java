@@ -105,7 +105,8 @@ final class SetupFaults {
             isFailing.set(false);
         } catch (StoreException e) {
             if (!isFailing.getAndSet(true)) {
-                LOG.warn("not told yet, and tried again notice={} error={}", notice.id(), e.getMessage());
+                LOG.warn(
+                        "notification save failed, retrying notification={} error=\"{}\"", notice.id(), e.getMessage());
             }
         }
     }

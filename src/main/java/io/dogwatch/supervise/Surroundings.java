@@ -124,14 +124,14 @@ final class Surroundings implements Gate, HostBreaker.Listener {
     @Override
     public Optional<String> objection(TargetId target, Intent intent) {
         if (rooms.holds().isStopped()) {
-            return Optional.of("all remedies are stopped");
+            return Optional.of("all restarts are disabled");
         }
         Optional<TargetLoop> loop = Optional.ofNullable(loops.get(target));
         if (loop.filter(known -> known.isAskedFor(intent)).isPresent()) {
             return Optional.empty();
         }
         if (breaker.now().holds(target)) {
-            return Optional.of("many containers of this host fail together, so restarts are held");
+            return Optional.of("many containers on this host are failing together, so restarts are blocked");
         }
         return held(target, loop.flatMap(known -> known.state().container())).holds().stream()
                 .findFirst()

@@ -165,7 +165,7 @@ final class TargetLoop {
             while (running) {
                 process(mailbox.take());
                 if (mailbox.hasOverflown()) {
-                    LOG.warn("mailbox overflown target={}", target);
+                    LOG.warn("event queue overflow target={}", target);
                     rooms.meters().mailboxOverflown(target.host());
                     // Among what was lost may be somebody's stop: until the look nothing is known.
                     judge(new Event.EngineLost());
@@ -237,7 +237,7 @@ final class TargetLoop {
         boolean wasPaused = paused;
         paused = home.isPaused(target, container);
         if (wasPaused != paused) {
-            LOG.info("watching target={} paused={}", target, paused);
+            LOG.info("target watch changed target={} paused={}", target, paused);
             state = state.withFreshCounts();
             arrangeProbes();
         }
@@ -251,7 +251,10 @@ final class TargetLoop {
         Watch wanted = home.watchFor(target, seen);
         if (!wanted.equals(watch)) {
             LOG.info(
-                    "watch target={} mode={} source={}", target, wanted.policy().mode(), wanted.source());
+                    "target settings changed target={} mode={} source=\"{}\"",
+                    target,
+                    wanted.policy().mode(),
+                    wanted.source());
             watch = wanted;
         }
     }
@@ -318,7 +321,7 @@ final class TargetLoop {
     private void log(TargetState before, TargetState after) {
         if (before.phase() != after.phase()) {
             LOG.info(
-                    "phase target={} from={} to={} reason={} detail=\"{}\"",
+                    "phase changed target={} from={} to={} reason={} detail=\"{}\"",
                     target,
                     before.phase().word(),
                     after.phase().word(),

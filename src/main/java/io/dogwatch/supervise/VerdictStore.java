@@ -24,16 +24,14 @@ final class VerdictStore {
             journal.append(change);
             if (inTrouble) {
                 inTrouble = false;
-                LOG.info("store is back target={}", change.target());
+                LOG.info("store write recovered target={}", change.target());
             }
             return true;
         } catch (StoreException e) {
             if (!inTrouble) {
                 inTrouble = true;
                 LOG.error(
-                        "store cannot be written, nothing is restarted target={} error={}",
-                        change.target(),
-                        e.getMessage());
+                        "store write failed, restarts blocked target={} error=\"{}\"", change.target(), e.getMessage());
             }
             return false;
         }

@@ -126,7 +126,7 @@ final class CheckValues {
         values.add(
                 key + "command",
                 check.command().getFirst() + " and " + (check.command().size() - 1) + " arguments");
-        values.add(key + "user", check.user().isEmpty() ? "the container's own" : check.user());
+        values.add(key + "user", check.user().isEmpty() ? "the container's default" : check.user());
         values.add(key + "exitCodes", check.exitCodes().stream().sorted().toList());
         values.add(key + "outputMatches", check.outputMatches());
         values.add(key + "outputMustNotMatch", check.outputMustNotMatch());

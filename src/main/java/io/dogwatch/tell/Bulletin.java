@@ -55,7 +55,7 @@ record Bulletin(String title, Mood mood, List<Item> items, int unlisted, String 
 
     /** What comes behind the items; empty if nothing does. */
     String more() {
-        String others = unlisted == 0 ? "" : unlisted + " more on Dogwatch's page.";
+        String others = unlisted == 0 ? "" : unlisted + " more in Dogwatch.";
         return others.isEmpty() || late.isEmpty() ? others + late : others + " " + late;
     }
 

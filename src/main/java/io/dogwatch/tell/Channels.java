@@ -49,7 +49,7 @@ public final class Channels {
     public Line line(Route route, String name, Manners manners) {
         Channel channel = channels.get(name);
         if (channel == null) {
-            throw new IllegalArgumentException("no channel " + name);
+            throw new IllegalArgumentException("unknown channel " + name);
         }
         return new Line(route.channelLine(name), channel, alertmanagers.containsKey(name) ? Manners.PROMPT : manners);
     }

@@ -61,10 +61,10 @@ final class Discretion {
     /** What went wrong, without where. */
     String words(Throwable trouble) {
         return switch (trouble) {
-            case UnknownHostException e -> "the name of the host is not known";
-            case ConnectException e -> "nothing accepts connections there";
-            case NoRouteToHostException e -> "the host cannot be reached";
-            case SocketTimeoutException e -> "no answer in time";
+            case UnknownHostException e -> "the host name cannot be resolved";
+            case ConnectException e -> "connection refused";
+            case NoRouteToHostException e -> "the host is unreachable";
+            case SocketTimeoutException e -> "no response in time";
             case SSLException e -> "TLS failed: " + PlainText.line(hidden(String.valueOf(e.getMessage())), 200);
             default ->
                 trouble.getClass().getSimpleName() + ": "

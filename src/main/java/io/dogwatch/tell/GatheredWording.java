@@ -70,14 +70,17 @@ final class GatheredWording {
         model.put("headline", PlainText.line(names(), 200));
         model.put(
                 "cause",
-                newest.size() + " incidents are told in this one message, since they came soon after each other.");
+                newest.size() + " incidents are grouped in this message because they occurred close together.");
         model.put("meaning", "");
         model.put("done", List.of());
         model.put("next", "");
         model.put(
                 "advice",
                 List.of(Map.of(
-                        "sentence", "The evidence of each, and what was done, is on Dogwatch's page.", "command", "")));
+                        "sentence",
+                        "See Dogwatch for the evidence and the actions taken for each incident.",
+                        "command",
+                        "")));
         model.put(
                 "items",
                 wordings.stream().limit(LISTED).map(GatheredWording::item).toList());

@@ -25,8 +25,8 @@ public final class Heartbeat {
     private final Supplier<List<String>> troubles;
     private final InstantSource clock;
     private final WebPost post;
-    private final Trouble unheard = new Trouble("The heartbeat");
-    private final Trouble withheld = new Trouble("Something that Dogwatch cannot do without");
+    private final Trouble unheard = new Trouble("heartbeat");
+    private final Trouble withheld = new Trouble("heartbeat precondition");
     private volatile Optional<Instant> lastHeard = Optional.empty();
 
     /** @param troubles what does not work now, one line each; asked at each beat, and may take a while */
@@ -48,7 +48,7 @@ public final class Heartbeat {
     public void beat() {
         List<String> wrong = troubles.get();
         if (!wrong.isEmpty()) {
-            withheld.met("no heartbeat is sent: " + String.join("; ", wrong), clock.instant());
+            withheld.met("heartbeat withheld: " + String.join("; ", wrong), clock.instant());
             return;
         }
         withheld.over(clock.instant());
@@ -60,7 +60,7 @@ public final class Heartbeat {
             case Delivery.TryAgain again -> unheard.met(again.why(), clock.instant());
             case Delivery.Refused(var why) -> unheard.met(why, clock.instant());
         }
-        LOG.debug("heartbeat last heard at={}", lastHeard);
+        LOG.debug("heartbeat accepted at={}", lastHeard);
     }
 
     /** When the other side last took one; empty before the first. */

@@ -26,7 +26,7 @@ final class JsonText {
         try {
             return MAPPER.writeValueAsString(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a document cannot be written as JSON", e);
+            throw new IllegalStateException("cannot serialize the document as JSON", e);
         }
     }
 }

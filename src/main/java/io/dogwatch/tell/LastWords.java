@@ -56,7 +56,7 @@ public final class LastWords {
                 }
                 return;
             } catch (IOException e) {
-                LOG.debug("the stamp {} is of no use: {}", stamp, e.toString());
+                LOG.debug("stamp file failed file={} error=\"{}\"", stamp, e.toString());
             }
         }
     }
@@ -70,20 +70,20 @@ public final class LastWords {
      */
     public Said say(String what, String cause, String next, Instant now) {
         if (saidSince(now.minus(NOT_AGAIN_FOR))) {
-            return new Said(false, "people were told less than an hour ago");
+            return new Said(false, "a mail was already sent less than an hour ago");
         }
         try {
             Delivery delivery = deliver(letter(what, PlainText.line(cause, LONGEST_CAUSE), next, now));
             return switch (delivery) {
                 case Delivery.Accepted ignored -> {
                     stamp(now);
-                    yield new Said(true, "people were told by mail");
+                    yield new Said(true, "mail sent");
                 }
-                case Delivery.TryAgain again -> new Said(false, "nobody could be told by mail: " + again.why());
-                case Delivery.Refused refused -> new Said(false, "nobody could be told by mail: " + refused.why());
+                case Delivery.TryAgain again -> new Said(false, "mail failed: " + again.why());
+                case Delivery.Refused refused -> new Said(false, "mail failed: " + refused.why());
             };
         } catch (RuntimeException e) {
-            return new Said(false, "nobody could be told by mail: " + e);
+            return new Said(false, "mail failed: " + e);
         }
     }
 
@@ -99,14 +99,15 @@ public final class LastWords {
                         "down",
                         "bad",
                         "[dogwatch] Dogwatch on " + machine + " " + what,
-                        "Dogwatch on " + machine + " " + what + ": nobody watches its containers",
+                        "Dogwatch on " + machine + " " + what + ": its containers are not monitored",
                         cause,
-                        List.of("This letter was sent without the outbox. There is not another one for an hour."),
+                        List.of("This mail bypassed the outbox. At most one is sent per hour."),
                         next,
                         List.of(
-                                "Look at its log: docker logs dogwatch, or journalctl -u dogwatch.",
-                                "See that its data folder " + folder.toAbsolutePath() + " can be written and has room.",
-                                "Until it runs, look after the containers yourself: docker ps."),
+                                "Check its log: docker logs dogwatch, or journalctl -u dogwatch.",
+                                "Check that its data folder " + folder.toAbsolutePath()
+                                        + " is writable and has free space.",
+                                "Until it is running again, check the containers manually: docker ps."),
                         "on " + machine)
                 .written(machine.replaceAll("[^A-Za-z0-9.-]", "-"), now);
     }
@@ -119,7 +120,7 @@ public final class LastWords {
                     return true;
                 }
             } catch (IOException e) {
-                LOG.debug("the stamp {} is of no use: {}", stamp, e.toString());
+                LOG.debug("stamp file failed file={} error=\"{}\"", stamp, e.toString());
             }
         }
         return false;
@@ -134,7 +135,7 @@ public final class LastWords {
                 Files.setLastModifiedTime(stamp, FileTime.from(now));
                 return;
             } catch (IOException e) {
-                LOG.debug("the stamp {} is of no use: {}", stamp, e.toString());
+                LOG.debug("stamp file failed file={} error=\"{}\"", stamp, e.toString());
             }
         }
     }

@@ -129,7 +129,7 @@ public final class LetterWriter implements Letters {
     static String late(Message message) {
         return message.heldFor().isEmpty()
                 ? ""
-                : "Some of this comes late: "
+                : "Some of these notifications are delayed: "
                         + message.heldFor().stream().sorted().collect(Collectors.joining("; ")) + ".";
     }
 
@@ -200,12 +200,12 @@ public final class LetterWriter implements Letters {
                 .flatMap(signed -> Stream.of(
                         Map.of(
                                 "label",
-                                "I look after it: no reminders, and nobody else is called",
+                                "Acknowledge: stop reminders and escalation",
                                 "url",
                                 signed.link(Purpose.ACK, incident, until).toASCIIString()),
                         Map.of(
                                 "label",
-                                "Silence it for a while",
+                                "Silence notifications for a while",
                                 "url",
                                 signed.link(Purpose.SILENCE, incident, until).toASCIIString())))
                 .toList();
@@ -255,7 +255,7 @@ public final class LetterWriter implements Letters {
                 .map(child -> child.host().equals(incident.target().host()) ? child.name() : child.toString())
                 .collect(Collectors.joining(", "));
         int others = incident.children().size() - NAMED_CHILDREN;
-        return PlainText.line(named, 400) + (others > 0 ? " and " + others + " more" : "") + ", because of it";
+        return PlainText.line(named, 400) + (others > 0 ? " and " + others + " more" : "") + " (dependents)";
     }
 
     private static Map<String, String> fact(String label, String value) {

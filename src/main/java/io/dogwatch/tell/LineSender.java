@@ -59,8 +59,8 @@ final class LineSender {
         this.line = line;
         this.clock = clock;
         this.listener = listener;
-        this.delivering = new Trouble("Delivery on line " + line.name());
-        this.storing = new Trouble("Outbox of line " + line.name());
+        this.delivering = new Trouble("delivery to receiver " + line.name());
+        this.storing = new Trouble("outbox of receiver " + line.name());
     }
 
     String name() {
@@ -74,7 +74,7 @@ final class LineSender {
     /** Once. */
     synchronized void start() {
         if (loop != null) {
-            throw new IllegalStateException("started already");
+            throw new IllegalStateException("already started");
         }
         loop = Thread.ofVirtual().name("outbox " + line.name()).start(this::run);
     }
@@ -145,7 +145,7 @@ final class LineSender {
             storing.met(e.getMessage(), clock.instant());
         } catch (RuntimeException e) {
             if (storing.since().isEmpty()) {
-                LOG.error("The outbox met a fault of ours", e);
+                LOG.error("outbox run failed: internal error", e);
             }
             storing.met(e.toString(), clock.instant());
         }
@@ -188,7 +188,7 @@ final class LineSender {
                     listener.sent(notice.kind(), Duration.between(parcel.createdAt(), now));
                 }
                 LOG.info(
-                        "Message delivered line={} message={} attempts={}",
+                        "notification delivered receiver={} message={} attempts={}",
                         line.name(),
                         parcel.id(),
                         parcel.attempts() + 1);
@@ -211,8 +211,8 @@ final class LineSender {
         try {
             return line.channel().deliver(Message.of(parcel, evidence));
         } catch (RuntimeException e) {
-            LOG.error("A message could not be put into its form line={} message={}", line.name(), parcel.id(), e);
-            return new Delivery.TryAgain("a fault of Dogwatch: " + e);
+            LOG.error("notification format failed receiver={} message={}", line.name(), parcel.id(), e);
+            return new Delivery.TryAgain("internal error in Dogwatch: " + e);
         }
     }
 
@@ -235,7 +235,7 @@ final class LineSender {
             parked.increment();
             listener.parked(notice.kind());
         }
-        LOG.warn("Message given up line={} message={} why={}", line.name(), parcel.id(), why);
+        LOG.warn("notification permanently failed receiver={} message={} reason=\"{}\"", line.name(), parcel.id(), why);
         record(parcel.id(), () -> journal.park(line.name(), parcel.id(), why, now));
     }
 

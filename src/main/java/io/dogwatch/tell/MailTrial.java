@@ -91,13 +91,13 @@ public final class MailTrial {
         String words =
                 switch (delivery) {
                     case Delivery.Accepted ignored ->
-                        "no mail server is set, so it is a file: " + letter.fileName() + " in " + maildir.place();
+                        "no mail server is configured; saved as file " + letter.fileName() + " in " + maildir.place();
                     case Delivery.TryAgain again -> again.why();
                     case Delivery.Refused refused -> refused.why();
                 };
         String advice = accepted
-                ? "Nobody gets mail until mail.servers names a server."
-                : "See that the data folder can be written and has room.";
+                ? "No mail is sent until mail.servers contains a server."
+                : "Check that the data folder is writable and has free space.";
         return new Attempt("maildir", accepted, List.of(new Step("file", accepted, words)), advice);
     }
 
@@ -108,7 +108,7 @@ public final class MailTrial {
         try {
             return attempt.get(settings.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return stopped(server, dialogue.get(), "not done after " + Durations.words(settings.sendTimeout()));
+            return stopped(server, dialogue.get(), "not finished after " + Durations.words(settings.sendTimeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return stopped(server, dialogue.get(), "interrupted");
@@ -148,7 +148,7 @@ public final class MailTrial {
                 server.toString(),
                 true,
                 steps(server, talk),
-                "Not all recipients get it. " + SmtpStage.RCPT_TO.advice(server, settings.from()));
+                "Not all recipients were accepted. " + SmtpStage.RCPT_TO.advice(server, settings.from()));
     }
 
     private static List<Step> steps(SmtpServer server, SmtpDialogue talk) {
@@ -157,7 +157,8 @@ public final class MailTrial {
                 && steps.stream().noneMatch(step -> step.name().equals(SmtpStage.AUTH.title()))) {
             int hello = steps.stream().map(Step::name).toList().lastIndexOf(SmtpStage.EHLO.title());
             steps.add(
-                    hello + 1, new Step(SmtpStage.AUTH.title(), true, "the server offers no login, so there was none"));
+                    hello + 1,
+                    new Step(SmtpStage.AUTH.title(), true, "the server offers no authentication, so none was used"));
         }
         return steps;
     }

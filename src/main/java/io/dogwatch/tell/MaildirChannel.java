@@ -59,7 +59,7 @@ public final class MaildirChannel implements Channel {
             write(letter.fileName() + suffix + ".eml", withLineFeeds(bytes.toByteArray()));
             return new Delivery.Accepted(letter.threadTopic());
         } catch (MessagingException | IOException e) {
-            return new Delivery.TryAgain(PlainText.line("the maildir " + folder + " cannot be written: " + e, 300));
+            return new Delivery.TryAgain(PlainText.line("cannot write to the maildir " + folder + ": " + e, 300));
         }
     }
 

@@ -89,8 +89,7 @@ public record MaildirReader(Path folder) {
         return file(file)
                 .map(path -> read(path)
                         .map(MaildirReader::letter)
-                        .orElseGet(
-                                () -> new Letter(unreadable(path), "This file cannot be read as a mail.", List.of())));
+                        .orElseGet(() -> new Letter(unreadable(path), "This file is not a readable mail.", List.of())));
     }
 
     /**
@@ -159,7 +158,7 @@ public record MaildirReader(Path folder) {
     }
 
     private static Envelope unreadable(Path file) {
-        return new Envelope(file.getFileName().toString(), "(cannot be read)", "", "", Optional.of(writtenAt(file)));
+        return new Envelope(file.getFileName().toString(), "(unreadable)", "", "", Optional.of(writtenAt(file)));
     }
 
     private static Envelope envelope(Opened opened) {
@@ -182,7 +181,7 @@ public record MaildirReader(Path folder) {
         try {
             take(opened.message(), text, attached, DEEPEST);
         } catch (MessagingException | IOException e) {
-            attached.add("(a part that cannot be read)");
+            attached.add("(unreadable part)");
         }
         String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "\n…" : text.toString();
         return new Letter(envelope(opened), PlainText.block(shown), List.copyOf(attached));
@@ -202,7 +201,7 @@ public record MaildirReader(Path folder) {
                 take(inner, text, attached, depth - 1);
             }
         } else if (isAttached) {
-            attached.add(line(Optional.ofNullable(part.getFileName()).orElse("(without a name)")));
+            attached.add(line(Optional.ofNullable(part.getFileName()).orElse("(unnamed)")));
         }
     }
 

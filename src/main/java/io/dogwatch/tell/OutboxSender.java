@@ -36,7 +36,7 @@ public final class OutboxSender implements AutoCloseable {
     private List<LineSender> senders(List<Line> wanted) {
         List<String> names = wanted.stream().map(Line::name).toList();
         if (!names.contains(Lines.MAIL)) {
-            throw new IllegalArgumentException("no line " + Lines.MAIL + " among " + names);
+            throw new IllegalArgumentException("no receiver " + Lines.MAIL + " among " + names);
         }
         return wanted.stream()
                 .map(line -> new LineSender(journal, line, clock, listener))

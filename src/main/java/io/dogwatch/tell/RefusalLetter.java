@@ -24,12 +24,12 @@ public record RefusalLetter(MailSettings settings, LetterWriter writer, Path mai
                     ? new MaildirChannel(maildir, settings, writer).put(letter)
                     : new SmtpChannel(settings, writer).put(letter);
             return switch (delivery) {
-                case Delivery.Accepted ignored -> "people were told by mail";
-                case Delivery.TryAgain again -> "nobody could be told by mail: " + again.why();
-                case Delivery.Refused(var why) -> "nobody could be told by mail: " + why;
+                case Delivery.Accepted ignored -> "mail sent";
+                case Delivery.TryAgain again -> "mail failed: " + again.why();
+                case Delivery.Refused(var why) -> "mail failed: " + why;
             };
         } catch (RuntimeException e) {
-            return "nobody could be told by mail: " + e;
+            return "mail failed: " + e;
         }
     }
 
@@ -39,15 +39,14 @@ public record RefusalLetter(MailSettings settings, LetterWriter writer, Path mai
                         "refused-" + now.toEpochMilli(),
                         "config",
                         "bad",
-                        "[dogwatch] Dogwatch on " + place + " refuses its changed configuration",
-                        "The changed configuration of Dogwatch on " + place + " is not in force",
+                        "[dogwatch] Dogwatch on " + place + ": changed configuration rejected",
+                        "Dogwatch on " + place + " rejected its changed configuration",
                         PlainText.line(String.join("; ", faults), LONGEST_CAUSE),
+                        List.of("The previous configuration stays active, and monitoring continues unchanged."),
+                        "Dogwatch reloads the file when it changes.",
                         List.of(
-                                "Nothing of it holds. The configuration before it does, and everything is watched as it was."),
-                        "It is read again as soon as the file changes.",
-                        List.of(
-                                "See all that is wrong with it: dogwatch check " + PlainText.line(file.toString(), 300),
-                                "Mend it before Dogwatch is started anew: it would not start with this file."),
+                                "List all errors: dogwatch check-config " + PlainText.line(file.toString(), 300),
+                                "Fix the file before restarting Dogwatch: it does not start with an invalid configuration."),
                         "on " + place)
                 .written(place.replaceAll("[^A-Za-z0-9.-]", "-"), now);
     }

@@ -41,7 +41,7 @@ public final class Reminders {
         try {
             journal.openIncidents().forEach(open -> look(open, now));
         } catch (RuntimeException e) {
-            LOG.warn("Reminders cannot be written and will be tried again why={}", e.toString());
+            LOG.warn("reminder save failed, retrying error=\"{}\"", e.toString());
         }
     }
 
@@ -60,7 +60,7 @@ public final class Reminders {
                             incident,
                             sequence,
                             1,
-                            "Nobody is told of this again unless something changes."),
+                            "No further notification about this unless something changes."),
                     now);
         }
         settings.remindEvery()
@@ -76,8 +76,8 @@ public final class Reminders {
     }
 
     private static String next(Duration every) {
-        return "You are reminded every " + Durations.words(every)
-                + " until it is closed, or until somebody says that they look at it.";
+        return "Dogwatch repeats this notification every " + Durations.words(every)
+                + " until the incident is acknowledged or closed.";
     }
 
     private boolean isUnheard(Incident incident, Instant now) {

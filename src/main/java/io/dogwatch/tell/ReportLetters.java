@@ -40,7 +40,7 @@ public final class ReportLetters implements Letters {
     @Override
     public Letter write(Message message) {
         String id = message.newest().incident().id();
-        ReportPaper paper = store.paper(id).orElseThrow(() -> new IllegalStateException("no report " + id));
+        ReportPaper paper = store.paper(id).orElseThrow(() -> new IllegalStateException("unknown report " + id));
         return new Letter(
                 LetterWriter.headerSafe(message.id()),
                 LetterWriter.messageId(message.id(), instanceId),

@@ -52,8 +52,8 @@ final class ReportWording {
         model.put(
                 "since",
                 report.knownSince()
-                        .map(at -> "Dogwatch knows of this period only since " + time(at) + ".")
-                        .orElse(report.figures().targets() == 0 ? "Nothing was watched in this period." : ""));
+                        .map(at -> "Data for this period is available only since " + time(at) + ".")
+                        .orElse(report.figures().targets() == 0 ? "No container was watched in this period." : ""));
         model.put(
                 "repairs",
                 report.repairs().stream()
@@ -63,7 +63,7 @@ final class ReportWording {
                                 name(one.id()),
                                 "sentence",
                                 "was restarted " + one.restarts() + " times on " + one.days()
-                                        + " of the last 7 days. Restarting does not mend it."))
+                                        + " of the last 7 days. Restarts do not fix it."))
                         .toList());
         model.put(
                 "quarantined",
@@ -105,13 +105,13 @@ final class ReportWording {
         List<String> parts = new ArrayList<>();
         parts.add(figures.availability()
                 .map(share -> percent(share) + " available")
-                .orElse("nothing watched"));
+                .orElse("no containers watched"));
         parts.add(count(figures.incidents(), "incident"));
         if (!report.repairs().isEmpty()) {
-            parts.add(report.repairs().size() + " to repair");
+            parts.add(report.repairs().size() + " to fix");
         }
         if (!report.now().quarantined().isEmpty()) {
-            parts.add(report.now().quarantined().size() + " given up");
+            parts.add(report.now().quarantined().size() + " quarantined");
         }
         return String.join(", ", parts);
     }
@@ -133,13 +133,13 @@ final class ReportWording {
                 before,
                 one -> one.availability().map(ReportWording::percent).orElse(NOTHING)));
         rows.add(row("incidents", now, before, one -> Integer.toString(one.incidents())));
-        rows.add(row("of them critical", now, before, one -> Integer.toString(one.critical())));
+        rows.add(row("critical incidents", now, before, one -> Integer.toString(one.critical())));
         rows.add(row("mean time to detect", now, before, one -> duration(one.toDetect())));
         rows.add(row("mean time to recover", now, before, one -> duration(one.toRecover())));
         rows.add(row("restarts by Dogwatch", now, before, one -> Integer.toString(one.restarts())));
         rows.add(row("muted by maintenance or silence", now, before, one -> Integer.toString(one.muted())));
-        rows.add(row("notices held back for a while", now, before, one -> Integer.toString(one.heldNotices())));
-        rows.add(row("messages given up", now, before, one -> Integer.toString(one.parkedMessages())));
+        rows.add(row("notifications delayed", now, before, one -> Integer.toString(one.heldNotices())));
+        rows.add(row("messages permanently failed", now, before, one -> Integer.toString(one.parkedMessages())));
         return rows;
     }
 
@@ -183,12 +183,12 @@ final class ReportWording {
         long troubled =
                 report.targets().stream().filter(ReportWording::isWorthListing).count();
         long well = report.targets().size() - troubled;
-        String more = troubled > listed ? troubled - listed + " more were not always available. " : "";
+        String more = troubled > listed ? troubled - listed + " more were partly unavailable. " : "";
         String good = well == 0
                 ? ""
                 : listed == 0 && troubled == 0
                         ? well == 1
-                                ? "The one that is watched was always available."
+                                ? "The only watched container was always available."
                                 : "All " + well + " were always available."
                         : well == 1
                                 ? "The other one was always available."
@@ -199,7 +199,7 @@ final class ReportWording {
     private String moreLogs() {
         int more = report.now().moreUnboundedLogs()
                 + Math.max(0, report.now().unboundedLogs().size() - LISTED);
-        return more == 0 ? "" : "Of " + count(more, "container") + " the log is small as yet, but nothing bounds it.";
+        return more == 0 ? "" : count(more, "more container") + " with a small log and no size limit.";
     }
 
     private String time(Instant at) {

@@ -88,7 +88,7 @@ public final class SignedLinks {
             }
             byte[] key = Files.readAllBytes(file);
             if (key.length < KEY_BYTES) {
-                throw new IOException(file + " holds no key: remove it, and another one is made");
+                throw new IOException(file + " contains no key: remove it to generate a new one");
             }
             return new SignedLinks(publicUrl, key);
         } catch (IOException e) {

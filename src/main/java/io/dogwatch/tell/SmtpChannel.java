@@ -68,7 +68,7 @@ public final class SmtpChannel implements Channel {
         try {
             return attempt.get(settings.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return again(server, "not done after " + Durations.words(settings.sendTimeout()));
+            return again(server, "not finished after " + Durations.words(settings.sendTimeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return again(server, "interrupted");
@@ -111,7 +111,7 @@ public final class SmtpChannel implements Channel {
         SmtpFailure failure = SmtpFailure.of(e);
         if (failure.reachedSomebody()) {
             // Trying again would send it twice to those who have it.
-            LOG.warn("Mail not taken for all recipients server={} why={}", server.host(), failure.why());
+            LOG.warn("mail recipients partly rejected server={} reason=\"{}\"", server.host(), failure.why());
             return new Delivery.Accepted(letter.threadTopic());
         }
         return failure.isForGood()

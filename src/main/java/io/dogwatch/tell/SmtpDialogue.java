@@ -55,8 +55,8 @@ final class SmtpDialogue extends SMTPTransport {
                 SmtpStage.CERTIFICATE,
                 true,
                 server.verifyCertificate()
-                        ? "encrypted; the certificate is trusted and holds the name " + server.host()
-                        : "encrypted; the certificate was not looked at, as verifyCertificate: false says");
+                        ? "encrypted; the certificate is trusted and valid for " + server.host()
+                        : "encrypted; the certificate was not verified (verifyCertificate: false)");
     }
 
     @Override
@@ -68,7 +68,7 @@ final class SmtpDialogue extends SMTPTransport {
     @Override
     protected int readServerResponse() throws MessagingException {
         if (stage == SmtpStage.CONNECT) {
-            add(SmtpStage.CONNECT, true, "somebody answers at " + server.host() + " port " + server.port());
+            add(SmtpStage.CONNECT, true, "connected to " + server.host() + " port " + server.port());
             if (server.security() == Security.TLS) {
                 isEncrypted();
             }
@@ -76,7 +76,7 @@ final class SmtpDialogue extends SMTPTransport {
         }
         int code = super.readServerResponse();
         if (stage != SmtpStage.OTHER && code != CONTINUE) {
-            add(stage, code >= 200 && code < 400, code < 0 ? "the server hung up" : words());
+            add(stage, code >= 200 && code < 400, code < 0 ? "the server closed the connection" : words());
         }
         if (stage == SmtpStage.STARTTLS && code == 220) {
             stage = SmtpStage.CERTIFICATE;

@@ -53,7 +53,7 @@ enum SmtpStage {
             case CERTIFICATE -> "certificate";
             case MAIL_FROM -> "MAIL FROM";
             case RCPT_TO -> "RCPT TO";
-            case LETTER -> "letter";
+            case LETTER -> "message";
             case EHLO, STARTTLS, AUTH, DATA, OTHER -> name();
         };
     }
@@ -62,37 +62,37 @@ enum SmtpStage {
     String advice(SmtpServer server, String from) {
         return switch (this) {
             case CONNECT ->
-                "See that host and port are right, and that this machine may reach them: a firewall, or a container without"
-                        + " a network that leads there, looks like this.";
+                "Check host and port, and that this machine can reach them. A firewall or a container without a route to"
+                        + " the server causes this.";
             case GREETING ->
                 server.port() == 465 && server.security() != Security.TLS
-                        ? "Port 465 speaks TLS from the first byte: set security: tls."
+                        ? "Port 465 uses TLS from the first byte: set security: tls."
                         : server.security() == Security.TLS
                                 ? "If the server expects STARTTLS at this port (587 does), set security: starttls."
-                                : "The server takes nothing from this machine now. Ask who runs it, or try its port for"
-                                        + " submission, 587.";
-            case EHLO, OTHER -> "Ask who runs the server what its words mean.";
+                                : "The server accepts no mail from this machine now. Ask its administrator, or try the"
+                                        + " submission port, 587.";
+            case EHLO, OTHER -> "Ask the administrator of the server about this response.";
             case STARTTLS ->
-                "The server does not encrypt at this port, and without that nothing is sent. Use port 587, or port 465 with"
-                        + " security: tls; security: none only where nobody else is on the line.";
+                "The server offers no encryption on this port, so Dogwatch sends nothing. Use port 587, or port 465 with"
+                        + " security: tls. Set security: none only on a trusted network.";
             case CERTIFICATE ->
-                "If the server's certificate comes from a CA of your own, name it in caFile. The certificate must be valid"
-                        + " today and hold the name " + server.host() + ".";
+                "If the certificate was issued by a private CA, set caFile. The certificate must be valid today and"
+                        + " contain the name " + server.host() + ".";
             case AUTH ->
                 server.login()
                                 .filter(login -> login.mechanism() == SmtpLogin.Mechanism.XOAUTH2)
                                 .isPresent()
-                        ? "See that user belongs to the token, and that the token is fresh and may send mail."
-                        : "See that user and password are right. Some providers want a password made for this application, or"
-                                + " a token.";
+                        ? "Check that the token belongs to the user, has not expired, and permits sending mail."
+                        : "Check user and password. Some providers require an application password or a token.";
             case MAIL_FROM ->
                 server.login().isEmpty()
-                        ? "The server may want a login (give user and password), or not know the sender " + from + "."
-                        : "See that the account may send as " + from + " (mail.from).";
+                        ? "The server may require authentication (set user and password), or reject the sender " + from
+                                + "."
+                        : "Check that the account may send as " + from + " (mail.from).";
             case RCPT_TO ->
-                "See that the address is right. A server that says it does not relay wants a login, or has to be told that"
-                        + " this machine may send.";
-            case DATA, LETTER -> "The server does not want this letter; its own words say why.";
+                "Check the address. If the server denies relaying, it requires authentication or must be configured to"
+                        + " accept mail from this machine.";
+            case DATA, LETTER -> "The server rejected this mail; see its response for the reason.";
         };
     }
 }

@@ -61,7 +61,7 @@ final class TeamsForm implements Form {
                 .ifPresent(page -> card.putArray("actions")
                         .addObject()
                         .put("type", "Action.OpenUrl")
-                        .put("title", "Dogwatch's page")
+                        .put("title", "Open in Dogwatch")
                         .put("url", page.toASCIIString()));
         return card;
     }

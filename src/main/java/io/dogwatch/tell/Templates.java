@@ -115,7 +115,7 @@ public final class Templates {
         }
         there.stream()
                 .filter(name -> !NAMES.contains(name))
-                .forEach(name -> faults.add(name + " is no template" + Hint.of(name, NAMES)));
+                .forEach(name -> faults.add(name + ": unknown template" + Hint.of(name, NAMES)));
         Templates templates = of(folder);
         for (String name : there.contains(FRAME) ? NAMES : there) {
             if (NAMES.contains(name)) {
@@ -144,7 +144,7 @@ public final class Templates {
                 return text;
             } catch (IOException | TemplateException | RuntimeException e) {
                 if (failing.add(name)) {
-                    LOG.warn("A template fails, and the built-in one is used instead: {}", words(name, e));
+                    LOG.warn("template failed, using the built-in one error=\"{}\"", words(name, e));
                 }
             }
         }
@@ -172,7 +172,7 @@ public final class Templates {
     private static Template verified(Configuration configuration, String name, boolean html) throws IOException {
         Template template = configuration.getTemplate(name);
         if (html && !(template.getOutputFormat() instanceof HTMLOutputFormat)) {
-            throw new UnescapedException(name + ": has another output_format than HTML, so texts would not be escaped");
+            throw new UnescapedException(name + ": output_format must be HTML, otherwise texts are not escaped");
         }
         Matcher unsafe = UNSAFE.matcher(template.toString());
         if (unsafe.find()) {
@@ -267,7 +267,7 @@ public final class Templates {
 
         private void check() {
             if (getBuffer().length() > MOST_CHARACTERS) {
-                throw new IllegalStateException("writes more than " + MOST_CHARACTERS + " characters");
+                throw new IllegalStateException("output must not exceed " + MOST_CHARACTERS + " characters");
             }
         }
     }

@@ -14,13 +14,13 @@ final class TrialLetter {
                         id,
                         "test",
                         "neutral",
-                        "[dogwatch] Test of line " + line,
-                        "Mail of Dogwatch arrives here",
-                        "Somebody asked Dogwatch to send this, to see whether its mail arrives. Nothing is wrong.",
+                        "[dogwatch] Test of receiver " + line,
+                        "Dogwatch test mail",
+                        "This test was requested manually to verify mail delivery. Nothing is wrong.",
                         List.of(),
-                        "Nothing: no answer is needed. What is told on line " + line + " comes to this address.",
+                        "No action is needed. Notifications of receiver " + line + " are sent to this address.",
                         List.of(),
-                        "line " + line)
+                        "receiver " + line)
                 .written(instanceId, now);
     }
 }

@@ -26,7 +26,7 @@ final class Trouble {
     void met(@Nullable String why, Instant now) {
         if (since == null) {
             since = now;
-            LOG.warn("{} fails and will be tried again why={}", what, why);
+            LOG.warn("{} failed, retrying reason=\"{}\"", what, why);
         }
     }
 
@@ -34,7 +34,7 @@ final class Trouble {
         Instant began = since;
         if (began != null) {
             since = null;
-            LOG.info("{} works again after={}", what, Durations.words(Duration.between(began, now)));
+            LOG.info("{} recovered after={}", what, Durations.words(Duration.between(began, now)));
         }
     }
 }

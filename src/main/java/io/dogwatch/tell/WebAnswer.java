@@ -30,16 +30,16 @@ record WebAnswer(int status, Duration pause, String body) {
         String why = channel + ": " + status + meaning() + (said.isEmpty() ? "" : ": " + said);
         return mayWorkLater()
                 ? new Delivery.TryAgain(
-                        pause.isZero() ? why : why + " (asks for a pause of " + Durations.words(pause) + ")", pause)
+                        pause.isZero() ? why : why + " (requests a pause of " + Durations.words(pause) + ")", pause)
                 : new Delivery.Refused(why);
     }
 
     private String meaning() {
         return switch (status) {
-            case 401, 403 -> " (the key or the address is not accepted)";
-            case 404, 410 -> " (there is nothing at the address)";
+            case 401, 403 -> " (key or address rejected)";
+            case 404, 410 -> " (address not found)";
             case 429 -> " (too many messages)";
-            default -> status / 100 == 3 ? " (a redirect, which is not followed)" : "";
+            default -> status / 100 == 3 ? " (redirects are not followed)" : "";
         };
     }
 

@@ -77,7 +77,7 @@ final class WebPost {
         try {
             return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS).delivery(channel, discretion);
         } catch (TimeoutException e) {
-            return again("no complete answer within " + Durations.words(timeout));
+            return again("no complete response within " + Durations.words(timeout));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return again("interrupted");

@@ -95,7 +95,7 @@ final class WebhookForm implements Form {
             mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no HMAC", e);
+            throw new IllegalStateException("this JVM does not support HMAC", e);
         }
     }
 }

@@ -53,8 +53,8 @@ final class Wording {
             case CLOSED -> hasRecovered() ? "RECOVERED" : "CLOSED";
             case LABEL_FAULT -> "INVALID LABELS";
             case LOG_UNREADABLE -> "LOG UNREADABLE";
-            case LOG_UNBOUNDED -> "LOG UNBOUNDED";
-            case BREAKER_OPENED -> "RESTARTS HELD";
+            case LOG_UNBOUNDED -> "LOG SIZE UNLIMITED";
+            case BREAKER_OPENED -> "RESTARTS BLOCKED";
             case BREAKER_CLOSED -> "RESTARTS RESUMED";
             case ACKNOWLEDGED -> "ACKNOWLEDGED";
             case REPORT -> "REPORT";
@@ -76,7 +76,7 @@ final class Wording {
         String state =
                 switch (notice.kind()) {
                     case LABEL_FAULT, LOG_UNREADABLE, LOG_UNBOUNDED -> word();
-                    case BREAKER_OPENED, BREAKER_CLOSED -> "RESTARTS HELD";
+                    case BREAKER_OPENED, BREAKER_CLOSED -> "RESTARTS BLOCKED";
                     case REPORT -> "REPORT";
                     case OPENED, ESCALATED, QUARANTINED, FLAPPING, REMINDER, UNACKNOWLEDGED, CLOSED, ACKNOWLEDGED ->
                         incident.severity() == Severity.WARN ? "WARNING" : "FAILING";
@@ -113,22 +113,23 @@ final class Wording {
     String headline() {
         return switch (notice.kind()) {
             case OPENED -> name() + " " + complaint();
-            case ESCALATED -> name() + " is not only to be warned of any more: it " + complaint();
-            case QUARANTINED -> name() + " is given up for now";
-            case FLAPPING -> name() + " fails and passes in turn";
+            case ESCALATED -> name() + " has gone from warning to failing: it " + complaint();
+            case QUARANTINED -> "Dogwatch has stopped restarting " + name() + " for now";
+            case FLAPPING -> name() + " is flapping";
             case REMINDER -> name() + " still " + complaint();
-            case UNACKNOWLEDGED -> name() + " " + complaint() + ", and nobody has said that they look at it";
+            case UNACKNOWLEDGED -> name() + " " + complaint() + " and the incident is unacknowledged";
             case CLOSED ->
                 hasRecovered()
-                        ? name() + " works again, after " + Durations.words(downFor())
+                        ? name() + " recovered after " + Durations.words(downFor())
                         : name() + ": incident closed";
-            case LABEL_FAULT -> name() + " is only observed: its labels are not valid";
-            case LOG_UNREADABLE -> "The log of " + name() + " cannot be read: what its log checks assert is not known";
-            case LOG_UNBOUNDED -> "Nothing bounds the log of " + name() + ": in the end it fills the disk";
-            case BREAKER_OPENED -> "Many containers of host " + name() + " fail together: restarts are held";
-            case BREAKER_CLOSED -> "Containers of host " + name() + " are restarted again when they fail";
-            case ACKNOWLEDGED -> "somebody looks at " + name();
-            case REPORT -> "the report " + name();
+            case LABEL_FAULT -> name() + " is only observed because its labels are invalid";
+            case LOG_UNREADABLE -> "Cannot read the log of " + name() + ", so its log checks have no result";
+            case LOG_UNBOUNDED -> "The log of " + name() + " has no size limit and will eventually fill the disk";
+            case BREAKER_OPENED ->
+                "Many containers on host " + name() + " are failing together, so restarts are blocked";
+            case BREAKER_CLOSED -> "Automatic restarts on host " + name() + " are enabled again";
+            case ACKNOWLEDGED -> name() + ": incident acknowledged";
+            case REPORT -> "report " + name();
         };
     }
 
@@ -144,7 +145,7 @@ final class Wording {
 
     /** In front of the cause where it is over. */
     String causeIntroduction() {
-        return notice.kind() == Notice.Kind.CLOSED ? "It was: " : "";
+        return notice.kind() == Notice.Kind.CLOSED ? "Was: " : "";
     }
 
     List<String> done() {
@@ -155,10 +156,10 @@ final class Wording {
         if (!evidence.isEmpty() && notice.kind() != Notice.Kind.CLOSED) {
             done.add(
                     notice.kind() == Notice.Kind.QUARANTINED
-                            ? "Evidence was saved; the newest is attached."
-                            : "Evidence was saved before anything was touched; it is attached.");
+                            ? "Evidence was saved; the latest is attached."
+                            : "Evidence was saved before any action; it is attached.");
         } else if (notice.kind() == Notice.Kind.OPENED) {
-            done.add("No evidence could be saved in time.");
+            done.add("Evidence could not be saved in time.");
         }
         if (restarts() > 0) {
             done.add("It was " + restarted() + ".");
@@ -216,50 +217,49 @@ final class Wording {
         List<Advice> advice = new ArrayList<>();
         switch (notice.kind()) {
             case REMINDER, UNACKNOWLEDGED -> {
-                advice.add(new Advice(
-                        "Say that you look at it; then nobody is reminded any more:", "dogwatch ack " + incident.id()));
-                advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
+                advice.add(new Advice("Acknowledge the incident to stop reminders:", "dogwatch ack " + incident.id()));
+                advice.add(command(nameable, "Show its log:", "docker logs --tail 100 " + name));
             }
             case OPENED, ESCALATED -> {
                 if (incident.acting()) {
-                    advice.add(new Advice("Nothing yet. You get another mail when it works again or is given up.", ""));
+                    advice.add(new Advice(
+                            "Nothing yet. You will get another mail when it recovers or is quarantined.", ""));
                 } else {
-                    advice.add(command(nameable, "Look what it says, and restart it:", "docker restart " + name));
+                    advice.add(command(nameable, "Check its log, then restart it:", "docker restart " + name));
                 }
-                advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
+                advice.add(command(nameable, "Show its log:", "docker logs --tail 100 " + name));
             }
             case QUARANTINED -> {
                 advice.add(new Advice(
                         evidence.isEmpty()
-                                ? "A person must look."
-                                : "A person must look: the attached evidence is the newest.",
+                                ? "Manual investigation is needed."
+                                : "Manual investigation is needed: start with the attached evidence.",
                         ""));
-                advice.add(command(nameable, "See its log:", "docker logs --tail 100 " + name));
-                advice.add(command(nameable, "When the reason is gone:", "docker restart " + name));
+                advice.add(command(nameable, "Show its log:", "docker logs --tail 100 " + name));
+                advice.add(command(nameable, "After fixing the cause, restart it:", "docker restart " + name));
             }
             case CLOSED -> {
                 if (hasRecovered()) {
-                    advice.add(new Advice(
-                            "Nothing is urgent. The evidence of what went wrong is in the first mail of this thread.",
-                            ""));
+                    advice.add(new Advice("Not urgent. The first mail of this thread contains the evidence.", ""));
                 }
             }
             case FLAPPING ->
-                advice.add(new Advice("Nothing more is told until it holds still. You get a mail when it does.", ""));
+                advice.add(
+                        new Advice("No further notifications until it is stable. You will get a mail when it is.", ""));
             case BREAKER_OPENED ->
                 advice.add(new Advice(
-                        "Look at what they share: the machine, its disk, its network, a database, a name server.", ""));
+                        "Check shared resources: the host, its disk and network, a database, the DNS server.", ""));
             case BREAKER_CLOSED, ACKNOWLEDGED, REPORT -> {}
             case LOG_UNREADABLE -> advice.add(logOptions(nameable));
             case LOG_UNBOUNDED -> {
-                advice.add(new Advice("Create the container anew with these options:", LogRotation.RUN_OPTION));
-                advice.add(new Advice("Or with these in its Compose file:", LogRotation.COMPOSE_OPTION));
+                advice.add(new Advice("Recreate the container with these options:", LogRotation.RUN_OPTION));
+                advice.add(new Advice("Or set these in its Compose file:", LogRotation.COMPOSE_OPTION));
                 advice.add(logOptions(nameable));
             }
             case LABEL_FAULT ->
                 advice.add(command(
                         nameable,
-                        "Correct the label and create the container anew. Its labels now:",
+                        "Correct the label and recreate the container. Show its labels:",
                         "docker inspect -f '{{json .Config.Labels}}' " + name));
         }
         return advice.stream().filter(one -> !one.sentence().isEmpty()).toList();
@@ -268,7 +268,7 @@ final class Wording {
     private Advice logOptions(boolean nameable) {
         return command(
                 nameable,
-                "Its log driver and the options now:",
+                "Show its log driver and options:",
                 "docker inspect -f '{{json .HostConfig.LogConfig}}' "
                         + incident.target().name());
     }

@@ -1,5 +1,5 @@
 <#ftl output_format="HTML">
-<#-- What all letters look like. A template for a letter imports this, and puts what it says into letter. -->
+<#-- The common layout of all mails. A mail template imports this file and nests its content in the macro letter. -->
 <#assign colours = {"bad": "#b3261e", "good": "#1b6e3c", "neutral": "#5b5f66"}>
 <#assign label = "margin:22px 0 4px;font-size:12px;font-weight:bold;letter-spacing:.06em;text-transform:uppercase;color:#5b5f66">
 <#assign mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px">

@@ -3,7 +3,7 @@
 <@frame.letter title="${name} ${word}" word=word headline=headline mood=mood signature=signature>
 <div style="font-size:16px;font-weight:bold;overflow-wrap:anywhere">${cause}</div>
 <#if meaning?has_content>
-<div class="soft" style="color:#5b5f66">That means: ${meaning}.</div>
+<div class="soft" style="color:#5b5f66">Meaning: ${meaning}.</div>
 </#if>
 <#if late?has_content>
 <div class="soft" style="margin-top:8px;color:#5b5f66;overflow-wrap:anywhere">${late}</div>
@@ -21,13 +21,13 @@
 <div class="soft" style="margin-top:14px;color:#5b5f66">and ${unlisted} more</div>
 </#if>
 <#if done?has_content>
-<div class="soft" style="${frame.label}">What was done</div>
+<div class="soft" style="${frame.label}">Actions taken</div>
 <#list done as sentence>
 <div style="overflow-wrap:anywhere">${sentence}</div>
 </#list>
 </#if>
 <#if next?has_content>
-<div class="soft" style="${frame.label}">What happens next</div>
+<div class="soft" style="${frame.label}">Next step</div>
 <div style="overflow-wrap:anywhere">${next}</div>
 </#if>
 <#if advice?has_content || acts?has_content || link?has_content>
@@ -42,7 +42,7 @@
 <div style="margin-top:8px"><a class="link" href="${act.url}" style="color:#0b57d0">${act.label}</a></div>
 </#list>
 <#if link?has_content>
-<div style="margin-top:8px"><a class="link" href="${link}" style="color:#0b57d0">Look at Dogwatch's page</a></div>
+<div style="margin-top:8px"><a class="link" href="${link}" style="color:#0b57d0">Open in Dogwatch</a></div>
 </#if>
 </#if>
 <#if facts?has_content>
@@ -57,7 +57,7 @@
 </table>
 </#if>
 <#if tail?has_content>
-<div class="soft" style="${frame.label}">The last lines of its log</div>
+<div class="soft" style="${frame.label}">Last log lines</div>
 <div class="box" style="padding:8px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${frame.mono};font-size:12px">
 <#list tail as line>
 <div style="margin:2px 0;padding-left:12px;text-indent:-12px;line-height:1.35;overflow-wrap:anywhere">${line}</div>
@@ -69,6 +69,6 @@
 <div style="overflow-wrap:anywhere">${files?join(", ")}</div>
 </#if>
 <#if leftOut != "0">
-<div class="soft" style="color:#5b5f66">${leftOut} more found no room here; Dogwatch keeps them.</div>
+<div class="soft" style="color:#5b5f66">${leftOut} more were too large to attach; see them in Dogwatch.</div>
 </#if>
 </@frame.letter>

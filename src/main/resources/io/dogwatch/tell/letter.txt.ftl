@@ -2,7 +2,7 @@
 ${word}: ${headline}
 ${cause}
 <#if meaning?has_content>
-That means: ${meaning}.
+Meaning: ${meaning}.
 </#if>
 <#if late?has_content>
 
@@ -22,14 +22,14 @@ and ${unlisted} more
 </#if>
 <#if done?has_content>
 
-WHAT WAS DONE
+ACTIONS TAKEN
 <#list done as sentence>
   ${sentence}
 </#list>
 </#if>
 <#if next?has_content>
 
-WHAT HAPPENS NEXT
+NEXT STEP
   ${next}
 </#if>
 <#if advice?has_content>
@@ -47,7 +47,7 @@ WHAT YOU CAN DO
       ${act.url}
 </#list>
 <#if link?has_content>
-  Look at Dogwatch's page:
+  Open in Dogwatch:
       ${link}
 </#if>
 <#if facts?has_content>
@@ -59,7 +59,7 @@ FACTS
 </#if>
 <#if tail?has_content>
 
-THE LAST LINES OF ITS LOG
+LAST LOG LINES
 <#list tail as line>
   | ${line}
 </#list>
@@ -70,7 +70,7 @@ ATTACHED
   ${files?join(", ")}
 </#if>
 <#if leftOut != "0">
-  ${leftOut} more found no room here; Dogwatch keeps them.
+  ${leftOut} more were too large to attach; see them in Dogwatch.
 </#if>
 
 -- 

@@ -9,13 +9,13 @@
 <div class="soft" style="margin-top:6px;color:#5b5f66">${since}</div>
 </#if>
 <#if repairs?has_content>
-<@heading "Repair these"/>
+<@heading "Fix these"/>
 <#list repairs as one>
 <div style="margin-top:4px;padding-left:10px;border-left:4px solid ${frame.colours.bad};overflow-wrap:anywhere"><b>${one.name}</b> ${one.sentence}</div>
 </#list>
 </#if>
 <#if quarantined?has_content>
-<@heading "Given up, and waiting for a person"/>
+<@heading "Quarantined, manual action needed"/>
 <div style="overflow-wrap:anywhere">${quarantined?join(", ")}</div>
 </#if>
 <#if open?has_content>
@@ -24,7 +24,7 @@
 <div style="margin-top:4px;overflow-wrap:anywhere"><b>${one.name}</b> ${one.failure} <span class="soft" style="color:#5b5f66;white-space:nowrap">since ${one.since}</span></div>
 </#list>
 </#if>
-<@heading "In all"/>
+<@heading "Summary"/>
 <table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:collapse;font-size:14px;width:100%">
 <tr><td></td><td class="soft" style="${number};color:#5b5f66">now</td><td class="soft" style="${number};color:#5b5f66">before</td></tr>
 <#list figures as one>
@@ -32,7 +32,7 @@
 </#list>
 </table>
 <#if targets?has_content>
-<@heading "Availability, the worst first"/>
+<@heading "Availability, lowest first"/>
 <#list targets as one>
 <div style="margin-top:8px;overflow-wrap:anywhere"><b>${one.availability}</b> ${one.name}</div>
 <div class="soft" style="color:#5b5f66;font-size:13px">${one.details}</div>
@@ -42,19 +42,19 @@
 <div style="margin-top:8px">${others}</div>
 </#if>
 <#if logs?has_content || moreLogs?has_content>
-<@heading "Logs that nothing bounds"/>
+<@heading "Logs without a size limit"/>
 </#if>
 <#if logs?has_content>
 <#list logs as one>
 <div style="overflow-wrap:anywhere"><b>${one.name}</b> ${one.standing}</div>
 </#list>
-<div class="soft" style="margin-top:4px;color:#5b5f66">They are bounded when the container is created with:</div>
+<div class="soft" style="margin-top:4px;color:#5b5f66">To limit them, recreate the container with:</div>
 <div class="box" style="margin:4px 0 8px;padding:7px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${frame.mono};overflow-wrap:anywhere">${bound}</div>
 </#if>
 <#if moreLogs?has_content>
 <div class="soft" style="color:#5b5f66">${moreLogs}</div>
 </#if>
 <#if link?has_content>
-<div style="margin-top:18px"><a class="link" href="${link}" style="color:#0b57d0">Look at Dogwatch's page</a></div>
+<div style="margin-top:18px"><a class="link" href="${link}" style="color:#0b57d0">Open in Dogwatch</a></div>
 </#if>
 </@frame.letter>

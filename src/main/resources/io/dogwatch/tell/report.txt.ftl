@@ -7,14 +7,14 @@ ${since}
 </#if>
 <#if repairs?has_content>
 
-REPAIR THESE
+FIX THESE
 <#list repairs as one>
   ${one.name} ${one.sentence}
 </#list>
 </#if>
 <#if quarantined?has_content>
 
-GIVEN UP, AND WAITING FOR A PERSON
+QUARANTINED, MANUAL ACTION NEEDED
   ${quarantined?join(", ")}
 </#if>
 <#if open?has_content>
@@ -26,14 +26,14 @@ OPEN NOW
 </#list>
 </#if>
 
-IN ALL
+SUMMARY
   ${""?right_pad(32)} ${"now"?left_pad(11)} ${"before"?left_pad(11)}
 <#list figures as one>
   ${one.label?right_pad(32)} ${one.value?left_pad(11)} ${one.before?left_pad(11)}
 </#list>
 <#if targets?has_content>
 
-AVAILABILITY, THE WORST FIRST
+AVAILABILITY, LOWEST FIRST
 <#list targets as one>
   ${one.availability?left_pad(8)} ${one.name}
            ${one.details}
@@ -44,13 +44,13 @@ AVAILABILITY, THE WORST FIRST
 </#if>
 <#if logs?has_content || moreLogs?has_content>
 
-LOGS THAT NOTHING BOUNDS
+LOGS WITHOUT A SIZE LIMIT
 </#if>
 <#if logs?has_content>
 <#list logs as one>
   ${one.name} ${one.standing}
 </#list>
-  They are bounded when the container is created with:
+  To limit them, recreate the container with:
       ${bound}
 </#if>
 <#if moreLogs?has_content>
@@ -58,7 +58,7 @@ LOGS THAT NOTHING BOUNDS
 </#if>
 <#if link?has_content>
 
-Look at Dogwatch's page:
+Open in Dogwatch:
     ${link}
 </#if>
 

@@ -50,7 +50,7 @@ final class LadderTest {
 
         RemedyResult result = carryOut(Action.RESTART, impatient());
 
-        assertThat(result).isEqualTo(new RemedyResult.Hung("not restarted within 50 ms, and still running"));
+        assertThat(result).isEqualTo(new RemedyResult.Hung("not restarted within 50 ms, and is still running"));
         assertThat(calls()).containsExactly("restart");
     }
 
@@ -95,16 +95,16 @@ final class LadderTest {
     @Test
     void anEngineThatHangsIsNoContainerThatHangs() {
         engine.sees(ContainerStatus.RUNNING, STARTED).on("restart", this::hang);
-        engine.fails("ping", Kind.UNREACHABLE, "ping: no answer");
+        engine.fails("ping", Kind.UNREACHABLE, "ping: no response");
 
-        assertThat(carryOut(Action.RESTART, impatient())).isEqualTo(new RemedyResult.Undetermined("ping: no answer"));
+        assertThat(carryOut(Action.RESTART, impatient())).isEqualTo(new RemedyResult.Undetermined("ping: no response"));
     }
 
     @Test
     void anEngineThatDoesNotAnswerWhenThePatienceIsOverLeavesItUndetermined() {
         engine.sees(ContainerStatus.RUNNING, STARTED).isAway().on("restart", this::hang);
 
-        assertThat(carryOut(Action.RESTART, impatient())).isEqualTo(new RemedyResult.Undetermined("no answer"));
+        assertThat(carryOut(Action.RESTART, impatient())).isEqualTo(new RemedyResult.Undetermined("no response"));
     }
 
     @Test
@@ -122,7 +122,7 @@ final class LadderTest {
         engine.sees(ContainerStatus.RUNNING, STARTED).fails("restart", Kind.UNREACHABLE, "cut");
 
         assertThat(carryOut(Action.RESTART, impatient()))
-                .isEqualTo(new RemedyResult.Failed("the engine has not restarted it"));
+                .isEqualTo(new RemedyResult.Failed("the engine did not restart it"));
     }
 
     @Test
@@ -161,7 +161,7 @@ final class LadderTest {
                 .fails("kill", Kind.CONFLICT, "is not running");
 
         assertThat(carryOut(Action.KILL_START))
-                .isEqualTo(new RemedyResult.Superseded("it had ended before it was killed"));
+                .isEqualTo(new RemedyResult.Superseded("it had already exited before the kill"));
         assertThat(calls()).containsExactly("kill SIGKILL");
     }
 
@@ -169,8 +169,7 @@ final class LadderTest {
     void whatTheHungRestartHasRestartedBeforeTheKillIsNotKilled() {
         engine.sees(ContainerStatus.RUNNING, LATER);
 
-        assertThat(carryOut(Action.KILL_START))
-                .isEqualTo(new RemedyResult.Superseded("it has been restarted meanwhile"));
+        assertThat(carryOut(Action.KILL_START)).isEqualTo(new RemedyResult.Superseded("it has already been restarted"));
         assertThat(calls()).isEmpty();
     }
 
@@ -192,7 +191,7 @@ final class LadderTest {
         RemedyResult result =
                 carryOut(Action.STOP, container(ContainerStatus.RESTARTING, STARTED, 6), Policy.Remedy.DEFAULT);
 
-        assertThat(result).isEqualTo(new RemedyResult.Superseded("it has been restarted meanwhile"));
+        assertThat(result).isEqualTo(new RemedyResult.Superseded("it has already been restarted"));
         assertThat(calls()).isEmpty();
     }
 
@@ -214,7 +213,7 @@ final class LadderTest {
         RemedyResult result =
                 carryOut(Action.STOP, container(ContainerStatus.RESTARTING, STARTED, 6), Policy.Remedy.DEFAULT);
 
-        assertThat(result).isEqualTo(new RemedyResult.Failed("the engine has not stopped it"));
+        assertThat(result).isEqualTo(new RemedyResult.Failed("the engine did not stop it"));
         assertThat(calls()).containsExactly("stop 10");
     }
 
@@ -232,7 +231,7 @@ final class LadderTest {
         engine.sees(ContainerStatus.RUNNING, LATER);
 
         assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
-                .isEqualTo(new RemedyResult.Superseded("it has been restarted meanwhile"));
+                .isEqualTo(new RemedyResult.Superseded("it has already been restarted"));
         assertThat(calls()).isEmpty();
     }
 
@@ -250,7 +249,7 @@ final class LadderTest {
         engine.sees(ContainerStatus.EXITED, STARTED);
 
         assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
-                .isEqualTo(new RemedyResult.Failed("it stays down"));
+                .isEqualTo(new RemedyResult.Failed("it did not come back up"));
         assertThat(calls()).containsExactly("start", "start", "start", "start");
     }
 

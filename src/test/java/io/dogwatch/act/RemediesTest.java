@@ -99,7 +99,7 @@ final class RemediesTest {
         RemedyResult result = remedies.carryOut(
                 INTENT, watch(Policy.Remedy.DEFAULT), container(ContainerStatus.RUNNING, STARTED), () -> {});
 
-        assertThat(result).isEqualTo(new RemedyResult.Superseded("somebody else is stopping it"));
+        assertThat(result).isEqualTo(new RemedyResult.Superseded("it is being stopped by someone else"));
         assertThat(engine.calls).doesNotContain("restart");
     }
 
@@ -132,7 +132,7 @@ final class RemediesTest {
         engine.sees(ContainerStatus.RUNNING, STARTED).isAway();
         engine.fails("restart", EngineException.Kind.UNREACHABLE, "cut");
 
-        assertThat(restart(ContainerStatus.RUNNING)).isEqualTo(new RemedyResult.Undetermined("no answer"));
+        assertThat(restart(ContainerStatus.RUNNING)).isEqualTo(new RemedyResult.Undetermined("no response"));
     }
 
     @Test
@@ -146,19 +146,19 @@ final class RemediesTest {
         RemedyResult result = new Remedies(engine, gatherer(), (intent, evidence) -> {}, gate, NO_HOOKS, 4, times::next)
                 .finish(WEB, INTENT, Policy.Remedy.DEFAULT);
 
-        assertThat(result).isEqualTo(new RemedyResult.Failed("the engine has not restarted it"));
+        assertThat(result).isEqualTo(new RemedyResult.Failed("the engine did not restart it"));
         assertThat(engine.calls).containsExactly("inspect", "inspect");
     }
 
     @Test
     void anEngineThatHangsIsNoContainerThatWasNotRestarted() {
         InstantSource hurried = () -> now.getAndUpdate(at -> at.plusSeconds(30));
-        engine.sees(ContainerStatus.RUNNING, STARTED).fails("ping", EngineException.Kind.UNREACHABLE, "no answer");
+        engine.sees(ContainerStatus.RUNNING, STARTED).fails("ping", EngineException.Kind.UNREACHABLE, "no response");
 
         RemedyResult result = new Remedies(engine, gatherer(), (intent, evidence) -> {}, gate, NO_HOOKS, 4, hurried)
                 .finish(WEB, INTENT, Policy.Remedy.DEFAULT);
 
-        assertThat(result).isEqualTo(new RemedyResult.Undetermined("no answer"));
+        assertThat(result).isEqualTo(new RemedyResult.Undetermined("no response"));
     }
 
     @Test
@@ -272,7 +272,7 @@ final class RemediesTest {
         engine.seesNothing();
 
         assertThat(remedies((intent, evidence) -> {}).finish(WEB, INTENT, Policy.Remedy.DEFAULT))
-                .isEqualTo(new RemedyResult.Failed("the container is gone"));
+                .isEqualTo(new RemedyResult.Failed("the container no longer exists"));
     }
 
     @Test

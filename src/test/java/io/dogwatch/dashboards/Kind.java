@@ -33,7 +33,7 @@ enum Kind {
         return format;
     }
 
-    /** Whether only the value at the end of the time range is asked for. */
+    /** Whether only the value at the end of the time range is manual request. */
     boolean isInstant() {
         return instant;
     }

@@ -22,7 +22,7 @@ final class Surroundings {
         source.put("query", "prometheus").put("hide", 0).putObject("current");
         queries.properties().forEach(entry -> list.add(variable(entry.getKey(), entry.getValue())));
         ObjectNode page = list.addObject();
-        page.put("name", "page").put("label", "Dogwatch's page").put("type", "textbox");
+        page.put("name", "page").put("label", "Open in Dogwatch").put("type", "textbox");
         page.put("query", "http://127.0.0.1:8080").put("hide", 0);
         page.putObject("current").put("text", "http://127.0.0.1:8080").put("value", "http://127.0.0.1:8080");
         return list;

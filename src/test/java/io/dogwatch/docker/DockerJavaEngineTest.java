@@ -208,7 +208,7 @@ class DockerJavaEngineTest {
             assertThatThrownBy(engine::version)
                     .isInstanceOfSatisfying(
                             EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REJECTED))
-                    .hasMessageContaining("Docker engine 19.03.15 speaks API versions up to 1.40");
+                    .hasMessageContaining("Docker engine 19.03.15 supports API versions up to 1.40");
         }
     }
 

@@ -164,14 +164,14 @@ class LogDecoderTest {
     void whatIsNoFrameEndsTheStream() {
         assertThatThrownBy(() -> lines(false, bytes("HTTP/1.1 500 no frames here")))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the engine's log stream is out of step");
+                .hasMessage("the engine's log stream is malformed");
     }
 
     @Test
     void theEnginesOwnErrorEndsTheStreamInItsWords() {
         assertThatThrownBy(() -> lines(false, frame(1, STAMP + " a\n"), frame(3, "error grabbing logs: EOF")))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the engine cannot read the log on: error grabbing logs: EOF");
+                .hasMessage("the engine cannot continue reading the log: error grabbing logs: EOF");
     }
 
     @Test

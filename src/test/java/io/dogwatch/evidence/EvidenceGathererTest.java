@@ -61,15 +61,15 @@ final class EvidenceGathererTest {
         engine.container = StagedEngine.container(new ContainerSnapshot.Health(
                 ContainerSnapshot.HealthStatus.UNHEALTHY,
                 3,
-                List.of(new ContainerSnapshot.HealthProbe(STARTED, STARTED, 1, "no answer"))));
+                List.of(new ContainerSnapshot.HealthProbe(STARTED, STARTED, 1, "no response"))));
         long began = System.nanoTime();
 
         Evidence evidence = gatherer.gather(scene(), Duration.ofMillis(500));
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
         assertThat(text(evidence, "state.txt")).contains("As it was last seen", "status                 running");
-        assertThat(text(evidence, "health.txt")).contains("no answer");
-        assertThat(text(evidence, "log.txt")).contains("Missing: it could not be had within 450 ms.");
+        assertThat(text(evidence, "health.txt")).contains("no response");
+        assertThat(text(evidence, "log.txt")).contains("Missing: not available within 450 ms.");
         assertThat(evidence.exhibits().stream().filter(exhibit -> !exhibit.complete()))
                 .extracting(Evidence.Exhibit::name)
                 .contains("log.txt", "processes.txt", "usage.txt");
@@ -164,7 +164,7 @@ final class EvidenceGathererTest {
                 .contains("seen healthy, at 2026-01-01T00:01:00Z")
                 .contains("  image id: sha256:1 → sha256:2\n")
                 .contains("+ network b: id 1\n", "- mount /data: bind /a\n")
-                .contains("  environment A: another value than before (values are never kept)\n");
+                .contains("  environment A: value changed (values are never stored)\n");
     }
 
     @Test

@@ -249,7 +249,9 @@ class HoldBookTest {
         assertThat(changes).hasValue(1);
         assertThat(book.on(WEB, Map.of()))
                 .isEqualTo(new Held(
-                        List.of(new Hold(Reason.GLOBAL_STOP, "by the file STOP", Optional.empty())), false, false));
+                        List.of(new Hold(Reason.RESTARTS_DISABLED, "by the file STOP", Optional.empty())),
+                        false,
+                        false));
 
         Files.delete(folder.resolve("STOP"));
         assertThat(book.isStopped()).isFalse();

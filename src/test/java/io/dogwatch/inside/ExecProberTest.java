@@ -88,15 +88,14 @@ class ExecProberTest {
         commands.result = new ExecResult(OptionalInt.empty(), "", false);
         assertThat(probe())
                 .isEqualTo(Outcome.unhealthy(
-                        Cause.TIMED_OUT, "the command has not ended within 3s, and runs on", Duration.ZERO));
+                        Cause.TIMED_OUT, "the command did not finish within 3s and is still running", Duration.ZERO));
 
         commands.running = true;
         clock.pass(Duration.ofSeconds(40));
         assertThat(probe())
                 .isEqualTo(Outcome.unhealthy(
                         Cause.TIMED_OUT,
-                        "the command that was started 40s ago still runs in the container, so no second one is"
-                                + " started",
+                        "the command started 40s ago still runs in the container, so no second one is" + " started",
                         Duration.ZERO));
         assertThat(commands.started).containsExactly("exec-0");
 

@@ -20,9 +20,9 @@ class PortUseTest {
     @Test
     void aPublishedPortIsHeldAgainstWhatListens() {
         assertThat(words(PUBLISHED)).isEqualTo("published, but nothing listens");
-        assertThat(words(PUBLISHED, loopback(80))).isEqualTo("published, but only on loopback: let it bind 0.0.0.0");
-        assertThat(words(PUBLISHED, everybody(80))).isEqualTo("listens for all");
-        assertThat(words(PUBLISHED, loopback(80), everybody(80))).isEqualTo("listens for all");
+        assertThat(words(PUBLISHED, loopback(80))).isEqualTo("published, but only on loopback: bind it to 0.0.0.0");
+        assertThat(words(PUBLISHED, everybody(80))).isEqualTo("listens on all interfaces");
+        assertThat(words(PUBLISHED, loopback(80), everybody(80))).isEqualTo("listens on all interfaces");
         assertThat(words(PUBLISHED, new Listener(Protocol.TCP, "172.17.0.2", 80, Reach.ADDRESS)))
                 .isEqualTo("listens on one address only");
     }
@@ -38,7 +38,7 @@ class PortUseTest {
     @Test
     void anExposedPortIsToldMildly() {
         assertThat(words(EXPOSED)).isEqualTo("exposed, but nothing listens");
-        assertThat(words(EXPOSED, loopback(80))).isEqualTo("exposed, but only on loopback: let it bind 0.0.0.0");
+        assertThat(words(EXPOSED, loopback(80))).isEqualTo("exposed, but only on loopback: bind it to 0.0.0.0");
     }
 
     @Test
@@ -57,7 +57,7 @@ class PortUseTest {
 
         assertThat(PortUse.of(Network.NONE, listeners(Whose.NAMESPACE, dns)))
                 .extracting(PortUse::words)
-                .containsExactly("Docker's own name server");
+                .containsExactly("Docker's DNS server");
     }
 
     @Test
@@ -66,7 +66,7 @@ class PortUseTest {
 
         assertThat(PortUse.of(network(PUBLISHED), listeners(Whose.NAMESPACE, udp)))
                 .extracting(use -> use.protocol() + " " + use.words())
-                .containsExactly("TCP published, but nothing listens", "UDP listens for all");
+                .containsExactly("TCP published, but nothing listens", "UDP listens on all interfaces");
     }
 
     @Test

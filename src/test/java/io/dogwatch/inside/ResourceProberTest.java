@@ -228,10 +228,10 @@ class ResourceProberTest {
         }
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Unhealthy.class, unhealthy -> {
-            assertThat(unhealthy.cause()).isEqualTo(Cause.RUNS_FULL);
+            assertThat(unhealthy.cause()).isEqualTo(Cause.PREDICTED_FULL);
             assertThat(unhealthy.detail())
                     .startsWith("memory 190MiB of 256MiB grows by 90MiB an hour (R² 1.0 over 59m")
-                    .endsWith(" and is full in 44m10s (warned below 6h)");
+                    .endsWith(" and will be full in 44m10s (warning below 6h)");
         });
         assertThat(prober.probe(check, Boxes.box(7, "bridge", clock.instant(), 0, Log.DEFAULT)))
                 .isInstanceOf(Outcome.Healthy.class);
@@ -247,7 +247,7 @@ class ResourceProberTest {
                 Boxes.box(7, "bridge", Boxes.START, 0, new Log("json-file", log.toString(), Map.of()));
 
         assertThat(((Outcome.Unhealthy) prober.probe(check(logLimits(1024, 1 << 20)), container)).detail())
-                .isEqualTo("log 1.1KiB on disk (allowed 1KiB); create it with " + LogRotation.RUN_OPTION);
+                .isEqualTo("log 1.1KiB on disk (allowed 1KiB); recreate the container with " + LogRotation.RUN_OPTION);
         ResourceCheck growth = new ResourceCheck(Check.Terms.of("growth"), logLimits(1 << 20, 1000), Duration.ZERO);
         clock.pass(STEP);
         Files.write(log, new byte[0]);
@@ -265,8 +265,7 @@ class ResourceProberTest {
         ContainerSnapshot container = Boxes.box(7, "bridge", Boxes.START, 0, new Log("journald", "", Map.of()));
 
         assertThat(prober.probe(check(logLimits(1024, 1024)), container))
-                .isEqualTo(
-                        Outcome.inconclusive(Cause.NOT_VISIBLE, "the size of a log of driver journald cannot be seen"));
+                .isEqualTo(Outcome.inconclusive(Cause.NOT_VISIBLE, "the log size of driver journald is not visible"));
     }
 
     private static ContainerSnapshot web() {

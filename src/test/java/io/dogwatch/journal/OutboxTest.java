@@ -102,7 +102,7 @@ class OutboxTest {
         assertThat(due(AT.plusSeconds(5))).containsExactly("a-2");
         assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(1, 1, Optional.of(AT), 0));
         assertThat(journal.outbox(10))
-                .filteredOn(entry -> entry.state().equals("parked"))
+                .filteredOn(entry -> entry.state().equals("dead"))
                 .singleElement()
                 .extracting(OutboxEntry::lastError, OutboxEntry::attempts)
                 .containsExactly(Optional.of("550 no such user X-Evil: 1"), 1);

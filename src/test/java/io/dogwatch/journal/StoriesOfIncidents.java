@@ -34,7 +34,7 @@ public final class StoriesOfIncidents {
                 journal,
                 incident,
                 at,
-                new Decision.Tell(new Notice(Notice.Kind.CLOSED, incident, 1, "Nothing is left to do.")),
+                new Decision.Tell(new Notice(Notice.Kind.CLOSED, incident, 1, "No action is needed.")),
                 new Decision.CloseIncident(incident));
     }
 

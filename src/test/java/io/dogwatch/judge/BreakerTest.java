@@ -47,7 +47,7 @@ class BreakerTest {
 
         assertThat(pack.breaker().isOpen()).isTrue();
         assertThat(pack.breaker().inTrouble()).containsExactly(id("a"), id("b"), id("c"));
-        assertThat(pack.breaker().summary()).isEqualTo("3 of 5 targets fail together");
+        assertThat(pack.breaker().summary()).isEqualTo("3 of 5 targets are failing together");
     }
 
     @Test
@@ -103,10 +103,10 @@ class BreakerTest {
         "QUARANTINED, BUDGET_SPENT",
         "PAUSED, PAUSED_BY_PERSON",
         "STOPPED, STOPPED_BY_PERSON",
-        "FAILING, PARENT_FAILING",
+        "FAILING, DEPENDENCY_FAILING",
         "FAILING, CRASH_LOOP",
         "FAILING, EXITED_UNSEEN",
-        "MISSING, NOT_THERE"
+        "MISSING, MISSING"
     })
     void whatSaysNothingAboutTheHostIsNoCause(Phase phase, Reason reason) {
         Pack pack = Pack.of(5).failing("a", "b").stands("c", phase, reason);
@@ -271,7 +271,7 @@ class BreakerTest {
     @Test
     void aProbeThatIsQuarantinedOrStoppedIsOver() {
         assertThat(halfOpen()
-                        .stands("a", Phase.QUARANTINED, Reason.FUTILE)
+                        .stands("a", Phase.QUARANTINED, Reason.RESTART_INEFFECTIVE)
                         .breaker()
                         .probe())
                 .isEmpty();

@@ -33,7 +33,7 @@ final class Counts {
     void count(TargetState before, Event event, TargetState after, Instant now) {
         Optional<Incarnation> shown = after.container().flatMap(ContainerSnapshot::incarnation);
         boolean anew = event instanceof Event.Observed && !shown.equals(life);
-        boolean first = !before.engineReachable() && before.reason() == Reason.NOT_SEEN_YET;
+        boolean first = !before.engineReachable() && before.reason() == Reason.NOT_INSPECTED;
         boolean relieved = parentFails(before) && !parentFails(after);
         if (anew || first || relieved) {
             outcomes.clear();

@@ -143,7 +143,7 @@ class EngineTest {
         Story story =
                 Story.of(Watches.site()).sees(Story.lively().exited(1)).at("1h").woken();
 
-        assertThat(story.reason()).isEqualTo(Reason.FOUND_STOPPED);
+        assertThat(story.reason()).isEqualTo(Reason.ALREADY_STOPPED);
         assertThat(story.everything).isEmpty();
     }
 
@@ -153,7 +153,7 @@ class EngineTest {
 
         story.at("1m").sees(Story.lively().exited(1)).at("1h").woken();
 
-        assertThat(story.reason()).isEqualTo(Reason.FOUND_STOPPED);
+        assertThat(story.reason()).isEqualTo(Reason.ALREADY_STOPPED);
         assertThat(story.everything).isEmpty();
     }
 

@@ -14,7 +14,7 @@ class ExitCodesTest {
                 Story.running(Watches.bare()).died(137).sees(Story.lively().outOfMemory());
 
         assertThat(failure(story).cause()).isEqualTo(Cause.OUT_OF_MEMORY);
-        assertThat(failure(story).detail()).isEqualTo("killed for its memory limit (exit code 137)");
+        assertThat(failure(story).detail()).isEqualTo("killed because it reached its memory limit (exit code 137)");
         assertThat(story.restarts()).isEqualTo(1);
     }
 
@@ -37,14 +37,12 @@ class ExitCodesTest {
 
     @Test
     void codesUpTo128AreTheProcesssOwn() {
-        assertThat(failure(Story.running(Watches.bare()).crashes(128)).detail())
-                .isEqualTo("exited by itself with code 128");
+        assertThat(failure(Story.running(Watches.bare()).crashes(128)).detail()).isEqualTo("exited with code 128");
         assertThat(failure(Story.running(Watches.bare()).crashes(129)).detail())
                 .isEqualTo("killed by signal 1 (exit code 129)");
         assertThat(failure(Story.running(Watches.bare()).crashes(192)).detail())
                 .isEqualTo("killed by signal 64 (exit code 192)");
-        assertThat(failure(Story.running(Watches.bare()).crashes(193)).detail())
-                .isEqualTo("exited by itself with code 193");
+        assertThat(failure(Story.running(Watches.bare()).crashes(193)).detail()).isEqualTo("exited with code 193");
     }
 
     private static Failure failure(Story story) {

@@ -25,8 +25,7 @@ class FailureTest {
 
     @Test
     void whatIsCertainAtOnceIsNotCounted() {
-        assertThat(failure("state", "state", "exited by itself with code 1", 1, 1, 1))
-                .isEqualTo("state: exited by itself with code 1");
+        assertThat(failure("state", "state", "exited with code 1", 1, 1, 1)).isEqualTo("state: exited with code 1");
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.dogwatch.target.Policy;
 import io.dogwatch.target.Severity;
 import org.junit.jupiter.api.Test;
 
-/** What fails and passes in turn. */
+/** What is flapping. */
 class FlappingTest {
 
     @Test
@@ -27,7 +27,7 @@ class FlappingTest {
         Incident incident = story.notices().getFirst().incident();
         assertThat(incident.severity()).isEqualTo(Severity.WARN);
         assertThat(incident.failure().cause()).isEqualTo(Cause.FLAPPING);
-        assertThat(incident.failure().detail()).isEqualTo("changed 2 times in its last 5 outcomes");
+        assertThat(incident.failure().detail()).isEqualTo("changed 2 times in the last 5 outcomes");
 
         alternate(story, 20);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);

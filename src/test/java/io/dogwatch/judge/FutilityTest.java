@@ -18,7 +18,7 @@ class FutilityTest {
         story.at("2m").crashes(1);
 
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
-        assertThat(story.reason()).isEqualTo(Reason.FUTILE);
+        assertThat(story.reason()).isEqualTo(Reason.RESTART_INEFFECTIVE);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
         assertThat(story.restarts()).isEqualTo(2);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HoldsTest {
 
     @ParameterizedTest
-    @EnumSource(names = {"MAINTENANCE", "GLOBAL_STOP", "BREAKER_OPEN"})
+    @EnumSource(names = {"MAINTENANCE", "RESTARTS_DISABLED", "BREAKER_OPEN"})
     void aHoldIsToldAndActedUponWhenItEnds(Reason reason) {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.held(reason))

@@ -271,7 +271,9 @@ final class Invariants {
         require("9 no restart of what is only observed", policy.mode() == Policy.Mode.HEAL);
         require("9 no restart while the engine is away", after.engineReachable());
         for (Hold hold : after.circumstances().holds()) {
-            require("9 nothing begins under a hold: " + hold.reason(), asked && hold.reason() != Reason.GLOBAL_STOP);
+            require(
+                    "9 nothing begins under a hold: " + hold.reason(),
+                    asked && hold.reason() != Reason.RESTARTS_DISABLED);
         }
         require("27 the parent first", asked || !Counts.parentFails(after));
         ContainerSnapshot container = after.container().orElseThrow();

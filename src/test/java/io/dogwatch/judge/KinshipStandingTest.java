@@ -29,10 +29,10 @@ class KinshipStandingTest {
             FAILING,     CHECK_FAILED,        FAILING,  FAILING
             BACKING_OFF, BACKOFF,             FAILING,  FAILING
             QUARANTINED, BUDGET_SPENT,        FAILING,  FAILING
-            MISSING,     NOT_THERE,           FAILING,  FAILING
+            MISSING,     MISSING,           FAILING,  FAILING
             STOPPED,     STOPPED_BY_PERSON,   FAILING,  FAILING
             PAUSED,      PAUSED_BY_PERSON,    FAILING,  FAILING
-            UNKNOWN,     NOT_SEEN_YET,        DOUBTFUL, DOUBTFUL
+            UNKNOWN,     NOT_INSPECTED,        DOUBTFUL, DOUBTFUL
             """)
     void aParentStandsAsItsPhaseSays(Phase phase, Reason reason, Standing forStarted, Standing forHealthy) {
         TargetState parent = state(phase, reason, Optional.of(running()), false);
@@ -52,7 +52,7 @@ class KinshipStandingTest {
     @ParameterizedTest(name = "exit code {0} because of {1}: {2}")
     @CsvSource({
         "0, FINISHED, WELL",
-        "0, FOUND_STOPPED, WELL",
+        "0, ALREADY_STOPPED, WELL",
         "3, FINISHED, WELL",
         "3, CRASHED, FAILING",
         "137, STOPPED_BY_PERSON, FAILING"

@@ -21,7 +21,7 @@ class LadderTest {
 
         assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START);
         assertThat(story.intent().why())
-                .isEqualTo("the restart hangs, so the process is killed (http site: 500 (3 of 3))");
+                .isEqualTo("the restart hangs, so Dogwatch kills the process (http site: 500 (3 of 3))");
         assertThat(story.state.ledger().restarts()).hasSize(1);
     }
 
@@ -32,7 +32,7 @@ class LadderTest {
         story.at("40s").called().ends(new RemedyResult.Failed("the kill had no effect"));
 
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
-        assertThat(story.reason()).isEqualTo(Reason.REMEDY_FAILED);
+        assertThat(story.reason()).isEqualTo(Reason.RESTART_FAILED);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
         assertThat(story.notices().getLast().next()).startsWith("Neither a restart nor a kill could be carried out");
     }
@@ -45,7 +45,7 @@ class LadderTest {
         story.surround(world -> world.held(Reason.MAINTENANCE));
         story.ends(new RemedyResult.Failed("the kill had no effect"));
 
-        assertThat(story.reason()).isEqualTo(Reason.REMEDY_FAILED);
+        assertThat(story.reason()).isEqualTo(Reason.RESTART_FAILED);
     }
 
     @Test
@@ -53,7 +53,7 @@ class LadderTest {
         Story story = withoutKill().fails("site", 3).at("25s").restartHangs();
 
         assertThat(story.actions()).containsExactly(Action.RESTART);
-        assertThat(story.reason()).isEqualTo(Reason.REMEDY_FAILED);
+        assertThat(story.reason()).isEqualTo(Reason.RESTART_FAILED);
     }
 
     @Test
@@ -99,9 +99,9 @@ class LadderTest {
     @Test
     void whatHangsAndIsHeldIsKilledWhenTheHoldEnds() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
-        story.surround(world -> world.held(Reason.GLOBAL_STOP));
+        story.surround(world -> world.held(Reason.RESTARTS_DISABLED));
         story.ends(new RemedyResult.Hung("it still runs"));
-        assertThat(story.reason()).isEqualTo(Reason.GLOBAL_STOP);
+        assertThat(story.reason()).isEqualTo(Reason.RESTARTS_DISABLED);
 
         story.surround(world -> world.held());
 
@@ -111,7 +111,7 @@ class LadderTest {
     @Test
     void whatHungAndThenEndedIsRestartedAndNotKilled() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
-        story.surround(world -> world.held(Reason.GLOBAL_STOP)).ends(new RemedyResult.Hung("it still runs"));
+        story.surround(world -> world.held(Reason.RESTARTS_DISABLED)).ends(new RemedyResult.Hung("it still runs"));
 
         story.at("1m").crashes(137).surround(world -> world.held());
 
@@ -157,7 +157,7 @@ class LadderTest {
 
         story.at(at).signal(signal);
         if (kill) {
-            story.ends(new RemedyResult.Superseded("somebody else is stopping it"));
+            story.ends(new RemedyResult.Superseded("it is being stopped by someone else"));
         }
 
         assertThat(story.crashes(137).reason()).isEqualTo(Reason.STOPPED_BY_PERSON);

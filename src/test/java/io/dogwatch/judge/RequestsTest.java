@@ -16,7 +16,7 @@ class RequestsTest {
         assertThat(story.words()).containsExactly("Act");
         assertThat(story.reason()).isEqualTo(Reason.REQUESTED);
         assertThat(story.woken().reason()).isEqualTo(Reason.REQUESTED);
-        assertThat(story.intent().why()).isEqualTo("ann asked for it: asked for");
+        assertThat(story.intent().why()).isEqualTo("ann manual request it: manual request");
         assertThat(story.state.ledger().restarts()).hasSize(1);
     }
 
@@ -48,10 +48,10 @@ class RequestsTest {
 
     @Test
     void theGlobalStopBindsAPerson() {
-        Story story =
-                Story.running(Watches.site()).surround(world -> world.held(Reason.MAINTENANCE, Reason.GLOBAL_STOP));
+        Story story = Story.running(Watches.site())
+                .surround(world -> world.held(Reason.MAINTENANCE, Reason.RESTARTS_DISABLED));
 
-        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.GLOBAL_STOP);
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.RESTARTS_DISABLED);
         assertThat(story.restarts()).isZero();
     }
 
@@ -78,7 +78,7 @@ class RequestsTest {
                 Story.running(Watches.site()).fails("site", 3).restartHangs().called();
         story.ends(new RemedyResult.Failed("the kill had no effect"));
 
-        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.REMEDY_FAILED);
+        assertThat(story.asksForRestart().refused()).isEqualTo(Reason.RESTART_FAILED);
         assertThat(story.asksForRelease().words()).contains("Act");
     }
 
@@ -138,7 +138,7 @@ class RequestsTest {
     @Test
     void aRefusalIsSaidOnceAndLeavesEverythingAsItWas() {
         Story story = Story.running(Watches.site())
-                .surround(world -> world.held(Reason.GLOBAL_STOP))
+                .surround(world -> world.held(Reason.RESTARTS_DISABLED))
                 .fails("site", 3);
         TargetState before = story.state;
 

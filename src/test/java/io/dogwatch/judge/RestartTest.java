@@ -124,7 +124,7 @@ class RestartTest {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
         Intent intent = story.intent();
 
-        story.at("30s").ends(new RemedyResult.Undetermined("no answer"));
+        story.at("30s").ends(new RemedyResult.Undetermined("no response"));
         assertThat(story.reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
         assertThat(story.wakeAt()).contains(Story.time("35s"));
 
@@ -133,7 +133,7 @@ class RestartTest {
         story.at("35s").woken();
         assertThat(story.decided()).containsExactly(new Decision.FinishIntent(intent));
 
-        story.at("40s").ends(new RemedyResult.Undetermined("no answer"));
+        story.at("40s").ends(new RemedyResult.Undetermined("no response"));
         story.at("45s").woken();
         assertThat(story.decided()).containsExactly(new Decision.FinishIntent(intent));
         assertThat(story.restarts()).isEqualTo(1);
@@ -181,7 +181,7 @@ class RestartTest {
                 .fails("site", 3);
 
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
-        assertThat(story.reason()).isEqualTo(Reason.ACT_AFTER);
+        assertThat(story.reason()).isEqualTo(Reason.RESTART_DELAY);
         assertThat(story.wakeAt()).contains(Story.time("20s"));
         assertThat(story.at("19.999s").woken().restarts()).isZero();
         assertThat(story.at("20s").woken().restarts()).isEqualTo(1);
@@ -215,7 +215,7 @@ class RestartTest {
         assertThat(story.reason()).isEqualTo(Reason.RESTART_DECIDED);
         story.signal(15).sees(Story.lively().exited(143));
         assertThat(story.decided()).isEmpty();
-        story.ends(new RemedyResult.Failed("it stays down"));
+        story.ends(new RemedyResult.Failed("it did not come back up"));
         assertThat(story.at("1m").woken().restarts()).isEqualTo(2);
     }
 

@@ -105,7 +105,7 @@ record Sketch(
 
     ContainerSnapshot snapshot() {
         List<HealthProbe> log = health == HealthStatus.UNHEALTHY
-                ? List.of(new HealthProbe(Instant.EPOCH, Instant.EPOCH, 1, "no answer"))
+                ? List.of(new HealthProbe(Instant.EPOCH, Instant.EPOCH, 1, "no response"))
                 : List.of();
         return new ContainerSnapshot(
                 id,

@@ -132,7 +132,7 @@ final class Story {
     }
 
     Story restartFails() {
-        return called().ends(new RemedyResult.Failed("the engine has not restarted it"));
+        return called().ends(new RemedyResult.Failed("the engine did not restart it"));
     }
 
     Story ends(RemedyResult result) {

@@ -15,7 +15,7 @@ class SurroundingsTest {
                 site().surround(world -> world.parent(Parent.Standing.FAILING)).fails("site", 9);
 
         assertThat(story.everything).isEmpty();
-        assertThat(story.reason()).isEqualTo(Reason.PARENT_FAILING);
+        assertThat(story.reason()).isEqualTo(Reason.DEPENDENCY_FAILING);
     }
 
     @Test
@@ -25,14 +25,14 @@ class SurroundingsTest {
 
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
         assertThat(story.restarts()).isZero();
-        assertThat(story.notices().getFirst().next()).isEqualTo("Dogwatch waits for the container it needs: db.");
+        assertThat(story.notices().getFirst().next()).isEqualTo("Dogwatch waits for its dependencies to recover: db.");
     }
 
     @Test
     void aParentInDoubtIsWaitedForAMinuteAtMost() {
         Story story =
                 site().surround(world -> world.parent(Parent.Standing.DOUBTFUL)).fails("site", 3);
-        assertThat(story.reason()).isEqualTo(Reason.PARENT_DOUBTFUL);
+        assertThat(story.reason()).isEqualTo(Reason.DEPENDENCY_DEGRADED);
         assertThat(story.wakeAt()).contains(Story.time("60s"));
 
         assertThat(story.at("59.999s").woken().everything).isEmpty();
@@ -69,7 +69,7 @@ class SurroundingsTest {
         Story story = site().fails("site", 3).restartWorks().surround(world -> world.parent(Parent.Standing.FAILING));
 
         story.at("1m").fails("site", 3);
-        assertThat(story.reason()).isEqualTo(Reason.PARENT_FAILING);
+        assertThat(story.reason()).isEqualTo(Reason.DEPENDENCY_FAILING);
         assertThat(story.restarts()).isEqualTo(1);
     }
 
@@ -135,7 +135,7 @@ class SurroundingsTest {
     @Test
     void whatFollowsItsParentIsBoundLikeEverythingElse() {
         Story observed = Story.running(Watches.with(Watches.site(), Watches.observe(true)));
-        Story held = site().surround(world -> world.held(Reason.GLOBAL_STOP));
+        Story held = site().surround(world -> world.held(Reason.RESTARTS_DISABLED));
         Story spent = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
                 .asksForRestart()
                 .restartWorks();

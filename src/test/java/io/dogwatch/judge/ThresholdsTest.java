@@ -144,7 +144,7 @@ class ThresholdsTest {
         Story story = Story.running(Watches.bare()).sees(Story.lively().health(HealthStatus.UNHEALTHY));
 
         assertThat(story.restarts()).isEqualTo(1);
-        assertThat(story.intent().why()).contains("exit code 1: no answer");
+        assertThat(story.intent().why()).contains("exit code 1: no response");
     }
 
     @Test

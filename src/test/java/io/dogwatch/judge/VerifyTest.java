@@ -7,7 +7,7 @@ import io.dogwatch.target.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A restart must prove that it has helped. */
+/** A restart must prove that it fixed it. */
 class VerifyTest {
 
     @Test

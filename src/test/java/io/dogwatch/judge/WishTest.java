@@ -78,7 +78,7 @@ class WishTest {
         story.at("1s").signal(15);
 
         assertThat(story.decided()).containsExactly(new Decision.WithdrawIntent(intent.id()));
-        story.at("2s").crashes(143).ends(new RemedyResult.Superseded("somebody else is stopping it"));
+        story.at("2s").crashes(143).ends(new RemedyResult.Superseded("it is being stopped by someone else"));
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
         assertThat(story.restarts()).isEqualTo(1);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED);
@@ -88,7 +88,7 @@ class WishTest {
     void aWithdrawnRestartIsNotDecidedAgainWhileTheStopIsUnderWay() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("1s").signal(15);
 
-        story.at("2s").ends(new RemedyResult.Superseded("somebody else is stopping it"));
+        story.at("2s").ends(new RemedyResult.Superseded("it is being stopped by someone else"));
         story.at("3s").fails("site").at("8s").sees(Story.lively()).woken();
 
         assertThat(story.restarts()).isEqualTo(1);
@@ -125,7 +125,7 @@ class WishTest {
                 .crashes(137);
 
         story.at("5m")
-                .ends(new RemedyResult.Superseded("somebody else is stopping it"))
+                .ends(new RemedyResult.Superseded("it is being stopped by someone else"))
                 .woken();
 
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
@@ -203,7 +203,7 @@ class WishTest {
 
         story.sees(Sketch.running(Story.ZERO.minusSeconds(40)).exited(1));
 
-        assertThat(story.reason()).isEqualTo(Reason.FOUND_STOPPED);
+        assertThat(story.reason()).isEqualTo(Reason.ALREADY_STOPPED);
     }
 
     @Test

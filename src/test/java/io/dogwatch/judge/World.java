@@ -227,7 +227,7 @@ final class World {
         Reason reason =
                 switch (choice % 3) {
                     case 0 -> Reason.MAINTENANCE;
-                    case 1 -> Reason.GLOBAL_STOP;
+                    case 1 -> Reason.RESTARTS_DISABLED;
                     default -> Reason.BREAKER_OPEN;
                 };
         List<Hold> holds = new ArrayList<>(circumstances.holds());
@@ -319,16 +319,16 @@ final class World {
         judge(new Event.RestartCalled(intent.id()));
         switch (choice % 8) {
             case 0 -> end(intent, new RemedyResult.Failed("the engine has not done it"));
-            case 1 -> end(intent, new RemedyResult.Undetermined("no answer"));
+            case 1 -> end(intent, new RemedyResult.Undetermined("no response"));
             case 2 -> {
                 // dockerd dies between its stop and its start
                 change(c -> c.exited(137));
                 engineUp = false;
-                end(intent, new RemedyResult.Undetermined("no answer"));
+                end(intent, new RemedyResult.Undetermined("no response"));
             }
             case 3 -> {
                 doTruly(intent);
-                end(intent, new RemedyResult.Undetermined("no answer"));
+                end(intent, new RemedyResult.Undetermined("no response"));
             }
             case 4, 5 -> {
                 if (intent.action() == Action.RESTART && runs()) {
@@ -387,22 +387,22 @@ final class World {
 
     private RemedyResult settle(Intent intent) {
         if (!engineUp) {
-            return new RemedyResult.Undetermined("no answer");
+            return new RemedyResult.Undetermined("no response");
         }
         Optional<Sketch> seen =
                 container.filter(c -> c.id().equals(intent.incarnation().containerId()));
         if (seen.isEmpty()) {
-            return new RemedyResult.Failed("the container is gone");
+            return new RemedyResult.Failed("the container no longer exists");
         }
         boolean exited = seen.get().status() == ContainerStatus.EXITED;
         if (intent.action() == Action.STOP) {
-            return exited ? new RemedyResult.Stopped(life()) : new RemedyResult.Failed("the engine has not stopped it");
+            return exited ? new RemedyResult.Stopped(life()) : new RemedyResult.Failed("the engine did not stop it");
         }
         if (exited && seen.get().life().equals(intent.incarnation())) {
             start(0);
         }
         return life().equals(intent.incarnation())
-                ? new RemedyResult.Failed("the engine has not restarted it")
+                ? new RemedyResult.Failed("the engine did not restart it")
                 : new RemedyResult.Restarted(life());
     }
 

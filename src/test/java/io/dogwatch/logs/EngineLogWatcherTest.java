@@ -316,7 +316,7 @@ class EngineLogWatcherTest {
                 running("c1", NOON.minusSeconds(2)),
                 List.of(check("beat", heartbeat("tick", Duration.ofMinutes(1)))));
         await(() -> told.has("healthy"));
-        engine.refuse(new EngineException(EngineException.Kind.UNREACHABLE, "no answer"));
+        engine.refuse(new EngineException(EngineException.Kind.UNREACHABLE, "no response"));
         engine.cut();
         awaitAsTimeGoesOn(() -> told.has("engine-unreachable"));
 
@@ -433,7 +433,7 @@ class EngineLogWatcherTest {
         assertThat(watcher.stats())
                 .extractingByKey(WEB)
                 .extracting(LogStats::unreadable, LogStats::forGood)
-                .containsExactly("log driver none keeps nothing to read", true);
+                .containsExactly("log driver none does not support reading", true);
         assertThat(engine.opened()).isZero();
 
         engine.silence(true);

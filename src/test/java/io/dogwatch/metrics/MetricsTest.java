@@ -75,10 +75,10 @@ class MetricsTest {
 
         assertThat(scrape())
                 .contains(
-                        "dogwatch_check_failures_in_a_row{check=\"site\",host=\"local\",kind=\"http\",target=\"web\"} 4.0",
+                        "dogwatch_check_consecutive_failures{check=\"site\",host=\"local\",kind=\"http\",target=\"web\"} 4.0",
                         "dogwatch_check_success{check=\"site\",host=\"local\",kind=\"http\",target=\"web\"} 0.0",
                         "dogwatch_check_duration_seconds{check=\"smtp\",host=\"local\",kind=\"http\",target=\"mailer\"} 0.003",
-                        "dogwatch_target_restart_budget_left{host=\"local\",target=\"web\"} 3.0",
+                        "dogwatch_target_restart_budget_remaining{host=\"local\",target=\"web\"} 3.0",
                         "dogwatch_target_backoff_seconds{host=\"local\",target=\"web\"} 20.0",
                         "dogwatch_target_incident_open{host=\"local\",target=\"web\"} 1.0");
     }
@@ -151,7 +151,7 @@ class MetricsTest {
     @Test
     void anIncidentIsMeasuredFromItsFirstBadOutcome() {
         Incident opened = new TargetSketch("local", "web", NOW)
-                .fails("site", 80, 3, Cause.TIMED_OUT, "no answer")
+                .fails("site", 80, 3, Cause.TIMED_OUT, "no response")
                 .in(Phase.FAILING, Reason.CHECK_FAILED, Duration.ofSeconds(10))
                 .incident(1)
                 .view()
@@ -206,7 +206,7 @@ class MetricsTest {
 
         assertThat(scrape())
                 .contains("dogwatch_store_readable 0.0", "process_resident_memory_bytes")
-                .doesNotContain("dogwatch_outbox_notices{");
+                .doesNotContain("dogwatch_outbox_notifications{");
     }
 
     @Test
@@ -215,10 +215,10 @@ class MetricsTest {
 
         assertThat(scrape())
                 .contains(
-                        "dogwatch_outbox_notices{state=\"waiting\"} 3.0",
-                        "dogwatch_outbox_notices{state=\"parked\"} 1.0",
-                        "dogwatch_outbox_oldest_seconds 90.0",
-                        "dogwatch_outbox_most_attempts 7.0");
+                        "dogwatch_outbox_notifications{state=\"waiting\"} 3.0",
+                        "dogwatch_outbox_notifications{state=\"dead\"} 1.0",
+                        "dogwatch_outbox_oldest_age_seconds 90.0",
+                        "dogwatch_outbox_max_attempts 7.0");
     }
 
     @Test
@@ -241,9 +241,9 @@ class MetricsTest {
 
         assertThat(scrape())
                 .contains(
-                        "dogwatch_targets_held{host=\"local\",reason=\"backoff\"} 1.0",
-                        "dogwatch_targets_held{host=\"local\",reason=\"breaker-open\"} 0.0",
-                        "dogwatch_targets_held{host=\"local\",reason=\"maintenance\"} 0.0");
+                        "dogwatch_targets_restart_blocked{host=\"local\",reason=\"backoff\"} 1.0",
+                        "dogwatch_targets_restart_blocked{host=\"local\",reason=\"breaker-open\"} 0.0",
+                        "dogwatch_targets_restart_blocked{host=\"local\",reason=\"maintenance\"} 0.0");
     }
 
     @Test
@@ -283,9 +283,9 @@ class MetricsTest {
                         "dogwatch_breaker_state{host=\"local\",state=\"closed\"} 0.0",
                         "dogwatch_breaker_state{host=\"local\",state=\"half-open\"} 1.0",
                         "dogwatch_breaker_state{host=\"local\",state=\"open\"} 0.0",
-                        "dogwatch_breaker_targets_in_trouble{host=\"local\"} 4.0",
+                        "dogwatch_breaker_failing_targets{host=\"local\"} 4.0",
                         "dogwatch_breaker_opened_total{host=\"local\"} 1.0",
-                        "dogwatch_mailbox_messages{host=\"local\"} 17.0")
+                        "dogwatch_event_queue_length{host=\"local\"} 17.0")
                 .doesNotContain("dogwatch_engine_last_event_timestamp_seconds{");
     }
 
@@ -298,11 +298,11 @@ class MetricsTest {
                         WEB,
                         ASKED,
                         Optional.of(incident),
-                        new RemedyResult.Hung("no answer within 25 s"),
+                        new RemedyResult.Hung("no response within 25 s"),
                         Duration.ofSeconds(25));
 
         assertThat(scrape())
-                .contains("dogwatch_remedies_total{action=\"restart\",cause=\""
+                .contains("dogwatch_restart_actions_total{action=\"restart\",cause=\""
                         + incident.failure().cause().word() + "\",result=\"hung\"} 1.0");
     }
 
@@ -374,7 +374,7 @@ class MetricsTest {
                         "dogwatch_probes_in_flight 3.0",
                         "dogwatch_scheduler_jobs_total 9000.0",
                         "dogwatch_scheduler_misfires_total 2.0",
-                        "dogwatch_remedies_stopped 0.0");
+                        "dogwatch_restarts_disabled 0.0");
     }
 
     @Test
@@ -385,7 +385,7 @@ class MetricsTest {
             meters.noticeSent(kind, Duration.ofSeconds(1));
         }
 
-        assertThat(scrape()).contains("dogwatch_restarts_decided_total{cause=\"asked\"} 1.0");
+        assertThat(scrape()).contains("dogwatch_restarts_decided_total{cause=\"manual\"} 1.0");
     }
 
     private String scrape() {

@@ -36,7 +36,7 @@ class SeriesLimitTest {
         assertThat(withSeries()).isEqualTo(10);
         assertThat(scrape())
                 .contains(
-                        "dogwatch_metrics_targets_left_out 0.0",
+                        "dogwatch_metrics_targets_dropped 0.0",
                         "dogwatch_metrics_series_dropped_total 0.0",
                         "dogwatch_metrics_series_limit 1000.0");
     }
@@ -56,7 +56,7 @@ class SeriesLimitTest {
 
         assertThat(there).isBetween(5L, 20L);
         assertThat(series).isLessThanOrEqualTo(1000);
-        assertThat(first).contains("dogwatch_metrics_targets_left_out " + (double) (100 - there));
+        assertThat(first).contains("dogwatch_metrics_targets_dropped " + (double) (100 - there));
         assertThat(dropped(first)).isPositive();
         assertThat(dropped(scrape())).isEqualTo(2 * dropped(first));
     }
@@ -83,7 +83,7 @@ class SeriesLimitTest {
                 .toList();
         exposition.show(fleet);
 
-        assertThat(scrape()).contains("dogwatch_targets_held{host=\"local\",reason=\"backoff\"} 100.0");
+        assertThat(scrape()).contains("dogwatch_targets_restart_blocked{host=\"local\",reason=\"backoff\"} 100.0");
     }
 
     private static List<TargetView> targets(int count) {

@@ -94,7 +94,7 @@ class AddressesTest {
     void nothingKnownSaysWhatWasLookedFor() {
         assertUnknown(
                 resolve(HERE, Containers.running("web", "front", Map.of("front", "")), 80),
-                "no address for port 80/tcp of container web: it has no address of its own (network mode front), none"
+                "no address for port 80/tcp of container web: it has no own address (network mode front), none"
                         + " published, no usable address in network front");
     }
 
@@ -121,7 +121,7 @@ class AddressesTest {
 
         assertUnknown(
                 resolve(HERE, Containers.running("a", "container:b", Map.of()), 80),
-                "no address for port 80/tcp of container a: containers that share each other's network run in a circle");
+                "no address for port 80/tcp of container a: containers share each other's network in a cycle");
     }
 
     @Test
@@ -144,12 +144,12 @@ class AddressesTest {
                         + " exist");
 
         try (var addresses = new Addresses(HERE, id -> {
-            throw new EngineException(EngineException.Kind.UNREACHABLE, "no answer");
+            throw new EngineException(EngineException.Kind.UNREACHABLE, "no response");
         })) {
             assertThat(addresses.resolve(side, 80))
                     .isEqualTo(new Unknown(
                             Cause.ENGINE_UNREACHABLE,
-                            "cannot ask for the container whose network is shared: no answer"));
+                            "cannot inspect the container that provides the network: no response"));
         }
     }
 
@@ -165,7 +165,7 @@ class AddressesTest {
                 .hasToString("10.0.1.2:80 (own address in network back)");
         assertUnknown(
                 resolve(new Viewpoint.SharedNetworks(Set.of("dogs")), web, 80),
-                "no address for port 80/tcp of container web: it is in none of the networks of Dogwatch's own container");
+                "no address for port 80/tcp of container web: it shares no network with Dogwatch's container");
     }
 
     @Test
@@ -219,17 +219,16 @@ class AddressesTest {
                         Optional.of("10.0.0.2:80 (own address in network front)"),
                         "",
                         List.of(
-                                "own address 10.0.1.2 in network back: another network comes first",
-                                "own address fd00::2 in network six: IPv4, or another network, comes first",
+                                "own address 10.0.1.2 in network back: another network takes precedence",
+                                "own address fd00::2 in network six: IPv4 or another network takes precedence",
                                 "published port 0.0.0.0:8080: docker-proxy accepts there even when nothing listens"
                                         + " inside")));
         assertThat(ways(new Viewpoint.SharedNetworks(Set.of("back")), web).passedOver())
                 .contains(
-                        "own address 10.0.0.2 in network front: Dogwatch's own container is not in that network",
-                        "published port 0.0.0.0:8080: docker-proxy accepts there even when nothing listens inside");
+                        "own address 10.0.0.2 in network front: Dogwatch's container is not in that network",
+                        "published port 0.0.0.0:8080: docker-proxy accepts connections there even if nothing listens inside");
         assertThat(ways(new Viewpoint.SharedNetworks(Set.of("dogs")), web).passedOver())
-                .contains(
-                        "published port 0.0.0.0:8080: it is the machine's, and Dogwatch is in a container of its own");
+                .contains("published port 0.0.0.0:8080: it is on the host, and Dogwatch runs in a separate container");
         assertThat(ways(new Viewpoint.Elsewhere("192.0.2.1"), web).passedOver())
                 .containsExactly(
                         "own address 10.0.1.2 in network back: the engine is on another machine, where only published"
@@ -246,9 +245,9 @@ class AddressesTest {
 
         assertThat(ways.taken()).isEmpty();
         assertThat(ways.trouble()).startsWith("no address for port 80/tcp of container web");
-        assertThat(ways.passedOver()).containsExactly("own address: it has none", "published port: none for 80/tcp");
+        assertThat(ways.passedOver()).containsExactly("own address: none", "published port: none for 80/tcp");
         assertThat(ways(HERE, Containers.onThisMachine()).passedOver())
-                .containsExactly("own address: none, it lives in the machine's own network");
+                .containsExactly("own address: none, it uses the host network");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Bodies that come compressed though nobody asked for it. */
+/** Bodies that come compressed though nobody manual request it. */
 @Timeout(30)
 class BodiesTest {
 
@@ -51,7 +51,7 @@ class BodiesTest {
             assertUnhealthy(
                     probe(check.bodyMatches("x")),
                     Cause.UNEXPECTED_BODY,
-                    "the part of the body that was read does not contain /x/: starts with \" …\"");
+                    "the part of the body read does not contain /x/: starts with \" …\"");
         }
     }
 
@@ -64,7 +64,7 @@ class BodiesTest {
             assertUnhealthy(
                     probe(Checks.http(plain.port())),
                     Cause.UNEXPECTED_ANSWER,
-                    "the body is not compressed as the head says: Not in GZIP format");
+                    "the body does not match its Content-Encoding: Not in GZIP format");
             assertUnhealthyCause(probe(Checks.http(broken.port())), Cause.UNEXPECTED_ANSWER);
             assertThat(probe(Checks.http(empty.port())).outcome()).isInstanceOf(Outcome.Healthy.class);
         }

@@ -107,7 +107,7 @@ class GreetingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SMTP     | 220 mail,250 SIZE              | it is not among the answers to EHLO
+            SMTP     | 220 mail,250 SIZE              | EHLO does not list it
             SMTP     | 220 mail,250 STARTTLS,454 no   | 454 no
             IMAP     | * OK ready,d1 BAD what         | d1 BAD what
             POP3     | +OK ready,-ERR what            | -ERR what
@@ -131,7 +131,7 @@ class GreetingsTest {
             assertUnhealthy(
                     probe(starting(server.port(), protocol)),
                     Cause.UNEXPECTED_ANSWER,
-                    "the server offers no STARTTLS: " + how);
+                    "the server does not offer STARTTLS: " + how);
         }
     }
 
@@ -162,7 +162,7 @@ class GreetingsTest {
 
     @Test
     void aPublishedPortBehindWhichNothingListensIsSaidForEveryKind() throws IOException {
-        String hint = "; on a published port docker-proxy accepts even when nothing listens inside";
+        String hint = "; docker-proxy accepts connections on a published port even if nothing listens inside";
         try (RawServer proxy = RawServer.start(socket -> {})) {
             var behind =
                     Containers.running("web", "odd", Map.of(), Containers.published(80, "127.0.0.1", proxy.port()));
@@ -170,11 +170,11 @@ class GreetingsTest {
             assertUnhealthy(
                     probes.probe(Checks.tcp(80, Duration.ofSeconds(5)).with(Tls.UNVERIFIED), behind),
                     Cause.CONNECTION_CLOSED,
-                    "closed in the TLS handshake" + hint);
+                    "closed during the TLS handshake" + hint);
             assertUnhealthy(
                     probes.probe(Checks.greeting(80, Preset.MYSQL), behind),
                     Cause.CONNECTION_CLOSED,
-                    "closed without an answer" + hint);
+                    "closed without a response" + hint);
         }
     }
 

@@ -75,17 +75,17 @@ class Http2Test {
             0, 0, 0, 0, 0, 0, 0, 11
         }));
         assertDetail(
-                "the answer is not HTTP/2: a frame PUSH_PROMISE out of place",
+                "the response is not HTTP/2: a frame PUSH_PROMISE out of place",
                 SETTINGS,
                 frame(5, END_HEADERS, 1, new byte[4]));
         assertDetail(
-                "the answer is not HTTP/2: a head without a status", SETTINGS, frame(1, END_HEADERS, 1, new byte[0]));
+                "the response is not HTTP/2: header without a status", SETTINGS, frame(1, END_HEADERS, 1, new byte[0]));
         assertDetail(
-                "more than 1000 frames, and no end of the answer",
+                "more than 1000 frames without the end of the response",
                 SETTINGS,
                 repeated(frame(6, 1, 0, new byte[8]), 1100));
         assertDetail(
-                "the answer's head is too big: more than 64 KiB",
+                "the response header is too large: more than 64 KiB",
                 SETTINGS,
                 frame(1, 0, 1, new byte[0]),
                 repeated(frame(9, 0, 1, new byte[16_000]), 5));
@@ -106,7 +106,7 @@ class Http2Test {
             assertThat(probe(Checks.http(endless.port()).http2()).outcome()).isInstanceOf(Outcome.Healthy.class);
             assertTimedOut(
                     probe(Checks.http(silent.port()).http2().timeout(Duration.ofMillis(400))),
-                    "no complete answer within 400 ms \\(connected after .*, status 200 after [0-9.]+ ms\\)");
+                    "no complete response within 400 ms \\(connected after .*, status 200 after [0-9.]+ ms\\)");
         }
     }
 

@@ -76,7 +76,7 @@ class HttpAnswerTest {
         assertThat(new HttpAnswer(200, "begin", false, TOOK).judge(check, patterns))
                 .isEqualTo(Outcome.unhealthy(
                         Cause.UNEXPECTED_BODY,
-                        "the part of the body that was read does not contain /end/: starts with \"begin\"",
+                        "the part of the body read does not contain /end/: starts with \"begin\"",
                         TOOK));
     }
 

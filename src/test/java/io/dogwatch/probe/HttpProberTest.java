@@ -132,7 +132,7 @@ class HttpProberTest {
         try (RawServer server = RawServer.silent()) {
             Attempt attempt = probe(Checks.http(server.port()).timeout(SHORT));
 
-            assertTimedOut(attempt, "no answer within 400 ms \\(connected after [0-9.]+ ms\\)");
+            assertTimedOut(attempt, "no response within 400 ms \\(connected after [0-9.]+ ms\\)");
         }
     }
 
@@ -150,7 +150,7 @@ class HttpProberTest {
 
             assertTimedOut(
                     attempt,
-                    "no complete answer within 400 ms \\(connected after [0-9.]+ ms, status 200 after [0-9.]+ ms, [0-9]+ bytes"
+                    "no complete response within 400 ms \\(connected after [0-9.]+ ms, status 200 after [0-9.]+ ms, [0-9]+ bytes"
                             + " of body\\)");
             server.awaitEnd();
         }
@@ -166,7 +166,7 @@ class HttpProberTest {
                 await(Duration.ofMillis(50));
             }
         })) {
-            assertTimedOut(probe(Checks.http(server.port()).timeout(SHORT)), "no answer within 400 ms .*");
+            assertTimedOut(probe(Checks.http(server.port()).timeout(SHORT)), "no response within 400 ms .*");
             server.awaitEnd();
         }
     }
@@ -199,7 +199,7 @@ class HttpProberTest {
             assertUnhealthy(
                     probe(Checks.http(server.port()).bodyMatches("ok").bodyLimit(11)),
                     Cause.UNEXPECTED_BODY,
-                    "the part of the body that was read does not contain /ok/: starts with \"123456789 o\"");
+                    "the part of the body read does not contain /ok/: starts with \"123456789 o\"");
         }
     }
 
@@ -230,7 +230,7 @@ class HttpProberTest {
     @Test
     void aConnectionClosedWithoutAnAnswerIsSaid() throws IOException {
         try (RawServer server = RawServer.start(RawServer::readHead)) {
-            assertUnhealthy(probe(Checks.http(server.port())), Cause.CONNECTION_CLOSED, "closed without an answer");
+            assertUnhealthy(probe(Checks.http(server.port())), Cause.CONNECTION_CLOSED, "closed without a response");
         }
     }
 

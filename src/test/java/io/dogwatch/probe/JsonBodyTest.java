@@ -55,7 +55,7 @@ class JsonBodyTest {
     @Test
     void aBodyThatWasCutIsNotRead() {
         assertThat(JsonBody.trouble("{\"a\":1}", false, List.of(new JsonValue("/a", "1"))))
-                .contains("the body is longer than the 7 characters that are read, so its JSON is not whole; raise"
+                .contains("the body exceeds the limit of 7 characters that are read, so its JSON is not whole; raise"
                         + " bodyLimit");
     }
 

@@ -165,7 +165,7 @@ class KeepAliveTest {
 
             assertThat(second.outcome()).isInstanceOfSatisfying(Outcome.Unhealthy.class, unhealthy -> {
                 assertThat(unhealthy.cause()).isEqualTo(Cause.TIMED_OUT);
-                assertThat(unhealthy.detail()).startsWith("no answer within 400 ms (on a connection kept for ");
+                assertThat(unhealthy.detail()).startsWith("no response within 400 ms (on a connection kept for ");
             });
             assertHealthy(third);
             assertThat(connections).hasValue(2);

@@ -147,7 +147,7 @@ class RedirectsTest {
                 RawServer server = redirecting("http://127.0.0.1:" + silent.port() + "/")) {
             assertTimedOut(
                     probe(Checks.http(server.port()).redirects(Redirects.ANY).timeout(Duration.ofMillis(400))),
-                    "redirected to http://127.0.0.1:[0-9]+/: no answer within 400 ms .*");
+                    "redirected to http://127.0.0.1:[0-9]+/: no response within 400 ms .*");
         }
     }
 

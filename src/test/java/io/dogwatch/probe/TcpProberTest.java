@@ -58,7 +58,7 @@ class TcpProberTest {
         try (RawServer silent = RawServer.silent()) {
             assertTimedOut(
                     probe(Checks.tcp(silent.port(), SHORT, new Expect("^220 "))),
-                    "no answer within 400 ms \\(connected after [0-9.]+ ms\\)");
+                    "no response within 400 ms \\(connected after [0-9.]+ ms\\)");
         }
     }
 
@@ -100,7 +100,7 @@ class TcpProberTest {
                     .isInstanceOf(Outcome.Healthy.class);
             assertTimedOut(
                     probe(Checks.tcp(server.port(), SHORT, new Expect("one"), new Send("next\n"), new Expect("three"))),
-                    "no complete answer within 400 ms \\(connected after [0-9.]+ ms, so far \"four\"\\)");
+                    "no complete response within 400 ms \\(connected after [0-9.]+ ms, so far \"four\"\\)");
         }
     }
 
@@ -183,7 +183,7 @@ class TcpProberTest {
                     attempt,
                     Cause.CONNECTION_REFUSED,
                     "published port 127.0.0.1:" + proxy.port()
-                            + " accepted and closed at once: nothing seems to listen in the container");
+                            + " accepted and closed immediately: probably nothing listens in the container");
             assertThat(probe(Checks.tcp(proxy.port(), LONG)).outcome()).isInstanceOf(Outcome.Healthy.class);
         }
     }

@@ -148,7 +148,7 @@ final class FakeEngine implements Engine {
 
     private void answer() {
         if (away) {
-            throw new EngineException(EngineException.Kind.UNREACHABLE, "no answer");
+            throw new EngineException(EngineException.Kind.UNREACHABLE, "no response");
         }
     }
 

@@ -146,7 +146,7 @@ final class FleetAudit {
         FleetContainer container = member.container;
         Reason reason = member.state.reason();
         boolean leftToPeople = reason == Reason.EXITED_UNSEEN
-                || reason == Reason.FOUND_STOPPED
+                || reason == Reason.ALREADY_STOPPED
                 || reason == Reason.STOPPED_BY_PERSON
                 || reason == Reason.STOPPED_BY_DOGWATCH
                 || reason == Reason.FINISHED

@@ -33,7 +33,7 @@ final class FleetContainer {
 
     private static final Outcome WELL = Outcome.healthy(Duration.ofMillis(3));
     private static final Outcome WRONG = Outcome.unhealthy(Cause.UNEXPECTED_STATUS, "500", Duration.ofMillis(3));
-    private static final Outcome SILENT = Outcome.unhealthy(Cause.TIMED_OUT, "no answer", Duration.ofSeconds(3));
+    private static final Outcome SILENT = Outcome.unhealthy(Cause.TIMED_OUT, "no response", Duration.ofSeconds(3));
     private static final Outcome NO_NETWORK = Outcome.unhealthy(Cause.UNREACHABLE, "no route", Duration.ofMillis(3));
 
     final String name;

@@ -107,7 +107,7 @@ final class FleetErrand {
             return Optional.of("the engine did not answer");
         }
         if (withdrawn) {
-            return Optional.of("somebody else is stopping it");
+            return Optional.of("it is being stopped by someone else");
         }
         if (isStop ? !container.runs() && container.status != ContainerStatus.RESTARTING : hasChanged()) {
             return Optional.of("it has changed");
@@ -135,7 +135,7 @@ final class FleetErrand {
             return Optional.of(new RemedyResult.Undetermined("the engine does not answer"));
         }
         if (!container.id().equals(intent.incarnation().containerId())) {
-            return Optional.of(new RemedyResult.Failed("the container is gone"));
+            return Optional.of(new RemedyResult.Failed("the container no longer exists"));
         }
         boolean isStop = intent.action() == Action.STOP;
         if (!isStop && !container.life().equals(intent.incarnation())) {

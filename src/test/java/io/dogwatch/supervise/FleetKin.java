@@ -132,7 +132,7 @@ final class FleetKin {
     }
 
     private static boolean failsWithParent(TargetState state) {
-        return state.reason() == Reason.PARENT_FAILING;
+        return state.reason() == Reason.DEPENDENCY_FAILING;
     }
 
     private Optional<FleetMember> find(String name) {

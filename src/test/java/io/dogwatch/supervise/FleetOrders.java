@@ -46,7 +46,7 @@ final class FleetOrders {
 
     List<Hold> holds(String name) {
         List<Hold> holds = new ArrayList<>();
-        stoppedUntil.ifPresent(until -> holds.add(new Hold(Reason.GLOBAL_STOP, "kim", Optional.of(until))));
+        stoppedUntil.ifPresent(until -> holds.add(new Hold(Reason.RESTARTS_DISABLED, "kim", Optional.of(until))));
         Optional.ofNullable(maintenance.get(name))
                 .ifPresent(order -> holds.add(new Hold(Reason.MAINTENANCE, "", Optional.of(order.until()))));
         return holds;

@@ -22,7 +22,7 @@ final class FleetWeather {
 
     private static final Outcome UNREACHABLE =
             Outcome.unhealthy(Cause.UNREACHABLE, "no route to host", Duration.ofMillis(3));
-    private static final Outcome BLIP = Outcome.unhealthy(Cause.TIMED_OUT, "no answer in 3 s", Duration.ofSeconds(3));
+    private static final Outcome BLIP = Outcome.unhealthy(Cause.TIMED_OUT, "no response in 3 s", Duration.ofSeconds(3));
     private static final Outcome CANNOT_TELL = Outcome.inconclusive(Cause.PROBER_FAULT, "no file descriptor is free");
 
     private final SplittableRandom random;

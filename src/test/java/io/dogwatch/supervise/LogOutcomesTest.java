@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogOutcomesTest {
 
     private static final Outcome UNREADABLE =
-            Outcome.inconclusive(Cause.LOG_UNREADABLE, "log driver none keeps nothing to read");
+            Outcome.inconclusive(Cause.LOG_UNREADABLE, "log driver none does not support reading");
 
     @TempDir
     Path folder;

@@ -130,7 +130,7 @@ final class Premises implements AutoCloseable {
     void unhealthy(String name, String check) {
         Incarnation life =
                 state(name).container().flatMap(ContainerSnapshot::incarnation).orElseThrow();
-        host.judged(id(name), check, life, Outcome.unhealthy(Cause.TIMED_OUT, "no answer", Duration.ZERO));
+        host.judged(id(name), check, life, Outcome.unhealthy(Cause.TIMED_OUT, "no response", Duration.ZERO));
     }
 
     static TargetId id(String name) {

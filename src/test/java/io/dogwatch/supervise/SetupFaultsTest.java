@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class SetupFaultsTest {
 
     private static final Instant ZERO = Instant.parse("2026-03-01T03:00:00Z");
-    private static final String UNREADABLE = "/var/log/app.log is not there (yet)";
+    private static final String UNREADABLE = "/var/log/app.log does not exist (yet)";
     private static final String READ = "";
 
     private final FakeEngine engine = new FakeEngine(new SettableClock(ZERO));
@@ -58,7 +58,7 @@ class SetupFaultsTest {
 
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LOG_UNREADABLE);
-        assertThat(told.getFirst().incident().failure().detail()).isEqualTo("/var/log/app.log is not there (yet)");
+        assertThat(told.getFirst().incident().failure().detail()).isEqualTo("/var/log/app.log does not exist (yet)");
     }
 
     @Test

@@ -199,7 +199,7 @@ class SurroundingsTest {
 
         premises.holds.stop();
 
-        assertThat(premises.gate().objection(id("web"), intent("web"))).contains("all remedies are stopped");
+        assertThat(premises.gate().objection(id("web"), intent("web"))).contains("all restarts are disabled");
     }
 
     @Test
@@ -208,7 +208,7 @@ class SurroundingsTest {
 
         premises.holds.order("web", new Held(List.of(MAINTENANCE), false, false));
 
-        assertThat(premises.gate().objection(id("web"), intent("web"))).contains("it is in maintenance");
+        assertThat(premises.gate().objection(id("web"), intent("web"))).contains("it is under maintenance");
     }
 
     @Test

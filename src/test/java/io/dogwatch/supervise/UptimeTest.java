@@ -101,7 +101,7 @@ class UptimeTest {
             RESTARTING,  RESTART_DECIDED,   DOWN
             BACKING_OFF, BACKOFF,           DOWN
             QUARANTINED, BUDGET_SPENT,      DOWN
-            MISSING,     NOT_THERE,         DOWN
+            MISSING,     MISSING,         DOWN
             PAUSED,      PAUSED_BY_PERSON,  UNOBSERVED
             STOPPED,     STOPPED_BY_PERSON, UNOBSERVED
             UNKNOWN,     ENGINE_UNREACHABLE, UNOBSERVED
@@ -112,7 +112,7 @@ class UptimeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MAINTENANCE, UNOBSERVED", "GLOBAL_STOP, DOWN", "BREAKER_OPEN, DOWN"})
+    @CsvSource({"MAINTENANCE, UNOBSERVED", "RESTARTS_DISABLED, DOWN", "BREAKER_OPEN, DOWN"})
     void ofAllHoldsOnlyMaintenanceIsNoOutage(Reason hold, Uptime.Standing standing) {
         Circumstances held = new Circumstances(
                 List.of(new Hold(hold, "", Optional.empty())), false, List.of(), Optional.empty(), List.of());

@@ -80,7 +80,7 @@ class ChannelPayloadsTest {
 
         assertThat(texts)
                 .hasSizeGreaterThan(1)
-                .allSatisfy(text -> assertThat(text.replace("<https://dogwatch.example.org/|Dogwatch's page>", ""))
+                .allSatisfy(text -> assertThat(text.replace("<https://dogwatch.example.org/|Open in Dogwatch>", ""))
                         .doesNotContain("<", ">", "`", "~"));
         assertThat(String.join("\n", texts)).contains("&lt;!channel&gt;", "&amp;lt;!here&amp;gt;");
         assertThat(document(ChannelSettings.Kind.SLACK, ChannelSamples.hostile(1))
@@ -150,7 +150,7 @@ class ChannelPayloadsTest {
         Bulletin bulletin = Bulletin.of(ChannelSamples.hostile(25), 20);
 
         assertThat(bulletin.items()).hasSize(20);
-        assertThat(bulletin.more()).isEqualTo("5 more on Dogwatch's page.");
+        assertThat(bulletin.more()).isEqualTo("5 more in Dogwatch.");
     }
 
     @Test

@@ -82,12 +82,12 @@ class GatheredWordingTest {
         Message held = new Message(
                 "a",
                 Stream.of("db", "web").map(GatheredWordingTest::opened).toList(),
-                Set.of("warnings wait for the end of the quiet hours"),
+                Set.of("warnings are delayed until the quiet hours end"),
                 Map.of(),
                 AT,
                 List.of());
 
         assertThat(WRITER.write(held).text())
-                .contains("Some of this comes late: warnings wait for the end of the quiet hours.");
+                .contains("Some of these notifications are delayed: warnings are delayed until the quiet hours end.");
     }
 }

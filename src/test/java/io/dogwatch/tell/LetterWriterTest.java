@@ -84,7 +84,7 @@ class LetterWriterTest {
         assertThat(letter.messageId()).isEqualTo("<local.web.3-1.0badcafe@dogwatch>");
         assertThat(letter.inReplyTo()).contains("<local.web.3-0.0badcafe@dogwatch>");
         assertThat(letter.senderName()).isEqualTo("web RECOVERED");
-        assertThat(letter.text()).startsWith("RECOVERED: web works again, after 1 min 12 s\n");
+        assertThat(letter.text()).startsWith("RECOVERED: web recovered after 1 min 12 s\n");
     }
 
     @Test
@@ -95,7 +95,7 @@ class LetterWriterTest {
                 .startsWith("FAILING: web fails its http check site\nhttp site: 500 (allowed: 200-399) (3 of 3)\n")
                 .contains("WHAT WAS DONE\n  Evidence was saved")
                 .contains(
-                        "WHAT HAPPENS NEXT\n  Dogwatch restarts it now, restart 1 of at most 5 within 30 min (4 left).")
+                        "WHAT HAPPENS NEXT\n  Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 left).")
                 .contains("      docker logs --tail 100 web\n")
                 .contains("failing since  2026-11-24 03:11:47 UTC\n")
                 .contains("noticed        2026-11-24 03:12:07 UTC, after 20 s\n")
@@ -113,7 +113,7 @@ class LetterWriterTest {
                 .contains("\nIt was: http site: 500 (allowed: 200-399) (3 of 3)\n")
                 .contains("closed         2026-11-24 03:12:59 UTC, down for 1 min 12 s")
                 .contains("It was restarted once.")
-                .contains("it has proved that it works again")
+                .contains("it has recovered")
                 .doesNotContain("ATTACHED", "That means");
     }
 
@@ -123,7 +123,7 @@ class LetterWriterTest {
 
         assertThat(WRITER.write(Notices.message(new Notice(Notice.Kind.REMINDER, root, 1, 1, ""), List.of()))
                         .text())
-                .contains("also failing   agent, nas/mailer, because of it\n");
+                .contains("also failing   agent, nas/mailer (dependents)\n");
     }
 
     @Test
@@ -157,11 +157,8 @@ class LetterWriterTest {
         Letter closed = writer.write(Notices.message(closed(), List.of()));
 
         assertThat(opened.text())
-                .contains(
-                        "I look after it",
-                        home + "link/ack/local.web.3?until=",
-                        home + "link/silence/local.web.3?until=")
-                .contains("Look at Dogwatch's page:\n      " + home + "incidents/local.web.3\n");
+                .contains("Acknowledge", home + "link/ack/local.web.3?until=", home + "link/silence/local.web.3?until=")
+                .contains("Look at Open in Dogwatch:\n      " + home + "incidents/local.web.3\n");
         assertThat(opened.html()).contains("href=\"" + home + "link/ack/local.web.3?until=", "&amp;sig=");
         assertThat(again).isEqualTo(opened);
         assertThat(closed.text()).doesNotContain("link/").contains(home + "incidents/local.web.3");
@@ -193,7 +190,7 @@ class LetterWriterTest {
 
         assertThat(letter.senderName()).isEqualTo("web CLOSED");
         assertThat(letter.text())
-                .contains("Closed because somebody stopped it.")
+                .contains("Closed because a person stopped it.")
                 .doesNotContain("RECOVERED");
     }
 
@@ -222,7 +219,7 @@ class LetterWriterTest {
                         Notices.message(new Notice(Notice.Kind.OPENED, observed, 0, "It is only observed."), List.of()))
                 .text();
 
-        assertThat(text).contains("docker restart web").contains("No evidence could be saved in time.");
+        assertThat(text).contains("docker restart web").contains("Evidence could not be saved in time.");
     }
 
     @Test
@@ -245,7 +242,7 @@ class LetterWriterTest {
         TargetId web = new TargetId("local", "web");
         Notice unreadable = new Notice(
                 Notice.Kind.LOG_UNREADABLE,
-                incident("local.web.log-unreadable-1a2b", web, "log driver none keeps nothing to read"),
+                incident("local.web.log-unreadable-1a2b", web, "log driver none does not support reading"),
                 0,
                 "A log is read that the driver json-file or local keeps.");
         Notice unbounded = new Notice(
@@ -257,9 +254,10 @@ class LetterWriterTest {
         Letter blind = WRITER.write(Notices.message(unreadable, List.of()));
         Letter growing = WRITER.write(Notices.message(unbounded, List.of()));
 
-        assertThat(blind.subject()).isEqualTo("[dogwatch] web LOG UNREADABLE: log driver none keeps nothing to read");
+        assertThat(blind.subject())
+                .isEqualTo("[dogwatch] web LOG UNREADABLE: log driver none does not support reading");
         assertThat(blind.text()).contains("cannot be read").contains("json-file or local");
-        assertThat(growing.subject()).isEqualTo("[dogwatch] web LOG UNBOUNDED: takes 3.2GiB");
+        assertThat(growing.subject()).isEqualTo("[dogwatch] web LOG SIZE UNLIMITED: takes 3.2GiB");
         assertThat(growing.text().lines())
                 .contains(
                         "      --log-opt max-size=10m --log-opt max-file=3",

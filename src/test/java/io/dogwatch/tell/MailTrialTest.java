@@ -59,7 +59,7 @@ class MailTrialTest {
             assertThat(report.toString()).doesNotContain("hunter2", "aHVudGVyMg", "b3BzAGh1bnRlcjI");
             assertThat(server.messages).hasSize(1);
             assertThat(server.messages.getFirst())
-                    .contains("Message-ID: " + report.messageId(), "Subject: [dogwatch] Test of line mail");
+                    .contains("Message-ID: " + report.messageId(), "Subject: [dogwatch] Test of receiver mail");
         }
     }
 

@@ -119,7 +119,7 @@ class MaildirReaderTest {
                 .anySatisfy(envelope -> assertThat(envelope.subject()).isEqualTo("web is failing x"))
                 .anySatisfy(envelope -> assertThat(envelope.subject()).startsWith("endless"));
         assertThat(new MaildirReader(folder).letter("large.eml").orElseThrow().text())
-                .isEqualTo("This file cannot be read as a mail.");
+                .isEqualTo("This file is not a readable mail.");
     }
 
     @Test

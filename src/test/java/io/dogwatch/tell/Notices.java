@@ -57,7 +57,7 @@ final class Notices {
                 Notice.Kind.OPENED,
                 incident(),
                 0,
-                "Dogwatch restarts it now, restart 1 of at most 5 within 30 min (4 left).");
+                "Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 left).");
     }
 
     static Notice quarantined() {
@@ -71,13 +71,13 @@ final class Notices {
                 Notice.Kind.QUARANTINED,
                 tried,
                 1,
-                "Dogwatch has stopped restarting it, since that does not help: please look at it. It tries again after 1 h,"
+                "Dogwatch has stopped restarting it because restarts have not fixed it. Please investigate. Restarts resume after 1 h,"
                         + " when a person releases it, or when the container is replaced.");
     }
 
     static Notice closed() {
         Incident over = incident().withRestart().withNotice().closed(AT.plusSeconds(52), Reason.RECOVERED);
-        return new Notice(Notice.Kind.CLOSED, over, 1, "Nothing is left to do.");
+        return new Notice(Notice.Kind.CLOSED, over, 1, "No action is needed.");
     }
 
     /** About one notice; what is not the first belongs behind the first. */

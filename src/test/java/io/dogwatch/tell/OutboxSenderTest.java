@@ -218,7 +218,7 @@ class OutboxSenderTest {
 
         advance(Duration.ofHours(1));
         await().until(() -> accepted.contains("a-2"));
-        assertThat(entry("a-1").state()).isEqualTo("parked");
+        assertThat(entry("a-1").state()).isEqualTo("dead");
         assertThat(entry("a-1").lastError()).contains("no route");
         assertThat(sender.stats().parked()).isEqualTo(1);
     }
@@ -228,7 +228,7 @@ class OutboxSenderTest {
         server = notice -> new Delivery.Refused("550 no such user");
         enqueue("a", 1);
 
-        await().until(() -> entry("a-1").state().equals("parked"));
+        await().until(() -> entry("a-1").state().equals("dead"));
         assertThat(entry("a-1").lastError()).contains("550 no such user");
         assertThat(attempts).containsExactly("a-1");
     }

@@ -60,7 +60,7 @@ final class SampleLetters {
                 Notices.incident().withNotice(),
                 1,
                 1,
-                "Nobody is told of this again unless something changes.");
+                "No further notification about this unless something changes.");
     }
 
     private static Message gathered() {

@@ -150,7 +150,7 @@ class SmtpChannelTest {
             assertThat(delivery)
                     .isInstanceOfSatisfying(
                             Delivery.TryAgain.class,
-                            again -> assertThat(again.why()).contains("not done after 3 s"));
+                            again -> assertThat(again.why()).contains("not finished after 3 s"));
         }
     }
 

@@ -96,7 +96,7 @@ class TemplatesTest {
             letter.txt.ftl  | ${"<#assign x=1>"?interpret}           | letter.txt.ftl
             letter.txt.ftl  | ${word.class.name}                     | letter.txt.ftl line 1:
             letter.txt.ftl  | <#list 1.. as i>${word}</#list>        | letter.txt.ftl
-            leter.txt.ftl   | ${word}                                | leter.txt.ftl is no template; did you mean "letter.txt.ftl"?
+            leter.txt.ftl   | ${word}                                | leter.txt.ftl: unknown template; did you mean "letter.txt.ftl"?
             """)
     void whatIsWrongIsFoundBeforeAnythingIsSent(String name, String text, String fault) throws IOException {
         assertThat(faults(name, text))

@@ -150,7 +150,7 @@ class WebChannelTest {
                 .isInstanceOfSatisfying(
                         Delivery.TryAgain.class,
                         again -> assertThat(again.why())
-                                .isIn("chat: no complete answer within 0.3 s", "chat: no answer in time"));
+                                .isIn("chat: no complete response within 0.3 s", "chat: no response in time"));
     }
 
     @Test
@@ -248,7 +248,7 @@ class WebChannelTest {
         URI url = URI.create("http://no_such_host.dogwatch.invalid:9093/");
 
         assertThat(channel(Kind.WEBHOOK, url, Duration.ofSeconds(10)).deliver(ChannelSamples.opened()))
-                .isEqualTo(new Delivery.TryAgain("chat: the name of the host is not known"));
+                .isEqualTo(new Delivery.TryAgain("chat: the host name cannot be resolved"));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Bustle {
         targets.set(
                 place,
                 (fails
-                                ? sketch.fails("site", 80, 1, Cause.TIMED_OUT, "no answer within 3 s")
+                                ? sketch.fails("site", 80, 1, Cause.TIMED_OUT, "no response within 3 s")
                                         .in(Phase.SUSPECT, Reason.BELOW_THRESHOLD, Duration.ZERO)
                                 : sketch.passes("site", 80, Duration.ofMillis(4))
                                         .in(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Duration.ZERO))

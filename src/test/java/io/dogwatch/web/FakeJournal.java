@@ -93,7 +93,7 @@ public final class FakeJournal implements Journal {
     @Override
     public OutboxDepth outboxDepth() {
         check();
-        return new OutboxDepth(count("waiting"), count("parked"), Optional.empty(), 0);
+        return new OutboxDepth(count("waiting"), count("dead"), Optional.empty(), 0);
     }
 
     private int count(String state) {

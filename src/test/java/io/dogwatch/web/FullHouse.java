@@ -48,7 +48,7 @@ public final class FullHouse implements AutoCloseable {
                         new Suggestion(
                                 80,
                                 Optional.of(new Suggestion.Proposal("http", "http", Map.of("port", "80", "path", "/"))),
-                                "answers GET / with 200"),
+                                "responds to GET / with 200"),
                         new Suggestion(443, Optional.empty(), "nothing listens on it")));
         server = new PagesServer(fleet, journal, holds, Showcase.sources(NOW), ACCESS, clock, 0);
     }

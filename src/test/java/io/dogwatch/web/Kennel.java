@@ -56,7 +56,7 @@ public final class Kennel {
                         .project("shop")
                         .port(80, 8080)
                         .port(443, 8443)
-                        .fails("site", 80, 4, Cause.TIMED_OUT, "no answer within 3 s")
+                        .fails("site", 80, 4, Cause.TIMED_OUT, "no response within 3 s")
                         .in(Phase.BACKING_OFF, Reason.BACKOFF, Duration.ofSeconds(22))
                         .restarted(Duration.ofMinutes(9), Duration.ofSeconds(10))
                         .incident(3)
@@ -89,7 +89,7 @@ public final class Kennel {
                 new TargetSketch("local", "backup", now)
                         .gone()
                         .broken(Cause.MISSING, "")
-                        .in(Phase.MISSING, Reason.NOT_THERE, Duration.ofHours(2))
+                        .in(Phase.MISSING, Reason.MISSING, Duration.ofHours(2))
                         .incident(1)
                         .view(),
                 new TargetSketch("local", "search", now)
@@ -166,7 +166,7 @@ public final class Kennel {
                 web.glimpse(new Listeners(sockets, Listeners.Whose.NAMESPACE, true)),
                 new TargetId("local", "mailer"),
                 new TargetSketch("local", "mailer", now)
-                        .blind("the machine's /proc cannot be seen: mount its / (-v /:/host:ro) and set root: /host"));
+                        .blind("the machine's /proc is not visible: mount its / (-v /:/host:ro) and set root: /host"));
     }
 
     public static HostView connected(String host, Instant now) {
@@ -193,7 +193,7 @@ public final class Kennel {
                 new BreakerView(
                         "half-open",
                         Optional.of(now.minus(Duration.ofMinutes(1))),
-                        "3 of 9 targets fail together",
+                        "3 of 9 targets are failing together",
                         List.of(new TargetId(host, "db"), new TargetId(host, "web"), new TargetId(host, "shop")),
                         Optional.of(new TargetId(host, "db"))),
                 2,
@@ -236,7 +236,7 @@ public final class Kennel {
                 web,
                 0,
                 Notice.Kind.OPENED,
-                "parked",
+                "dead",
                 20,
                 now.minus(Duration.ofDays(1)),
                 "550 5.1.1 <ops@example.com>: Recipient address rejected"));
@@ -296,7 +296,7 @@ public final class Kennel {
                 "healthy",
                 "suspect",
                 "below-threshold",
-                "http site: no answer within 3 s (1 of 3)",
+                "http site: no response within 3 s (1 of 3)",
                 ""));
         journal.facts.add(new Fact(
                 2,
@@ -306,7 +306,7 @@ public final class Kennel {
                 "suspect",
                 "failing",
                 "check-failed",
-                "http site: no answer within 3 s (3 of 3)",
+                "http site: no response within 3 s (3 of 3)",
                 ""));
         journal.facts.add(new Fact(3, id, at.plusSeconds(2), "incident-opened", "", "", "check-failed", "", web.id()));
         journal.facts.add(new Fact(

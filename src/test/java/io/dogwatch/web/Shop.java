@@ -35,7 +35,7 @@ final class Shop {
                 of("web", now)
                         .image("nginx:1.27", "/docker-entrypoint.sh nginx -g 'daemon off;'")
                         .port(80, 8080)
-                        .fails("site", 80, 9, Cause.TIMED_OUT, "no answer within 3 s")
+                        .fails("site", 80, 9, Cause.TIMED_OUT, "no response within 3 s")
                         .in(Phase.QUARANTINED, Reason.BUDGET_SPENT, Duration.ofMinutes(4))
                         .restarted(
                                 Duration.ofMinutes(9),
@@ -98,7 +98,7 @@ final class Shop {
                 "healthy",
                 "suspect",
                 "below-threshold",
-                "no answer within 3 s (1 of 3)");
+                "no response within 3 s (1 of 3)");
         tell(
                 journal,
                 incident,
@@ -108,7 +108,7 @@ final class Shop {
                 "suspect",
                 "failing",
                 "check-failed",
-                "no answer within 3 s (3 of 3)");
+                "no response within 3 s (3 of 3)");
         tell(journal, incident, 3, began.plusSeconds(20), "incident-opened", "", "", "check-failed", "");
         for (long attempt = 1; attempt <= 5; attempt++) {
             Instant at = now.minus(Duration.ofMinutes(10 - attempt));

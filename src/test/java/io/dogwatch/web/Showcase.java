@@ -173,7 +173,7 @@ public final class Showcase {
                     .project("project-" + i % 40)
                     .port(8080 + i % 7, 20_000 + i);
             if (i % 90 == 0) {
-                sketch.fails("site", 80, 5, Cause.TIMED_OUT, "no answer within 3 s")
+                sketch.fails("site", 80, 5, Cause.TIMED_OUT, "no response within 3 s")
                         .in(Phase.FAILING, Reason.CHECK_FAILED, Duration.ofMinutes(i % 50))
                         .incident(i);
             } else {
@@ -204,7 +204,7 @@ public final class Showcase {
     record Pigeons(Instant now) implements Letters {
 
         private static final String TEXT = """
-                web is FAILING: http site: no answer within 3 s (3 of 3)
+                web is FAILING: http site: no response within 3 s (3 of 3)
 
                 Dogwatch restarts it now.
 
@@ -241,7 +241,7 @@ public final class Showcase {
         private Envelope envelope(String file) {
             return new Envelope(
                     file,
-                    "[dogwatch] web FAILING: http site: no answer within 3 s (3 of 3) " + file,
+                    "[dogwatch] web FAILING: http site: no response within 3 s (3 of 3) " + file,
                     "ops@example.com",
                     now.minusSeconds(file.hashCode() % 900));
         }

@@ -45,7 +45,7 @@ final class GivenReader {
 
     private static final Map<String, Reason> HOLDS = Map.of(
             "maintenance", Reason.MAINTENANCE,
-            "global stop", Reason.GLOBAL_STOP,
+            "global stop", Reason.RESTARTS_DISABLED,
             "breaker", Reason.BREAKER_OPEN);
 
     private final List<String> checks;

@@ -18,7 +18,7 @@ import jakarta.ws.rs.DefaultValue;
  * @param page from 1
  */
 record MailFilter(
-        @OneOf({"waiting", "sent", "parked"}) String state,
+        @OneOf({"waiting", "sent", "dead"}) String state,
         @Size(max = Asked.MAX_TEXT) String line,
         @Size(max = Asked.MAX_TEXT) String incident,
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 record MailSearch(OutboxQuery query, int page, int limit) {
 
     private static final List<String> KEYS = List.of("state", "line", "incident", "limit", "page");
-    private static final List<String> STATES = List.of("waiting", "sent", "parked");
+    private static final List<String> STATES = List.of("waiting", "sent", "dead");
     static final int MOST_PAGES = 10_000;
 
     /**

@@ -37,7 +37,7 @@ final class LeftToDo {
     private static String ofHealed(TargetReport target) {
         return switch (target.reason()) {
             case "breaker-open" -> "Look for what these containers share: disk, memory, network, DNS.";
-            case "parent-failing", "parent-doubtful" -> "Look at the container it needs first.";
+            case "dependency-failing", "dependency-degraded" -> "Look at the container it needs first.";
             case "warning" -> "Look at it when there is time: it is only a warning and never restarts it.";
             case "below-threshold" -> NOTHING + "if it goes on, Dogwatch restarts it.";
             case "backoff" -> NOTHING + "Dogwatch restarts it again when the wait is over.";

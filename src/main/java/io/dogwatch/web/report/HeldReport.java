@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record HeldReport(List<HoldReport> holds, boolean muted, boolean paused) {
 
     /**
-     * @param reason {@code maintenance} or {@code global-stop}
+     * @param reason {@code maintenance} or {@code restarts-disabled}
      * @param detail who asked for it, and why
      * @param until absent if it does not end by itself
      */
@@ -40,7 +40,7 @@ public record HeldReport(List<HoldReport> holds, boolean muted, boolean paused) 
     /** Those that are about this target and not about all: for its own place on a page. */
     public List<HoldReport> windows() {
         return holds.stream()
-                .filter(hold -> !hold.reason().equals(Reason.GLOBAL_STOP.word()))
+                .filter(hold -> !hold.reason().equals(Reason.RESTARTS_DISABLED.word()))
                 .toList();
     }
 }

@@ -19,7 +19,7 @@ public record MailReport(
         String line,
         String kind,
         IncidentReport incident,
-        @OneOf({"waiting", "sent", "parked"}) String state,
+        @OneOf({"waiting", "sent", "dead"}) String state,
         int attempts,
         Instant createdAt,
         Instant dueAt,

@@ -62,7 +62,7 @@ class CommandsTest {
         assertThat(ended.out())
                 .startsWith("""
                         web on local is BACKING-OFF since 2026-11-24 06:12:08 UTC
-                        http site: no answer within 3 s (4 in a row)
+                        http site: no response within 3 s (4 in a row)
                         """)
                 .containsPattern("Next +in \\d+ s: restart \\(attempt 3\\), if http site goes on failing\n")
                 .contains("Budget     3 of 5 restarts left in 30 min; one more in 21 min")

@@ -68,7 +68,7 @@ class ListCommandsTest {
         assertThat(lines)
                 .anySatisfy(
                         line -> assertThat(line).contains("web", "127.0.0.1:8080->80/tcp", "BACKING-OFF", "site bad"))
-                .anySatisfy(line -> assertThat(line).startsWith("web: http site: no answer within 3 s (4 in a row)"))
+                .anySatisfy(line -> assertThat(line).startsWith("web: http site: no response within 3 s (4 in a row)"))
                 .noneSatisfy(line -> assertThat(line).contains("\u001B"));
     }
 
@@ -145,14 +145,15 @@ class ListCommandsTest {
         String story = incident("local.web.3");
 
         assertThat(story)
-                .startsWith("web on local: OPEN\nhttp site: no answer within 3 s (4 in a row)\n")
+                .startsWith("web on local: OPEN\nhttp site: no response within 3 s (4 in a row)\n")
                 .contains("Noticed", "Timeline\n  2026-11-24", "Evidence", "log.txt");
         assertThat(incident("local.web.3", "--evidence", "log.txt")).contains("\n== log.txt, saved at 2026-11-24");
     }
 
     @Test
     void whatPeopleHaveAskedForIsListed() throws Exception {
-        assertThat(run(terminal -> new AuditCommand(terminal, CLOCK))).isEqualTo("Nobody has asked for anything.\n");
+        assertThat(run(terminal -> new AuditCommand(terminal, CLOCK)))
+                .isEqualTo("Nobody has manual request anything.\n");
         journal.audited.add(new AuditEntry(NOW, "restart", "local/web", "anna", "new disk", "api"));
 
         assertThat(run(terminal -> new AuditCommand(terminal, CLOCK))).isEqualTo("""

@@ -42,9 +42,9 @@ class TopViewTest {
     @Test
     void itSaysWhenItIsNotLive() throws Exception {
         assertThat(new TopView(new Ink(false), NOW, 80, 24)
-                        .lines(targets(), "NOT LIVE: no answer")
+                        .lines(targets(), "NOT LIVE: no response")
                         .get(1))
-                .isEqualTo("NOT LIVE: no answer  q quits");
+                .isEqualTo("NOT LIVE: no response  q quits");
     }
 
     private static List<TargetReport> targets() throws Exception {

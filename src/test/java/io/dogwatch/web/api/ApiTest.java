@@ -118,7 +118,7 @@ class ApiTest {
                 .isEqualTo(id);
         assertThat(server().get("/api/v1/mails").headers().firstValue("ETag")).isPresent();
         assertProblem(server().get("/api/v1/mails/nothing"), 404, "there is no mail nothing");
-        assertProblem(server().get("/api/v1/mails?state=lost"), 400, " is not known; allowed: parked, sent, waiting");
+        assertProblem(server().get("/api/v1/mails?state=lost"), 400, " is not known; allowed: dead, sent, waiting");
         assertProblem(server().get("/api/v1/mails?limit=201"), 400, " is not a number from 1 to 200");
     }
 

@@ -135,7 +135,7 @@ class ApiFuzzTest {
             statuses.merge(answer.status(), 1, Integer::sum);
             faults(asked, answer).forEach(it -> keep(it, asked, answer.status() + " " + answer.body(), again));
         } catch (IOException e) {
-            keep("no answer: " + e.getMessage(), asked, "", again);
+            keep("no response: " + e.getMessage(), asked, "", again);
         }
     }
 

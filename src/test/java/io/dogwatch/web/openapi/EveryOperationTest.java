@@ -284,7 +284,7 @@ class EveryOperationTest {
         assertFits(call, answer);
     }
 
-    /** Else the next request on it gets no answer, if the body comes late. */
+    /** Else the next request on it gets no response, if the body comes late. */
     @Test
     void aConnectionWhoseBodyWasNotReadIsSaidToBeClosed() throws Exception {
         String json = "Content-Type: application/json\r\nAuthorization: Bearer ";

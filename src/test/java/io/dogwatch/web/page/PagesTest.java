@@ -120,7 +120,7 @@ class PagesTest {
         String page = server().get("/").body();
 
         assertThat(page)
-                .contains("(5) Dogwatch", "http site: no answer within 3 s", "restarted twice of 5 allowed in 30 min")
+                .contains("(5) Dogwatch", "http site: no response within 3 s", "restarted twice of 5 allowed in 30 min")
                 .contains("restarting does not help, a person must look", "dogwatch.check.ui.http.prot")
                 .contains("127.0.0.1:8080-&gt;80/tcp", "exited (137)", "1 waiting, 1 given up");
     }
@@ -174,8 +174,8 @@ class PagesTest {
     @Test
     void aTargetsPageSaysWhichPortsNobodyCanReach() throws Exception {
         assertThat(server().get("/targets/local/web").body())
-                .contains("published, but nothing listens", "published, but only on loopback: let it bind 0.0.0.0")
-                .contains("exposed, but nothing listens", "listens for all", "Docker&#39;s own name server")
+                .contains("published, but nothing listens", "published, but only on loopback: bind it to 0.0.0.0")
+                .contains("exposed, but nothing listens", "listens on all interfaces", "Docker&#39;s own name server")
                 .contains("243MiB of 512MiB (47%)", "3% of 1.5 processors, its quota", "12, without a limit of its own")
                 .contains("json-file: takes 12MiB, grows by 64KiB an hour");
     }
@@ -183,7 +183,7 @@ class PagesTest {
     @Test
     void aTargetsPageSaysWhyNothingIsSeenInsideAndWhatWouldAllowIt() throws Exception {
         assertThat(server().get("/targets/local/mailer").body())
-                .contains("Nothing: the machine&#39;s /proc cannot be seen");
+                .contains("Nothing: the machine&#39;s /proc is not visible");
         assertThat(server().get("/targets/local/backup").body()).contains("Nothing: there is no container.");
     }
 
@@ -191,10 +191,10 @@ class PagesTest {
     void theOverviewNamesTheLogsThatGrowWithoutBound() throws Exception {
         assertThat(server().get("/").body())
                 .contains("1 log grows without bound", "--log-opt max-size=10m --log-opt max-file=3")
-                .contains("takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5d4h if that goes on");
+                .contains("takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5d4h at this rate");
         assertThat(json("/api/v1/hosts").get(0).get("logConcerns")).isEqualTo(new ObjectMapper().readTree("""
                 [{"host":"local","target":"api","sizeBytes":3435973837,
-                "standing":"takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5d4h if that goes on"}]"""));
+                "standing":"takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5d4h at this rate"}]"""));
     }
 
     @Test
@@ -216,7 +216,7 @@ class PagesTest {
                         "log");
         assertThat(web.get("ports").get(1)).isEqualTo(new ObjectMapper().readTree("""
                 {"port":443,"protocol":"tcp","published":["127.0.0.1:8443"],"exposed":true,"sockets":["127.0.0.1:443"],
-                "standing":"loopback-only","words":"published, but only on loopback: let it bind 0.0.0.0",
+                "standing":"loopback-only","words":"published, but only on loopback: bind it to 0.0.0.0",
                 "unreachable":true}"""));
         assertThat(web.get("usage").get("cpuShare").asDouble()).isEqualTo(0.031);
         assertThat(fields(web.get("log")))
@@ -338,7 +338,7 @@ class PagesTest {
                         "logUnbounded");
         assertThat(web.get("checks").get(2)).isEqualTo(new ObjectMapper().readTree("""
                                         {"name":"site","kind":"http","asks":"GET http://…:80/ answers 200-399",
-                                        "outcome":"unhealthy","cause":"timed-out","detail":"no answer within 3 s",
+                                        "outcome":"unhealthy","cause":"timed-out","detail":"no response within 3 s",
                                         "failures":4,"failureThreshold":3,"successes":0,"successThreshold":1,
                                         "failing":true,"failingSince":"2026-11-24T06:12:05Z","latencySeconds":3.0,
                                         "lastProbeAt":"2026-11-24T06:12:26Z","address":"172.17.0.4:80",
@@ -396,7 +396,7 @@ class PagesTest {
         JsonNode breaker = json("/api/v1/hosts").get(0).get("breaker");
 
         assertThat(breaker.get("standing").asText()).isEqualTo("half-open");
-        assertThat(breaker.get("summary").asText()).isEqualTo("3 of 9 targets fail together");
+        assertThat(breaker.get("summary").asText()).isEqualTo("3 of 9 targets are failing together");
         assertThat(breaker.get("targets")).extracting(JsonNode::asText).containsExactly("db", "web", "shop");
         assertThat(breaker.get("probe").asText()).isEqualTo("db");
     }

@@ -123,7 +123,7 @@ class ScreensTest {
                 .contains("Find out why restarting does not help, mend it, then release it.")
                 .contains("Create it again, or take it out of the rule that requires it.")
                 .contains("Nothing for you: the restart is under way.")
-                .contains("Correct its label: until then it is only observed.");
+                .contains("Correct its label: until then it is in observe mode.");
     }
 
     @Test
@@ -149,7 +149,7 @@ class ScreensTest {
     void whatMayOnlyBeFailingBothersNobody() throws Exception {
         fleet.targets = List.of(
                 new TargetSketch("local", "web", NOW)
-                        .fails("site", 80, 1, Cause.TIMED_OUT, "no answer within 3 s")
+                        .fails("site", 80, 1, Cause.TIMED_OUT, "no response within 3 s")
                         .in(Phase.SUSPECT, Reason.BELOW_THRESHOLD, Duration.ofSeconds(3))
                         .view(),
                 new TargetSketch("local", "api", NOW).view());
@@ -282,7 +282,7 @@ class ScreensTest {
         journal.broken = true;
         try {
             assertThat(server().get("/targets/local/web").body())
-                    .contains("The store cannot be read now", "no answer within 3 s");
+                    .contains("The store cannot be read now", "no response within 3 s");
         } finally {
             journal.broken = false;
         }
@@ -328,7 +328,7 @@ class ScreensTest {
                         "local",
                         "172.17",
                         "timed out",
-                        "no answer",
+                        "no response",
                         "quarantine",
                         "/targets/")
                 .doesNotContain("backing", "127.0.0.1");

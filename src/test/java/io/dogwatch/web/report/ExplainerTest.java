@@ -51,7 +51,7 @@ class ExplainerTest {
     @Test
     void belowTheThresholdItCountsTheStreak() {
         Explanation it = explain(new TargetSketch("local", "web", NOW)
-                .fails("site", 80, 2, Cause.TIMED_OUT, "no answer within 3 s")
+                .fails("site", 80, 2, Cause.TIMED_OUT, "no response within 3 s")
                 .in(Phase.SUSPECT, Reason.BELOW_THRESHOLD, Duration.ofSeconds(10))
                 .view());
 
@@ -63,7 +63,7 @@ class ExplainerTest {
     @Test
     void aQuarantineSaysUntilWhenAndWhatComesThen() {
         Explanation it = explain(new TargetSketch("local", "web", NOW)
-                .fails("site", 80, 9, Cause.TIMED_OUT, "no answer")
+                .fails("site", 80, 9, Cause.TIMED_OUT, "no response")
                 .in(Phase.QUARANTINED, Reason.BUDGET_SPENT, Duration.ofMinutes(14))
                 .restarted(Duration.ofMinutes(29))
                 .quarantinedFor(Duration.ofMinutes(46))
@@ -160,7 +160,7 @@ class ExplainerTest {
 
     private static TargetSketch failing() {
         return new TargetSketch("local", "web", NOW)
-                .fails("site", 80, 4, Cause.TIMED_OUT, "no answer within 3 s")
+                .fails("site", 80, 4, Cause.TIMED_OUT, "no response within 3 s")
                 .in(Phase.BACKING_OFF, Reason.BACKOFF, Duration.ofSeconds(22))
                 .restarted(Duration.ofMinutes(9), Duration.ofSeconds(10))
                 .incident(3);
