@@ -34,7 +34,7 @@ final class NextStep {
 
     private static String quarantined(Draft draft) {
         String again = " It tries again after "
-                + Words.of(draft.policy().budget().release())
+                + Words.of(draft.policy().budget().quarantine())
                 + ", when a person releases it, or when the container is replaced.";
         return switch (draft.reason) {
             case CRASH_LOOP ->
@@ -58,13 +58,13 @@ final class NextStep {
             case PARENT_FAILING, PARENT_DOUBTFUL ->
                 "Dogwatch waits for the container it needs: "
                         + draft.circumstances.parents().stream()
-                                .filter(parent -> parent.standing() != Parent.Standing.WELL)
+                                .filter(parent -> parent.status() != Parent.Standing.HEALTHY)
                                 .map(parent -> parent.target().name())
                                 .collect(Collectors.joining(", "))
                         + ".";
             case ACT_AFTER ->
                 "Dogwatch restarts it if it is still failing after "
-                        + Words.of(draft.policy().actAfter()) + ".";
+                        + Words.of(draft.policy().restartDelay()) + ".";
             default -> "Dogwatch waits: " + draft.reason.meaning() + ".";
         };
     }

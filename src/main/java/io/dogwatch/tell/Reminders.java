@@ -63,7 +63,7 @@ public final class Reminders {
                             "Nobody is told of this again unless something changes."),
                     now);
         }
-        settings.remindEvery()
+        settings.repeatInterval()
                 .filter(every -> !now.isBefore(open.lastTold().get().plus(every)))
                 .ifPresent(every -> journal.enqueue(
                         new Notice(Notice.Kind.REMINDER, incident, sequence, round(incident, every, now), next(every)),
