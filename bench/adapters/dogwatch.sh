@@ -45,7 +45,7 @@ schedule() {
 prepare() {
   rm -rf "$work/data"
   {
-    printf 'hosts:\n  bench: {endpoint: "unix://%s"}\nstore: {folder: "%s/data"}\n' "${DOCKER_SOCK:-/var/run/docker.sock}" "$work"
+    printf 'hosts:\n  bench: {endpoint: "unix://%s"}\nstore: {dataDir: "%s/data"}\n' "${DOCKER_SOCK:-/var/run/docker.sock}" "$work"
     defaults
     rules
     printf 'server:\n  type: simple\n  applicationContextPath: /\n  adminContextPath: /admin\n'

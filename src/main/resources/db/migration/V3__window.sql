@@ -15,8 +15,8 @@ CREATE TABLE hold_window (
     cron TEXT,
     length_millis BIGINT,
     time_zone TEXT,
-    holds_remedies INTEGER NOT NULL,
-    mutes_notices INTEGER NOT NULL,
+    holds_restarts INTEGER NOT NULL,
+    mutes_notifications INTEGER NOT NULL,
     -- Set when it was ended before its time.
     ended_at TEXT,
     -- When it is over for good; none for one that recurs.

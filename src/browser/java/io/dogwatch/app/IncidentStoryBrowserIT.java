@@ -25,7 +25,7 @@ class IncidentStoryBrowserIT {
     private final TestEngine engine = TestEngine.connect();
     private final RunningDogwatch dogwatch = RunningDogwatch.configured(
             engine.endpoint(), """
-            defaults: {startPeriod: 1s, backoff: {initial: 1s, cap: 2s}, futileAfter: 10, verifyWithin: 10s}
+            defaults: {startPeriod: 1s, backoff: {initial: 1s, cap: 2s}, giveUpAfter: 10, recoveryTimeout: 10s}
             watch:
               - name: "%s"
                 budget: {restarts: 2}
@@ -192,7 +192,7 @@ class IncidentStoryBrowserIT {
                     "/incidents",
                     "/silences",
                     "/hosts",
-                    "/mails",
+                    "/notifications",
                     "/audit",
                     "/about",
                     "/acts/silence",

@@ -39,8 +39,8 @@ public final class PageBench {
             "/incidents/local.web.3",
             "/silences",
             "/hosts",
-            "/mails",
-            "/mails/a.eml",
+            "/notifications",
+            "/notifications/a.eml",
             "/audit",
             "/about",
             "/acts/restart?host=local&name=web",
@@ -76,7 +76,7 @@ public final class PageBench {
                 Visitor stranger = Visitor.of(guarded.site())) {
             firstVisits(stranger, "/login");
             // A few bytes of text: what the browser itself needs.
-            firstVisits(visitor, "/api/v1/stop");
+            firstVisits(visitor, "/api/v1/restarts-disabled");
             PAGES.forEach(address -> firstVisits(visitor, address));
         }
     }

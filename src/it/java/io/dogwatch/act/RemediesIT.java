@@ -180,7 +180,7 @@ class RemediesIT {
     }
 
     private static Watch watch(Policy.Remedy remedy) {
-        Policy policy = Policy.HEAL.toBuilder().remedy(remedy).build();
+        Policy policy = Policy.HEAL.toBuilder().restart(remedy).build();
         return new Watch(new TargetId("local", "act2"), List.of(), policy, false, "rule 1", List.of());
     }
 

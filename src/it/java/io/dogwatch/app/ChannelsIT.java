@@ -31,7 +31,7 @@ class ChannelsIT {
                         defaults: {startPeriod: 2s}
                         watch: [{name: "%s-*"}]
                         notify:
-                          gather: 0s
+                          groupInterval: 0s
                           channels: {hook: {kind: webhook, url: "http://127.0.0.1:%d/hush-hush-hush"}}
                           routes: [{name: all, channels: hook}]
                         """.formatted(TestEngine.unique("hooked"), port))) {

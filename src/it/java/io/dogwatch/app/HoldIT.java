@@ -46,7 +46,7 @@ class HoldIT {
         leftAlone(patient);
         assertThat(dogwatch.target(patient.name()).path("reason").asText()).isEqualTo("maintenance");
 
-        dogwatch.send("DELETE", "api/v1/windows/" + id, "");
+        dogwatch.send("DELETE", "api/v1/silences/" + id, "");
 
         healedAndTold(patient);
     }
@@ -60,7 +60,7 @@ class HoldIT {
         dogwatch.kill();
         dogwatch.startConnected();
 
-        assertThat(dogwatch.json("api/v1/windows/" + id).path("state").asText()).isEqualTo("on");
+        assertThat(dogwatch.json("api/v1/silences/" + id).path("state").asText()).isEqualTo("on");
         dogwatch.awaitPhase(patient.name(), "healthy");
         patient.crash();
         dogwatch.awaitPhase(patient.name(), "failing");
@@ -73,7 +73,7 @@ class HoldIT {
         Patient patient = Patient.admit(engine, "hold2-pause");
         dogwatch.awaitPhase(patient.name(), "healthy");
         String target = "api/v1/targets/local/" + patient.name();
-        dogwatch.send("POST", target + "/pause", "{\"by\": \"ops\", \"why\": \"new disk\", \"for\": \"1h\"}");
+        dogwatch.send("POST", target + "/pause", "{\"createdBy\": \"ops\", \"comment\": \"new disk\", \"for\": \"1h\"}");
 
         dogwatch.kill();
         dogwatch.startConnected();
@@ -84,7 +84,7 @@ class HoldIT {
         leftAlone(patient);
         assertThat(isPaused(patient)).isTrue();
 
-        dogwatch.send("POST", target + "/resume", "{\"by\": \"ops\"}");
+        dogwatch.send("POST", target + "/resume", "{\"createdBy\": \"ops\"}");
 
         healedAndTold(patient);
     }
@@ -97,9 +97,9 @@ class HoldIT {
     void aFileThatAnybodyTouchesStopsEverythingUntilItIsTakenAway() throws IOException {
         Patient patient = Patient.admit(engine, "hold2-stop");
         dogwatch.awaitPhase(patient.name(), "healthy");
-        Path file = dogwatch.data().resolve("STOP");
+        Path file = dogwatch.data().resolve("RESTARTS_DISABLED");
         Files.createFile(file);
-        assertThat(dogwatch.json("api/v1/stop").path("stopped").asBoolean()).isTrue();
+        assertThat(dogwatch.json("api/v1/restarts-disabled").path("stopped").asBoolean()).isTrue();
 
         patient.crash();
 
@@ -120,8 +120,8 @@ class HoldIT {
     private String beginMaintenance(Patient patient) {
         JsonNode window = dogwatch.send(
                 "POST",
-                "api/v1/windows",
-                "{\"name\": \"" + patient.name() + "\", \"for\": \"1h\", \"by\": \"ops\", \"why\": \"new kernel\"}");
+                "api/v1/silences",
+                "{\"name\": \"" + patient.name() + "\", \"for\": \"1h\", \"createdBy\": \"ops\", \"comment\": \"new kernel\"}");
         assertThat(window.path("state").asText()).isEqualTo("on");
         assertThat(dogwatch.target(patient.name()).path("held").path("muted").asBoolean())
                 .isTrue();

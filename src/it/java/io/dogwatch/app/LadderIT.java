@@ -16,7 +16,7 @@ class LadderIT {
             breaker: {enabled: false}
             watch:
               - name: "%1$s-stubborn"
-                remedy: {patience: 3s}
+                restart: {timeout: 3s}
                 checks: {site: {kind: http, port: 80, interval: 1s, timeout: 500ms, failureThreshold: 2}}
               - name: "%1$s-loop"
                 crashLoop: {crashes: 3, window: 5m, stop: true}
@@ -117,6 +117,6 @@ class LadderIT {
     }
 
     private static void release(Patient patient) {
-        DOGWATCH.send("POST", "api/v1/targets/local/" + patient.name() + "/release", "{\"by\": \"ann\"}");
+        DOGWATCH.send("POST", "api/v1/targets/local/" + patient.name() + "/release", "{\"createdBy\": \"ann\"}");
     }
 }

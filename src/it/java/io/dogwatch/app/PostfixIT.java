@@ -129,7 +129,7 @@ class PostfixIT {
                             checks:
                               site: {kind: http, port: 80, interval: 1s, headers: {Authorization: "Bearer %s"}}
                         notify:
-                          gather: 0s
+                          groupInterval: 0s
                           channels: {hook: {kind: webhook, urlFile: "%s", secretFile: "%s"}}
                           routes: [{name: all, to: [ops@shop.example], channels: hook}]
                         """.formatted(
@@ -209,7 +209,7 @@ class PostfixIT {
                 "api/v1/targets",
                 "api/v1/hosts",
                 "api/v1/incidents",
-                "api/v1/windows",
+                "api/v1/silences",
                 "api/v1/report",
                 "",
                 "incidents",

@@ -85,7 +85,7 @@ class PrometheusIT {
         web.doom();
         web.crash();
         comesTo(Moment.QUARANTINED, "dogwatch_target_phase{target=\"%s\", phase=\"quarantined\"} == 1");
-        Files.createFile(dogwatch.data().resolve("STOP"));
+        Files.createFile(dogwatch.data().resolve("RESTARTS_DISABLED"));
         comesTo(Moment.STOPPED, "dogwatch_restarts_disabled == 1");
         dogwatch.kill();
         comesTo(Moment.GONE, "up{job=\"dogwatch\"} == 0");
@@ -95,15 +95,15 @@ class PrometheusIT {
 
     private static String rules(Outside outside) {
         return """
-            defaults: {startPeriod: 2s, backoff: {initial: 1s, cap: 2s}, futileAfter: 10}
-            heartbeat: {url: "http://127.0.0.1:%d/beat", every: 10s}
+            defaults: {startPeriod: 2s, backoff: {initial: 1s, cap: 2s}, giveUpAfter: 10}
+            heartbeat: {url: "http://127.0.0.1:%d/beat", interval: 10s}
             watch:
               - name: "%s"
-                actAfter: 8s
+                restartDelay: 8s
                 budget: {restarts: 3}
                 checks:
                   site: {kind: http, port: 80, interval: 1s, timeout: 500ms, failureThreshold: 2}
-                  log: {kind: log, failure: [FATAL], heartbeat: {pattern: started, every: 1h}}
+                  log: {kind: log, failure: [FATAL], heartbeat: {pattern: started, interval: 1h}}
               - name: "%s"
                 mode: observe
                 checks:

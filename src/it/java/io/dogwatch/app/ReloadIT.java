@@ -69,14 +69,14 @@ class ReloadIT {
         assertThat(refused.text()).contains("nmae").contains("The one before it stays in force");
         assertThat(mode()).isEqualTo("heal");
 
-        dogwatch.reconfigure(rule("actAfter: 1s") + "resyncEvery: 20s\n");
+        dogwatch.reconfigure(rule("restartDelay: 1s") + "resyncInterval: 20s\n");
 
         dogwatch.await(
                 "it is in force",
                 () -> dogwatch.json("api/v1/reload").path("accepted").asBoolean());
         RunningDogwatch.Said accepted = dogwatch.say("reload");
         assertThat(accepted.exitCode()).as(accepted.text()).isZero();
-        assertThat(accepted.text()).contains("Needs a restart: resyncEvery");
+        assertThat(accepted.text()).contains("Needs a restart: resyncInterval");
         assertThat(dogwatch.metrics()).contains("dogwatch_config_last_reload_successful 1.0");
         assertThat(budgetLeft()).isEqualTo(3);
         web.crash();
@@ -105,11 +105,11 @@ class ReloadIT {
     private String tokens(RunningDogwatch of, String token) {
         return """
                 hosts: {local: {endpoint: "%s"}}
-                store: {folder: "%s"}
+                store: {dataDir: "%s"}
                 server:
                   applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
                   adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
-                access: {tokens: [{name: program, role: viewer, hash: "%s"}]}
+                auth: {tokens: [{name: program, role: viewer, hash: "%s"}]}
                 """.formatted(engine.endpoint(), of.data(), of.port(), Token.hash(token));
     }
 

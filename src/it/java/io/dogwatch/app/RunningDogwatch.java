@@ -69,7 +69,7 @@ final class RunningDogwatch implements AutoCloseable {
     private String whole(String rest) {
         return """
                 hosts: {local: {endpoint: "%s"}}
-                store: {folder: "%s"%s}
+                store: {dataDir: "%s"%s}
                 server:
                   type: simple
                   applicationContextPath: /
@@ -77,7 +77,7 @@ final class RunningDogwatch implements AutoCloseable {
                   connector: {type: http, bindHost: 127.0.0.1, port: %d}
                 """.formatted(engine.orElseThrow(), data(), store, port)
                 // Tests wait for each mail by itself.
-                + (rest.contains("notify:") ? "" : "notify: {gather: 0s, cap: {perTarget: 1000, overall: 1000}}\n")
+                + (rest.contains("notify:") ? "" : "notify: {groupInterval: 0s, cap: {perTarget: 1000, overall: 1000}}\n")
                 + rest;
     }
 

@@ -81,7 +81,7 @@ class SetupFaultsIT {
                 watch:
                   - name: "%s"
                   - name: "%s"
-                    checks: {beat: {kind: log, heartbeat: {pattern: tick, every: 1h}}}
+                    checks: {beat: {kind: log, heartbeat: {pattern: tick, interval: 1h}}}
                 mail:
                   from: dogwatch@shop.example
                   to: [ops@shop.example]

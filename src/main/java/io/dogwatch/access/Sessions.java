@@ -18,10 +18,10 @@ public final class Sessions {
     /**
      * How long a login lasts.
      *
-     * @param idle without any request; 1 min to 30 d, default 12 h
-     * @param most in any case; 1 min to 90 d, default 7 d
+     * @param idleTimeout without any request; 1 min to 30 d, default 12 h
+     * @param maxLifetime in any case; 1 min to 90 d, default 7 d
      */
-    public record Span(Duration idle, Duration most) {
+    public record Span(Duration idleTimeout, Duration maxLifetime) {
         public static final Span DEFAULT = new Span(Duration.ofHours(12), Duration.ofDays(7));
     }
 
@@ -71,7 +71,7 @@ public final class Sessions {
     }
 
     private static boolean isOver(Session session, Span span, Instant now) {
-        return !now.isBefore(session.begun().plus(span.most()))
-                || !now.isBefore(session.seen().plus(span.idle()));
+        return !now.isBefore(session.begun().plus(span.maxLifetime()))
+                || !now.isBefore(session.seen().plus(span.idleTimeout()));
     }
 }

@@ -100,7 +100,7 @@ public final class Remedies {
      */
     public RemedyResult carryOut(Intent intent, Watch watch, ContainerSnapshot decidedOn, Runnable calling) {
         TargetId target = new TargetId(host, decidedOn.name());
-        Policy.Remedy remedy = watch.policy().remedy();
+        Policy.Remedy remedy = watch.policy().restart();
         try (Line.Place place = next.stepUp()) {
             keeper.save(intent, gather(Scene.of(watch, Optional.of(decidedOn), moment(intent)), place));
             if (!remedy.before().isEmpty() || !remedy.after().isEmpty()) {
@@ -177,7 +177,7 @@ public final class Remedies {
 
     private static Duration patience(Intent intent, ContainerSnapshot container, Policy.Remedy remedy) {
         Duration engines = OneCall.enginesTime(intent.action(), container);
-        return intent.action() == Action.RESTART ? remedy.patience().orElse(engines) : engines;
+        return intent.action() == Action.RESTART ? remedy.timeout().orElse(engines) : engines;
     }
 
     /** @param patienceEnds when a restart that has changed nothing is said to hang */

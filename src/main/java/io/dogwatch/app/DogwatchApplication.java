@@ -97,7 +97,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
                 Clock.systemUTC());
         Entrance.register(
                 environment,
-                () -> household.settings().access(),
+                () -> household.settings().auth(),
                 settings.metrics().open(),
                 OwnNames.of(configuration),
                 Clock.systemUTC());

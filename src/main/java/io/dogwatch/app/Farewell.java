@@ -17,7 +17,7 @@ final class Farewell {
         String machine = machine();
         LetterWriter writer = new LetterWriter(machine, settings.mail().publicUrl(), ZoneId.systemDefault());
         return new LastWords(
-                settings.mail(), writer, settings.maildir(), settings.store().folder(), machine);
+                settings.mail(), writer, settings.maildir(), settings.store().dataDir(), machine);
     }
 
     /** Where this Dogwatch runs, for people. */

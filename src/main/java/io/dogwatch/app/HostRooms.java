@@ -101,7 +101,7 @@ record HostRooms(
                 holds,
                 history);
         HostSupervisor furnished =
-                new HostSupervisor(rooms, rules, ledgers, settings.breaker(), settings.resyncEvery());
+                new HostSupervisor(rooms, rules, ledgers, settings.breaker(), settings.resyncInterval());
         supervisor.set(furnished);
         return furnished;
     }

@@ -50,7 +50,7 @@ final class Household implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(Household.class);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration REMIND_EVERY = Duration.ofMinutes(1);
+    private static final Duration REPEAT_INTERVAL = Duration.ofMinutes(1);
     private static final Duration BEAT_EVERY = Duration.ofSeconds(5);
 
     private final Journal journal;
@@ -110,18 +110,18 @@ final class Household implements Managed {
                 new Exposition(version(), wallClock, settings.metrics().maxSeries());
         CurrentLines lines = new CurrentLines(settings.telling().routes());
         SqlJournal journal =
-                SqlJournal.open(settings.store().folder(), settings.store().postgres(), lines, exposition.store());
+                SqlJournal.open(settings.store().dataDir(), settings.store().postgres(), lines, exposition.store());
         HistoryRecorder history = new HistoryRecorder(journal.history());
         QuartzTimetable timetable = new QuartzTimetable();
         HoldBook holds = new HoldBook(
                 settings.hold().maintenance(),
-                new StopSwitch(settings.hold().stopped(), settings.store().folder()),
+                new StopSwitch(settings.hold().restartsDisabled(), settings.store().dataDir()),
                 journal,
                 wallClock,
                 new QuartzAlarms(timetable, wallClock));
         Optional<SignedLinks> links = settings.mail()
                 .publicUrl()
-                .map(url -> SignedLinks.open(url, settings.store().folder()));
+                .map(url -> SignedLinks.open(url, settings.store().dataDir()));
         Office office = new Office(journal, holds, links, wallClock);
         Post post = office.post(settings);
         Redaction redaction = new Redaction(settings.evidence().redact());
@@ -219,7 +219,7 @@ final class Household implements Managed {
         }
         desk = next;
         redaction.follow(wanted.evidence().redact());
-        holds.follow(wanted.hold().maintenance(), wanted.hold().stopped());
+        holds.follow(wanted.hold().maintenance(), wanted.hold().restartsDisabled());
         supervisor.follow(rules, wanted.breaker());
         if (!wanted.heartbeat().equals(before.settings().heartbeat())) {
             signOfLife.follow(wanted.heartbeat());
@@ -304,8 +304,8 @@ final class Household implements Managed {
         timetable.every("uptimes", Uptimes.LOOK_EVERY, SOON, due -> Thread.startVirtualThread(uptimes::look));
         timetable.every(
                 "remind",
-                REMIND_EVERY,
-                REMIND_EVERY,
+                REPEAT_INTERVAL,
+                REPEAT_INTERVAL,
                 due -> Thread.startVirtualThread(() -> desk.reminders().look()));
         timetable.every(
                 "report",
@@ -322,11 +322,11 @@ final class Household implements Managed {
 
     private void prune() {
         StoreSettings store = settings().store();
-        Instant before = Instant.now().minus(store.keepFor());
+        Instant before = Instant.now().minus(store.retention());
         journal.prune(before);
-        journal.pruneToSize(store.keepSize());
+        journal.pruneToSize(store.retentionSize());
         holds.prune(before);
-        history.prune(Instant.now().minus(store.keepHistory()));
+        history.prune(Instant.now().minus(store.historyRetention()));
     }
 
     @Override

@@ -38,12 +38,12 @@ final class PageDesk {
             String version,
             InstantSource clock) {
         About about =
-                About.of(version, clock.instant(), settings.store().folder().toString());
+                About.of(version, clock.instant(), settings.store().dataDir().toString());
         return new PageSources(
                 new Records(uptimes, store, clock),
                 new Maildir(inForce),
                 redaction,
-                settings.page().status().map(status -> new StatusOrder(status.title(), status.targets())),
+                settings.statusPage().map(status -> new StatusOrder(status.title(), status.targets())),
                 about,
                 () -> PageSources.unchanged(about));
     }

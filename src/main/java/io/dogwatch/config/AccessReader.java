@@ -167,11 +167,11 @@ final class AccessReader {
     private static Sessions.Span session(Section section) {
         Sessions.Span standard = Sessions.Span.DEFAULT;
         Sessions.Span span = new Sessions.Span(
-                section.duration("idle", standard.idle(), MINUTE, DAY.multipliedBy(30)),
-                section.duration("most", standard.most(), MINUTE, DAY.multipliedBy(90)));
-        if (span.idle().compareTo(span.most()) > 0) {
+                section.duration("idle", standard.idleTimeout(), MINUTE, DAY.multipliedBy(30)),
+                section.duration("most", standard.maxLifetime(), MINUTE, DAY.multipliedBy(90)));
+        if (span.idleTimeout().compareTo(span.maxLifetime()) > 0) {
             section.fault(
-                    "idle", Quantities.text(span.idle()) + " is longer than most " + Quantities.text(span.most()));
+                    "idle", Quantities.text(span.idleTimeout()) + " is longer than most " + Quantities.text(span.maxLifetime()));
         }
         section.rejectUnknown();
         return span;

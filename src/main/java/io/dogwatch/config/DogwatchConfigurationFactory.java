@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * Reads {@code config.yml}: our keys by our own reader, the others by Dropwizard's, and the faults of both together.
  * Replaces environment variables itself, so the source provider must hand out the file as it is. System properties such
- * as {@code -Ddw.store.folder=/var/lib/dogwatch} win over the file.
+ * as {@code -Ddw.store.dataDir=/var/lib/dogwatch} win over the file.
  */
 public final class DogwatchConfigurationFactory extends BaseConfigurationFactory<DogwatchConfiguration> {
 
@@ -81,7 +81,7 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
                 new ArrayList<>(reading.faults().stream().map(Fault::toString).toList());
         DogwatchConfiguration configuration = dropwizards(file, path, faults);
         if (faults.isEmpty()) {
-            Exposure.faults(configuration, settings.access()).forEach(fault -> faults.add(fault.toString()));
+            Exposure.faults(configuration, settings.auth()).forEach(fault -> faults.add(fault.toString()));
         }
         if (!faults.isEmpty()) {
             throw new ConfigurationFaultsException(path, faults);

@@ -21,7 +21,7 @@ final class HeartbeatReader {
                     section.has("url") ? "url" : "urlFile",
                     "is not an address such as https://example.org/ping, without user and fragment");
         }
-        Duration every = section.duration("every", HeartbeatSettings.EVERY, TEN_SECONDS, HOUR);
+        Duration every = section.duration("every", HeartbeatSettings.INTERVAL, TEN_SECONDS, HOUR);
         if (isThere && !section.has("url") && !section.has("urlFile")) {
             section.missing("url", "url: ${NAME} or urlFile");
         }

@@ -7,9 +7,9 @@ import java.util.List;
  * What the operator wants to be left alone.
  *
  * @param maintenance in the order of writing; default none
- * @param stopped whether nothing at all may be done; default false
+ * @param restartsDisabled whether nothing at all may be done; default false
  */
-public record HoldSettings(List<Order> maintenance, boolean stopped) {
+public record HoldSettings(List<Order> maintenance, boolean restartsDisabled) {
 
     public static final HoldSettings DEFAULT = new HoldSettings(List.of(), false);
 

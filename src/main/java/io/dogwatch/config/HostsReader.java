@@ -43,7 +43,7 @@ final class HostsReader {
             section.fault("tls", "only for a tcp:// endpoint");
         }
         Duration deadline = section.duration(
-                "callDeadline", EngineSettings.DEFAULT_CALL_DEADLINE, Duration.ofSeconds(1), Duration.ofMinutes(2));
+                "requestTimeout", EngineSettings.DEFAULT_REQUEST_TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(2));
         Optional<Path> root = section.read("root", "/ on the engine's own machine", Notation.path());
         if (root.isPresent() && !root.get().isAbsolute()) {
             section.fault("root", Words.quote(root.get().toString()) + " is not an absolute path, such as /host");

@@ -68,7 +68,7 @@ final class NotifyReader {
                 routes(section, hosts, section.named("channels", "channel").keySet());
         NotifySettings settings = new NotifySettings(
                 manners,
-                remindEvery(section),
+                repeatInterval(section),
                 Routes.of(routes, channels),
                 channels,
                 ReportReader.read(section),
@@ -86,7 +86,7 @@ final class NotifyReader {
     private static Manners manners(Section section, Section cap, Optional<QuietHours> quietHours) {
         Manners standard = Manners.DEFAULT;
         Manners manners = new Manners(
-                section.duration("gather", standard.gather(), Duration.ZERO, HOUR),
+                section.duration("gather", standard.groupInterval(), Duration.ZERO, HOUR),
                 cap.number("perTarget", Integer.toString(standard.perTarget()), 1, 1000)
                         .orElse(standard.perTarget()),
                 cap.number("overall", Integer.toString(standard.overall()), 1, 10_000)
@@ -110,8 +110,8 @@ final class NotifyReader {
         return from.flatMap(begin -> to.map(end -> new QuietHours(begin, end, zone)));
     }
 
-    private static Optional<Duration> remindEvery(Section section) {
-        Duration every = section.duration("remindEvery", NotifySettings.REMIND_EVERY, Duration.ZERO, WEEK);
+    private static Optional<Duration> repeatInterval(Section section) {
+        Duration every = section.duration("repeatInterval", NotifySettings.REPEAT_INTERVAL, Duration.ZERO, WEEK);
         return every.isZero() ? Optional.empty() : Optional.of(every);
     }
 

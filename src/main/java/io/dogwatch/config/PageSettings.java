@@ -1,29 +1,18 @@
 package io.dogwatch.config;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
- * How the pages are.
+ * The public status page: it needs no login and shows only whether the chosen targets work.
  *
- * @param status the public status page; default none
+ * @param title default {@code Status}
+ * @param targets globs of container names; at least one
  */
-public record PageSettings(Optional<Status> status) {
+public record PageSettings(String title, List<String> targets) {
 
-    public static final PageSettings DEFAULT = new PageSettings(Optional.empty());
+    public static final String DEFAULT_TITLE = "Status";
 
-    /**
-     * A page for everybody, without login, that says of chosen targets whether they work, and nothing else.
-     *
-     * @param title default {@code Status}
-     * @param targets globs of their names; at least one
-     */
-    public record Status(String title, List<String> targets) {
-
-        public static final String DEFAULT_TITLE = "Status";
-
-        public Status {
-            targets = List.copyOf(targets);
-        }
+    public PageSettings {
+        targets = List.copyOf(targets);
     }
 }

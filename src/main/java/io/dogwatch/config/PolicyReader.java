@@ -24,13 +24,13 @@ final class PolicyReader {
             "mode",
             "team",
             "startPeriod",
-            "actAfter",
-            "verifyWithin",
+            "restartDelay",
+            "recoveryTimeout",
             QUORUM_KEY,
             "remedy",
             "backoff",
             "budget",
-            "futileAfter",
+            "giveUpAfter",
             "crashLoop",
             "flapping");
 
@@ -64,13 +64,13 @@ final class PolicyReader {
                 .mode(mode(section, fallback.mode()))
                 .team(team(section, fallback.team()))
                 .startPeriod(Ceiling.atLeast(section, "startPeriod", fallback.startPeriod(), Duration.ZERO, DAY))
-                .actAfter(Ceiling.atLeast(section, "actAfter", fallback.actAfter(), Duration.ZERO, DAY))
-                .verifyWithin(Ceiling.atLeast(section, "verifyWithin", fallback.verifyWithin(), SECOND, DAY))
+                .restartDelay(Ceiling.atLeast(section, "restartDelay", fallback.restartDelay(), Duration.ZERO, DAY))
+                .recoveryTimeout(Ceiling.atLeast(section, "recoveryTimeout", fallback.recoveryTimeout(), SECOND, DAY))
                 .quorum(quorum(section, fallback.quorum()))
-                .remedy(RemedyReader.read(section.section("remedy", "remedy"), fallback.remedy()))
+                .restart(RemedyReader.read(section.section("remedy", "remedy"), fallback.restart()))
                 .backoff(backoff(section.section("backoff", "backoff"), fallback.backoff()))
                 .budget(budget(section.section("budget", "budget"), fallback.budget()))
-                .futileAfter(Ceiling.atMost(section, "futileAfter", fallback.futileAfter(), 1, 100))
+                .giveUpAfter(Ceiling.atMost(section, "giveUpAfter", fallback.giveUpAfter(), 1, 100))
                 .crashLoop(crashLoop(section.section("crashLoop", "crashLoop"), fallback.crashLoop()))
                 .flapping(FlappingReader.read(section, fallback.flapping()))
                 .diagnostic(DiagnosticReader.read(
@@ -119,7 +119,7 @@ final class PolicyReader {
         Budget budget = new Budget(
                 Ceiling.atMost(section, "restarts", fallback.restarts(), 1, 1000),
                 Ceiling.atLeast(section, "window", fallback.window(), SECOND, WEEK),
-                Ceiling.atLeast(section, "release", fallback.release(), SECOND, DAY.multipliedBy(365)));
+                Ceiling.atLeast(section, "release", fallback.quarantine(), SECOND, DAY.multipliedBy(365)));
         section.rejectUnknown();
         return budget;
     }

@@ -34,19 +34,19 @@ final class RemedyReader {
      * already. How a label's patience compares with that is not known here, so there a label is refused.
      */
     private static Optional<Duration> patience(Section section, Remedy fallback) {
-        Duration least = section.isLabel("patience") ? fallback.patience().orElse(SECOND) : SECOND;
-        String standard = fallback.patience().map(Quantities::text).orElse("the stop timeout and 15s");
+        Duration least = section.isLabel("patience") ? fallback.timeout().orElse(SECOND) : SECOND;
+        String standard = fallback.timeout().map(Quantities::text).orElse("the stop timeout and 15s");
         Optional<Duration> patience = section.duration("patience", standard, least, LONGEST_PATIENCE);
         if (patience.isPresent()
                 && section.isLabel("patience")
-                && fallback.patience().isEmpty()) {
+                && fallback.timeout().isEmpty()) {
             section.fault(
                     "patience",
                     "the operator gives none, so that the container's own stop timeout counts;"
                             + " a label can only lengthen what the operator gives");
             return Optional.empty();
         }
-        return patience.or(fallback::patience);
+        return patience.or(fallback::timeout);
     }
 
     private static List<Hook> hooks(Section section, String key, List<Hook> fallback) {

@@ -21,7 +21,7 @@ public final class RestartOnly {
         Settings then = wanted.settings();
         note(keys, "hosts", now.hosts(), then.hosts());
         note(keys, "mail.publicUrl", now.mail().publicUrl(), then.mail().publicUrl());
-        note(keys, "store.folder", now.store().folder(), then.store().folder());
+        note(keys, "store.dataDir", now.store().dataDir(), then.store().dataDir());
         note(
                 keys,
                 "store.url",
@@ -35,10 +35,10 @@ public final class RestartOnly {
         note(keys, "watchdog.patience", now.watchdogPatience(), then.watchdogPatience());
         note(keys, "evidence", now.evidence().limits(), then.evidence().limits());
         note(keys, "concurrency", now.concurrency(), then.concurrency());
-        note(keys, "resyncEvery", now.resyncEvery(), then.resyncEvery());
-        access(now.access().following(then.access()), then.access(), keys);
+        note(keys, "resyncInterval", now.resyncInterval(), then.resyncInterval());
+        access(now.auth().following(then.auth()), then.auth(), keys);
         note(keys, "metrics", now.metrics(), then.metrics());
-        note(keys, "page", now.page(), then.page());
+        note(keys, "statusPage", now.statusPage(), then.statusPage());
         return List.copyOf(keys);
     }
 
@@ -57,22 +57,22 @@ public final class RestartOnly {
                 running.concurrency(),
                 wanted.ownNeeds(),
                 wanted.breaker(),
-                running.resyncEvery(),
+                running.resyncInterval(),
                 wanted.hold(),
                 running.metrics(),
-                running.page(),
-                running.access().following(wanted.access()),
+                running.statusPage(),
+                running.auth().following(wanted.auth()),
                 wanted.warnings());
     }
 
     private static void access(AccessSettings kept, AccessSettings then, Set<String> keys) {
-        note(keys, "access.users", kept.users(), then.users());
-        note(keys, "access.tokens", kept.tokens(), then.tokens());
-        note(keys, "access.session", kept.session(), then.session());
-        note(keys, "access.oidc", kept.oidc(), then.oidc());
-        note(keys, "access.open", kept.open(), then.open());
-        note(keys, "access.trustedProxies", kept.proxies(), then.proxies());
-        note(keys, "access.names", kept.names(), then.names());
+        note(keys, "auth.users", kept.users(), then.users());
+        note(keys, "auth.tokens", kept.tokens(), then.tokens());
+        note(keys, "auth.session", kept.session(), then.session());
+        note(keys, "auth.oidc", kept.oidc(), then.oidc());
+        note(keys, "auth.open", kept.open(), then.open());
+        note(keys, "auth.trustedProxies", kept.proxies(), then.proxies());
+        note(keys, "auth.names", kept.names(), then.names());
     }
 
     private static void note(Set<String> keys, String key, Object now, Object then) {

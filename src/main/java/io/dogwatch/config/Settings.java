@@ -23,7 +23,7 @@ import java.util.Optional;
  *     default 5 min
  * @param ownNeeds globs of the names of containers that Dogwatch cannot work without, on any host: they are only observed
  * @param breaker when the restarts of a host are held because many of its targets fail together
- * @param resyncEvery how often each engine is listed as a whole; 5 s to 1 h, default 30 s
+ * @param resyncInterval how often each engine is listed as a whole; 5 s to 1 h, default 30 s
  * @param warnings what is allowed but unwise
  */
 public record Settings(
@@ -39,11 +39,11 @@ public record Settings(
         ConcurrencySettings concurrency,
         List<String> ownNeeds,
         BreakerPolicy breaker,
-        Duration resyncEvery,
+        Duration resyncInterval,
         HoldSettings hold,
         MetricsSettings metrics,
-        PageSettings page,
-        AccessSettings access,
+        Optional<PageSettings> statusPage,
+        AccessSettings auth,
         List<Fault> warnings) {
 
     /** The engine of this machine. */
@@ -74,7 +74,7 @@ public record Settings(
             DEFAULT_RESYNC,
             HoldSettings.DEFAULT,
             MetricsSettings.DEFAULT,
-            PageSettings.DEFAULT,
+            Optional.empty(),
             AccessSettings.DEFAULT,
             List.of());
 
@@ -87,7 +87,7 @@ public record Settings(
 
     /** Where mails are written when there is no server to send them. */
     public Path maildir() {
-        return store.folder().resolve("maildir");
+        return store.dataDir().resolve("maildir");
     }
 
     /**

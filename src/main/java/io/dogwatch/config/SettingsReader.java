@@ -44,12 +44,13 @@ final class SettingsReader {
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
         List<String> ownNeeds = ownNeeds(root.section("self", "self"));
         BreakerPolicy breaker = BreakerReader.read(root.section("breaker", "breaker"));
-        Duration resyncEvery =
-                root.duration("resyncEvery", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
+        Duration resyncInterval =
+                root.duration("resyncInterval", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
         HoldSettings hold = MaintenanceReader.read(root, names);
         MetricsSettings metrics = metrics(root.section("metrics", "metrics"));
-        PageSettings page = PageReader.read(root.section("page", "page"));
-        AccessSettings access = AccessReader.read(root.section("access", "access"));
+        Optional<PageSettings> statusPage =
+                PageReader.read(root.section("statusPage", "status page"), root.has("statusPage"));
+        AccessSettings auth = AccessReader.read(root.section("auth", "auth"));
         root.rejectUnknown();
         return new Settings(
                 hosts,
@@ -64,11 +65,11 @@ final class SettingsReader {
                 concurrency,
                 ownNeeds,
                 breaker,
-                resyncEvery,
+                resyncInterval,
                 hold,
                 metrics,
-                page,
-                access,
+                statusPage,
+                auth,
                 reading.warnings());
     }
 

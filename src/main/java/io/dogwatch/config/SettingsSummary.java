@@ -19,7 +19,7 @@ final class SettingsSummary {
                 .append(mail(settings))
                 .append(settings.store().postgres().isPresent() ? ", a PostgreSQL database" : "")
                 .append(", data in ")
-                .append(settings.store().folder())
+                .append(settings.store().dataDir())
                 .append('.');
         settings.hosts()
                 .forEach(host -> text.append("\n  host ")
@@ -38,7 +38,7 @@ final class SettingsSummary {
                         .append(order.scope())
                         .append("  ")
                         .append(order.when()));
-        if (settings.hold().stopped()) {
+        if (settings.hold().restartsDisabled()) {
             text.append("\n  All remedies are stopped.");
         }
         settings.warnings().forEach(warning -> text.append("\n  warning  ").append(warning));

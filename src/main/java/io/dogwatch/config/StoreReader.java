@@ -24,15 +24,15 @@ final class StoreReader {
     static StoreSettings read(Section section) {
         StoreSettings standard = StoreSettings.DEFAULT;
         StoreSettings store = new StoreSettings(
-                section.file("folder", standard.folder()),
+                section.file("folder", standard.dataDir()),
                 postgres(section),
-                section.duration("keepFor", standard.keepFor(), LEAST, MOST),
+                section.duration("retention", standard.retention(), LEAST, MOST),
                 section.read(
-                                "keepSize",
-                                Quantities.sizeText(standard.keepSize()),
+                                "retentionSize",
+                                Quantities.sizeText(standard.retentionSize()),
                                 Notation.largeSize(10L << 20, 1L << 40))
-                        .orElse(standard.keepSize()),
-                section.duration("keepHistory", standard.keepHistory(), LEAST, MOST));
+                        .orElse(standard.retentionSize()),
+                section.duration("historyRetention", standard.historyRetention(), LEAST, MOST));
         section.rejectUnknown();
         return store;
     }

@@ -25,15 +25,15 @@ final class TlsReader {
         } else {
             ca.flatMap(PemFile::fault).ifPresent(why -> section.fault("ca", why));
         }
-        int daysLeft = section.number("daysLeft", 0, 0, MOST_DAYS);
-        if (daysLeft > 0 && severity == Severity.CRITICAL) {
+        int minValidityDays = section.number("minValidityDays", 0, 0, MOST_DAYS);
+        if (minValidityDays > 0 && severity == Severity.CRITICAL) {
             section.warn(
-                    "daysLeft", "no restart mends a certificate; better in a check of its own with severity: warn");
+                    "minValidityDays", "no restart mends a certificate; better in a check of its own with severity: warn");
         }
         if (secured) {
-            return Optional.of(new Tls(verify, name, ca.map(Path::toString), daysLeft));
+            return Optional.of(new Tls(verify, name, ca.map(Path::toString), minValidityDays));
         }
-        for (String key : new String[] {"serverName", "ca", "daysLeft"}) {
+        for (String key : new String[] {"serverName", "ca", "minValidityDays"}) {
             if (section.has(key)) {
                 section.fault(key, "is about TLS, which this check does not use; write " + how);
             }

@@ -63,7 +63,7 @@ public final class EngineWatcher implements AutoCloseable {
     }
 
     private final Engine engine;
-    private final Duration resyncEvery;
+    private final Duration resyncInterval;
     private final Listener listener;
     private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean overflown = new AtomicBoolean();
@@ -73,9 +73,9 @@ public final class EngineWatcher implements AutoCloseable {
     private volatile long lastTurn = System.nanoTime();
 
     /** @param since the newest event that an earlier run has seen; the engine replays what it still remembers */
-    public EngineWatcher(Engine engine, Duration resyncEvery, Optional<Instant> since, Listener listener) {
+    public EngineWatcher(Engine engine, Duration resyncInterval, Optional<Instant> since, Listener listener) {
         this.engine = engine;
-        this.resyncEvery = resyncEvery;
+        this.resyncInterval = resyncInterval;
         this.lastEventAt = since;
         this.listener = listener;
     }
@@ -194,11 +194,11 @@ public final class EngineWatcher implements AutoCloseable {
             while (!over.get()) {
                 if (System.nanoTime() - nextList >= 0) {
                     offer(new Signal.Listed(engine.list()));
-                    nextList = System.nanoTime() + resyncEvery.toNanos();
+                    nextList = System.nanoTime() + resyncInterval.toNanos();
                 } else {
                     engine.ping();
                 }
-                Thread.sleep(PING_EVERY.compareTo(resyncEvery) < 0 ? PING_EVERY : resyncEvery);
+                Thread.sleep(PING_EVERY.compareTo(resyncInterval) < 0 ? PING_EVERY : resyncInterval);
             }
         } catch (EngineException e) {
             cut(over, String.valueOf(e.getMessage()));

@@ -58,7 +58,7 @@ public final class DockerJavaEngine implements Engine {
     @Override
     public void ping() {
         Duration deadline =
-                settings.callDeadline().compareTo(PING_DEADLINE) < 0 ? settings.callDeadline() : PING_DEADLINE;
+                settings.requestTimeout().compareTo(PING_DEADLINE) < 0 ? settings.requestTimeout() : PING_DEADLINE;
         requests.attempt("ping", deadline, () -> requests.get("ping", "/_ping", InputStream::readAllBytes));
     }
 
@@ -97,7 +97,7 @@ public final class DockerJavaEngine implements Engine {
 
     @Override
     public Optional<ContainerSnapshot> inspect(String idOrName) {
-        return inspect(idOrName, settings.callDeadline(), SnapshotReader::read);
+        return inspect(idOrName, settings.requestTimeout(), SnapshotReader::read);
     }
 
     @Override
@@ -231,7 +231,7 @@ public final class DockerJavaEngine implements Engine {
     public void start(String id) {
         act(
                 "start of " + id,
-                settings.callDeadline(),
+                settings.requestTimeout(),
                 agreed -> agreed.client()
                         .startContainerCmd(EngineRequests.reference(id))
                         .exec());

@@ -43,7 +43,7 @@ final class EngineRequests implements AutoCloseable {
 
     /** Works within the default deadline. */
     <T> T call(String what, Function<EngineSession, T> work) {
-        return call(what, settings.callDeadline(), work);
+        return call(what, settings.requestTimeout(), work);
     }
 
     /** @param what the call, for people */
@@ -71,7 +71,7 @@ final class EngineRequests implements AutoCloseable {
         EngineSession agreed = session;
         if (agreed == null) {
             agreed = HttpClientTransport.within(
-                    settings.callDeadline(), () -> EngineSession.negotiate(endpoint, transport));
+                    settings.requestTimeout(), () -> EngineSession.negotiate(endpoint, transport));
             session = agreed;
         }
         return agreed;

@@ -13,7 +13,7 @@ import java.util.Optional;
  *     it; empty for no TLS
  * @param allowPlainTcp whether {@code tcp://} to another machine is allowed without TLS: everybody on the way then is
  *     root there; default false
- * @param callDeadline the longest a plain call takes from its start to its last byte; default 10 s
+ * @param requestTimeout the longest a plain call takes from its start to its last byte; default 10 s
  * @param root the path under which the root of the engine machine's file system can be seen, such as {@code /host}; empty
  *     if nothing has been said about it
  */
@@ -22,20 +22,20 @@ public record EngineSettings(
         String endpoint,
         Optional<Path> tlsFolder,
         boolean allowPlainTcp,
-        Duration callDeadline,
+        Duration requestTimeout,
         Optional<Path> root) {
 
     /** A start took more than 2 s on a machine under load; ten are for the worst of them. */
-    public static final Duration DEFAULT_CALL_DEADLINE = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     /** Nothing said about the root of the engine's machine. */
     public EngineSettings(
-            String host, String endpoint, Optional<Path> tlsFolder, boolean allowPlainTcp, Duration callDeadline) {
-        this(host, endpoint, tlsFolder, allowPlainTcp, callDeadline, Optional.empty());
+            String host, String endpoint, Optional<Path> tlsFolder, boolean allowPlainTcp, Duration requestTimeout) {
+        this(host, endpoint, tlsFolder, allowPlainTcp, requestTimeout, Optional.empty());
     }
 
     /** An engine of this machine, with the defaults. */
     public static EngineSettings of(String host, String endpoint) {
-        return new EngineSettings(host, endpoint, Optional.empty(), false, DEFAULT_CALL_DEADLINE);
+        return new EngineSettings(host, endpoint, Optional.empty(), false, DEFAULT_REQUEST_TIMEOUT);
     }
 }

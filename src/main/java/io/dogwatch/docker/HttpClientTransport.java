@@ -37,7 +37,7 @@ final class HttpClientTransport implements DockerHttpClient {
     private static final int STREAMS = 4096;
 
     private final EngineAddress address;
-    private final Duration callDeadline;
+    private final Duration requestTimeout;
     private final CloseableHttpClient calls;
     private final CloseableHttpClient streams;
     private final ScheduledThreadPoolExecutor watchdog;
@@ -45,7 +45,7 @@ final class HttpClientTransport implements DockerHttpClient {
     /** @throws IllegalArgumentException with one sentence for a person, if the settings do not name an allowed engine */
     HttpClientTransport(EngineSettings settings) {
         this.address = EngineAddress.of(settings);
-        this.callDeadline = settings.callDeadline();
+        this.requestTimeout = settings.requestTimeout();
         ConnectionPools pools = new ConnectionPools(settings.tlsFolder().map(TlsFolder::read));
         this.calls = pools.client(CALLS);
         this.streams = pools.client(STREAMS);
@@ -66,7 +66,7 @@ final class HttpClientTransport implements DockerHttpClient {
             throw new UnsupportedOperationException("attaching to a container's input is not supported");
         }
         boolean stream = isStream(request.path());
-        Duration deadline = DEADLINE.orElse(callDeadline);
+        Duration deadline = DEADLINE.orElse(requestTimeout);
         HttpUriRequestBase message = message(request, stream, deadline);
         HttpClientCall call = new HttpClientCall(message, deadline, watchdog);
         return call.open(stream ? streams : calls, address.target(), stream);

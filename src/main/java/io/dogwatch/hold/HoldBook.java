@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HoldBook implements Holds {
 
-    /** How often {@link #look} is to be called: a change of the file STOP is to be noticed within 1 s. */
+    /** How often {@link #look} is to be called: a change of the file RESTARTS_DISABLED is to be noticed within 1 s. */
     public static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldBook.class);
@@ -119,9 +119,9 @@ public final class HoldBook implements Holds {
                     ? Optional.empty()
                     : entry.watched().endIfOn(now);
             if (end.isPresent() && order.scope().fits(target, itsLabels)) {
-                muted |= order.mutesNotices();
+                muted |= order.mutesNotifications();
                 paused |= order.pausesWatching();
-                if (order.holdsRemedies()) {
+                if (order.holdsRestarts()) {
                     holds.add(new Hold(Reason.MAINTENANCE, order.line(), end));
                 }
             }
@@ -184,8 +184,8 @@ public final class HoldBook implements Holds {
                 id,
                 order.word(),
                 order.scope(),
-                order.by(),
-                order.why());
+                order.createdBy(),
+                order.comment());
         changed();
         return window;
     }
@@ -250,7 +250,7 @@ public final class HoldBook implements Holds {
     }
 
     /**
-     * Looks whether the file STOP came or went, and whether the clock was put to another time so that an alarm is late
+     * Looks whether the file RESTARTS_DISABLED came or went, and whether the clock was put to another time so that an alarm is late
      * or a stretch comes again. To be called every {@link #LOOK_EVERY}; takes microseconds.
      */
     public void look() {

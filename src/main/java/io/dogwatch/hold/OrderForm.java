@@ -32,11 +32,11 @@ public final class OrderForm {
             "timeZone",
             "from",
             "until",
-            "remedies",
-            "notices",
+            "restarts",
+            "notifications",
             "watching",
-            "why",
-            "by");
+            "comment",
+            "createdBy");
 
     private static final int MAX_GLOB = 255;
     private static final int MAX_BY = 100;
@@ -112,8 +112,8 @@ public final class OrderForm {
 
     private Optional<Order> order(Optional<Instant> now, String by) {
         Scope scope = scope();
-        boolean holds = choice("remedies", "hold", "allow");
-        boolean mutes = choice("notices", "mute", "tell");
+        boolean holds = choice("restarts", "hold", "allow");
+        boolean mutes = choice("notifications", "mute", "send");
         boolean pauses = !choice("watching", "go-on", "pause");
         if (pauses && !(holds && mutes)) {
             form.notAllowed("watching", "needs remedies: hold and notices: mute: what is not watched is not healed");
@@ -121,8 +121,8 @@ public final class OrderForm {
         if (!holds && !mutes) {
             form.fault("", "does nothing: remedies are allowed and notices are told");
         }
-        String author = line("by", MAX_BY).orElse(by);
-        String why = line("why", MAX_WHY).orElse("");
+        String author = line("createdBy", MAX_BY).orElse(by);
+        String why = line("comment", MAX_WHY).orElse("");
         return WhenForm.read(form, now).map(when -> new Order(scope, when, holds, mutes, pauses, author, why));
     }
 

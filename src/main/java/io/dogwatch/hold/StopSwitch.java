@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The global stop. On while the configuration says so, or while there is a file {@code STOP} in the data folder, whoever
+ * The global stop. On while the configuration says so, or while there is a file {@code RESTARTS_DISABLED} in the data folder, whoever
  * put it there and whatever it holds. What cannot be examined counts as on. Safe for use by many threads.
  */
 public final class StopSwitch {
@@ -32,17 +32,17 @@ public final class StopSwitch {
     public StopSwitch(boolean configured, Path folder) {
         this.configured = configured;
         this.folder = folder;
-        this.file = folder.resolve("STOP");
+        this.file = folder.resolve("RESTARTS_DISABLED");
     }
 
     /**
      * Who has stopped everything.
      *
-     * @param by empty if it is not known
-     * @param why may be empty
+     * @param createdBy empty if it is not known
+     * @param comment may be empty
      * @param at when; empty if it is not known
      */
-    public record Note(String by, String why, Optional<Instant> at) {}
+    public record Note(String createdBy, String comment, Optional<Instant> at) {}
 
     /**
      * How it stands.
@@ -58,8 +58,8 @@ public final class StopSwitch {
 
         /** One line for people. */
         public String line() {
-            String byFile = note.map(it -> (it.by().isEmpty() ? "by the file STOP" : "by " + it.by())
-                            + (it.why().isEmpty() ? "" : ": " + it.why()))
+            String byFile = note.map(it -> (it.createdBy().isEmpty() ? "by the file RESTARTS_DISABLED" : "by " + it.createdBy())
+                            + (it.comment().isEmpty() ? "" : ": " + it.comment()))
                     .orElse("");
             return configured ? "by the configuration" + (byFile.isEmpty() ? "" : ", and " + byFile) : byFile;
         }
@@ -89,10 +89,10 @@ public final class StopSwitch {
      *
      * @throws IOException if the file cannot be written; then nothing has changed
      */
-    public synchronized void set(String by, String why, Instant at) throws IOException {
-        String text = "All remedies are stopped for as long as this file is here.\nat: " + at + "\nby: " + by
-                + "\nwhy: " + why + "\n";
-        Path draft = file.resolveSibling("STOP.new");
+    public synchronized void set(String createdBy, String comment, Instant at) throws IOException {
+        String text = "All remedies are stopped for as long as this file is here.\nat: " + at + "\ncreatedBy: " + createdBy
+                + "\ncomment: " + comment + "\n";
+        Path draft = file.resolveSibling("RESTARTS_DISABLED.new");
         try (FileChannel channel = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
@@ -127,7 +127,7 @@ public final class StopSwitch {
                     Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
             return Files.isRegularFile(file) ? note(text(), changed) : new Note("", "", Optional.of(changed));
         } catch (IOException e) {
-            return new Note("", "the file STOP in the data folder cannot be examined", Optional.empty());
+            return new Note("", "the file RESTARTS_DISABLED in the data folder cannot be examined", Optional.empty());
         }
     }
 
@@ -139,8 +139,8 @@ public final class StopSwitch {
 
     /** As {@link #set} writes it; anything else that a person wrote is why. */
     private static Note note(String text, Instant changed) {
-        String by = value(text, "by: ").orElse("");
-        Optional<String> why = value(text, "why: ");
+        String by = value(text, "createdBy: ").orElse("");
+        Optional<String> why = value(text, "comment: ");
         boolean isOurs = why.isPresent() || !by.isEmpty();
         return new Note(by, isOurs ? why.orElse("") : PlainText.line(text, MAX_LINE), Optional.of(changed));
     }

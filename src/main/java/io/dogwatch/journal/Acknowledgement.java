@@ -3,4 +3,4 @@ package io.dogwatch.journal;
 import java.time.Instant;
 
 /** A person has seen an incident. */
-public record Acknowledgement(String incident, Instant at, String who, String why) {}
+public record Acknowledgement(String incident, Instant at, String createdBy, String comment) {}

@@ -15,8 +15,8 @@ final class AcknowledgementTable {
                         ON CONFLICT (incident) DO NOTHING""")
                         .bind("incident", one.incident())
                         .bind("at", Times.text(one.at()))
-                        .bind("who", one.who())
-                        .bind("why", one.why())
+                        .bind("who", one.createdBy())
+                        .bind("why", one.comment())
                         .execute()
                 > 0;
     }

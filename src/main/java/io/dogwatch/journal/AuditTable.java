@@ -15,8 +15,8 @@ final class AuditTable {
                 .bind("at", Times.text(entry.at()))
                 .bind("act", entry.act())
                 .bind("subject", entry.subject())
-                .bind("by", entry.by())
-                .bind("why", entry.why())
+                .bind("by", entry.createdBy())
+                .bind("why", entry.comment())
                 .bind("way", entry.way())
                 .execute();
     }

@@ -129,7 +129,7 @@ final class ChangeWriter {
             return;
         }
         IncidentTable.byId(handle, one.incident()).ifPresent(incident -> {
-            String detail = "by " + one.who() + (one.why().isEmpty() ? "" : ": " + one.why());
+            String detail = "by " + one.createdBy() + (one.comment().isEmpty() ? "" : ": " + one.comment());
             fact(handle, incident.target(), one.at(), "acknowledged", "", detail, incident.id());
             int sequence = Math.max(0, incident.notices() - 1);
             OutboxTable.insert(

@@ -26,7 +26,7 @@ final class WindowTable {
         handle.createUpdate("""
                         INSERT INTO hold_window (id, made_at, made_by, why, host, name, label, project, service,
                                                  from_at, until_at, cron, length_millis, time_zone,
-                                                 holds_remedies, mutes_notices, pauses_watching, ended_at,
+                                                 holds_restarts, mutes_notifications, pauses_watching, ended_at,
                                                  over_at)
                         VALUES (:id, :madeAt, :by, :why, :host, :name, :label, :project, :service,
                                 :from, :until, :cron, :length, :zone, :holds, :mutes, :pauses, :endedAt, :overAt)
@@ -34,8 +34,8 @@ final class WindowTable {
                         SET ended_at = excluded.ended_at, over_at = excluded.over_at""")
                 .bind("id", window.id())
                 .bind("madeAt", Times.text(window.madeAt()))
-                .bind("by", order.by())
-                .bind("why", order.why())
+                .bind("by", order.createdBy())
+                .bind("why", order.comment())
                 .bind("host", order.scope().host().orElse(null))
                 .bind("name", match.name().orElse(null))
                 .bind("label", match.label().orElse(null))
@@ -50,8 +50,8 @@ final class WindowTable {
                         "length",
                         recurring(order).map(it -> it.length().toMillis()).orElse(null))
                 .bind("zone", recurring(order).map(it -> it.zone().getId()).orElse(null))
-                .bind("holds", order.holdsRemedies() ? 1 : 0)
-                .bind("mutes", order.mutesNotices() ? 1 : 0)
+                .bind("holds", order.holdsRestarts() ? 1 : 0)
+                .bind("mutes", order.mutesNotifications() ? 1 : 0)
                 .bind("pauses", order.pausesWatching() ? 1 : 0)
                 .bind("endedAt", window.endedAt().map(Times::text).orElse(null))
                 .bind("overAt", window.overAt().map(Times::text).orElse(null))
@@ -85,8 +85,8 @@ final class WindowTable {
         Order order = new Order(
                 new Scope(text(row, "host"), match),
                 when(row),
-                row.getInt("holds_remedies") != 0,
-                row.getInt("mutes_notices") != 0,
+                row.getInt("holds_restarts") != 0,
+                row.getInt("mutes_notifications") != 0,
                 row.getInt("pauses_watching") != 0,
                 row.getString("made_by"),
                 row.getString("why"));

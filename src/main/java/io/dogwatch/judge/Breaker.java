@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *       these targets has reached its threshold. These troubles, and those that begin later, are the <em>outage</em>; older
  *       ones have nothing to do with it.
  *   <li><b>Half-open</b> after {@code probeAfter}: exactly one target, that of the outage which has been failing longest and
- *       which nothing but the breaker holds, may be restarted. Recovers it within its {@code verifyWithin}, in its new life,
+ *       which nothing but the breaker holds, may be restarted. Recovers it within its {@code recoveryTimeout}, in its new life,
  *       then restarting helps and the breaker closes; troubles so far do not open it again, but the same targets do when
  *       they fail anew. Otherwise it is open for another {@code probeAfter}.
  *   <li><b>Closes by itself</b> when nobody of the outage is in trouble any more, or when fewer than half of what it takes to
@@ -248,7 +248,7 @@ public final class Breaker {
                         target,
                         member(target).life(),
                         false,
-                        now.plus(member(target).verifyWithin())))
+                        now.plus(member(target).recoveryTimeout())))
                 .orElseGet(() -> new Open(outage, open.probeAt()));
     }
 
@@ -273,7 +273,7 @@ public final class Breaker {
         if (failed || !now.isBefore(half.deadline())) {
             return new Open(outage, now.plus(policy.probeAfter()));
         }
-        Instant deadline = isRestarted && !half.restarted() ? now.plus(probe.verifyWithin()) : half.deadline();
+        Instant deadline = isRestarted && !half.restarted() ? now.plus(probe.recoveryTimeout()) : half.deadline();
         return new HalfOpen(outage, half.probe(), half.life(), isRestarted, deadline);
     }
 

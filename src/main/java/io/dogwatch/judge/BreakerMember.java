@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param reached whether the failure has reached its threshold
  * @param remedied whether a remedy is under way
  * @param waiting whether nothing but the breaker is in the way of its restart
- * @param verifyWithin how long it may take to prove its recovery
+ * @param recoveryTimeout how long it may take to prove its recovery
  */
 record BreakerMember(
         Sign sign,
@@ -26,7 +26,7 @@ record BreakerMember(
         boolean remedied,
         boolean waiting,
         Optional<Incarnation> life,
-        Duration verifyWithin) {
+        Duration recoveryTimeout) {
 
     enum Sign {
         /** Not counted at all: only observed, stopped, paused, finished, or not there. */
@@ -59,7 +59,7 @@ record BreakerMember(
                 remedied,
                 troubled && state.reason() == Reason.BREAKER_OPEN,
                 state.container().flatMap(container -> container.incarnation()),
-                watch.policy().verifyWithin());
+                watch.policy().recoveryTimeout());
     }
 
     private static Sign sign(Watch watch, TargetState state) {
@@ -95,7 +95,7 @@ record BreakerMember(
     private static boolean hasTroubledParent(TargetState state) {
         return state.reason() == Reason.DEPENDENCY_FAILING
                 || state.circumstances().parents().stream()
-                        .anyMatch(parent -> parent.standing() != Parent.Standing.WELL);
+                        .anyMatch(parent -> parent.status() != Parent.Standing.HEALTHY);
     }
 
     private static Instant beginning(Watch watch, TargetState state) {
@@ -132,7 +132,7 @@ record BreakerMember(
     }
 
     private BreakerMember with(Sign other, Optional<Instant> beginning) {
-        return new BreakerMember(other, beginning, reached, remedied, waiting, life, verifyWithin);
+        return new BreakerMember(other, beginning, reached, remedied, waiting, life, recoveryTimeout);
     }
 
     /** Whether it is among those of whom the share is taken. */

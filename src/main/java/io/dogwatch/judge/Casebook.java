@@ -133,7 +133,7 @@ final class Casebook {
     /** Restarting does not help: stop, and ask a person; again only after a person has released it. */
     static void quarantine(Draft draft, Reason reason) {
         Policy.Budget budget = draft.policy().budget();
-        Instant until = draft.now.plus(budget.release());
+        Instant until = draft.now.plus(budget.quarantine());
         if (draft.restarts.size() >= budget.restarts()) {
             // A release within the window must not grant more than the window does.
             Instant granted = draft.restarts

@@ -81,7 +81,7 @@ final class Cure {
             return;
         }
         Instant proofDue = later(draft.lastRestart.get(), draft.startPhaseEnds)
-                .plus(draft.policy().verifyWithin());
+                .plus(draft.policy().recoveryTimeout());
         if (draft.now.isBefore(proofDue)) {
             draft.wakeAt(proofDue);
         } else {

@@ -56,7 +56,7 @@ public sealed interface Event {
 
     /**
      * A person asks for something. It is granted or refused by the same rules as Dogwatch's own wishes; only backoff,
-     * {@code actAfter} and thresholds do not bind a person.
+     * {@code restartDelay} and thresholds do not bind a person.
      *
      * @param by who asks, for the record
      * @param why in the person's words; may be empty

@@ -16,7 +16,7 @@ public final class KinshipStanding {
     /** @param parent as its own judge sees it */
     public static Standing of(Need need, TargetState parent) {
         if (parent.phase() == Phase.UNKNOWN) {
-            return Standing.DOUBTFUL;
+            return Standing.DEGRADED;
         }
         if (need == Need.COMPLETED && !isRunning(parent)) {
             return completed(parent);
@@ -26,17 +26,17 @@ public final class KinshipStanding {
         }
         return switch (parent.phase()) {
             case FAILING, BACKING_OFF, QUARANTINED, MISSING, PAUSED, STOPPED -> Standing.FAILING;
-            case RESTARTING, UNKNOWN -> Standing.DOUBTFUL;
-            case STARTING -> need == Need.HEALTHY ? Standing.DOUBTFUL : Standing.WELL;
+            case RESTARTING, UNKNOWN -> Standing.DEGRADED;
+            case STARTING -> need == Need.HEALTHY ? Standing.DEGRADED : Standing.HEALTHY;
             case SUSPECT -> suspect(parent);
-            case HEALTHY -> Standing.WELL;
+            case HEALTHY -> Standing.HEALTHY;
         };
     }
 
     /** A warning, or a check too few, is all that will come of it: waiting for more would be waiting for ever. */
     private static Standing suspect(TargetState parent) {
         boolean decided = parent.reason() == Reason.WARNING || parent.reason() == Reason.BELOW_QUORUM;
-        return decided ? Standing.WELL : Standing.DOUBTFUL;
+        return decided ? Standing.HEALTHY : Standing.DEGRADED;
     }
 
     private static Standing completed(TargetState parent) {
@@ -45,7 +45,7 @@ public final class KinshipStanding {
                 || parent.reason() == Reason.FINISHED
                 || (container.get().status() == ContainerStatus.EXITED
                         && container.get().exitCode() == 0);
-        return succeeded ? Standing.WELL : Standing.FAILING;
+        return succeeded ? Standing.HEALTHY : Standing.FAILING;
     }
 
     private static boolean isRunning(TargetState parent) {

@@ -34,7 +34,7 @@ final class NextStep {
 
     private static String quarantined(Draft draft) {
         String again = " Restarts resume after "
-                + Words.of(draft.policy().budget().release())
+                + Words.of(draft.policy().budget().quarantine())
                 + ", on a manual release, or when the container is replaced.";
         return switch (draft.reason) {
             case CRASH_LOOP ->
@@ -57,13 +57,13 @@ final class NextStep {
             case DEPENDENCY_FAILING, DEPENDENCY_DEGRADED ->
                 "Dogwatch waits for its dependencies to recover: "
                         + draft.circumstances.parents().stream()
-                                .filter(parent -> parent.standing() != Parent.Standing.WELL)
+                                .filter(parent -> parent.status() != Parent.Standing.HEALTHY)
                                 .map(parent -> parent.target().name())
                                 .collect(Collectors.joining(", "))
                         + ".";
             case RESTART_DELAY ->
                 "Dogwatch restarts it if it is still failing after "
-                        + Words.of(draft.policy().actAfter()) + ".";
+                        + Words.of(draft.policy().restartDelay()) + ".";
             default -> "Dogwatch is waiting: " + draft.reason.meaning() + ".";
         };
     }

@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param incident its open incident that people were told of: a child that fails along with it needs no mail of its own
  */
-public record Parent(TargetId target, Dependency.Via via, Standing standing, Optional<String> incident) {
+public record Parent(TargetId target, Dependency.Via via, Standing status, Optional<String> incident) {
 
     public enum Standing {
         /** It is as the child needs it, or nobody watches it. */
-        WELL,
+        HEALTHY,
         /** It may be failing, or is on its way up: whether the child's trouble is its own will soon be known. */
-        DOUBTFUL,
+        DEGRADED,
         /** It has an open incident, or does not run: the child's trouble is its parent's. */
         FAILING
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person asks for. The person's word stands for threshold, backoff, {@code actAfter}, maintenance and breaker; budget,
+ * What a person asks for. The person's word stands for threshold, backoff, {@code restartDelay}, maintenance and breaker; budget,
  * global stop and observe mode bind a person too.
  */
 final class Requests {

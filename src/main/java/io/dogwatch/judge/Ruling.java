@@ -205,7 +205,7 @@ final class Ruling {
         Instant pause = pausesUntil(draft);
         if (pause.isAfter(draft.now)) {
             hold(draft, Phase.FAILING, Reason.RESTART_HANGS, pause);
-        } else if (draft.policy().remedy().kill()) {
+        } else if (draft.policy().restart().kill()) {
             Remedy.begin(draft, Action.KILL_START, Reason.RESTART_HANGS.meaning() + " (" + failure.line() + ")");
         } else {
             Casebook.quarantine(draft, Reason.RESTART_FAILED);
@@ -214,11 +214,11 @@ final class Ruling {
 
     private static void restartInTime(Draft draft, Failure failure) {
         Instant actAt =
-                draft.incident.orElseThrow().openedAt().plus(draft.policy().actAfter());
+                draft.incident.orElseThrow().openedAt().plus(draft.policy().restartDelay());
         Instant backoffEnds = Backoffs.endOf(draft);
         boolean isFutile = draft.futility
                 .filter(again -> again.isOf(failure))
-                .filter(again -> again.count() >= draft.policy().futileAfter())
+                .filter(again -> again.count() >= draft.policy().giveUpAfter())
                 .isPresent();
         if (draft.restarts.size() >= draft.policy().budget().restarts()) {
             Casebook.quarantine(draft, Reason.BUDGET_SPENT);

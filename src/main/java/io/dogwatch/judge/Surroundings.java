@@ -33,7 +33,7 @@ final class Surroundings {
         }
         Instant certain = draft.failingSince.orElse(draft.now).plus(DOUBT);
         boolean doubtful = draft.circumstances.parents().stream()
-                .anyMatch(parent -> parent.standing() == Parent.Standing.DOUBTFUL);
+                .anyMatch(parent -> parent.status() == Parent.Standing.DEGRADED);
         if (doubtful && draft.now.isBefore(certain)) {
             draft.wakeAt(certain);
             return Optional.of(Reason.DEPENDENCY_DEGRADED);
@@ -45,7 +45,7 @@ final class Surroundings {
     static boolean isToldElsewhere(Draft draft, Reason parentsTrouble) {
         return parentsTrouble == Reason.DEPENDENCY_DEGRADED
                 || draft.circumstances.parents().stream()
-                        .anyMatch(parent -> parent.standing() == Parent.Standing.FAILING
+                        .anyMatch(parent -> parent.status() == Parent.Standing.FAILING
                                 && parent.incident().isPresent());
     }
 
@@ -71,7 +71,7 @@ final class Surroundings {
 
     private static boolean parentFails(Circumstances circumstances) {
         for (Parent parent : circumstances.parents()) {
-            if (parent.standing() == Parent.Standing.FAILING) {
+            if (parent.status() == Parent.Standing.FAILING) {
                 return true;
             }
         }

@@ -110,7 +110,7 @@ final class Wish {
         return calledHung
                 .flatMap(at -> draft.container.map(container -> {
                     Duration engines = container.stopTimeout().plus(RESTART_MARGIN);
-                    Duration patience = draft.policy().remedy().patience().orElse(engines);
+                    Duration patience = draft.policy().restart().timeout().orElse(engines);
                     return at.plus(engines).minus(patience);
                 }))
                 .filter(draft.now::isBefore)

@@ -30,7 +30,7 @@ final class HeartbeatMarker implements MarkerState {
     @Override
     public boolean known(Instant readUpTo) {
         boolean was = bad;
-        bad = readUpTo.isAfter(last.plus(marker.every()));
+        bad = readUpTo.isAfter(last.plus(marker.interval()));
         return bad != was;
     }
 
@@ -42,12 +42,12 @@ final class HeartbeatMarker implements MarkerState {
     @Override
     public Outcome outcome(Instant now) {
         String detail = "no line matched /" + marker.pattern() + "/ for " + Spoken.duration(Duration.between(last, now))
-                + " (expected every " + Spoken.duration(marker.every()) + ")";
+                + " (expected every " + Spoken.duration(marker.interval()) + ")";
         return Outcome.unhealthy(Cause.HEARTBEAT_MISSED, detail, Duration.ZERO);
     }
 
     @Override
     public Instant due() {
-        return bad ? Instant.MAX : last.plus(marker.every());
+        return bad ? Instant.MAX : last.plus(marker.interval());
     }
 }

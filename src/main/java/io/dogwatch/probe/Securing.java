@@ -79,10 +79,10 @@ final class Securing {
     Optional<Outcome> trouble(Call call, Tls tls) {
         Instant now = clock.instant();
         return call.certificate()
-                .filter(first -> tls.daysLeft() > 0 && !first.isValidFor(Duration.ofDays(tls.daysLeft()), now))
+                .filter(first -> tls.minValidityDays() > 0 && !first.isValidFor(Duration.ofDays(tls.minValidityDays()), now))
                 .map(first -> Outcome.unhealthy(
                         Cause.CERTIFICATE_EXPIRES,
-                        first.said(now) + " (wanted: " + tls.daysLeft() + " days left)",
+                        first.said(now) + " (wanted: " + tls.minValidityDays() + " days left)",
                         call.took()));
     }
 

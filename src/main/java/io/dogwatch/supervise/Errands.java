@@ -63,7 +63,7 @@ final class Errands {
                         intent,
                         state.ledger().incident(),
                         () -> rooms.remedies()
-                                .finish(target, intent, watch.policy().remedy()));
+                                .finish(target, intent, watch.policy().restart()));
             }
             case Decision.WithdrawIntent(String intentId) -> rooms.remedies().withdraw(intentId);
             case Decision.GatherEvidence(Incident incident) -> {

@@ -76,7 +76,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
 
     /** @param ledgers what the journal remembers of this host's targets */
     public HostSupervisor(
-            Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, BreakerPolicy breaker, Duration resyncEvery) {
+            Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, BreakerPolicy breaker, Duration resyncInterval) {
         this.host = rooms.engine().host();
         this.rooms = rooms;
         this.wanted = Wanted.of(rules, host);
@@ -84,7 +84,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         this.contact = Contact.none(Instant.now());
         this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
         this.eventPlace = new EventPlace(host, rooms.journal());
-        this.watcher = new EngineWatcher(rooms.engine(), resyncEvery, eventPlace.lastSeen(), this);
+        this.watcher = new EngineWatcher(rooms.engine(), resyncInterval, eventPlace.lastSeen(), this);
         this.setupFaults = new SetupFaults(notice -> {
             rooms.journal().enqueue(notice, Instant.now());
             rooms.outboxNudge().run();

@@ -99,7 +99,7 @@ final class Relations {
             Standing best = tie.parents().stream()
                     .map(name -> standing(tie, name))
                     .min(Comparator.naturalOrder())
-                    .orElse(Standing.WELL);
+                    .orElse(Standing.HEALTHY);
             tie.parents()
                     .forEach(name -> parents.add(new Parent(new TargetId(host, name), tie.via(), best, told(name))));
         }
@@ -111,7 +111,7 @@ final class Relations {
         return loop(parent)
                 .filter(loop -> loop.watch().policy().announce())
                 .map(loop -> KinshipStanding.of(tie.need(), loop.state()))
-                .orElse(Standing.WELL);
+                .orElse(Standing.HEALTHY);
     }
 
     /** The incident that people were told of; for a parent that only fails because of its own parent, that one's. */

@@ -54,7 +54,7 @@ final class CheckValues {
             values.add(key + "verifyCertificate", its.verify());
             values.add(key + "serverName", its.serverName());
             values.add(key + "ca", its.ca());
-            values.add(key + "daysLeft", its.daysLeft());
+            values.add(key + "minValidityDays", its.minValidityDays());
         });
     }
 
@@ -182,7 +182,7 @@ final class CheckValues {
                     case LogCheck.Marker.Failure failure ->
                         " (" + failure.count() + " within " + Durations.text(failure.within()) + ", " + stream + ")";
                     case LogCheck.Marker.Heartbeat heartbeat ->
-                        " (every " + Durations.text(heartbeat.every()) + ", " + stream + ")";
+                        " (every " + Durations.text(heartbeat.interval()) + ", " + stream + ")";
                     case LogCheck.Marker.Ready ready -> " (" + stream + ")";
                     case LogCheck.Marker.Recovery recovery -> " (" + stream + ")";
                 };

@@ -61,7 +61,7 @@ public record LogCheck(
         record Failure(String pattern, Stream stream, int count, Duration within) implements Marker {}
 
         /** Must appear at least once in every {@code every}, counted from the start of the incarnation or of watching. */
-        record Heartbeat(String pattern, Stream stream, Duration every) implements Marker {}
+        record Heartbeat(String pattern, Stream stream, Duration interval) implements Marker {}
 
         /** Ends the start phase, together with the other checks that can tell. Its absence is no failure. */
         record Ready(String pattern, Stream stream) implements Marker {}

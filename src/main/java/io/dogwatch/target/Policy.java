@@ -13,10 +13,10 @@ import java.util.Set;
  * @param announce whether incidents are told to people; always true for what a rule or label names
  * @param team by which routes may choose who is told; default none
  * @param startPeriod how long after a start failed probes do not count; default 30 s. One success ends it early.
- * @param actAfter how long a target must have been failing before it is restarted; default 0 s
- * @param verifyWithin how long after a restart the target has to prove its recovery; default 2 m
+ * @param restartDelay how long a target must have been failing before it is restarted; default 0 s
+ * @param recoveryTimeout how long after a restart the target has to prove its recovery; default 2 m
  * @param quorum how many checks must fail together; default any
- * @param futileAfter this many times the same failure right after a restart, and restarting is given up early; default 3
+ * @param giveUpAfter this many times the same failure right after a restart, and restarting is given up early; default 3
  * @param diagnostic a command run inside the container when evidence is taken; default none
  * @param successExitCodes exit codes that mean that the container has finished its work; default none
  */
@@ -25,13 +25,13 @@ public record Policy(
         boolean announce,
         Optional<String> team,
         Duration startPeriod,
-        Duration actAfter,
-        Duration verifyWithin,
+        Duration restartDelay,
+        Duration recoveryTimeout,
         Quorum quorum,
-        Remedy remedy,
+        Remedy restart,
         Backoff backoff,
         Budget budget,
-        int futileAfter,
+        int giveUpAfter,
         CrashLoop crashLoop,
         Flapping flapping,
         Optional<Diagnostic> diagnostic,
@@ -70,13 +70,13 @@ public record Policy(
     /**
      * How a target is restarted.
      *
-     * @param patience how long a restart may take before it is said to hang; empty for the container's own stop timeout and
+     * @param timeout how long a restart may take before it is said to hang; empty for the container's own stop timeout and
      *     15 s
      * @param kill whether a restart that hangs is followed by kill and start; default true
      * @param before commands run on Dogwatch's own machine before the restart, one after the other
      * @param after the same, once it has been restarted
      */
-    public record Remedy(Optional<Duration> patience, boolean kill, List<Hook> before, List<Hook> after) {
+    public record Remedy(Optional<Duration> timeout, boolean kill, List<Hook> before, List<Hook> after) {
         public static final Remedy DEFAULT = new Remedy(Optional.empty(), true, List.of(), List.of());
 
         public Remedy {
@@ -129,9 +129,9 @@ public record Policy(
      *
      * @param restarts at most this many
      * @param window in any stretch of this length
-     * @param release a quarantine ends by itself after this long, but not before the window grants a restart
+     * @param quarantine ends by itself after this long, but not before the window grants a restart
      */
-    public record Budget(int restarts, Duration window, Duration release) {
+    public record Budget(int restarts, Duration window, Duration quarantine) {
         public static final Budget DEFAULT = new Budget(5, Duration.ofMinutes(30), Duration.ofHours(1));
     }
 
@@ -195,13 +195,13 @@ public record Policy(
         private boolean announce;
         private Optional<String> team;
         private Duration startPeriod;
-        private Duration actAfter;
-        private Duration verifyWithin;
+        private Duration restartDelay;
+        private Duration recoveryTimeout;
         private Quorum quorum;
-        private Remedy remedy;
+        private Remedy restart;
         private Backoff backoff;
         private Budget budget;
-        private int futileAfter;
+        private int giveUpAfter;
         private CrashLoop crashLoop;
         private Flapping flapping;
         private Optional<Diagnostic> diagnostic;
@@ -212,13 +212,13 @@ public record Policy(
             announce = policy.announce;
             team = policy.team;
             startPeriod = policy.startPeriod;
-            actAfter = policy.actAfter;
-            verifyWithin = policy.verifyWithin;
+            restartDelay = policy.restartDelay;
+            recoveryTimeout = policy.recoveryTimeout;
             quorum = policy.quorum;
-            remedy = policy.remedy;
+            restart = policy.restart;
             backoff = policy.backoff;
             budget = policy.budget;
-            futileAfter = policy.futileAfter;
+            giveUpAfter = policy.giveUpAfter;
             crashLoop = policy.crashLoop;
             flapping = policy.flapping;
             diagnostic = policy.diagnostic;
@@ -245,13 +245,13 @@ public record Policy(
             return this;
         }
 
-        public Builder actAfter(Duration value) {
-            actAfter = value;
+        public Builder restartDelay(Duration value) {
+            restartDelay = value;
             return this;
         }
 
-        public Builder verifyWithin(Duration value) {
-            verifyWithin = value;
+        public Builder recoveryTimeout(Duration value) {
+            recoveryTimeout = value;
             return this;
         }
 
@@ -260,8 +260,8 @@ public record Policy(
             return this;
         }
 
-        public Builder remedy(Remedy value) {
-            remedy = value;
+        public Builder restart(Remedy value) {
+            restart = value;
             return this;
         }
 
@@ -275,8 +275,8 @@ public record Policy(
             return this;
         }
 
-        public Builder futileAfter(int value) {
-            futileAfter = value;
+        public Builder giveUpAfter(int value) {
+            giveUpAfter = value;
             return this;
         }
 
@@ -306,13 +306,13 @@ public record Policy(
                     announce,
                     team,
                     startPeriod,
-                    actAfter,
-                    verifyWithin,
+                    restartDelay,
+                    recoveryTimeout,
                     quorum,
-                    remedy,
+                    restart,
                     backoff,
                     budget,
-                    futileAfter,
+                    giveUpAfter,
                     crashLoop,
                     flapping,
                     diagnostic,

@@ -18,15 +18,15 @@ final class PolicyValues {
         values.add("policy.announce", policy.announce());
         values.add("policy.team", policy.team().orElse("none"));
         values.add("policy.startPeriod", Durations.text(policy.startPeriod()));
-        values.add("policy.actAfter", Durations.text(policy.actAfter()));
-        values.add("policy.verifyWithin", Durations.text(policy.verifyWithin()));
+        values.add("policy.restartDelay", Durations.text(policy.restartDelay()));
+        values.add("policy.recoveryTimeout", Durations.text(policy.recoveryTimeout()));
         values.add("policy.failWhen", policy.quorum().word());
-        remedy(policy.remedy());
+        remedy(policy.restart());
         backoff(policy.backoff());
         values.add("policy.budget.restarts", policy.budget().restarts());
         values.add("policy.budget.window", Durations.text(policy.budget().window()));
-        values.add("policy.budget.release", Durations.text(policy.budget().release()));
-        values.add("policy.futileAfter", policy.futileAfter());
+        values.add("policy.budget.quarantine", Durations.text(policy.budget().quarantine()));
+        values.add("policy.giveUpAfter", policy.giveUpAfter());
         values.add("policy.crashLoop.crashes", policy.crashLoop().crashes());
         values.add("policy.crashLoop.window", Durations.text(policy.crashLoop().window()));
         values.add("policy.crashLoop.stop", policy.crashLoop().stop());
@@ -37,11 +37,11 @@ final class PolicyValues {
 
     private void remedy(Policy.Remedy remedy) {
         values.add(
-                "policy.remedy.patience",
-                remedy.patience().map(Durations::text).orElse("the container's stop timeout and 15s"));
-        values.add("policy.remedy.kill", remedy.kill());
-        hooks("policy.remedy.before", remedy.before());
-        hooks("policy.remedy.after", remedy.after());
+                "policy.restart.timeout",
+                remedy.timeout().map(Durations::text).orElse("the container's stop timeout and 15s"));
+        values.add("policy.restart.kill", remedy.kill());
+        hooks("policy.restart.before", remedy.before());
+        hooks("policy.restart.after", remedy.after());
     }
 
     private void hooks(String key, List<Hook> hooks) {

@@ -41,7 +41,7 @@ public final class Heartbeat {
     }
 
     public Duration every() {
-        return settings.every();
+        return settings.interval();
     }
 
     /** Takes some seconds at most. Never throws. */

@@ -15,13 +15,13 @@ import java.util.Optional;
  * How often people are told on one line at most. The first message goes out at once; what comes soon after it is gathered,
  * and what goes beyond the caps is held until the oldest message is old enough, and then told in one. Pure.
  *
- * @param gather the shortest time between two messages; 0 for one message for each notice. Default 30 s (the group_wait of
+ * @param groupInterval the shortest time between two messages; 0 for one message for each notice. Default 30 s (the group_wait of
  *     Prometheus' Alertmanager, which delays the first message too)
  * @param perTarget how many messages about one target within {@code within}; default 5
  * @param overall how many messages within {@code within}; default 20
  * @param within default 10 m
  */
-public record Manners(Duration gather, int perTarget, int overall, Duration within, Optional<QuietHours> quietHours) {
+public record Manners(Duration groupInterval, int perTarget, int overall, Duration within, Optional<QuietHours> quietHours) {
 
     public static final Manners DEFAULT =
             new Manners(Duration.ofSeconds(30), 5, 20, Duration.ofMinutes(10), Optional.empty());
@@ -46,7 +46,7 @@ public record Manners(Duration gather, int perTarget, int overall, Duration with
 
     /** How far back {@link #plan} has to know what was sent. */
     Duration memory() {
-        return within.compareTo(gather) > 0 ? within : gather;
+        return within.compareTo(groupInterval) > 0 ? within : groupInterval;
     }
 
     /**
@@ -77,7 +77,7 @@ public record Manners(Duration gather, int perTarget, int overall, Duration with
     }
 
     private boolean isPausing(List<Sent> lately, Instant now) {
-        return !lately.isEmpty() && now.isBefore(lately.getLast().at().plus(gather));
+        return !lately.isEmpty() && now.isBefore(lately.getLast().at().plus(groupInterval));
     }
 
     private Optional<Held> quiet(Posting posting, Instant now) {
@@ -100,7 +100,7 @@ public record Manners(Duration gather, int perTarget, int overall, Duration with
     }
 
     private List<List<Posting>> parcels(List<Posting> going) {
-        if (gather.isZero()) {
+        if (groupInterval.isZero()) {
             return going.stream().map(List::of).toList();
         }
         return going.isEmpty() ? List.of() : List.of(going);

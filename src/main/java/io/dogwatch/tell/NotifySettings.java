@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Who is told what, and how often.
  *
- * @param remindEvery how long after the last word about an open incident that nobody has acknowledged it is told again;
+ * @param repeatInterval how long after the last word about an open incident that nobody has acknowledged it is told again;
  *     default 4 h (the repeat_interval of Prometheus' Alertmanager); empty for never
  * @param channels that routes may name
  * @param reports that people want again and again
@@ -17,17 +17,17 @@ import java.util.Optional;
  */
 public record NotifySettings(
         Manners manners,
-        Optional<Duration> remindEvery,
+        Optional<Duration> repeatInterval,
         Routes routes,
         List<ChannelSettings> channels,
         List<ReportOrder> reports,
         Optional<Path> templates) {
 
-    public static final Duration REMIND_EVERY = Duration.ofHours(4);
+    public static final Duration REPEAT_INTERVAL = Duration.ofHours(4);
 
     /** Everything to everybody who is told by mail. */
     public static final NotifySettings DEFAULT =
-            new NotifySettings(Manners.DEFAULT, Optional.of(REMIND_EVERY), new Routes(List.of()), List.of());
+            new NotifySettings(Manners.DEFAULT, Optional.of(REPEAT_INTERVAL), new Routes(List.of()), List.of());
 
     public NotifySettings {
         channels = List.copyOf(channels);
@@ -36,7 +36,7 @@ public record NotifySettings(
 
     /** Without reports, and with our own templates. */
     public NotifySettings(
-            Manners manners, Optional<Duration> remindEvery, Routes routes, List<ChannelSettings> channels) {
-        this(manners, remindEvery, routes, channels, List.of(), Optional.empty());
+            Manners manners, Optional<Duration> repeatInterval, Routes routes, List<ChannelSettings> channels) {
+        this(manners, repeatInterval, routes, channels, List.of(), Optional.empty());
     }
 }

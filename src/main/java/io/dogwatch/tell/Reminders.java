@@ -63,7 +63,7 @@ public final class Reminders {
                             "No further notification about this unless something changes."),
                     now);
         }
-        settings.remindEvery()
+        settings.repeatInterval()
                 .filter(every -> !now.isBefore(open.lastTold().get().plus(every)))
                 .ifPresent(every -> journal.enqueue(
                         new Notice(Notice.Kind.REMINDER, incident, sequence, round(incident, every, now), next(every)),

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param severity of the incident, at least
  * @param to mail addresses; none if others are told by channels alone
  * @param channels the names of channels
- * @param also whether the routes behind it are tried too
+ * @param continues whether the routes behind it are tried too
  * @param escalation who is told when nobody acknowledges; empty for nobody
  * @param hours when it counts
  */
@@ -31,7 +31,7 @@ public record Route(
         Optional<Severity> severity,
         List<String> to,
         List<String> channels,
-        boolean also,
+        boolean continues,
         Optional<Escalation> escalation,
         Hours hours) {
 
@@ -65,9 +65,9 @@ public record Route(
             Optional<Severity> severity,
             List<String> to,
             List<String> channels,
-            boolean also,
+            boolean continues,
             Optional<Escalation> escalation) {
-        this(name, host, target, project, team, severity, to, channels, also, escalation, Hours.ALWAYS);
+        this(name, host, target, project, team, severity, to, channels, continues, escalation, Hours.ALWAYS);
     }
 
     public Route {

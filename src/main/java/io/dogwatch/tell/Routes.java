@@ -91,7 +91,7 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
                     lines.add(line);
                 }
             });
-            isTaken |= counts && !route.also();
+            isTaken |= counts && !route.continues();
         }
         return lines;
     }
@@ -156,7 +156,7 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
         for (Route route : all) {
             if (route.fits(incident) && route.hours().hold(at)) {
                 found.add(route);
-                if (!route.also()) {
+                if (!route.continues()) {
                     break;
                 }
             }

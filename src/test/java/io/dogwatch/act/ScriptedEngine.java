@@ -70,7 +70,7 @@ final class ScriptedEngine implements Engine {
 
     /** What is wanted of its container. */
     static Watch watch(Policy.Remedy remedy) {
-        Policy policy = Policy.HEAL.toBuilder().remedy(remedy).build();
+        Policy policy = Policy.HEAL.toBuilder().restart(remedy).build();
         return new Watch(new TargetId("local", "web"), List.of(), policy, false, "rule 1", List.of());
     }
 

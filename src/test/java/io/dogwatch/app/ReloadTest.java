@@ -157,7 +157,7 @@ class ReloadTest {
         write("""
                 watch: [{name: shop}]
                 hosts: {other: {endpoint: "unix:///run/other.sock"}}
-                store: {folder: elsewhere, keepFor: 2d}
+                store: {dataDir: elsewhere, retention: 2d}
                 evidence: {logLines: 7, redact: [secret]}
                 mail: {from: a@example.org, to: [b@example.org], publicUrl: "https://dogwatch.example.org"}
                 server: {applicationConnectors: [{type: http, port: 9090}]}
@@ -171,11 +171,11 @@ class ReloadTest {
                         "logging.level",
                         "mail.publicUrl",
                         "server.applicationConnectors",
-                        "store.folder");
+                        "store.dataDir");
         Settings holds = inForce.getLast();
         assertThat(holds.hosts()).isEqualTo(Settings.DEFAULT.hosts());
-        assertThat(holds.store().folder()).isEqualTo(Settings.DEFAULT.store().folder());
-        assertThat(holds.store().keepFor()).hasDays(2);
+        assertThat(holds.store().dataDir()).isEqualTo(Settings.DEFAULT.store().dataDir());
+        assertThat(holds.store().retention()).hasDays(2);
         assertThat(holds.evidence().logLines()).isEqualTo(200);
         assertThat(holds.evidence().redact()).containsExactly("secret");
         assertThat(holds.mail().recipients()).containsExactly("b@example.org");
@@ -186,19 +186,19 @@ class ReloadTest {
     @Test
     void whoeverGetsATokenHasItAtOnceIfOthersHaveToLogInAlready() throws Exception {
         String anna =
-                "access: {names: [%s], tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}%s]}";
+                "auth: {names: [%s], tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}%s]}";
         startWith(anna.formatted("dogwatch.example.org", ""));
         write(anna.formatted(
                 "other.example.org", ", {name: bert, role: admin, hash: 'sha256:" + "b".repeat(64) + "'}"));
 
         assertThat(reload.readAgain().needsRestart()).containsExactly("access.names");
-        assertThat(inForce.getLast().access().tokens()).extracting(Token::name).containsExactly("anna", "bert");
-        assertThat(inForce.getLast().access().names()).containsExactly("dogwatch.example.org");
+        assertThat(inForce.getLast().auth().tokens()).extracting(Token::name).containsExactly("anna", "bert");
+        assertThat(inForce.getLast().auth().names()).containsExactly("dogwatch.example.org");
     }
 
     @Test
     void whoWasRemovedDoesNotComeBackWhenTheWholeSectionGoes() throws Exception {
-        String token = "access: {tokens: [{name: %s, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}]}";
+        String token = "auth: {tokens: [{name: %s, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}]}";
         startWith(token.formatted("anna"));
         write(token.formatted("bert"));
         reload.readAgain();
@@ -206,14 +206,14 @@ class ReloadTest {
         write("watch: []");
 
         assertThat(reload.readAgain().needsRestart()).containsExactly("access.tokens");
-        assertThat(inForce.getLast().access().tokens()).extracting(Token::name).containsExactly("bert");
+        assertThat(inForce.getLast().auth().tokens()).extracting(Token::name).containsExactly("bert");
     }
 
     @Test
     void nobodyIsAskedToLogInByAReloadAlone() throws IOException {
-        write("access: {tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}]}");
+        write("auth: {tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}]}");
 
         assertThat(reload.readAgain().needsRestart()).containsExactly("access.tokens");
-        assertThat(inForce.getLast().access().isGuarded()).isFalse();
+        assertThat(inForce.getLast().auth().isGuarded()).isFalse();
     }
 }

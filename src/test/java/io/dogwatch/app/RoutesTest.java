@@ -130,9 +130,9 @@ class RoutesTest {
     void start(@TempDir Path folder) throws Exception {
         Path config = Files.writeString(folder.resolve("config.yml"), """
                 hosts: {local: {endpoint: "unix://%1$s/no-engine.sock"}}
-                store: {folder: %1$s/data}
+                store: {dataDir: %1$s/data}
                 mail: {from: a@example.org, to: b@example.org, publicUrl: "http://dogwatch.example.org/"}
-                access:
+                auth:
                   tokens: [{name: viewer, role: viewer, hash: "%2$s"}]
                 server:
                   applicationConnectors: [{type: http, port: 0}]
@@ -163,7 +163,7 @@ class RoutesTest {
         assertThat(application.routes.stream().map(Route::toString))
                 .contains(
                         "POST /api/v1/targets/x/x/restart",
-                        "PUT /api/v1/stop",
+                        "PUT /api/v1/restarts-disabled",
                         "GET /",
                         "GET /link/x/x",
                         "POST /login");
@@ -285,7 +285,7 @@ class RoutesTest {
 
     @Test
     void aViewerReads() throws Exception {
-        for (String path : List.of("/", "/api/v1/targets", "/api/v1/hosts", "/incidents", "/mails", "/metrics")) {
+        for (String path : List.of("/", "/api/v1/targets", "/api/v1/hosts", "/incidents", "/notifications", "/metrics")) {
             assertThat(ask("GET", path, "Authorization", "Bearer " + VIEWER).statusCode())
                     .as(path)
                     .isEqualTo(200);

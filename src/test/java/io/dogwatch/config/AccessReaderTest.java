@@ -23,12 +23,12 @@ class AccessReaderTest {
 
     @Test
     void withoutTheSectionNobodyHasToLogIn() {
-        AccessSettings access = Texts.settings("").access();
+        AccessSettings access = Texts.settings("").auth();
 
         assertThat(access).isEqualTo(AccessSettings.DEFAULT);
         assertThat(access.isGuarded()).isFalse();
-        assertThat(access.session().idle()).isEqualTo(Duration.ofHours(12));
-        assertThat(access.session().most()).isEqualTo(Duration.ofDays(7));
+        assertThat(access.session().idleTimeout()).isEqualTo(Duration.ofHours(12));
+        assertThat(access.session().maxLifetime()).isEqualTo(Duration.ofDays(7));
         assertThat(Texts.settings("").metrics().open()).isFalse();
     }
 
@@ -77,11 +77,11 @@ class AccessReaderTest {
 
     @Test
     void whatIsOpenOrHasOnlyTokensIsAWarning() {
-        assertThat(Texts.settings("access: {open: true}").warnings())
+        assertThat(Texts.settings("auth: {open: true}").warnings())
                 .singleElement()
                 .asString()
                 .contains("whoever can reach the port");
-        assertThat(Texts.settings("access: {tokens: [{name: a, role: viewer, hash: 'sha256:" + "0".repeat(64) + "'}]}")
+        assertThat(Texts.settings("auth: {tokens: [{name: a, role: viewer, hash: 'sha256:" + "0".repeat(64) + "'}]}")
                         .warnings())
                 .singleElement()
                 .asString()

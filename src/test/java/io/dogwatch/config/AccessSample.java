@@ -18,6 +18,6 @@ public final class AccessSample {
 
     /** @param yaml what stands below the key, not indented */
     public static AccessSettings settings(String yaml) {
-        return Texts.settings("access:\n" + yaml.indent(2)).access();
+        return Texts.settings("auth:\n" + yaml.indent(2)).auth();
     }
 }

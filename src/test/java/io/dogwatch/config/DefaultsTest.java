@@ -28,23 +28,23 @@ class DefaultsTest {
             assertThat(host.endpoint()).isEqualTo("unix:///var/run/docker.sock");
             assertThat(host.tlsFolder()).isEmpty();
             assertThat(host.allowPlainTcp()).isFalse();
-            assertThat(host.callDeadline()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(host.requestTimeout()).isEqualTo(Duration.ofSeconds(10));
         });
         assertThat(settings.watch()).isEmpty();
-        assertThat(settings.store().folder()).isEqualTo(Path.of("data"));
-        assertThat(settings.store().keepFor()).isEqualTo(Duration.ofDays(30));
-        assertThat(settings.store().keepSize()).isEqualTo(1_073_741_824);
-        assertThat(settings.store().keepHistory()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.store().dataDir()).isEqualTo(Path.of("data"));
+        assertThat(settings.store().retention()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.store().retentionSize()).isEqualTo(1_073_741_824);
+        assertThat(settings.store().historyRetention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.maildir()).isEqualTo(Path.of("data/maildir"));
         assertThat(settings.mail().servers()).isEmpty();
-        assertThat(settings.page().status()).isEmpty();
+        assertThat(settings.statusPage()).isEmpty();
         assertThat(settings.evidence().within()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.evidence().maxSize()).isEqualTo(262_144);
         assertThat(settings.evidence().logLines()).isEqualTo(200);
         assertThat(settings.evidence().redact()).isEmpty();
         assertThat(settings.concurrency().restartsInFlight()).isEqualTo(4);
         assertThat(settings.concurrency().probesInFlight()).isEqualTo(256);
-        assertThat(settings.resyncEvery()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.resyncInterval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.breaker().enabled()).isTrue();
         assertThat(settings.breaker().targets()).isEqualTo(3);
         assertThat(settings.breaker().share()).isEqualTo(0.3);
@@ -66,8 +66,8 @@ class DefaultsTest {
         assertThat(rule.policy().mode()).isEqualTo(Mode.HEAL);
         assertThat(rule.policy().announce()).isTrue();
         assertThat(rule.policy().startPeriod()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(rule.policy().actAfter()).isEqualTo(Duration.ZERO);
-        assertThat(rule.policy().verifyWithin()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(rule.policy().restartDelay()).isEqualTo(Duration.ZERO);
+        assertThat(rule.policy().recoveryTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(rule.policy().backoff().initial()).isEqualTo(Duration.ofSeconds(10));
         assertThat(rule.policy().backoff().factor()).isEqualTo(2.0);
         assertThat(rule.policy().backoff().cap()).isEqualTo(Duration.ofMinutes(5));
@@ -75,14 +75,14 @@ class DefaultsTest {
         assertThat(rule.policy().backoff().resetAfter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(rule.policy().budget().restarts()).isEqualTo(5);
         assertThat(rule.policy().budget().window()).isEqualTo(Duration.ofMinutes(30));
-        assertThat(rule.policy().budget().release()).isEqualTo(Duration.ofHours(1));
+        assertThat(rule.policy().budget().quarantine()).isEqualTo(Duration.ofHours(1));
         assertThat(rule.policy().successExitCodes()).isEmpty();
         assertThat(rule.policy().quorum().checks()).isEqualTo(1);
-        assertThat(rule.policy().remedy().patience()).isEmpty();
-        assertThat(rule.policy().remedy().kill()).isTrue();
-        assertThat(rule.policy().remedy().before()).isEmpty();
-        assertThat(rule.policy().remedy().after()).isEmpty();
-        assertThat(rule.policy().futileAfter()).isEqualTo(3);
+        assertThat(rule.policy().restart().timeout()).isEmpty();
+        assertThat(rule.policy().restart().kill()).isTrue();
+        assertThat(rule.policy().restart().before()).isEmpty();
+        assertThat(rule.policy().restart().after()).isEmpty();
+        assertThat(rule.policy().giveUpAfter()).isEqualTo(3);
         assertThat(rule.policy().crashLoop().crashes()).isEqualTo(5);
         assertThat(rule.policy().crashLoop().window()).isEqualTo(Duration.ofMinutes(30));
         assertThat(rule.policy().crashLoop().stop()).isFalse();
@@ -94,11 +94,11 @@ class DefaultsTest {
 
     @Test
     void aCommandHasTenSeconds() {
-        WatchRule rule = Texts.settings("watch: [{name: web, remedy: {before: {command: /opt/drain}}}]")
+        WatchRule rule = Texts.settings("watch: [{name: web, restart: {before: {command: /opt/drain}}}]")
                 .watch()
                 .getFirst();
 
-        assertThat(rule.policy().remedy().before().getFirst().timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(rule.policy().restart().before().getFirst().timeout()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -131,7 +131,7 @@ class DefaultsTest {
 
     @Test
     void aLogCheckNeedsNothingButAMarker() {
-        LogCheck check = (LogCheck) check("{kind: log, failure: FATAL, heartbeat: {pattern: alive, every: 1m}}");
+        LogCheck check = (LogCheck) check("{kind: log, failure: FATAL, heartbeat: {pattern: alive, interval: 1m}}");
 
         assertThat(check.markers())
                 .containsExactly(

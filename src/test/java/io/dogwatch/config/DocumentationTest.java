@@ -42,7 +42,7 @@ class DocumentationTest {
             defaults: {checks: {interval: 10s}}
             watch:
               - name: web
-                remedy: {before: {command: /opt/drain}}
+                restart: {before: {command: /opt/drain}}
                 checks:
                   state: {}
                   health: {}
@@ -50,7 +50,7 @@ class DocumentationTest {
                   tcp: {port: 80, steps: [{send: a}]}
                   grpc: {port: 80}
                   listen: {port: 80}
-                  log: {failure: a, heartbeat: {pattern: a, every: 1m}, ready: a, recovery: a}
+                  log: {failure: a, heartbeat: {pattern: a, interval: 1m}, ready: a, recovery: a}
                   exec: {command: /bin/true}
                   resource: {memory: 90%}
                   json: {kind: http, port: 80, json: {pointer: /a, equals: b}}
@@ -60,7 +60,7 @@ class DocumentationTest {
               routes: [{to: a@example.org, channels: hook, escalate: {to: b@example.org}}]
               reports: "0 8 * * MON"
             heartbeat: {url: "https://example.org/ping"}
-            access:
+            auth:
               users: [{name: anna, role: admin, password: "$2b$10$abcdefghijklmnopqrstuu5l2mO2YzyEsHJLgg3Urz7twlBz7iAAK"}]
               tokens: [{name: ci, role: viewer, hash: "sha256:0000000000000000000000000000000000000000000000000000000000000000"}]
               oidc: {issuer: "https://id.example.org", clientId: a, clientSecret: x, publicUrl: "https://dogwatch.example.org", roles: {admin: a}}

@@ -68,13 +68,13 @@ class DogwatchConfigurationFactoryTest {
                           maxThreds: 5
                           minThreads: many
                           applicationConnectors: [{type: http, prot: 9000}]
-                        resyncEvery: 1
+                        resyncInterval: 1
                         """));
 
         assertThat(faults.getErrors())
                 .containsExactly(
                         "store.foldr: unknown key; did you mean \"folder\"? (line 1)",
-                        "resyncEvery: \"1\" is not a duration such as 250ms, 10s, 5m, 1h30m or 2d; allowed: 5s to 1h"
+                        "resyncInterval: \"1\" is not a duration such as 250ms, 10s, 5m, 1h30m or 2d; allowed: 5s to 1h"
                                 + " (line 6)",
                         "server.maxThreds: unknown key; did you mean \"maxThreads\"? (line 3)",
                         "server.minThreads: Cannot deserialize value of type `int` from String \"many\": not a valid `int`"
@@ -95,17 +95,17 @@ class DogwatchConfigurationFactoryTest {
 
     @Test
     void systemPropertiesWinOverTheFile() throws Exception {
-        System.setProperty("dwtest.store.folder", "/elsewhere");
+        System.setProperty("dwtest.store.dataDir", "/elsewhere");
         System.setProperty("dwtest.server.maxThreads", "70");
         try {
-            DogwatchConfiguration configuration = read("store: {folder: here, keepFor: 1d}");
+            DogwatchConfiguration configuration = read("store: {dataDir: here, retention: 1d}");
 
-            assertThat(configuration.settings().store().folder()).isEqualTo(Path.of("/elsewhere"));
-            assertThat(configuration.settings().store().keepFor()).hasDays(1);
+            assertThat(configuration.settings().store().dataDir()).isEqualTo(Path.of("/elsewhere"));
+            assertThat(configuration.settings().store().retention()).hasDays(1);
             assertThat(((DefaultServerFactory) configuration.getServerFactory()).getMaxThreads())
                     .isEqualTo(70);
         } finally {
-            System.clearProperty("dwtest.store.folder");
+            System.clearProperty("dwtest.store.dataDir");
             System.clearProperty("dwtest.server.maxThreads");
         }
     }
@@ -118,7 +118,7 @@ class DogwatchConfigurationFactoryTest {
         Settings remote = Texts.settings(shipped, Map.of("DOCKER_HOST", "unix:///run/user/1000/docker.sock"));
 
         assertThat(plain.hosts()).isEqualTo(Settings.DEFAULT.hosts());
-        assertThat(plain.store().folder()).isEqualTo(Path.of("./data"));
+        assertThat(plain.store().dataDir()).isEqualTo(Path.of("./data"));
         assertThat(plain.watch()).isEmpty();
         assertThat(remote.hosts().getFirst().endpoint()).isEqualTo("unix:///run/user/1000/docker.sock");
     }
@@ -131,7 +131,7 @@ class DogwatchConfigurationFactoryTest {
         assertThat(demo.settings().watch().stream().map(rule -> rule.match().toString()))
                 .containsExactly("name demo-web", "name demo-mailer", "name demo-agent");
         assertConnector(((SimpleServerFactory) demo.getServerFactory()).getConnector(), "127.0.0.1", 9001);
-        assertThat(image.settings().store().folder()).isEqualTo(Path.of("/var/lib/dogwatch"));
+        assertThat(image.settings().store().dataDir()).isEqualTo(Path.of("/var/lib/dogwatch"));
     }
 
     @Test
@@ -140,7 +140,7 @@ class DogwatchConfigurationFactoryTest {
 
         String uncommented = shipped.replace("watch: []\n", "watch:\n")
                 .replaceAll("(?m)^#(  .*)$", "$1")
-                .replaceAll("(?m)^# (mail:|server:|access:|  .*)$", "$1");
+                .replaceAll("(?m)^# (mail:|server:|auth:|  .*)$", "$1");
 
         Settings settings = Texts.settings(
                 uncommented,
@@ -151,7 +151,7 @@ class DogwatchConfigurationFactoryTest {
                         "$2b$10$abcdefghijklmnopqrstuu5l2mO2YzyEsHJLgg3Urz7twlBz7iAAK"));
         assertThat(settings.watch()).hasSize(3);
         assertThat(settings.mail().servers()).hasSize(1);
-        assertThat(settings.access().users()).hasSize(1);
+        assertThat(settings.auth().users()).hasSize(1);
     }
 
     private static DogwatchConfiguration read(String yaml) throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What others than this machine may be let reach. */
 class ExposureTest {
 
-    private static final String USERS = "\naccess: {users: [{name: a, role: admin, password: "
+    private static final String USERS = "\nauth: {users: [{name: a, role: admin, password: "
             + "'$2b$10$abcdefghijklmnopqrstuu5l2mO2YzyEsHJLgg3Urz7twlBz7iAAK'}]}";
 
     private static List<String> faults(String yaml) throws Exception {
@@ -48,7 +48,7 @@ class ExposureTest {
                 .containsExactly("server.applicationConnectors[0].bindHost: \"" + host
                         + "\" lets others reach Dogwatch, and nobody has to log in: name users under access (dogwatch"
                         + " hash-password writes the hash), or bind 127.0.0.1; if something in front asks everybody to log"
-                        + " in, write access: {open: true}");
+                        + " in, write auth: {open: true}");
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class ExposureTest {
     @Test
     void withALoginOrOnPurposeOthersAre() throws Exception {
         assertThat(faults(page("0.0.0.0") + USERS)).isEmpty();
-        assertThat(faults(page("0.0.0.0") + "\naccess: {open: true}")).isEmpty();
+        assertThat(faults(page("0.0.0.0") + "\nauth: {open: true}")).isEmpty();
     }
 
     @Test
@@ -75,7 +75,7 @@ class ExposureTest {
 
     @Test
     void theAdminPagesAreNeverForOthers() throws Exception {
-        for (String more : List.of("", USERS, "\naccess: {open: true}")) {
+        for (String more : List.of("", USERS, "\nauth: {open: true}")) {
             assertThat(faults(admin("0.0.0.0") + more))
                     .containsExactly(
                             "server.adminConnectors[0].bindHost: \"0.0.0.0\" would show Dropwizard's admin pages,"

@@ -36,11 +36,11 @@ class LabelsNeverLoosenTest {
     private static Map<String, List<String>> keys() {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         keys.put("mode", List.of("heal", "observe"));
-        for (String key : List.of("startPeriod", "actAfter", "verifyWithin", "remedy.patience")) {
+        for (String key : List.of("startPeriod", "restartDelay", "recoveryTimeout", "restart.timeout")) {
             keys.put(key, DURATIONS);
         }
         keys.put("failWhen", List.of("any", "all", "1", "2", "3", "50"));
-        keys.put("remedy.kill", FLAGS);
+        keys.put("restart.kill", FLAGS);
         for (String key : List.of("backoff.initial", "backoff.cap", "backoff.resetAfter")) {
             keys.put(key, DURATIONS);
         }
@@ -48,8 +48,8 @@ class LabelsNeverLoosenTest {
         keys.put("backoff.jitter", SHARES);
         keys.put("budget.restarts", NUMBERS);
         keys.put("budget.window", DURATIONS);
-        keys.put("budget.release", DURATIONS);
-        keys.put("futileAfter", NUMBERS);
+        keys.put("budget.quarantine", DURATIONS);
+        keys.put("giveUpAfter", NUMBERS);
         keys.put("crashLoop.crashes", NUMBERS);
         keys.put("crashLoop.window", DURATIONS);
         keys.put("crashLoop.stop", FLAGS);
@@ -220,16 +220,16 @@ class LabelsNeverLoosenTest {
             require(operators.mode() == Mode.HEAL || labelled.mode() == Mode.OBSERVE, "mode");
             require(operators.announce() == labelled.announce(), "announce");
             longer(operators.startPeriod(), labelled.startPeriod(), "startPeriod");
-            longer(operators.actAfter(), labelled.actAfter(), "actAfter");
-            longer(operators.verifyWithin(), labelled.verifyWithin(), "verifyWithin");
+            longer(operators.restartDelay(), labelled.restartDelay(), "restartDelay");
+            longer(operators.recoveryTimeout(), labelled.recoveryTimeout(), "recoveryTimeout");
             require(labelled.quorum().checks() >= operators.quorum().checks(), "failWhen");
-            require(labelled.futileAfter() <= operators.futileAfter(), "futileAfter");
+            require(labelled.giveUpAfter() <= operators.giveUpAfter(), "giveUpAfter");
             require(labelled.successExitCodes().containsAll(operators.successExitCodes()), "successExitCodes");
-            remedy(operators.remedy(), labelled.remedy());
+            remedy(operators.restart(), labelled.restart());
             backoff(operators.backoff(), labelled.backoff());
             require(labelled.budget().restarts() <= operators.budget().restarts(), "restarts");
             longer(operators.budget().window(), labelled.budget().window(), "budget.window");
-            longer(operators.budget().release(), labelled.budget().release(), "release");
+            longer(operators.budget().quarantine(), labelled.budget().quarantine(), "release");
             require(labelled.crashLoop().crashes() <= operators.crashLoop().crashes(), "crashes");
             longer(operators.crashLoop().window(), labelled.crashLoop().window(), "crashLoop.window");
             require(labelled.crashLoop().stop() || !operators.crashLoop().stop(), "stop");
@@ -237,10 +237,10 @@ class LabelsNeverLoosenTest {
         }
 
         private void remedy(Policy.Remedy operators, Policy.Remedy labelled) {
-            require(operators.patience().isPresent() == labelled.patience().isPresent(), "patience is there");
+            require(operators.timeout().isPresent() == labelled.timeout().isPresent(), "patience is there");
             operators
-                    .patience()
-                    .ifPresent(patience -> labelled.patience().ifPresent(other -> longer(patience, other, "patience")));
+                    .timeout()
+                    .ifPresent(patience -> labelled.timeout().ifPresent(other -> longer(patience, other, "patience")));
             require(operators.kill() || !labelled.kill(), "kill");
             require(operators.before().equals(labelled.before()), "before");
             require(operators.after().equals(labelled.after()), "after");

@@ -21,13 +21,13 @@ class MaintenanceReaderTest {
         HoldSettings hold = Texts.settings("").hold();
 
         assertThat(hold.maintenance()).isEmpty();
-        assertThat(hold.stopped()).isFalse();
+        assertThat(hold.restartsDisabled()).isFalse();
     }
 
     @Test
     void allRemediesCanBeStopped() {
-        assertThat(Texts.settings("remedies: stopped").hold().stopped()).isTrue();
-        assertThat(Texts.settings("remedies: allowed").hold().stopped()).isFalse();
+        assertThat(Texts.settings("restarts: disabled").hold().restartsDisabled()).isTrue();
+        assertThat(Texts.settings("restarts: enabled").hold().restartsDisabled()).isFalse();
     }
 
     @Test
@@ -35,24 +35,24 @@ class MaintenanceReaderTest {
         HoldSettings hold = Texts.settings("""
                 hosts: {a: {endpoint: unix:///a}, b: {endpoint: unix:///b}}
                 maintenance:
-                  - {host: a, name: "web*", cron: "0 3 * * SUN", for: 2h, timeZone: Europe/Berlin, why: backup}
-                  - {project: shop, from: 2026-12-01T22:00, until: 2026-12-02T00:00, remedies: allow}
-                  - {label: tier=batch, cron: "@daily", for: 1h, notices: tell}
+                  - {host: a, name: "web*", cron: "0 3 * * SUN", for: 2h, timeZone: Europe/Berlin, comment: backup}
+                  - {project: shop, from: 2026-12-01T22:00, until: 2026-12-02T00:00, restarts: allow}
+                  - {label: tier=batch, cron: "@daily", for: 1h, notifications: send}
                 """).hold();
 
         assertThat(hold.maintenance()).hasSize(3);
         Order weekly = hold.maintenance().getFirst();
         assertThat(weekly.when()).isEqualTo(OrderForm.recurring("0 3 * * SUN", Duration.ofHours(2), "Europe/Berlin"));
-        assertThat(weekly.holdsRemedies()).isTrue();
-        assertThat(weekly.mutesNotices()).isTrue();
-        assertThat(weekly.by()).isEqualTo("the configuration");
-        assertThat(weekly.why()).isEqualTo("backup");
+        assertThat(weekly.holdsRestarts()).isTrue();
+        assertThat(weekly.mutesNotifications()).isTrue();
+        assertThat(weekly.createdBy()).isEqualTo("the configuration");
+        assertThat(weekly.comment()).isEqualTo("backup");
         assertThat(weekly.scope().fits(new TargetId("a", "web1"), Map.of())).isTrue();
         assertThat(weekly.scope().fits(new TargetId("b", "web1"), Map.of())).isFalse();
         assertThat(hold.maintenance().get(1).word()).isEqualTo("silence");
         assertThat(hold.maintenance().get(1).when())
                 .isEqualTo(new When.Once(Instant.parse("2026-12-01T22:00:00Z"), Instant.parse("2026-12-02T00:00:00Z")));
-        assertThat(hold.maintenance().get(2).mutesNotices()).isFalse();
+        assertThat(hold.maintenance().get(2).mutesNotifications()).isFalse();
     }
 
     @Test

@@ -29,9 +29,9 @@ class PolicyKeysTest {
 
     private static final String POLICY = """
             failWhen: 2
-            futileAfter: 2
-            remedy:
-              patience: 45s
+            giveUpAfter: 2
+            restart:
+              timeout: 45s
               kill: false
               before: [{command: [/opt/drain, web, ""], timeout: 20s}]
               after: {command: /opt/undrain}
@@ -51,8 +51,8 @@ class PolicyKeysTest {
                 .policy();
 
         assertThat(byRule.quorum()).isEqualTo(new Quorum(2));
-        assertThat(byRule.futileAfter()).isEqualTo(2);
-        assertThat(byRule.remedy())
+        assertThat(byRule.giveUpAfter()).isEqualTo(2);
+        assertThat(byRule.restart())
                 .isEqualTo(new Remedy(
                         Optional.of(Duration.ofSeconds(45)),
                         false,
@@ -66,12 +66,12 @@ class PolicyKeysTest {
     @Test
     void aLabelSaysTheSameWithDots() {
         Watch watch = watch(
-                "defaults: {remedy: {patience: 30s}}",
+                "defaults: {restart: {timeout: 30s}}",
                 Map.of(
                         "dogwatch.failWhen", "all",
-                        "dogwatch.futileAfter", "1",
-                        "dogwatch.remedy.patience", "45s",
-                        "dogwatch.remedy.kill", "false",
+                        "dogwatch.giveUpAfter", "1",
+                        "dogwatch.restart.timeout", "45s",
+                        "dogwatch.restart.kill", "false",
                         "dogwatch.crashLoop.crashes", "3",
                         "dogwatch.crashLoop.stop", "true",
                         "dogwatch.flapping.low", "10%",
@@ -81,8 +81,8 @@ class PolicyKeysTest {
         assertThat(watch.policy())
                 .isEqualTo(Policy.HEAL.toBuilder()
                         .quorum(Quorum.ALL)
-                        .futileAfter(1)
-                        .remedy(new Remedy(Optional.of(Duration.ofSeconds(45)), false, List.of(), List.of()))
+                        .giveUpAfter(1)
+                        .restart(new Remedy(Optional.of(Duration.ofSeconds(45)), false, List.of(), List.of()))
                         .crashLoop(new CrashLoop(3, Duration.ofMinutes(30), true))
                         .flapping(new Flapping(20, 0.1, 0.3))
                         .build());
@@ -135,10 +135,10 @@ class PolicyKeysTest {
     @Test
     void aRuleCanDoWithoutTheCommandsOfTheDefaults() {
         assertThat(Texts.settings("""
-                                defaults: {remedy: {before: {command: /opt/drain}}}
-                                watch: [{name: a}, {name: b, remedy: {before: []}}]
+                                defaults: {restart: {before: {command: /opt/drain}}}
+                                watch: [{name: a}, {name: b, restart: {before: []}}]
                                 """).watch().stream()
-                        .map(rule -> rule.policy().remedy().before().size()))
+                        .map(rule -> rule.policy().restart().before().size()))
                 .containsExactly(1, 0);
     }
 
@@ -178,15 +178,15 @@ class PolicyKeysTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "-|remedy.before.0.command|/bin/sh|commands come from the configuration file alone, never from a label",
-                "-|remedy.after|reboot|commands come from the configuration file alone, never from a label",
-                "-|remedy.patience|5m|the operator gives none, so that the container's default stop timeout counts;"
+                "-|restart.before.0.command|/bin/sh|commands come from the configuration file alone, never from a label",
+                "-|restart.after|reboot|commands come from the configuration file alone, never from a label",
+                "-|restart.timeout|5m|the operator gives none, so that the container's own stop timeout counts;"
                         + " a label can only lengthen what the operator gives",
-                "remedy: {patience: 1m}|remedy.patience|59s|59s is out of range; allowed: 1m to 10m",
-                "remedy: {kill: false}|remedy.kill|true|\"true\" is more than the operator allows; allowed: false",
+                "restart: {timeout: 1m}|restart.timeout|59s|59s is out of range; allowed: 1m to 10m",
+                "restart: {kill: false}|restart.kill|true|\"true\" is more than the operator allows; allowed: false",
                 "failWhen: 2|failWhen|any|\"any\" is more than the operator allows; allowed: all, or 2 to 50",
                 "failWhen: all|failWhen|7|\"7\" is more than the operator allows; allowed: all",
-                "-|futileAfter|4|\"4\" is not a whole number in range; allowed: 1 to 3",
+                "-|giveUpAfter|4|\"4\" is not a whole number in range; allowed: 1 to 3",
                 "-|crashLoop.crashes|6|\"6\" is not a whole number in range; allowed: 2 to 5",
                 "-|crashLoop.window|29m|29m is out of range; allowed: 30m to 7d",
                 "crashLoop: {stop: true}|crashLoop.stop|false|\"false\" is more than the operator allows; allowed: true",
@@ -195,7 +195,7 @@ class PolicyKeysTest {
                 "-|flapping.high|41%|\"41%\" is not a share such as 20% or 0.2 in range; allowed: 1% to 40%",
                 "-|backoff.jitter|0.3|\"0.3\" is not a share such as 20% or 0.2 in range; allowed: 0% to 20%",
                 "-|startPeriod|29s|29s is out of range; allowed: 30s to 1d",
-                "-|verifyWithin|1m|1m is out of range; allowed: 2m to 1d",
+                "-|recoveryTimeout|1m|1m is out of range; allowed: 2m to 1d",
                 "-|dependsOn|web|the container names itself",
                 "-|dependsOn|../db|\"../db\" is not a container's name",
                 "-|dependsOn.db|healty|\"healty\" is not known; did you mean \"healthy\"?",

@@ -55,7 +55,7 @@ class RuleBookTest {
                         "dogwatch.check.site.http.port", "8080",
                         "dogwatch.check.site.http.status", "200",
                         "dogwatch.check.beat.log.heartbeat.pattern", "GET / HTTP",
-                        "dogwatch.check.beat.log.heartbeat.every", "30s",
+                        "dogwatch.check.beat.log.heartbeat.interval", "30s",
                         "dogwatch.check.beat.log.failure.0", "FATAL",
                         "dogwatch.check.beat.log.failure.1", "a,b",
                         "dogwatch.check.tcp.port", "25",
@@ -153,7 +153,7 @@ class RuleBookTest {
                 "dogwatch.check.site|80|dogwatch.check.site: not a check's key; allowed: dogwatch.check.<name>.<kind>.<key>, such as dogwatch.check.site.http.port",
                 "dogwatch.startPeriod|soon|dogwatch.startPeriod: \"soon\" is not a duration such as 250ms, 10s, 5m, 1h30m or 2d; allowed: 30s to 1d",
                 "dogwatch.enable|yes|dogwatch.enable: \"yes\" is neither true nor false",
-                "dogwatch.required|true|dogwatch.required: unknown key; allowed: actAfter, backoff, budget, check, crashLoop, dependsOn, enable, failWhen, flapping, futileAfter, maintenance, mode, remedy, self, startPeriod, team, verifyWithin",
+                "dogwatch.required|true|dogwatch.required: unknown key; allowed: restartDelay, backoff, budget, check, crashLoop, dependsOn, enable, failWhen, flapping, giveUpAfter, maintenance, mode, remedy, self, startPeriod, team, recoveryTimeout",
                 "dogwatch.check..http.port|80|dogwatch.check..http.port: not a label's name; allowed: at most 200 characters and 8 words with one dot between each",
                 "autoheal.stop.timeout|now|autoheal.stop.timeout: \"now\" is not a number of seconds",
             })

@@ -17,7 +17,7 @@ class SourcesTest {
 
     private static final String FILE = """
             defaults:
-              actAfter: 5s
+              restartDelay: 5s
               budget: {restarts: 4}
               checks:
                 timeout: 1s
@@ -28,7 +28,7 @@ class SourcesTest {
                 startPeriod: 1m
                 budget:
                   window: 1h
-                remedy: {before: [{command: /opt/drain}]}
+                restart: {before: [{command: /opt/drain}]}
                 dependsOn:
                   db: healthy
                 checks:
@@ -47,7 +47,7 @@ class SourcesTest {
         assertThat(source(watch, "required")).isEqualTo("rule 2");
         assertThat(source(watch, "policy.startPeriod")).isEqualTo("rule 2 (line 10)");
         assertThat(source(watch, "policy.budget.window")).isEqualTo("rule 2 (line 12)");
-        assertThat(source(watch, "policy.remedy.before")).isEqualTo("rule 2 (line 13)");
+        assertThat(source(watch, "policy.restart.before")).isEqualTo("rule 2 (line 13)");
         assertThat(source(watch, "dependsOn")).isEqualTo("rule 2 (line 15)");
         assertThat(source(watch, "checks.state.successExitCodes")).isEqualTo("rule 2 (line 17)");
         assertThat(source(watch, "checks.site.kind")).isEqualTo("rule 2 (line 19)");
@@ -59,10 +59,10 @@ class SourcesTest {
     void whatTheDefaultsSayIsTheirs() {
         Watch watch = watch(FILE, Map.of());
 
-        assertThat(source(watch, "policy.actAfter")).isEqualTo("defaults (line 2)");
+        assertThat(source(watch, "policy.restartDelay")).isEqualTo("defaults (line 2)");
         assertThat(source(watch, "policy.budget.restarts")).isEqualTo("defaults (line 3)");
         assertThat(source(watch, "checks.site.timeout")).isEqualTo("defaults (line 5)");
-        assertThat(source(watch, "policy.budget.release")).isEqualTo("default");
+        assertThat(source(watch, "policy.budget.quarantine")).isEqualTo("default");
         assertThat(source(watch, "checks.beat.clearAfter")).isEqualTo("default");
     }
 

@@ -27,37 +27,37 @@ class YamlTreeTest {
 
     @Test
     void variablesComeFromTheEnvironmentOrFromTheirDefault() {
-        String yaml = "store: {folder: '${HOME_OF_DATA:-./data}/x', keepFor: \"${KEEP}\"}";
+        String yaml = "store: {dataDir: '${HOME_OF_DATA:-./data}/x', retention: \"${KEEP}\"}";
 
-        assertThat(Texts.settings(yaml, Map.of("KEEP", "2d")).store().folder()).hasToString("./data/x");
+        assertThat(Texts.settings(yaml, Map.of("KEEP", "2d")).store().dataDir()).hasToString("./data/x");
         assertThat(Texts.settings(yaml, Map.of("KEEP", "2d", "HOME_OF_DATA", "/d"))
                         .store()
-                        .folder())
+                        .dataDir())
                 .hasToString("/d/x");
         assertThat(Texts.faults(yaml))
-                .containsExactly("store.keepFor: the environment variable KEEP is not set; set it, or write a default:"
+                .containsExactly("store.retention: the environment variable KEEP is not set; set it, or write a default:"
                         + " ${NAME:-default} (line 1)");
     }
 
     @Test
     void aVariableCannotChangeTheStructure() {
-        assertThat(Texts.settings("store: {folder: ${F}}", Map.of("F", "x}, mail: {to: [evil@example.org"))
+        assertThat(Texts.settings("store: {dataDir: ${F}}", Map.of("F", "x}, mail: {to: [evil@example.org"))
                         .store()
-                        .folder())
+                        .dataDir())
                 .hasToString("x}, mail: {to: [evil@example.org");
     }
 
     @Test
     void aVariableInsideAVariableIsNotReplaced() {
-        assertThat(Texts.settings("store: {folder: ${F}}", Map.of("F", "${G}", "G", "secret"))
+        assertThat(Texts.settings("store: {dataDir: ${F}}", Map.of("F", "${G}", "G", "secret"))
                         .store()
-                        .folder())
+                        .dataDir())
                 .hasToString("${G}");
     }
 
     @Test
     void anEscapedVariableStaysAsItIs() {
-        assertThat(Texts.settings("store: {folder: $${F}}").store().folder()).hasToString("${F}");
+        assertThat(Texts.settings("store: {dataDir: $${F}}").store().dataDir()).hasToString("${F}");
     }
 
     @Test

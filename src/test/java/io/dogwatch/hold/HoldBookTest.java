@@ -50,7 +50,7 @@ class HoldBookTest {
 
     @Test
     void aMaintenanceHoldsAndMutesFromItsBeginningToItsEnd() {
-        book.add(order("name=web", "from=2026-11-24T13:00Z", "until=2026-11-24T14:00Z", "why=kernel", "by=ops"));
+        book.add(order("name=web", "from=2026-11-24T13:00Z", "until=2026-11-24T14:00Z", "comment=kernel", "createdBy=ops"));
 
         clock.set("2026-11-24T12:59:59.999Z");
         assertThat(book.on(WEB, Map.of())).isEqualTo(Held.NOTHING);
@@ -70,7 +70,7 @@ class HoldBookTest {
 
     @Test
     void aPauseOfWatchingHoldsRemediesMutesNoticesAndEndsByItself() {
-        book.add(order("name=web", "for=1h", "watching=pause", "why=kernel", "by=ops"));
+        book.add(order("name=web", "for=1h", "watching=pause", "comment=kernel", "createdBy=ops"));
 
         assertThat(book.on(WEB, Map.of()).paused()).isTrue();
         assertThat(book.on(WEB, Map.of()).muted()).isTrue();
@@ -113,9 +113,9 @@ class HoldBookTest {
 
     @Test
     void ofWindowsThatOverlapEachHoldsUntilItsOwnEnd() {
-        book.add(order("name=web", "for=2h", "by=a"));
-        book.add(order("name=w*", "for=1h", "by=b"));
-        book.add(order("host=local", "for=3h", "by=c", "remedies=allow"));
+        book.add(order("name=web", "for=2h", "createdBy=a"));
+        book.add(order("name=w*", "for=1h", "createdBy=b"));
+        book.add(order("host=local", "for=3h", "createdBy=c", "restarts=allow"));
 
         assertThat(book.on(WEB, Map.of()).holds().stream().map(Hold::detail))
                 .containsExactly("maintenance by b", "maintenance by a");
@@ -132,9 +132,9 @@ class HoldBookTest {
 
     @Test
     void aWindowIsAboutLabelsComposeAndHosts() {
-        book.add(order("label=team=a*", "for=1h", "by=a"));
-        book.add(order("project=shop", "service=w*", "for=1h", "by=b"));
-        book.add(order("name=*", "host=other", "for=1h", "by=c"));
+        book.add(order("label=team=a*", "for=1h", "createdBy=a"));
+        book.add(order("project=shop", "service=w*", "for=1h", "createdBy=b"));
+        book.add(order("name=*", "host=other", "for=1h", "createdBy=c"));
 
         assertThat(details(WEB, Map.of("team", "alpha"))).containsExactly("maintenance by a");
         assertThat(details(WEB, Map.of("com.docker.compose.project", "shop", "com.docker.compose.service", "web")))
@@ -170,7 +170,7 @@ class HoldBookTest {
 
     @Test
     void windowsSurviveARestart() {
-        book.add(order("name=web", "for=1h", "by=ops"));
+        book.add(order("name=web", "for=1h", "createdBy=ops"));
 
         assertThat(book().on(WEB, Map.of()).holds()).hasSize(1);
     }
@@ -241,7 +241,7 @@ class HoldBookTest {
 
     @Test
     void aFileOfAnybodyStopsEverythingAtOnceAndIsNoticedByTheNextLook() throws IOException {
-        Files.createFile(folder.resolve("STOP"));
+        Files.createFile(folder.resolve("RESTARTS_DISABLED"));
 
         assertThat(book.isStopped()).isTrue();
         assertThat(changes).hasValue(0);
@@ -253,7 +253,7 @@ class HoldBookTest {
                         false,
                         false));
 
-        Files.delete(folder.resolve("STOP"));
+        Files.delete(folder.resolve("RESTARTS_DISABLED"));
         assertThat(book.isStopped()).isFalse();
         book.look();
         assertThat(changes).hasValue(2);
@@ -261,15 +261,15 @@ class HoldBookTest {
 
     @Test
     void theStopOfAPersonIsDurableAndComesBeforeMaintenance() throws IOException {
-        book.add(order("name=web", "for=1h", "by=ops"));
+        book.add(order("name=web", "for=1h", "createdBy=ops"));
 
         book.stop("ops", "network work");
 
-        assertThat(Files.readString(folder.resolve("STOP"))).contains("by: ops", "why: network work", "2026-11-24");
+        assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED"))).contains("by: ops", "why: network work", "2026-11-24");
         assertThat(book().isStopped()).isTrue();
         assertThat(details(WEB, Map.of())).containsExactly("by ops: network work", "maintenance by ops");
         book.lift();
-        assertThat(Files.exists(folder.resolve("STOP"))).isFalse();
+        assertThat(Files.exists(folder.resolve("RESTARTS_DISABLED"))).isFalse();
         assertThat(book.isStopped()).isFalse();
     }
 

@@ -23,28 +23,28 @@ class OrderFormTest {
 
     @Test
     void aMaintenanceFromNowOn() {
-        Order order = read("name=web*", "for=2h", "why=new kernel", "by=ops").orElseThrow();
+        Order order = read("name=web*", "for=2h", "comment=new kernel", "createdBy=ops").orElseThrow();
 
         assertThat(order.when()).isEqualTo(new When.Once(NOW, NOW.plus(Duration.ofHours(2))));
-        assertThat(order.holdsRemedies()).isTrue();
-        assertThat(order.mutesNotices()).isTrue();
+        assertThat(order.holdsRestarts()).isTrue();
+        assertThat(order.mutesNotifications()).isTrue();
         assertThat(order.line()).isEqualTo("maintenance by ops: new kernel");
     }
 
     @Test
     void aSilenceMutesOnly() {
-        Order order = read("project=shop", "until=2026-11-25T00:00:00+01:00", "remedies=allow")
+        Order order = read("project=shop", "until=2026-11-25T00:00:00+01:00", "restarts=allow")
                 .orElseThrow();
 
         assertThat(order.word()).isEqualTo("silence");
-        assertThat(order.holdsRemedies()).isFalse();
-        assertThat(order.mutesNotices()).isTrue();
+        assertThat(order.holdsRestarts()).isFalse();
+        assertThat(order.mutesNotifications()).isTrue();
         assertThat(order.when()).isEqualTo(new When.Once(NOW, Instant.parse("2026-11-24T23:00:00Z")));
     }
 
     @Test
     void aMaintenanceThatIsStillTold() {
-        assertThat(read("name=web", "for=1h", "notices=tell").orElseThrow().mutesNotices())
+        assertThat(read("name=web", "for=1h", "notifications=send").orElseThrow().mutesNotifications())
                 .isFalse();
     }
 
@@ -100,8 +100,8 @@ class OrderFormTest {
                 "name=web;for=1h;timeZone=Europe/Berlim | timeZone: \"Europe/Berlim\" is not a time zone; did you mean \"Europe/Berlin\"?",
                 "for=1h | says of no container; give host, name, label, project or service (name: \"*\" is all)",
                 "host=locl;for=1h | host: \"locl\" is not a host; did you mean \"local\"?",
-                "name=web;for=1h;remedies=hold;notices=mut | notices: \"mut\" is not known; did you mean \"mute\"?",
-                "name=web;for=1h;remedies=allow;notices=tell | does nothing: remedies are allowed and notices are told",
+                "name=web;for=1h;restarts=hold;notifications=mut | notices: \"mut\" is not known; did you mean \"mute\"?",
+                "name=web;for=1h;restarts=allow;notifications=send | does nothing: remedies are allowed and notices are told",
                 "name=web;for=1h;nam=x | nam: unknown key; did you mean \"name\"?",
             })
     void whatIsWrongIsTold(String texts, String fault) {
@@ -111,7 +111,7 @@ class OrderFormTest {
 
     @Test
     void allFaultsAreToldAtOnce() {
-        assertThat(read("host=x", "for=1y", "notices=no", "nam=x")).isEmpty();
+        assertThat(read("host=x", "for=1y", "notifications=no", "nam=x")).isEmpty();
         assertThat(faults).hasSize(4);
     }
 
@@ -140,7 +140,7 @@ class OrderFormTest {
 
     @Test
     void linesAreMadeHarmless() {
-        Order order = read("name=web", "for=1h", "why=a\nb\u001B[31m", "by=ops\r\nX: y")
+        Order order = read("name=web", "for=1h", "comment=a\nb\u001B[31m", "createdBy=ops\r\nX: y")
                 .orElseThrow();
 
         assertThat(order.line()).isEqualTo("maintenance by ops X: y: a b [31m");

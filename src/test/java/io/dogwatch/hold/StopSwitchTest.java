@@ -16,7 +16,7 @@ class StopSwitchTest {
 
     @Test
     void whatAPersonWroteIntoTheFileIsWhy() throws IOException {
-        Files.writeString(folder.resolve("STOP"), "the switch is being replaced\n- Ann\n");
+        Files.writeString(folder.resolve("RESTARTS_DISABLED"), "the switch is being replaced\n- Ann\n");
 
         assertThat(new StopSwitch(false, folder).standing().line())
                 .isEqualTo("by the file STOP: the switch is being replaced - Ann");
@@ -29,19 +29,19 @@ class StopSwitchTest {
         stop.set("ops", "", Instant.parse("2026-11-24T12:00:00Z"));
 
         assertThat(stop.standing().note()).hasValueSatisfying(note -> {
-            assertThat(note.by()).isEqualTo("ops");
-            assertThat(note.why()).isEmpty();
+            assertThat(note.createdBy()).isEqualTo("ops");
+            assertThat(note.comment()).isEmpty();
         });
         assertThat(folder).isDirectoryNotContaining("glob:**.new");
     }
 
     @Test
     void aLinkThatLeadsNowhereAndAFolderOfThatNameAreThereAsWell() throws IOException {
-        Files.createSymbolicLink(folder.resolve("STOP"), folder.resolve("nowhere"));
+        Files.createSymbolicLink(folder.resolve("RESTARTS_DISABLED"), folder.resolve("nowhere"));
         assertThat(new StopSwitch(false, folder).isOn()).isTrue();
-        Files.delete(folder.resolve("STOP"));
+        Files.delete(folder.resolve("RESTARTS_DISABLED"));
 
-        Files.createDirectory(folder.resolve("STOP"));
+        Files.createDirectory(folder.resolve("RESTARTS_DISABLED"));
         assertThat(new StopSwitch(false, folder).isOn()).isTrue();
     }
 

@@ -70,7 +70,7 @@ final class Counts {
 
     static boolean parentFails(TargetState state) {
         return state.circumstances().parents().stream()
-                .anyMatch(parent -> parent.standing() == Parent.Standing.FAILING);
+                .anyMatch(parent -> parent.status() == Parent.Standing.FAILING);
     }
 
     private void add(String check, boolean healthy) {

@@ -107,7 +107,7 @@ class CrashLoopTest {
 
         Story child = looping(true, 2).surround(world -> world.untoldParent(Parent.Standing.FAILING));
         assertThat(child.crashesAndEngineStartsIt().actions()).isEmpty();
-        assertThat(child.surround(world -> world.parent(Parent.Standing.WELL)).actions())
+        assertThat(child.surround(world -> world.parent(Parent.Standing.HEALTHY)).actions())
                 .containsExactly(Action.STOP);
     }
 
@@ -146,7 +146,7 @@ class CrashLoopTest {
         assertThat(story.surround(world -> world.held().untoldParent(Parent.Standing.FAILING))
                         .phase())
                 .isEqualTo(Phase.FAILING);
-        assertThat(story.surround(world -> world.parent(Parent.Standing.WELL)).actions())
+        assertThat(story.surround(world -> world.parent(Parent.Standing.HEALTHY)).actions())
                 .containsExactly(Action.STOP, Action.START);
     }
 

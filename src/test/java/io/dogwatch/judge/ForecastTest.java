@@ -131,7 +131,7 @@ class ForecastTest {
 
     @Test
     void actAfterForetellsTheIncidentFirst() {
-        Watch watch = Watches.with(Watches.site(), Watches.actAfter(Duration.ofMinutes(5)));
+        Watch watch = Watches.with(Watches.site(), Watches.restartDelay(Duration.ofMinutes(5)));
         Story story = Story.running(watch).fails("site", 2);
 
         List<Step> steps = foretold(story, BAD);

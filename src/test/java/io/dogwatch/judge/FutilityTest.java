@@ -42,7 +42,7 @@ class FutilityTest {
     @Test
     void aRestartThatWasCalledOffDoesNotCount() {
         Story story =
-                Story.running(futileAfter(2)).crashes(1).restartWorks().at("1m").crashes(1);
+                Story.running(giveUpAfter(2)).crashes(1).restartWorks().at("1m").crashes(1);
         assertThat(story.reason()).isEqualTo(Reason.RESTART_DECIDED);
 
         story.ends(new RemedyResult.Superseded("stopped by a file"));
@@ -52,7 +52,7 @@ class FutilityTest {
 
     @Test
     void aKillThatWasCalledOffTakesNoRestartBack() {
-        Story story = Story.running(futileAfter(3)).fails("site", 3).restartHangs();
+        Story story = Story.running(giveUpAfter(3)).fails("site", 3).restartHangs();
 
         story.sees(Story.lively().status(ContainerStatus.PAUSED)).ends(new RemedyResult.Superseded("it is paused"));
 
@@ -71,7 +71,7 @@ class FutilityTest {
 
     /** Crashed and restarted twice. */
     private static Story twice() {
-        return Story.running(futileAfter(2))
+        return Story.running(giveUpAfter(2))
                 .crashes(1)
                 .restartWorks()
                 .at("1m")
@@ -79,8 +79,8 @@ class FutilityTest {
                 .restartWorks();
     }
 
-    private static Watch futileAfter(int times) {
-        Policy policy = Watches.policy(5).toBuilder().futileAfter(times).build();
+    private static Watch giveUpAfter(int times) {
+        Policy policy = Watches.policy(5).toBuilder().giveUpAfter(times).build();
         return Watches.with(Watches.site(), policy);
     }
 }

@@ -283,7 +283,7 @@ final class Invariants {
             case RESTART, START -> attempt(before, event, now, after, intent, asked);
             case KILL_START -> {
                 require("killed only after it hung, and once", hung.equals(Optional.of(intent.incarnation())));
-                require("killed only where the policy kills", policy.remedy().kill());
+                require("killed only where the policy kills", policy.restart().kill());
                 require("11 only a running container is killed", container.status() == ContainerStatus.RUNNING);
             }
             case STOP -> {

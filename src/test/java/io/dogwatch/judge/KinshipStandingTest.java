@@ -70,8 +70,8 @@ class KinshipStandingTest {
         TargetState working = state(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Optional.of(running()), false);
         TargetState gone = state(Phase.STOPPED, Reason.REMOVED, Optional.empty(), false);
 
-        assertThat(KinshipStanding.of(Need.COMPLETED, working)).isEqualTo(Standing.WELL);
-        assertThat(KinshipStanding.of(Need.COMPLETED, gone)).isEqualTo(Standing.WELL);
+        assertThat(KinshipStanding.of(Need.COMPLETED, working)).isEqualTo(Standing.HEALTHY);
+        assertThat(KinshipStanding.of(Need.COMPLETED, gone)).isEqualTo(Standing.HEALTHY);
     }
 
     private static ContainerSnapshot running() {

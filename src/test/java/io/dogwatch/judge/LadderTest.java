@@ -166,14 +166,14 @@ class LadderTest {
     /** Waits 2 s for a restart, which may take the engine 10 s and 15 s more. */
     private static Story impatient(boolean kill) {
         Policy policy = Watches.policy(5).toBuilder()
-                .remedy(new Policy.Remedy(Optional.of(Duration.ofSeconds(2)), kill, List.of(), List.of()))
+                .restart(new Policy.Remedy(Optional.of(Duration.ofSeconds(2)), kill, List.of(), List.of()))
                 .build();
         return Story.running(Watches.with(Watches.site(), policy));
     }
 
     private static Story withoutKill() {
         Policy policy = Watches.policy(5).toBuilder()
-                .remedy(new Policy.Remedy(Optional.empty(), false, List.of(), List.of()))
+                .restart(new Policy.Remedy(Optional.empty(), false, List.of(), List.of()))
                 .build();
         return Story.running(Watches.with(Watches.site(), policy));
     }

@@ -177,7 +177,7 @@ class RestartTest {
 
     @Test
     void nothingIsDoneBeforeItHasBeenFailingForLongEnough() {
-        Story story = Story.running(Watches.with(Watches.site(), Watches.actAfter(Duration.ofSeconds(20))))
+        Story story = Story.running(Watches.with(Watches.site(), Watches.restartDelay(Duration.ofSeconds(20))))
                 .fails("site", 3);
 
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");

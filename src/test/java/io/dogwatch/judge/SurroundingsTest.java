@@ -31,7 +31,7 @@ class SurroundingsTest {
     @Test
     void aParentInDoubtIsWaitedForAMinuteAtMost() {
         Story story =
-                site().surround(world -> world.parent(Parent.Standing.DOUBTFUL)).fails("site", 3);
+                site().surround(world -> world.parent(Parent.Standing.DEGRADED)).fails("site", 3);
         assertThat(story.reason()).isEqualTo(Reason.DEPENDENCY_DEGRADED);
         assertThat(story.wakeAt()).contains(Story.time("60s"));
 
@@ -44,7 +44,7 @@ class SurroundingsTest {
         Story story =
                 site().surround(world -> world.parent(Parent.Standing.FAILING)).fails("site", 9);
 
-        story.at("5m").surround(world -> world.parent(Parent.Standing.WELL));
+        story.at("5m").surround(world -> world.parent(Parent.Standing.HEALTHY));
         assertThat(story.restarts()).isZero();
 
         assertThat(story.fails("site", 2).restarts()).isZero();
@@ -57,10 +57,10 @@ class SurroundingsTest {
                 .surround(world -> world.parent(Parent.Standing.FAILING))
                 .crashes(1);
 
-        story.at("5m").surround(world -> world.parent(Parent.Standing.DOUBTFUL));
+        story.at("5m").surround(world -> world.parent(Parent.Standing.DEGRADED));
         assertThat(story.restarts()).isZero();
 
-        story.at("5m20s").surround(world -> world.parent(Parent.Standing.WELL));
+        story.at("5m20s").surround(world -> world.parent(Parent.Standing.HEALTHY));
         assertThat(story.restarts()).isEqualTo(1);
     }
 
@@ -86,10 +86,10 @@ class SurroundingsTest {
     @Test
     void itFollowsOnlyWhenItsParentIsUp() {
         Story story = site().at("1m")
-                .surround(world -> world.network(Story.time("1m")).untoldParent(Parent.Standing.DOUBTFUL));
+                .surround(world -> world.network(Story.time("1m")).untoldParent(Parent.Standing.DEGRADED));
         assertThat(story.everything).isEmpty();
 
-        story.at("1m20s").surround(world -> world.parent(Parent.Standing.WELL));
+        story.at("1m20s").surround(world -> world.parent(Parent.Standing.HEALTHY));
 
         assertThat(story.words()).containsExactly("Act");
     }

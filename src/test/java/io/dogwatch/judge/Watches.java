@@ -107,7 +107,7 @@ final class Watches {
                 .backoff(
                         new Policy.Backoff(Duration.ofSeconds(10), 2, Duration.ofMinutes(5), 0, Duration.ofMinutes(10)))
                 .budget(new Policy.Budget(restarts, window, release))
-                .futileAfter(100)
+                .giveUpAfter(100)
                 .build();
     }
 
@@ -119,8 +119,8 @@ final class Watches {
         return policy(Policy.Mode.OBSERVE, announce, Duration.ZERO, 5, Duration.ofMinutes(30), Duration.ofHours(1));
     }
 
-    static Policy actAfter(Duration actAfter) {
-        return policy(5).toBuilder().actAfter(actAfter).build();
+    static Policy restartDelay(Duration restartDelay) {
+        return policy(5).toBuilder().restartDelay(restartDelay).build();
     }
 
     static Policy success(int code) {

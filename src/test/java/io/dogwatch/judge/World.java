@@ -241,8 +241,8 @@ final class World {
         Parent.Standing standing =
                 switch (choice % 4) {
                     case 0 -> Parent.Standing.FAILING;
-                    case 1 -> Parent.Standing.DOUBTFUL;
-                    default -> Parent.Standing.WELL;
+                    case 1 -> Parent.Standing.DEGRADED;
+                    default -> Parent.Standing.HEALTHY;
                 };
         Optional<String> incident = choice % 8 < 4 ? Optional.of("local.db.1") : Optional.empty();
         return List.of(new Parent(new TargetId("local", "db"), Dependency.Via.CONFIG, standing, incident));

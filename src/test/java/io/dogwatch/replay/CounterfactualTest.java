@@ -151,7 +151,7 @@ class CounterfactualTest {
 
     @Test
     void anEarlierDecisionAboutACrashIsHealedAsTheRealOne() {
-        Policy patient = PLAIN.toBuilder().actAfter(Duration.ofMinutes(1)).build();
+        Policy patient = PLAIN.toBuilder().restartDelay(Duration.ofMinutes(1)).build();
         Recording recording = new Rehearsal(folder, Rehearsal.watch(3, patient))
                 .live(Duration.ofSeconds(55))
                 .crashes()

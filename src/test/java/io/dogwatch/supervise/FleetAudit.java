@@ -80,7 +80,7 @@ final class FleetAudit {
         }
         Policy policy = member.watch.policy();
         Duration bound = policy.startPeriod()
-                .plus(policy.verifyWithin())
+                .plus(policy.recoveryTimeout())
                 .plus(INTERVAL.multipliedBy(4))
                 .plus(INTERVAL.multipliedBy(2L * policy.flapping().changes()))
                 .plus(DOUBTS);
@@ -119,14 +119,14 @@ final class FleetAudit {
         int calls = house.books().recentCalls(member);
         int before = Math.min(account.callsBefore, calls);
         Duration bound = detection
-                .plus(policy.actAfter())
+                .plus(policy.restartDelay())
                 .plus(DOUBTS)
                 .plus(TURN)
                 .plus(backoff(policy.backoff(), before))
                 .plus(LADDER);
         for (int n = before + 1; n <= calls; n++) {
             bound = bound.plus(detection)
-                    .plus(policy.verifyWithin())
+                    .plus(policy.recoveryTimeout())
                     .plus(backoff(policy.backoff(), n))
                     .plus(LADDER);
         }

@@ -186,7 +186,7 @@ final class FleetBooks {
                     switch (now.get().reason()) {
                         case BUDGET_SPENT ->
                             page.restarts.size() >= policy.budget().restarts();
-                        case RESTART_INEFFECTIVE -> recentCalls(member) >= policy.futileAfter();
+                        case RESTART_INEFFECTIVE -> recentCalls(member) >= policy.giveUpAfter();
                         case RESTART_FAILED -> recentCalls(member) >= 1;
                         case CRASH_LOOP -> member.container.engineRestartCount > 0;
                         default -> false;

@@ -95,7 +95,7 @@ final class FleetKin {
     private Parent.Standing standing(Dependencies.Tie tie, String parent) {
         return find(parent)
                 .map(member -> KinshipStanding.of(tie.need(), member.state))
-                .orElse(Parent.Standing.WELL);
+                .orElse(Parent.Standing.HEALTHY);
     }
 
     private Optional<String> told(String parent) {

@@ -122,7 +122,7 @@ final class FleetSimulation {
                 .crashLoop(new Policy.CrashLoop(5, Duration.ofMinutes(30), random.nextBoolean()));
         switch (random.nextInt(6)) {
             case 0 -> policy.budget(new Policy.Budget(2, Duration.ofMinutes(20), Duration.ofMinutes(40)));
-            case 1 -> policy.actAfter(Duration.ofMinutes(1));
+            case 1 -> policy.restartDelay(Duration.ofMinutes(1));
             case 2 -> policy.quorum(Policy.Quorum.ALL);
             default -> {}
         }

@@ -110,7 +110,7 @@ class SurroundingsTest {
                 .container("web")
                 .needs("web", new Dependency("db", Need.STARTED, Via.CONFIG))
                 .start();
-        premises.until(() -> standing("web").equals(Optional.of(Standing.WELL)));
+        premises.until(() -> standing("web").equals(Optional.of(Standing.HEALTHY)));
 
         premises.engine.crash("db", 1);
 
@@ -125,7 +125,7 @@ class SurroundingsTest {
                 .needs("web", new Dependency("elsewhere", Need.HEALTHY, Via.CONFIG))
                 .start();
 
-        premises.until(() -> standing("web").equals(Optional.of(Standing.WELL)));
+        premises.until(() -> standing("web").equals(Optional.of(Standing.HEALTHY)));
     }
 
     @Test
@@ -238,7 +238,7 @@ class SurroundingsTest {
 
     private Optional<Standing> standing(String child) {
         return premises.state(child).circumstances().parents().stream()
-                .map(Parent::standing)
+                .map(Parent::status)
                 .findFirst();
     }
 
@@ -264,7 +264,7 @@ class SurroundingsTest {
     private static Policy slow() {
         return Policy.HEAL.toBuilder()
                 .startPeriod(Duration.ZERO)
-                .actAfter(Duration.ofHours(1))
+                .restartDelay(Duration.ofHours(1))
                 .build();
     }
 

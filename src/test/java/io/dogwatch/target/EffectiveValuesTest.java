@@ -27,13 +27,13 @@ class EffectiveValuesTest {
                         "policy.announce = true",
                         "policy.team = none",
                         "policy.startPeriod = 30s",
-                        "policy.actAfter = 0s",
-                        "policy.verifyWithin = 2m",
+                        "policy.restartDelay = 0s",
+                        "policy.recoveryTimeout = 2m",
                         "policy.failWhen = any",
-                        "policy.remedy.patience = the container's stop timeout and 15s",
-                        "policy.remedy.kill = true",
-                        "policy.remedy.before = none",
-                        "policy.remedy.after = none",
+                        "policy.restart.timeout = the container's stop timeout and 15s",
+                        "policy.restart.kill = true",
+                        "policy.restart.before = none",
+                        "policy.restart.after = none",
                         "policy.backoff.initial = 10s",
                         "policy.backoff.factor = 2",
                         "policy.backoff.cap = 5m",
@@ -41,8 +41,8 @@ class EffectiveValuesTest {
                         "policy.backoff.resetAfter = 10m",
                         "policy.budget.restarts = 5",
                         "policy.budget.window = 30m",
-                        "policy.budget.release = 1h",
-                        "policy.futileAfter = 3",
+                        "policy.budget.quarantine = 1h",
+                        "policy.giveUpAfter = 3",
                         "policy.crashLoop.crashes = 5",
                         "policy.crashLoop.window = 30m",
                         "policy.crashLoop.stop = false",
@@ -151,7 +151,7 @@ class EffectiveValuesTest {
     @Test
     void whatMayHoldASecretIsNotShown() {
         Policy policy = Policy.HEAL.toBuilder()
-                .remedy(new Policy.Remedy(
+                .restart(new Policy.Remedy(
                         Optional.of(Duration.ofSeconds(90)),
                         false,
                         List.of(new Hook(List.of("/opt/drain", "--token", "geheim"), Duration.ofSeconds(10))),
@@ -182,9 +182,9 @@ class EffectiveValuesTest {
         assertThat(EffectiveValues.of(watch).stream().map(row -> row.key() + " = " + row.value()))
                 .contains(
                         "policy.failWhen = 2",
-                        "policy.remedy.patience = 1m30s",
-                        "policy.remedy.before = /opt/drain (2 arguments, at most 10s)",
-                        "policy.remedy.after = /opt/undrain (at most 5s)",
+                        "policy.restart.timeout = 1m30s",
+                        "policy.restart.before = /opt/drain (2 arguments, at most 10s)",
+                        "policy.restart.after = /opt/undrain (at most 5s)",
                         "policy.flapping = off",
                         "checks.state.successExitCodes = 0, 3",
                         "checks.site.headers = X-Api-Key",

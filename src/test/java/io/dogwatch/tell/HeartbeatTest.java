@@ -34,7 +34,7 @@ class HeartbeatTest {
         });
         watcher.start();
         URI url = URI.create("http://127.0.0.1:" + watcher.getAddress().getPort() + "/ping/abc");
-        heartbeat = new Heartbeat(new HeartbeatSettings(url, HeartbeatSettings.EVERY), () -> troubles, () -> NOW);
+        heartbeat = new Heartbeat(new HeartbeatSettings(url, HeartbeatSettings.INTERVAL), () -> troubles, () -> NOW);
     }
 
     @AfterEach

@@ -197,7 +197,7 @@ public final class FakeJournal implements Journal {
                             acknowledgement.at(),
                             "acknowledged",
                             "",
-                            "by " + acknowledgement.who() + ": " + acknowledgement.why()));
+                            "by " + acknowledgement.createdBy() + ": " + acknowledgement.comment()));
         }
     }
 

@@ -114,7 +114,7 @@ public final class Showcase {
                         now.minus(Duration.ofHours(5)),
                         now.minus(Duration.ofMinutes(2)),
                         List.of("line 14: watch[0].checks.site.timeout: 40s is longer than interval 30s"),
-                        List.of("server", "store.folder")));
+                        List.of("server", "store.dataDir")));
     }
 
     static void audit(FakeJournal journal, Instant now) {
@@ -127,8 +127,8 @@ public final class Showcase {
     }
 
     static void windows(HoldBook holds, Instant now) {
-        add(holds, now, Map.of("name", "search", "for", "4h", "remedies", "allow", "by", "anna", "why", "reindexing"));
-        add(holds, now, Map.of("name", "staging-*", "for", "2h", "by", "bert", "why", "new disk"));
+        add(holds, now, Map.of("name", "search", "for", "4h", "restarts", "allow", "createdBy", "anna", "comment", "reindexing"));
+        add(holds, now, Map.of("name", "staging-*", "for", "2h", "createdBy", "bert", "comment", "new disk"));
         add(
                 holds,
                 now,
@@ -146,7 +146,7 @@ public final class Showcase {
                         "why",
                         "weekly backup"));
         String over = holds.add(
-                        order(now, Map.of("name", "old-wiki", "for", "1h", "by", "anna", "why", "look at its disk")))
+                        order(now, Map.of("name", "old-wiki", "for", "1h", "createdBy", "anna", "comment", "look at its disk")))
                 .id();
         holds.end(over);
     }

@@ -49,9 +49,9 @@ final class AuditCommand extends ListingCommand {
                         "ABOUT",
                         Integer.MAX_VALUE,
                         entries.stream().map(AuditEntry::subject).toList())
-                .column("BY", 3, entries.stream().map(AuditEntry::by).toList())
+                .column("BY", 3, entries.stream().map(AuditEntry::createdBy).toList())
                 .column("WAY", 0, entries.stream().map(AuditEntry::way).toList())
-                .column("WHY", 2, entries.stream().map(AuditEntry::why).toList())
+                .column("WHY", 2, entries.stream().map(AuditEntry::comment).toList())
                 .within(terminal().columns());
     }
 }

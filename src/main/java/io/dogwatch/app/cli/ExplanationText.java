@@ -56,7 +56,7 @@ record ExplanationText(Ink ink, boolean withValues) {
     private void outlook(Lines lines, Explanation it) {
         lines.blank();
         label(lines, "Next", it.next().text());
-        Explanation.Remedy remedy = it.remedy();
+        Explanation.Remedy remedy = it.restart();
         if (remedy != null) {
             label(lines, "Under way", remedy.text());
         }
@@ -130,7 +130,7 @@ record ExplanationText(Ink ink, boolean withValues) {
             lines.labelled(
                     "  " + Lines.padded("needs", 20),
                     23,
-                    parent.name() + " (" + parent.via() + "), " + parent.standing());
+                    parent.name() + " (" + parent.via() + "), " + parent.status());
         }
     }
 

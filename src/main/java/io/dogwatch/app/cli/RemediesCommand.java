@@ -8,7 +8,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 final class RemediesCommand extends ListingCommand {
 
     RemediesCommand(Terminal terminal) {
-        super("remedies", "Says whether anything is restarted at all, or stop-remedies is on", terminal);
+        super("remedies", "Says whether anything is restarted at all, or disable-restarts is on", terminal);
     }
 
     @Override

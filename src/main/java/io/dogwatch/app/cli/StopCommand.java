@@ -16,11 +16,11 @@ final class StopCommand extends ClientCommand {
 
     static StopCommand stop(Terminal terminal) {
         return new StopCommand(
-                "stop-remedies", "Restarts nothing any more, on any host, until allow-remedies", true, terminal);
+                "disable-restarts", "Restarts nothing any more, on any host, until enable-restarts", true, terminal);
     }
 
     static StopCommand allow(Terminal terminal) {
-        return new StopCommand("allow-remedies", "Ends stop-remedies", false, terminal);
+        return new StopCommand("enable-restarts", "Ends disable-restarts", false, terminal);
     }
 
     @Override

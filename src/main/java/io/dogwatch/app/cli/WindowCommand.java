@@ -10,11 +10,11 @@ import net.sourceforge.argparse4j.inf.Subparser;
 /** Orders a silence or a maintenance, which ends by itself. */
 final class WindowCommand extends ClientCommand {
 
-    private final boolean holdsRemedies;
+    private final boolean holdsRestarts;
 
-    private WindowCommand(String name, String description, boolean holdsRemedies, Terminal terminal) {
+    private WindowCommand(String name, String description, boolean holdsRestarts, Terminal terminal) {
         super(name, description, terminal);
-        this.holdsRemedies = holdsRemedies;
+        this.holdsRestarts = holdsRestarts;
     }
 
     static WindowCommand silence(Terminal terminal) {
@@ -39,12 +39,12 @@ final class WindowCommand extends ClientCommand {
     void carryOut(ApiClient api, Namespace said) {
         ObjectNode order = plea(said)
                 .put("for", said.getString("for"))
-                .put("remedies", holdsRemedies ? "hold" : "allow")
+                .put("remedies", holdsRestarts ? "hold" : "allow")
                 .put("notices", "mute");
         String about = scope(api, said, order);
         JsonNode window = api.post("windows", order);
         Lines lines = new Lines();
-        lines.paragraph((holdsRemedies ? "Maintenance of " : "Silence about ") + about + until(window) + ".");
+        lines.paragraph((holdsRestarts ? "Maintenance of " : "Silence about ") + about + until(window) + ".");
         lines.paragraph("To end it before: dogwatch end " + window.path("id").asText());
         terminal().out().print(lines);
     }

@@ -55,8 +55,8 @@ final class WindowsCommand extends ListingCommand {
                         .column("STATE", 5, each(windows, WindowReport::state))
                         .column("ABOUT", Integer.MAX_VALUE, each(windows, WindowReport::scope))
                         .column("UNTIL", 4, each(windows, window -> until(window, times)))
-                        .column("BY", 3, each(windows, WindowReport::by))
-                        .column("WHY", 2, each(windows, WindowReport::why))
+                        .column("BY", 3, each(windows, WindowReport::createdBy))
+                        .column("WHY", 2, each(windows, WindowReport::comment))
                         .within(terminal().columns()));
     }
 

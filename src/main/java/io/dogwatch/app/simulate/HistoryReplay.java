@@ -45,7 +45,7 @@ final class HistoryReplay {
                 : Optional.empty();
         Instant now = Instant.now();
         Instant begin = order.begin(now);
-        Path place = order.history().orElse(settings.store().folder());
+        Path place = order.history().orElse(settings.store().dataDir());
         List<Difference> differences = new ArrayList<>();
         try (HistoryReader history = history(order, settings.store(), place)) {
             Instant end = history.newest().orElse(now);

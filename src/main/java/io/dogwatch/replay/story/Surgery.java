@@ -89,7 +89,7 @@ final class Surgery {
 
     private Duration patience() {
         Duration stop = world.container().map(c -> c.subject().stopTimeout()).orElse(Duration.ZERO);
-        return hearing.watch().policy().remedy().patience().orElse(stop.plus(PATIENCE_BEYOND_STOP));
+        return hearing.watch().policy().restart().timeout().orElse(stop.plus(PATIENCE_BEYOND_STOP));
     }
 
     private void at(Duration after, Runnable what) {

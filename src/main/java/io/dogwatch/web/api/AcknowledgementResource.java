@@ -44,7 +44,7 @@ public final class AcknowledgementResource {
      */
     @POST
     @Path("incidents/{id}/ack")
-    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"on it\"}", refusals = 409)
+    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"on it\"}", refusals = 409)
     public AcknowledgementReport acknowledge(
             @PathParam("id") String id, @Context HttpServletRequest request, InputStream body) throws IOException {
         return acknowledgements.add(id, Plea.read(body, Caller.of(request)), Audit.API);

@@ -48,7 +48,7 @@ public final class HoldResource {
 
     /** Silences, maintenances and pauses. Those that are on first, then those ahead, then those that are over; each newest first. */
     @GET
-    @Path("windows")
+    @Path("silences")
     public List<WindowReport> windows() {
         return sight.windows(clock.instant());
     }
@@ -59,7 +59,7 @@ public final class HoldResource {
      * @param id as lists of windows have it
      */
     @GET
-    @Path("windows/{id}")
+    @Path("silences/{id}")
     public WindowReport window(@PathParam("id") String id) {
         return sight.window(id, clock.instant()).orElseThrow(() -> noWindow(id));
     }
@@ -67,17 +67,17 @@ public final class HoldResource {
     /** Orders that targets are left alone for a while. All that is wrong with the order is told at once. */
     @POST
     @Needs(Role.OPERATOR)
-    @Path("windows")
+    @Path("silences")
     @Consumes(MediaType.APPLICATION_JSON)
     @Contract(
             body = WindowForm.class,
-            example = "{\"name\": \"web\", \"for\": \"2h\", \"by\": \"anna\", \"why\": \"new disk\"}",
+            example = "{\"name\": \"web\", \"for\": \"2h\", \"createdBy\": \"anna\", \"comment\": \"new disk\"}",
             answer = WindowReport.class,
             status = 201)
     public Response addWindow(@Context HttpServletRequest request, InputStream entity) throws IOException {
         Body body = Body.read(entity, Caller.of(request));
         WindowReport window = orders.add(body.texts(), body.faults(), Audit.API, Audit.API);
-        return Response.created(URI.create("/api/v1/windows/" + window.id()))
+        return Response.created(URI.create("/api/v1/silences/" + window.id()))
                 .entity(window)
                 .build();
     }
@@ -90,8 +90,8 @@ public final class HoldResource {
      */
     @DELETE
     @Needs(Role.OPERATOR)
-    @Path("windows/{id}")
-    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"done earlier\"}", refusals = 409)
+    @Path("silences/{id}")
+    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"done earlier\"}", refusals = 409)
     public WindowReport endWindow(@PathParam("id") String id, @Context HttpServletRequest request, InputStream entity)
             throws IOException {
         return orders.end(id, Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
@@ -99,7 +99,7 @@ public final class HoldResource {
 
     /** Whether all remedies are stopped. */
     @GET
-    @Path("stop")
+    @Path("restarts-disabled")
     public StopReport stop() {
         return sight.stop();
     }
@@ -107,19 +107,19 @@ public final class HoldResource {
     /** Stops all remedies, until somebody allows them again. Watching and telling go on. */
     @PUT
     @Needs(Role.ADMIN)
-    @Path("stop")
+    @Path("restarts-disabled")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"moving to the new disk\"}")
-    public StopReport stopRemedies(@Context HttpServletRequest request, InputStream entity) throws IOException {
+    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"moving to the new disk\"}")
+    public StopReport disableRestarts(@Context HttpServletRequest request, InputStream entity) throws IOException {
         return orders.stop(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
     /** Allows remedies again. The answer tells if the configuration still says stop. */
     @DELETE
     @Needs(Role.ADMIN)
-    @Path("stop")
-    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"moved\"}")
-    public StopReport allowRemedies(@Context HttpServletRequest request, InputStream entity) throws IOException {
+    @Path("restarts-disabled")
+    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"moved\"}")
+    public StopReport enableRestarts(@Context HttpServletRequest request, InputStream entity) throws IOException {
         return orders.lift(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 

@@ -42,7 +42,7 @@ public final class MailResource {
      */
     @GET
     @Contract(query = MailFilter.class, answer = MailReport.class, paged = true)
-    @Path("mails")
+    @Path("notifications")
     public Response mails(@Context UriInfo request) {
         MailSearch search = MailSearch.read(request.getQueryParameters());
         return Paged.answer(request, sight.mails(search.query()), search.page(), search.limit());
@@ -54,7 +54,7 @@ public final class MailResource {
      * @param id as lists of mails have it
      */
     @GET
-    @Path("mails/{id}")
+    @Path("notifications/{id}")
     public MailReport mail(@PathParam("id") String id) {
         int at = id.lastIndexOf(MailReport.ON);
         return (at < 0

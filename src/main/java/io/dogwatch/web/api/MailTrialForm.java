@@ -7,13 +7,13 @@ import jakarta.validation.constraints.Size;
  * By which way a letter is tried.
  *
  * @param line one on which mail goes out; that of everybody if nothing is said
- * @param by who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
- * @param why one line
+ * @param createdBy who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param comment one line
  */
 record MailTrialForm(
         @Size(max = MAX_LINE) String line,
-        @Size(max = Plea.MAX_BY) String by,
-        @Size(max = Plea.MAX_WHY) String why) {
+        @Size(max = Plea.MAX_CREATED_BY) String createdBy,
+        @Size(max = Plea.MAX_COMMENT) String comment) {
 
     static final int MAX_LINE = 100;
 }

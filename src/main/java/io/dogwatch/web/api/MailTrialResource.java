@@ -46,11 +46,11 @@ public final class MailTrialResource {
             refusals = {404, 409})
     public Answer testMail(@Context HttpServletRequest request, InputStream entity) throws IOException {
         Body body = Body.read(entity, Caller.of(request));
-        body.rejectUnknown(Set.of("line", "by", "why"));
+        body.rejectUnknown(Set.of("line", "createdBy", "comment"));
         Optional<String> line = body.line("line", MailTrialForm.MAX_LINE);
         Plea plea = new Plea(
-                body.line("by", Plea.MAX_BY).orElse(Audit.API),
-                body.line("why", Plea.MAX_WHY).orElse(""));
+                body.line("createdBy", Plea.MAX_CREATED_BY).orElse(Audit.API),
+                body.line("comment", Plea.MAX_COMMENT).orElse(""));
         body.verify();
         return desk.run(line, plea, Audit.API);
     }

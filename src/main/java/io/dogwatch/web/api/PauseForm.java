@@ -8,13 +8,13 @@ import jakarta.validation.constraints.Size;
 /**
  * For how long a target is not watched.
  *
- * @param by who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
- * @param why one line
+ * @param createdBy who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param comment one line
  * @param duration from 1m to 30d; an hour if nothing is said
  */
 record PauseForm(
-        @Size(max = Plea.MAX_BY) String by,
-        @Size(max = Plea.MAX_WHY) String why,
+        @Size(max = Plea.MAX_CREATED_BY) String createdBy,
+        @Size(max = Plea.MAX_COMMENT) String comment,
 
         @JsonProperty("for") @Size(max = MAX_DURATION) @Between(least = "1m", most = "30d")
         String duration) {

@@ -43,7 +43,7 @@ public final class PauseResource {
     @Path("targets/{host}/{name}/pause")
     @Contract(
             body = PauseForm.class,
-            example = "{\"by\": \"anna\", \"why\": \"new disk\", \"for\": \"2h\"}",
+            example = "{\"createdBy\": \"anna\", \"comment\": \"new disk\", \"for\": \"2h\"}",
             answer = WindowReport.class,
             status = 201)
     public Response pause(
@@ -54,9 +54,9 @@ public final class PauseResource {
             throws IOException {
         TargetId id = new TargetId(host, name);
         Body body = Body.read(entity, Caller.of(request));
-        body.rejectUnknown(Set.of("by", "why", "for"));
+        body.rejectUnknown(Set.of("createdBy", "comment", "for"));
         WindowReport window = pauses.pause(id, body, body.line("for", PauseForm.MAX_DURATION), Audit.API);
-        return Response.created(URI.create("/api/v1/windows/" + window.id()))
+        return Response.created(URI.create("/api/v1/silences/" + window.id()))
                 .entity(window)
                 .build();
     }
@@ -68,7 +68,7 @@ public final class PauseResource {
      */
     @POST
     @Path("targets/{host}/{name}/resume")
-    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"disk is in\"}", refusals = 409)
+    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"disk is in\"}", refusals = 409)
     public List<WindowReport> resume(
             @PathParam("host") String host,
             @PathParam("name") String name,

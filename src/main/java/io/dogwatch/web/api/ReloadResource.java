@@ -42,7 +42,7 @@ public final class ReloadResource {
 
     /** Reads the configuration file again. Answers 200 also when the file is refused: {@code accepted} says which. */
     @POST
-    @Contract(body = Plea.class, example = "{\"by\": \"anna\", \"why\": \"new container\"}")
+    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"new container\"}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Role.OPERATOR)
     public Reloading.Standing reload(@Context HttpServletRequest request, InputStream body) throws IOException {

@@ -43,7 +43,7 @@ public final class RequestResource {
     @Path("targets/{host}/{name}/restart")
     @Contract(
             body = Plea.class,
-            example = "{\"by\": \"anna\", \"why\": \"new certificate\"}",
+            example = "{\"createdBy\": \"anna\", \"comment\": \"new certificate\"}",
             answer = RequestAnswer.class,
             status = 202,
             refusals = 409)
@@ -61,7 +61,7 @@ public final class RequestResource {
     @Path("targets/{host}/{name}/release")
     @Contract(
             body = Plea.class,
-            example = "{\"by\": \"anna\", \"why\": \"queue drained\"}",
+            example = "{\"createdBy\": \"anna\", \"comment\": \"queue drained\"}",
             answer = RequestAnswer.class,
             status = 202,
             refusals = 409)

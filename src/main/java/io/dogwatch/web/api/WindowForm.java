@@ -21,11 +21,11 @@ import jakarta.validation.constraints.Size;
  * @param timeZone of {@code cron}, and of times without an offset
  * @param from when it begins, such as {@code 2026-12-01T22:00} or with an offset; now if nothing is said
  * @param until when it ends, 30 d after its beginning at most; not beside {@code for}
- * @param remedies whether Dogwatch acts meanwhile
- * @param notices whether people are told meanwhile
+ * @param restarts whether Dogwatch acts meanwhile
+ * @param notifications whether people are told meanwhile
  * @param watching whether anything is probed meanwhile; {@code pause} needs {@code hold} and {@code mute}
- * @param why one line
- * @param by who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param comment one line
+ * @param createdBy who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
  */
 record WindowForm(
         String host,
@@ -41,8 +41,8 @@ record WindowForm(
         String timeZone,
         String from,
         String until,
-        @OneOf({"hold", "allow"}) String remedies,
-        @OneOf({"mute", "tell"}) String notices,
+        @OneOf({"hold", "allow"}) String restarts,
+        @OneOf({"mute", "send"}) String notifications,
         @OneOf({"go-on", "pause"}) String watching,
-        @Size(max = Plea.MAX_WHY) String why,
-        @Size(max = Plea.MAX_BY) String by) {}
+        @Size(max = Plea.MAX_COMMENT) String comment,
+        @Size(max = Plea.MAX_CREATED_BY) String createdBy) {}

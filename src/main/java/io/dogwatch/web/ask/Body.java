@@ -39,7 +39,7 @@ public final class Body {
     private Body() {}
 
     /**
-     * @param caller who, if it is certain who that is, is the {@code by} of the body, whatever the body says
+     * @param caller who, if it is certain who that is, is the {@code createdBy} of the body, whatever the body says
      * @throws RejectedException if it is no JSON object, or larger than 64 KiB
      */
     public static Body read(InputStream entity, Caller caller) throws IOException {
@@ -56,8 +56,8 @@ public final class Body {
         object.properties().forEach(entry -> body.take(entry.getKey(), entry.getValue()));
         if (caller.isKnown()) {
             // What it says itself counts for nothing, but must be allowed all the same.
-            body.line("by", Plea.MAX_BY);
-            body.texts.put("by", caller.name());
+            body.line("createdBy", Plea.MAX_CREATED_BY);
+            body.texts.put("createdBy", caller.name());
         }
         return body;
     }

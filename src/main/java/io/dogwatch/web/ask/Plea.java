@@ -9,19 +9,19 @@ import java.util.Set;
 /**
  * Who asks for something, and why.
  *
- * @param by who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
- * @param why one line; may be empty
+ * @param createdBy who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param comment one line; may be empty
  */
 public record Plea(
-        @Size(max = MAX_BY) String by, @Size(max = MAX_WHY) String why) {
+        @Size(max = MAX_CREATED_BY) String createdBy, @Size(max = MAX_COMMENT) String comment) {
 
     /** The longest name and the longest reason, in characters. */
-    public static final int MAX_BY = 100;
+    public static final int MAX_CREATED_BY = 100;
 
-    public static final int MAX_WHY = 500;
+    public static final int MAX_COMMENT = 500;
 
     /**
-     * Reads {@code {"by": "anna", "why": "new certificate"}}; by whom, of a known caller, is the caller.
+     * Reads {@code {"createdBy": "anna", "comment": "new certificate"}}; by whom, of a known caller, is the caller.
      *
      * @throws RejectedException with all that is wrong with it
      */
@@ -37,7 +37,7 @@ public record Plea(
      */
     public static Plea read(InputStream entity, Caller caller, String nobody) throws IOException {
         Body body = Body.read(entity, caller);
-        body.rejectUnknown(Set.of("by", "why"));
+        body.rejectUnknown(Set.of("createdBy", "comment"));
         return of(body, nobody);
     }
 
@@ -51,12 +51,12 @@ public record Plea(
     }
 
     private static Plea of(Body body, String nobody) {
-        String by = body.line("by", MAX_BY).orElse(nobody);
-        String why = body.line("why", MAX_WHY).orElse("");
-        if (by.isEmpty()) {
-            body.fault("by", "missing: say who asks for it");
+        String createdBy = body.line("createdBy", MAX_CREATED_BY).orElse(nobody);
+        String comment = body.line("comment", MAX_COMMENT).orElse("");
+        if (createdBy.isEmpty()) {
+            body.fault("createdBy", "missing: say who asks for it");
         }
         body.verify();
-        return new Plea(by, why);
+        return new Plea(createdBy, comment);
     }
 }

@@ -32,9 +32,9 @@ public record Acknowledgements(Journal journal, Audit audit, InstantSource clock
         });
         Optional<Acknowledgement> earlier = journal.acknowledged(id);
         earlier.ifPresent(one -> {
-            throw new ConflictException(one.who() + " has acknowledged incident " + id + " already, at " + one.at());
+            throw new ConflictException(one.createdBy() + " has acknowledged incident " + id + " already, at " + one.at());
         });
-        Acknowledgement now = new Acknowledgement(id, clock.instant(), plea.by(), plea.why());
+        Acknowledgement now = new Acknowledgement(id, clock.instant(), plea.createdBy(), plea.comment());
         journal.acknowledge(now);
         audit.note("ack", id, plea, way);
         return AcknowledgementReport.of(now);

@@ -30,9 +30,9 @@ public record Audit(Journal journal, InstantSource clock) {
      * @param way by which the person came
      */
     public void note(String act, String subject, Plea plea, String way) {
-        LOG.info("act={} subject=\"{}\" by=\"{}\" why=\"{}\" way={}", act, subject, plea.by(), plea.why(), way);
+        LOG.info("act={} subject=\"{}\" by=\"{}\" why=\"{}\" way={}", act, subject, plea.createdBy(), plea.comment(), way);
         try {
-            journal.audit(new AuditEntry(clock.instant(), act, subject, plea.by(), plea.why(), way));
+            journal.audit(new AuditEntry(clock.instant(), act, subject, plea.createdBy(), plea.comment(), way));
         } catch (StoreException e) {
             LOG.warn("not kept in the journal act={} why=\"{}\"", act, e.getMessage());
         }

@@ -44,7 +44,7 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
         }
         Window window = holds.add(order.orElseThrow(IllegalStateException::new));
         Order made = window.order();
-        audit.note(made.word(), window.id() + ": " + made.scope(), new Plea(made.by(), made.why()), way);
+        audit.note(made.word(), window.id() + ": " + made.scope(), new Plea(made.createdBy(), made.comment()), way);
         return WindowReport.of(window, clock.instant());
     }
 
@@ -61,7 +61,7 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
         WindowReport report = holds.end(id)
                 .map(window -> WindowReport.of(window, clock.instant()))
                 .orElseThrow(() -> new NotFoundException("there is no window " + id));
-        audit.note("end", id, plea, way);
+        audit.note("expire", id, plea, way);
         return report;
     }
 
@@ -72,11 +72,11 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
      */
     public StopReport stop(Plea plea, String way) {
         try {
-            holds.stop(plea.by(), plea.why());
+            holds.stop(plea.createdBy(), plea.comment());
         } catch (IOException e) {
-            throw new ServerErrorException("the file STOP in the data folder cannot be written: " + e, 503, e);
+            throw new ServerErrorException("the file RESTARTS_DISABLED in the data folder cannot be written: " + e, 503, e);
         }
-        audit.note("stop-remedies", "", plea, way);
+        audit.note("disable-restarts", "", plea, way);
         return StopReport.of(holds.stop());
     }
 
@@ -89,9 +89,9 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
         try {
             holds.lift();
         } catch (IOException e) {
-            throw new ServerErrorException("the file STOP in the data folder cannot be removed: " + e, 503, e);
+            throw new ServerErrorException("the file RESTARTS_DISABLED in the data folder cannot be removed: " + e, 503, e);
         }
-        audit.note("allow-remedies", "", plea, way);
+        audit.note("enable-restarts", "", plea, way);
         return StopReport.of(holds.stop());
     }
 }

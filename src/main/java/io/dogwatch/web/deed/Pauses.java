@@ -38,10 +38,10 @@ public record Pauses(Sight sight, HoldBook holds, Audit audit, InstantSource clo
                 "name", id.name(),
                 "for", length.orElse(USUAL),
                 "watching", "pause",
-                "by", plea.by(),
-                "why", plea.why());
+                "createdBy", plea.createdBy(),
+                "comment", plea.comment());
         Optional<Order> order =
-                OrderForm.read(texts, Set.of(id.host()), Optional.of(clock.instant()), plea.by(), body::fault);
+                OrderForm.read(texts, Set.of(id.host()), Optional.of(clock.instant()), plea.createdBy(), body::fault);
         body.verify();
         Window window = holds.add(order.orElseThrow(IllegalStateException::new));
         audit.note("pause", id.toString(), plea, way);

@@ -46,13 +46,13 @@ public final class Requests {
      */
     public RequestAnswer ask(TargetId id, Event.Request request, Plea plea, String way) {
         TargetView view = sight.view(id);
-        Event.Requested asked = new Event.Requested(request, plea.by(), plea.why());
+        Event.Requested asked = new Event.Requested(request, plea.createdBy(), plea.comment());
         Verdict verdict = Judge.judge(view.watch(), view.state(), asked, view.at());
         if (request == Event.Request.RELEASE) {
             requireQuarantine(id, view.state());
         }
         requireGranted(id, request, verdict);
-        if (!fleet.request(id, request, plea.by(), plea.why())) {
+        if (!fleet.request(id, request, plea.createdBy(), plea.comment())) {
             throw new NotFoundException(id.name() + " is not watched on " + id.host() + " any more");
         }
         Forecast forecast = Forecast.of(view.watch(), view.state(), Explainer.newest(view), asked, view.at());
@@ -64,7 +64,7 @@ public final class Requests {
                 };
         String word = request.name().toLowerCase(Locale.ROOT);
         audit.note(word, id.toString(), plea, way);
-        return new RequestAnswer(id.host(), id.name(), word, plea.by(), plea.why(), done, next);
+        return new RequestAnswer(id.host(), id.name(), word, plea.createdBy(), plea.comment(), done, next);
     }
 
     private static void requireQuarantine(TargetId id, TargetState state) {

@@ -111,7 +111,7 @@ public final class LoginResource {
         LOG.info("login name=\"{}\" role={} from={}", user.name(), user.role().word(), address);
         return Response.fromResponse(onwards)
                 .cookie(visits.sessionCookie(
-                        request, entered.session(), settings.get().session().most()))
+                        request, entered.session(), settings.get().session().maxLifetime()))
                 .build();
     }
 

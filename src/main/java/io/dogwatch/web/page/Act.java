@@ -29,12 +29,12 @@ public enum Act {
             "Pause watching",
             "It is left unwatched for a while: nothing is probed, judged or restarted, and nobody is told. It ends by itself."),
     RESUME("resume", "Resume watching", "It is watched again at once, from a fresh start."),
-    END("end-window", "End now", "It ends now; its record is kept."),
-    STOP_REMEDIES(
-            "stop-remedies",
+    END("expire", "End now", "It ends now; its record is kept."),
+    DISABLE_RESTARTS(
+            "disable-restarts",
             "Stop all remedies",
             "Nothing at all is restarted any more, on any host, until somebody allows it again. Everything is still watched and told."),
-    ALLOW_REMEDIES("allow-remedies", "Allow remedies", "Dogwatch restarts again what has really failed."),
+    ENABLE_RESTARTS("enable-restarts", "Allow remedies", "Dogwatch restarts again what has really failed."),
     TEST_MAIL("test-mail", "Send a test mail", "A letter goes out now, and you see what each mail server answers.");
 
     private final String word;
@@ -73,6 +73,6 @@ public enum Act {
 
     /** Whether only an admin may do it. */
     boolean isForAdmins() {
-        return this == STOP_REMEDIES || this == ALLOW_REMEDIES;
+        return this == DISABLE_RESTARTS || this == ENABLE_RESTARTS;
     }
 }

@@ -12,7 +12,7 @@ public final class ActPage extends Page {
     /** How long a silence or a maintenance can be without typing. */
     private static final List<String> LENGTHS = List.of("30m", "1h", "2h", "4h", "8h", "1d", "7d");
 
-    private static final int LONGEST = Plea.MAX_WHY;
+    private static final int LONGEST = Plea.MAX_COMMENT;
 
     private final Act act;
     private final Map<String, String> given;
@@ -77,7 +77,7 @@ public final class ActPage extends Page {
             case ACK -> given("incident");
             case END -> given("what").isEmpty() ? given("id") : given("what");
             case TEST_MAIL -> given("line");
-            case STOP_REMEDIES, ALLOW_REMEDIES -> "";
+            case DISABLE_RESTARTS, ENABLE_RESTARTS -> "";
         };
     }
 
@@ -87,8 +87,8 @@ public final class ActPage extends Page {
             case RESTART, RELEASE, RESUME ->
                 "/targets/" + PathPart.of(given("host")) + "/" + PathPart.of(given("name"));
             case ACK -> "/incidents/" + PathPart.of(given("incident"));
-            case SILENCE, MAINTENANCE, PAUSE, END, STOP_REMEDIES, ALLOW_REMEDIES -> "/silences";
-            case TEST_MAIL -> "/mails";
+            case SILENCE, MAINTENANCE, PAUSE, END, DISABLE_RESTARTS, ENABLE_RESTARTS -> "/silences";
+            case TEST_MAIL -> "/notifications";
         };
     }
 }

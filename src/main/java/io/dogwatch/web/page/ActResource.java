@@ -124,14 +124,14 @@ public final class ActResource {
                 deeds.orders().end(given.getOrDefault("id", ""), plea, Audit.PAGE);
                 yield Outcome.done("It has ended.");
             }
-            case STOP_REMEDIES -> {
+            case DISABLE_RESTARTS -> {
                 deeds.orders().stop(plea, Audit.PAGE);
                 yield Outcome.done("All remedies are stopped: nothing is restarted until somebody allows it again.");
             }
-            case ALLOW_REMEDIES ->
-                deeds.orders().lift(plea, Audit.PAGE).stopped()
+            case ENABLE_RESTARTS ->
+                deeds.orders().lift(plea, Audit.PAGE).disabled()
                         ? Outcome.refused(List.of(
-                                "the configuration still says stop: take remedies: stopped out of config.yml, too"))
+                                "the configuration still says stop: take restarts: disabled out of config.yml, too"))
                         : Outcome.done("Remedies are allowed again.");
             case TEST_MAIL -> tried(given, plea);
         };
@@ -156,10 +156,10 @@ public final class ActResource {
         if (act == Act.PAUSE) {
             texts.put("watching", "pause");
         } else {
-            texts.put("remedies", act == Act.SILENCE ? "allow" : "hold");
+            texts.put("restarts", act == Act.SILENCE ? "allow" : "hold");
         }
-        texts.put("by", plea.by());
-        WindowReport window = deeds.orders().add(texts, List.of(), plea.by(), Audit.PAGE);
+        texts.put("createdBy", plea.createdBy());
+        WindowReport window = deeds.orders().add(texts, List.of(), plea.createdBy(), Audit.PAGE);
         Times times = Times.seenFrom(clock.instant());
         String when = window.onUntil() != null
                 ? "on now, until " + times.absolute(window.onUntil())
@@ -192,9 +192,9 @@ public final class ActResource {
 
     /** Who is known is not asked for a name. */
     private static Plea plea(Caller caller, Map<String, String> given) {
-        String typed = PlainText.line(given.getOrDefault("by", ""), Plea.MAX_BY);
+        String typed = PlainText.line(given.getOrDefault("createdBy", ""), Plea.MAX_CREATED_BY);
         String by = caller.isKnown() || typed.isEmpty() ? caller.name() : typed;
-        return new Plea(by, PlainText.line(given.getOrDefault("why", ""), Plea.MAX_WHY));
+        return new Plea(by, PlainText.line(given.getOrDefault("comment", ""), Plea.MAX_COMMENT));
     }
 
     private static String words(WebApplicationException refused) {

@@ -22,8 +22,8 @@ public final class AuditPage extends Page {
                 entry.at(),
                 PlainText.line(entry.act(), LONGEST),
                 PlainText.line(entry.subject(), LONGEST),
-                PlainText.line(entry.by(), LONGEST),
-                PlainText.line(entry.why(), LONGEST),
+                PlainText.line(entry.createdBy(), LONGEST),
+                PlainText.line(entry.comment(), LONGEST),
                 entry.way());
     }
 

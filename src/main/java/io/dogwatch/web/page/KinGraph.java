@@ -76,7 +76,7 @@ public record KinGraph(int width, int height, List<Node> nodes, List<Line> lines
                         parent.target().name(),
                         child.name(),
                         parent.via().word(),
-                        parent.standing() == Parent.Standing.FAILING))
+                        parent.status() == Parent.Standing.FAILING))
                 .toList();
     }
 

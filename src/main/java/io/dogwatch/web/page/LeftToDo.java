@@ -26,7 +26,7 @@ final class LeftToDo {
             case "quarantined" -> "Find out why restarting does not help, mend it, then release it.";
             case "missing" -> "Create it again, or take it out of the rule that requires it.";
             case "failing", "backing-off", "restarting", "suspect" ->
-                stop.stopped() && heals
+                stop.disabled() && heals
                         ? "Restart it by hand, or allow remedies again: they are stopped."
                         : heals ? ofHealed(target) : ofObserved(target);
             case "unknown" -> "Look whether the Docker engine answers.";

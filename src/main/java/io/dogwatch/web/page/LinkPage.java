@@ -61,7 +61,7 @@ public final class LinkPage extends Page {
         return incident.closedAt()
                 .map(at ->
                         "This incident is over: it was closed at " + getTimes().absolute(at) + ".")
-                .or(() -> acknowledged.map(one -> one.who() + " has acknowledged it already, at "
+                .or(() -> acknowledged.map(one -> one.createdBy() + " has acknowledged it already, at "
                         + getTimes().absolute(one.at()) + "."))
                 .orElse("");
     }

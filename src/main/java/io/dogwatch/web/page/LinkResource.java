@@ -72,11 +72,11 @@ public final class LinkResource {
             @PathParam("id") String id,
             @QueryParam("until") @DefaultValue("0") long until,
             @QueryParam("sig") @DefaultValue("") String signature,
-            @FormParam("by") @DefaultValue("") String by,
+            @FormParam("createdBy") @DefaultValue("") String by,
             @FormParam("for") @DefaultValue("4h") String length) {
         Purpose what = verified(purpose, id, until, signature);
         Incident incident = incident(id);
-        String name = PlainText.line(by, Plea.MAX_BY).strip();
+        String name = PlainText.line(by, Plea.MAX_CREATED_BY).strip();
         String who = name.isEmpty() ? SOMEBODY : name;
         String done =
                 switch (what) {
@@ -103,11 +103,11 @@ public final class LinkResource {
                 incident.target().name(),
                 "for",
                 length,
-                "remedies",
+                "restarts",
                 "allow",
-                "by",
+                "createdBy",
                 who,
-                "why",
+                "comment",
                 BY_WHICH_WAY + ", incident " + incident.id());
         deeds.orders().add(order, List.of(), who, Audit.LINK);
     }

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The pages about mail. Stateless. */
-@Path("/mails")
+@Path("/notifications")
 @Produces(Page.HTML)
 @Needs(Role.VIEWER)
 public final class MailPageResource {

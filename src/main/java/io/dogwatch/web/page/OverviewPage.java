@@ -161,7 +161,7 @@ public final class OverviewPage extends Page {
     public String seenBy(TargetReport target) {
         return Optional.ofNullable(target.incident())
                 .map(surface.acknowledged()::get)
-                .map(AcknowledgementReport::by)
+                .map(AcknowledgementReport::createdBy)
                 .orElse("");
     }
 

@@ -103,7 +103,7 @@ public record CheckReport(
                         .map(marker -> switch (marker) {
                             case LogCheck.Marker.Failure failure -> "no /" + failure.pattern() + "/";
                             case LogCheck.Marker.Heartbeat heartbeat ->
-                                "/" + heartbeat.pattern() + "/ every " + Times.span(heartbeat.every());
+                                "/" + heartbeat.pattern() + "/ every " + Times.span(heartbeat.interval());
                             case LogCheck.Marker.Ready ready -> "/" + ready.pattern() + "/ when it is ready";
                             case LogCheck.Marker.Recovery recovery ->
                                 "/" + recovery.pattern() + "/ when it has recovered";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source why it is watched: {@code rule 2}, {@code label} or {@code found}
  * @param mode {@code heal} or {@code observe}
  * @param container as the engine last described it
- * @param remedy what is being done to it, or whose outcome is not known
+ * @param restart what is being done to it, or whose outcome is not known
  * @param values everything that was configured for it, with where each value comes from
  * @param decisions the newest first, at most {@value Explainer#DECISIONS}
  */
@@ -33,7 +33,7 @@ public record Explanation(
         Outlook next,
         Obstacles held,
         Pace pace,
-        @Nullable Remedy remedy,
+        @Nullable Remedy restart,
         List<CheckStanding> checks,
         List<EffectiveValue> values,
         List<FactReport> decisions) {

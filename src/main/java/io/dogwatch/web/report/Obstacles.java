@@ -30,8 +30,8 @@ public record Obstacles(
             String detail,
             @Nullable Instant until) {}
 
-    /** @param standing {@code well}, {@code doubtful} or {@code failing} */
-    public record ParentStanding(String host, String name, String via, String standing) {}
+    /** @param status {@code healthy}, {@code degraded} or {@code failing} */
+    public record ParentStanding(String host, String name, String via, String status) {}
 
     static Obstacles of(TargetView view, Times times) {
         Circumstances around = view.state().circumstances();
@@ -43,10 +43,10 @@ public record Obstacles(
         }
         around.holds().forEach(hold -> lines.add(line(hold, times)));
         around.parents().forEach(parent -> {
-            switch (parent.standing()) {
+            switch (parent.status()) {
                 case FAILING -> lines.add("It needs " + name(parent) + ", which is failing and comes first.");
-                case DOUBTFUL -> lines.add("It needs " + name(parent) + ", which may be failing.");
-                case WELL -> {}
+                case DEGRADED -> lines.add("It needs " + name(parent) + ", which may be failing.");
+                case HEALTHY -> {}
             }
         });
         return new Obstacles(
@@ -85,7 +85,7 @@ public record Obstacles(
                 parent.target().host(),
                 name(parent),
                 parent.via().word(),
-                parent.standing().name().toLowerCase(Locale.ROOT));
+                parent.status().name().toLowerCase(Locale.ROOT));
     }
 
     private static String name(Parent parent) {

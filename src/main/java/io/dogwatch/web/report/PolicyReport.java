@@ -10,15 +10,15 @@ public record PolicyReport(
         @OneOf({"heal", "observe"}) String mode,
         boolean announce,
         double startPeriodSeconds,
-        double actAfterSeconds,
-        double verifyWithinSeconds,
+        double restartDelaySeconds,
+        double recoveryTimeoutSeconds,
         double backoffInitialSeconds,
         double backoffFactor,
         double backoffCapSeconds,
         double backoffResetAfterSeconds,
         int budgetRestarts,
         double budgetWindowSeconds,
-        double budgetReleaseSeconds,
+        double budgetQuarantineSeconds,
         List<Integer> successExitCodes) {
 
     static PolicyReport of(Policy policy) {
@@ -26,15 +26,15 @@ public record PolicyReport(
                 policy.mode().name().toLowerCase(Locale.ROOT),
                 policy.announce(),
                 CheckReport.seconds(policy.startPeriod()),
-                CheckReport.seconds(policy.actAfter()),
-                CheckReport.seconds(policy.verifyWithin()),
+                CheckReport.seconds(policy.restartDelay()),
+                CheckReport.seconds(policy.recoveryTimeout()),
                 CheckReport.seconds(policy.backoff().initial()),
                 policy.backoff().factor(),
                 CheckReport.seconds(policy.backoff().cap()),
                 CheckReport.seconds(policy.backoff().resetAfter()),
                 policy.budget().restarts(),
                 CheckReport.seconds(policy.budget().window()),
-                CheckReport.seconds(policy.budget().release()),
+                CheckReport.seconds(policy.budget().quarantine()),
                 policy.successExitCodes().stream().sorted().toList());
     }
 }

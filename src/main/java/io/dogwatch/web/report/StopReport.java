@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The global stop, as the API answers it and the pages show it.
  *
- * @param stopped whether it is on, for whichever reason
+ * @param disabled whether it is on, for whichever reason
  * @param configured whether the configuration says so, which only an edit of that ends
- * @param file whether the file STOP is there
- * @param by of the file; absent if it is not known
+ * @param file whether the file RESTARTS_DISABLED is there
+ * @param createdBy of the file; absent if it is not known
  * @param line who and why, for people; empty when it is off
  */
 public record StopReport(
-        boolean stopped,
+        boolean disabled,
         boolean configured,
         boolean file,
-        @Nullable String by,
-        @Nullable String why,
+        @Nullable String createdBy,
+        @Nullable String comment,
         @Nullable Instant at,
         String line) {
 
@@ -29,11 +29,11 @@ public record StopReport(
                 standing.configured(),
                 standing.note().isPresent(),
                 standing.note()
-                        .map(StopSwitch.Note::by)
+                        .map(StopSwitch.Note::createdBy)
                         .filter(by -> !by.isEmpty())
                         .orElse(null),
                 standing.note()
-                        .map(StopSwitch.Note::why)
+                        .map(StopSwitch.Note::comment)
                         .filter(why -> !why.isEmpty())
                         .orElse(null),
                 standing.note().flatMap(StopSwitch.Note::at).orElse(null),

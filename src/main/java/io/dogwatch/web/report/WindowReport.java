@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param configured whether it stands in the configuration
  * @param scope whom it is about, for people
  * @param duration of each stretch of one that recurs, such as {@code 2h}; {@code for} in the API
- * @param remedies hold or allow
- * @param notices mute or tell
+ * @param restarts hold or allow
+ * @param notifications mute or send
  * @param watching pause or go-on
  * @param onUntil when it will be off again, while it is on
  * @param nextBegin when it is on next
@@ -43,11 +43,11 @@ public record WindowReport(
         @Nullable String cron,
         @JsonProperty("for") @Nullable String duration,
         @Nullable String timeZone,
-        @OneOf({"hold", "allow"}) String remedies,
-        @OneOf({"mute", "tell"}) String notices,
+        @OneOf({"hold", "allow"}) String restarts,
+        @OneOf({"mute", "send"}) String notifications,
         @OneOf({"go-on", "pause"}) String watching,
-        String by,
-        String why,
+        String createdBy,
+        String comment,
         Instant madeAt,
         @Nullable Instant endedAt,
         @Nullable Instant onUntil,
@@ -88,11 +88,11 @@ public record WindowReport(
                 recurring.map(it -> it.cron().toString()).orElse(null),
                 recurring.map(it -> Durations.text(it.length())).orElse(null),
                 recurring.map(it -> it.zone().getId()).orElse(null),
-                order.holdsRemedies() ? "hold" : "allow",
-                order.mutesNotices() ? "mute" : "tell",
+                order.holdsRestarts() ? "hold" : "allow",
+                order.mutesNotifications() ? "mute" : "send",
                 order.pausesWatching() ? "pause" : "go-on",
-                order.by(),
-                order.why(),
+                order.createdBy(),
+                order.comment(),
                 window.madeAt(),
                 window.endedAt().orElse(null),
                 onUntil.orElse(null),

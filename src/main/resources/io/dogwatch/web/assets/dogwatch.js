@@ -250,7 +250,7 @@
     host: () => section === "overview" ? want("") : (section === "hosts" || section === "target") && want(),
     incident: it => section === "overview" ? want("") : section === "target" ? isHere({host: it.host, name: it.target}) && want() : /^incident/.test(section) && want(),
     fact: it => section === "target" && isHere(it) && want(),
-    mail: () => section === "overview" ? want("") : section === "mails" && want(),
+    mail: () => section === "overview" ? want("") : section === "notifications" && want(),
     hold: () => section === "audit" || want(),
     reset: () => want(),
   };

@@ -241,8 +241,8 @@ class CommandsTest {
             Ended silence = run(there, "silence", "web", "--for", "2h", "--why", "noisy");
             run(there, "maintenance", "--all", "--for", "1h", "--by", "ops");
             run(there, "end", "w7");
-            run(there, "stop-remedies", "--why", "fire");
-            Ended allowed = run(there, "allow-remedies");
+            run(there, "disable-restarts", "--why", "fire");
+            Ended allowed = run(there, "enable-restarts");
 
             assertThat(silence.out()).isEqualTo("""
                     Silence about local/web until 2026-11-24T08:12:30Z.
@@ -251,14 +251,14 @@ class CommandsTest {
             assertThat(allowed.out()).isEqualTo("Remedies are allowed again.\n");
             assertThat(asked)
                     .containsExactly(
-                            "POST /api/v1/windows {\"by\":\"anna\",\"why\":\"noisy\",\"for\":\"2h\","
-                                    + "\"remedies\":\"allow\",\"notices\":\"mute\","
+                            "POST /api/v1/silences {\"createdBy\":\"anna\",\"comment\":\"noisy\",\"for\":\"2h\","
+                                    + "\"restarts\":\"allow\",\"notifications\":\"mute\","
                                     + "\"name\":\"web\",\"host\":\"local\"}",
-                            "POST /api/v1/windows {\"by\":\"ops\",\"why\":\"\",\"for\":\"1h\","
-                                    + "\"remedies\":\"hold\",\"notices\":\"mute\",\"name\":\"*\"}",
-                            "DELETE /api/v1/windows/w7 {\"by\":\"anna\",\"why\":\"\"}",
-                            "PUT /api/v1/stop {\"by\":\"anna\",\"why\":\"fire\"}",
-                            "DELETE /api/v1/stop {\"by\":\"anna\",\"why\":\"\"}");
+                            "POST /api/v1/silences {\"createdBy\":\"ops\",\"comment\":\"\",\"for\":\"1h\","
+                                    + "\"restarts\":\"hold\",\"notifications\":\"mute\",\"name\":\"*\"}",
+                            "DELETE /api/v1/silences/w7 {\"createdBy\":\"anna\",\"comment\":\"\"}",
+                            "PUT /api/v1/restarts-disabled {\"createdBy\":\"anna\",\"comment\":\"fire\"}",
+                            "DELETE /api/v1/restarts-disabled {\"createdBy\":\"anna\",\"comment\":\"\"}");
         } finally {
             api.stop(0);
         }

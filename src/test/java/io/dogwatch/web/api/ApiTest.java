@@ -101,25 +101,25 @@ class ApiTest {
 
     @Test
     void mailsComePageByPageByStateAndOneByOne() throws Exception {
-        HttpResponse<String> first = server().get("/api/v1/mails?limit=1");
+        HttpResponse<String> first = server().get("/api/v1/notifications?limit=1");
         String id = json(first).path(0).path("id").asText();
 
         assertThat(json(first)).hasSize(1);
         assertThat(first.headers().firstValue("Link").orElseThrow()).contains("page=2", "rel=\"next\"");
-        assertThat(json(server().get("/api/v1/mails?limit=1&page=2"))
+        assertThat(json(server().get("/api/v1/notifications?limit=1&page=2"))
                         .path(0)
                         .path("id")
                         .asText())
                 .isNotEqualTo(id);
-        assertThat(json(server().get("/api/v1/mails?state=sent")))
+        assertThat(json(server().get("/api/v1/notifications?state=sent")))
                 .isNotEmpty()
                 .allSatisfy(mail -> assertThat(mail.path("state").asText()).isEqualTo("sent"));
-        assertThat(json(server().get("/api/v1/mails/" + id)).path("id").asText())
+        assertThat(json(server().get("/api/v1/notifications/" + id)).path("id").asText())
                 .isEqualTo(id);
-        assertThat(server().get("/api/v1/mails").headers().firstValue("ETag")).isPresent();
-        assertProblem(server().get("/api/v1/mails/nothing"), 404, "there is no mail nothing");
-        assertProblem(server().get("/api/v1/mails?state=lost"), 400, " is not known; allowed: dead, sent, waiting");
-        assertProblem(server().get("/api/v1/mails?limit=201"), 400, " is not a number from 1 to 200");
+        assertThat(server().get("/api/v1/notifications").headers().firstValue("ETag")).isPresent();
+        assertProblem(server().get("/api/v1/notifications/nothing"), 404, "there is no mail nothing");
+        assertProblem(server().get("/api/v1/notifications?state=lost"), 400, " is not known; allowed: dead, sent, waiting");
+        assertProblem(server().get("/api/v1/notifications?limit=201"), 400, " is not a number from 1 to 200");
     }
 
     @Test
@@ -141,7 +141,7 @@ class ApiTest {
         HttpResponse<String> paused = server().send(
                         "POST",
                         "/api/v1/targets/local/web/pause",
-                        "{\"by\": \"anna\", \"why\": \"new disk\", \"for\": \"2h\"}");
+                        "{\"createdBy\": \"anna\", \"comment\": \"new disk\", \"for\": \"2h\"}");
 
         assertThat(paused.statusCode()).as(paused.body()).isEqualTo(201);
         assertThat(json(paused).path("what").asText()).isEqualTo("pause");
@@ -152,11 +152,11 @@ class ApiTest {
         assertThat(held.path("paused").asBoolean()).isTrue();
         assertThat(held.path("holds").path(0).path("detail").asText()).isEqualTo("watching paused by anna: new disk");
 
-        HttpResponse<String> resumed = server().send("POST", "/api/v1/targets/local/web/resume", "{\"by\": \"bob\"}");
+        HttpResponse<String> resumed = server().send("POST", "/api/v1/targets/local/web/resume", "{\"createdBy\": \"bob\"}");
 
         assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(200);
         assertThat(holds().on(WEB, Map.of()).paused()).isFalse();
-        assertThat(journal.audited.stream().map(entry -> entry.act() + " " + entry.subject() + " by " + entry.by()))
+        assertThat(journal.audited.stream().map(entry -> entry.act() + " " + entry.subject() + " by " + entry.createdBy()))
                 .contains("pause local/web by anna", "resume local/web by bob");
     }
 
@@ -164,22 +164,22 @@ class ApiTest {
     void aPauseLastsOneHourIfNobodySaysOtherwiseAndAMonthAtMost() throws Exception {
         String path = "/api/v1/targets/local/web/pause";
 
-        assertThat(json(server().send("POST", path, "{\"by\": \"anna\"}"))
+        assertThat(json(server().send("POST", path, "{\"createdBy\": \"anna\"}"))
                         .path("until")
                         .asText())
                 .isEqualTo("2026-11-24T07:12:30Z");
-        assertProblem(server().send("POST", path, "{\"by\": \"anna\", \"for\": \"31d\"}"), 400, "1m to 30d");
+        assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\", \"for\": \"31d\"}"), 400, "1m to 30d");
         assertProblem(server().send("POST", path, "{}"), 400, "by: missing");
     }
 
     @Test
     void whatIsNotPausedOrNotByItselfIsNotResumed() throws Exception {
         String path = "/api/v1/targets/local/web/resume";
-        assertProblem(server().send("POST", path, "{\"by\": \"anna\"}"), 409, "there is nothing to resume");
+        assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\"}"), 409, "there is nothing to resume");
 
-        server().send("POST", "/api/v1/windows", "{\"name\": \"*\", \"for\": \"1h\", \"watching\": \"pause\"}");
+        server().send("POST", "/api/v1/silences", "{\"name\": \"*\", \"for\": \"1h\", \"watching\": \"pause\"}");
 
-        assertProblem(server().send("POST", path, "{\"by\": \"anna\"}"), 409, "is about others, too: end the window");
+        assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\"}"), 409, "is about others, too: end the window");
     }
 
     @Test
@@ -187,8 +187,8 @@ class ApiTest {
         assertProblem(
                 server().send(
                                 "POST",
-                                "/api/v1/windows",
-                                "{\"name\": \"web\", \"for\": \"1h\", \"watching\": \"pause\", \"remedies\": \"allow\"}"),
+                                "/api/v1/silences",
+                                "{\"name\": \"web\", \"for\": \"1h\", \"watching\": \"pause\", \"restarts\": \"allow\"}"),
                 400,
                 "what is not watched is not healed");
     }
@@ -197,7 +197,7 @@ class ApiTest {
     void recordsAndWordsAreThere() throws Exception {
         assertThat(json(server().get("/api/v1/targets/local/web/facts"))).isNotEmpty();
         assertThat(server().get("/api/v1/targets/local/wbe/facts").statusCode()).isEqualTo(404);
-        assertThat(json(server().get("/api/v1/mails")).isArray()).isTrue();
+        assertThat(json(server().get("/api/v1/notifications")).isArray()).isTrue();
         assertThat(json(server().get("/api/v1/reasons")).findValuesAsText("word"))
                 .contains("backoff");
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:12:30Z");
-    private static final String PLEA = "{\"by\": \"anna\", \"why\": \"new disk\"}";
+    private static final String PLEA = "{\"createdBy\": \"anna\", \"comment\": \"new disk\"}";
 
     private final FakeFleet fleet = Kennel.fleet(NOW);
     private final FakeJournal journal = Kennel.journal(fleet, NOW);
@@ -53,14 +53,14 @@ class AuditTest {
                 .readTree(send(
                                 "POST",
                                 "windows",
-                                "{\"name\": \"web\", \"for\": \"1h\", \"by\": \"anna\", \"why\": \"new disk\"}")
+                                "{\"name\": \"web\", \"for\": \"1h\", \"createdBy\": \"anna\", \"comment\": \"new disk\"}")
                         .body())
                 .path("id")
                 .asText();
         send("DELETE", "windows/" + window, PLEA);
         send("PUT", "stop", PLEA);
         send("DELETE", "stop", PLEA);
-        send("POST", "mail/test", "{\"by\": \"anna\", \"why\": \"new disk\"}");
+        send("POST", "mail/test", "{\"createdBy\": \"anna\", \"comment\": \"new disk\"}");
 
         assertThat(journal.audited.reversed())
                 .extracting(AuditEntry::act)
@@ -70,13 +70,13 @@ class AuditTest {
                         "ack",
                         "maintenance",
                         "end",
-                        "stop-remedies",
-                        "allow-remedies",
+                        "disable-restarts",
+                        "enable-restarts",
                         "test-mail");
         assertThat(journal.audited).allSatisfy(entry -> {
             assertThat(entry.at()).isEqualTo(NOW);
-            assertThat(entry.by()).isEqualTo("anna");
-            assertThat(entry.why()).isEqualTo("new disk");
+            assertThat(entry.createdBy()).isEqualTo("anna");
+            assertThat(entry.comment()).isEqualTo("new disk");
             assertThat(entry.way()).isEqualTo("api");
         });
     }
@@ -87,15 +87,15 @@ class AuditTest {
         server().send(
                         "POST",
                         link.getRawPath() + "?" + link.getRawQuery(),
-                        "by=anna&for=1h",
+                        "createdBy=anna&for=1h",
                         "Content-Type",
                         "application/x-www-form-urlencoded");
 
         assertThat(journal.audited).singleElement().satisfies(entry -> {
             assertThat(entry.act()).isEqualTo("silence");
             assertThat(entry.subject()).endsWith(": name web, on host local");
-            assertThat(entry.by()).isEqualTo("anna");
-            assertThat(entry.why()).isEqualTo("by a link in a mail, incident local.web.3");
+            assertThat(entry.createdBy()).isEqualTo("anna");
+            assertThat(entry.comment()).isEqualTo("by a link in a mail, incident local.web.3");
             assertThat(entry.way()).isEqualTo("link");
         });
     }
@@ -116,7 +116,7 @@ class AuditTest {
     void aBrokenJournalKeepsNobodyFromStoppingAll() throws Exception {
         journal.broken = true;
 
-        assertThat(server().send("PUT", "/api/v1/stop", PLEA).statusCode()).isEqualTo(200);
+        assertThat(server().send("PUT", "/api/v1/restarts-disabled", PLEA).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -127,8 +127,8 @@ class AuditTest {
         JsonNode answer =
                 new ObjectMapper().readTree(server().get("/api/v1/audit").body());
 
-        assertThat(answer.path(0).path("act").asText()).isEqualTo("allow-remedies");
-        assertThat(answer.path(1).path("act").asText()).isEqualTo("stop-remedies");
+        assertThat(answer.path(0).path("act").asText()).isEqualTo("enable-restarts");
+        assertThat(answer.path(1).path("act").asText()).isEqualTo("disable-restarts");
         assertThat(answer.path(1).path("by").asText()).isEqualTo("api");
     }
 

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HoldResourceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:12:30Z");
-    private static final String WINDOWS = "/api/v1/windows";
-    private static final String STOP = "/api/v1/stop";
+    private static final String WINDOWS = "/api/v1/silences";
+    private static final String STOP = "/api/v1/restarts-disabled";
     private static final Order CONFIGURED = OrderForm.read(
                     Map.of("name", "backup", "cron", "0 3 * * SUN", "for", "2h"),
                     Set.of(),
@@ -66,7 +66,7 @@ class HoldResourceTest {
         HttpResponse<String> made = server().send(
                         "POST",
                         WINDOWS,
-                        "{\"name\": \"web\", \"for\": \"2h\", \"by\": \"ops\", \"why\": \"<b>kernel</b>\"}");
+                        "{\"name\": \"web\", \"for\": \"2h\", \"createdBy\": \"ops\", \"comment\": \"<b>kernel</b>\"}");
 
         assertThat(made.statusCode()).isEqualTo(201);
         String place = made.headers().firstValue("Location").orElseThrow();
@@ -108,24 +108,24 @@ class HoldResourceTest {
                         "POST",
                         WINDOWS,
                         "{\"project\": \"shop\", \"cron\": \"0 3 * * *\", \"for\": \"90m\", \"timeZone\": \"Europe/Berlin\","
-                                + " \"remedies\": \"allow\"}"));
+                                + " \"restarts\": \"allow\"}"));
 
         assertThat(window.path("what").asText()).isEqualTo("silence");
         assertThat(window.path("for").asText()).isEqualTo("1h30m");
         assertThat(window.path("nextBegin").asText()).isEqualTo("2026-11-25T02:00:00Z");
-        assertThat(window.path("remedies").asText()).isEqualTo("allow");
+        assertThat(window.path("restarts").asText()).isEqualTo("allow");
         assertThat(window.path("notices").asText()).isEqualTo("mute");
     }
 
     @Test
     void everythingThatIsWrongIsToldWithItsPlace() throws Exception {
         HttpResponse<String> refused = server().send(
-                        "POST", WINDOWS, "{\"nam\": \"web\", \"host\": \"locl\", \"for\": \"31d\", \"why\": [1]}");
+                        "POST", WINDOWS, "{\"nam\": \"web\", \"host\": \"locl\", \"for\": \"31d\", \"comment\": [1]}");
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         JsonNode problem = json(refused);
-        assertThat(problem.path("faults").findValuesAsText("where")).containsExactly("why", "nam", "host", "for");
+        assertThat(problem.path("faults").findValuesAsText("where")).containsExactly("comment", "nam", "host", "for");
         assertThat(problem.path("faults").findValuesAsText("message"))
                 .contains("unknown key; did you mean \"name\"?", "\"locl\" is not a host; did you mean \"local\"?");
         assertThat(problem.path("detail").asText()).contains("for: \"31d\" is not a duration");
@@ -173,23 +173,23 @@ class HoldResourceTest {
     void everythingIsStoppedAndAllowedAgain() throws Exception {
         assertThat(json(server().get(STOP)).path("stopped").asBoolean()).isFalse();
 
-        JsonNode stopped = json(server().send("PUT", STOP, "{\"by\": \"ops\", \"why\": \"network work\"}"));
+        JsonNode stopped = json(server().send("PUT", STOP, "{\"createdBy\": \"ops\", \"comment\": \"network work\"}"));
 
         assertThat(stopped.path("stopped").asBoolean()).isTrue();
         assertThat(stopped.path("line").asText()).isEqualTo("by ops: network work");
-        assertThat(Files.readString(folder.resolve("STOP"))).contains("by: ops", "why: network work");
+        assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED"))).contains("by: ops", "why: network work");
         assertThat(server().get("/").body()).contains("All remedies are stopped", "by ops: network work");
         assertThat(server().get("/targets/local/web").body()).contains("All remedies are stopped");
 
         JsonNode allowed = json(server().send("DELETE", STOP, ""));
         assertThat(allowed.path("stopped").asBoolean()).isFalse();
-        assertThat(folder.resolve("STOP")).doesNotExist();
+        assertThat(folder.resolve("RESTARTS_DISABLED")).doesNotExist();
         assertThat(server().get("/").body()).doesNotContain("All remedies are stopped");
     }
 
     @Test
     void aFileThatAnybodyTouchedIsSeen() throws Exception {
-        Files.createFile(folder.resolve("STOP"));
+        Files.createFile(folder.resolve("RESTARTS_DISABLED"));
 
         JsonNode stop = json(server().get(STOP));
 
@@ -204,10 +204,10 @@ class HoldResourceTest {
                         .path("detail")
                         .asText())
                 .isEqualTo("because: unknown key; allowed: by, why");
-        assertThat(server().send("PUT", STOP, "{\"why\": \"" + "x".repeat(501) + "\"}")
+        assertThat(server().send("PUT", STOP, "{\"comment\": \"" + "x".repeat(501) + "\"}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(folder.resolve("STOP")).doesNotExist();
+        assertThat(folder.resolve("RESTARTS_DISABLED")).doesNotExist();
     }
 
     @Test

@@ -93,8 +93,8 @@ class MaildirApiTest {
         assertThat(get("/api/v1/maildir/a.eml", Members.VIEWER, "Accept", "message/rfc822")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(get("/mails/a.eml", Members.VIEWER).statusCode()).isEqualTo(403);
-        assertThat(get("/mails/a.eml", Members.OPERATOR).statusCode()).isEqualTo(200);
+        assertThat(get("/notifications/a.eml", Members.VIEWER).statusCode()).isEqualTo(403);
+        assertThat(get("/notifications/a.eml", Members.OPERATOR).statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> get(String path, String token, String... headers) throws Exception {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 class RequestsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T06:12:30Z");
-    private static final String ANNA = "{\"by\": \"anna\", \"why\": \"new certificate\"}";
+    private static final String ANNA = "{\"createdBy\": \"anna\", \"comment\": \"new certificate\"}";
 
     private final FakeFleet fleet = Kennel.fleet(NOW);
     private final FakeJournal journal = Kennel.journal(fleet, NOW);
@@ -79,12 +79,12 @@ class RequestsTest {
                 .id();
 
         HttpResponse<String> first = post("/api/v1/incidents/" + incident + "/ack", ANNA);
-        HttpResponse<String> second = post("/api/v1/incidents/" + incident + "/ack", "{\"by\": \"bob\"}");
+        HttpResponse<String> second = post("/api/v1/incidents/" + incident + "/ack", "{\"createdBy\": \"bob\"}");
 
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(second.body()).contains("anna has acknowledged incident " + incident + " already");
-        assertThat(journal.acknowledged(incident).orElseThrow().who()).isEqualTo("anna");
+        assertThat(journal.acknowledged(incident).orElseThrow().createdBy()).isEqualTo("anna");
         assertThat(journal.facts.getLast().detail()).isEqualTo("by anna: new certificate");
     }
 
@@ -128,11 +128,11 @@ class RequestsTest {
         String path = "/api/v1/targets/local/billing-worker/release";
 
         assertProblem(post(path, "{}"), 400, "by: missing: say who asks for it");
-        assertProblem(post(path, "{\"by\": \"a\", \"wy\": \"b\"}"), 400, "wy: unknown key; did you mean");
-        assertProblem(post(path, "{\"by\": [7]}"), 400, "by: expected a text, found a list");
-        assertProblem(post(path, "{\"by\": "), 400, "the body is no JSON");
+        assertProblem(post(path, "{\"createdBy\": \"a\", \"wy\": \"b\"}"), 400, "wy: unknown key; did you mean");
+        assertProblem(post(path, "{\"createdBy\": [7]}"), 400, "by: expected a text, found a list");
+        assertProblem(post(path, "{\"createdBy\": "), 400, "the body is no JSON");
         assertProblem(post(path, "[]"), 400, "the body is no JSON object");
-        assertProblem(post(path, "{\"by\": \"" + "x".repeat(101) + "\"}"), 400, "longer than 100");
+        assertProblem(post(path, "{\"createdBy\": \"" + "x".repeat(101) + "\"}"), 400, "longer than 100");
         assertThat(fleet.requests).isEmpty();
     }
 
@@ -150,7 +150,7 @@ class RequestsTest {
 
     @Test
     void theNamesOfThoseWhoAskAreOneHarmlessLine() throws Exception {
-        post("/api/v1/targets/local/billing-worker/release", "{\"by\": \"an\\u001b[31m\\nna\"}");
+        post("/api/v1/targets/local/billing-worker/release", "{\"createdBy\": \"an\\u001b[31m\\nna\"}");
 
         assertThat(fleet.requests).containsExactly("RELEASE local/billing-worker by an [31m na: ");
     }

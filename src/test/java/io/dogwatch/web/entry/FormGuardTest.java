@@ -54,7 +54,7 @@ class FormGuardTest {
     @Test
     void aFormOfAPageOfOursIsTaken() throws Exception {
         HttpResponse<String> answer =
-                post(ACT, "why=a+new+certificate&csrf=" + csrf(), "Sec-Fetch-Site", "same-origin");
+                post(ACT, "comment=a+new+certificate&csrf=" + csrf(), "Sec-Fetch-Site", "same-origin");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("local: a new certificate");
@@ -64,7 +64,7 @@ class FormGuardTest {
     void withoutTheRightWordItIsNot() throws Exception {
         String right = csrf();
         for (String form :
-                new String[] {"why=x", "csrf=", "csrf=x", "csrf=" + right.substring(1), "csrf=x&csrf=" + right}) {
+                new String[] {"comment=x", "csrf=", "csrf=x", "csrf=" + right.substring(1), "csrf=x&csrf=" + right}) {
             HttpResponse<String> answer = post(ACT, form);
 
             assertThat(answer.statusCode()).as(form).isEqualTo(403);
@@ -90,7 +90,7 @@ class FormGuardTest {
 
     @Test
     void aFormThatIsLargerThanAnyOfOursIsNotRead() throws Exception {
-        assertThat(post(ACT, "csrf=" + csrf() + "&why=" + "x".repeat(64 << 10)).statusCode())
+        assertThat(post(ACT, "csrf=" + csrf() + "&comment=" + "x".repeat(64 << 10)).statusCode())
                 .isEqualTo(413);
     }
 

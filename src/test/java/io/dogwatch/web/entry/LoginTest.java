@@ -264,7 +264,7 @@ class LoginTest {
         assertThat(post("/acts/trial", "csrf=" + csrf(session("anna")), "Cookie", anna)
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(post("/acts/trial", "why=x&csrf=" + csrf(anna), "Cookie", anna)
+        assertThat(post("/acts/trial", "comment=x&csrf=" + csrf(anna), "Cookie", anna)
                         .body())
                 .isEqualTo("anna: x");
     }
@@ -286,7 +286,7 @@ class LoginTest {
     void anOperatorDoesNotStopEverything() throws Exception {
         HttpResponse<String> refused = server().send(
                         "PUT",
-                        "/api/v1/stop",
+                        "/api/v1/restarts-disabled",
                         "{}",
                         "Content-Type",
                         "application/json",
@@ -302,7 +302,7 @@ class LoginTest {
         HttpResponse<String> done = server().send(
                         "POST",
                         "/api/v1/incidents/local.web.3/ack",
-                        "{\"by\": \"the boss\", \"why\": \"x\"}",
+                        "{\"createdBy\": \"the boss\", \"comment\": \"x\"}",
                         "Content-Type",
                         "application/json",
                         "Authorization",
@@ -310,7 +310,7 @@ class LoginTest {
 
         assertThat(done.statusCode()).isEqualTo(200);
         assertThat(done.body()).contains("deployer").doesNotContain("the boss");
-        assertThat(journal.audited(10).getFirst().by()).isEqualTo("deployer");
+        assertThat(journal.audited(10).getFirst().createdBy()).isEqualTo("deployer");
     }
 
     @Test

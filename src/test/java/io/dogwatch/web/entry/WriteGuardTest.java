@@ -139,7 +139,7 @@ class WriteGuardTest {
 
     @Test
     void aForeignPageGetsNoLeaveToAsk() throws Exception {
-        assertThat(server().send("OPTIONS", "/api/v1/stop", "", "Origin", "http://evil.example")
+        assertThat(server().send("OPTIONS", "/api/v1/restarts-disabled", "", "Origin", "http://evil.example")
                         .headers()
                         .map())
                 .doesNotContainKey("access-control-allow-origin");
@@ -152,7 +152,7 @@ class WriteGuardTest {
     private int status(String method, String host, String... headers) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server().uri("/").getPort())) {
-            String request = method + " /api/v1/stop HTTP/1.1\r\nHost: " + host + "\r\n" + String.join("\r\n", headers)
+            String request = method + " /api/v1/restarts-disabled HTTP/1.1\r\nHost: " + host + "\r\n" + String.join("\r\n", headers)
                     + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

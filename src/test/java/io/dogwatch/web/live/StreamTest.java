@@ -157,7 +157,7 @@ class StreamTest {
             journal.listeners.forEach(one -> one.noted(new TargetId("local", "web")));
             assertThat(listener.next("fact").data().path("name").asText()).isEqualTo("web");
 
-            server().send("PUT", "/api/v1/stop", "{\"by\": \"anna\"}");
+            server().send("PUT", "/api/v1/restarts-disabled", "{\"createdBy\": \"anna\"}");
             assertThat(listener.next("hold").data().path("stop").path("stopped").asBoolean())
                     .isTrue();
         }

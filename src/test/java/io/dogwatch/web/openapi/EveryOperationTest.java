@@ -222,7 +222,7 @@ class EveryOperationTest {
     @Test
     void whatIsNoJsonIsSaidWithoutTheWordsOfALibrary() throws Exception {
         for (String body : List.of(
-                "{\"by\": \"a\"} {}", "{\"a\": NaN}", "[".repeat(5_000), "{\"by\": 1" + "0".repeat(2_000) + "}")) {
+                "{\"createdBy\": \"a\"} {}", "{\"a\": NaN}", "[".repeat(5_000), "{\"createdBy\": 1" + "0".repeat(2_000) + "}")) {
             HttpResponse<String> answer = ask("POST", "/api/v1/mail/test", body);
 
             assertRefused(document.call("testMail"), 400, answer);
@@ -236,9 +236,9 @@ class EveryOperationTest {
     void aNameIsCountedInSignsAndAlsoIfItIsNotTheOneThatCounts() throws Exception {
         String dogs = "\uD83D\uDC15".repeat(100);
 
-        assertThat(ask("PUT", "/api/v1/stop", "{\"by\": \"" + dogs + "\"}").statusCode())
+        assertThat(ask("PUT", "/api/v1/restarts-disabled", "{\"createdBy\": \"" + dogs + "\"}").statusCode())
                 .isEqualTo(200);
-        assertRefused(document.call("stopRemedies"), 400, ask("PUT", "/api/v1/stop", "{\"by\": \"" + dogs + "x\"}"));
+        assertRefused(document.call("disableRestarts"), 400, ask("PUT", "/api/v1/restarts-disabled", "{\"createdBy\": \"" + dogs + "x\"}"));
     }
 
     @Test
@@ -289,21 +289,21 @@ class EveryOperationTest {
     void aConnectionWhoseBodyWasNotReadIsSaidToBeClosed() throws Exception {
         String json = "Content-Type: application/json\r\nAuthorization: Bearer ";
         Map<String, Integer> early = Map.of(
-                "PUT /api/v1/stop HTTP/1.1\r\n" + json + FullHouse.VIEWER,
+                "PUT /api/v1/restarts-disabled HTTP/1.1\r\n" + json + FullHouse.VIEWER,
                 403,
-                "PUT /api/v1/stop HTTP/1.1\r\n" + json + "nonsense",
+                "PUT /api/v1/restarts-disabled HTTP/1.1\r\n" + json + "nonsense",
                 401,
-                "PUT /api/v1/stop HTTP/1.1\r\nAuthorization: Bearer " + FullHouse.ADMIN,
+                "PUT /api/v1/restarts-disabled HTTP/1.1\r\nAuthorization: Bearer " + FullHouse.ADMIN,
                 415,
-                "PUT /api/v1/stop?x=1 HTTP/1.1\r\n" + json + FullHouse.ADMIN,
+                "PUT /api/v1/restarts-disabled?x=1 HTTP/1.1\r\n" + json + FullHouse.ADMIN,
                 400,
-                "PUT /api/v1/stop HTTP/1.1\r\nAccept: image/png\r\n" + json + FullHouse.ADMIN,
+                "PUT /api/v1/restarts-disabled HTTP/1.1\r\nAccept: image/png\r\n" + json + FullHouse.ADMIN,
                 406,
-                "PATCH /api/v1/stop HTTP/1.1\r\n" + json + FullHouse.ADMIN,
+                "PATCH /api/v1/restarts-disabled HTTP/1.1\r\n" + json + FullHouse.ADMIN,
                 405,
                 "GET /api/v1/hosts HTTP/1.1\r\nAuthorization: Bearer " + FullHouse.ADMIN,
                 200,
-                "PUT /api/v1/stop// HTTP/1.1\r\n" + json + FullHouse.ADMIN,
+                "PUT /api/v1/restarts-disabled// HTTP/1.1\r\n" + json + FullHouse.ADMIN,
                 400,
                 "POST /api/v1/nosuch HTTP/1.1\r\n" + json + FullHouse.ADMIN,
                 404);

@@ -63,9 +63,9 @@ class ActsTest {
                 "ack",
                 "silence",
                 "maintenance",
-                "end-window",
-                "stop-remedies",
-                "allow-remedies",
+                "expire",
+                "disable-restarts",
+                "enable-restarts",
                 "test-mail"
             })
     void lookingOnlyAsks(String act) throws Exception {
@@ -73,7 +73,7 @@ class ActsTest {
                 server().get("/acts/" + act + "?host=local&name=web&incident=local.web.3&id=x&line=mail");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("action=\"/acts/" + act + "\"", "name=\"why\"");
+        assertThat(page.body()).contains("action=\"/acts/" + act + "\"", "name=\"comment\"");
         assertThat(fleet.requests).isEmpty();
         assertThat(journal.audited).isEmpty();
     }
@@ -89,13 +89,13 @@ class ActsTest {
     @Test
     void aRestartIsAskedOfTheTargetWithWhoAndWhy() throws Exception {
         HttpResponse<String> answer =
-                act("restart", Map.of("host", "local", "name", "mailer", "why", "it hangs", "by", "anna"));
+                act("restart", Map.of("host", "local", "name", "mailer", "comment", "it hangs", "createdBy", "anna"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("mailer is restarted: evidence first, then the call.");
         assertThat(fleet.requests).containsExactly("RESTART local/mailer by anna: it hangs");
         assertThat(journal.audited.getFirst().way()).isEqualTo("page");
-        assertThat(journal.audited.getFirst().by()).isEqualTo("anna");
+        assertThat(journal.audited.getFirst().createdBy()).isEqualTo("anna");
     }
 
     @Test
@@ -119,7 +119,7 @@ class ActsTest {
 
     @Test
     void anIncidentIsAcknowledgedOnce() throws Exception {
-        Map<String, String> form = Map.of("incident", "local.web.3", "why", "on it", "by", "anna");
+        Map<String, String> form = Map.of("incident", "local.web.3", "comment", "on it", "createdBy", "anna");
 
         assertThat(act("ack", form).body()).contains("Acknowledged.");
         assertThat(act("ack", form).body()).contains("anna has acknowledged incident local.web.3 already");
@@ -130,15 +130,15 @@ class ActsTest {
     void aSilenceIsMadeShownAndEnded() throws Exception {
         HttpResponse<String> made = act(
                 "silence",
-                Map.of("name", "web", "host", "local", "project", "", "for", "2h", "why", "deploying", "by", "anna"));
+                Map.of("name", "web", "host", "local", "project", "", "for", "2h", "comment", "deploying", "createdBy", "anna"));
 
         assertThat(made.body()).contains("is on now, until 2026-11-24 08:12:30 UTC");
         String page = server().get("/silences").body();
         assertThat(page).contains("deploying", "restarts go on", "nobody is told");
         String id = Objects.requireNonNull(holds).windows().getFirst().id();
-        assertThat(act("end-window", Map.of("id", id)).body()).contains("It has ended.");
+        assertThat(act("expire", Map.of("id", id)).body()).contains("It has ended.");
         assertThat(server().get("/silences").body()).contains("ended");
-        assertThat(act("end-window", Map.of("id", "nothing")).statusCode()).isEqualTo(404);
+        assertThat(act("expire", Map.of("id", "nothing")).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -154,7 +154,7 @@ class ActsTest {
     @Test
     void watchingIsPausedForAWhileAndResumed() throws Exception {
         HttpResponse<String> paused =
-                act("pause", Map.of("host", "local", "name", "web", "for", "2h", "why", "new disk", "by", "anna"));
+                act("pause", Map.of("host", "local", "name", "web", "for", "2h", "comment", "new disk", "createdBy", "anna"));
 
         assertThat(paused.body()).contains("The pause for", "is on now, until");
         assertThat(Objects.requireNonNull(holds).windows().getFirst().order().pausesWatching())
@@ -162,10 +162,10 @@ class ActsTest {
         assertThat(server().get("/targets/local/web").body())
                 .contains("watching paused by anna: new disk", "Resume watching");
 
-        assertThat(act("resume", Map.of("host", "local", "name", "web", "by", "anna"))
+        assertThat(act("resume", Map.of("host", "local", "name", "web", "createdBy", "anna"))
                         .body())
                 .contains("web is watched again.");
-        assertThat(act("resume", Map.of("host", "local", "name", "web", "by", "anna"))
+        assertThat(act("resume", Map.of("host", "local", "name", "web", "createdBy", "anna"))
                         .body())
                 .contains("Nothing was done:", "there is nothing to resume");
     }
@@ -173,7 +173,7 @@ class ActsTest {
     @Test
     void aWindowThatMakesNoSenseIsSentBackWithAllThatWasTyped() throws Exception {
         HttpResponse<String> answer =
-                act("silence", Map.of("until", "yesterday", "why", "deploying", "label", "team=web"));
+                act("silence", Map.of("until", "yesterday", "comment", "deploying", "label", "team=web"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
@@ -183,10 +183,10 @@ class ActsTest {
 
     @Test
     void allRemediesAreStoppedAndAllowedAgain() throws Exception {
-        assertThat(act("stop-remedies", Map.of("why", "new disk", "by", "anna")).body())
+        assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna")).body())
                 .contains("All remedies are stopped");
         assertThat(server().get("/").body()).contains("All remedies are stopped</b>", "new disk");
-        assertThat(act("allow-remedies", Map.of()).body()).contains("Remedies are allowed again.");
+        assertThat(act("enable-restarts", Map.of()).body()).contains("Remedies are allowed again.");
         assertThat(server().get("/").body()).doesNotContain("All remedies are stopped</b>");
     }
 
@@ -209,8 +209,8 @@ class ActsTest {
                 .view());
 
         HttpResponse<String> asked = server().get(
-                        "/acts/restart?host=local&name=" + encoded("x" + HOSTILE) + "&why=" + encoded("\"><script>"));
-        act("stop-remedies", Map.of("why", HOSTILE, "by", HOSTILE));
+                        "/acts/restart?host=local&name=" + encoded("x" + HOSTILE) + "&comment=" + encoded("\"><script>"));
+        act("disable-restarts", Map.of("why", HOSTILE, "by", HOSTILE));
 
         for (String page : List.of(
                 asked.body(),

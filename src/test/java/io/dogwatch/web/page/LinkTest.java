@@ -87,13 +87,13 @@ class LinkTest {
 
     @Test
     void theButtonAcknowledgesInTheNameThatIsGiven() throws Exception {
-        HttpResponse<String> page = server().send("POST", ack(), "by=Anna%3Cb%3E", FORM);
+        HttpResponse<String> page = server().send("POST", ack(), "createdBy=Anna%3Cb%3E", FORM);
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Acknowledged.").doesNotContain("<button type=\"submit\"");
         assertThat(journal.acknowledgements.get(OPEN)).satisfies(one -> {
-            assertThat(one.who()).isEqualTo("Anna<b>");
-            assertThat(one.why()).isEqualTo("by a link in a mail");
+            assertThat(one.createdBy()).isEqualTo("Anna<b>");
+            assertThat(one.comment()).isEqualTo("by a link in a mail");
         });
         assertThat(server().get(ack()).body())
                 .contains("Anna&lt;b&gt; has acknowledged it already")
@@ -102,10 +102,10 @@ class LinkTest {
 
     @Test
     void whoeverGivesNoNameIsSomebody() throws Exception {
-        server().send("POST", ack(), "by=", FORM);
+        server().send("POST", ack(), "createdBy=", FORM);
 
         assertThat(journal.acknowledged(OPEN))
-                .hasValueSatisfying(one -> assertThat(one.who()).isEqualTo("somebody"));
+                .hasValueSatisfying(one -> assertThat(one.createdBy()).isEqualTo("somebody"));
     }
 
     @Test
@@ -113,7 +113,7 @@ class LinkTest {
         String link = link(Purpose.SILENCE, OPEN, Duration.ofHours(1));
 
         assertThat(server().get(link).body()).contains("Silence local/web", "For how long?");
-        HttpResponse<String> page = server().send("POST", link, "by=anna&for=1h", FORM);
+        HttpResponse<String> page = server().send("POST", link, "createdBy=anna&for=1h", FORM);
 
         assertThat(page.body()).contains("Silenced for 1h");
         assertThat(holds().windows()).singleElement().satisfies(LinkTest::isSilenceOfWeb);
@@ -121,7 +121,7 @@ class LinkTest {
 
     private static void isSilenceOfWeb(Window window) {
         assertThat(window.order().word()).isEqualTo("silence");
-        assertThat(window.order().by()).isEqualTo("anna");
+        assertThat(window.order().createdBy()).isEqualTo("anna");
         assertThat(window.order().scope()).hasToString("name web, on host local");
         assertThat(window.order().when().endIfOn(NOW)).hasValue(NOW.plus(Duration.ofHours(1)));
     }
@@ -150,7 +150,7 @@ class LinkTest {
 
         for (String link : forged) {
             assertThat(server().get(link).statusCode()).as(link).isEqualTo(403);
-            assertThat(server().send("POST", link, "by=eve", FORM).statusCode())
+            assertThat(server().send("POST", link, "createdBy=eve", FORM).statusCode())
                     .as(link)
                     .isEqualTo(403);
         }
@@ -161,7 +161,7 @@ class LinkTest {
     @Test
     void aPageOfAnotherSiteCannotPressTheButton() throws Exception {
         HttpResponse<String> answer =
-                server().send("POST", ack(), "by=eve", "Content-Type", FORM[1], "Origin", "https://evil.example.org");
+                server().send("POST", ack(), "createdBy=eve", "Content-Type", FORM[1], "Origin", "https://evil.example.org");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(journal.acknowledgements).isEmpty();
@@ -169,7 +169,7 @@ class LinkTest {
 
     @Test
     void onlySignedLinksTakeForms() throws Exception {
-        assertThat(server().send("POST", "/api/v1/incidents/" + OPEN + "/ack", "by=eve", FORM)
+        assertThat(server().send("POST", "/api/v1/incidents/" + OPEN + "/ack", "createdBy=eve", FORM)
                         .statusCode())
                 .isEqualTo(415);
     }

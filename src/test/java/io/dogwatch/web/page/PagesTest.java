@@ -73,7 +73,7 @@ class PagesTest {
                 "/targets/local/nobody",
                 "/incidents",
                 "/incidents/local.web.3",
-                "/mails",
+                "/notifications",
                 "/no/such/page",
                 "/api/v1/targets",
                 "/api/v1/nothing",

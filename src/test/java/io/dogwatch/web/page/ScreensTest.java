@@ -80,8 +80,8 @@ class ScreensTest {
                 "/incidents/local.web.3",
                 "/silences",
                 "/hosts",
-                "/mails",
-                "/mails/a.eml",
+                "/notifications",
+                "/notifications/a.eml",
                 "/audit",
                 "/about",
                 "/status",
@@ -139,7 +139,7 @@ class ScreensTest {
     void aRefusedConfigurationIsSaidWithItsFaultsAndWhatWaitsForTheNextStart() throws Exception {
         assertThat(server().get("/about").body())
                 .contains("The file was refused", "2 min ago", "40s is longer than interval 30s")
-                .contains("Holds from the next start on:</b> <code>server</code>, <code>store.folder</code>")
+                .contains("Holds from the next start on:</b> <code>server</code>, <code>store.dataDir</code>")
                 .contains("was read <time datetime=\"2026-11-24T01:12:30Z\"")
                 .doesNotContain("is what stands in the file");
         assertThat(server().get("/").body()).contains("the <a href=\"/about\">configuration file</a> is refused");
@@ -307,11 +307,11 @@ class ScreensTest {
 
     @Test
     void aMailIsReadInPlaceAndStaysText() throws Exception {
-        assertThat(server().get("/mails").body()).contains("/mails/a.eml", "/var/lib/dogwatch/maildir");
-        assertThat(server().get("/mails/a.eml").body())
+        assertThat(server().get("/notifications").body()).contains("/notifications/a.eml", "/var/lib/dogwatch/maildir");
+        assertThat(server().get("/notifications/a.eml").body())
                 .contains("Dogwatch restarts it now.", "&lt;script&gt;alert(1)&lt;/script&gt;", "changes.txt");
-        assertThat(server().get("/mails/..%2fconfig.yml").statusCode()).isIn(400, 404);
-        assertThat(server().get("/mails/nothing.eml").statusCode()).isEqualTo(404);
+        assertThat(server().get("/notifications/..%2fconfig.yml").statusCode()).isIn(400, 404);
+        assertThat(server().get("/notifications/nothing.eml").statusCode()).isEqualTo(404);
     }
 
     @Test
