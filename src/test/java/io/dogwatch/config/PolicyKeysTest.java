@@ -180,7 +180,7 @@ class PolicyKeysTest {
             value = {
                 "-|remedy.before.0.command|/bin/sh|commands come from the configuration file alone, never from a label",
                 "-|remedy.after|reboot|commands come from the configuration file alone, never from a label",
-                "-|remedy.patience|5m|the operator gives none, so that the container's default stop timeout counts;"
+                "-|remedy.patience|5m|the operator gives none, so that the container's own stop timeout counts;"
                         + " a label can only lengthen what the operator gives",
                 "remedy: {patience: 1m}|remedy.patience|59s|59s is out of range; allowed: 1m to 10m",
                 "remedy: {kill: false}|remedy.kill|true|\"true\" is more than the operator allows; allowed: false",
