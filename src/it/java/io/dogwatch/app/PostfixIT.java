@@ -106,7 +106,7 @@ class PostfixIT {
 
             assertThat(dogwatch.say("report", "--last", "1d").text())
                     .startsWith("REPORT: ")
-                    .contains("IN ALL");
+                    .contains("SUMMARY");
         }
     }
 
@@ -145,7 +145,7 @@ class PostfixIT {
             dogwatch.await("it is told", () -> postfix.arrived().size() >= 1);
             dogwatch.awaitOneIncidentClosed(name);
             dogwatch.await("the end is told", () -> postfix.arrived().size() >= 2);
-            dogwatch.await("the channel fails", () -> dogwatch.logged("delivery to receiver all.hook fails") > 0);
+            dogwatch.await("the channel fails", () -> dogwatch.logged("delivery to receiver all.hook failed") > 0);
 
             texts.addAll(answers(dogwatch, name));
             texts.addAll(dogwatch.log());

@@ -271,7 +271,7 @@ final class PostingTable {
     static OutboxDepth depth(Handle handle) {
         return handle.createQuery("""
                         SELECT sum(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END) AS waiting,
-                               sum(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS parked,
+                               sum(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS dead,
                                min(CASE WHEN state = 'waiting' AND held IS NULL THEN created_at END) AS oldest,
                                max(CASE WHEN state = 'waiting' THEN attempts END) AS attempts
                         FROM posting WHERE state <> 'sent'""")

@@ -16,21 +16,22 @@ final class CheckSeries {
 
     private final Family.Gauge success = new Family.Gauge(
             "dogwatch_check_success",
-            "Whether the newest conclusive outcome was healthy (1) or not (0); none before the first");
+            "1 if the latest conclusive outcome was healthy, otherwise 0; no series before the first outcome");
     private final Family.Gauge blind = new Family.Gauge(
             "dogwatch_check_inconclusive",
-            "1 while the container runs and the newest outcome could not tell; no series otherwise");
+            "1 while the container runs and the latest outcome is inconclusive; otherwise no series");
     private final Family.Gauge duration = new Family.Gauge(
-            "dogwatch_check_duration_seconds", "How long the newest probe took; none if that one was inconclusive");
-    private final Family.Gauge phases = new Family.Gauge(
-            "dogwatch_check_phase_duration_seconds", "How long each phase of the newest probe took that took place");
+            "dogwatch_check_duration_seconds", "Duration of the latest probe; no series if it was inconclusive");
+    private final Family.Gauge phases =
+            new Family.Gauge("dogwatch_check_phase_duration_seconds", "Duration of each phase of the latest probe");
     private final Family.Gauge certificate = new Family.Gauge(
             "dogwatch_check_certificate_expiry_timestamp_seconds",
-            "When the first certificate expires of those that the server has shown; none without TLS");
+            "Earliest expiry of the certificates in the server's chain; no series without TLS");
     private final Family.Gauge failures = new Family.Gauge(
-            "dogwatch_check_consecutive_failures", "Unhealthy outcomes in a row; at the threshold the check fails");
-    private final Family.Gauge threshold =
-            new Family.Gauge("dogwatch_check_failure_threshold", "Unhealthy outcomes in a row that make it fail");
+            "dogwatch_check_consecutive_failures",
+            "Consecutive unhealthy outcomes; the check fails at its failure threshold");
+    private final Family.Gauge threshold = new Family.Gauge(
+            "dogwatch_check_failure_threshold", "Consecutive unhealthy outcomes after which the check fails");
 
     void add(TargetView view, TargetLabels labels) {
         for (Check check : view.watch().checks()) {

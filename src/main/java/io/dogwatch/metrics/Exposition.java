@@ -64,7 +64,7 @@ public final class Exposition implements AutoCloseable {
                 Runtime.version().feature() + "." + Runtime.version().interim() + "."
                         + Runtime.version().update());
         InfoSnapshot info = new InfoSnapshot(
-                new MetricMetadata("dogwatch_build", "Which Dogwatch runs, on which Java"),
+                new MetricMetadata("dogwatch_build", "Version of Dogwatch and of its Java runtime"),
                 List.of(new InfoDataPointSnapshot(build)));
         series.register(() -> info);
         series.register((MultiCollector) this::configurationSeries);
@@ -117,11 +117,11 @@ public final class Exposition implements AutoCloseable {
         now.readAt().ifPresent(at -> {
             all.gauge(
                     "dogwatch_config_last_reload_successful",
-                    "1 if the configuration could be read when that was last tried",
+                    "1 if the last reload of the configuration succeeded",
                     now.good() ? 1 : 0);
             all.gauge(
                     "dogwatch_config_last_reload_success_timestamp_seconds",
-                    "When the configuration was last read",
+                    "Time of the last successful configuration reload",
                     at.toEpochMilli() / 1000.0);
         });
         return all.snapshots();

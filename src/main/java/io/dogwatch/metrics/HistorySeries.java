@@ -21,30 +21,27 @@ import java.util.List;
  */
 final class HistorySeries {
 
-    private final Family.Info info = new Family.Info(
-            "dogwatch_target",
-            "What the target is, to join with: its Compose project and service, its image, its mode");
-    private final Family.Counter up =
-            new Family.Counter("dogwatch_target_up_seconds", "How long the target did its work, since it is watched");
+    private final Family.Info info =
+            new Family.Info("dogwatch_target", "Compose project and service, image and mode of the target, for joins");
+    private final Family.Counter up = new Family.Counter(
+            "dogwatch_target_up_seconds", "Time in which the target worked since Dogwatch started to watch it");
     private final Family.Counter observed = new Family.Counter(
             "dogwatch_target_observed_seconds",
-            "How long it was expected to, and was seen to or not to; maintenance is left out");
+            "Time in which it was expected to work and its state was known, without maintenance");
     private final Family.Gauge flapping =
-            new Family.Gauge("dogwatch_target_flapping", "1 while the target fails and passes in turn");
+            new Family.Gauge("dogwatch_target_flapping", "1 while the target is flapping");
     private final Family.Gauge crashLoop = new Family.Gauge(
-            "dogwatch_target_crash_loop",
-            "1 while the target crashes again and again though the engine keeps starting it");
-    private final Family.Gauge phaseStart =
-            new Family.Gauge("dogwatch_target_phase_start_timestamp_seconds", "When the target entered its phase");
+            "dogwatch_target_crash_loop", "1 while the target keeps crashing and the engine keeps restarting it");
+    private final Family.Gauge phaseStart = new Family.Gauge(
+            "dogwatch_target_phase_start_timestamp_seconds", "Time at which the target entered its phase");
     private final Family.Gauge containerStart = new Family.Gauge(
             "dogwatch_target_container_start_timestamp_seconds",
-            "When the target's container was started; none while it does not run");
+            "Start time of the target's container; no series while it is not running");
     private final Family.Gauge incidentStart = new Family.Gauge(
             "dogwatch_target_incident_start_timestamp_seconds",
-            "When the first bad outcome of the open incident came; none while no incident is open");
+            "Time of the first unhealthy outcome of the open incident; no series without one");
     private final Family.Gauge backoffLeft = new Family.Gauge(
-            "dogwatch_target_backoff_remaining_seconds",
-            "How long until the next restart may come; 0 if it may at once");
+            "dogwatch_target_backoff_remaining_seconds", "Remaining backoff before the next restart; 0 if none");
 
     void add(TargetView view, TargetLabels labels) {
         Labels target = labels.target();

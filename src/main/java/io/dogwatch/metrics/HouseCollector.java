@@ -19,20 +19,19 @@ final class HouseCollector implements MultiCollector {
     public MetricSnapshots collect() {
         HouseView now = house.get();
         Collected all = new Collected();
-        all.gauge("dogwatch_probes_in_flight", "Probes that are under way", now.probesInFlight());
-        all.gauge("dogwatch_probes_in_flight_limit", "How many may be at once", now.probesAllowed());
-        all.gauge("dogwatch_restarts_disabled", "1 while the global stop is on", now.remediesStopped() ? 1 : 0);
+        all.gauge("dogwatch_probes_in_flight", "Running probes", now.probesInFlight());
+        all.gauge("dogwatch_probes_in_flight_limit", "Maximum number of running probes", now.probesAllowed());
+        all.gauge("dogwatch_restarts_disabled", "1 while restarts are disabled", now.remediesStopped() ? 1 : 0);
         now.heartbeat()
                 .ifPresent(at -> all.gauge(
                         "dogwatch_heartbeat_last_success_timestamp_seconds",
-                        "When the watcher outside last took a heartbeat; none before the first",
+                        "Time at which the external monitor last accepted a heartbeat; no series before the first one",
                         seconds(at)));
         now.store().ifPresent(store -> {
             all.gauge(
-                    "dogwatch_store_size_bytes",
-                    "What the database takes on disk, its write-ahead log included",
-                    (double) store.size());
-            all.gauge("dogwatch_store_disk_free_bytes", "What is left on the disk that holds the data folder", (double)
+                    "dogwatch_store_size_bytes", "Size of the database on disk, including its write-ahead log", (double)
+                            store.size());
+            all.gauge("dogwatch_store_disk_free_bytes", "Free space on the disk of the data folder", (double)
                     store.free());
         });
         add(all, now.scheduler());
@@ -40,17 +39,17 @@ final class HouseCollector implements MultiCollector {
     }
 
     private static void add(Collected all, QuartzTimetable.Stats scheduler) {
-        all.counter("dogwatch_scheduler_jobs", "Jobs that Quartz began", (double) scheduler.begun());
+        all.counter("dogwatch_scheduler_jobs", "Jobs started by Quartz", (double) scheduler.begun());
         all.counter(
-                "dogwatch_scheduler_misfires", "Jobs that began more than 5 s late, or were left out for it", (double)
+                "dogwatch_scheduler_misfires", "Jobs started more than 5 s late, or skipped for that reason", (double)
                         scheduler.misfired());
-        all.gauge("dogwatch_scheduler_threads_busy", "Threads of Quartz at work", scheduler.busy());
-        all.gauge("dogwatch_scheduler_threads_max", "How many there may be", scheduler.threads());
+        all.gauge("dogwatch_scheduler_threads_busy", "Busy Quartz threads", scheduler.busy());
+        all.gauge("dogwatch_scheduler_threads_max", "Maximum number of Quartz threads", scheduler.threads());
         scheduler
                 .lastBegun()
                 .ifPresent(at -> all.gauge(
                         "dogwatch_scheduler_last_run_timestamp_seconds",
-                        "When a job last began, which happens every second",
+                        "Start time of the last job; a job starts every second",
                         seconds(at)));
     }
 

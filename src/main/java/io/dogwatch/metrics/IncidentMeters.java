@@ -35,40 +35,36 @@ final class IncidentMeters {
 
     IncidentMeters(PrometheusRegistry registry) {
         opened = counter(
-                registry, "dogwatch_incidents_opened_total", "Incidents opened, by their severity then", "severity");
+                registry, "dogwatch_incidents_opened_total", "Incidents opened, by severity at that time", "severity");
         closed = counter(
                 registry,
                 "dogwatch_incidents_closed_total",
-                "Incidents closed, by why and by the worst severity they had",
+                "Incidents closed, by outcome and by highest severity",
                 "outcome",
                 "severity");
         decided = counter(
                 registry,
                 "dogwatch_restarts_decided_total",
-                "Restarts decided, by what was wrong; asked: a person wanted it",
+                "Restarts decided, by cause; manual: requested by a user",
                 "cause");
         remedies = counter(
                 registry,
                 "dogwatch_restart_actions_total",
-                "Remedies that ended, by what was done, what was wrong, and what came of it",
+                "Completed restart actions, by action, cause and result",
                 "action",
                 "cause",
                 "result");
         restarts = Timing.withExamples(
                 registry,
                 "dogwatch_restart_duration_seconds",
-                "From the decision to a certain result",
+                "Time from the decision to a known result",
                 Buckets.REMEDY,
                 "result");
         evidence = new Timing(
-                registry,
-                "dogwatch_evidence_duration_seconds",
-                "How long it took to save evidence",
-                Buckets.REMEDY,
-                "complete");
-        detection = incidentTime(registry, "detect", "From the first bad outcome to the opened incident");
-        action = incidentTime(registry, "act", "From the first bad outcome to the first restart");
-        recovery = incidentTime(registry, "recover", "From the first bad outcome to the proven recovery");
+                registry, "dogwatch_evidence_duration_seconds", "Time to save evidence", Buckets.REMEDY, "complete");
+        detection = incidentTime(registry, "detect", "Time from the first unhealthy outcome to the opened incident");
+        action = incidentTime(registry, "act", "Time from the first unhealthy outcome to the first restart");
+        recovery = incidentTime(registry, "recover", "Time from the first unhealthy outcome to the verified recovery");
         beginAtZero();
     }
 

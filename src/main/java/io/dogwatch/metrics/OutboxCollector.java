@@ -30,14 +30,13 @@ public final class OutboxCollector implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        Family.Gauge notices =
-                new Family.Gauge("dogwatch_outbox_notifications", "Notices in the outbox that are not sent");
+        Family.Gauge notices = new Family.Gauge("dogwatch_outbox_notifications", "Unsent notifications in the outbox");
         Family.Gauge oldest = new Family.Gauge(
-                "dogwatch_outbox_oldest_age_seconds", "The age of the oldest waiting notice; 0 when none waits");
+                "dogwatch_outbox_oldest_age_seconds", "Age of the oldest pending notification; 0 if none is pending");
         Family.Gauge attempts = new Family.Gauge(
                 "dogwatch_outbox_max_attempts",
-                "Failed attempts of the waiting notice that has most; 0 when none waits");
-        Family.Gauge readable = new Family.Gauge("dogwatch_store_readable", "1 if the store could be read just now");
+                "Failed attempts of the pending notification with the most attempts; 0 if none is pending");
+        Family.Gauge readable = new Family.Gauge("dogwatch_store_readable", "1 if the store is readable");
         try {
             Depth now = depth.get();
             notices.add(Labels.of("state", "waiting"), now.waiting());

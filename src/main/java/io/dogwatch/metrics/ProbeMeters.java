@@ -31,22 +31,22 @@ final class ProbeMeters {
     ProbeMeters(PrometheusRegistry registry) {
         ended = Counter.builder()
                 .name("dogwatch_probes_total")
-                .help("Scheduled probes that ended, by their outcome")
+                .help("Completed scheduled probes, by outcome")
                 .labelNames("kind", "outcome")
                 .withoutExemplars()
                 .register(registry);
         skipped = Counter.builder()
                 .name("dogwatch_probes_skipped_total")
-                .help("Probes left out because the last one was still in flight")
+                .help("Probes skipped because the previous one was still running")
                 .labelNames("kind")
                 .withoutExemplars()
                 .register(registry);
         durations = new Timing(
-                registry, "dogwatch_probe_duration_seconds", "How long conclusive probes took", Buckets.PROBE, "kind");
+                registry, "dogwatch_probe_duration_seconds", "Duration of conclusive probes", Buckets.PROBE, "kind");
         lag = new Timing(
                         registry,
                         "dogwatch_probe_lag_seconds",
-                        "How much later than scheduled probes began",
+                        "Delay between the scheduled and the actual start of probes",
                         Buckets.LAG)
                 .series();
         KINDS.forEach(this::kind);

@@ -73,9 +73,9 @@ final class SeriesLimit {
 
         private void tell(int before) {
             if (before == 0 && leftOut > 0) {
-                LOG.warn("metrics left out targets={} limit={} key=metrics.maxSeries", leftOut, most);
+                LOG.warn("metrics targets dropped targets={} limit={} key=metrics.maxSeries", leftOut, most);
             } else if (before > 0 && leftOut == 0) {
-                LOG.info("metrics complete again limit={}", most);
+                LOG.info("metrics targets recovered limit={}", most);
             }
         }
 
@@ -83,12 +83,13 @@ final class SeriesLimit {
         List<Family> families(int series) {
             Family.Gauge now =
                     new Family.Gauge("dogwatch_metrics_series", "Series of targets and checks in this scrape");
-            Family.Gauge limit = new Family.Gauge("dogwatch_metrics_series_limit", "How many there may be");
-            Family.Gauge out = new Family.Gauge(
-                    "dogwatch_metrics_targets_dropped", "Targets without series, because of the limit");
+            Family.Gauge limit =
+                    new Family.Gauge("dogwatch_metrics_series_limit", "Maximum number of series of targets and checks");
+            Family.Gauge out =
+                    new Family.Gauge("dogwatch_metrics_targets_dropped", "Targets without series because of the limit");
             Family.Counter all = new Family.Counter(
                     "dogwatch_metrics_series_dropped",
-                    "Series left out because of the limit, over all scrapes, at most");
+                    "Upper bound of series dropped because of the limit, over all scrapes");
             now.add(Labels.EMPTY, series);
             limit.add(Labels.EMPTY, most);
             out.add(Labels.EMPTY, leftOut);

@@ -67,9 +67,9 @@ final class StandingSeries {
     }
 
     List<Family> families() {
-        Family.Gauge open = new Family.Gauge("dogwatch_incidents_open", "Incidents that are open, by severity");
+        Family.Gauge open = new Family.Gauge("dogwatch_incidents_open", "Open incidents by severity");
         Family.Gauge held = new Family.Gauge(
-                "dogwatch_targets_restart_blocked", "Targets to which no remedy would be applied now, by why");
+                "dogwatch_targets_restart_blocked", "Targets that Dogwatch would not restart now, by reason");
         hosts.forEach((host, counts) -> {
             String name = LabelText.of(host);
             for (Severity severity : Severity.values()) {

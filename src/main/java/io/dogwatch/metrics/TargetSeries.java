@@ -17,20 +17,21 @@ final class TargetSeries {
     private final Instant now;
 
     private final Family.Gauge phase =
-            new Family.Gauge("dogwatch_target_phase", "1 for the phase the target is in, 0 for every other");
+            new Family.Gauge("dogwatch_target_phase", "1 for the current phase of the target, 0 for all others");
     private final Family.Gauge up = new Family.Gauge(
             "dogwatch_target_up",
-            "1 while the target does its work, 0 while it is known not to; none while nothing is known or expected");
+            "1 while the target works, 0 while it fails; no series while its state is unknown or it is not expected to work");
     private final Family.Gauge healed = new Family.Gauge(
             "dogwatch_target_healed", "1 if Dogwatch may restart the target, 0 if it only observes it");
     private final Family.Gauge budget = new Family.Gauge(
-            "dogwatch_target_restart_budget_remaining", "Restarts still allowed before the target is quarantined");
+            "dogwatch_target_restart_budget_remaining",
+            "Restarts remaining in the budget before the target is quarantined");
     private final Family.Gauge backoff = new Family.Gauge(
-            "dogwatch_target_backoff_seconds", "The wait before the next restart, as it stands now, without jitter");
+            "dogwatch_target_backoff_seconds", "Current backoff before the next restart, without jitter");
     private final Family.Gauge incident =
             new Family.Gauge("dogwatch_target_incident_open", "1 while an incident of the target is open");
     private final Family.Counter restarted = new Family.Counter(
-            "dogwatch_restarts", "Restarts of the target that ended, by result, since Dogwatch started");
+            "dogwatch_restarts", "Completed restarts of the target by result, since Dogwatch started");
 
     TargetSeries(RestartCounts restarts, Instant now) {
         this.restarts = restarts;

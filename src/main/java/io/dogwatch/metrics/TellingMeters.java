@@ -18,26 +18,26 @@ final class TellingMeters {
     TellingMeters(PrometheusRegistry registry) {
         notices = Counter.builder()
                 .name("dogwatch_notifications_total")
-                .help("Notices sent and parked, and attempts that failed")
+                .help("Notifications sent and dead (permanently failed), and failed attempts")
                 .labelNames("kind", "result")
                 .withoutExemplars()
                 .register(registry);
         delivery = new Timing(
                         registry,
                         "dogwatch_notification_delivery_seconds",
-                        "From a notice's creation until it was sent",
+                        "Time from the creation of a notification until it was sent",
                         Buckets.INCIDENT)
                 .series();
         attempts = Counter.builder()
                 .name("dogwatch_deliveries_total")
-                .help("Attempts to deliver a message, by channel and by what became of them")
+                .help("Delivery attempts by channel and result")
                 .labelNames("channel", "result")
                 .withoutExemplars()
                 .register(registry);
         durations = new Timing(
                 registry,
                 "dogwatch_delivery_duration_seconds",
-                "How long attempts to deliver a message took",
+                "Duration of delivery attempts",
                 Buckets.REMEDY,
                 "channel");
         for (Notice.Kind kind : Notice.Kind.values()) {

@@ -55,7 +55,7 @@ final class Timing {
         histogram = times.register(registry);
         GaugeWithCallback.builder()
                 .name(name + "_max")
-                .help(help + ": the greatest of the last minutes")
+                .help(help + ": maximum of the last minutes")
                 .labelNames(labels)
                 .callback(gauge ->
                         series.forEach((values, one) -> gauge.call(one.greatest.poll(), values.toArray(String[]::new))))

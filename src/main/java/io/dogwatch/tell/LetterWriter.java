@@ -129,7 +129,7 @@ public final class LetterWriter implements Letters {
     static String late(Message message) {
         return message.heldFor().isEmpty()
                 ? ""
-                : "Some of these notifications are delayed: "
+                : "Some notifications were delayed: "
                         + message.heldFor().stream().sorted().collect(Collectors.joining("; ")) + ".";
     }
 

@@ -85,7 +85,7 @@ public record Manners(Duration groupInterval, int perTarget, int overall, Durati
                 ? Optional.empty()
                 : quietHours
                         .flatMap(hours -> hours.endIfQuiet(now))
-                        .map(end -> new Held(posting, end, "warnings are delayed until the quiet hours end"));
+                        .map(end -> new Held(posting, end, "warnings wait until quiet hours end"));
     }
 
     private Optional<Held> tooMuch(Posting posting, Tally tally) {

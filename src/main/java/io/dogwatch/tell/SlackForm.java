@@ -39,7 +39,7 @@ final class SlackForm implements Form {
         if (!bulletin.more().isEmpty()) {
             blocks.add(section(Escaping.SLACK.text(bulletin.more(), LONGEST)));
         }
-        voice.link().ifPresent(page -> blocks.add(section("<" + page.toASCIIString() + "|Dogwatch's page>")));
+        voice.link().ifPresent(page -> blocks.add(section("<" + page.toASCIIString() + "|Open in Dogwatch>")));
         return List.of(new WebCall(url, Map.of(), JsonText.of(document)));
     }
 

@@ -22,7 +22,7 @@ final class TemplateSamples {
             Map.entry("headline", "web fails its http check site"),
             Map.entry("cause", "http site: 500 (allowed: 200-399) (3 of 3)"),
             Map.entry("meaning", "the status code is not allowed"),
-            Map.entry("late", "Some of this comes late: more than 5 messages about local/web within 10 min."),
+            Map.entry("late", "Some notifications were delayed: more than 5 messages about local/web within 10 min."),
             Map.entry("done", List.of("It was restarted once.")),
             Map.entry("next", "No action is needed."),
             Map.entry("advice", List.of(Map.of("sentence", "Check its log:", "command", "docker logs --tail 100 web"))),

@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** An engine with one container that does what the test says, and writes down what it was manual request. */
+/** An engine with one container that does what the test says, and writes down what it was asked for. */
 final class ScriptedEngine implements Engine {
 
     static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");

@@ -67,7 +67,7 @@ final class EvidenceGathererTest {
         Evidence evidence = gatherer.gather(scene(), Duration.ofMillis(500));
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
-        assertThat(text(evidence, "state.txt")).contains("As it was last seen", "status                 running");
+        assertThat(text(evidence, "state.txt")).contains("Last known state", "status                 running");
         assertThat(text(evidence, "health.txt")).contains("no response");
         assertThat(text(evidence, "log.txt")).contains("Missing: not available within 450 ms.");
         assertThat(evidence.exhibits().stream().filter(exhibit -> !exhibit.complete()))
@@ -130,19 +130,20 @@ final class EvidenceGathererTest {
 
         assertThat(engine.asked).contains("exec jcmd 1 Thread.print");
         assertThat(text(evidence, "command.txt"))
-                .contains("exit code 0", "4711:", "Full thread dump")
+                .contains("exited with code 0", "4711:", "Full thread dump")
                 .doesNotContain("long before");
     }
 
     @Test
     void aCommandThatStillRunsIsNotStartedAgain() {
         engine.exec = new ExecResult(OptionalInt.empty(), "half", false);
-        assertThat(text(gatherer.gather(commanded(), LONG), "command.txt")).contains("had not ended after 3s", "half");
+        assertThat(text(gatherer.gather(commanded(), LONG), "command.txt"))
+                .contains("did not finish within 3s", "half");
         engine.execRuns = true;
 
         Evidence evidence = gatherer.gather(commanded(), LONG);
 
-        assertThat(text(evidence, "command.txt")).contains("still runs");
+        assertThat(text(evidence, "command.txt")).contains("still running");
         assertThat(engine.asked).containsOnlyOnce("exec jcmd 1 Thread.print");
     }
 
@@ -152,7 +153,7 @@ final class EvidenceGathererTest {
                 new Makeup(Map.of("image id", "sha256:1", "mount /data", "bind /a"), Map.of("environment A", "f1"));
         gatherer.judged(WEB, true, Optional.of(engine.container));
         Awaitility.await()
-                .until(() -> text(gatherer.gather(scene(), LONG), "changes.txt").contains("nothing has changed"));
+                .until(() -> text(gatherer.gather(scene(), LONG), "changes.txt").contains("no change in image"));
         gatherer.happened(new EngineEvent(
                 "die", ID, "web", Optional.empty(), OptionalInt.of(137), OptionalInt.empty(), STARTED.plusSeconds(5)));
         engine.makeup = new Makeup(Map.of("image id", "sha256:2", "network b", "id 1"), Map.of("environment A", "f2"));
@@ -161,7 +162,7 @@ final class EvidenceGathererTest {
 
         assertThat(text(evidence, "events.txt")).contains("2026-01-01T00:00:05Z", "die, exit code 137  (cccccccccccc)");
         assertThat(text(evidence, "changes.txt"))
-                .contains("seen healthy, at 2026-01-01T00:01:00Z")
+                .contains("healthy state, at 2026-01-01T00:01:00Z")
                 .contains("  image id: sha256:1 → sha256:2\n")
                 .contains("+ network b: id 1\n", "- mount /data: bind /a\n")
                 .contains("  environment A: value changed (values are never stored)\n");

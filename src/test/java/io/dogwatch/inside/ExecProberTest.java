@@ -95,7 +95,8 @@ class ExecProberTest {
         assertThat(probe())
                 .isEqualTo(Outcome.unhealthy(
                         Cause.TIMED_OUT,
-                        "the command started 40s ago still runs in the container, so no second one is" + " started",
+                        "the command started 40s ago is still running in the container, so it was"
+                                + " not started again",
                         Duration.ZERO));
         assertThat(commands.started).containsExactly("exec-0");
 
@@ -123,7 +124,7 @@ class ExecProberTest {
         assertThat(probe())
                 .isEqualTo(Outcome.inconclusive(
                         Cause.NOT_VISIBLE,
-                        "exec in web: 403: Forbidden; let the socket proxy allow POST /containers/*/exec, POST"
+                        "exec in web: 403: Forbidden; the socket proxy must allow POST /containers/*/exec, POST"
                                 + " /exec/*/start and GET /exec/*/json (EXEC=1, POST=1)"));
     }
 

@@ -71,7 +71,7 @@ class LogBookTest {
         assertThat(hygiene.free()).isPresent();
         assertThat(hygiene.standing().orElseThrow()).startsWith("takes 29KiB, grows by 5");
         assertThat(hygiene.advice())
-                .contains("the log of web has no size limit (now 29KiB); create it with"
+                .contains("the log of web has no size limit (now 29KiB); recreate the container with"
                         + " --log-opt max-size=10m --log-opt max-file=3");
     }
 

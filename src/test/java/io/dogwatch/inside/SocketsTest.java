@@ -56,10 +56,10 @@ class SocketsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            80   | in the container port 80 listens (0.0.0.0:80)
-            5432 | in the container port 5432 listens on loopback only (127.0.0.1:5432), so it is unreachable from outside; bind it to 0.0.0.0
-            8080 | in the container port 8080 listens ([::]:8080); also for IPv4, unless the socket is IPv6-only, which Dogwatch cannot see
-            443  | nothing listens on port 443 (listening: 80 on all interfaces, 5432 on loopback, 8080 on all interfaces)
+            80   | port 80 in the container listens (0.0.0.0:80)
+            5432 | port 5432 in the container listens on loopback only (127.0.0.1:5432), so it is unreachable from outside; bind it to 0.0.0.0
+            8080 | port 8080 in the container listens ([::]:8080); also for IPv4, unless the socket is IPv6-only, which Dogwatch cannot see
+            443  | nothing listens on port 443 in the container (listening: 80 on all interfaces, 5432 on loopback, 8080 on all interfaces)
             """)
     void aPortIsExplainedInOneSentence(int port, String sentence) throws IOException {
         assertThat(seen(TCP_HEAD + ALL_80 + LOOPBACK_5432, DUAL_8080, "").about(Protocol.TCP, port))
@@ -69,7 +69,7 @@ class SocketsTest {
     @Test
     void whereNothingListensAtAllItSaysSo() throws IOException {
         assertThat(seen(TCP_HEAD, "", "").about(Protocol.TCP, 80))
-                .isEqualTo("nothing listens on port 80, nor on any other");
+                .isEqualTo("nothing listens on port 80 in the container, nor on any other port");
     }
 
     @ParameterizedTest

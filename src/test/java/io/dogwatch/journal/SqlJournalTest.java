@@ -159,7 +159,7 @@ class SqlJournalTest {
 
         journal.saveEvidence("local.web.1", "local.web.1-r1", first);
         journal.saveEvidence("local.web.1", "local.web.1-r2", second);
-        journal.saveEvidence("", "local.web-r9", evidence(AT, "manual request by a person"));
+        journal.saveEvidence("", "local.web-r9", evidence(AT, "requested manually"));
 
         assertThat(journal.evidence("local.web.1")).containsExactly(first, second);
         assertThat(journal.evidence("nobody")).isEmpty();

@@ -67,7 +67,7 @@ class HoldsTest {
 
         Notice told = story.notices().getFirst();
         assertThat(told.sequence()).isZero();
-        assertThat(told.next()).startsWith("Dogwatch restarts it now");
+        assertThat(told.next()).startsWith("Dogwatch is restarting it now");
         story.restartWorks().passes("site").passes("site");
         assertThat(story.notices().stream().map(Notice::sequence).toList()).isEqualTo(List.of(0, 1));
     }

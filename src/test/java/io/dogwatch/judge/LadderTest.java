@@ -34,7 +34,7 @@ class LadderTest {
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
         assertThat(story.reason()).isEqualTo(Reason.RESTART_FAILED);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
-        assertThat(story.notices().getLast().next()).startsWith("Neither a restart nor a kill could be carried out");
+        assertThat(story.notices().getLast().next()).startsWith("Both the restart and the kill failed");
     }
 
     @Test

@@ -16,7 +16,7 @@ class RequestsTest {
         assertThat(story.words()).containsExactly("Act");
         assertThat(story.reason()).isEqualTo(Reason.REQUESTED);
         assertThat(story.woken().reason()).isEqualTo(Reason.REQUESTED);
-        assertThat(story.intent().why()).isEqualTo("ann manual request it: manual request");
+        assertThat(story.intent().why()).isEqualTo("requested by ann: manual request");
         assertThat(story.state.ledger().restarts()).hasSize(1);
     }
 

@@ -194,7 +194,7 @@ class RestartTest {
 
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(Reason.OBSERVE_ONLY);
-        assertThat(story.notices().getFirst().next()).contains("Would have restarted it");
+        assertThat(story.notices().getFirst().next()).contains("would restart it now");
         assertThat(story.at("5h").fails("site", 3).restarts()).isZero();
     }
 

@@ -24,7 +24,7 @@ class VerifyTest {
 
         story.at("2m").woken();
         assertThat(story.restarts()).isEqualTo(2);
-        assertThat(story.intent().why()).contains("has not proved in time");
+        assertThat(story.intent().why()).contains("did not recover in time");
         assertThat(story.state.ledger().incident().orElseThrow().restarts()).isEqualTo(2);
     }
 

@@ -34,7 +34,7 @@ class WarningTest {
         assertThat(escalated.sequence()).isEqualTo(1);
         assertThat(escalated.incident().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(escalated.incident().failure().check()).isEqualTo("site");
-        assertThat(escalated.next()).startsWith("Dogwatch restarts it now");
+        assertThat(escalated.next()).startsWith("Dogwatch is restarting it now");
     }
 
     @Test

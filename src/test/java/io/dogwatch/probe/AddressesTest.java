@@ -79,8 +79,8 @@ class AddressesTest {
                 .hasToString("192.0.2.1:80 (host network of engine 192.0.2.1)");
         assertUnknown(
                 resolve(new Viewpoint.SharedNetworks(Set.of("bridge")), web, 80),
-                "no address for port 80/tcp of container web: it uses the machine's network, and Dogwatch is in a"
-                        + " container of its own");
+                "no address for port 80/tcp of container web: it uses the host network, and Dogwatch runs in"
+                        + " a separate container");
     }
 
     @Test
@@ -188,12 +188,11 @@ class AddressesTest {
                         elsewhere,
                         Containers.running("web", "bridge", own, Containers.published(80, "127.0.0.1", 8080)),
                         80),
-                "no address for port 80/tcp of container web: the engine is on another machine and the port is"
+                "no address for port 80/tcp of container web: the engine is remote and the port is"
                         + " published on its loopback only");
         assertUnknown(
                 resolve(elsewhere, Containers.running("web", "bridge", own), 80),
-                "no address for port 80/tcp of container web: the engine is on another machine and the port is not"
-                        + " published");
+                "no address for port 80/tcp of container web: the engine is remote and the port is not" + " published");
     }
 
     @Test

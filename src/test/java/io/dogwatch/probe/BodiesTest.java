@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Bodies that come compressed though nobody manual request it. */
+/** Bodies that come compressed though nobody asked for it. */
 @Timeout(30)
 class BodiesTest {
 

@@ -91,7 +91,7 @@ class GreetingsTest {
             220 mail ready          | 250 hello          | -                 | -
             554 no                  | -                  | UNEXPECTED_ANSWER | 554 no to the connection (wanted: 220)
             220 mail ready          | 421 too busy       | UNEXPECTED_ANSWER | 421 too busy to EHLO (wanted: 250)
-            SSH-2.0-OpenSSH_9.2p1   | -                  | UNEXPECTED_ANSWER | no numbered reply, but "SSH-2.0-OpenSSH_9.2p1"
+            SSH-2.0-OpenSSH_9.2p1   | -                  | UNEXPECTED_ANSWER | expected a numbered reply, got "SSH-2.0-OpenSSH_9.2p1"
             """)
     void smtpMustGreet(String greeting, String hello, Cause cause, String detail) throws IOException {
         try (RawServer server = RawServer.start(socket -> {

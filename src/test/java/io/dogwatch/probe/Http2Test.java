@@ -75,7 +75,7 @@ class Http2Test {
             0, 0, 0, 0, 0, 0, 0, 11
         }));
         assertDetail(
-                "the response is not HTTP/2: a frame PUSH_PROMISE out of place",
+                "the response is not HTTP/2: unexpected frame PUSH_PROMISE",
                 SETTINGS,
                 frame(5, END_HEADERS, 1, new byte[4]));
         assertDetail(
@@ -113,7 +113,7 @@ class Http2Test {
     @Test
     void aHealthServiceThatServesIsHealthyAndOneThatDoesNotIsSaid() throws IOException {
         assertThat(grpc("shop", 1, "0")).isInstanceOf(Outcome.Healthy.class);
-        assertThat(grpc("shop", 2, "0")).isEqualTo(notServing("the service shop says NOT_SERVING"));
+        assertThat(grpc("shop", 2, "0")).isEqualTo(notServing("the service shop reports NOT_SERVING"));
         assertThat(grpc("", 0, "0")).isEqualTo(notServing("the server says UNKNOWN"));
         assertThat(grpc("shop", 3, "0")).isEqualTo(notServing("the service shop says SERVICE_UNKNOWN"));
         assertThat(grpc("shop", 1, "5")).isEqualTo(notServing("the server does not know the service shop (NOT_FOUND)"));

@@ -100,7 +100,7 @@ class RedirectsTest {
                     probe(Checks.http(loop.port())),
                     Cause.UNEXPECTED_ANSWER,
                     "redirected to http://127.0.0.1:" + loop.port()
-                            + "/again: it redirects more than 5 times, at last to" + " http://127.0.0.1:" + loop.port()
+                            + "/again: it redirects more than 5 times, last to" + " http://127.0.0.1:" + loop.port()
                             + "/again");
             assertThat(asked).hasSize(6);
         }

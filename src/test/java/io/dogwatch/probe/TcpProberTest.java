@@ -133,7 +133,7 @@ class TcpProberTest {
             assertUnhealthy(
                     probe(Checks.tcp(server.port(), LONG, new Expect("x"))),
                     Cause.CONNECTION_CLOSED,
-                    "closed before /x/ came");
+                    "closed before /x/ was received");
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LogRoundTest {
 
-    private static final String GREW = "log grows without bound";
+    private static final String GREW = "log size limit missing";
 
     private final FakeEngine engine = new FakeEngine(new SettableClock(Instant.parse("2026-03-01T03:00:00Z")));
     private final MinuteTimetable timetable = new MinuteTimetable();
@@ -89,7 +89,7 @@ class LogRoundTest {
         passAMinute();
         passAMinute();
         assertThat(lines.with(GREW))
-                .containsExactly("log grows without bound target=local/web now=\"takes 1GiB\" advice=\"create it with"
+                .containsExactly("log size limit missing target=local/web now=\"takes 1GiB\" advice=\"recreate it with"
                         + " --log-opt max-size=10m --log-opt max-file=3\"");
         size = LogHygiene.LARGE / 2;
         passAMinute();
@@ -119,7 +119,7 @@ class LogRoundTest {
     void aLookThatFailsEndsOnlyItsRound() {
         containers = List.of(container("broken"));
         passAMinute();
-        assertThat(lines.with("logs not looked at")).hasSize(1);
+        assertThat(lines.with("log size round failed")).hasSize(1);
         containers = List.of(container("web"));
 
         passAMinute();

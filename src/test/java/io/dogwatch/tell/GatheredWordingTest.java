@@ -41,7 +41,7 @@ class GatheredWordingTest {
         assertThat(letter.text())
                 .contains("FAILING: db\n  http site: 500")
                 .contains("Next: It is being restarted now.")
-                .contains("RECOVERED: web\n  It was: http site: 500", "; down for 1 min 12 s,", "restarted once")
+                .contains("RECOVERED: web\n  Was: http site: 500", "; down for 1 min 12 s,", "restarted once")
                 .doesNotContain("Nothing is left to do");
         assertThat(letter.attachments()).isEmpty();
     }
@@ -82,12 +82,12 @@ class GatheredWordingTest {
         Message held = new Message(
                 "a",
                 Stream.of("db", "web").map(GatheredWordingTest::opened).toList(),
-                Set.of("warnings are delayed until the quiet hours end"),
+                Set.of("warnings wait until quiet hours end"),
                 Map.of(),
                 AT,
                 List.of());
 
         assertThat(WRITER.write(held).text())
-                .contains("Some of these notifications are delayed: warnings are delayed until the quiet hours end.");
+                .contains("Some notifications were delayed: warnings wait until quiet hours end.");
     }
 }

@@ -93,9 +93,9 @@ class LetterWriterTest {
 
         assertThat(text)
                 .startsWith("FAILING: web fails its http check site\nhttp site: 500 (allowed: 200-399) (3 of 3)\n")
-                .contains("WHAT WAS DONE\n  Evidence was saved")
+                .contains("ACTIONS TAKEN\n  Evidence was saved")
                 .contains(
-                        "WHAT HAPPENS NEXT\n  Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 left).")
+                        "NEXT STEP\n  Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 remaining).")
                 .contains("      docker logs --tail 100 web\n")
                 .contains("failing since  2026-11-24 03:11:47 UTC\n")
                 .contains("noticed        2026-11-24 03:12:07 UTC, after 20 s\n")
@@ -110,11 +110,11 @@ class LetterWriterTest {
         String text = WRITER.write(Notices.message(closed(), evidence())).text();
 
         assertThat(text)
-                .contains("\nIt was: http site: 500 (allowed: 200-399) (3 of 3)\n")
+                .contains("\nWas: http site: 500 (allowed: 200-399) (3 of 3)\n")
                 .contains("closed         2026-11-24 03:12:59 UTC, down for 1 min 12 s")
                 .contains("It was restarted once.")
                 .contains("it has recovered")
-                .doesNotContain("ATTACHED", "That means");
+                .doesNotContain("ATTACHED", "Meaning: ");
     }
 
     @Test
@@ -158,7 +158,7 @@ class LetterWriterTest {
 
         assertThat(opened.text())
                 .contains("Acknowledge", home + "link/ack/local.web.3?until=", home + "link/silence/local.web.3?until=")
-                .contains("Look at Open in Dogwatch:\n      " + home + "incidents/local.web.3\n");
+                .contains("Open in Dogwatch:\n      " + home + "incidents/local.web.3\n");
         assertThat(opened.html()).contains("href=\"" + home + "link/ack/local.web.3?until=", "&amp;sig=");
         assertThat(again).isEqualTo(opened);
         assertThat(closed.text()).doesNotContain("link/").contains(home + "incidents/local.web.3");
@@ -178,7 +178,7 @@ class LetterWriterTest {
         Letter letter = WRITER.write(Notices.message(quarantined(), evidence()));
 
         assertThat(letter.senderName()).isEqualTo("web QUARANTINED");
-        assertThat(letter.text()).contains("It was restarted 5 times.").contains("A person must look");
+        assertThat(letter.text()).contains("It was restarted 5 times.").contains("Manual investigation is needed");
     }
 
     @Test
@@ -256,7 +256,7 @@ class LetterWriterTest {
 
         assertThat(blind.subject())
                 .isEqualTo("[dogwatch] web LOG UNREADABLE: log driver none does not support reading");
-        assertThat(blind.text()).contains("cannot be read").contains("json-file or local");
+        assertThat(blind.text()).contains("Cannot read the log").contains("json-file or local");
         assertThat(growing.subject()).isEqualTo("[dogwatch] web LOG SIZE UNLIMITED: takes 3.2GiB");
         assertThat(growing.text().lines())
                 .contains(
@@ -393,7 +393,7 @@ class LetterWriterTest {
         assertThat(letter.attachments())
                 .extracting(Letter.Attachment::fileName)
                 .containsExactly("state.txt", "processes.txt");
-        assertThat(letter.text()).contains("1 more found no room here");
+        assertThat(letter.text()).contains("1 more were too large to attach");
     }
 
     private static String raw(Letter letter) throws Exception {

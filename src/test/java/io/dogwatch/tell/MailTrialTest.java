@@ -52,7 +52,7 @@ class MailTrialTest {
                             "MAIL FROM",
                             "RCPT TO",
                             "DATA",
-                            "letter");
+                            "message");
             assertThat(report.attempts().getFirst().steps()).allMatch(Step::good);
             assertThat(report.attempts().getFirst().steps().getLast().words())
                     .isEqualTo("250 2.0.0 Ok: queued as 4bXyZ");
@@ -66,10 +66,10 @@ class MailTrialTest {
     @ParameterizedTest(name = "{0} answered by {1} stops at {2}")
     @CsvSource(delimiter = '|', textBlock = """
             greeting | 554 no service here        | greeting  | submission
-            MAIL     | 530 5.7.0 login first      | MAIL FROM | give user and password
-            RCPT     | 554 5.7.1 relay denied     | RCPT TO   | does not relay
-            DATA     | 451 later                  | DATA      | own words
-            .        | 552 5.3.4 too large        | letter    | own words
+            MAIL     | 530 5.7.0 login first      | MAIL FROM | set user and password
+            RCPT     | 554 5.7.1 relay denied     | RCPT TO   | denies relaying
+            DATA     | 451 later                  | DATA      | see its response
+            .        | 552 5.3.4 too large        | letter    | see its response
             """)
     void whereItStopsIsToldInTheServersWordsAndWithWhatToDo(String verb, String answer, String step, String advice)
             throws IOException {
@@ -107,7 +107,7 @@ class MailTrialTest {
             Report report = run(server(server, Security.STARTTLS, Optional.empty(), Optional.empty()));
 
             assertThat(stopped(report).name()).isEqualTo("STARTTLS");
-            assertThat(report.attempts().getFirst().advice()).contains("does not encrypt");
+            assertThat(report.attempts().getFirst().advice()).contains("offers no encryption");
         }
     }
 

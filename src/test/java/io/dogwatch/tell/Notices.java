@@ -57,7 +57,7 @@ final class Notices {
                 Notice.Kind.OPENED,
                 incident(),
                 0,
-                "Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 left).");
+                "Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 remaining).");
     }
 
     static Notice quarantined() {
@@ -72,7 +72,7 @@ final class Notices {
                 tried,
                 1,
                 "Dogwatch has stopped restarting it because restarts have not fixed it. Please investigate. Restarts resume after 1 h,"
-                        + " when a person releases it, or when the container is replaced.");
+                        + " on a manual release, or when the container is replaced.");
     }
 
     static Notice closed() {

@@ -62,7 +62,7 @@ class SignedLinksTest {
 
         assertThatThrownBy(() -> SignedLinks.open(HOME, folder))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("holds no key");
+                .hasMessageContaining("contains no key");
     }
 
     @Test

@@ -166,7 +166,7 @@ public final class Kennel {
                 web.glimpse(new Listeners(sockets, Listeners.Whose.NAMESPACE, true)),
                 new TargetId("local", "mailer"),
                 new TargetSketch("local", "mailer", now)
-                        .blind("the machine's /proc is not visible: mount its / (-v /:/host:ro) and set root: /host"));
+                        .blind("the host's /proc is not visible: mount its / (-v /:/host:ro) and set root: /host"));
     }
 
     public static HostView connected(String host, Instant now) {

@@ -152,8 +152,7 @@ class ListCommandsTest {
 
     @Test
     void whatPeopleHaveAskedForIsListed() throws Exception {
-        assertThat(run(terminal -> new AuditCommand(terminal, CLOCK)))
-                .isEqualTo("Nobody has manual request anything.\n");
+        assertThat(run(terminal -> new AuditCommand(terminal, CLOCK))).isEqualTo("Nobody has asked for anything.\n");
         journal.audited.add(new AuditEntry(NOW, "restart", "local/web", "anna", "new disk", "api"));
 
         assertThat(run(terminal -> new AuditCommand(terminal, CLOCK))).isEqualTo("""

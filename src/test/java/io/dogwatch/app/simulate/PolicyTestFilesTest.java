@@ -43,7 +43,7 @@ class PolicyTestFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     at 10s: restrat               | expect[0]: "restrat" is not a phase or a decision; did you mean "restart"? (line 4)
                     at the end: helthy            | expect[0]: "helthy" is not a phase; did you mean "healthy"? (line 4)
-                    at 5s: failing because weather| expect[0]: "weather" is not a reason; allowed: restart-delay
+                    at 5s: failing because weather| expect[0]: "weather" is not a reason; allowed: all-checks-pass
                     never: healthy                | expect[0]: "healthy" is not a decision; allowed: closed, escalated
                     in all: many restarts         | expect[0]: "many restarts" is not a count of decisions; allowed: such as 2 restarts (line 4)
                     sometimes: restart            | expect[0]: "sometimes" is not understood; allowed: at the end

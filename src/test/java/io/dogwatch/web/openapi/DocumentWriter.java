@@ -33,7 +33,7 @@ final class DocumentWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private static final String ABOUT = """
-            Everything that Open in Dogwatchs show and do.
+            Everything that Dogwatch's pages show and do.
 
             Every error is an `application/problem+json` whose `detail` says what is wrong, where, and what is allowed. A method \
             that a path does not have is answered with 405, and a path that is not there with 404.

@@ -81,7 +81,7 @@ class LinkTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Acknowledge local/web", "Acknowledge", "<form class=\"ask\" method=\"post\">");
+                .contains("Acknowledge local/web", "I look after it", "<form class=\"ask\" method=\"post\">");
         assertThat(journal.acknowledgements).isEmpty();
     }
 

@@ -121,7 +121,7 @@ class PagesTest {
 
         assertThat(page)
                 .contains("(5) Dogwatch", "http site: no response within 3 s", "restarted twice of 5 allowed in 30 min")
-                .contains("restarting does not help, a person must look", "dogwatch.check.ui.http.prot")
+                .contains("manual investigation is needed", "dogwatch.check.ui.http.prot")
                 .contains("127.0.0.1:8080-&gt;80/tcp", "exited (137)", "1 waiting, 1 given up");
     }
 
@@ -175,7 +175,7 @@ class PagesTest {
     void aTargetsPageSaysWhichPortsNobodyCanReach() throws Exception {
         assertThat(server().get("/targets/local/web").body())
                 .contains("published, but nothing listens", "published, but only on loopback: bind it to 0.0.0.0")
-                .contains("exposed, but nothing listens", "listens on all interfaces", "Docker&#39;s own name server")
+                .contains("exposed, but nothing listens", "listens on all interfaces", "Docker&#39;s DNS server")
                 .contains("243MiB of 512MiB (47%)", "3% of 1.5 processors, its quota", "12, without a limit of its own")
                 .contains("json-file: takes 12MiB, grows by 64KiB an hour");
     }
@@ -183,7 +183,7 @@ class PagesTest {
     @Test
     void aTargetsPageSaysWhyNothingIsSeenInsideAndWhatWouldAllowIt() throws Exception {
         assertThat(server().get("/targets/local/mailer").body())
-                .contains("Nothing: the machine&#39;s /proc is not visible");
+                .contains("Nothing: the host&#39;s /proc is not visible");
         assertThat(server().get("/targets/local/backup").body()).contains("Nothing: there is no container.");
     }
 

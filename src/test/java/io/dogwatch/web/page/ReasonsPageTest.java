@@ -51,7 +51,7 @@ class ReasonsPageTest {
                 .containsExactlyElementsOf(Stream.of(RemedyResult.class.getPermittedSubclasses())
                         .map(result -> word(result.getSimpleName()))
                         .toList());
-        assertThat(words("Notices"))
+        assertThat(words("Notifications"))
                 .containsExactlyElementsOf(Stream.of(Notice.Kind.values())
                         .map(kind -> word(kind.name()))
                         .toList());

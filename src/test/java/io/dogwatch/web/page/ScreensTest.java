@@ -123,7 +123,7 @@ class ScreensTest {
                 .contains("Find out why restarting does not help, mend it, then release it.")
                 .contains("Create it again, or take it out of the rule that requires it.")
                 .contains("Nothing for you: the restart is under way.")
-                .contains("Correct its label: until then it is in observe mode.");
+                .contains("Correct its label: until then it is only observed.");
     }
 
     @Test

@@ -88,8 +88,9 @@ class ExplainerTest {
         Explanation it = explain(in(held, view));
 
         assertThat(it.held().lines())
-                .containsExactly("It is in maintenance, until 2026-11-24 07:12:30 UTC (in 1 h): maintenance by ops: new"
-                        + " kernel");
+                .containsExactly(
+                        "It is under maintenance, until 2026-11-24 07:12:30 UTC (in 1 h): maintenance by ops: new"
+                                + " kernel");
         assertThat(it.held().muted()).isTrue();
         assertThat(it.held().children()).containsExactly("agent");
     }
