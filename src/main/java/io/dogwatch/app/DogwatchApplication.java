@@ -30,7 +30,7 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Dogwatch as one Dropwizard application: {@code server config.yml} watches, {@code check config.yml} only reads. */
+/** Dogwatch as one Dropwizard application: {@code server config.yml} watches, {@code check-config config.yml} only reads. */
 public class DogwatchApplication extends Application<DogwatchConfiguration> {
 
     /** Within the 10 s that {@code docker stop} grants, with room for the rest. */

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads who may come in. Never quotes a hash. */
+/** Reads {@code auth}: users, tokens, sessions and the OpenID provider. Its errors never quote a hash. */
 final class AccessReader {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -33,8 +33,8 @@ final class AccessReader {
             "a name",
             text -> text.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,99}")
                     ? new Meaning<>(text)
-                    : new Refusal<>(Words.quote(text)
-                            + " is not a name of at most 100 letters, digits, and the signs . _ @ + -"));
+                    : new Refusal<>("invalid name " + Words.quote(text)
+                            + "; allowed: up to 100 letters, digits and the characters . _ @ + -"));
 
     private static final Notation<Instant> DATE = new Notation<>("a date such as 2027-01-31", text -> {
         try {
@@ -43,7 +43,7 @@ final class AccessReader {
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant());
         } catch (DateTimeParseException e) {
-            return new Refusal<>(Words.quote(text) + " is not a date such as 2027-01-31");
+            return new Refusal<>("invalid date " + Words.quote(text) + "; allowed: a date such as 2027-01-31");
         }
     });
 
@@ -52,14 +52,13 @@ final class AccessReader {
             text -> AddressRange.read(text)
                     .<Notation.Answer<AddressRange>>map(Meaning::new)
                     .orElseGet(() -> new Refusal<>(
-                            Words.quote(text) + " is neither an address nor a range of them such as 172.18.0.0/16")));
+                            "invalid address " + Words.quote(text) + "; allowed: an address or a range such as 172.18.0.0/16")));
 
     private static final Notation<String> HOST = new Notation<>(
             "host names",
             text -> text.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
                     ? new Meaning<>(text.toLowerCase(Locale.ROOT))
-                    : new Refusal<>(Words.quote(text)
-                            + " is not a host name such as dogwatch.example.org, without scheme and port"));
+                    : new Refusal<>("invalid host name " + Words.quote(text) + "; allowed: a name such as dogwatch.example.org, without scheme and port"));
 
     private AccessReader() {}
 
@@ -77,13 +76,13 @@ final class AccessReader {
                 section.times("trustedProxies", RANGE),
                 section.times("names", HOST));
         if (open && (section.has("users") || section.has("tokens") || section.has("oidc"))) {
-            section.fault("open", "contradicts users, tokens and oidc: with these, everybody has to log in");
+            section.fault("open", "conflicts with users, tokens and oidc, which require a login; remove open or these keys");
         } else if (open) {
             section.warn(
                     "open",
-                    "whoever can reach the port can restart containers, and read their logs; better name users");
+                    "every client that reaches the port can restart containers and read logs; define users instead");
         } else if (!tokens.isEmpty() && users.isEmpty() && oidc.isEmpty()) {
-            section.warn("tokens", "nobody can log in on the page with a token; name users or oidc, too");
+            section.warn("tokens", "a token cannot log in to the web page; define users or oidc too");
         }
         section.rejectUnknown();
         return settings;
@@ -107,10 +106,10 @@ final class AccessReader {
     private static Optional<String> name(Section one, Set<String> names) {
         Optional<String> name = one.read("name", "required", NAME);
         if (!one.has("name")) {
-            one.missing("name", "a name, as the audit is to know it");
+            one.missing("name", "allowed: up to 100 letters, digits and the characters . _ @ + -");
         }
         name.filter(text -> !names.add(text))
-                .ifPresent(text -> one.fault("name", Words.quote(text) + " is there twice"));
+                .ifPresent(text -> one.fault("name", "duplicate name " + Words.quote(text)));
         return name;
     }
 
@@ -128,9 +127,9 @@ final class AccessReader {
         if (written.isPresent() && hash.isEmpty()) {
             one.fault(
                     one.has("password") ? "password" : "passwordFile",
-                    "is not a hash that is fit for use; allowed: " + PasswordHash.NOTATION);
+                    "invalid password hash; allowed: " + PasswordHash.NOTATION);
         } else if (!one.has("password") && !one.has("passwordFile")) {
-            one.missing("password", PasswordHash.NOTATION + "; or passwordFile");
+            one.missing("password", "allowed: " + PasswordHash.NOTATION + ", or passwordFile");
         }
         return hash;
     }
@@ -155,11 +154,11 @@ final class AccessReader {
     private static Optional<String> hash(Section one) {
         Optional<String> written = SecretReader.read(one, "hash", false);
         if (written.isPresent() && !Token.isHash(written.get())) {
-            one.fault(one.has("hash") ? "hash" : "hashFile", "is not the hash of a token; allowed: " + Token.NOTATION);
+            one.fault(one.has("hash") ? "hash" : "hashFile", "invalid token hash; allowed: " + Token.NOTATION);
             return Optional.empty();
         }
         if (!one.has("hash") && !one.has("hashFile")) {
-            one.missing("hash", Token.NOTATION + "; or hashFile");
+            one.missing("hash", "allowed: " + Token.NOTATION + ", or hashFile");
         }
         return written;
     }
@@ -167,11 +166,13 @@ final class AccessReader {
     private static Sessions.Span session(Section section) {
         Sessions.Span standard = Sessions.Span.DEFAULT;
         Sessions.Span span = new Sessions.Span(
-                section.duration("idle", standard.idleTimeout(), MINUTE, DAY.multipliedBy(30)),
-                section.duration("most", standard.maxLifetime(), MINUTE, DAY.multipliedBy(90)));
+                section.duration("idleTimeout", standard.idleTimeout(), MINUTE, DAY.multipliedBy(30)),
+                section.duration("maxLifetime", standard.maxLifetime(), MINUTE, DAY.multipliedBy(90)));
         if (span.idleTimeout().compareTo(span.maxLifetime()) > 0) {
             section.fault(
-                    "idle", Quantities.text(span.idleTimeout()) + " is longer than most " + Quantities.text(span.maxLifetime()));
+                    "idleTimeout",
+                    "must not exceed maxLifetime (" + Quantities.text(span.maxLifetime()) + "), but is "
+                            + Quantities.text(span.idleTimeout()));
         }
         section.rejectUnknown();
         return span;

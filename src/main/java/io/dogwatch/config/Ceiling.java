@@ -39,7 +39,7 @@ final class Ceiling {
 
     /** @param allowed what the label may say instead */
     static void refuse(Section section, String key, String value, String allowed) {
-        section.fault(key, Words.quote(value) + " is more than the operator allows; allowed: " + allowed);
+        section.fault(key, Words.quote(value) + " exceeds the limit set by the operator; allowed: " + allowed);
     }
 
     /** Where two durations contradict each other, at the one that is written. */
@@ -49,9 +49,8 @@ final class Ceiling {
             section.fault(
                     isShorterWritten ? shorterKey : longerKey,
                     isShorterWritten
-                            ? Durations.text(shorter) + " is longer than " + longerKey + " " + Durations.text(longer)
-                            : Durations.text(longer) + " is shorter than " + shorterKey + " "
-                                    + Durations.text(shorter));
+                            ? "must not exceed " + longerKey + " (" + Durations.text(longer) + "), but is " + Durations.text(shorter)
+                            : "must be at least " + shorterKey + " (" + Durations.text(shorter) + "), but is " + Durations.text(longer));
         }
     }
 }

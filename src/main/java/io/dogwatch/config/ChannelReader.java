@@ -36,7 +36,7 @@ final class ChannelReader {
                 case Notation.Answer.Refusal<String>(String sentence) -> section.faultHere(sentence);
             }
             if (name.equals(TAKEN)) {
-                section.faultHere(Words.quote(name) + " is taken; another name, please");
+                section.faultHere("reserved name " + Words.quote(name) + "; choose another one");
             }
             channel(name, section).ifPresent(channels::add);
         });
@@ -46,7 +46,7 @@ final class ChannelReader {
     private static Optional<ChannelSettings> channel(String name, Section section) {
         Optional<Kind> kind = section.read("kind", "required", Notation.choice(Kind.class));
         if (kind.isEmpty()) {
-            section.missing("kind", "one of webhook, slack, teams, discord, ntfy, gotify, pagerduty, alertmanager");
+            section.missing("kind", "allowed: webhook, slack, teams, discord, ntfy, gotify, pagerduty, alertmanager");
         }
         Optional<String> written = SecretReader.read(
                 section, "url", kind.map(Kind::hasSecretAddress).orElse(false));
@@ -65,20 +65,20 @@ final class ChannelReader {
                 return Optional.of(PAGERDUTY);
             }
             if (!section.has("url") && !section.has("urlFile")) {
-                section.missing("url", "url: ${NAME} or urlFile");
+                section.missing("url", "set url: ${NAME} or urlFile");
             }
             return Optional.empty();
         }
         Optional<URI> url = written.flatMap(ChannelReader::address);
         String key = section.has("url") ? "url" : "urlFile";
         if (url.isEmpty()) {
-            section.fault(key, "is not an address such as https://example.org/hook, without user and fragment");
+            section.fault(key, "invalid address; allowed: an address such as https://example.org/hook, without user and fragment");
         } else if (kind.equals(Optional.of(Kind.NTFY))
                 && !url.get().getRawPath().matches("/[A-Za-z0-9_-]{1,64}")) {
-            section.fault(key, "does not end in a topic, as in https://ntfy.sh/my-topic");
+            section.fault(key, "must end in a topic, such as https://ntfy.sh/my-topic");
             return Optional.empty();
         } else if (isBase(kind) && url.get().getRawQuery() != null) {
-            section.fault(key, "has a query; the address of the server alone, please");
+            section.fault(key, "must not have a query; allowed: the address of the server");
             return Optional.empty();
         }
         return url;
@@ -119,12 +119,12 @@ final class ChannelReader {
                 if (isGiven) {
                     section.fault(
                             section.has("secret") ? "secret" : "secretFile",
-                            kind.word() + " has none; its url is what is secret");
+                            "is not supported by " + kind.word() + "; its url is the secret");
                 }
             }
             case REQUIRED -> {
                 if (!isGiven) {
-                    section.missing("secret", kind.word() + " needs one: secret: ${NAME} or secretFile");
+                    section.missing("secret", "set secret: ${NAME} or secretFile");
                 }
             }
             case OPTIONAL -> {}

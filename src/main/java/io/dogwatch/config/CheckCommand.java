@@ -6,13 +6,13 @@ import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import net.sourceforge.argparse4j.inf.Namespace;
 
-/** Says whether a configuration file can be used, and what it means; or everything that is wrong with it. */
+/** Checks a configuration file: prints a summary of a valid file, or all faults of an invalid one. */
 public final class CheckCommand extends ConfiguredCommand<DogwatchConfiguration> {
 
     private final PrintStream out;
 
     public CheckCommand(PrintStream out) {
-        super("check", "Says whether a configuration file is valid, or lists all of its faults");
+        super("check-config", "Checks a configuration file and lists its faults");
         this.out = out;
     }
 

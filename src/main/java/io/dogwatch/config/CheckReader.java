@@ -57,7 +57,7 @@ final class CheckReader {
     static Optional<Integer> port(Section section) {
         Optional<Integer> port = section.number("port", "required", 1, 65535);
         if (!section.has("port")) {
-            section.missing("port", "a port inside the container, 1 to 65535");
+            section.missing("port", "allowed: 1 to 65535, a port inside the container");
         }
         return port;
     }

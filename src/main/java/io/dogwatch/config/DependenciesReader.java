@@ -22,7 +22,7 @@ final class DependenciesReader {
     static List<Dependency> read(Section section) {
         Map<String, Need> parents = section.hasNames(KEY) ? withNeeds(section) : names(section);
         if (parents.size() > MAX_PARENTS) {
-            section.fault(KEY, parents.size() + " containers; allowed: at most " + MAX_PARENTS);
+            section.fault(KEY, "must not exceed " + MAX_PARENTS + " containers, but has " + parents.size());
             return List.of();
         }
         List<Dependency> dependencies = new ArrayList<>();
@@ -31,7 +31,7 @@ final class DependenciesReader {
             if (name.matches("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}")) {
                 dependencies.add(new Dependency(name, need, Via.CONFIG));
             } else {
-                section.fault(KEY, Words.quote(name) + " is not a container's name");
+                section.fault(KEY, "invalid container name " + Words.quote(name));
             }
         });
         return dependencies;

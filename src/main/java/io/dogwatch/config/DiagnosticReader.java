@@ -26,7 +26,7 @@ final class DiagnosticReader {
                 .orElse("");
         Duration timeout = section.duration("timeout", TIMEOUT, LEAST, MOST);
         if (!section.has("command") && (section.has("user") || section.has("timeout"))) {
-            section.missing("command", COMMAND_RANGE + ", such as [jcmd, \"1\", Thread.print]");
+            section.missing("command", "allowed: " + COMMAND_RANGE + ", such as [jcmd, \"1\", Thread.print]");
         }
         section.rejectUnknown();
         if (!section.has("command")) {

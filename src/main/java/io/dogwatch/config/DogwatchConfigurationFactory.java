@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class DogwatchConfigurationFactory extends BaseConfigurationFactory<DogwatchConfiguration> {
 
-    /** So many faults of Dropwizard's keys are told at most. */
+    /** The most faults of Dropwizard's keys in one error. */
     private static final int MAX_ATTEMPTS = 30;
 
     private final String prefix;

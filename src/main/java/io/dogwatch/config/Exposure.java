@@ -9,17 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether others than this machine can reach what asks nobody to log in. */
+/** Checks that pages without a login can be reached only from this machine. */
 final class Exposure {
 
     private static final String ADMIN =
-            " would show Dropwizard's admin pages, which ask nobody to log in, to others; allowed:"
-                    + " an address of this machine alone, such as 127.0.0.1";
+            " exposes Dropwizard's admin pages, which require no login; allowed: a loopback address such as 127.0.0.1";
 
     private static final String NO_LOGIN =
-            " lets others reach Dogwatch, and nobody has to log in: name users under access"
-                    + " (dogwatch hash-password writes the hash), or bind 127.0.0.1; if something in front asks everybody to log in,"
-                    + " write access: {open: true}";
+            " exposes Dogwatch without a login; define auth.users (dogwatch hash-password writes the hash),"
+                    + " bind to 127.0.0.1, or set auth: {open: true} if a reverse proxy requires a login";
 
     private Exposure() {}
 
@@ -31,8 +29,8 @@ final class Exposure {
             if (access.isGuarded()) {
                 faults.add(new Fault(
                         "server.type",
-                        "simple serves Dropwizard's admin pages, which ask nobody to log in, beside the page; allowed"
-                                + " with access: default",
+                        "simple serves Dropwizard's admin pages, which require no login, next to the web page;"
+                                + " allowed with auth: default",
                         0));
             }
         } else if (configuration.getServerFactory() instanceof DefaultServerFactory server) {

@@ -50,7 +50,11 @@ final class FlappingReader {
         if (flapping.low() > flapping.high()) {
             section.fault(
                     section.has("low") ? "low" : "high",
-                    "low " + Amounts.share(flapping.low()) + " is above high " + Amounts.share(flapping.high()));
+                    section.has("low")
+                            ? "must not exceed high (" + Amounts.share(flapping.high()) + "), but is "
+                                    + Amounts.share(flapping.low())
+                            : "must be at least low (" + Amounts.share(flapping.low()) + "), but is "
+                                    + Amounts.share(flapping.high()));
         }
         section.rejectUnknown();
         return flapping;

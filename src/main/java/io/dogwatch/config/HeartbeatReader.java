@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads whom Dogwatch tells that it works. Never quotes the address: it is a secret. */
+/** Reads {@code heartbeat}. Its errors never quote the URL, which is a secret. */
 final class HeartbeatReader {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -19,13 +19,13 @@ final class HeartbeatReader {
         if (written.isPresent() && url.isEmpty()) {
             section.fault(
                     section.has("url") ? "url" : "urlFile",
-                    "is not an address such as https://example.org/ping, without user and fragment");
+                    "invalid address; allowed: an address such as https://example.org/ping, without user and fragment");
         }
-        Duration every = section.duration("every", HeartbeatSettings.INTERVAL, TEN_SECONDS, HOUR);
+        Duration interval = section.duration("interval", HeartbeatSettings.INTERVAL, TEN_SECONDS, HOUR);
         if (isThere && !section.has("url") && !section.has("urlFile")) {
-            section.missing("url", "url: ${NAME} or urlFile");
+            section.missing("url", "set url: ${NAME} or urlFile");
         }
         section.rejectUnknown();
-        return url.map(address -> new HeartbeatSettings(address, every));
+        return url.map(address -> new HeartbeatSettings(address, interval));
     }
 }

@@ -26,6 +26,6 @@ final class HoursReader {
         Optional<When> when = OrderForm.label(text, (key, message) -> faults.add(message));
         return when.isPresent() && faults.isEmpty()
                 ? new Meaning<>(when.get())
-                : new Refusal<>(faults.isEmpty() ? Words.quote(text) + " is not a time" : faults.getFirst());
+                : new Refusal<>(faults.isEmpty() ? "invalid time " + Words.quote(text) : faults.getFirst());
     }
 }

@@ -48,33 +48,33 @@ final class HttpCheckReader {
     /** Where the server has closed a kept connection, it is asked once more on a new one. */
     private static void rejectUnrepeatable(Section section, HttpCheck check) {
         if (check.version() == HttpCheck.Version.HTTP_2) {
-            section.fault("keepAlive", "goes with version 1.1, not with 2");
+            section.fault("keepAlive", "requires version 1.1");
         }
         if (check.request().method().equals("POST")) {
-            section.fault("keepAlive", "does not go with method POST, which must not be sent twice");
+            section.fault("keepAlive", "is not allowed with method POST, because a retry would send the request twice");
         }
     }
 
     private static final Notation<HttpCheck.Version> VERSION = new Notation<>("1.1, 2", text -> switch (text) {
         case "1.1" -> new Meaning<>(HttpCheck.Version.HTTP_1);
         case "2" -> new Meaning<>(HttpCheck.Version.HTTP_2);
-        default -> new Refusal<>(Words.quote(text) + " is not a version of HTTP; allowed: 1.1, 2");
+        default -> new Refusal<>("unknown version " + Words.quote(text) + "; allowed: 1.1, 2");
     });
 
     private static HttpCheck.Request request(Section section) {
         String path = section.text("path", "/");
         if (!path.startsWith("/") || !path.chars().allMatch(c -> c > ' ' && c < 127)) {
-            section.fault("path", Words.quote(path) + " is not a path; it begins with / and holds no spaces");
+            section.fault("path", "invalid path " + Words.quote(path) + "; must start with / and contain no spaces");
         }
         String method = method(section);
         String body = section.text("body", "none", "a text").orElse("");
         if (!body.isEmpty() && !method.equals("POST") && !method.equals("PUT")) {
-            section.fault("body", "goes with method POST or PUT, not with " + method);
+            section.fault("body", "is only allowed with method POST or PUT, not with " + method);
         }
         Map<String, String> headers = headers(section);
         Optional<HttpCheck.Credentials> credentials = CredentialsReader.read(section);
         if (credentials.isPresent() && headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
-            section.fault("headers", "Authorization is there twice: as a header and by username or token");
+            section.fault("headers", "duplicate Authorization; set the header, or username or token, but not both");
         }
         return new HttpCheck.Request(method, path, headers, body, credentials);
     }
@@ -88,7 +88,7 @@ final class HttpCheckReader {
                 .map(text -> text.toUpperCase(Locale.ROOT))
                 .orElse("GET");
         if (!allowed.contains(method)) {
-            section.fault("method", Words.quote(method) + " is not allowed; allowed: " + String.join(", ", allowed));
+            section.fault("method", "invalid method " + Words.quote(method) + "; allowed: " + String.join(", ", allowed));
         }
         return method;
     }
@@ -100,7 +100,7 @@ final class HttpCheckReader {
             boolean isSafe = value.chars().allMatch(c -> (c >= ' ' && c != 127) || c == '\t');
             if (!isToken || !isSafe) {
                 section.fault(
-                        "headers", Words.quote(name) + " is not a header's name, or its value has control characters");
+                        "headers", "invalid header " + Words.quote(name) + "; its name or value contains a forbidden character");
             }
         });
         return headers;
@@ -112,7 +112,8 @@ final class HttpCheckReader {
         if (maxLatency.isPresent() && maxLatency.get().compareTo(timeout) >= 0) {
             section.fault(
                     "maxLatency",
-                    Quantities.text(maxLatency.get()) + " is not shorter than timeout " + Quantities.text(timeout));
+                    "must be less than timeout (" + Quantities.text(timeout) + "), but is "
+                            + Quantities.text(maxLatency.get()));
         }
         return new HttpCheck.Expectation(
                 statuses(section),
@@ -131,7 +132,7 @@ final class HttpCheckReader {
         } catch (IllegalArgumentException e) {
             section.fault(
                     "status",
-                    PlainText.line(String.valueOf(e.getMessage()), 120) + "; allowed: codes such as 200-299, 301");
+                    PlainText.line(String.valueOf(e.getMessage()), 120) + "; allowed: codes from 100 to 599, such as 200-299, 301");
             return Statuses.SUCCESS;
         }
     }
@@ -142,11 +143,11 @@ final class HttpCheckReader {
             String pointer = value.text("pointer", "the whole body", "an RFC 6901 pointer, such as /status")
                     .orElse("");
             if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-                value.fault("pointer", Words.quote(pointer) + " is not a JSON pointer; it begins with /");
+                value.fault("pointer", "invalid JSON pointer " + Words.quote(pointer) + "; must start with /");
             }
-            Optional<String> expected = value.text("equals", "required", "what stands there, such as UP");
+            Optional<String> expected = value.text("equals", "required", "the expected value, such as UP");
             if (!value.has("equals")) {
-                value.missing("equals", "what must stand at the pointer, such as UP");
+                value.missing("equals", "allowed: the expected value, such as UP");
             }
             value.rejectUnknown();
             expected.ifPresent(text -> values.add(new HttpCheck.JsonValue(pointer, text)));
@@ -158,7 +159,7 @@ final class HttpCheckReader {
     private static HttpCheck.Redirects redirects(Section section) {
         HttpCheck.Redirects redirects = section.choice("redirects", HttpCheck.Redirects.SAME);
         if (redirects == HttpCheck.Redirects.ANY && section.isLabel("redirects")) {
-            section.fault("redirects", "\"any\" is not for labels; allowed: none, same");
+            section.fault("redirects", "\"any\" is not allowed in a label; allowed: none, same");
         }
         return redirects;
     }

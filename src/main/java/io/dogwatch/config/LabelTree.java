@@ -39,7 +39,7 @@ final class LabelTree {
         LabelTree tree = new LabelTree(reading);
         List<String> names = ours(labels);
         if (names.size() > MAX_LABELS) {
-            reading.fault(new Origin("dogwatch", 0), names.size() + " labels; allowed: at most " + MAX_LABELS);
+            reading.fault(new Origin("dogwatch", 0), "must not exceed " + MAX_LABELS + " labels, but has " + names.size());
             return Value.Keys.EMPTY;
         }
         names.forEach(name -> tree.add(name, labels.getOrDefault(name, "")));
@@ -57,20 +57,25 @@ final class LabelTree {
         if (name.length() > MAX_NAME || path.size() > MAX_DEPTH || path.contains("")) {
             reading.fault(
                     origin,
-                    "not a label's name; allowed: at most " + MAX_NAME + " characters and " + MAX_DEPTH
-                            + " words with one dot between each");
+                    "invalid label name; allowed: at most " + MAX_NAME + " characters and " + MAX_DEPTH
+                            + " words, separated by single dots");
         } else if (value.length() > MAX_VALUE) {
-            reading.fault(origin, "is longer than " + MAX_VALUE + " characters");
+            reading.fault(origin, "must not exceed " + MAX_VALUE + " characters");
+        } else if (RenamedKeys.ofLabel(path).isPresent()) {
+            reading.fault(
+                    origin,
+                    RenamedKeys.message(
+                            PlainText.line(RenamedKeys.ofLabel(path).orElseThrow(), MAX_NAME)));
         } else if (path.getFirst().equals("check")) {
             addToCheck(path, value, origin);
         } else if (path.getFirst().equals("enable") || path.getFirst().equals("self")) {
             if (path.size() > 1 || !(value.equals("true") || value.equals("false"))) {
-                reading.fault(origin, Words.quote(value) + " is neither true nor false");
+                reading.fault(origin, "must be true or false, not " + Words.quote(value));
             }
         } else if (path.getFirst().equals("maintenance")) {
             readWindow(path, value, origin);
         } else if (isCommand(path)) {
-            reading.fault(origin, "commands come from the configuration file alone, never from a label");
+            reading.fault(origin, "is not allowed in a label; commands come only from the configuration file");
         } else if (TargetReader.PLAIN_KEYS.contains(path.getFirst())) {
             put(path, value, origin);
         } else {
@@ -81,10 +86,10 @@ final class LabelTree {
     }
 
     private static boolean isCommand(List<String> path) {
-        boolean isRemedys = path.size() > 1
-                && path.getFirst().equals("remedy")
+        boolean isHook = path.size() > 1
+                && path.getFirst().equals("restart")
                 && (path.get(1).equals("before") || path.get(1).equals("after"));
-        return isRemedys || path.getFirst().equals(DiagnosticReader.KEY);
+        return isHook || path.getFirst().equals(DiagnosticReader.KEY);
     }
 
     /** Only looked at here: what it means is up to the room that holds. */
@@ -101,14 +106,14 @@ final class LabelTree {
         if (path.size() < 4) {
             reading.fault(
                     origin,
-                    "not a check's key; allowed: dogwatch.check.<name>.<kind>.<key>, such as"
+                    "invalid check key; allowed: dogwatch.check.<name>.<kind>.<key>, such as"
                             + " dogwatch.check.site.http.port");
             return;
         }
         String name = path.get(1);
         String kind = path.get(2);
         if (CheckKind.of(kind).isEmpty()) {
-            reading.fault(origin, Words.quote(kind) + " is not a kind of check" + Words.hint(kind, CheckKind.words()));
+            reading.fault(origin, "unknown kind " + Words.quote(kind) + Words.hint(kind, CheckKind.words()));
             return;
         }
         Origin kindOrigin = new Origin(PREFIX + "check." + PlainText.line(name, MAX_NAME) + "." + kind, 0);
@@ -116,11 +121,11 @@ final class LabelTree {
         if (earlier == null) {
             put(List.of("checks", name, "kind"), kind, kindOrigin);
         } else if (!earlier.equals(kindOrigin)) {
-            reading.fault(origin, "a check has one kind; there is also " + earlier.path());
+            reading.fault(origin, "a check must have one kind; conflicts with " + earlier.path());
             return;
         }
         if (path.get(3).equals("kind")) {
-            reading.fault(origin, "unknown key; the kind stands before it in the label's name");
+            reading.fault(origin, "unknown key; the label name already contains the kind");
             return;
         }
         List<String> place = new ArrayList<>(List.of("checks", name));
@@ -146,14 +151,14 @@ final class LabelTree {
         for (String word : path.subList(0, path.size() - 1)) {
             Object below = place.computeIfAbsent(word, absent -> new LinkedHashMap<String, Object>());
             if (!(below instanceof Map)) {
-                reading.fault(origin, "another label gives a value to a part of this one's name");
+                reading.fault(origin, "conflicts with a label that assigns a value to a prefix of this name");
                 return;
             }
             place = (Map<String, Object>) below;
         }
         // Labels come sorted, so that a value always comes before what would stand below it.
         if (place.putIfAbsent(path.getLast(), new Value.Text(value, origin)) != null) {
-            reading.fault(origin, "another label's name goes on where this one has a value");
+            reading.fault(origin, "conflicts with a label that extends this name");
         }
     }
 

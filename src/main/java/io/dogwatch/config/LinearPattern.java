@@ -31,21 +31,21 @@ final class LinearPattern {
     /** @return what is wrong with it, one clause; empty if it can be used */
     static Optional<String> fault(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
-            return Optional.of("is longer than " + MAX_LENGTH + " characters");
+            return Optional.of("must not exceed " + MAX_LENGTH + " characters");
         }
         if (cost(pattern) > MAX_COST) {
-            return Optional.of("is too large once its counted repeats and groups are unfolded");
+            return Optional.of("too large after its counted repeats and groups are expanded");
         }
         if (IGNORES_CASE.matcher(pattern).find() && mayHoldUnfoldable(pattern)) {
             return Optional.of(
-                    "ignores case and holds a letter or a range from U+1C80 upwards; such a range can only be"
-                            + " written where case counts");
+                    "a case-insensitive pattern must not contain letters or ranges from U+1C80 upwards;"
+                            + " make the pattern case-sensitive");
         }
         try {
             Pattern.compile(pattern);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of("is not a pattern (RE2): " + e.getDescription());
+            return Optional.of(e.getDescription());
         }
     }
 

@@ -30,9 +30,9 @@ final class LogCheckReader {
         plain(section, "ready", stream, Marker.Ready::new, markers);
         plain(section, "recovery", stream, Marker.Recovery::new, markers);
         if (!section.has("failure") && !section.has("heartbeat") && !section.has("ready")) {
-            section.faultHere("a log check needs a failure, heartbeat or ready marker");
+            section.faultHere("requires a failure, heartbeat or ready marker");
         } else if (section.has("recovery") && !section.has("failure")) {
-            section.fault("recovery", "there is no failure marker that it could clear");
+            section.fault("recovery", "requires a failure marker");
         }
         Optional<String> eventStart = section.pattern("eventStart");
         Duration clearAfter = section.duration("clearAfter", LogCheck.DEFAULT_CLEAR_AFTER, SECOND, DAY);
@@ -53,9 +53,9 @@ final class LogCheckReader {
                     && file.get().chars().allMatch(c -> c >= ' ' && c != 127)
                     && !(file.get() + "/").contains("/../");
             if (!isPath) {
-                section.fault("file", Words.quote(file.get()) + " is not an absolute path without ..");
+                section.fault("file", "must be an absolute path without .., not " + Words.quote(file.get()));
             } else if (section.has("source")) {
-                section.fault("file", "source is there too; a file is a source of its own");
+                section.fault("file", "conflicts with source; use only one");
             }
             return new LogCheck.Source.InMount(file.get());
         }
@@ -80,14 +80,14 @@ final class LogCheckReader {
         for (Section marker : section.sections("heartbeat", "heartbeat marker", "")) {
             Optional<String> pattern = requiredPattern(marker);
             LogCheck.Stream its = marker.choice("stream", stream);
-            Duration least = marker.isLabel("every") ? SECOND : Duration.ofMillis(100);
-            Optional<Duration> every = marker.duration("every", "required", least, DAY);
-            if (!marker.has("every")) {
-                marker.missing("every", "how often the line must appear at least, such as 1m");
+            Duration least = marker.isLabel("interval") ? SECOND : Duration.ofMillis(100);
+            Optional<Duration> interval = marker.duration("interval", "required", least, DAY);
+            if (!marker.has("interval")) {
+                marker.missing("interval", "allowed: the longest time between two matching lines, such as 1m");
             }
             marker.rejectUnknown();
             pattern.ifPresent(
-                    text -> every.ifPresent(duration -> markers.add(new Marker.Heartbeat(text, its, duration))));
+                    text -> interval.ifPresent(duration -> markers.add(new Marker.Heartbeat(text, its, duration))));
         }
     }
 
@@ -107,7 +107,7 @@ final class LogCheckReader {
 
     private static Optional<String> requiredPattern(Section marker) {
         if (!marker.has("pattern")) {
-            marker.missing("pattern", "an RE2 pattern to look for");
+            marker.missing("pattern", "allowed: an RE2 pattern");
         }
         return marker.pattern("pattern", "required");
     }

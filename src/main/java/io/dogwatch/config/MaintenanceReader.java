@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what is to be left alone: the windows of {@code maintenance}, and {@code remedies}. */
+/** Reads {@code maintenance} and {@code restarts}. */
 final class MaintenanceReader {
 
-    /** What may be done at all. */
-    enum Remedies {
-        ALLOWED,
-        STOPPED
+    /** Whether Dogwatch restarts containers at all. */
+    enum Restarts {
+        ENABLED,
+        DISABLED
     }
 
     private static final String BY = "the configuration";
@@ -23,12 +23,12 @@ final class MaintenanceReader {
     private MaintenanceReader() {}
 
     static HoldSettings read(Section root, Set<String> hosts) {
-        boolean stopped = root.choice("remedies", Remedies.ALLOWED) == Remedies.STOPPED;
+        boolean disabled = root.choice("restarts", Restarts.ENABLED) == Restarts.DISABLED;
         List<Order> orders = new ArrayList<>();
         for (Section section : root.sections("maintenance", "maintenance window", "")) {
             order(section, hosts).ifPresent(orders::add);
         }
-        return new HoldSettings(orders, stopped);
+        return new HoldSettings(orders, disabled);
     }
 
     private static Optional<Order> order(Section section, Set<String> hosts) {
@@ -43,9 +43,9 @@ final class MaintenanceReader {
         take(section, texts, "timeZone", "UTC", "a name such as Europe/Berlin");
         take(section, texts, "from", "none", "a time such as 2026-12-01T22:00");
         take(section, texts, "until", "none", "a time, at most 30d after from");
-        take(section, texts, "remedies", "hold", "hold, allow");
-        take(section, texts, "notices", "mute", "mute, tell");
-        take(section, texts, "why", "none", "text");
+        take(section, texts, "restarts", "hold", "hold, allow");
+        take(section, texts, "notifications", "mute", "mute, send");
+        take(section, texts, "comment", "none", "text");
         section.rejectUnknown();
         return OrderForm.read(texts, hosts, Optional.empty(), BY, (key, message) -> {
             if (key.isEmpty()) {

@@ -25,7 +25,7 @@ final class Merging {
                         .filter(text -> !text.text().equals(kind))
                         .ifPresent(text -> reading.fault(
                                 text.origin(),
-                                "rule " + rule.number() + " makes the check of this name one of kind " + kind));
+                                "rule " + rule.number() + " already defines this check with kind " + kind));
                 checks.put(name, check.with("kind", new Value.Text(kind, value.origin())));
             });
         }

@@ -3,6 +3,7 @@ package io.dogwatch.config;
 import io.dogwatch.config.Notation.Answer.Meaning;
 import io.dogwatch.config.Notation.Answer.Refusal;
 import io.dogwatch.target.Amounts;
+import io.dogwatch.target.PlainText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How a value is written as one text.
@@ -41,25 +43,26 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
         return new Notation<>("true or false", text -> switch (text) {
             case "true" -> new Meaning<>(true);
             case "false" -> new Meaning<>(false);
-            default -> new Refusal<>(Words.quote(text) + " is neither true nor false");
+            default -> new Refusal<>("must be true or false, not " + Words.quote(text));
         });
     }
 
     static Notation<Integer> number(int min, int max) {
         return of(
                 min + " to " + max,
-                "is not a whole number in range",
+                "a whole number",
                 text -> Optional.of(text)
-                        .filter(digits -> digits.matches("-?\\d{1,9}"))
-                        .map(Integer::parseInt)
-                        .filter(number -> min <= number && number <= max));
+                        .filter(digits -> digits.matches("-?\\d{1,18}"))
+                        .map(digits -> Math.clamp(Long.parseLong(digits), Integer.MIN_VALUE, Integer.MAX_VALUE)),
+                number -> min <= number && number <= max);
     }
 
     static Notation<Double> decimal(double min, double max) {
         return of(
                 Amounts.number(min) + " to " + Amounts.number(max),
-                "is not a number in range",
-                text -> decimal(text).filter(number -> min <= number && number <= max));
+                "a number",
+                Notation::decimal,
+                number -> min <= number && number <= max);
     }
 
     private static Optional<Double> decimal(String text) {
@@ -72,12 +75,11 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
     static Notation<Double> share(double min, double max) {
         return of(
                 Amounts.share(min) + " to " + Amounts.share(max),
-                "is not a share such as 20% or 0.2 in range",
-                text -> (text.endsWith("%")
-                                ? decimal(text.substring(0, text.length() - 1).strip())
-                                        .map(percents -> percents / 100)
-                                : decimal(text))
-                        .filter(share -> min <= share && share <= max));
+                "a share such as 20% or 0.2",
+                text -> text.endsWith("%")
+                        ? decimal(text.substring(0, text.length() - 1).strip()).map(percents -> percents / 100)
+                        : decimal(text),
+                share -> min <= share && share <= max);
     }
 
     static Notation<Duration> duration(Duration min, Duration max) {
@@ -89,26 +91,26 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
                         .<Answer<Duration>>map(duration -> min.compareTo(duration) <= 0 && duration.compareTo(max) <= 0
                                 ? new Meaning<>(duration)
                                 : new Refusal<>(text + " is out of range" + allowed))
-                        .orElseGet(() -> new Refusal<>(Words.quote(text)
-                                + " is not a duration such as 250ms, 10s, 5m, 1h30m or 2d" + allowed)));
+                        .orElseGet(() -> new Refusal<>("must be a duration such as 250ms, 10s, 5m, 1h30m or 2d, not "
+                                + Words.quote(text) + allowed)));
     }
 
     /** Bytes. */
     static Notation<Integer> size(int min, int max) {
         return of(
                 Quantities.sizeText(min) + " to " + Quantities.sizeText(max),
-                "is not a size such as 64KiB or 1MiB in range",
-                text -> Quantities.size(text)
-                        .filter(bytes -> min <= bytes && bytes <= max)
-                        .map(Math::toIntExact));
+                "a size such as 64KiB or 1MiB",
+                        text -> Quantities.size(text).map(bytes -> (int) Math.min(bytes, Integer.MAX_VALUE)),
+                bytes -> min <= bytes && bytes <= max);
     }
 
     /** Bytes of something that may be larger than memory. */
     static Notation<Long> largeSize(long min, long max) {
         return of(
                 Quantities.sizeText(min) + " to " + Quantities.sizeText(max),
-                "is not a size such as 500MiB or 2GiB in range",
-                text -> Quantities.size(text).filter(bytes -> min <= bytes && bytes <= max));
+                "a size such as 500MiB or 2GiB",
+                Quantities::size,
+                bytes -> min <= bytes && bytes <= max);
     }
 
     static <E extends Enum<E>> Notation<E> choice(Class<E> type) {
@@ -117,7 +119,7 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
         return new Notation<>(String.join(", ", words), text -> {
             int index = words.indexOf(text);
             return index < 0
-                    ? new Refusal<>(Words.quote(text) + " is not known" + Words.hint(text, words))
+                    ? new Refusal<>("unknown value " + Words.quote(text) + Words.hint(text, words))
                     : new Meaning<>(all.get(index));
         });
     }
@@ -131,7 +133,7 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
         return new Notation<>(
                 range,
                 text -> LinearPattern.fault(text)
-                        .<Answer<String>>map(why -> new Refusal<>(Words.quote(text) + " " + why))
+                        .<Answer<String>>map(why -> new Refusal<>("invalid RE2 pattern " + Words.quote(text) + ": " + why))
                         .orElseGet(() -> new Meaning<>(text)));
     }
 
@@ -141,16 +143,21 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
             try {
                 return new Meaning<>(Path.of(text));
             } catch (InvalidPathException e) {
-                return new Refusal<>(Words.quote(text) + " is not a path");
+                return new Refusal<>("invalid path " + Words.quote(text));
             }
         });
     }
 
-    private static <T> Notation<T> of(String range, String refusal, Function<String, Optional<T>> reader) {
+    /** @param what such as {@code a whole number} */
+    private static <T> Notation<T> of(
+            String range, String what, Function<String, Optional<T>> reader, Predicate<T> isInRange) {
+        String allowed = "; allowed: " + range;
         return new Notation<>(
                 range,
                 text -> reader.apply(text)
-                        .<Answer<T>>map(Meaning::new)
-                        .orElseGet(() -> new Refusal<>(Words.quote(text) + " " + refusal + "; allowed: " + range)));
+                        .<Answer<T>>map(value -> isInRange.test(value)
+                                ? new Meaning<>(value)
+                                : new Refusal<>(PlainText.line(text, 80) + " is out of range" + allowed))
+                        .orElseGet(() -> new Refusal<>("must be " + what + ", not " + Words.quote(text) + allowed)));
     }
 }

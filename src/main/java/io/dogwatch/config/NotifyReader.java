@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads who is told what, and how often. */
+/** Reads {@code notify}: routes, channels, limits and reports. */
 final class NotifyReader {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ final class NotifyReader {
         try {
             return new Meaning<>(LocalTime.parse(text));
         } catch (DateTimeException e) {
-            return new Refusal<>(Words.quote(text) + " is not a time of day such as \"22:00\"");
+            return new Refusal<>("invalid time of day " + Words.quote(text) + "; allowed: a time such as \"22:00\"");
         }
     });
 
@@ -42,7 +42,7 @@ final class NotifyReader {
         try {
             return new Meaning<>(ZoneId.of(text));
         } catch (DateTimeException e) {
-            return new Refusal<>(Words.quote(text) + " is not the name of a time zone such as Europe/Berlin");
+            return new Refusal<>("unknown time zone " + Words.quote(text) + "; allowed: a name such as Europe/Berlin");
         }
     });
 
@@ -50,8 +50,7 @@ final class NotifyReader {
             "a name",
             text -> text.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
                     ? new Meaning<>(text)
-                    : new Refusal<>(Words.quote(text)
-                            + " is not a name of at most 64 letters, digits, dashes and underscores"));
+                    : new Refusal<>("invalid name " + Words.quote(text) + "; allowed: up to 64 letters, digits, dashes and underscores"));
 
     private enum Least {
         WARNING,
@@ -86,7 +85,7 @@ final class NotifyReader {
     private static Manners manners(Section section, Section cap, Optional<QuietHours> quietHours) {
         Manners standard = Manners.DEFAULT;
         Manners manners = new Manners(
-                section.duration("gather", standard.groupInterval(), Duration.ZERO, HOUR),
+                section.duration("groupInterval", standard.groupInterval(), Duration.ZERO, HOUR),
                 cap.number("perTarget", Integer.toString(standard.perTarget()), 1, 1000)
                         .orElse(standard.perTarget()),
                 cap.number("overall", Integer.toString(standard.overall()), 1, 10_000)
@@ -103,9 +102,9 @@ final class NotifyReader {
         ZoneId zone = section.read("timeZone", "UTC", ZONE).orElse(ZoneId.of("UTC"));
         section.rejectUnknown();
         if (from.isPresent() && to.isEmpty()) {
-            section.missing("to", "a time of day such as \"07:00\"");
+            section.missing("to", "allowed: a time of day such as \"07:00\"");
         } else if (from.isEmpty() && to.isPresent()) {
-            section.missing("from", "a time of day such as \"22:00\"");
+            section.missing("from", "allowed: a time of day such as \"22:00\"");
         }
         return from.flatMap(begin -> to.map(end -> new QuietHours(begin, end, zone)));
     }
@@ -120,8 +119,10 @@ final class NotifyReader {
         Set<String> names = new HashSet<>();
         for (Section one : section.sections("routes", "route", "to")) {
             Route route = route(one, "route-" + (routes.size() + 1), hosts, channels);
-            if (!names.add(route.name()) || route.name().equals(Routes.MAIL)) {
-                one.fault("name", Words.quote(route.name()) + " is the name of another route, or taken");
+            if (route.name().equals(Routes.MAIL)) {
+                one.fault("name", "reserved name " + Words.quote(route.name()) + "; choose another one");
+            } else if (!names.add(route.name())) {
+                one.fault("name", "duplicate name " + Words.quote(route.name()));
             }
             routes.add(route);
         }
@@ -132,7 +133,7 @@ final class NotifyReader {
     private static Route route(Section section, String standardName, Set<String> hosts, Set<String> channels) {
         Optional<String> host = section.text("host", "none", "the name of a host");
         host.filter(name -> !hosts.contains(name))
-                .ifPresent(name -> section.fault("host", Words.quote(name) + " is not one of hosts"));
+                .ifPresent(name -> section.fault("host", "unknown host " + Words.quote(name) + Words.hint(name, hosts)));
         Section escalation = section.section("escalate", "escalation");
         Route route = new Route(
                 section.read("name", "route-1 and so on", NAME).orElse(standardName),
@@ -145,12 +146,12 @@ final class NotifyReader {
                         : Optional.empty(),
                 MailReader.anyAddresses(section, "to", "none"),
                 channels(section, channels),
-                section.flag("also", false),
+                section.flag("continue", false),
                 section.has("escalate") ? Optional.of(escalation(escalation, channels)) : Optional.empty(),
                 HoursReader.read(section));
         section.rejectUnknown();
         if (route.to().isEmpty() && route.channels().isEmpty()) {
-            section.missing("to", "at least one address such as ops@example.org, or channels");
+            section.missing("to", "allowed: at least one address such as ops@example.org, or channels");
         }
         return route;
     }
@@ -159,7 +160,7 @@ final class NotifyReader {
         List<String> names = section.list("channels", "none", "names of channels");
         for (String name : names) {
             if (!known.contains(name)) {
-                section.fault("channels", Words.quote(name) + " is not one of channels" + Words.hint(name, known));
+                section.fault("channels", "unknown channel " + Words.quote(name) + Words.hint(name, known));
             }
         }
         return names.stream().distinct().toList();
@@ -168,7 +169,7 @@ final class NotifyReader {
     private static void warnOfUnused(Map<String, Section> channels, List<Route> routes) {
         channels.forEach((name, channel) -> {
             if (routes.stream().noneMatch(route -> isUsed(route, name))) {
-                channel.warnHere("no route names it, so nothing is told there");
+                channel.warnHere("no route uses this channel, so it receives no notifications");
             }
         });
     }
@@ -187,7 +188,7 @@ final class NotifyReader {
                 channels(section, channels));
         section.rejectUnknown();
         if (escalation.to().isEmpty() && escalation.channels().isEmpty()) {
-            section.missing("to", "at least one address such as ops@example.org, or channels");
+            section.missing("to", "allowed: at least one address such as ops@example.org, or channels");
         }
         return escalation;
     }

@@ -36,8 +36,9 @@ final class OidcReader {
     private OidcReader() {}
 
     private static Refusal<URI> refusal(String text) {
-        return new Refusal<>(Words.quote(text)
-                + " is not an address such as https://id.example.org/; plain http only to this machine");
+        return new Refusal<>("invalid address " + Words.quote(text)
+                + "; allowed: an https address such as https://id.example.org/, without user, query and fragment;"
+                + " http is only allowed for this machine");
     }
 
     static Optional<OidcSettings> read(Section section, boolean isThere) {
@@ -50,14 +51,14 @@ final class OidcReader {
         String claim = section.text("rolesClaim", "groups");
         Map<Role, Set<String>> roles = roles(section.section("roles", "roles of the provider"));
         if (isThere) {
-            require(section, "issuer", "an address such as https://id.example.org/");
-            require(section, "clientId", "as the provider knows Dogwatch");
-            require(section, "publicUrl", "where browsers reach Dogwatch, such as https://dogwatch.example.org/");
+            require(section, "issuer", "allowed: an address such as https://id.example.org/");
+            require(section, "clientId", "allowed: the client ID registered with the provider");
+            require(section, "publicUrl", "allowed: the address of Dogwatch for browsers, such as https://dogwatch.example.org/");
             if (!section.has("clientSecret") && !section.has("clientSecretFile")) {
-                section.missing("clientSecret", "clientSecret: ${NAME} or clientSecretFile");
+                section.missing("clientSecret", "set clientSecret: ${NAME} or clientSecretFile");
             }
             if (roles.isEmpty()) {
-                section.missing("roles", "at least one of viewer, operator and admin, or nobody has a role");
+                section.missing("roles", "allowed: at least one of viewer, operator, admin");
             }
         }
         section.rejectUnknown();

@@ -19,12 +19,12 @@ final class PemFile {
             boolean isEmpty = CertificateFactory.getInstance("X.509")
                     .generateCertificates(in)
                     .isEmpty();
-            return isEmpty ? Optional.of(Words.quote(file.toString()) + " holds no certificate") : Optional.empty();
+            return isEmpty ? Optional.of(Words.quote(file.toString()) + " contains no certificate") : Optional.empty();
         } catch (IOException e) {
             String why = e.getClass().getSimpleName();
             return Optional.of(Words.quote(file.toString()) + " cannot be read (" + why + ")");
         } catch (CertificateException e) {
-            return Optional.of(Words.quote(file.toString()) + " holds something else than certificates in PEM");
+            return Optional.of(Words.quote(file.toString()) + " must contain certificates in PEM format");
         }
     }
 }

@@ -27,7 +27,7 @@ final class PolicyReader {
             "restartDelay",
             "recoveryTimeout",
             QUORUM_KEY,
-            "remedy",
+            "restart",
             "backoff",
             "budget",
             "giveUpAfter",
@@ -46,15 +46,15 @@ final class PolicyReader {
             text.matches("[1-9]|[1-4][0-9]|50")
                     ? new Meaning<>(new Quorum(Integer.parseInt(text)))
                     : new Refusal<>(
-                            Words.quote(text) + " is no number of checks that must fail; allowed: " + QUORUM_RANGE);
+                            "invalid number of checks " + Words.quote(text) + "; allowed: " + QUORUM_RANGE);
     });
 
     private static final Notation<String> TEAM = new Notation<>(
             "a name",
             text -> text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
                     ? new Meaning<>(text)
-                    : new Refusal<>(Words.quote(text)
-                            + " is not a name of at most 64 letters, digits, dots, dashes and underscores"));
+                    : new Refusal<>("invalid name " + Words.quote(text)
+                            + "; allowed: up to 64 letters, digits, dots, dashes and underscores"));
 
     private PolicyReader() {}
 
@@ -67,7 +67,7 @@ final class PolicyReader {
                 .restartDelay(Ceiling.atLeast(section, "restartDelay", fallback.restartDelay(), Duration.ZERO, DAY))
                 .recoveryTimeout(Ceiling.atLeast(section, "recoveryTimeout", fallback.recoveryTimeout(), SECOND, DAY))
                 .quorum(quorum(section, fallback.quorum()))
-                .restart(RemedyReader.read(section.section("remedy", "remedy"), fallback.restart()))
+                .restart(RemedyReader.read(section.section("restart", "restart"), fallback.restart()))
                 .backoff(backoff(section.section("backoff", "backoff"), fallback.backoff()))
                 .budget(budget(section.section("budget", "budget"), fallback.budget()))
                 .giveUpAfter(Ceiling.atMost(section, "giveUpAfter", fallback.giveUpAfter(), 1, 100))
@@ -119,7 +119,7 @@ final class PolicyReader {
         Budget budget = new Budget(
                 Ceiling.atMost(section, "restarts", fallback.restarts(), 1, 1000),
                 Ceiling.atLeast(section, "window", fallback.window(), SECOND, WEEK),
-                Ceiling.atLeast(section, "release", fallback.quarantine(), SECOND, DAY.multipliedBy(365)));
+                Ceiling.atLeast(section, "quarantine", fallback.quarantine(), SECOND, DAY.multipliedBy(365)));
         section.rejectUnknown();
         return budget;
     }

@@ -59,7 +59,7 @@ public final class PolicyTestReader {
         Map<String, String> labels = container.words("labels", "texts under names");
         String restart = container.text("restart", "no");
         if (!RESTART_POLICIES.contains(restart)) {
-            container.fault("restart", Words.quote(restart) + " is not known" + Words.hint(restart, RESTART_POLICIES));
+            container.fault("restart", "unknown value " + Words.quote(restart) + Words.hint(restart, RESTART_POLICIES));
         }
         Duration stopTimeout =
                 container.duration("stopTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1));
@@ -74,10 +74,10 @@ public final class PolicyTestReader {
                         .flatMap(Match::name))
                 .orElse("");
         if (about.isEmpty()) {
-            container.missing("name", "the name of the container the story is about");
+            container.missing("name", "allowed: the name of the container under test");
         }
         if (config.isPresent() && INLINE.stream().anyMatch(root::has)) {
-            root.fault("config", "the rules are either here or in another file, not in both; leave out one of them");
+            root.fault("config", "conflicts with watch and defaults; use either config or rules in this file");
         }
         container.rejectUnknown();
         List<PolicyTestSource.Line> given = lines(keys, "given", root, reading);
@@ -106,7 +106,7 @@ public final class PolicyTestReader {
         List<PolicyTestSource.Line> lines = new ArrayList<>();
         Optional<Value> written = keys.value(key);
         if (written.isEmpty() || !(written.get() instanceof Value.Items items)) {
-            root.missing(key, "a list of sentences, such as - at 10s: …");
+            root.missing(key, "allowed: a list of sentences, such as - at 10s: …");
             return lines;
         }
         for (Value item : items.items()) {
@@ -127,7 +127,7 @@ public final class PolicyTestReader {
                 return Optional.of(new PolicyTestSource.Line(only.getKey(), text.text(), origin.path(), origin.line()));
             }
         }
-        reading.fault(origin, "expected one sentence, such as - at 10s: running");
+        reading.fault(origin, "must be one sentence, such as - at 10s: running");
         return Optional.empty();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class RemedyReader {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration HOOK_TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_HOOKS = 10;
     private static final int MAX_ARGUMENTS = 100;
@@ -34,16 +34,15 @@ final class RemedyReader {
      * already. How a label's patience compares with that is not known here, so there a label is refused.
      */
     private static Optional<Duration> patience(Section section, Remedy fallback) {
-        Duration least = section.isLabel("patience") ? fallback.timeout().orElse(SECOND) : SECOND;
+        Duration least = section.isLabel("timeout") ? fallback.timeout().orElse(SECOND) : SECOND;
         String standard = fallback.timeout().map(Quantities::text).orElse("the stop timeout and 15s");
-        Optional<Duration> patience = section.duration("patience", standard, least, LONGEST_PATIENCE);
+        Optional<Duration> patience = section.duration("timeout", standard, least, LONGEST_TIMEOUT);
         if (patience.isPresent()
-                && section.isLabel("patience")
+                && section.isLabel("timeout")
                 && fallback.timeout().isEmpty()) {
             section.fault(
-                    "patience",
-                    "the operator gives none, so that the container's own stop timeout counts;"
-                            + " a label can only lengthen what the operator gives");
+                    "timeout",
+                    "is not allowed in a label unless the operator sets it, because a label can only lengthen it");
             return Optional.empty();
         }
         return patience.or(fallback::timeout);
@@ -60,7 +59,7 @@ final class RemedyReader {
             }
         }
         if (hooks.size() > MAX_HOOKS) {
-            section.fault(key, hooks.size() + " commands; allowed: at most " + MAX_HOOKS);
+            section.fault(key, "must not exceed " + MAX_HOOKS + " commands, but has " + hooks.size());
         }
         return section.has(key) ? hooks : fallback;
     }
@@ -69,7 +68,7 @@ final class RemedyReader {
     private static List<String> command(Section hook) {
         List<String> command = hook.arguments("command", "required", COMMAND_RANGE);
         if (!hook.has("command")) {
-            hook.missing("command", COMMAND_RANGE + ", such as [/usr/local/bin/drain, web]");
+            hook.missing("command", "allowed: " + COMMAND_RANGE + ", such as [/usr/local/bin/drain, web]");
             return List.of();
         }
         return checked(hook, command);
@@ -78,17 +77,17 @@ final class RemedyReader {
     /** @return empty if it is no command at all */
     static List<String> checked(Section hook, List<String> command) {
         if (command.isEmpty() || command.getFirst().isBlank()) {
-            hook.fault("command", "begins with no program; " + COMMAND_RANGE);
+            hook.fault("command", "must start with a program; allowed: " + COMMAND_RANGE);
             return List.of();
         } else if (command.size() == 1 && command.getFirst().matches("\\S+\\s+.*")) {
             hook.fault(
                     "command",
-                    "no shell is involved; write the program and each argument by itself: ["
-                            + String.join(", ", command.getFirst().strip().split("\\s+", 4)) + "]");
+                    "must be a list, because no shell splits it; did you mean ["
+                            + String.join(", ", command.getFirst().strip().split("\\s+", 4)) + "]?");
         } else if (command.size() > MAX_ARGUMENTS) {
-            hook.fault("command", command.size() + " words; allowed: at most " + MAX_ARGUMENTS);
+            hook.fault("command", "must not exceed " + MAX_ARGUMENTS + " words, but has " + command.size());
         } else if (command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
-            hook.fault("command", "holds a NUL character");
+            hook.fault("command", "must not contain a NUL character");
         }
         return command;
     }

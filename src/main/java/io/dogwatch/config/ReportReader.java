@@ -28,7 +28,7 @@ final class ReportReader {
             String name =
                     one.read("name", "report-1 and so on", NotifyReader.NAME).orElse("report-" + (names.size() + 1));
             if (!names.add(name)) {
-                one.fault("name", Words.quote(name) + " is the name of another report");
+                one.fault("name", "duplicate name " + Words.quote(name));
             }
             Optional<When.Recurring> when = when(one);
             List<String> to = MailReader.anyAddresses(one, "to", "those of mail.to");
@@ -43,13 +43,13 @@ final class ReportReader {
         String zone =
                 section.text("timeZone", "UTC", "a name such as Europe/Berlin").orElse("UTC");
         if (cron.isEmpty()) {
-            section.missing("cron", "when it is due, such as 0 8 * * MON");
+            section.missing("cron", "allowed: five fields, such as 0 8 * * MON");
             return Optional.empty();
         }
         Optional<When.Recurring> when = OrderForm.beginnings(cron.get(), zone, section::fault);
         if (when.filter(ReportReader::isTooOften).isPresent()) {
             section.fault(
-                    "cron", Words.quote(cron.get()) + " is due more than once an hour; allowed: 1h apart at least");
+                    "cron", Words.quote(cron.get()) + " matches more than once an hour; allowed: at least 1h apart");
             return Optional.empty();
         }
         return when;

@@ -29,7 +29,7 @@ final class ResourceCheckReader {
                 section.duration("memoryFull", "none", MINUTE, YEAR),
                 section.duration("diskFull", "none", MINUTE, YEAR));
         if (limits.equals(ResourceCheck.Limits.NONE)) {
-            section.faultHere("a resource check needs a limit: memory, cpu, pids, engineRestarts, logSize, logGrowth,"
+            section.faultHere("requires a limit: memory, cpu, pids, engineRestarts, logSize, logGrowth,"
                     + " memoryFull or diskFull");
         }
         Duration lasting = section.duration("for", ResourceCheck.DEFAULT_LASTING, Duration.ZERO, DAY);

@@ -110,7 +110,7 @@ final class RuleBook implements WatchRules {
             }
         }
         List<String> faults = reading.faults().stream().map(Fault::toString).toList();
-        return faults.isEmpty() ? without : observed(without, faults, "labels with faults");
+        return faults.isEmpty() ? without : observed(without, faults, "invalid labels");
     }
 
     /** A rule about many may name one of them; a label is about its own container alone. */
@@ -119,7 +119,7 @@ final class RuleBook implements WatchRules {
         if (section.isLabel(key)
                 && wishes.dependsOn().stream()
                         .anyMatch(dependency -> dependency.parent().equals(target.name()))) {
-            section.fault(key, "the container names itself");
+            section.fault(key, "must not name its own container");
         }
     }
 
@@ -128,7 +128,7 @@ final class RuleBook implements WatchRules {
         String key = PolicyReader.QUORUM_KEY;
         Policy.Quorum operators = rule.policy().quorum();
         if (section.isLabel(key) && wishes.policy().quorum().checks() > operators.checks()) {
-            Ceiling.refuse(section, key, wishes.policy().quorum().word(), operators.word() + ", since it is required");
+            Ceiling.refuse(section, key, wishes.policy().quorum().word(), operators.word() + ", because the rule says required: true");
         }
     }
 
@@ -137,7 +137,7 @@ final class RuleBook implements WatchRules {
         Optional.ofNullable(labels.get(AUTOHEAL_STOP_TIMEOUT))
                 .filter(seconds -> !seconds.matches("\\d{1,5}"))
                 .ifPresent(seconds -> reading.fault(
-                        new Origin(AUTOHEAL_STOP_TIMEOUT, 0), Words.quote(seconds) + " is not a number of seconds"));
+                        new Origin(AUTOHEAL_STOP_TIMEOUT, 0), "must be a number of seconds, not " + Words.quote(seconds)));
     }
 
     private Watch byRule(TargetId target, WatchRule rule) {

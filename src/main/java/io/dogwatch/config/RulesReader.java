@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the {@code watch} rules, and finds those that make no sense together. */
 final class RulesReader {
@@ -35,7 +36,7 @@ final class RulesReader {
         Optional<String> host = section.text("host", "none", "the name of a host");
         host.filter(name -> !hosts.contains(name))
                 .ifPresent(
-                        name -> section.fault("host", Words.quote(name) + " is not a host" + Words.hint(name, hosts)));
+                        name -> section.fault("host", "unknown host " + Words.quote(name) + Words.hint(name, hosts)));
         Match match = new Match(
                 section.text("name", "none", "a glob"),
                 section.text("image", "none", "a glob"),
@@ -43,13 +44,14 @@ final class RulesReader {
                 section.text("project", "none", "a glob"),
                 section.text("service", "none", "a glob"));
         if (match.asksNothing()) {
-            section.faultHere("says of no container; give name, image, label, project or service (name: \"*\" is all)");
+            section.faultHere("must select containers; set name, image, label, project or service (name: \"*\" selects all)");
         }
         boolean required = section.flag("required", false);
         if (required && !match.isPlainName()) {
-            section.fault("required", "only for a rule that has a name without * and ?, and asks nothing else");
+            section.fault("required", "is only allowed in a rule with a name without * and ?, and without other selectors");
         } else if (required && host.isEmpty() && hosts.size() > 1) {
-            section.fault("required", "there are several hosts; say on which with host: " + String.join(" or ", hosts));
+            section.fault("required", "requires a host, because several are configured; set host: "
+                    + hosts.stream().sorted().collect(Collectors.joining(" or ")));
         }
         TargetReader.Wishes wishes = targets.read(section, defaults.policy());
         section.rejectUnknown();
@@ -67,8 +69,8 @@ final class RulesReader {
                             && (other.host().isEmpty() || other.host().equals(rule.host()))
                             && Match.glob(other.match().name().orElseThrow(), name))
                     .findFirst()
-                    .ifPresent(other -> section.faultHere("is never reached: watch[" + (other.number() - 1)
-                            + "] matches first (" + other.match() + "); move it up"));
+                    .ifPresent(other -> section.faultHere("is unreachable, because watch[" + (other.number() - 1)
+                            + "] (" + other.match() + ") matches first; move this rule up"));
         }
     }
 
@@ -80,7 +82,7 @@ final class RulesReader {
                     .filter(rule -> Match.glob(rule.match().name().orElse("*"), cycle.getFirst()))
                     .findFirst()
                     .ifPresent(rule -> sections.get(rule.number() - 1)
-                            .fault(DependenciesReader.KEY, "goes in a circle: " + String.join(" → ", cycle)));
+                            .fault(DependenciesReader.KEY, "forms a dependency cycle: " + String.join(" → ", cycle)));
         }
     }
 }

@@ -32,7 +32,7 @@ final class ScheduleReader {
                         () -> fallback.startInterval().compareTo(interval) < 0 ? fallback.startInterval() : interval);
         if (timeout.compareTo(interval) > 0) {
             section.fault(
-                    "timeout", Quantities.text(timeout) + " is longer than interval " + Quantities.text(interval));
+                    "timeout", "must not exceed interval (" + Quantities.text(interval) + "), but is " + Quantities.text(timeout));
         }
         return new Schedule(interval, timeout, startInterval);
     }

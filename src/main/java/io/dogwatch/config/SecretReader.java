@@ -44,12 +44,12 @@ final class SecretReader {
             return Optional.empty();
         }
         if (secret.isPresent() && file.isPresent()) {
-            section.fault(fileKey, key + " is there too; only one of them");
+            section.fault(fileKey, "conflicts with " + key + "; use only one");
         } else if (warns && secret.isPresent() && section.isLiteral(key)) {
             section.warn(
                     key,
-                    "is written in the file; better " + key + ": ${" + (key.equals("password") ? "SMTP_" : "")
-                            + key.toUpperCase(Locale.ROOT) + "}, or " + fileKey);
+                    "is stored in plain text; use " + key + ": ${" + (key.equals("password") ? "SMTP_" : "")
+                            + key.toUpperCase(Locale.ROOT) + "} or " + fileKey + " instead");
         }
         return secret.or(() -> file.flatMap(path -> content(section, fileKey, path)));
     }
@@ -57,7 +57,7 @@ final class SecretReader {
     private static boolean refusesLabel(Section section, String key) {
         boolean isRefused = section.has(key) && section.isLabel(key);
         if (isRefused) {
-            section.fault(key, "secrets come from the configuration file alone, never from a label");
+            section.fault(key, "is not allowed in a label; secrets come only from the configuration file");
         }
         return isRefused;
     }
@@ -65,12 +65,12 @@ final class SecretReader {
     private static Optional<String> content(Section section, String key, Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                section.fault(key, "is larger than " + MAX_BYTES + " bytes, so no secret");
+                section.fault(key, "must not exceed " + MAX_BYTES + " bytes");
                 return Optional.empty();
             }
             String secret = Files.readString(file).replaceFirst("\\r?\\n$", "");
             if (secret.isEmpty()) {
-                section.fault(key, "is empty");
+                section.fault(key, "must not be empty");
             }
             return Optional.of(secret).filter(text -> !text.isEmpty());
         } catch (IOException e) {

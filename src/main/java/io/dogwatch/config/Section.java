@@ -84,11 +84,18 @@ final class Section implements SingleValues {
         reading.warn(origin(key), message);
     }
 
-    /** Reports that a key without default is not there. */
-    void missing(String key, String range) {
+    /**
+     * Reports a missing key that has no default. Says nothing if the key is written under its former name, which is an
+     * error already.
+     *
+     * @param next what to write, such as {@code allowed: 1 to 65535}
+     */
+    void missing(String key, String next) {
         Origin place = keys.origin().child(key);
-        if (!reading.hasFaultAt(place)) {
-            reading.fault(place, "missing; " + range);
+        boolean isRenamed =
+                RenamedKeys.former(shape, key).filter(this::has).isPresent();
+        if (!isRenamed && !reading.hasFaultAt(place)) {
+            reading.fault(place, "is required; " + next);
         }
     }
 
@@ -97,11 +104,15 @@ final class Section implements SingleValues {
         ask(key, "none", "Dropwizard's own keys");
     }
 
-    /** Reports every key that nobody asked for, with the nearest one that is known. */
+    /** Reports every key that was not read: its new name if it was renamed, else the nearest known key. */
     void rejectUnknown() {
         keys.values().forEach((key, value) -> {
             if (!asked.contains(key)) {
-                reading.fault(value.origin(), "unknown key" + Words.hint(key, asked));
+                reading.fault(
+                        value.origin(),
+                        RenamedKeys.of(shape, key)
+                                .map(RenamedKeys::message)
+                                .orElseGet(() -> "unknown key" + Words.hint(key, asked)));
             }
         });
     }
@@ -195,7 +206,7 @@ final class Section implements SingleValues {
             if (value instanceof Value.Text text && !shorthand.isEmpty()) {
                 value = new Value.Keys(Map.of(shorthand, text), text.origin());
             }
-            shapes.keys(value, "a list of keys").ifPresent(item -> sections.add(new Section(item, itsShape, reading)));
+            shapes.keys(value, "keys").ifPresent(item -> sections.add(new Section(item, itsShape, reading)));
         }
         return sections;
     }

@@ -49,7 +49,7 @@ final class Shapes {
                     case Value.Items items -> "a list";
                     case Value.Keys keys -> "keys";
                 };
-        reading.fault(value.origin(), "expected " + expected + ", found " + found);
+        reading.fault(value.origin(), "must be " + expected + ", not " + found);
         return Optional.empty();
     }
 }

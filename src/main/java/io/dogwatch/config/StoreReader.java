@@ -24,7 +24,7 @@ final class StoreReader {
     static StoreSettings read(Section section) {
         StoreSettings standard = StoreSettings.DEFAULT;
         StoreSettings store = new StoreSettings(
-                section.file("folder", standard.dataDir()),
+                section.file("dataDir", standard.dataDir()),
                 postgres(section),
                 section.duration("retention", standard.retention(), LEAST, MOST),
                 section.read(
@@ -43,17 +43,17 @@ final class StoreReader {
         Optional<Secret> password = SecretReader.lasting(section, "password");
         if (url.isEmpty()) {
             if (user.isPresent() || section.has("password") || section.has("passwordFile")) {
-                section.missing("url", "a " + (user.isPresent() ? "user" : "password") + " is there");
+                section.missing("url", "a " + (user.isPresent() ? "user" : "password") + " is set");
             }
             return Optional.empty();
         }
         if (SECRET.matcher(url.get()).find()) {
             section.fault(
-                    "url", "holds a user or a password; allowed: store.user, and store.password or store.passwordFile");
+                    "url", "must not contain a user or a password; use store.user, and store.password or store.passwordFile");
             return Optional.empty();
         }
         if (!URL.matcher(url.get()).matches()) {
-            section.fault("url", Words.quote(url.get()) + " is not an address such as jdbc:postgresql://db/dogwatch");
+            section.fault("url", "invalid address " + Words.quote(url.get()) + "; allowed: an address such as jdbc:postgresql://db/dogwatch");
             return Optional.empty();
         }
         return Optional.of(new PostgresAddress(

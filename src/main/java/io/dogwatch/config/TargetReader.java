@@ -52,7 +52,7 @@ final class TargetReader {
         Set<Integer> successExitCodes = new HashSet<>(policy.successExitCodes());
         Map<String, Section> named = section.named("checks", "check");
         if (named.size() > MAX_CHECKS) {
-            section.fault("checks", named.size() + " checks; allowed: at most " + MAX_CHECKS);
+            section.fault("checks", "must not exceed " + MAX_CHECKS + " checks, but has " + named.size());
             return new Wishes(implicit(List.of()), policy, dependsOn);
         }
         named.forEach((name, check) -> {
@@ -71,23 +71,23 @@ final class TargetReader {
 
     private static Optional<CheckKind> kind(String name, Section section) {
         if (!name.matches("[A-Za-z0-9_-]{1,40}")) {
-            section.faultHere("not a check's name; allowed: 1 to 40 letters, digits, - and _");
+            section.faultHere("invalid check name; allowed: 1 to 40 letters, digits, - and _");
             return Optional.empty();
         }
         Optional<CheckKind> byName = CheckKind.of(name);
         Optional<String> word = section.text("kind");
         if (word.isEmpty()) {
             if (byName.isEmpty()) {
-                section.missing("kind", "allowed: " + String.join(", ", CheckKind.words()) + " (or name the check so)");
+                section.missing("kind", "allowed: " + String.join(", ", CheckKind.words()) + " (or use a kind as the name of the check)");
             }
             return byName;
         }
         Optional<CheckKind> kind = CheckKind.of(word.get());
         if (kind.isEmpty()) {
             section.fault(
-                    "kind", Words.quote(word.get()) + " is not known" + Words.hint(word.get(), CheckKind.words()));
+                    "kind", "unknown kind " + Words.quote(word.get()) + Words.hint(word.get(), CheckKind.words()));
         } else if (isImplicit(kind) != isImplicit(byName) || (isImplicit(kind) && !kind.equals(byName))) {
-            section.fault("kind", "the names state and health belong to the checks of these kinds, and to no other");
+            section.fault("kind", "the names state and health are reserved for checks of these kinds");
             return Optional.empty();
         }
         return kind;
@@ -122,7 +122,7 @@ final class TargetReader {
                 if (code.matches("\\d{1,3}") && Integer.parseInt(code) <= 255) {
                     codes.add(Integer.parseInt(code));
                 } else {
-                    section.fault(key, Words.quote(code) + " is not an exit code; allowed: 0 to 255");
+                    section.fault(key, "invalid exit code " + Words.quote(code) + "; allowed: 0 to 255");
                 }
             }
         }

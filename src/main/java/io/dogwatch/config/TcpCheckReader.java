@@ -16,13 +16,13 @@ final class TcpCheckReader {
         boolean tls = section.flag("tls", false);
         Optional<TcpCheck.StartTls> startTls = optional(section, "startTls", TcpCheck.StartTls.class);
         if (tls && startTls.isPresent()) {
-            section.fault("startTls", "tls is there too: the connection is either secured at once or later");
+            section.fault("startTls", "conflicts with tls; use only one");
         }
         Optional<TcpCheck.Preset> preset = optional(section, "preset", TcpCheck.Preset.class);
         List<TcpCheck.Step> steps = new ArrayList<>();
         section.sections("steps", "tcp step", "").forEach(step -> step(step).ifPresent(steps::add));
         if (preset.isPresent() && !steps.isEmpty()) {
-            section.fault("preset", "steps are there too; only one of them");
+            section.fault("preset", "conflicts with steps; use only one");
         }
         TcpCheck check = new TcpCheck(
                 terms,
@@ -45,7 +45,7 @@ final class TcpCheckReader {
                 section.text("send", "none", "text to send, as it is").map(TcpCheck.Step.Send::new);
         Optional<TcpCheck.Step> expect = section.pattern("expect").map(TcpCheck.Step.Expect::new);
         if (section.has("send") == section.has("expect")) {
-            section.faultHere("a step is either send or expect");
+            section.faultHere("must have either send or expect");
         }
         section.rejectUnknown();
         return send.or(() -> expect);

@@ -28,7 +28,7 @@ final class ThresholdsReader {
                 return new Meaning<>(new Failures(count, window));
             }
         }
-        return new Refusal<>(Words.quote(text) + " is no number of failures in range; allowed: " + RANGE);
+        return new Refusal<>("invalid number of failures " + Words.quote(text) + "; allowed: " + RANGE);
     });
 
     private ThresholdsReader() {}

@@ -17,25 +17,25 @@ final class TlsReader {
         boolean verify = section.flag("verifyCertificate", true);
         Optional<String> name = section.text("serverName", "the address", "a name");
         if (name.isPresent() && !name.get().matches("[A-Za-z0-9._:-]{1,253}")) {
-            section.fault("serverName", Words.quote(name.get()) + " is not a server's name");
+            section.fault("serverName", "invalid server name " + Words.quote(name.get()));
         }
         Optional<Path> ca = section.file("ca");
         if (ca.isPresent() && section.isLabel("ca")) {
-            section.fault("ca", "is a file of Dogwatch's own; only the configuration file can name it");
+            section.fault("ca", "is not allowed in a label; only the configuration file can name a CA file");
         } else {
             ca.flatMap(PemFile::fault).ifPresent(why -> section.fault("ca", why));
         }
         int minValidityDays = section.number("minValidityDays", 0, 0, MOST_DAYS);
         if (minValidityDays > 0 && severity == Severity.CRITICAL) {
             section.warn(
-                    "minValidityDays", "no restart mends a certificate; better in a check of its own with severity: warn");
+                    "minValidityDays", "a restart does not renew a certificate; use a separate check with severity: warn");
         }
         if (secured) {
             return Optional.of(new Tls(verify, name, ca.map(Path::toString), minValidityDays));
         }
         for (String key : new String[] {"serverName", "ca", "minValidityDays"}) {
             if (section.has(key)) {
-                section.fault(key, "is about TLS, which this check does not use; write " + how);
+                section.fault(key, "requires TLS; set " + how);
             }
         }
         return Optional.empty();

@@ -71,14 +71,14 @@ final class YamlTree {
                 return keys;
             }
             reading.fault(
-                    new Origin("", line(root)), "expected keys such as \"watch:\", found a single value or a list");
+                    new Origin("", line(root)), "must be keys such as \"watch:\", not a single value or a list");
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            reading.fault(new Origin("", line), "not YAML: " + PlainText.line(String.valueOf(e.getProblem()), 200));
+            reading.fault(new Origin("", line), "invalid YAML: " + PlainText.line(String.valueOf(e.getProblem()), 200));
         } catch (YAMLException e) {
-            reading.fault(Origin.ROOT, "not YAML: " + PlainText.line(String.valueOf(e.getMessage()), 200));
+            reading.fault(Origin.ROOT, "invalid YAML: " + PlainText.line(String.valueOf(e.getMessage()), 200));
         } catch (TooLarge e) {
-            reading.fault(Origin.ROOT, "more than " + MAX_VALUES + " values once all anchors are unfolded");
+            reading.fault(Origin.ROOT, "must not exceed " + MAX_VALUES + " values after all anchors are expanded");
         }
         return Value.Keys.EMPTY;
     }
@@ -109,7 +109,7 @@ final class YamlTree {
             throw new TooLarge();
         }
         if (above.contains(node)) {
-            reading.fault(here, "an anchor that contains itself");
+            reading.fault(here, "an anchor must not contain itself");
             return new Value.Text("", here);
         }
         above.push(node);
@@ -136,7 +136,7 @@ final class YamlTree {
             Origin place = new Origin(origin.child(PlainText.line(name, 60)).path(), line(key));
             Value value = value(pair.getValueNode(), place);
             if (keys.putIfAbsent(name, value) != null) {
-                reading.fault(place, "the key is there twice");
+                reading.fault(place, "duplicate key");
             }
         }
         return new Value.Keys(keys, origin);

@@ -50,14 +50,14 @@ public final class Cron {
         }
         this.expressions = List.copyOf(read);
         if (next(LocalDateTime.of(2000, 1, 1, 0, 0)).isEmpty()) {
-            throw new UnreadableException("never comes");
+            throw new UnreadableException("never matches");
         }
     }
 
     static Cron read(String written) throws UnreadableException {
         String text = written.strip().replaceAll("\\s+", " ");
         if (text.length() > MAX_LENGTH) {
-            throw new UnreadableException("is longer than " + MAX_LENGTH + " characters");
+            throw new UnreadableException("must not exceed " + MAX_LENGTH + " characters");
         }
         String[] fields =
                 WORDS.getOrDefault(text.toLowerCase(Locale.ROOT), text).split(" ", -1);
@@ -85,8 +85,8 @@ public final class Cron {
         if (!anyOfMonth && !anyOfWeek && (dayOfMonth.star() || dayOfWeek.star())) {
             // Some crons then want both days to fit, some either.
             throw new UnreadableException(
-                    "has a step for one day and a restriction of the other, which no two crons understand alike; give"
-                            + " one of them as *");
+                    "combines a step in one day field with a restriction in the other, which cron implementations"
+                            + " interpret differently; set one of them to *");
         }
         List<String> quartz = anyOfWeek ? List.of(byMonth) : anyOfMonth ? List.of(byWeek) : List.of(byMonth, byWeek);
         return new Cron(text, hour.full(), quartz);

@@ -73,7 +73,7 @@ record CronField(SortedSet<Integer> values, boolean star, boolean full) {
             to = slash < 0 ? from : kind.max();
         }
         if (from > to) {
-            throw new UnreadableException("has a " + kind.name() + " that runs backwards: " + item);
+            throw new UnreadableException("has a descending range for the " + kind.name() + ": " + item);
         }
         List<Integer> values = new ArrayList<>();
         for (int value = from; value <= to; value += step) {
@@ -84,7 +84,7 @@ record CronField(SortedSet<Integer> values, boolean star, boolean full) {
 
     private static int step(String item, String text, Kind kind) throws UnreadableException {
         if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1) {
-            throw new UnreadableException("has a " + kind.name() + " with a step that is no number from 1 on: " + item);
+            throw new UnreadableException("has an invalid step for the " + kind.name() + ": " + item + "; allowed: 1 or more");
         }
         return Integer.parseInt(text);
     }

@@ -70,7 +70,7 @@ public final class HoldBook implements Holds {
         this.lastLook = now;
         changed();
         if (lastStanding.isOn()) {
-            LOG.warn("all remedies are stopped {}", lastStanding.line());
+            LOG.warn("restarts disabled {}", lastStanding.line());
         }
     }
 
@@ -180,7 +180,7 @@ public final class HoldBook implements Holds {
             entries = List.copyOf(more);
         }
         LOG.info(
-                "window made id={} what={} scope=\"{}\" by=\"{}\" why=\"{}\"",
+                "silence created id={} type={} scope=\"{}\" createdBy=\"{}\" comment=\"{}\"",
                 id,
                 order.word(),
                 order.scope(),
@@ -211,7 +211,7 @@ public final class HoldBook implements Holds {
                     .map(entry -> entry.window().id().equals(id) ? entry(ended, now) : entry)
                     .toList();
         }
-        LOG.info("window ended before its time id={}", id);
+        LOG.info("silence expired early id={}", id);
         changed();
         return Optional.of(ended);
     }
@@ -265,9 +265,9 @@ public final class HoldBook implements Holds {
             lastLook = now;
         }
         if (switched && standing.isOn()) {
-            LOG.warn("all remedies are stopped {}", standing.line());
+            LOG.warn("restarts disabled {}", standing.line());
         } else if (switched) {
-            LOG.info("remedies are allowed again");
+            LOG.info("restarts enabled");
         }
         if (switched || jumped) {
             changed();
@@ -296,12 +296,12 @@ public final class HoldBook implements Holds {
             on.values().stream()
                     .filter(window -> !lastOn.contains(window.id()))
                     .forEach(window -> LOG.info(
-                            "window begins id={} scope=\"{}\" {} until={}",
+                            "silence started id={} scope=\"{}\" detail=\"{}\" until={}",
                             window.id(),
                             window.order().scope(),
                             window.order().line(),
                             window.endIfOn(now).map(Instant::toString).orElse("")));
-            lastOn.stream().filter(id -> !on.containsKey(id)).forEach(id -> LOG.info("window is over id={}", id));
+            lastOn.stream().filter(id -> !on.containsKey(id)).forEach(id -> LOG.info("silence ended id={}", id));
             lastOn = Set.copyOf(on.keySet());
         }
     }

@@ -39,8 +39,8 @@ public final class OrderForm {
             "createdBy");
 
     private static final int MAX_GLOB = 255;
-    private static final int MAX_BY = 100;
-    private static final int MAX_WHY = 500;
+    private static final int MAX_CREATED_BY = 100;
+    private static final int MAX_COMMENT = 500;
 
     private final Form form;
     private final Set<String> hosts;
@@ -116,24 +116,24 @@ public final class OrderForm {
         boolean mutes = choice("notifications", "mute", "send");
         boolean pauses = !choice("watching", "go-on", "pause");
         if (pauses && !(holds && mutes)) {
-            form.notAllowed("watching", "needs remedies: hold and notices: mute: what is not watched is not healed");
+            form.notAllowed("watching", "requires restarts: hold and notifications: mute");
         }
         if (!holds && !mutes) {
-            form.fault("", "does nothing: remedies are allowed and notices are told");
+            form.fault("", "has no effect; set restarts: hold or notifications: mute");
         }
-        String author = line("createdBy", MAX_BY).orElse(by);
-        String why = line("comment", MAX_WHY).orElse("");
-        return WhenForm.read(form, now).map(when -> new Order(scope, when, holds, mutes, pauses, author, why));
+        String createdBy = line("createdBy", MAX_CREATED_BY).orElse(by);
+        String comment = line("comment", MAX_COMMENT).orElse("");
+        return WhenForm.read(form, now).map(when -> new Order(scope, when, holds, mutes, pauses, createdBy, comment));
     }
 
     private Scope scope() {
         Optional<String> host = form.text("host");
         host.filter(name -> !hosts.contains(name))
-                .ifPresent(name -> form.notAllowed("host", "is not a host" + Hint.of(name, hosts)));
+                .ifPresent(name -> form.fault("host", "unknown host " + Form.quote(name) + Hint.of(name, hosts)));
         Match match = new Match(glob("name"), Optional.empty(), glob("label"), glob("project"), glob("service"));
         Scope scope = new Scope(host, match);
         if (scope.asksNothing()) {
-            form.fault("", "says of no container; give host, name, label, project or service (name: \"*\" is all)");
+            form.fault("", "must select containers; set host, name, label, project or service (name: \"*\" selects all)");
         }
         return scope;
     }
@@ -141,14 +141,14 @@ public final class OrderForm {
     private Optional<String> glob(String key) {
         Optional<String> text = form.text(key);
         text.filter(glob -> isLonger(glob, MAX_GLOB))
-                .ifPresent(glob -> form.fault(key, "is longer than " + MAX_GLOB + " characters"));
+                .ifPresent(glob -> form.fault(key, "must not exceed " + MAX_GLOB + " characters"));
         return text;
     }
 
     private Optional<String> line(String key, int max) {
         Optional<String> text = form.text(key);
         text.filter(line -> isLonger(line, max))
-                .ifPresent(line -> form.fault(key, "is longer than " + max + " characters"));
+                .ifPresent(line -> form.fault(key, "must not exceed " + max + " characters"));
         return text.map(line -> PlainText.line(line, line.length() + 1)).filter(line -> !line.isEmpty());
     }
 
@@ -161,7 +161,7 @@ public final class OrderForm {
     private boolean choice(String key, String first, String second) {
         String text = form.text(key).orElse(first);
         if (!text.equals(first) && !text.equals(second)) {
-            form.notAllowed(key, "is not known" + Hint.of(text, List.of(first, second)));
+            form.fault(key, "unknown value " + Form.quote(text) + Hint.of(text, List.of(first, second)));
         }
         return !text.equals(second);
     }

@@ -90,7 +90,7 @@ public final class StopSwitch {
      * @throws IOException if the file cannot be written; then nothing has changed
      */
     public synchronized void set(String createdBy, String comment, Instant at) throws IOException {
-        String text = "All remedies are stopped for as long as this file is here.\nat: " + at + "\ncreatedBy: " + createdBy
+        String text = "Restarts are disabled while this file exists.\nat: " + at + "\ncreatedBy: " + createdBy
                 + "\ncomment: " + comment + "\n";
         Path draft = file.resolveSibling("RESTARTS_DISABLED.new");
         try (FileChannel channel = FileChannel.open(

@@ -30,8 +30,8 @@ final class WhenForm {
         if (!parts.matches()) {
             faults.accept(
                     "",
-                    Form.quote(line)
-                            + " is not a time such as 0 3 * * SUN for 2h, or 0 3 * * SUN for 2h in Europe/Berlin");
+                    "invalid time " + Form.quote(line)
+                            + "; allowed: a time such as 0 3 * * SUN for 2h, or 0 3 * * SUN for 2h in Europe/Berlin");
             return Optional.empty();
         }
         String zone = Optional.ofNullable(parts.group(3)).orElse("UTC");
@@ -53,19 +53,19 @@ final class WhenForm {
         if (form.has("until") || form.has("for")) {
             return once(form, length, zone.get(), now);
         }
-        form.fault("", "has no end; give until, or from with for, or cron with for");
+        form.fault("", "must have an end; set until, from with for, or cron with for");
         return Optional.empty();
     }
 
     private static Optional<When> recurring(Form form, Optional<Duration> length, ZoneId zone) {
         for (String other : new String[] {"from", "until"}) {
             if (form.has(other)) {
-                form.fault(other, "not beside cron; give cron with for, or from with until");
+                form.fault(other, "conflicts with cron; set cron with for, or from with until");
                 return Optional.empty();
             }
         }
         if (length.isEmpty()) {
-            form.fault("for", "missing; how long it lasts, " + range());
+            form.fault("for", "is required; allowed: " + range());
             return Optional.empty();
         }
         try {
@@ -73,7 +73,7 @@ final class WhenForm {
             When.Recurring when = new When.Recurring(cron, length.get(), zone);
             if (when.isEndless()) {
                 form.notAllowed(
-                        "cron", "for " + Durations.text(length.get()) + " leaves no gap; allowed: at most 30d on end");
+                        "cron", "with for: " + Durations.text(length.get()) + " never ends; must not exceed 30d without a gap");
                 return Optional.empty();
             }
             return Optional.of(when);
@@ -85,12 +85,12 @@ final class WhenForm {
 
     private static Optional<When> once(Form form, Optional<Duration> length, ZoneId zone, Optional<Instant> now) {
         if (length.isPresent() && form.has("until")) {
-            form.fault("for", "not beside until; give one of them");
+            form.fault("for", "conflicts with until; use only one");
             return Optional.empty();
         }
         Optional<Instant> from = form.has("from") ? instant(form, "from", zone) : now;
         if (from.isEmpty() && !form.has("from")) {
-            form.fault("from", "missing; when it begins, such as 2026-12-01T22:00");
+            form.fault("from", "is required; allowed: a time such as 2026-12-01T22:00");
         }
         Optional<Instant> until =
                 form.has("until") ? instant(form, "until", zone) : from.flatMap(begin -> length.map(begin::plus));
@@ -99,11 +99,11 @@ final class WhenForm {
         }
         String last = form.has("until") ? "until" : "for";
         if (!from.get().isBefore(until.get())) {
-            form.notAllowed(last, "is not after from, " + from.get());
+            form.notAllowed(last, "must be after from (" + from.get() + ")");
         } else if (now.isPresent() && !now.get().isBefore(until.get())) {
-            form.notAllowed(last, "is over already; it is now " + now.get());
+            form.notAllowed(last, "is in the past; the time is now " + now.get());
         } else if (until.get().isAfter(from.get().plus(When.LONGEST))) {
-            form.notAllowed(last, "is too long after from; allowed: at most 30d");
+            form.notAllowed(last, "must not be more than 30d after from");
         } else {
             return Optional.of(new When.Once(from.get(), until.get()));
         }
@@ -112,10 +112,15 @@ final class WhenForm {
 
     private static Optional<Duration> length(Form form) {
         return form.text("for").flatMap(text -> {
-            Optional<Duration> length = Durations.read(text)
-                    .filter(read -> read.compareTo(SHORTEST) >= 0 && read.compareTo(When.LONGEST) <= 0);
-            if (length.isEmpty()) {
-                form.notAllowed("for", "is not a duration such as 90m, 2h or 1d in range; allowed: " + range());
+            Optional<Duration> read = Durations.read(text);
+            Optional<Duration> length =
+                    read.filter(one -> one.compareTo(SHORTEST) >= 0 && one.compareTo(When.LONGEST) <= 0);
+            if (read.isEmpty()) {
+                form.fault(
+                        "for",
+                        "must be a duration such as 90m, 2h or 1d, not " + Form.quote(text) + "; allowed: " + range());
+            } else if (length.isEmpty()) {
+                form.fault("for", text + " is out of range; allowed: " + range());
             }
             return length;
         });
@@ -132,8 +137,8 @@ final class WhenForm {
         } catch (DateTimeException e) {
             String hint = Hint.nearest(text, ZoneId.getAvailableZoneIds())
                     .map(near -> "; did you mean \"" + near + "\"?")
-                    .orElse("; allowed: names such as Europe/Berlin, UTC");
-            form.notAllowed("timeZone", "is not a time zone" + hint);
+                    .orElse("; allowed: a name such as Europe/Berlin or UTC");
+            form.fault("timeZone", "unknown time zone " + Form.quote(text) + hint);
             return Optional.empty();
         }
     }
@@ -147,7 +152,10 @@ final class WhenForm {
                     : LocalDateTime.parse(text).atZone(zone).toInstant();
             return Optional.of(instant).filter(read -> isSane(form, key, read));
         } catch (DateTimeParseException e) {
-            form.notAllowed(key, "is not a time such as 2026-12-01T22:00 or 2026-12-01T22:00:00+01:00");
+            form.fault(
+                    key,
+                    "invalid time " + Form.quote(text)
+                            + "; allowed: a time such as 2026-12-01T22:00 or 2026-12-01T22:00:00+01:00");
             return Optional.empty();
         }
     }
@@ -155,7 +163,7 @@ final class WhenForm {
     private static boolean isSane(Form form, String key, Instant read) {
         int year = read.atOffset(ZoneOffset.UTC).getYear();
         if (year < 2000 || year > 2200) {
-            form.notAllowed(key, "is in the year " + year + "; allowed: 2000 to 2200");
+            form.notAllowed(key, "must be in the years 2000 to 2200");
             return false;
         }
         return true;

@@ -71,10 +71,10 @@ final class IncidentTable {
 
     static List<OpenIncident> open(Handle handle) {
         return handle.createQuery("""
-                        SELECT incident.json, max(outbox.created_at) AS told, acknowledgement.at, who, why
+                        SELECT incident.json, max(outbox.created_at) AS told, acknowledgement.at, created_by, comment
                         FROM incident LEFT JOIN outbox ON outbox.incident = incident.id
                         LEFT JOIN acknowledgement ON acknowledgement.incident = incident.id
-                        WHERE closed_at IS NULL GROUP BY incident.id, incident.json, acknowledgement.at, who, why
+                        WHERE closed_at IS NULL GROUP BY incident.id, incident.json, acknowledgement.at, created_by, comment
                         ORDER BY opened_at, incident.id""")
                 .map((row, context) -> {
                     Incident incident = incident(row.getString("json"));
@@ -87,8 +87,8 @@ final class IncidentTable {
                                     : Optional.of(new Acknowledgement(
                                             incident.id(),
                                             Times.instant(at),
-                                            row.getString("who"),
-                                            row.getString("why"))));
+                                            row.getString("created_by"),
+                                            row.getString("comment"))));
                 })
                 .list();
     }

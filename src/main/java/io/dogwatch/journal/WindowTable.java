@@ -24,18 +24,18 @@ final class WindowTable {
         Order order = window.order();
         Match match = order.scope().match();
         handle.createUpdate("""
-                        INSERT INTO hold_window (id, made_at, made_by, why, host, name, label, project, service,
+                        INSERT INTO hold_window (id, made_at, created_by, comment, host, name, label, project, service,
                                                  from_at, until_at, cron, length_millis, time_zone,
                                                  holds_restarts, mutes_notifications, pauses_watching, ended_at,
                                                  over_at)
-                        VALUES (:id, :madeAt, :by, :why, :host, :name, :label, :project, :service,
+                        VALUES (:id, :madeAt, :createdBy, :comment, :host, :name, :label, :project, :service,
                                 :from, :until, :cron, :length, :zone, :holds, :mutes, :pauses, :endedAt, :overAt)
                         ON CONFLICT (id) DO UPDATE
                         SET ended_at = excluded.ended_at, over_at = excluded.over_at""")
                 .bind("id", window.id())
                 .bind("madeAt", Times.text(window.madeAt()))
-                .bind("by", order.createdBy())
-                .bind("why", order.comment())
+                .bind("createdBy", order.createdBy())
+                .bind("comment", order.comment())
                 .bind("host", order.scope().host().orElse(null))
                 .bind("name", match.name().orElse(null))
                 .bind("label", match.label().orElse(null))
@@ -88,8 +88,8 @@ final class WindowTable {
                 row.getInt("holds_restarts") != 0,
                 row.getInt("mutes_notifications") != 0,
                 row.getInt("pauses_watching") != 0,
-                row.getString("made_by"),
-                row.getString("why"));
+                row.getString("created_by"),
+                row.getString("comment"));
         return new Window(
                 row.getString("id"),
                 order,

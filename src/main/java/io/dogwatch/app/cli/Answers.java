@@ -10,7 +10,7 @@ import io.dogwatch.target.PlainText;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The API's answers as the API's own records, or written for programs. */
+/** Converts answers of the API to its records, or to JSON for programs. */
 final class Answers {
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -22,7 +22,7 @@ final class Answers {
 
     private Answers() {}
 
-    /** @throws CommandFailure if the answer is of another version's making */
+    /** @throws CommandFailure if the answer comes from an incompatible version */
     static <T> T read(JsonNode answer, Class<T> type) {
         try {
             return JSON.treeToValue(answer, type);
@@ -63,7 +63,7 @@ final class Answers {
     private static CommandFailure unreadable(JsonProcessingException e) {
         return new CommandFailure(
                 CommandFailure.REFUSED,
-                "The answer cannot be read; is this the jar of the Dogwatch that runs? (" + e.getOriginalMessage()
+                "Cannot read the answer; do this command and the server have the same version? (" + e.getOriginalMessage()
                         + ")");
     }
 }

@@ -8,11 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** All commands that ask a running Dogwatch. */
+/** All commands that call a running Dogwatch. */
 public final class ClientCommands {
 
-    /** They work by themselves, under Dropwizard's own command line. */
-    static final List<String> OTHERS = List.of("server", "check", "simulate", "hash-password", "new-token");
+    /** Commands that call no running Dogwatch and run under Dropwizard's command line. */
+    static final List<String> OTHERS = List.of("server", "check-config", "simulate", "hash-password", "new-token");
 
     private ClientCommands() {}
 

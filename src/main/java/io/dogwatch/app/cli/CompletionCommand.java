@@ -83,13 +83,13 @@ final class CompletionCommand extends ClientCommand {
 
     /** @param commands those that ask a running Dogwatch */
     CompletionCommand(Terminal terminal, Supplier<List<ClientCommand>> commands) {
-        super("completion", "Writes a script for bash, zsh or fish that completes commands and containers", terminal);
+        super("completion", "Prints a completion script for bash, zsh or fish", terminal);
         this.commands = commands;
     }
 
     @Override
     void understand(Subparser subparser) {
-        subparser.addArgument("shell").choices("bash", "zsh", "fish").help("for which shell");
+        subparser.addArgument("shell").choices("bash", "zsh", "fish").help("the shell");
     }
 
     @Override

@@ -32,7 +32,7 @@ final class ConfiguredUrl {
         if (!port.isMissingNode() && !port.canConvertToInt()) {
             throw new CommandFailure(
                     CommandFailure.USAGE,
-                    file + ": the port " + PlainText.line(port.asText(), 80) + " is not a number; use --url instead");
+                    file + ": port must be a number, not " + PlainText.line(port.asText(), 80) + "; use --url instead");
         }
         String path = server.path("applicationContextPath").asText(isSimple ? "/application" : "/");
         return scheme + "://" + reachable(connector.path("bindHost").asText("")) + ":" + port.asInt(DEFAULT_PORT)
@@ -51,7 +51,7 @@ final class ConfiguredUrl {
         try {
             return new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(CommandFailure.USAGE, file + " is not YAML; dogwatch check says more");
+            throw new CommandFailure(CommandFailure.USAGE, "--config: " + file + " is invalid YAML; run dogwatch check-config " + file);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.USAGE, "--config: " + file + " cannot be read");
         }

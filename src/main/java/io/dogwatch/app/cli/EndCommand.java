@@ -3,23 +3,23 @@ package io.dogwatch.app.cli;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Ends a silence or a maintenance before its time. */
+/** Expires a silence or a maintenance window. */
 final class EndCommand extends ClientCommand {
 
     EndCommand(Terminal terminal) {
-        super("end", "Ends a silence or a maintenance before its time", terminal);
+        super("expire", "Expires a silence or a maintenance window now", terminal);
     }
 
     @Override
     void understand(Subparser subparser) {
-        subparser.addArgument("id").metavar("ID").help("as silence and maintenance have written it");
-        understandPlea(subparser);
+        subparser.addArgument("id").metavar("ID").help("the id of the silence");
+        addPleaOptions(subparser);
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
         String id = said.getString("id");
-        api.delete("windows/" + TargetName.encoded(id), plea(said));
-        terminal().out().println("Ended: " + id);
+        api.delete("silences/" + TargetName.encoded(id), plea(said));
+        terminal().out().println("Silence " + id + " expired.");
     }
 }

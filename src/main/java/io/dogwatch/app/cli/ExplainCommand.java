@@ -7,11 +7,11 @@ import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Says how a container stands, why, what holds it, and what would happen next. */
+/** Explains the phase of a container, its reason, and the next step. */
 final class ExplainCommand extends ListingCommand {
 
     ExplainCommand(Terminal terminal) {
-        super("explain", "Says how a container stands, why, and what would happen next", terminal);
+        super("explain", "Explains the phase of a container, its reason and the next step", terminal);
     }
 
     @Override
@@ -20,7 +20,7 @@ final class ExplainCommand extends ListingCommand {
         subparser
                 .addArgument("--values")
                 .action(Arguments.storeTrue())
-                .help("also every configured value, and where it comes from");
+                .help("also list every configured value with its source");
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An explanation for a terminal: what is wrong and what comes next at the top, the details below.
+ * An explanation for a terminal: the failure and the next step first, then the details.
  *
  * @param withValues whether all configured values are listed, too
  */
@@ -21,7 +21,7 @@ record ExplanationText(Ink ink, boolean withValues) {
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int LABEL = 11;
+    private static final int LABEL = 12;
 
     String of(Explanation it) {
         Lines lines = new Lines();
@@ -34,7 +34,7 @@ record ExplanationText(Ink ink, boolean withValues) {
             values(lines, it.values());
         } else {
             lines.blank()
-                    .paragraph("With --values: all " + it.values().size() + " configured values and their sources.");
+                    .paragraph("Use --values to list all " + it.values().size() + " configured values with their sources.");
         }
         return lines.toString();
     }
@@ -56,9 +56,9 @@ record ExplanationText(Ink ink, boolean withValues) {
     private void outlook(Lines lines, Explanation it) {
         lines.blank();
         label(lines, "Next", it.next().text());
-        Explanation.Remedy remedy = it.restart();
-        if (remedy != null) {
-            label(lines, "Under way", remedy.text());
+        Explanation.Remedy restart = it.restart();
+        if (restart != null) {
+            label(lines, "In progress", restart.text());
         }
         held(lines, it.held());
         var quarantine = it.pace().quarantine();
@@ -77,16 +77,16 @@ record ExplanationText(Ink ink, boolean withValues) {
 
     private void held(Lines lines, Obstacles held) {
         if (held.lines().isEmpty()) {
-            label(lines, "Held by", "nothing");
+            label(lines, "Blocked by", "none");
         } else {
-            label(lines, "Held by", held.lines().getFirst());
+            label(lines, "Blocked by", held.lines().getFirst());
             held.lines().stream().skip(1).forEach(line -> label(lines, "", line));
         }
         if (held.muted()) {
-            label(lines, "Muted", "people are told nothing about it now");
+            label(lines, "Muted", "notifications are muted now");
         }
         if (!held.children().isEmpty()) {
-            label(lines, "Children", String.join(", ", held.children()) + " fail because of it");
+            label(lines, "Dependents", String.join(", ", held.children()) + " failing because of it");
         }
     }
 
@@ -97,7 +97,7 @@ record ExplanationText(Ink ink, boolean withValues) {
             String name = check.name().equals(check.kind()) ? check.kind() : check.kind() + " " + check.name();
             String streak = check.failures() > 0 || check.failing() ? ink.bad(standing.streak()) : standing.streak();
             lines.line("  " + Lines.padded(name, 20) + " " + streak
-                    + (standing.severity().equals("warn") ? " (warns only)" : ""));
+                    + (standing.severity().equals("warn") ? " (warning only)" : ""));
             if (!check.detail().isEmpty()) {
                 lines.labelled("", 23, check.detail());
             }
@@ -113,29 +113,29 @@ record ExplanationText(Ink ink, boolean withValues) {
         lines.blank().line(ink.bold("Container"));
         ContainerReport container = it.container();
         if (container == null) {
-            lines.line("  none of this name");
+            lines.line("  none with this name");
         } else {
-            lines.labelled("  " + Lines.padded("id", 20), 23, container.id() + " of image " + container.image());
+            lines.labelled("  " + Lines.padded("id", 20), 23, container.id() + ", image " + container.image());
             String status = container.status()
                     + (container.exitCode() == null ? "" : " with exit code " + container.exitCode())
                     + (container.startedAt() == null ? "" : ", started " + time(container.startedAt()));
             lines.labelled("  " + Lines.padded("status", 20), 23, status);
-            lines.labelled("  " + Lines.padded("engine's policy", 20), 23, container.restartPolicy());
+            lines.labelled("  " + Lines.padded("restart policy", 20), 23, container.restartPolicy());
         }
         lines.labelled(
                 "  " + Lines.padded("watched by", 20),
                 23,
-                it.source() + ", " + it.mode() + (it.required() ? ", must exist" : ""));
+                it.source() + ", " + it.mode() + (it.required() ? ", required" : ""));
         for (Obstacles.ParentStanding parent : it.held().parents()) {
             lines.labelled(
-                    "  " + Lines.padded("needs", 20),
+                    "  " + Lines.padded("depends on", 20),
                     23,
                     parent.name() + " (" + parent.via() + "), " + parent.status());
         }
     }
 
     private void decisions(Lines lines, List<FactReport> facts) {
-        lines.blank().line(ink.bold("Last decisions") + ", newest first");
+        lines.blank().line(ink.bold("Recent decisions") + ", newest first");
         if (facts.isEmpty()) {
             lines.line("  none");
         }
@@ -149,7 +149,7 @@ record ExplanationText(Ink ink, boolean withValues) {
     }
 
     private void values(Lines lines, List<Explanation.EffectiveValue> values) {
-        lines.blank().line(ink.bold("Values") + " and where they come from");
+        lines.blank().line(ink.bold("Values") + " with their sources");
         for (Explanation.EffectiveValue value : values) {
             lines.labelled("  " + value.key(), 37, value.value() + " (" + value.source() + ")");
         }

@@ -26,7 +26,7 @@ final class IncidentsCommand extends ListingCommand {
 
     @Override
     void understandMore(Subparser subparser) {
-        subparser.addArgument("--open").action(Arguments.storeTrue()).help("only those that are not over");
+        subparser.addArgument("--open").action(Arguments.storeTrue()).help("only open incidents");
     }
 
     @Override
@@ -47,7 +47,7 @@ final class IncidentsCommand extends ListingCommand {
 
     private String table(List<IncidentReport> incidents) {
         if (incidents.isEmpty()) {
-            return "No incident.\n";
+            return "No incidents.\n";
         }
         Ink ink = new Ink(terminal().coloured());
         Times times = Times.seenFrom(clock.instant());
@@ -71,7 +71,7 @@ final class IncidentsCommand extends ListingCommand {
                                 .map(one -> times.relative(one.openedAt()))
                                 .toList())
                 .column(
-                        "LASTED",
+                        "DURATION",
                         2,
                         incidents.stream().map(one -> lasted(one, times)).toList())
                 .column(
@@ -81,7 +81,7 @@ final class IncidentsCommand extends ListingCommand {
                                 .map(one -> Integer.toString(one.restarts()))
                                 .toList())
                 .column(
-                        "WHAT WAS WRONG",
+                        "FAILURE",
                         4,
                         incidents.stream().map(IncidentsCommand::failure).toList())
                 .within(terminal().columns());

@@ -2,7 +2,7 @@ package io.dogwatch.app.cli;
 
 import java.util.Locale;
 
-/** Colours, where somebody looks at them. Stateless. */
+/** Adds colours for a terminal. Stateless. */
 record Ink(boolean coloured) {
 
     String bold(String text) {

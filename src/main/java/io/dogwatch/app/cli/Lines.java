@@ -24,7 +24,7 @@ final class Lines {
     }
 
     /**
-     * A label, and beside it words that stay to its right.
+     * A label, with a text indented to its right.
      *
      * @param label as it is written, perhaps with colours
      * @param width of the label's column

@@ -10,24 +10,24 @@ import java.util.function.Function;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Lists what was told to people, waits or was given up, newest first. */
+/** Lists notifications, newest first. */
 final class MailsCommand extends ListingCommand {
 
     private final InstantSource clock;
 
     MailsCommand(Terminal terminal, InstantSource clock) {
-        super("mails", "Lists what was told to people, what waits and what was given up, newest first", terminal);
+        super("notifications", "Lists notifications that are waiting, sent or failed, newest first", terminal);
         this.clock = clock;
     }
 
     @Override
     void understandMore(Subparser subparser) {
-        subparser.addArgument("--state").metavar("STATE").help("only waiting, sent or parked (given up)");
+        subparser.addArgument("--state").metavar("STATE").help("only this state: waiting, sent or parked");
     }
 
     @Override
     JsonNode ask(ApiClient api, Namespace said) {
-        return api.get("mails"
+        return api.get("notifications"
                 + Optional.ofNullable(said.getString("state"))
                         .map(state -> "?state=" + TargetName.encoded(state))
                         .orElse(""));
@@ -37,7 +37,7 @@ final class MailsCommand extends ListingCommand {
     void show(JsonNode answer, Namespace said) {
         List<MailReport> mails = Answers.readAll(answer, MailReport.class);
         if (mails.isEmpty()) {
-            terminal().out().println("No mail.");
+            terminal().out().println("No notifications.");
             return;
         }
         Ink ink = new Ink(terminal().coloured());
@@ -46,18 +46,18 @@ final class MailsCommand extends ListingCommand {
                 .out()
                 .print(new Table()
                         .column("STATE", Integer.MAX_VALUE, each(mails, mail -> state(mail, ink)))
-                        .column("LINE", 4, each(mails, MailReport::line))
-                        .column("WRITTEN", 5, each(mails, mail -> times.relative(mail.createdAt())))
+                        .column("RECEIVER", 4, each(mails, MailReport::line))
+                        .column("CREATED", 5, each(mails, mail -> times.relative(mail.createdAt())))
                         .column(
-                                "ABOUT",
+                                "CONTAINER",
                                 Integer.MAX_VALUE,
                                 each(
                                         mails,
                                         mail -> mail.incident().host() + "/"
                                                 + mail.incident().target()))
-                        .column("SAYS", Integer.MAX_VALUE, each(mails, MailReport::kind))
+                        .column("KIND", Integer.MAX_VALUE, each(mails, MailReport::kind))
                         .column("ATTEMPTS", 1, each(mails, mail -> Integer.toString(mail.attempts())))
-                        .column("WHY NOT", 3, each(mails, MailsCommand::whyNot))
+                        .column("ERROR", 3, each(mails, MailsCommand::whyNot))
                         .within(terminal().columns()));
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Has the configuration file read again. Fails if it is refused. */
+/** Reloads the configuration file. Fails if the file is invalid. */
 final class ReloadCommand extends ClientCommand {
 
     /** It waits for mails that are just being sent. */
@@ -17,12 +17,12 @@ final class ReloadCommand extends ClientCommand {
     private static final int LONGEST_FAULT = 500;
 
     ReloadCommand(Terminal terminal) {
-        super("reload", "Has Dogwatch read its configuration file again", terminal);
+        super("reload", "Reloads the configuration file", terminal);
     }
 
     @Override
     void understand(Subparser subparser) {
-        understandPlea(subparser);
+        addPleaOptions(subparser);
     }
 
     @Override
@@ -30,13 +30,13 @@ final class ReloadCommand extends ClientCommand {
         JsonNode answer = api.post("reload", plea(said), PATIENCE);
         Lines lines = new Lines();
         if (!answer.path("accepted").asBoolean()) {
-            lines.paragraph("The configuration is refused:");
+            lines.paragraph("The configuration is invalid:");
             texts(answer.path("faults")).forEach(fault -> lines.paragraph("  " + fault));
             terminal().out().print(lines);
             terminal().out().flush();
-            throw new CommandFailure(CommandFailure.REFUSED, "The one before it stays in force.");
+            throw new CommandFailure(CommandFailure.REFUSED, "The previous configuration remains active.");
         }
-        lines.paragraph("The configuration is in force.");
+        lines.paragraph("Configuration reloaded.");
         List<String> later = texts(answer.path("needsRestart"));
         if (!later.isEmpty()) {
             lines.paragraph("Needs a restart: " + String.join(", ", later));

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Says whether the global stop is on. */
+/** Shows whether restarts are enabled. */
 final class RemediesCommand extends ListingCommand {
 
     RemediesCommand(Terminal terminal) {
-        super("remedies", "Says whether anything is restarted at all, or disable-restarts is on", terminal);
+        super("status", "Shows whether restarts are enabled", terminal);
     }
 
     @Override
@@ -16,18 +16,18 @@ final class RemediesCommand extends ListingCommand {
 
     @Override
     JsonNode ask(ApiClient api, Namespace said) {
-        return api.get("stop");
+        return api.get("restarts-disabled");
     }
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        boolean isOn = answer.path("stopped").asBoolean();
+        boolean isOn = answer.path("disabled").asBoolean();
         terminal()
                 .out()
                 .print(new Lines()
                         .paragraph(
                                 isOn
-                                        ? "All remedies are stopped " + Answers.line(answer.path("line")) + "."
-                                        : "Remedies are allowed."));
+                                        ? "Restarts are disabled " + Answers.line(answer.path("line")) + "."
+                                        : "Restarts are enabled."));
     }
 }

@@ -5,7 +5,7 @@ import io.dogwatch.target.TargetId;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Asks something of one target, and says what becomes of it. */
+/** Sends a request for one target and prints the result. */
 final class RequestCommand extends ClientCommand {
 
     private RequestCommand(String name, String description, Terminal terminal) {
@@ -13,7 +13,7 @@ final class RequestCommand extends ClientCommand {
     }
 
     static RequestCommand restart(Terminal terminal) {
-        return new RequestCommand("restart", "Restarts a container now, with evidence first", terminal);
+        return new RequestCommand("restart", "Saves evidence and restarts a container now", terminal);
     }
 
     static RequestCommand release(Terminal terminal) {
@@ -23,7 +23,7 @@ final class RequestCommand extends ClientCommand {
     @Override
     void understand(Subparser subparser) {
         subparser.addArgument("name").metavar("[HOST/]NAME").help("the container");
-        understandPlea(subparser);
+        addPleaOptions(subparser);
     }
 
     @Override

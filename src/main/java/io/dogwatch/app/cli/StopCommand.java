@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Switches the global stop: while it is on, nothing is done to any container. */
+/** Disables and enables restarts on all hosts. */
 final class StopCommand extends ClientCommand {
 
     private final boolean stops;
@@ -16,29 +16,29 @@ final class StopCommand extends ClientCommand {
 
     static StopCommand stop(Terminal terminal) {
         return new StopCommand(
-                "disable-restarts", "Restarts nothing any more, on any host, until enable-restarts", true, terminal);
+                "disable-restarts", "Disables all restarts on all hosts", true, terminal);
     }
 
     static StopCommand allow(Terminal terminal) {
-        return new StopCommand("enable-restarts", "Ends disable-restarts", false, terminal);
+        return new StopCommand("enable-restarts", "Enables restarts again", false, terminal);
     }
 
     @Override
     void understand(Subparser subparser) {
-        understandPlea(subparser);
+        addPleaOptions(subparser);
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
-        JsonNode answer = stops ? api.put("stop", plea(said)) : api.delete("stop", plea(said));
-        boolean isOn = answer.path("stopped").asBoolean(stops);
+        JsonNode answer = stops ? api.put("restarts-disabled", plea(said)) : api.delete("restarts-disabled", plea(said));
+        boolean isOn = answer.path("disabled").asBoolean(stops);
         Lines lines = new Lines();
         lines.paragraph(
                 isOn
-                        ? "All remedies are stopped: nothing is done to any container. Failures are still told."
-                        : "Remedies are allowed again.");
+                        ? "Restarts are disabled on all hosts. Checks and notifications continue."
+                        : "Restarts are enabled.");
         if (isOn && !stops) {
-            lines.paragraph("It is still stopped " + answer.path("line").asText("by the configuration") + ".");
+            lines.paragraph("They are still disabled " + answer.path("line").asText("by the configuration") + ".");
         }
         terminal().out().print(lines);
     }

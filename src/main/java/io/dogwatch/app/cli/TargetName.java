@@ -38,7 +38,7 @@ final class TargetName {
             default ->
                 throw new CommandFailure(
                         CommandFailure.USAGE,
-                        name + " is on several hosts; say which: " + String.join(" or ", texts(meant)));
+                        name + " exists on several hosts; use " + String.join(" or ", texts(meant)));
         };
     }
 
@@ -56,9 +56,9 @@ final class TargetName {
                 Hint.nearest(name, known.stream().map(TargetId::name).toList(), 3);
         String quoted = PlainText.line(name, 128);
         if (known.isEmpty()) {
-            return "No container " + quoted + " is watched: none is.";
+            return "Unknown container " + quoted + "; no containers are watched.";
         }
-        return "No container " + quoted + " is watched."
+        return "Unknown container " + quoted + "."
                 + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?");
     }
 

@@ -22,7 +22,7 @@ record TargetTable(Ink ink, Instant now) {
 
     String of(List<TargetReport> targets, OptionalInt width) {
         if (targets.isEmpty()) {
-            return "No container.\n";
+            return "No containers.\n";
         }
         Table table = new Table()
                 .column("CONTAINER ID", 4, ofContainer(targets, ContainerReport::id))
@@ -79,10 +79,10 @@ record TargetTable(Ink ink, Instant now) {
         }
         return bad.isEmpty()
                 ? asked.size() + " ok"
-                : ink.bad(bad.stream().map(CheckReport::name).collect(Collectors.joining(", ")) + " bad");
+                : ink.bad(bad.stream().map(CheckReport::name).collect(Collectors.joining(", ")) + " failing");
     }
 
-    /** One line for each that is in trouble, below the table: in it they would make every line too long. */
+    /** One line per failure, below the table, because they would make its rows too long. */
     private String troubles(List<TargetReport> targets) {
         List<String> lines = new ArrayList<>();
         for (TargetReport target : targets) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** All containers live on the whole screen, the worst first, until somebody presses q. */
+/** Shows all containers live in full screen, worst first, until q is pressed. */
 final class TopCommand extends ClientCommand {
 
     /** At most so often it is asked and drawn, and keys are looked for. */
@@ -22,7 +22,7 @@ final class TopCommand extends ClientCommand {
     private final InstantSource clock;
 
     TopCommand(Terminal terminal, InstantSource clock) {
-        super("top", "Shows all containers live on the whole screen, the worst first", terminal);
+        super("top", "Shows all containers live in full screen, worst first", terminal);
         this.clock = clock;
     }
 

@@ -42,10 +42,10 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
                 .map(length -> Math.min(length, columns < NARROW ? SHORT_NAME : LONGEST_NAME))
                 .max()
                 .orElse(4);
-        lines.add(ink.bold(row(width, "NAME", "PHASE", "FOR", "CHECKS", "LATENCY", "WHAT IS WRONG")));
+        lines.add(ink.bold(row(width, "NAME", "PHASE", "FOR", "CHECKS", "LATENCY", "FAILURE")));
         targets.stream().limit(room).forEach(target -> lines.add(row(width, target)));
         if (targets.size() > room) {
-            lines.add(ink.quiet("… and " + (targets.size() - room) + " more, none worse"));
+            lines.add(ink.quiet("… and " + (targets.size() - room) + " more"));
         }
         return lines.stream().map(this::cut).toList();
     }
@@ -68,7 +68,7 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
                 Times.seenFrom(now).lasting(target.since()),
                 checks(target),
                 latency(target),
-                Optional.ofNullable(target.failure()).orElse(target.held().paused() ? "(not watched)" : ""));
+                Optional.ofNullable(target.failure()).orElse(target.held().paused() ? "(paused)" : ""));
     }
 
     /** Where there is little room, what matters least is left out. */

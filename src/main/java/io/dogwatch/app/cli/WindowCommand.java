@@ -7,7 +7,7 @@ import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Orders a silence or a maintenance, which ends by itself. */
+/** Creates a silence or a maintenance window. */
 final class WindowCommand extends ClientCommand {
 
     private final boolean holdsRestarts;
@@ -19,44 +19,44 @@ final class WindowCommand extends ClientCommand {
 
     static WindowCommand silence(Terminal terminal) {
         return new WindowCommand(
-                "silence", "Tells nobody about a container for a while; it is healed all the same", false, terminal);
+                "silence", "Mutes notifications of a container; restarts continue", false, terminal);
     }
 
     static WindowCommand maintenance(Terminal terminal) {
         return new WindowCommand(
-                "maintenance", "Leaves a container alone for a while, and tells nobody about it", true, terminal);
+                "maintenance", "Blocks restarts of a container and mutes its notifications", true, terminal);
     }
 
     @Override
     void understand(Subparser subparser) {
         subparser.addArgument("name").metavar("[HOST/]NAME").nargs("?").help("the container");
-        subparser.addArgument("--all").action(Arguments.storeTrue()).help("all containers of all hosts");
-        subparser.addArgument("--for").metavar("TIME").required(true).help("how long from now, such as 30m or 2h");
-        understandPlea(subparser);
+        subparser.addArgument("--all").action(Arguments.storeTrue()).help("all containers on all hosts");
+        subparser.addArgument("--for").metavar("TIME").required(true).help("duration from now, such as 30m or 2h");
+        addPleaOptions(subparser);
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
         ObjectNode order = plea(said)
                 .put("for", said.getString("for"))
-                .put("remedies", holdsRestarts ? "hold" : "allow")
-                .put("notices", "mute");
+                .put("restarts", holdsRestarts ? "hold" : "allow")
+                .put("notifications", "mute");
         String about = scope(api, said, order);
-        JsonNode window = api.post("windows", order);
+        JsonNode window = api.post("silences", order);
         Lines lines = new Lines();
-        lines.paragraph((holdsRestarts ? "Maintenance of " : "Silence about ") + about + until(window) + ".");
-        lines.paragraph("To end it before: dogwatch end " + window.path("id").asText());
+        lines.paragraph((holdsRestarts ? "Maintenance of " : "Silence for ") + about + until(window) + ".");
+        lines.paragraph("To expire it earlier: dogwatch expire " + window.path("id").asText());
         terminal().out().print(lines);
     }
 
-    /** @return whom it is about, for people */
+    /** @return the scope as text */
     private String scope(ApiClient api, Namespace said, ObjectNode scope) {
         boolean all = Boolean.TRUE.equals(said.getBoolean("all"));
         String name = said.getString("name");
         if (all == (name != null)) {
             throw new CommandFailure(
                     CommandFailure.USAGE,
-                    getName() + ": give either the name of a container or --all" + (all ? ", not both" : ""));
+                    getName() + ": " + (all ? "NAME conflicts with --all; use only one" : "NAME or --all is required"));
         }
         if (name == null) {
             scope.put("name", "*");

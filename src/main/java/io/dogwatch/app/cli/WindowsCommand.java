@@ -13,25 +13,25 @@ import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Lists silences, maintenances and pauses: those that are on, then those ahead. */
+/** Lists silences, maintenance windows and pauses: active first, then upcoming. */
 final class WindowsCommand extends ListingCommand {
 
     private final InstantSource clock;
 
     WindowsCommand(Terminal terminal, InstantSource clock) {
-        super("windows", "Lists silences, maintenances and pauses: those that are on, then those ahead", terminal);
+        super("silences", "Lists silences, maintenance windows and pauses", terminal);
         this.clock = clock;
     }
 
     @Override
     void understandMore(Subparser subparser) {
-        subparser.addArgument("--all").action(Arguments.storeTrue()).help("also those that are over");
+        subparser.addArgument("--all").action(Arguments.storeTrue()).help("also expired ones");
     }
 
     @Override
     JsonNode ask(ApiClient api, Namespace said) {
         ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode window : api.get("windows")) {
+        for (JsonNode window : api.get("silences")) {
             if (is(said, "all") || !window.path("state").asText().equals("over")) {
                 chosen.add(window);
             }
@@ -43,20 +43,20 @@ final class WindowsCommand extends ListingCommand {
     void show(JsonNode answer, Namespace said) {
         List<WindowReport> windows = Answers.readAll(answer, WindowReport.class);
         if (windows.isEmpty()) {
-            terminal().out().println("Nothing is silenced, maintained or paused.");
+            terminal().out().println("No silences.");
             return;
         }
         Times times = Times.seenFrom(clock.instant());
         terminal()
                 .out()
                 .print(new Table()
-                        .column("WINDOW", Integer.MAX_VALUE, each(windows, WindowReport::id))
-                        .column("WHAT", Integer.MAX_VALUE, each(windows, WindowReport::what))
+                        .column("SILENCE", Integer.MAX_VALUE, each(windows, WindowReport::id))
+                        .column("TYPE", Integer.MAX_VALUE, each(windows, WindowReport::what))
                         .column("STATE", 5, each(windows, WindowReport::state))
-                        .column("ABOUT", Integer.MAX_VALUE, each(windows, WindowReport::scope))
+                        .column("SCOPE", Integer.MAX_VALUE, each(windows, WindowReport::scope))
                         .column("UNTIL", 4, each(windows, window -> until(window, times)))
-                        .column("BY", 3, each(windows, WindowReport::createdBy))
-                        .column("WHY", 2, each(windows, WindowReport::comment))
+                        .column("CREATED BY", 3, each(windows, WindowReport::createdBy))
+                        .column("COMMENT", 2, each(windows, WindowReport::comment))
                         .within(terminal().columns()));
     }
 

@@ -30,7 +30,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Windows and the global stop, to look at and to change. Stateless. */
+/** Silences and the switch that disables restarts. Stateless. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Needs(Role.VIEWER)
@@ -46,7 +46,7 @@ public final class HoldResource {
         this.clock = clock;
     }
 
-    /** Silences, maintenances and pauses. Those that are on first, then those ahead, then those that are over; each newest first. */
+    /** Lists silences, maintenance windows and pauses: active, upcoming, then expired; each group newest first. */
     @GET
     @Path("silences")
     public List<WindowReport> windows() {
@@ -54,9 +54,9 @@ public final class HoldResource {
     }
 
     /**
-     * One window.
+     * Returns one silence, maintenance window or pause.
      *
-     * @param id as lists of windows have it
+     * @param id from the list of silences
      */
     @GET
     @Path("silences/{id}")
@@ -64,7 +64,7 @@ public final class HoldResource {
         return sight.window(id, clock.instant()).orElseThrow(() -> noWindow(id));
     }
 
-    /** Orders that targets are left alone for a while. All that is wrong with the order is told at once. */
+    /** Creates a silence, a maintenance window or a pause. A refusal lists all faults of the request. */
     @POST
     @Needs(Role.OPERATOR)
     @Path("silences")
@@ -83,10 +83,9 @@ public final class HoldResource {
     }
 
     /**
-     * Ends a window now, and keeps its record. One that stands in the configuration is refused: it ends when it is taken out
-     * there.
+     * Expires a silence, a maintenance window or a pause now and keeps its record. Refused for one from the configuration file.
      *
-     * @param id as lists of windows have it
+     * @param id from the list of silences
      */
     @DELETE
     @Needs(Role.OPERATOR)
@@ -97,14 +96,14 @@ public final class HoldResource {
         return orders.end(id, Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
-    /** Whether all remedies are stopped. */
+    /** Returns whether restarts are disabled. */
     @GET
     @Path("restarts-disabled")
     public StopReport stop() {
         return sight.stop();
     }
 
-    /** Stops all remedies, until somebody allows them again. Watching and telling go on. */
+    /** Disables all restarts until they are enabled again. Checks and notifications continue. */
     @PUT
     @Needs(Role.ADMIN)
     @Path("restarts-disabled")
@@ -114,7 +113,7 @@ public final class HoldResource {
         return orders.stop(Plea.read(entity, Caller.of(request), Audit.API), Audit.API);
     }
 
-    /** Allows remedies again. The answer tells if the configuration still says stop. */
+    /** Enables restarts. The answer shows whether the configuration still disables them. */
     @DELETE
     @Needs(Role.ADMIN)
     @Path("restarts-disabled")
@@ -124,6 +123,6 @@ public final class HoldResource {
     }
 
     private static NotFoundException noWindow(String id) {
-        return new NotFoundException("there is no window " + id);
+        return new NotFoundException("there is no silence " + id);
     }
 }

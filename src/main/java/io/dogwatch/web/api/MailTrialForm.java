@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
  * By which way a letter is tried.
  *
  * @param line one on which mail goes out; that of everybody if nothing is said
- * @param createdBy who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param createdBy the author, one line; ignored for a caller with a session or a token
  * @param comment one line
  */
 record MailTrialForm(

@@ -6,11 +6,11 @@ import io.dogwatch.web.ask.Plea;
 import jakarta.validation.constraints.Size;
 
 /**
- * For how long a target is not watched.
+ * A pause of one target.
  *
- * @param createdBy who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param createdBy the author, one line; ignored for a caller with a session or a token
  * @param comment one line
- * @param duration from 1m to 30d; an hour if nothing is said
+ * @param duration from 1m to 30d; default 1h
  */
 record PauseForm(
         @Size(max = Plea.MAX_CREATED_BY) String createdBy,

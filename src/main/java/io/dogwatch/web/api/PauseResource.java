@@ -38,7 +38,7 @@ public final class PauseResource {
         this.pauses = pauses;
     }
 
-    /** Leaves off watching a target for a while. Nothing is probed, judged or done; it always ends by itself. */
+    /** Pauses a target: no checks, restarts or notifications. A pause expires automatically. */
     @POST
     @Path("targets/{host}/{name}/pause")
     @Contract(
@@ -62,7 +62,7 @@ public final class PauseResource {
     }
 
     /**
-     * Watches a target again. Refused if it is not paused, or by a window about others as well.
+     * Resumes a paused target. Refused if it is not paused, or if the pause also covers other targets.
      *
      * @return the pauses that were ended
      */

@@ -7,25 +7,25 @@ import io.dogwatch.web.ask.Plea;
 import jakarta.validation.constraints.Size;
 
 /**
- * A window that is ordered: whom it is about, when it is on, and what it holds. It says of somebody ({@code name: "*"} is
- * all), and has an end: give {@code for}, or {@code until}, or {@code cron} with {@code for}. What it holds begins with a
- * maintenance: no remedies, no notices.
+ * A silence, a maintenance window or a pause. It selects targets ({@code name: "*"} selects all) and has an end: {@code for},
+ * {@code until}, or {@code cron} with {@code for}. By default it is a maintenance window: it blocks restarts and mutes
+ * notifications.
  *
  * @param host a configured host
  * @param name a glob of the container's name
  * @param label {@code key} or {@code key=value}, a glob
  * @param project a glob of the Compose project
  * @param service a glob of the Compose service
- * @param cron five fields, such as {@code 0 3 * * SUN}: it begins again and again, and lasts {@code for} each time
- * @param duration how long it lasts, from 1m to 30d
+ * @param cron five fields, such as {@code 0 3 * * SUN}: it starts at each match and lasts {@code for}
+ * @param duration its length, from 1m to 30d
  * @param timeZone of {@code cron}, and of times without an offset
- * @param from when it begins, such as {@code 2026-12-01T22:00} or with an offset; now if nothing is said
- * @param until when it ends, 30 d after its beginning at most; not beside {@code for}
- * @param restarts whether Dogwatch acts meanwhile
- * @param notifications whether people are told meanwhile
- * @param watching whether anything is probed meanwhile; {@code pause} needs {@code hold} and {@code mute}
+ * @param from its start, such as {@code 2026-12-01T22:00} or with an offset; default now
+ * @param until its end, at most 30 d after its start; conflicts with {@code for}
+ * @param restarts whether restarts are blocked
+ * @param notifications whether notifications are muted
+ * @param watching whether checks run; {@code pause} requires {@code hold} and {@code mute}
  * @param comment one line
- * @param createdBy who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param createdBy the author, one line; ignored for a caller with a session or a token
  */
 record WindowForm(
         String host,

@@ -29,7 +29,7 @@ public final class Asked {
     public Optional<String> text(String key) {
         Optional<String> text = Optional.ofNullable(query.getFirst(key)).filter(word -> !word.isEmpty());
         text.filter(word -> word.codePointCount(0, word.length()) > MAX_TEXT)
-                .ifPresent(word -> fault(key, "is longer than " + MAX_TEXT + " characters"));
+                .ifPresent(word -> fault(key, "must not exceed " + MAX_TEXT + " characters"));
         return text;
     }
 

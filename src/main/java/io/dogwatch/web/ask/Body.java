@@ -128,7 +128,7 @@ public final class Body {
     public Optional<String> line(String key, int max) {
         String text = texts.getOrDefault(key, "");
         if (text.codePointCount(0, text.length()) > max) {
-            fault(key, "is longer than " + max + " characters");
+            fault(key, "must not exceed " + max + " characters");
         }
         return Optional.of(PlainText.line(text, text.length() + 1)).filter(line -> !line.isEmpty());
     }

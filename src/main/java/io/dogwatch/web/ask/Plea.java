@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.util.Set;
 
 /**
- * Who asks for something, and why.
+ * Author and comment of a request.
  *
- * @param createdBy who asks for it, one line; whoever has logged in or shows a token is that caller, whatever stands here
+ * @param createdBy the author, one line; ignored for a caller with a session or a token
  * @param comment one line; may be empty
  */
 public record Plea(
@@ -54,7 +54,7 @@ public record Plea(
         String createdBy = body.line("createdBy", MAX_CREATED_BY).orElse(nobody);
         String comment = body.line("comment", MAX_COMMENT).orElse("");
         if (createdBy.isEmpty()) {
-            body.fault("createdBy", "missing: say who asks for it");
+            body.fault("createdBy", "is required");
         }
         body.verify();
         return new Plea(createdBy, comment);

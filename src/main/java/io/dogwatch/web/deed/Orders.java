@@ -56,17 +56,17 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
     public WindowReport end(String id, Plea plea, String way) {
         if (holds.window(id).filter(Window::isConfigured).isPresent()) {
             throw new ConflictException(
-                    "the window " + id + " stands in the configuration, and ends when it is taken out there");
+                    "silence " + id + " comes from the configuration file; remove it there");
         }
         WindowReport report = holds.end(id)
                 .map(window -> WindowReport.of(window, clock.instant()))
-                .orElseThrow(() -> new NotFoundException("there is no window " + id));
+                .orElseThrow(() -> new NotFoundException("there is no silence " + id));
         audit.note("expire", id, plea, way);
         return report;
     }
 
     /**
-     * Stops all remedies.
+     * Disables restarts.
      *
      * @throws ServerErrorException if the data folder cannot be written
      */
@@ -74,14 +74,14 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
         try {
             holds.stop(plea.createdBy(), plea.comment());
         } catch (IOException e) {
-            throw new ServerErrorException("the file RESTARTS_DISABLED in the data folder cannot be written: " + e, 503, e);
+            throw new ServerErrorException("the file RESTARTS_DISABLED in the data directory cannot be written: " + e, 503, e);
         }
         audit.note("disable-restarts", "", plea, way);
         return StopReport.of(holds.stop());
     }
 
     /**
-     * Allows remedies again. The answer tells if the configuration still says stop.
+     * Enables restarts. The answer shows whether the configuration still disables them.
      *
      * @throws ServerErrorException if the data folder cannot be written
      */
@@ -89,7 +89,7 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
         try {
             holds.lift();
         } catch (IOException e) {
-            throw new ServerErrorException("the file RESTARTS_DISABLED in the data folder cannot be removed: " + e, 503, e);
+            throw new ServerErrorException("the file RESTARTS_DISABLED in the data directory cannot be removed: " + e, 503, e);
         }
         audit.note("enable-restarts", "", plea, way);
         return StopReport.of(holds.stop());

@@ -66,8 +66,8 @@ public record Pauses(Sight sight, HoldBook holds, Audit audit, InstantSource clo
         if (own.isEmpty()) {
             throw new ConflictException(
                     pauses.isEmpty()
-                            ? id.name() + " is watched: there is nothing to resume"
-                            : "the pause of " + id.name() + " is about others, too: end the window "
+                            ? id.name() + " is not paused: there is nothing to resume"
+                            : "the pause of " + id.name() + " also covers other containers: expire silence "
                                     + pauses.getFirst().id());
         }
         List<WindowReport> ended = own.stream()

@@ -29,12 +29,12 @@ public enum Act {
             "Pause watching",
             "It is left unwatched for a while: nothing is probed, judged or restarted, and nobody is told. It ends by itself."),
     RESUME("resume", "Resume watching", "It is watched again at once, from a fresh start."),
-    END("expire", "End now", "It ends now; its record is kept."),
+    END("expire", "Expire", "It expires now. Its record is kept."),
     DISABLE_RESTARTS(
             "disable-restarts",
-            "Stop all remedies",
-            "Nothing at all is restarted any more, on any host, until somebody allows it again. Everything is still watched and told."),
-    ENABLE_RESTARTS("enable-restarts", "Allow remedies", "Dogwatch restarts again what has really failed."),
+            "Disable restarts",
+            "No container is restarted on any host until restarts are enabled again. Checks and notifications continue."),
+    ENABLE_RESTARTS("enable-restarts", "Enable restarts", "Dogwatch restarts failing containers again."),
     TEST_MAIL("test-mail", "Send a test mail", "A letter goes out now, and you see what each mail server answers.");
 
     private final String word;

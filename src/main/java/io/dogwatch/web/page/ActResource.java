@@ -122,17 +122,17 @@ public final class ActResource {
             }
             case END -> {
                 deeds.orders().end(given.getOrDefault("id", ""), plea, Audit.PAGE);
-                yield Outcome.done("It has ended.");
+                yield Outcome.done("It has expired.");
             }
             case DISABLE_RESTARTS -> {
                 deeds.orders().stop(plea, Audit.PAGE);
-                yield Outcome.done("All remedies are stopped: nothing is restarted until somebody allows it again.");
+                yield Outcome.done("Restarts are disabled on all hosts.");
             }
             case ENABLE_RESTARTS ->
                 deeds.orders().lift(plea, Audit.PAGE).disabled()
                         ? Outcome.refused(List.of(
-                                "the configuration still says stop: take restarts: disabled out of config.yml, too"))
-                        : Outcome.done("Remedies are allowed again.");
+                                "restarts are still disabled by the configuration; remove restarts: disabled from config.yml"))
+                        : Outcome.done("Restarts are enabled.");
             case TEST_MAIL -> tried(given, plea);
         };
     }

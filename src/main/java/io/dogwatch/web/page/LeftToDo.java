@@ -27,7 +27,7 @@ final class LeftToDo {
             case "missing" -> "Create it again, or take it out of the rule that requires it.";
             case "failing", "backing-off", "restarting", "suspect" ->
                 stop.disabled() && heals
-                        ? "Restart it by hand, or allow remedies again: they are stopped."
+                        ? "Restart it manually, or enable restarts: they are disabled."
                         : heals ? ofHealed(target) : ofObserved(target);
             case "unknown" -> "Look whether the Docker engine answers.";
             default -> NOTHING + target.reasonMeaning() + ".";

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The global stop, as the API answers it and the pages show it.
+ * Whether restarts are disabled, as the API and the pages show it.
  *
- * @param disabled whether it is on, for whichever reason
- * @param configured whether the configuration says so, which only an edit of that ends
- * @param file whether the file RESTARTS_DISABLED is there
- * @param createdBy of the file; absent if it is not known
- * @param line who and why, for people; empty when it is off
+ * @param disabled whether restarts are disabled by the configuration or by the file
+ * @param configured whether the configuration disables them
+ * @param file whether the file RESTARTS_DISABLED exists
+ * @param createdBy the author in the file; absent if unknown
+ * @param line author and comment as text; empty while restarts are enabled
  */
 public record StopReport(
         boolean disabled,

@@ -14,18 +14,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window, as the API answers it and the pages show it.
+ * A silence, a maintenance window or a pause, as the API and the pages show it.
  *
  * @param what maintenance, silence or pause
  * @param state on, ahead or over
- * @param configured whether it stands in the configuration
- * @param scope whom it is about, for people
- * @param duration of each stretch of one that recurs, such as {@code 2h}; {@code for} in the API
+ * @param configured whether it comes from the configuration file
+ * @param scope the selected targets as text
+ * @param duration the length of each occurrence of a recurring one, such as {@code 2h}; {@code for} in the API
  * @param restarts hold or allow
  * @param notifications mute or send
  * @param watching pause or go-on
- * @param onUntil when it will be off again, while it is on
- * @param nextBegin when it is on next
+ * @param onUntil the end of the current occurrence
+ * @param nextBegin the start of the next occurrence
  */
 public record WindowReport(
         String id,

@@ -356,7 +356,7 @@
   };
   const remember = () => {
     document.querySelectorAll("#act input[data-zone]").forEach(it => { if (it.value === "UTC") it.value = zone; });
-    const by = document.querySelector("#act input[name=by]");
+    const by = document.querySelector("#act input[name=createdBy]");
     try {
       if (by && !by.value) by.value = localStorage.getItem("by") ?? "";
     } catch {
@@ -366,7 +366,7 @@
   const send = async (form, submitter) => {
     const data = new URLSearchParams(new FormData(form, submitter));
     try {
-      if (data.get("by")) localStorage.setItem("by", data.get("by"));
+      if (data.get("createdBy")) localStorage.setItem("by", data.get("createdBy"));
     } catch {
       // As above.
     }

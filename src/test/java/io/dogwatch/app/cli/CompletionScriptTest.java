@@ -45,7 +45,7 @@ class CompletionScriptTest {
 
     @Test
     void optionsOfTheCommandAreCompleted() throws Exception {
-        assertThat(completed("ps", "--t")).containsExactly("--token-file", "--trouble");
+        assertThat(completed("ps", "--t")).containsExactly("--token-file", "--failing");
         assertThat(completed("logs", "--")).contains("--follow", "--since", "--markers", "--json");
         assertThat(completed("audit", "--fol")).isEmpty();
     }

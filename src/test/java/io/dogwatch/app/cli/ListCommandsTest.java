@@ -93,8 +93,8 @@ class ListCommandsTest {
 
     @Test
     void psTellsScriptsWhetherAnythingIsInTrouble() throws Exception {
-        assertThat(exitOf(this::ps, "--trouble")).isEqualTo(CommandFailure.TROUBLE);
-        assertThat(exitOf(this::ps, "--trouble", "mailer")).isZero();
+        assertThat(exitOf(this::ps, "--failing")).isEqualTo(CommandFailure.FAILING);
+        assertThat(exitOf(this::ps, "--failing", "mailer")).isZero();
         assertThat(exitOf(this::ps)).isZero();
     }
 
