@@ -87,7 +87,7 @@ final class LabelTree {
 
     private static boolean isCommand(List<String> path) {
         boolean isHook = path.size() > 1
-                && path.getFirst().equals("restart")
+                && path.getFirst().equals("remedy")
                 && (path.get(1).equals("before") || path.get(1).equals("after"));
         return isHook || path.getFirst().equals(DiagnosticReader.KEY);
     }

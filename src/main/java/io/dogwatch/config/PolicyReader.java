@@ -27,7 +27,7 @@ final class PolicyReader {
             "restartDelay",
             "recoveryTimeout",
             QUORUM_KEY,
-            "restart",
+            "remedy",
             "backoff",
             "budget",
             "giveUpAfter",
@@ -67,7 +67,7 @@ final class PolicyReader {
                 .restartDelay(Ceiling.atLeast(section, "restartDelay", fallback.restartDelay(), Duration.ZERO, DAY))
                 .recoveryTimeout(Ceiling.atLeast(section, "recoveryTimeout", fallback.recoveryTimeout(), SECOND, DAY))
                 .quorum(quorum(section, fallback.quorum()))
-                .restart(RemedyReader.read(section.section("restart", "restart"), fallback.restart()))
+                .restart(RemedyReader.read(section.section("remedy", "remedy"), fallback.restart()))
                 .backoff(backoff(section.section("backoff", "backoff"), fallback.backoff()))
                 .budget(budget(section.section("budget", "budget"), fallback.budget()))
                 .giveUpAfter(Ceiling.atMost(section, "giveUpAfter", fallback.giveUpAfter(), 1, 100))

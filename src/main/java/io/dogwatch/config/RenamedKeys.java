@@ -12,8 +12,7 @@ final class RenamedKeys {
     private static final Map<String, String> POLICY = Map.of(
             "verifyWithin", "recoveryTimeout",
             "futileAfter", "giveUpAfter",
-            "actAfter", "restartDelay",
-            "remedy", "restart");
+            "actAfter", "restartDelay");
 
     private static final Map<String, String> TLS = Map.of("daysLeft", "minValidityDays");
 
@@ -34,7 +33,7 @@ final class RenamedKeys {
         table.put("defaults", POLICY);
         table.put("watch rule", POLICY);
         table.put("labels", POLICY);
-        table.put("restart", Map.of("patience", "timeout"));
+        table.put("remedy", Map.of("patience", "timeout"));
         table.put("budget", Map.of("release", "quarantine"));
         table.put("http check", TLS);
         table.put("tcp check", TLS);
@@ -83,9 +82,6 @@ final class RenamedKeys {
         return of("labels", path.getFirst()).map(first -> {
             List<String> words = new ArrayList<>(path);
             words.set(0, first);
-            if (words.size() > 1) {
-                words.set(1, of(first, words.get(1)).orElse(words.get(1)));
-            }
             return "dogwatch." + String.join(".", words);
         });
     }

@@ -37,11 +37,11 @@ final class PolicyValues {
 
     private void remedy(Policy.Remedy remedy) {
         values.add(
-                "policy.restart.timeout",
+                "policy.remedy.timeout",
                 remedy.timeout().map(Durations::text).orElse("the container's stop timeout and 15s"));
-        values.add("policy.restart.kill", remedy.kill());
-        hooks("policy.restart.before", remedy.before());
-        hooks("policy.restart.after", remedy.after());
+        values.add("policy.remedy.kill", remedy.kill());
+        hooks("policy.remedy.before", remedy.before());
+        hooks("policy.remedy.after", remedy.after());
     }
 
     private void hooks(String key, List<Hook> hooks) {

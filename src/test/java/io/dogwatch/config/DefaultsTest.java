@@ -94,7 +94,7 @@ class DefaultsTest {
 
     @Test
     void aCommandHasTenSeconds() {
-        WatchRule rule = Texts.settings("watch: [{name: web, restart: {before: {command: /opt/drain}}}]")
+        WatchRule rule = Texts.settings("watch: [{name: web, remedy: {before: {command: /opt/drain}}}]")
                 .watch()
                 .getFirst();
 

@@ -42,7 +42,7 @@ class DocumentationTest {
             defaults: {checks: {interval: 10s}}
             watch:
               - name: web
-                restart: {before: {command: /opt/drain}}
+                remedy: {before: {command: /opt/drain}}
                 checks:
                   state: {}
                   health: {}

@@ -36,11 +36,11 @@ class LabelsNeverLoosenTest {
     private static Map<String, List<String>> keys() {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         keys.put("mode", List.of("heal", "observe"));
-        for (String key : List.of("startPeriod", "restartDelay", "recoveryTimeout", "restart.timeout")) {
+        for (String key : List.of("startPeriod", "restartDelay", "recoveryTimeout", "remedy.timeout")) {
             keys.put(key, DURATIONS);
         }
         keys.put("failWhen", List.of("any", "all", "1", "2", "3", "50"));
-        keys.put("restart.kill", FLAGS);
+        keys.put("remedy.kill", FLAGS);
         for (String key : List.of("backoff.initial", "backoff.cap", "backoff.resetAfter")) {
             keys.put(key, DURATIONS);
         }

@@ -30,7 +30,7 @@ class PolicyKeysTest {
     private static final String POLICY = """
             failWhen: 2
             giveUpAfter: 2
-            restart:
+            remedy:
               timeout: 45s
               kill: false
               before: [{command: [/opt/drain, web, ""], timeout: 20s}]
@@ -66,12 +66,12 @@ class PolicyKeysTest {
     @Test
     void aLabelSaysTheSameWithDots() {
         Watch watch = watch(
-                "defaults: {restart: {timeout: 30s}}",
+                "defaults: {remedy: {timeout: 30s}}",
                 Map.of(
                         "dogwatch.failWhen", "all",
                         "dogwatch.giveUpAfter", "1",
-                        "dogwatch.restart.timeout", "45s",
-                        "dogwatch.restart.kill", "false",
+                        "dogwatch.remedy.timeout", "45s",
+                        "dogwatch.remedy.kill", "false",
                         "dogwatch.crashLoop.crashes", "3",
                         "dogwatch.crashLoop.stop", "true",
                         "dogwatch.flapping.low", "10%",
@@ -135,8 +135,8 @@ class PolicyKeysTest {
     @Test
     void aRuleCanDoWithoutTheCommandsOfTheDefaults() {
         assertThat(Texts.settings("""
-                                defaults: {restart: {before: {command: /opt/drain}}}
-                                watch: [{name: a}, {name: b, restart: {before: []}}]
+                                defaults: {remedy: {before: {command: /opt/drain}}}
+                                watch: [{name: a}, {name: b, remedy: {before: []}}]
                                 """).watch().stream()
                         .map(rule -> rule.policy().restart().before().size()))
                 .containsExactly(1, 0);
@@ -178,12 +178,12 @@ class PolicyKeysTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "-|restart.before.0.command|/bin/sh|commands come from the configuration file alone, never from a label",
-                "-|restart.after|reboot|commands come from the configuration file alone, never from a label",
-                "-|restart.timeout|5m|the operator gives none, so that the container's own stop timeout counts;"
+                "-|remedy.before.0.command|/bin/sh|commands come from the configuration file alone, never from a label",
+                "-|remedy.after|reboot|commands come from the configuration file alone, never from a label",
+                "-|remedy.timeout|5m|the operator gives none, so that the container's own stop timeout counts;"
                         + " a label can only lengthen what the operator gives",
-                "restart: {timeout: 1m}|restart.timeout|59s|59s is out of range; allowed: 1m to 10m",
-                "restart: {kill: false}|restart.kill|true|\"true\" is more than the operator allows; allowed: false",
+                "remedy: {timeout: 1m}|remedy.timeout|59s|59s is out of range; allowed: 1m to 10m",
+                "remedy: {kill: false}|remedy.kill|true|\"true\" is more than the operator allows; allowed: false",
                 "failWhen: 2|failWhen|any|\"any\" is more than the operator allows; allowed: all, or 2 to 50",
                 "failWhen: all|failWhen|7|\"7\" is more than the operator allows; allowed: all",
                 "-|giveUpAfter|4|\"4\" is not a whole number in range; allowed: 1 to 3",

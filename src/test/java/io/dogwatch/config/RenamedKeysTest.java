@@ -79,20 +79,6 @@ class RenamedKeysTest {
                         prefix + former + ": renamed to " + (shape.equals("labels") ? "dogwatch." + key : key));
     }
 
-    @Test
-    void aFormerSectionOfALabelIsNamedWithTheNewKeyBelowIt() {
-        assertThat(faults(Map.of("dogwatch.remedy.patience", "45s")))
-                .containsExactly("dogwatch.remedy.patience: renamed to dogwatch.restart.timeout");
-        assertThat(faults(Map.of("dogwatch.remedy.kill", "false")))
-                .containsExactly("dogwatch.remedy.kill: renamed to dogwatch.restart.kill");
-    }
-
-    @Test
-    void nothingInsideAFormerSectionIsReportedToo() {
-        assertThat(Texts.faults("watch: [{name: web, remedy: {patience: 45s, kil: true}}]"))
-                .containsExactly("watch[0].remedy: renamed to restart (line 1)");
-    }
-
     private static List<String> faults(Map<String, String> labels) {
         return Texts.settings("")
                 .watchRules(Optional.empty())

@@ -28,7 +28,7 @@ class SourcesTest {
                 startPeriod: 1m
                 budget:
                   window: 1h
-                restart: {before: [{command: /opt/drain}]}
+                remedy: {before: [{command: /opt/drain}]}
                 dependsOn:
                   db: healthy
                 checks:
@@ -47,7 +47,7 @@ class SourcesTest {
         assertThat(source(watch, "required")).isEqualTo("rule 2");
         assertThat(source(watch, "policy.startPeriod")).isEqualTo("rule 2 (line 10)");
         assertThat(source(watch, "policy.budget.window")).isEqualTo("rule 2 (line 12)");
-        assertThat(source(watch, "policy.restart.before")).isEqualTo("rule 2 (line 13)");
+        assertThat(source(watch, "policy.remedy.before")).isEqualTo("rule 2 (line 13)");
         assertThat(source(watch, "dependsOn")).isEqualTo("rule 2 (line 15)");
         assertThat(source(watch, "checks.state.successExitCodes")).isEqualTo("rule 2 (line 17)");
         assertThat(source(watch, "checks.site.kind")).isEqualTo("rule 2 (line 19)");
