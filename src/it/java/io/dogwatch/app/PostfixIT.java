@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.TestEngine;
 import io.dogwatch.journal.SqlJournal;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.tell.PostfixServer;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.notify.PostfixServer;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

@@ -18,7 +18,7 @@ final class CleanExit {
     private static final Logger LOG = LoggerFactory.getLogger(CleanExit.class);
 
     /** Docker kills 10 s after it has asked. */
-    private static final long LONGEST_SECONDS = 9;
+    private static final long MAX_SECONDS = 9;
 
     private CleanExit() {}
 
@@ -41,7 +41,7 @@ final class CleanExit {
     private static void exit(CountDownLatch stopped) {
         boolean inTime = false;
         try {
-            inTime = stopped.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+            inTime = stopped.await(MAX_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

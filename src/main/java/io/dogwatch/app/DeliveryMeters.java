@@ -1,8 +1,8 @@
 package io.dogwatch.app;
 
 import io.dogwatch.judge.Notice;
+import io.dogwatch.notify.DeliveryListener;
 import io.dogwatch.supervise.Meters;
-import io.dogwatch.tell.DeliveryListener;
 import java.time.Duration;
 
 /** Counts deliveries among all the other meters. */
@@ -25,6 +25,6 @@ record DeliveryMeters(Meters meters) implements DeliveryListener {
 
     @Override
     public void attempted(String line, Result result, Duration took) {
-        meters.delivered(line, result.word(), took);
+        meters.delivered(line, result.wireName(), took);
     }
 }

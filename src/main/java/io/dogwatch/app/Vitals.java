@@ -19,20 +19,20 @@ import java.util.concurrent.TimeoutException;
 final class Vitals {
 
     /** Mail that waits longer than this means that nobody is told. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(10);
 
     /** A check that has not answered after this does not work. */
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    private static final Duration MAX_ANSWER = Duration.ofSeconds(10);
 
     /** Longer than any pause that a busy machine explains. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
     /** Without these Dogwatch watches nobody, and only a new start helps; an engine or mail server may be away for days. */
     private static final List<String> INDISPENSABLE = List.of("store", "scheduler", "watchers", "senders");
 
     private Vitals() {}
 
-    static void register(HealthCheckRegistry checks, Household household) {
+    static void register(HealthCheckRegistry checks, DogwatchService household) {
         for (HostView host : household.supervisor().hosts()) {
             register(checks, "engine-" + host.host(), () -> engine(household, host.host()));
         }
@@ -73,9 +73,9 @@ final class Vitals {
         FutureTask<HealthCheck.Result> task = new FutureTask<>(check);
         Thread.ofVirtual().name("vital").start(task);
         try {
-            return task.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(MAX_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return HealthCheck.Result.unhealthy("no answer within " + LONGEST_ANSWER.toSeconds() + " s");
+            return HealthCheck.Result.unhealthy("no answer within " + MAX_ANSWER.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return HealthCheck.Result.healthy();
@@ -86,12 +86,12 @@ final class Vitals {
         }
     }
 
-    private static HealthCheck.Result scheduler(Household household) {
+    private static HealthCheck.Result scheduler(DogwatchService household) {
         if (!household.timetable().isRunning()) {
             return HealthCheck.Result.unhealthy("it does not run");
         }
         Duration silence = household.pulse().silence();
-        return silence.compareTo(LONGEST_SILENCE) <= 0
+        return silence.compareTo(MAX_SILENCE) <= 0
                 ? HealthCheck.Result.healthy()
                 : HealthCheck.Result.unhealthy("it has started nothing for " + silence.toSeconds() + " s");
     }
@@ -102,7 +102,7 @@ final class Vitals {
                 : HealthCheck.Result.unhealthy("ended or stuck: that of " + what + " " + String.join(", ", stuck));
     }
 
-    private static HealthCheck.Result engine(Household household, String name) {
+    private static HealthCheck.Result engine(DogwatchService household, String name) {
         return household.supervisor().hosts().stream()
                 .filter(host -> host.host().equals(name) && host.connected())
                 .findFirst()
@@ -112,7 +112,7 @@ final class Vitals {
 
     private static HealthCheck.Result outbox(Journal.OutboxDepth depth) {
         boolean stuck = depth.oldestWaiting()
-                .filter(Instant.now().minus(LONGEST_WAIT)::isAfter)
+                .filter(Instant.now().minus(MAX_WAIT)::isAfter)
                 .isPresent();
         if (depth.parked() > 0 || stuck) {
             return HealthCheck.Result.unhealthy(depth.waiting() + " notices waiting, " + depth.parked() + " given up");

@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.HttpCheck.Credentials;
+import io.dogwatch.model.HttpCheck.Credentials;
 import java.util.Optional;
 
 /** Reads who asks in an {@code http} check: a user with a password, or a token. */
@@ -8,7 +8,7 @@ final class CredentialsReader {
 
     private CredentialsReader() {}
 
-    static Optional<Credentials> read(Section section) {
+    static Optional<Credentials> read(ConfigSection section) {
         Optional<String> user = section.text("username", "none", "a text without a colon");
         Optional<String> password = SecretReader.read(section, "password");
         Optional<String> token = SecretReader.read(section, "token");

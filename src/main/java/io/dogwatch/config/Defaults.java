@@ -1,8 +1,8 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Schedule;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Schedule;
+import io.dogwatch.model.Thresholds;
 import java.util.Map;
 
 /**

@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.tell.HeartbeatSettings;
+import io.dogwatch.notify.HeartbeatSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +13,7 @@ final class HeartbeatReader {
 
     private HeartbeatReader() {}
 
-    static Optional<HeartbeatSettings> read(Section section, boolean isThere) {
+    static Optional<HeartbeatSettings> read(ConfigSection section, boolean isThere) {
         Optional<String> written = SecretReader.read(section, "url", true);
         Optional<URI> url = written.flatMap(ChannelReader::address);
         if (written.isPresent() && url.isEmpty()) {

@@ -16,13 +16,13 @@ final class HostsReader {
 
     private HostsReader() {}
 
-    static List<EngineSettings> read(Section root) {
+    static List<EngineSettings> read(ConfigSection root) {
         List<EngineSettings> hosts = new ArrayList<>();
         root.named("hosts", "host").forEach((name, section) -> hosts.add(host(name, section)));
         return hosts.isEmpty() ? List.of(Settings.LOCAL_HOST) : hosts;
     }
 
-    private static EngineSettings host(String name, Section section) {
+    private static EngineSettings host(String name, ConfigSection section) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")) {
             section.faultHere("invalid host name; allowed: 1 to 40 letters, digits, - _ and .");
         }
@@ -31,7 +31,7 @@ final class HostsReader {
         if (written.isEmpty()) {
             section.missing("endpoint", "allowed: unix:///path, tcp://host:port");
         } else if (!isUnix(endpoint) && !isTcp(endpoint)) {
-            section.fault("endpoint", "invalid endpoint " + Words.quote(endpoint) + ALLOWED);
+            section.fault("endpoint", "invalid endpoint " + UnknownKeyMessage.quote(endpoint) + ALLOWED);
         }
         Optional<Path> tls = section.file("tls");
         boolean allowPlainTcp = section.flag("allowPlainTcp", false);
@@ -45,9 +45,12 @@ final class HostsReader {
         }
         Duration deadline = section.duration(
                 "requestTimeout", EngineSettings.DEFAULT_REQUEST_TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(2));
-        Optional<Path> root = section.read("root", "/ on the engine's own machine", Notation.path());
+        Optional<Path> root = section.read("root", "/ on the engine's own machine", ValueParser.path());
         if (root.isPresent() && !root.get().isAbsolute()) {
-            section.fault("root", "must be an absolute path such as /host, not " + Words.quote(root.get().toString()));
+            section.fault(
+                    "root",
+                    "must be an absolute path such as /host, not "
+                            + UnknownKeyMessage.quote(root.get().toString()));
         }
         section.rejectUnknown();
         return new EngineSettings(name, endpoint, tls, allowPlainTcp, deadline, root);

@@ -1,8 +1,8 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.LogCheck.Marker;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.LogCheck.Marker;
+import io.dogwatch.model.Thresholds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class LogCheckReader {
 
     private LogCheckReader() {}
 
-    static LogCheck read(String name, Section section) {
+    static LogCheck read(String name, ConfigSection section) {
         LogCheck.Stream stream = section.choice("stream", LogCheck.Stream.BOTH);
         List<Marker> markers = new ArrayList<>();
         failures(section, stream, markers);
@@ -45,7 +45,7 @@ final class LogCheckReader {
                 clearAfter);
     }
 
-    private static LogCheck.Source source(Section section) {
+    private static LogCheck.Source source(ConfigSection section) {
         Source source = section.choice("source", Source.AUTO);
         Optional<String> file = section.text("file", "none", "a path in a volume, as the container sees it");
         if (file.isPresent()) {
@@ -53,7 +53,8 @@ final class LogCheckReader {
                     && file.get().chars().allMatch(c -> c >= ' ' && c != 127)
                     && !(file.get() + "/").contains("/../");
             if (!isPath) {
-                section.fault("file", "must be an absolute path without .., not " + Words.quote(file.get()));
+                section.fault(
+                        "file", "must be an absolute path without .., not " + UnknownKeyMessage.quote(file.get()));
             } else if (section.has("source")) {
                 section.fault("file", "conflicts with source; use only one");
             }
@@ -65,8 +66,8 @@ final class LogCheckReader {
         };
     }
 
-    private static void failures(Section section, LogCheck.Stream stream, List<Marker> markers) {
-        for (Section marker : section.sections("failure", "failure marker", "pattern")) {
+    private static void failures(ConfigSection section, LogCheck.Stream stream, List<Marker> markers) {
+        for (ConfigSection marker : section.sections("failure", "failure marker", "pattern")) {
             Optional<String> pattern = requiredPattern(marker);
             LogCheck.Stream its = marker.choice("stream", stream);
             int count = marker.number("count", 1, 1, 100_000);
@@ -76,8 +77,8 @@ final class LogCheckReader {
         }
     }
 
-    private static void heartbeats(Section section, LogCheck.Stream stream, List<Marker> markers) {
-        for (Section marker : section.sections("heartbeat", "heartbeat marker", "")) {
+    private static void heartbeats(ConfigSection section, LogCheck.Stream stream, List<Marker> markers) {
+        for (ConfigSection marker : section.sections("heartbeat", "heartbeat marker", "")) {
             Optional<String> pattern = requiredPattern(marker);
             LogCheck.Stream its = marker.choice("stream", stream);
             Duration least = marker.isLabel("interval") ? SECOND : Duration.ofMillis(100);
@@ -92,12 +93,12 @@ final class LogCheckReader {
     }
 
     private static void plain(
-            Section section,
+            ConfigSection section,
             String key,
             LogCheck.Stream stream,
             BiFunction<String, LogCheck.Stream, Marker> marker,
             List<Marker> markers) {
-        for (Section written : section.sections(key, key + " marker", "pattern")) {
+        for (ConfigSection written : section.sections(key, key + " marker", "pattern")) {
             Optional<String> pattern = requiredPattern(written);
             LogCheck.Stream its = written.choice("stream", stream);
             written.rejectUnknown();
@@ -105,7 +106,7 @@ final class LogCheckReader {
         }
     }
 
-    private static Optional<String> requiredPattern(Section marker) {
+    private static Optional<String> requiredPattern(ConfigSection marker) {
         if (!marker.has("pattern")) {
             marker.missing("pattern", "allowed: an RE2 pattern");
         }

@@ -1,11 +1,11 @@
 package io.dogwatch.config;
 
-import io.dogwatch.tell.MailSettings;
-import io.dogwatch.tell.Secret;
-import io.dogwatch.tell.SmtpLogin;
-import io.dogwatch.tell.SmtpLogin.Mechanism;
-import io.dogwatch.tell.SmtpServer;
-import io.dogwatch.tell.SmtpServer.Security;
+import io.dogwatch.notify.MailSettings;
+import io.dogwatch.notify.Secret;
+import io.dogwatch.notify.SmtpLogin;
+import io.dogwatch.notify.SmtpLogin.Mechanism;
+import io.dogwatch.notify.SmtpServer;
+import io.dogwatch.notify.SmtpServer.Security;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class MailReader {
 
     private MailReader() {}
 
-    static MailSettings read(Section section) {
+    static MailSettings read(ConfigSection section) {
         String from = section.text("from", "required", ADDRESS).orElse("");
         if (from.isEmpty()) {
             section.missing("from", "allowed: " + ADDRESS);
@@ -45,7 +45,7 @@ final class MailReader {
         return mail;
     }
 
-    static List<String> addresses(Section section, String key) {
+    static List<String> addresses(ConfigSection section, String key) {
         List<String> to = anyAddresses(section, key, "required");
         if (to.isEmpty()) {
             section.missing(key, "allowed: at least one address such as ops@example.org");
@@ -54,41 +54,46 @@ final class MailReader {
     }
 
     /** As {@link #addresses}, and none is right too. */
-    static List<String> anyAddresses(Section section, String key, String standard) {
+    static List<String> anyAddresses(ConfigSection section, String key, String standard) {
         List<String> to = section.list(key, standard, "addresses");
         to.forEach(address -> requireAddress(section, key, address));
         return to;
     }
 
-    private static void requireAddress(Section section, String key, String address) {
+    private static void requireAddress(ConfigSection section, String key, String address) {
         if (!address.matches("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")) {
-            section.fault(key, "invalid address " + Words.quote(address) + "; allowed: " + ADDRESS);
+            section.fault(key, "invalid address " + UnknownKeyMessage.quote(address) + "; allowed: " + ADDRESS);
         }
     }
 
-    private static Optional<URI> publicUrl(Section section) {
+    private static Optional<URI> publicUrl(ConfigSection section) {
         Optional<String> text = section.text("publicUrl", "none", "https://host/");
         if (text.isPresent()
                 && !text.get().matches("https?://[A-Za-z0-9.:\\[\\]_-]{1,260}(/[A-Za-z0-9._~/-]{0,200})?")) {
             section.fault(
-                    "publicUrl", "invalid address " + Words.quote(text.get()) + "; allowed: an address such as https://dogwatch.example.org/");
+                    "publicUrl",
+                    "invalid address " + UnknownKeyMessage.quote(text.get())
+                            + "; allowed: an address such as https://dogwatch.example.org/");
             return Optional.empty();
         }
         try {
             return text.map(URI::create);
         } catch (IllegalArgumentException e) {
             section.fault(
-                    "publicUrl", "invalid address " + Words.quote(text.orElse("")) + "; allowed: an address such as https://dogwatch.example.org/");
+                    "publicUrl",
+                    "invalid address " + UnknownKeyMessage.quote(text.orElse(""))
+                            + "; allowed: an address such as https://dogwatch.example.org/");
             return Optional.empty();
         }
     }
 
-    private static Optional<SmtpServer> server(Section section) {
+    private static Optional<SmtpServer> server(ConfigSection section) {
         Optional<String> host = section.text("host", "required", "a name or an address");
         if (host.isEmpty()) {
             section.missing("host", "allowed: the name or the address of a mail server");
         } else if (!host.get().matches("[A-Za-z0-9.:_-]{1,253}")) {
-            section.fault("host", "invalid host " + Words.quote(host.get()) + "; allowed: a name or an address");
+            section.fault(
+                    "host", "invalid host " + UnknownKeyMessage.quote(host.get()) + "; allowed: a name or an address");
         }
         Security security = section.choice("security", Security.STARTTLS);
         int port = section.number("port", "587; 465 with tls, 25 with none", 1, 65535)
@@ -105,7 +110,7 @@ final class MailReader {
         return host.map(name -> new SmtpServer(name, port, security, login, verify, caFile));
     }
 
-    private static Optional<SmtpLogin> login(Section section, Security security) {
+    private static Optional<SmtpLogin> login(ConfigSection section, Security security) {
         Optional<String> user = section.text("user", "none", "text");
         Mechanism asked = section.choice("auth", Mechanism.AUTO);
         Optional<Secret> password = SecretReader.lasting(section, "password");

@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.hold.Order;
-import io.dogwatch.hold.OrderForm;
+import io.dogwatch.silence.SilenceParser;
+import io.dogwatch.silence.SilenceSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,16 +22,16 @@ final class MaintenanceReader {
 
     private MaintenanceReader() {}
 
-    static HoldSettings read(Section root, Set<String> hosts) {
+    static SilenceSettings read(ConfigSection root, Set<String> hosts) {
         boolean disabled = root.choice("restarts", Restarts.ENABLED) == Restarts.DISABLED;
-        List<Order> orders = new ArrayList<>();
-        for (Section section : root.sections("maintenance", "maintenance window", "")) {
+        List<SilenceSpec> orders = new ArrayList<>();
+        for (ConfigSection section : root.sections("maintenance", "maintenance window", "")) {
             order(section, hosts).ifPresent(orders::add);
         }
-        return new HoldSettings(orders, disabled);
+        return new SilenceSettings(orders, disabled);
     }
 
-    private static Optional<Order> order(Section section, Set<String> hosts) {
+    private static Optional<SilenceSpec> order(ConfigSection section, Set<String> hosts) {
         Map<String, String> texts = new HashMap<>();
         take(section, texts, "host", "none", "the name of a host");
         take(section, texts, "name", "none", "a glob");
@@ -47,7 +47,7 @@ final class MaintenanceReader {
         take(section, texts, "notifications", "mute", "mute, send");
         take(section, texts, "comment", "none", "text");
         section.rejectUnknown();
-        return OrderForm.read(texts, hosts, Optional.empty(), BY, (key, message) -> {
+        return SilenceParser.read(texts, hosts, Optional.empty(), BY, (key, message) -> {
             if (key.isEmpty()) {
                 section.faultHere(message);
             } else {
@@ -56,7 +56,8 @@ final class MaintenanceReader {
         });
     }
 
-    private static void take(Section section, Map<String, String> texts, String key, String standard, String range) {
+    private static void take(
+            ConfigSection section, Map<String, String> texts, String key, String standard, String range) {
         section.text(key, standard, range).ifPresent(text -> texts.put(key, text));
     }
 }

@@ -16,7 +16,7 @@ final class RenamedKeys {
 
     private static final Map<String, String> TLS = Map.of("daysLeft", "minValidityDays");
 
-    /** By section, as {@link Section} names its shapes: the former key and the key that replaces it. */
+    /** By section, as {@link ConfigSection} names its shapes: the former key and the key that replaces it. */
     static final Map<String, Map<String, String>> TABLE = table();
 
     private RenamedKeys() {}

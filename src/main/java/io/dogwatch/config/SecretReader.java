@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.tell.Secret;
+import io.dogwatch.notify.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ final class SecretReader {
     private SecretReader() {}
 
     /** Like {@link #read}, but a file is read again for each use; it has to be there now. */
-    static Optional<Secret> lasting(Section section, String key) {
+    static Optional<Secret> lasting(ConfigSection section, String key) {
         return read(section, key)
                 .map(text -> section.has(key + "File")
                         ? section.file(key + "File")
@@ -30,12 +30,12 @@ final class SecretReader {
      *
      * @param key such as {@code password}; the file is then {@code passwordFile}
      */
-    static Optional<String> read(Section section, String key) {
+    static Optional<String> read(ConfigSection section, String key) {
         return read(section, key, true);
     }
 
     /** @param warns whether it is unwise to write it in the file itself */
-    static Optional<String> read(Section section, String key, boolean warns) {
+    static Optional<String> read(ConfigSection section, String key, boolean warns) {
         String fileKey = key + "File";
         Optional<String> secret = section.text(key, "none", "${NAME} of the environment");
         Optional<Path> file = section.file(fileKey);
@@ -54,7 +54,7 @@ final class SecretReader {
         return secret.or(() -> file.flatMap(path -> content(section, fileKey, path)));
     }
 
-    private static boolean refusesLabel(Section section, String key) {
+    private static boolean refusesLabel(ConfigSection section, String key) {
         boolean isRefused = section.has(key) && section.isLabel(key);
         if (isRefused) {
             section.fault(key, "is not allowed in a label; secrets come only from the configuration file");
@@ -62,7 +62,7 @@ final class SecretReader {
         return isRefused;
     }
 
-    private static Optional<String> content(Section section, String key, Path file) {
+    private static Optional<String> content(ConfigSection section, String key, Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 section.fault(key, "must not exceed " + MAX_BYTES + " bytes");
@@ -75,7 +75,7 @@ final class SecretReader {
             return Optional.of(secret).filter(text -> !text.isEmpty());
         } catch (IOException e) {
             String why = e.getClass().getSimpleName();
-            section.fault(key, Words.quote(file.toString()) + " cannot be read (" + why + ")");
+            section.fault(key, UnknownKeyMessage.quote(file.toString()) + " cannot be read (" + why + ")");
             return Optional.empty();
         }
     }

@@ -1,12 +1,12 @@
 package io.dogwatch.config;
 
-import io.dogwatch.access.AccessSettings;
+import io.dogwatch.auth.AuthSettings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
-import io.dogwatch.tell.HeartbeatSettings;
-import io.dogwatch.tell.MailSettings;
-import io.dogwatch.tell.NotifySettings;
+import io.dogwatch.notify.HeartbeatSettings;
+import io.dogwatch.notify.MailSettings;
+import io.dogwatch.notify.NotifySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,11 +40,11 @@ public record Settings(
         List<String> ownNeeds,
         BreakerPolicy breaker,
         Duration resyncInterval,
-        HoldSettings hold,
+        SilenceSettings hold,
         MetricsSettings metrics,
         Optional<PageSettings> statusPage,
-        AccessSettings auth,
-        List<Fault> warnings) {
+        AuthSettings auth,
+        List<ConfigError> warnings) {
 
     /** The engine of this machine. */
     public static final EngineSettings LOCAL_HOST = EngineSettings.of("local", "unix:///var/run/docker.sock");
@@ -72,10 +72,10 @@ public record Settings(
             List.of(),
             BreakerPolicy.DEFAULT,
             DEFAULT_RESYNC,
-            HoldSettings.DEFAULT,
+            SilenceSettings.DEFAULT,
             MetricsSettings.DEFAULT,
             Optional.empty(),
-            AccessSettings.DEFAULT,
+            AuthSettings.DEFAULT,
             List.of());
 
     public Settings {
@@ -97,6 +97,6 @@ public record Settings(
      *     one is never acted upon, nor what Dogwatch needs
      */
     public WatchRules watchRules(Optional<String> ownContainerId) {
-        return new RuleBook(watch, defaults, ownContainerId, ownNeeds);
+        return new RuleMatcher(watch, defaults, ownContainerId, ownNeeds);
     }
 }

@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
+import io.dogwatch.model.Check;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

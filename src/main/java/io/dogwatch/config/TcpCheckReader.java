@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.TcpCheck;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.TcpCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ final class TcpCheckReader {
 
     private TcpCheckReader() {}
 
-    static Optional<TcpCheck> read(Check.Terms terms, Section section) {
+    static Optional<TcpCheck> read(Check.Terms terms, ConfigSection section) {
         Optional<Integer> port = CheckReader.port(section);
         boolean tls = section.flag("tls", false);
         Optional<TcpCheck.StartTls> startTls = optional(section, "startTls", TcpCheck.StartTls.class);
@@ -35,12 +35,12 @@ final class TcpCheckReader {
         return port.map(present -> check);
     }
 
-    private static <E extends Enum<E>> Optional<E> optional(Section section, String key, Class<E> type) {
-        Notation<E> one = Notation.choice(type);
+    private static <E extends Enum<E>> Optional<E> optional(ConfigSection section, String key, Class<E> type) {
+        ValueParser<E> one = ValueParser.choice(type);
         return section.read(key, "none", one);
     }
 
-    private static Optional<TcpCheck.Step> step(Section section) {
+    private static Optional<TcpCheck.Step> step(ConfigSection section) {
         Optional<TcpCheck.Step> send =
                 section.text("send", "none", "text to send, as it is").map(TcpCheck.Step.Send::new);
         Optional<TcpCheck.Step> expect = section.pattern("expect").map(TcpCheck.Step.Expect::new);

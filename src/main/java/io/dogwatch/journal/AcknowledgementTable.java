@@ -15,7 +15,7 @@ final class AcknowledgementTable {
                         VALUES (:incident, :at, :createdBy, :comment)
                         ON CONFLICT (incident) DO NOTHING""")
                         .bind("incident", one.incident())
-                        .bind("at", Times.text(one.at()))
+                        .bind("at", SqlInstant.text(one.at()))
                         .bind("createdBy", one.createdBy())
                         .bind("comment", one.comment())
                         .execute()
@@ -26,7 +26,10 @@ final class AcknowledgementTable {
         return handle.createQuery("SELECT at, created_by, comment FROM acknowledgement WHERE incident = :incident")
                 .bind("incident", incident)
                 .map((row, context) -> new Acknowledgement(
-                        incident, Times.instant(row.getString("at")), row.getString("created_by"), row.getString("comment")))
+                        incident,
+                        SqlInstant.instant(row.getString("at")),
+                        row.getString("created_by"),
+                        row.getString("comment")))
                 .findOne();
     }
 

@@ -12,7 +12,7 @@ final class AuditTable {
         handle.createUpdate("""
                         INSERT INTO audit (at, act, subject, created_by, comment, way)
                         VALUES (:at, :act, :subject, :createdBy, :comment, :way)""")
-                .bind("at", Times.text(entry.at()))
+                .bind("at", SqlInstant.text(entry.at()))
                 .bind("act", entry.act())
                 .bind("subject", entry.subject())
                 .bind("createdBy", entry.createdBy())
@@ -23,10 +23,11 @@ final class AuditTable {
 
     /** Newest first. */
     static List<AuditEntry> newest(Handle handle, int limit) {
-        return handle.createQuery("SELECT at, act, subject, created_by, comment, way FROM audit ORDER BY id DESC LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT at, act, subject, created_by, comment, way FROM audit ORDER BY id DESC LIMIT :limit")
                 .bind("limit", limit)
                 .map((row, context) -> new AuditEntry(
-                        Times.instant(row.getString("at")),
+                        SqlInstant.instant(row.getString("at")),
                         row.getString("act"),
                         row.getString("subject"),
                         row.getString("created_by"),

@@ -1,7 +1,7 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class HistoryRecorder implements History, AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** As long as the store is gone, so many runs are kept for it. */
-    private static final int MOST_WAITING = 20_000;
+    private static final int MAX_WAITING = 20_000;
 
     private static final Duration GONE_FOR = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(HistoryRecorder.class);
@@ -138,7 +138,7 @@ public final class HistoryRecorder implements History, AutoCloseable {
                 storeTrouble = true;
                 LOG.warn("history cannot be written now error={}", e.getMessage());
             }
-            if (runs.waiting() > MOST_WAITING) {
+            if (runs.waiting() > MAX_WAITING) {
                 runs.giveUpWaiting(newest);
             }
         }

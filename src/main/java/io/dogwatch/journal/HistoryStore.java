@@ -36,6 +36,6 @@ public final class HistoryStore {
      * @throws StoreException if the store cannot be used; nothing is half done then
      */
     public void prune(Instant before) {
-        database.write(handle -> HistoryTable.prune(handle, Times.text(before)));
+        database.write(handle -> HistoryTable.prune(handle, SqlInstant.text(before)));
     }
 }

@@ -1,7 +1,7 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,7 +19,7 @@ final class HistoryTable {
         HistoryEntry entry = run.entry();
         if (run.row() != 0) {
             handle.createUpdate("UPDATE history SET last_at = :lastAt, times = :times WHERE id = :id")
-                    .bind("lastAt", Times.text(entry.lastAt()))
+                    .bind("lastAt", SqlInstant.text(entry.lastAt()))
                     .bind("times", entry.times())
                     .bind("id", run.row())
                     .execute();
@@ -30,8 +30,8 @@ final class HistoryTable {
                         VALUES (:host, :name, :firstAt, :lastAt, :times, :kind, :json)""")
                 .bind("host", entry.target().host())
                 .bind("name", entry.target().name())
-                .bind("firstAt", Times.text(entry.firstAt()))
-                .bind("lastAt", Times.text(entry.lastAt()))
+                .bind("firstAt", SqlInstant.text(entry.firstAt()))
+                .bind("lastAt", SqlInstant.text(entry.lastAt()))
                 .bind("times", entry.times())
                 .bind("kind", kind(entry.what()))
                 .bind("json", HistoryJson.text(entry.what()))
@@ -52,7 +52,7 @@ final class HistoryTable {
         return handle.createQuery("SELECT last_at FROM history ORDER BY last_at DESC LIMIT 1")
                 .mapTo(String.class)
                 .findOne()
-                .map(Times::instant);
+                .map(SqlInstant::instant);
     }
 
     /** Everything about one target, in the order in which it began. */
@@ -81,8 +81,8 @@ final class HistoryTable {
     private static HistoryEntry entry(ResultSet row) throws SQLException {
         return new HistoryEntry(
                 new TargetId(row.getString("host"), row.getString("name")),
-                Times.instant(row.getString("first_at")),
-                Times.instant(row.getString("last_at")),
+                SqlInstant.instant(row.getString("first_at")),
+                SqlInstant.instant(row.getString("last_at")),
                 row.getInt("times"),
                 HistoryJson.happening(row.getString("json")));
     }
@@ -104,11 +104,11 @@ final class HistoryTable {
                             AND other.kind <> 'circumstances')""").bind("before", before).execute();
     }
 
-    private static String kind(Happening what) {
+    private static String kind(HistoryEvent what) {
         return switch (what) {
-            case Happening.Began began -> "began";
-            case Happening.Gap gap -> "gap";
-            case Happening.Told(Event event) ->
+            case HistoryEvent.Began began -> "began";
+            case HistoryEvent.Gap gap -> "gap";
+            case HistoryEvent.Told(Event event) ->
                 switch (event) {
                     case Event.Observed observed -> observed.container().isPresent() ? "observed" : "absent";
                     case Event.Probed probed -> "outcome";

@@ -2,8 +2,8 @@ package io.dogwatch.journal;
 
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Match;
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.ContainerSelector;
+import io.dogwatch.model.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +32,10 @@ public record IncidentQuery(
         int limit) {
 
     boolean fits(Incident incident) {
-        return host.map(glob -> Match.glob(glob, incident.target().host())).orElse(true)
-                && target.map(glob -> Match.glob(glob, incident.target().name()))
+        return host.map(glob -> ContainerSelector.glob(glob, incident.target().host()))
+                        .orElse(true)
+                && target.map(glob ->
+                                ContainerSelector.glob(glob, incident.target().name()))
                         .orElse(true)
                 && severity.map(least -> least == Severity.WARN || incident.severity() == Severity.CRITICAL)
                         .orElse(true)
@@ -52,8 +54,8 @@ public record IncidentQuery(
                         incident.team(),
                         incident.project(),
                         incident.failure().line(),
-                        incident.failure().cause().word(),
-                        incident.outcome().map(Reason::word).orElse(""))
+                        incident.failure().cause().wireName(),
+                        incident.outcome().map(Reason::wireName).orElse(""))
                 .stream()
                 .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains(word));
     }

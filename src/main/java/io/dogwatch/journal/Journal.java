@@ -1,10 +1,10 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Incident;
-import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ public interface Journal extends AutoCloseable {
      * How often at least a notice about how a container is set up must be put in again while it is set up so, to be told once
      * and no more.
      */
-    Duration SAID_AGAIN = Duration.ofDays(1);
+    Duration REPEATED = Duration.ofDays(1);
 
     /** A random id made with the store; makes ids unique among several instances of Dogwatch. */
     String instanceId();
@@ -45,7 +45,7 @@ public interface Journal extends AutoCloseable {
     void note(TargetId target, Instant at, String kind, String reason, String detail);
 
     /** What is remembered of every target that ever had something to remember. */
-    Map<TargetId, Ledger> ledgers();
+    Map<TargetId, PersistentState> ledgers();
 
     /** Saves evidence, before the target is touched, and makes the incident's waiting notice due. */
     void saveEvidence(String incidentId, String intentId, Evidence evidence);
@@ -72,16 +72,16 @@ public interface Journal extends AutoCloseable {
 
     /**
      * Puts a notice that belongs to no verdict into the outbox, unless one of its id is there, in whatever state. One about how
-     * a container is set up is remembered until nobody has put it in again for {@link #SAID_AGAIN} and then the time that is
+     * a container is set up is remembered until nobody has put it in again for {@link #REPEATED} and then the time that is
      * kept.
      */
     void enqueue(Notice notice, Instant at);
 
-    /** What waits on lines that are not among these goes out on the line {@link Lines#MAIL} instead. */
+    /** What waits on lines that are not among these goes out on the line {@link ReceiverRouting#MAIL} instead. */
     void leaveOnly(Set<String> lines);
 
     /** What is due on a line and in no parcel, oldest first; of an incident only what may go now, so that order is kept. */
-    List<Posting> ready(String line, Instant now);
+    List<QueuedNotice> ready(String line, Instant now);
 
     /** What was sent on a line since then, oldest first. */
     List<Sent> sentSince(String line, Instant since);
@@ -93,7 +93,7 @@ public interface Journal extends AutoCloseable {
     void pack(String line, String parcel, List<String> notices);
 
     /** What is due on a line, oldest first; not all of it, if it is much. */
-    List<Parcel> parcels(String line, Instant now);
+    List<NoticeBatch> parcels(String line, Instant now);
 
     /** @param thread what the channel needs to put later messages about the same incidents behind this one */
     void markSent(String line, String parcel, Instant at, String thread);
@@ -106,8 +106,8 @@ public interface Journal extends AutoCloseable {
     /** Incidents that are open, the oldest first, with when something was last put into the outbox about each. */
     List<OpenIncident> openIncidents();
 
-    /** @param lastTold empty if nobody was told of it */
-    record OpenIncident(Incident incident, Optional<Instant> lastTold, Optional<Acknowledgement> acknowledged) {}
+    /** @param lastNotified empty if nobody was told of it */
+    record OpenIncident(Incident incident, Optional<Instant> lastNotified, Optional<Acknowledgement> acknowledged) {}
 
     /**
      * The first one of an incident counts; others do nothing. It is a fact of the incident, and is told to those services

@@ -1,6 +1,6 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 
 /**
  * Told of what has been written, when it is on disk. On the writer's own thread: must return at once, must not block and must

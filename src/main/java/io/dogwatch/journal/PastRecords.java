@@ -1,8 +1,8 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.TargetContext;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public record PastRecords(
      * @param circumstances if they changed then
      */
     public record Seen(
-            TargetId target, Instant firstAt, Instant lastAt, boolean began, Optional<Circumstances> circumstances) {}
+            TargetId target, Instant firstAt, Instant lastAt, boolean began, Optional<TargetContext> circumstances) {}
 
     public record Restarted(TargetId target, Instant at) {}
 

@@ -13,7 +13,7 @@ public enum Action {
     /** A container that Dogwatch itself has stopped is started again. */
     START;
 
-    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** Whether backoff and budget count it. */
     boolean isAttempt() {
@@ -21,7 +21,7 @@ public enum Action {
     }
 
     /** The word people see, such as {@code kill-start}. */
-    public String word() {
-        return word;
+    public String wireName() {
+        return wireName;
     }
 }

@@ -4,9 +4,9 @@ import io.dogwatch.judge.BreakerState.Closed;
 import io.dogwatch.judge.BreakerState.HalfOpen;
 import io.dogwatch.judge.BreakerState.Open;
 import io.dogwatch.judge.BreakerState.Outage;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -89,7 +89,7 @@ public final class Breaker {
 
     /** A target is not there any more. */
     public Breaker forget(TargetId target, Instant now) {
-        return with(target, BreakerMember.NOBODY, now);
+        return with(target, BreakerMember.NONE, now);
     }
 
     /** Time has passed. */
@@ -99,7 +99,7 @@ public final class Breaker {
     }
 
     private Breaker with(TargetId target, BreakerMember seen, Instant now) {
-        BreakerMember before = members.getOrDefault(target, BreakerMember.NOBODY);
+        BreakerMember before = members.getOrDefault(target, BreakerMember.NONE);
         BreakerMember after = seen.after(before, pardoned);
         boolean sameMember = after.equals(before) || (!after.counts() && !before.counts());
         if (sameMember) {
@@ -120,7 +120,7 @@ public final class Breaker {
     }
 
     /** Where it stands, in the word that people see: {@code closed}, {@code open} or {@code half-open}. */
-    public String standing() {
+    public String status() {
         return switch (state) {
             case Closed closed -> "closed";
             case Open open -> "open";
@@ -190,12 +190,12 @@ public final class Breaker {
     public Optional<Instant> wakeAt() {
         return switch (state) {
             case Closed closed -> closed.quietUntil();
-            case Open open -> earlier(open.probeAt(), calmEnd(open.outage()));
-            case HalfOpen half -> earlier(half.deadline(), calmEnd(half.outage()));
+            case Open open -> earlier(open.probeAt(), quietUntil(open.outage()));
+            case HalfOpen half -> earlier(half.deadline(), quietUntil(half.outage()));
         };
     }
 
-    private Optional<Instant> calmEnd(Outage outage) {
+    private Optional<Instant> quietUntil(Outage outage) {
         return outage.calmSince().map(since -> since.plus(policy.within()));
     }
 
@@ -246,7 +246,7 @@ public final class Breaker {
                 .<BreakerState>map(target -> new HalfOpen(
                         outage,
                         target,
-                        member(target).life(),
+                        member(target).incarnation(),
                         false,
                         now.plus(member(target).recoveryTimeout())))
                 .orElseGet(() -> new Open(outage, open.probeAt()));
@@ -258,23 +258,23 @@ public final class Breaker {
             return CLOSED;
         }
         BreakerMember probe = member(half.probe());
-        boolean isRestarted = half.restarted() || !probe.life().equals(half.life());
+        boolean isRestarted = half.restarted() || !probe.incarnation().equals(half.incarnation());
         boolean failed =
                 switch (probe.sign()) {
                     case OUTSIDE, EXCUSED -> true;
                     // It recovered without being restarted, so nothing is proved about restarting.
-                    case WELL -> !isRestarted;
+                    case HEALTHY -> !isRestarted;
                     case PENDING -> false;
-                    case TROUBLED -> isRestarted && probe.reached() && !probe.remedied();
+                    case TROUBLED -> isRestarted && probe.reached() && !probe.restarted();
                 };
-        if (probe.sign() == BreakerMember.Sign.WELL && isRestarted) {
+        if (probe.sign() == BreakerMember.Sign.HEALTHY && isRestarted) {
             return new Closed(Optional.of(now.plus(QUIET)));
         }
         if (failed || !now.isBefore(half.deadline())) {
             return new Open(outage, now.plus(policy.probeAfter()));
         }
         Instant deadline = isRestarted && !half.restarted() ? now.plus(probe.recoveryTimeout()) : half.deadline();
-        return new HalfOpen(outage, half.probe(), half.life(), isRestarted, deadline);
+        return new HalfOpen(outage, half.probe(), half.incarnation(), isRestarted, deadline);
     }
 
     private Outage calmed(Outage outage, Instant now) {
@@ -284,7 +284,7 @@ public final class Breaker {
 
     private boolean isOver(Outage outage, Instant now) {
         return troubled(outage).findAny().isEmpty()
-                || calmEnd(outage).filter(end -> !now.isBefore(end)).isPresent();
+                || quietUntil(outage).filter(end -> !now.isBefore(end)).isPresent();
     }
 
     /** Those of the outage, the longest failing first. */
@@ -302,6 +302,6 @@ public final class Breaker {
     }
 
     private BreakerMember member(TargetId target) {
-        return members.getOrDefault(target, BreakerMember.NOBODY);
+        return members.getOrDefault(target, BreakerMember.NONE);
     }
 }

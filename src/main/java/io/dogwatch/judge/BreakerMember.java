@@ -1,10 +1,10 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param since when the present failure began; empty if there is none
  * @param reached whether the failure has reached its threshold
- * @param remedied whether a remedy is under way
+ * @param restarted whether a remedy is under way
  * @param waiting whether nothing but the breaker is in the way of its restart
  * @param recoveryTimeout how long it may take to prove its recovery
  */
@@ -23,9 +23,9 @@ record BreakerMember(
         Sign sign,
         Optional<Instant> since,
         boolean reached,
-        boolean remedied,
+        boolean restarted,
         boolean waiting,
-        Optional<Incarnation> life,
+        Optional<Incarnation> incarnation,
         Duration recoveryTimeout) {
 
     enum Sign {
@@ -33,13 +33,13 @@ record BreakerMember(
         OUTSIDE,
         /** Expected to run, but what ails it says nothing about the host: quarantined, or its parent's trouble. */
         EXCUSED,
-        WELL,
+        HEALTHY,
         /** On its way up, or nothing is known: as it was before. */
         PENDING,
         TROUBLED
     }
 
-    static final BreakerMember NOBODY =
+    static final BreakerMember NONE =
             new BreakerMember(Sign.OUTSIDE, Optional.empty(), false, false, false, Optional.empty(), Duration.ZERO);
 
     static BreakerMember of(Watch watch, TargetState state) {
@@ -70,7 +70,7 @@ record BreakerMember(
             case PAUSED, STOPPED, MISSING -> Sign.OUTSIDE;
             case QUARANTINED -> Sign.EXCUSED;
             case UNKNOWN, STARTING, RESTARTING -> Sign.PENDING;
-            case HEALTHY -> state.ledger().incident().isEmpty() ? Sign.WELL : Sign.PENDING;
+            case HEALTHY -> state.ledger().incident().isEmpty() ? Sign.HEALTHY : Sign.PENDING;
             case SUSPECT -> suspect(watch, state);
             case FAILING, BACKING_OFF -> failing(state);
         };
@@ -95,7 +95,7 @@ record BreakerMember(
     private static boolean hasTroubledParent(TargetState state) {
         return state.reason() == Reason.DEPENDENCY_FAILING
                 || state.circumstances().parents().stream()
-                        .anyMatch(parent -> parent.status() != Parent.Standing.HEALTHY);
+                        .anyMatch(parent -> parent.status() != ResolvedDependency.Standing.HEALTHY);
     }
 
     private static Instant beginning(Watch watch, TargetState state) {
@@ -112,7 +112,7 @@ record BreakerMember(
     /** As the sequel of what was known: what is pending stays in the trouble it was in, and one trouble has one beginning. */
     BreakerMember after(BreakerMember before, Instant pardoned) {
         return switch (sign) {
-            case OUTSIDE, EXCUSED, WELL -> this;
+            case OUTSIDE, EXCUSED, HEALTHY -> this;
             case PENDING -> {
                 Optional<Instant> beginning = before.since.or(() -> since);
                 yield beginning.isPresent() ? with(Sign.TROUBLED, beginning) : this;
@@ -132,7 +132,7 @@ record BreakerMember(
     }
 
     private BreakerMember with(Sign other, Optional<Instant> beginning) {
-        return new BreakerMember(other, beginning, reached, remedied, waiting, life, recoveryTimeout);
+        return new BreakerMember(other, beginning, reached, restarted, waiting, incarnation, recoveryTimeout);
     }
 
     /** Whether it is among those of whom the share is taken. */

@@ -1,7 +1,7 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,11 +21,12 @@ sealed interface BreakerState {
     /**
      * Restarts are held, except that of one target.
      *
-     * @param life what its restart is to replace
+     * @param incarnation what its restart is to replace
      * @param restarted whether it lives a new life, which has to prove itself
      * @param deadline when the probe has failed if it has not recovered
      */
-    record HalfOpen(Outage outage, TargetId probe, Optional<Incarnation> life, boolean restarted, Instant deadline)
+    record HalfOpen(
+            Outage outage, TargetId probe, Optional<Incarnation> incarnation, boolean restarted, Instant deadline)
             implements BreakerState {}
 
     /**

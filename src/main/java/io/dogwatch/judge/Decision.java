@@ -13,7 +13,7 @@ public sealed interface Decision {
     record FinishIntent(Intent intent) implements Decision {}
 
     /** The intent of this id has ended like this; only for the journal. */
-    record EndIntent(String intentId, RemedyResult result) implements Decision {}
+    record EndIntent(String intentId, ActionResult result) implements Decision {}
 
     /**
      * Save evidence although nothing is touched: of an observed target, of one whose restart is held, or of one that a restart
@@ -31,5 +31,5 @@ public sealed interface Decision {
     record Refuse(Event.Requested requested, Reason reason) implements Decision {}
 
     /** Put this notice into the outbox. */
-    record Tell(Notice notice) implements Decision {}
+    record Notify(Notice notice) implements Decision {}
 }

@@ -1,9 +1,9 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Dependency.Need;
-import io.dogwatch.target.Dependency.Via;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Dependency.Need;
+import io.dogwatch.model.Dependency.Via;
+import io.dogwatch.model.Watch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,7 +28,7 @@ public final class Dependencies {
 
     public static final Dependencies NONE = new Dependencies(Map.of(), Map.of(), Map.of());
 
-    private final Map<String, Kinship> kin;
+    private final Map<String, DependencyDeclaration> declarations;
 
     /** Names of containers by what they are called. */
     private final Map<String, Set<String>> called;
@@ -36,8 +36,9 @@ public final class Dependencies {
     /** Names of the containers that need what is called so. */
     private final Map<String, Set<String>> wanted;
 
-    private Dependencies(Map<String, Kinship> kin, Map<String, Set<String>> called, Map<String, Set<String>> wanted) {
-        this.kin = kin;
+    private Dependencies(
+            Map<String, DependencyDeclaration> kin, Map<String, Set<String>> called, Map<String, Set<String>> wanted) {
+        this.declarations = kin;
         this.called = called;
         this.wanted = wanted;
     }
@@ -55,38 +56,40 @@ public final class Dependencies {
 
     /** With what an inspect of this container told. The same graph if that is not new. */
     public Dependencies with(Watch watch, ContainerSnapshot container) {
-        return with(Kinship.of(watch, container));
+        return with(DependencyDeclaration.of(watch, container));
     }
 
     /** With what the list told of this container, unless it was inspected already. */
     public Dependencies withListed(Watch watch, String id, Map<String, String> labels) {
-        Kinship known = kin.get(watch.target().name());
-        return known != null && known.called().contains(id) ? this : with(Kinship.listed(watch, id, labels));
+        DependencyDeclaration known = declarations.get(watch.target().name());
+        return known != null && known.called().contains(id)
+                ? this
+                : with(DependencyDeclaration.listed(watch, id, labels));
     }
 
     public Dependencies without(String name) {
-        if (!kin.containsKey(name)) {
+        if (!declarations.containsKey(name)) {
             return this;
         }
-        Map<String, Kinship> fewer = new HashMap<>(kin);
+        Map<String, DependencyDeclaration> fewer = new HashMap<>(declarations);
         fewer.remove(name);
         return changed(name, fewer);
     }
 
-    private Dependencies with(Kinship one) {
-        if (one.equals(kin.get(one.name()))) {
+    private Dependencies with(DependencyDeclaration one) {
+        if (one.equals(declarations.get(one.name()))) {
             return this;
         }
-        Map<String, Kinship> more = new HashMap<>(kin);
+        Map<String, DependencyDeclaration> more = new HashMap<>(declarations);
         more.put(one.name(), one);
         return changed(one.name(), more);
     }
 
     /** Both indices, put right for one container. */
-    private Dependencies changed(String name, Map<String, Kinship> now) {
+    private Dependencies changed(String name, Map<String, DependencyDeclaration> now) {
         Map<String, Set<String>> calledNow = new HashMap<>(called);
         Map<String, Set<String>> wantedNow = new HashMap<>(wanted);
-        Optional.ofNullable(kin.get(name)).ifPresent(old -> {
+        Optional.ofNullable(declarations.get(name)).ifPresent(old -> {
             old.called().forEach(key -> remove(calledNow, key, name));
             old.wants().forEach(want -> remove(wantedNow, want.parent(), name));
         });
@@ -119,7 +122,7 @@ public final class Dependencies {
      */
     public List<Tie> parents(String name) {
         Map<List<String>, Tie> ties = new LinkedHashMap<>();
-        for (Kinship.Want want : wants(name)) {
+        for (DependencyDeclaration.Want want : wants(name)) {
             List<String> parents = named(want, name).stream()
                     .filter(parent -> !cuts(name, parent))
                     .toList();
@@ -228,12 +231,14 @@ public final class Dependencies {
         return parents;
     }
 
-    private List<Kinship.Want> wants(String name) {
-        return Optional.ofNullable(kin.get(name)).map(Kinship::wants).orElse(List.of());
+    private List<DependencyDeclaration.Want> wants(String name) {
+        return Optional.ofNullable(declarations.get(name))
+                .map(DependencyDeclaration::wants)
+                .orElse(List.of());
     }
 
     /** Nobody needs himself. A parent of the configuration's is known by its name even before its container is. */
-    private SortedSet<String> named(Kinship.Want want, String child) {
+    private SortedSet<String> named(DependencyDeclaration.Want want, String child) {
         SortedSet<String> names = new TreeSet<>(called.getOrDefault(want.parent(), Set.of()));
         if (want.via() == Via.CONFIG) {
             names.add(want.parent());
@@ -243,6 +248,8 @@ public final class Dependencies {
     }
 
     private Set<String> keys(String name) {
-        return Optional.ofNullable(kin.get(name)).map(Kinship::called).orElse(Set.of(name));
+        return Optional.ofNullable(declarations.get(name))
+                .map(DependencyDeclaration::called)
+                .orElse(Set.of(name));
     }
 }

@@ -1,10 +1,10 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,10 +16,10 @@ final class Diagnosis {
 
     private Diagnosis() {}
 
-    static void of(Draft draft) {
+    static void of(Evaluation draft) {
         draft.failure = Optional.empty();
         if (!draft.engineReachable) {
-            stand(draft, Phase.UNKNOWN, draft.lostReason());
+            setPhase(draft, Phase.UNKNOWN, draft.lostReason());
         } else if (draft.container.isEmpty()) {
             absent(draft);
         } else {
@@ -34,19 +34,19 @@ final class Diagnosis {
         }
     }
 
-    private static void absent(Draft draft) {
+    private static void absent(Evaluation draft) {
         if (draft.watch.required()) {
             fail(draft, Phase.MISSING, Reason.MISSING, state(Cause.MISSING, Cause.MISSING.meaning()));
         } else {
-            stand(draft, Phase.STOPPED, Reason.REMOVED);
+            setPhase(draft, Phase.STOPPED, Reason.REMOVED);
         }
     }
 
-    private static void present(Draft draft, ContainerSnapshot container) {
+    private static void present(Evaluation draft, ContainerSnapshot container) {
         switch (container.status()) {
-            case CREATED -> stand(draft, Phase.STOPPED, Reason.NEVER_STARTED);
-            case REMOVING -> stand(draft, Phase.STOPPED, Reason.BEING_REMOVED);
-            case PAUSED -> stand(draft, Phase.PAUSED, Reason.PAUSED_BY_PERSON);
+            case CREATED -> setPhase(draft, Phase.STOPPED, Reason.NEVER_STARTED);
+            case REMOVING -> setPhase(draft, Phase.STOPPED, Reason.BEING_REMOVED);
+            case PAUSED -> setPhase(draft, Phase.PAUSED, Reason.PAUSED_BY_PERSON);
             case DEAD -> fail(draft, Phase.FAILING, Reason.DEAD, state(Cause.DEAD, Cause.DEAD.meaning()));
             case RESTARTING -> restarting(draft);
             case EXITED -> exited(draft, container);
@@ -55,17 +55,17 @@ final class Diagnosis {
     }
 
     /** The engine's own policy is at work. One crash is its business; a loop is ours. */
-    private static void restarting(Draft draft) {
-        if (loops(draft) && Wish.isUnderWay(draft)) {
+    private static void restarting(Evaluation draft) {
+        if (loops(draft) && StopIntentDetector.isUnderWay(draft)) {
             beingStopped(draft);
         } else if (loops(draft)) {
             failCrashLoop(draft);
         } else {
-            stand(draft, Phase.SUSPECT, Reason.ENGINE_WILL_RESTART);
+            setPhase(draft, Phase.SUSPECT, Reason.ENGINE_WILL_RESTART);
         }
     }
 
-    private static void exited(Draft draft, ContainerSnapshot container) {
+    private static void exited(Evaluation draft, ContainerSnapshot container) {
         if (draft.stopped
                 .filter(stop -> stop.reason() == Reason.STOPPED_BY_DOGWATCH)
                 .filter(stop -> container.incarnation().equals(Optional.of(stop.incarnation())))
@@ -80,7 +80,7 @@ final class Diagnosis {
                         && container.restartPolicy().name().equals("on-failure"));
         Optional<Reason> told = draft.stopped
                 .filter(stop -> draft.incarnation().equals(Optional.of(stop.incarnation())))
-                .map(Ledger.Stopped::reason)
+                .map(PersistentState.Stopped::reason)
                 .filter(reason -> reason != Reason.CRASHED);
         if (told.isPresent()) {
             Reason why = told.get();
@@ -89,23 +89,23 @@ final class Diagnosis {
             if (worthSaying) {
                 fail(draft, Phase.FAILING, why, crash);
             } else {
-                stand(draft, Phase.STOPPED, finished && why != Reason.STOPPED_BY_PERSON ? Reason.FINISHED : why);
+                setPhase(draft, Phase.STOPPED, finished && why != Reason.STOPPED_BY_PERSON ? Reason.FINISHED : why);
             }
         } else if (finished) {
-            stand(draft, Phase.STOPPED, Reason.FINISHED);
+            setPhase(draft, Phase.STOPPED, Reason.FINISHED);
         } else {
             fail(draft, Phase.FAILING, Reason.CRASHED, crash);
         }
     }
 
-    private static void running(Draft draft) {
+    private static void running(Evaluation draft) {
         boolean starting = draft.inStartPhase();
         List<Check> failing = starting ? List.of() : failing(draft, Severity.CRITICAL);
         List<Check> warning = starting ? List.of() : failing(draft, Severity.WARN);
         boolean networkLost = hasLostItsNetwork(draft);
-        Flaps.keep(draft);
+        FlapDetector.keep(draft);
         boolean loops = loops(draft);
-        if ((loops || networkLost || !failing.isEmpty()) && Wish.isUnderWay(draft)) {
+        if ((loops || networkLost || !failing.isEmpty()) && StopIntentDetector.isUnderWay(draft)) {
             beingStopped(draft);
         } else if (loops) {
             failCrashLoop(draft);
@@ -116,37 +116,37 @@ final class Diagnosis {
         } else if (!warning.isEmpty()) {
             fail(draft, Phase.FAILING, Reason.WARNING, worst(draft, warning));
         } else if (draft.flapping) {
-            fail(draft, Phase.SUSPECT, Reason.FLAPPING, Flaps.failure(draft));
+            fail(draft, Phase.SUSPECT, Reason.FLAPPING, FlapDetector.failure(draft));
         } else {
             passing(draft, starting, !failing.isEmpty());
         }
     }
 
-    private static void beingStopped(Draft draft) {
-        stand(draft, Phase.SUSPECT, Reason.BEING_STOPPED);
-        draft.wakeAt(Wish.endOf(draft));
+    private static void beingStopped(Evaluation draft) {
+        setPhase(draft, Phase.SUSPECT, Reason.BEING_STOPPED);
+        draft.wakeAt(StopIntentDetector.endOf(draft));
     }
 
     /** Nothing fails, as far as can be told. */
-    private static void passing(Draft draft, boolean starting, boolean belowQuorum) {
+    private static void passing(Evaluation draft, boolean starting, boolean belowQuorum) {
         if (starting) {
-            stand(draft, Phase.STARTING, Reason.START_PHASE);
+            setPhase(draft, Phase.STARTING, Reason.START_PHASE);
             draft.wakeAt(draft.startPhaseEnds);
         } else if (belowQuorum) {
-            stand(draft, Phase.SUSPECT, Reason.BELOW_QUORUM);
+            setPhase(draft, Phase.SUSPECT, Reason.BELOW_QUORUM);
         } else if (draft.watch.checks().stream().anyMatch(check -> isSuspect(draft.streak(check)))) {
-            stand(draft, Phase.SUSPECT, Reason.BELOW_THRESHOLD);
+            setPhase(draft, Phase.SUSPECT, Reason.BELOW_THRESHOLD);
         } else {
-            stand(draft, Phase.HEALTHY, Reason.ALL_CHECKS_PASS);
+            setPhase(draft, Phase.HEALTHY, Reason.ALL_CHECKS_PASS);
         }
-        Cure.verify(draft);
+        RecoveryVerifier.verify(draft);
     }
 
     private static boolean isSuspect(Streak streak) {
         return streak.failures() > 0 && streak.successes() == 0;
     }
 
-    private static List<Check> failing(Draft draft, Severity severity) {
+    private static List<Check> failing(Evaluation draft, Severity severity) {
         List<Check> failing = List.of();
         for (Check check : draft.watch.checks()) {
             if (check.severity() == severity && draft.streak(check).failing()) {
@@ -157,13 +157,14 @@ final class Diagnosis {
         return failing;
     }
 
-    private static int quorum(Draft draft) {
+    private static int quorum(Evaluation draft) {
         return Math.min(
-                draft.policy().quorum().checks(), Math.max(1, Cure.voters(draft).size()));
+                draft.policy().quorum().checks(),
+                Math.max(1, RecoveryVerifier.voters(draft).size()));
     }
 
     /** A container that shares the namespace of another one keeps the old one when that is restarted: nothing is in it. */
-    private static boolean hasLostItsNetwork(Draft draft) {
+    private static boolean hasLostItsNetwork(Evaluation draft) {
         Optional<Instant> since = draft.circumstances.networkSince();
         return since.isPresent()
                 && draft.incarnation()
@@ -172,7 +173,7 @@ final class Diagnosis {
     }
 
     /** Of several failing checks the one that has been failing for longest. */
-    private static Failure worst(Draft draft, List<Check> failing) {
+    private static Failure worst(Evaluation draft, List<Check> failing) {
         Check worst = failing.getFirst();
         Instant earliest = since(draft, worst);
         for (Check check : failing) {
@@ -193,20 +194,20 @@ final class Diagnosis {
                 worst.thresholds().window());
     }
 
-    private static Instant since(Draft draft, Check check) {
+    private static Instant since(Evaluation draft, Check check) {
         return draft.streak(check).failingSince().orElse(draft.now);
     }
 
     /** As many crashes as the policy calls a loop, the last of them a short while ago. */
-    private static boolean loops(Draft draft) {
+    private static boolean loops(Evaluation draft) {
         Duration calm = draft.policy().backoff().resetAfter();
         return draft.crashes.size() >= draft.policy().crashLoop().crashes()
                 && draft.now.isBefore(draft.crashes.getLast().plus(calm));
     }
 
-    private static void failCrashLoop(Draft draft) {
+    private static void failCrashLoop(Evaluation draft) {
         String detail = "crashed " + draft.crashes.size() + " times within "
-                + Words.of(draft.policy().crashLoop().window()) + "; the engine keeps restarting it";
+                + HumanDuration.of(draft.policy().crashLoop().window()) + "; the engine keeps restarting it";
         draft.wakeAt(draft.crashes.getLast().plus(draft.policy().backoff().resetAfter()));
         fail(draft, Phase.QUARANTINED, Reason.CRASH_LOOP, state(Cause.CRASH_LOOP, detail));
     }
@@ -229,13 +230,13 @@ final class Diagnosis {
         return new Failure("state", "state", cause, detail, 1, 1);
     }
 
-    static void stand(Draft draft, Phase phase, Reason reason) {
+    static void setPhase(Evaluation draft, Phase phase, Reason reason) {
         draft.phase = phase;
         draft.reason = reason;
     }
 
-    static void fail(Draft draft, Phase phase, Reason reason, Failure failure) {
-        stand(draft, phase, reason);
+    static void fail(Evaluation draft, Phase phase, Reason reason, Failure failure) {
+        setPhase(draft, phase, reason);
         draft.failure = Optional.of(failure);
     }
 }

@@ -1,8 +1,8 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,10 +49,10 @@ public sealed interface Event {
     record RestartCalled(String intentId) implements Event {}
 
     /** A remedy has come to its end, as far as can be told. An {@link Observed} has been judged just before. */
-    record RemedyEnded(String intentId, RemedyResult result) implements Event {}
+    record RemedyEnded(String intentId, ActionResult result) implements Event {}
 
     /** The world around the target has changed. */
-    record CircumstancesChanged(Circumstances circumstances) implements Event {}
+    record CircumstancesChanged(TargetContext circumstances) implements Event {}
 
     /**
      * A person asks for something. It is granted or refused by the same rules as Dogwatch's own wishes; only backoff,

@@ -1,6 +1,6 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
+import io.dogwatch.model.Cause;
 import java.util.regex.Pattern;
 
 /**

@@ -1,12 +1,12 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public record Forecast(List<Step> steps) {
     private static final Duration LOOK = Duration.ofSeconds(30);
 
     /** A bound that no sensible policy comes near: some ten thousandths of a second for every hundred. */
-    private static final int MOST_EVENTS = 20_000;
+    private static final int MAX_EVENTS = 20_000;
 
     /** One thing that would be decided. */
     public sealed interface Step {
@@ -85,11 +85,12 @@ public record Forecast(List<Step> steps) {
     }
 
     /** When the backoff allows the next restart; empty if there was none that it could count from. */
-    public static Optional<Instant> backoffEnds(Watch watch, Ledger ledger) {
+    public static Optional<Instant> backoffEnds(Watch watch, PersistentState ledger) {
         return ledger.attempt() == 0
                 ? Optional.empty()
                 : ledger.lastRestart()
-                        .map(at -> at.plus(Backoffs.delay(watch.policy().backoff(), watch.target(), ledger.attempt())));
+                        .map(at -> at.plus(
+                                BackoffCalculator.delay(watch.policy().backoff(), watch.target(), ledger.attempt())));
     }
 
     /** The judge's time goes on, with the world as it is. */
@@ -127,7 +128,7 @@ public record Forecast(List<Step> steps) {
         }
 
         void goOn() {
-            while (!finished && judged < MOST_EVENTS) {
+            while (!finished && judged < MAX_EVENTS) {
                 Optional<Recurrence> due = recurrences.stream()
                         .filter(Recurrence::tells)
                         .min((one, other) -> one.next.compareTo(other.next));
@@ -140,7 +141,7 @@ public record Forecast(List<Step> steps) {
                 }
                 now = next.get();
                 if (due.isPresent() && due.get().next.equals(now)) {
-                    due.get().tell();
+                    due.get().notifyOnce();
                 } else if (nextHoldEnd().filter(now::equals).isPresent()) {
                     endHolds();
                 } else {
@@ -177,7 +178,7 @@ public record Forecast(List<Step> steps) {
                 }
             }
             if (before.phase() != Phase.QUARANTINED && state.phase() == Phase.QUARANTINED) {
-                Optional<Instant> until = state.ledger().quarantine().map(Ledger.Quarantine::until);
+                Optional<Instant> until = state.ledger().quarantine().map(PersistentState.Quarantine::until);
                 last(new Step.GivesUp(now, state.reason(), until, state.failure()));
             }
         }
@@ -195,13 +196,13 @@ public record Forecast(List<Step> steps) {
         }
 
         private void endHolds() {
-            Circumstances held = state.circumstances();
+            TargetContext held = state.circumstances();
             List<Hold> left = held.holds().stream()
                     .filter(hold ->
                             hold.until().filter(until -> !until.isAfter(now)).isEmpty())
                     .toList();
             judge(new Event.CircumstancesChanged(
-                    new Circumstances(left, held.muted(), held.parents(), held.networkSince(), held.children())));
+                    new TargetContext(left, held.muted(), held.parents(), held.networkSince(), held.children())));
         }
 
         private Outcome asItsStreakSays(Check check) {
@@ -222,7 +223,7 @@ public record Forecast(List<Step> steps) {
             private final Outcome outcome;
             private final int memory;
             private Instant next;
-            private int told;
+            private int notified;
 
             Recurrence(Check.Probed check, Outcome outcome, Optional<Instant> last) {
                 this.check = Optional.of(check);
@@ -250,11 +251,11 @@ public record Forecast(List<Step> steps) {
                         || (state.container().isPresent()
                                 && state.container().get().status() == ContainerStatus.RUNNING
                                 && state.ledger().intent().isEmpty());
-                return told < memory && isAsked && state.engineReachable();
+                return notified < memory && isAsked && state.engineReachable();
             }
 
-            void tell() {
-                told++;
+            void notifyOnce() {
+                notified++;
                 next = now.plus(interval());
                 if (check.isEmpty()) {
                     judge(new Event.Observed(state.container()));
@@ -268,7 +269,7 @@ public record Forecast(List<Step> steps) {
 
             /** In step with its interval, as if it had told all the time. */
             void beginAgain() {
-                told = 0;
+                notified = 0;
                 if (next.isBefore(now)) {
                     long missed = Duration.between(next, now).dividedBy(interval()) + 1;
                     next = next.plus(interval().multipliedBy(missed));

@@ -1,7 +1,7 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param acting whether Dogwatch may heal the target (else it only tells)
  * @param givenUp whether people were told that nothing more is done
  * @param notices how many notices it has given rise to; the next one's sequence number
- * @param owed what people were not told since a silence was on, and are to be told if it still holds afterwards
+ * @param pendingNotice what people were not told since a silence was on, and are to be told if it still holds afterwards
  * @param outcome why it was closed
  */
 public record Incident(
@@ -39,7 +39,7 @@ public record Incident(
         boolean acting,
         boolean givenUp,
         int notices,
-        Optional<Notice.Kind> owed,
+        Optional<Notice.Kind> pendingNotice,
         Optional<Instant> closedAt,
         Optional<Reason> outcome) {
 
@@ -49,52 +49,53 @@ public record Incident(
         project = Objects.requireNonNullElse(project, "");
         severity = Objects.requireNonNullElse(severity, Severity.CRITICAL);
         children = List.copyOf(Objects.requireNonNullElse(children, List.of()));
-        owed = Objects.requireNonNullElse(owed, Optional.empty());
+        pendingNotice = Objects.requireNonNullElse(pendingNotice, Optional.empty());
     }
 
     public Incident withRestart() {
-        return with(failure, severity, children, restarts + 1, givenUp, notices, owed);
+        return with(failure, severity, children, restarts + 1, givenUp, notices, pendingNotice);
     }
 
     /** One restart was called off before its call. */
     Incident withoutRestart() {
-        return with(failure, severity, children, Math.max(0, restarts - 1), givenUp, notices, owed);
+        return with(failure, severity, children, Math.max(0, restarts - 1), givenUp, notices, pendingNotice);
     }
 
     public Incident withNotice() {
-        return with(failure, severity, children, restarts, givenUp, notices + 1, owed);
+        return with(failure, severity, children, restarts, givenUp, notices + 1, pendingNotice);
     }
 
     /** What was only a warning has become this. */
     Incident escalated(Failure worse) {
-        return with(worse, Severity.CRITICAL, children, restarts, givenUp, notices, owed);
+        return with(worse, Severity.CRITICAL, children, restarts, givenUp, notices, pendingNotice);
     }
 
     public Incident withChildren(List<TargetId> all) {
-        return with(failure, severity, all, restarts, givenUp, notices, owed);
+        return with(failure, severity, all, restarts, givenUp, notices, pendingNotice);
     }
 
     public Incident withGivenUp() {
-        return with(failure, severity, children, restarts, true, notices, owed);
+        return with(failure, severity, children, restarts, true, notices, pendingNotice);
     }
 
     /** A person has taken it up again: if nothing helps, people are told so anew. */
     Incident withoutGivenUp() {
-        return with(failure, severity, children, restarts, false, notices, owed);
+        return with(failure, severity, children, restarts, false, notices, pendingNotice);
     }
 
     /** Of several things the one that says most, which is the first of their kinds. */
-    Incident owing(Notice.Kind kind) {
-        Notice.Kind most = owed.filter(earlier -> earlier.compareTo(kind) < 0).orElse(kind);
+    Incident withPendingNotice(Notice.Kind kind) {
+        Notice.Kind most =
+                pendingNotice.filter(earlier -> earlier.compareTo(kind) < 0).orElse(kind);
         return with(failure, severity, children, restarts, givenUp, notices, Optional.of(most));
     }
 
     /** What says as much has just been told. */
     Incident told(Notice.Kind kind) {
-        return owed.filter(late -> late.compareTo(kind) >= 0).isPresent() ? owingNothing() : this;
+        return pendingNotice.filter(late -> late.compareTo(kind) >= 0).isPresent() ? withoutPendingNotice() : this;
     }
 
-    Incident owingNothing() {
+    Incident withoutPendingNotice() {
         return with(failure, severity, children, restarts, givenUp, notices, Optional.empty());
     }
 

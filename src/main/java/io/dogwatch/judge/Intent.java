@@ -1,6 +1,6 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Incarnation;
+import io.dogwatch.model.Incarnation;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -1,13 +1,13 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Watch;
 import java.time.Instant;
 
 /**
  * Decides what to do about one target. Pure: the same arguments give the same verdict. Safe for use by many threads.
  *
- * <p>In three steps: {@link Intake} takes the event into the state, {@link Diagnosis} says where the target stands and
- * what is wrong, {@link Ruling} says what is to be done about it.
+ * <p>In three steps: {@link EventApplier} takes the event into the state, {@link Diagnosis} says where the target stands and
+ * what is wrong, {@link ActionPlanner} says what is to be done about it.
  */
 public final class Judge {
 
@@ -21,11 +21,11 @@ public final class Judge {
      * @param now by a clock that never goes back
      */
     public static Verdict judge(Watch watch, TargetState state, Event event, Instant now) {
-        Draft draft = new Draft(watch, state, now);
+        Evaluation draft = new Evaluation(watch, state, now);
         draft.prune();
-        Intake.take(draft, event);
+        EventApplier.take(draft, event);
         Diagnosis.of(draft);
-        Ruling.on(draft);
+        ActionPlanner.on(draft);
         return draft.verdict();
     }
 }

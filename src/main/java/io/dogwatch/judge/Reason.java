@@ -52,7 +52,7 @@ public enum Reason {
     RECOVERED("it has recovered"),
     NOT_INSPECTED("Dogwatch has not inspected it yet");
 
-    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String meaning;
 
     Reason(String meaning) {
@@ -60,8 +60,8 @@ public enum Reason {
     }
 
     /** The word people see, such as {@code below-threshold}. */
-    public String word() {
-        return word;
+    public String wireName() {
+        return wireName;
     }
 
     /** One plain clause for mails and pages. */

@@ -1,9 +1,9 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Thresholds;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,8 +33,8 @@ public record Streak(
 
     public static final Streak NONE = new Streak(0, 0, false, Optional.empty(), Optional.empty(), "", 0, 0, 0);
 
-    private static final int MOST_SUCCESSES = 100;
-    private static final int MOST_OUTCOMES = 31;
+    private static final int MAX_SUCCESSES = 100;
+    private static final int MAX_OUTCOMES = 31;
 
     /** Without any history before the outcomes that count. */
     public Streak(
@@ -58,7 +58,7 @@ public record Streak(
 
     private Streak afterHealthy(Thresholds thresholds) {
         boolean settled = !failing && recent == 0 && history == 0;
-        if (settled && successes == MOST_SUCCESSES && outcomes == MOST_OUTCOMES) {
+        if (settled && successes == MAX_SUCCESSES && outcomes == MAX_OUTCOMES) {
             return this;
         }
         boolean stillFailing = failing && successes + 1 < thresholds.success();
@@ -68,14 +68,14 @@ public record Streak(
         boolean forgets = !stillFailing && inWindow == 0;
         return new Streak(
                 inWindow,
-                Math.min(MOST_SUCCESSES, successes + 1),
+                Math.min(MAX_SUCCESSES, successes + 1),
                 stillFailing,
                 forgets ? Optional.empty() : failingSince,
                 forgets ? Optional.empty() : cause,
                 forgets ? "" : detail,
                 counted,
-                history << 1 & lowest(MOST_OUTCOMES),
-                Math.min(MOST_OUTCOMES, outcomes + 1));
+                history << 1 & lowest(MAX_OUTCOMES),
+                Math.min(MAX_OUTCOMES, outcomes + 1));
     }
 
     private Streak afterUnhealthy(Outcome.Unhealthy unhealthy, Thresholds thresholds, Instant now) {
@@ -89,8 +89,8 @@ public record Streak(
                 Optional.of(unhealthy.cause()),
                 unhealthy.detail(),
                 counted,
-                (history << 1 | 1) & lowest(MOST_OUTCOMES),
-                Math.min(MOST_OUTCOMES, outcomes + 1));
+                (history << 1 | 1) & lowest(MAX_OUTCOMES),
+                Math.min(MAX_OUTCOMES, outcomes + 1));
     }
 
     /** In a new incarnation nothing counts any more, but what flaps goes on flapping. */

@@ -1,7 +1,7 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Phase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,8 +50,8 @@ public record TargetState(
         boolean restartCalled,
         Optional<Instant> retryIntentAt,
         Optional<Instant> healthySince,
-        Circumstances circumstances,
-        Ledger ledger) {
+        TargetContext circumstances,
+        PersistentState ledger) {
 
     /**
      * Somebody else's wish that a container ends.
@@ -69,7 +69,7 @@ public record TargetState(
     }
 
     /** Of a target that has not been looked at yet, with what the journal remembers of it. */
-    public static TargetState initial(Ledger ledger, Instant now) {
+    public static TargetState initial(PersistentState ledger, Instant now) {
         return new TargetState(
                 Phase.UNKNOWN,
                 Reason.NOT_INSPECTED,
@@ -89,7 +89,7 @@ public record TargetState(
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Circumstances.PLAIN,
+                TargetContext.PLAIN,
                 ledger);
     }
 

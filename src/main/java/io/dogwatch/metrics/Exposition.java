@@ -92,8 +92,8 @@ public final class Exposition implements AutoCloseable {
     }
 
     /** Exports how the service itself goes, asked at each scrape; once. */
-    public void showHouse(Supplier<HouseView> house) {
-        series.register(new HouseCollector(house));
+    public void showHouse(Supplier<ServiceView> house) {
+        series.register(new ServiceCollector(house));
     }
 
     /** Exports how the web server goes, asked at each scrape; once. */
@@ -113,7 +113,7 @@ public final class Exposition implements AutoCloseable {
 
     private MetricSnapshots configurationSeries() {
         Configuration now = configuration;
-        Collected all = new Collected();
+        ScrapeBuffer all = new ScrapeBuffer();
         now.readAt().ifPresent(at -> {
             all.gauge(
                     "dogwatch_config_last_reload_successful",

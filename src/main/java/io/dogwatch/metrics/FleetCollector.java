@@ -1,8 +1,8 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.TargetId;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ public final class FleetCollector implements MultiCollector {
     public MetricSnapshots collect() {
         List<TargetView> targets = fleet.targets();
         forgetVanished(targets);
-        StandingSeries standing = new StandingSeries();
+        StatusSeries standing = new StatusSeries();
         EngineSeries engines = new EngineSeries();
         fleet.hosts().forEach(host -> {
             standing.known(host.host());
@@ -60,14 +60,14 @@ public final class FleetCollector implements MultiCollector {
             logs.add(target, its);
             reads.add(target, its);
         }
-        List<Family> ofTargets = Stream.of(
+        List<MetricFamily> ofTargets = Stream.of(
                         states.families(), histories.families(), checks.families(), logs.families(), reads.families())
                 .flatMap(List::stream)
                 .toList();
-        List<Family> ofHosts = Stream.concat(standing.families().stream(), engines.families().stream())
+        List<MetricFamily> ofHosts = Stream.concat(standing.families().stream(), engines.families().stream())
                 .toList();
-        List<Family> ofItself =
-                round.families(ofTargets.stream().mapToInt(Family::size).sum());
+        List<MetricFamily> ofItself =
+                round.families(ofTargets.stream().mapToInt(MetricFamily::size).sum());
 
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         Stream.of(ofTargets, ofHosts, ofItself)

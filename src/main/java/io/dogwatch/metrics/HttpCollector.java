@@ -17,9 +17,10 @@ final class HttpCollector implements MultiCollector {
     @Override
     public MetricSnapshots collect() {
         HttpView now = server.get();
-        Family.Counter requests = new Family.Counter("dogwatch_http_requests", "Completed requests by status class");
+        MetricFamily.Counter requests =
+                new MetricFamily.Counter("dogwatch_http_requests", "Completed requests by status class");
         now.requests().forEach((status, count) -> requests.add(Labels.of("status", status), (double) count));
-        Collected all = new Collected();
+        ScrapeBuffer all = new ScrapeBuffer();
         all.add(requests);
         all.gauge("dogwatch_http_requests_active", "Active requests, including this scrape", (double) now.active());
         all.gauge("dogwatch_http_connections", "Open connections", now.connections());

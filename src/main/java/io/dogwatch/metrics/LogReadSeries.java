@@ -9,17 +9,18 @@ import java.util.List;
 /** The series about what was read of each target's logs. Used by one thread, for one scrape. */
 final class LogReadSeries {
 
-    private final Family.Counter lines =
-            new Family.Counter("dogwatch_log_lines", "Log lines of the target that were evaluated");
-    private final Family.Counter bytes = new Family.Counter("dogwatch_log_bytes", "Bytes of these log lines");
-    private final Family.Counter matches =
-            new Family.Counter("dogwatch_log_matches", "Matches of a marker with a log line of the target");
-    private final Family.Counter reopens = new Family.Counter(
+    private final MetricFamily.Counter lines =
+            new MetricFamily.Counter("dogwatch_log_lines", "Log lines of the target that were evaluated");
+    private final MetricFamily.Counter bytes =
+            new MetricFamily.Counter("dogwatch_log_bytes", "Bytes of these log lines");
+    private final MetricFamily.Counter matches =
+            new MetricFamily.Counter("dogwatch_log_matches", "Matches of a marker with a log line of the target");
+    private final MetricFamily.Counter reopens = new MetricFamily.Counter(
             "dogwatch_log_reopens", "How often the target's log was reopened after an interruption or a stall");
-    private final Family.Counter lost = new Family.Counter(
+    private final MetricFamily.Counter lost = new MetricFamily.Counter(
             "dogwatch_log_lost_bytes",
             "Minimum number of bytes lost before they could be read, or omitted by the engine");
-    private final Family.Gauge newest = new Family.Gauge(
+    private final MetricFamily.Gauge newest = new MetricFamily.Gauge(
             "dogwatch_log_newest_timestamp_seconds",
             "Latest timestamp of all lines read; no series before the first line");
 
@@ -38,7 +39,7 @@ final class LogReadSeries {
         }
     }
 
-    List<Family> families() {
+    List<MetricFamily> families() {
         return List.of(lines, bytes, matches, reopens, lost, newest);
     }
 }

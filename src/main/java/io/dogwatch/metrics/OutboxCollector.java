@@ -30,13 +30,14 @@ public final class OutboxCollector implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        Family.Gauge notices = new Family.Gauge("dogwatch_outbox_notifications", "Unsent notifications in the outbox");
-        Family.Gauge oldest = new Family.Gauge(
+        MetricFamily.Gauge notices =
+                new MetricFamily.Gauge("dogwatch_outbox_notifications", "Unsent notifications in the outbox");
+        MetricFamily.Gauge oldest = new MetricFamily.Gauge(
                 "dogwatch_outbox_oldest_age_seconds", "Age of the oldest pending notification; 0 if none is pending");
-        Family.Gauge attempts = new Family.Gauge(
+        MetricFamily.Gauge attempts = new MetricFamily.Gauge(
                 "dogwatch_outbox_max_attempts",
                 "Failed attempts of the pending notification with the most attempts; 0 if none is pending");
-        Family.Gauge readable = new Family.Gauge("dogwatch_store_readable", "1 if the store is readable");
+        MetricFamily.Gauge readable = new MetricFamily.Gauge("dogwatch_store_readable", "1 if the store is readable");
         try {
             Depth now = depth.get();
             notices.add(Labels.of("state", "waiting"), now.waiting());

@@ -1,6 +1,6 @@
 package io.dogwatch.metrics;
 
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Outcome;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

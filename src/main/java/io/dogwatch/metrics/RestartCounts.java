@@ -1,7 +1,7 @@
 package io.dogwatch.metrics;
 
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.ActionResult;
+import io.dogwatch.model.TargetId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +19,11 @@ final class RestartCounts {
 
     private final Map<TargetId, AtomicLongArray> counts = new ConcurrentHashMap<>();
 
-    static String word(RemedyResult result) {
+    static String wireName(ActionResult result) {
         return RESULTS.get(place(result));
     }
 
-    void count(TargetId target, RemedyResult result) {
+    void count(TargetId target, ActionResult result) {
         counts.computeIfAbsent(target, any -> new AtomicLongArray(RESULTS.size()))
                 .incrementAndGet(place(result));
     }
@@ -37,14 +37,14 @@ final class RestartCounts {
         counts.keySet().retainAll(live);
     }
 
-    private static int place(RemedyResult result) {
+    private static int place(ActionResult result) {
         return switch (result) {
-            case RemedyResult.Restarted restarted -> 0;
-            case RemedyResult.Stopped stopped -> 0;
-            case RemedyResult.Superseded superseded -> 1;
-            case RemedyResult.Failed failed -> 2;
-            case RemedyResult.Hung hung -> 2;
-            case RemedyResult.Undetermined undetermined -> 3;
+            case ActionResult.Restarted restarted -> 0;
+            case ActionResult.Stopped stopped -> 0;
+            case ActionResult.Superseded superseded -> 1;
+            case ActionResult.Failed failed -> 2;
+            case ActionResult.Hung hung -> 2;
+            case ActionResult.Undetermined undetermined -> 3;
         };
     }
 }

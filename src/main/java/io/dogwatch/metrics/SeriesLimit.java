@@ -1,7 +1,7 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.model.Policy;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Policy;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +67,11 @@ final class SeriesLimit {
                 }
             }
             dropped.add(lost);
-            tell(leftOutBefore.getAndSet(leftOut));
+            report(leftOutBefore.getAndSet(leftOut));
             return chosen;
         }
 
-        private void tell(int before) {
+        private void report(int before) {
             if (before == 0 && leftOut > 0) {
                 LOG.warn("metrics targets dropped targets={} limit={} key=metrics.maxSeries", leftOut, most);
             } else if (before > 0 && leftOut == 0) {
@@ -80,14 +80,14 @@ final class SeriesLimit {
         }
 
         /** @param series that the targets' families have */
-        List<Family> families(int series) {
-            Family.Gauge now =
-                    new Family.Gauge("dogwatch_metrics_series", "Series of targets and checks in this scrape");
-            Family.Gauge limit =
-                    new Family.Gauge("dogwatch_metrics_series_limit", "Maximum number of series of targets and checks");
-            Family.Gauge out =
-                    new Family.Gauge("dogwatch_metrics_targets_dropped", "Targets without series because of the limit");
-            Family.Counter all = new Family.Counter(
+        List<MetricFamily> families(int series) {
+            MetricFamily.Gauge now =
+                    new MetricFamily.Gauge("dogwatch_metrics_series", "Series of targets and checks in this scrape");
+            MetricFamily.Gauge limit = new MetricFamily.Gauge(
+                    "dogwatch_metrics_series_limit", "Maximum number of series of targets and checks");
+            MetricFamily.Gauge out = new MetricFamily.Gauge(
+                    "dogwatch_metrics_targets_dropped", "Targets without series because of the limit");
+            MetricFamily.Counter all = new MetricFamily.Counter(
                     "dogwatch_metrics_series_dropped",
                     "Upper bound of series dropped because of the limit, over all scrapes");
             now.add(Labels.EMPTY, series);

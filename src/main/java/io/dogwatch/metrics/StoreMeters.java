@@ -29,7 +29,9 @@ final class StoreMeters implements StoreListener {
                 .withoutExemplars()
                 .register(registry);
         for (Operation operation : Operation.values()) {
-            uses.put(operation, new Use(durations.series(operation.word()), errors.labelValues(operation.word())));
+            uses.put(
+                    operation,
+                    new Use(durations.series(operation.wireName()), errors.labelValues(operation.wireName())));
         }
     }
 

@@ -30,7 +30,7 @@ final class Timing {
     private static final int NATIVE_SCHEMA = 3;
 
     /** Where more are needed, every two become one. */
-    private static final int MOST_NATIVE_BUCKETS = 100;
+    private static final int MAX_NATIVE_BUCKETS = 100;
 
     private final Histogram histogram;
     private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
@@ -68,7 +68,7 @@ final class Timing {
                 .help(help)
                 .classicUpperBounds(buckets)
                 .nativeInitialSchema(NATIVE_SCHEMA)
-                .nativeMaxNumberOfBuckets(MOST_NATIVE_BUCKETS)
+                .nativeMaxNumberOfBuckets(MAX_NATIVE_BUCKETS)
                 .labelNames(labels);
     }
 

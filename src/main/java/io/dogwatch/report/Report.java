@@ -1,6 +1,6 @@
 package io.dogwatch.report;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.probe.Ways;
+import io.dogwatch.probe.PortRoutes;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public record AddressView(String check, int port, Optional<String> taken, String
         passedOver = List.copyOf(passedOver);
     }
 
-    static AddressView of(String check, int port, Ways ways) {
+    static AddressView of(String check, int port, PortRoutes ways) {
         return new AddressView(check, port, ways.taken(), ways.trouble(), ways.passedOver());
     }
 }

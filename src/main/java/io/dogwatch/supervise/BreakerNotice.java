@@ -5,9 +5,9 @@ import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class BreakerNotice {
 
     /** More names would not be read at three in the morning; the page has them all. */
-    private static final int MOST_NAMES = 30;
+    private static final int MAX_NAMES = 30;
 
     private BreakerNotice() {}
 
@@ -70,8 +70,8 @@ final class BreakerNotice {
     }
 
     private static String names(List<TargetId> targets) {
-        String names = targets.stream().limit(MOST_NAMES).map(TargetId::name).collect(Collectors.joining(", "));
-        int more = targets.size() - MOST_NAMES;
+        String names = targets.stream().limit(MAX_NAMES).map(TargetId::name).collect(Collectors.joining(", "));
+        int more = targets.size() - MAX_NAMES;
         return more > 0 ? names + " and " + more + " more" : names;
     }
 }

@@ -1,7 +1,7 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Breaker;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +24,6 @@ public record BreakerView(
 
     static BreakerView of(Breaker breaker) {
         return new BreakerView(
-                breaker.standing(), breaker.openedAt(), breaker.summary(), breaker.inTrouble(), breaker.probe());
+                breaker.status(), breaker.openedAt(), breaker.summary(), breaker.inTrouble(), breaker.probe());
     }
 }

@@ -1,11 +1,11 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.containerstats.ContainerStats;
 import io.dogwatch.docker.Engine;
-import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.suggest.Suggestion;
-import io.dogwatch.target.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ public interface Fleet {
     }
 
     /** How each probed check of a target went, by its name; a check that was never asked is left out. Cheap. */
-    default Map<String, TrailView> trails(TargetId id) {
+    default Map<String, OutcomeHistoryView> trails(TargetId id) {
         return Map.of();
     }
 
@@ -74,7 +74,7 @@ public interface Fleet {
      * Looks into the target's container now: what listens, what it uses, how its log stands. Takes some milliseconds and asks
      * nothing of the engine. Empty for a target that is unknown or has no container.
      */
-    Optional<Glimpse> glimpse(TargetId id);
+    Optional<ContainerStats> glimpse(TargetId id);
 
     /**
      * Takes a person's request to the target's loop, which grants or refuses it by the rules of the judge. The request is in

@@ -1,6 +1,6 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 
 /**
  * Told of what is new in the fleet, when it can be seen there. On the threads of the loops and of the event streams: must

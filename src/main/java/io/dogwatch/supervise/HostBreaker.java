@@ -5,8 +5,8 @@ import io.dogwatch.judge.Breaker;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,15 +34,15 @@ final class HostBreaker {
     }
 
     private final String host;
-    private final Rooms rooms;
+    private final TargetServices services;
     private final Listener listener;
-    private final Evolving<Breaker> breaker;
+    private final AtomicState<Breaker> breaker;
 
-    HostBreaker(String host, BreakerPolicy policy, Rooms rooms, Listener listener) {
+    HostBreaker(String host, BreakerPolicy policy, TargetServices rooms, Listener listener) {
         this.host = host;
-        this.rooms = rooms;
+        this.services = rooms;
         this.listener = listener;
-        this.breaker = new Evolving<>(Breaker.closed(policy));
+        this.breaker = new AtomicState<>(Breaker.closed(policy));
     }
 
     Breaker now() {
@@ -50,20 +50,21 @@ final class HostBreaker {
     }
 
     void follow(BreakerPolicy policy) {
-        tell(breaker.change(known -> known.under(policy, rooms.clock().instant())));
+        notifyOperator(
+                breaker.change(known -> known.under(policy, services.clock().instant())));
     }
 
     void see(Watch watch, TargetState state) {
-        change(watch.target(), known -> known.see(watch, state, rooms.clock().instant()));
+        change(watch.target(), known -> known.see(watch, state, services.clock().instant()));
     }
 
     void forget(TargetId target) {
-        change(target, known -> known.forget(target, rooms.clock().instant()));
+        change(target, known -> known.forget(target, services.clock().instant()));
     }
 
     private void change(TargetId target, UnaryOperator<Breaker> change) {
-        Evolving.Step<Breaker> step = breaker.change(change);
-        tell(step);
+        AtomicState.Step<Breaker> step = breaker.change(change);
+        notifyOperator(step);
         boolean same = step.before().holds(target) == step.after().holds(target)
                 && step.before().speaksFor(target) == step.after().speaksFor(target);
         if (!same) {
@@ -72,29 +73,29 @@ final class HostBreaker {
     }
 
     private void wake() {
-        tell(breaker.change(known -> known.at(rooms.clock().instant())));
+        notifyOperator(breaker.change(known -> known.at(services.clock().instant())));
     }
 
     /** Who has made a change tells what it means. */
-    private void tell(Evolving.Step<Breaker> step) {
+    private void notifyOperator(AtomicState.Step<Breaker> step) {
         if (!step.changedNothing()) {
-            tell(step.before(), step.after());
+            notifyOperator(step.before(), step.after());
             arrange(step.before().wakeAt(), step.after().wakeAt());
         }
     }
 
-    private void tell(Breaker before, Breaker after) {
+    private void notifyOperator(Breaker before, Breaker after) {
         if (before.isOpen() != after.isOpen() || !before.probe().equals(after.probe())) {
             listener.breakerChanged();
         }
         if (!before.isOpen() && after.isOpen()) {
             LOG.warn("breaker opened host={} reason=\"{}\" targets={}", host, after.summary(), after.inTrouble());
-            rooms.meters().breakerOpened(host);
+            services.meters().breakerOpened(host);
             enqueue(BreakerNotice.opened(host, after));
             listener.changedForAll();
         } else if (before.isOpen() && !after.isOpen()) {
             LOG.info("breaker closed host={} probe={} failing={}", host, before.probe(), before.inTrouble());
-            enqueue(BreakerNotice.closed(host, before, rooms.clock().instant()));
+            enqueue(BreakerNotice.closed(host, before, services.clock().instant()));
             listener.changedForAll();
         } else if (!before.probe().equals(after.probe())) {
             LOG.info("breaker probe changed host={} from={} to={}", host, before.probe(), after.probe());
@@ -109,10 +110,10 @@ final class HostBreaker {
     /** An entry that has become needless wakes for nothing, which does no harm. */
     private void arrange(Optional<Instant> before, Optional<Instant> after) {
         if (!before.equals(after)) {
-            after.ifPresent(at -> rooms.timetable()
+            after.ifPresent(at -> services.timetable()
                     .after(
                             "breaker " + host,
-                            Duration.between(rooms.clock().instant(), at).plusMillis(1),
+                            Duration.between(services.clock().instant(), at).plusMillis(1),
                             due -> wake()));
         }
     }
@@ -120,12 +121,12 @@ final class HostBreaker {
     private void enqueue(Notice notice) {
         Thread.startVirtualThread(() -> {
             try {
-                rooms.journal().enqueue(notice, Instant.now());
-                rooms.outboxNudge().run();
+                services.journal().enqueue(notice, Instant.now());
+                services.outboxNudge().run();
             } catch (StoreException e) {
                 LOG.warn(
                         "notification save failed, retrying notification={} error=\"{}\"", notice.id(), e.getMessage());
-                rooms.timetable().after("notice " + notice.id(), STORE_RETRY, due -> enqueue(notice));
+                services.timetable().after("notice " + notice.id(), STORE_RETRY, due -> enqueue(notice));
             }
         });
     }

@@ -1,25 +1,25 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.act.Gate;
+import io.dogwatch.containerstats.LogGrowth;
 import io.dogwatch.discover.EngineWatcher;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.ContainerSummary;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineVersion;
-import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.judge.Breaker;
 import io.dogwatch.judge.BreakerPolicy;
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Event;
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
+import io.dogwatch.remediation.PreflightGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,25 +39,25 @@ import org.slf4j.LoggerFactory;
  * Supervises one engine: keeps one loop for each target, and passes on to them what the engine tells. Safe for use by
  * many threads.
  */
-public final class HostSupervisor implements EngineWatcher.Listener, TargetHome, AutoCloseable {
+public final class HostSupervisor implements EngineWatcher.Listener, TargetHost, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostSupervisor.class);
 
     /** A person's words, in characters, as the journal keeps them. */
-    private static final int LONGEST_REQUEST = 500;
+    private static final int MAX_REQUEST = 500;
 
     private final String host;
-    private final Rooms rooms;
-    private final Map<TargetId, Ledger> ledgers;
+    private final TargetServices services;
+    private final Map<TargetId, PersistentState> ledgers;
     private final Map<TargetId, TargetLoop> loops = new ConcurrentHashMap<>();
-    private final Surroundings surroundings;
-    private final EventPlace eventPlace;
+    private final TargetContexts surroundings;
+    private final EventCursor eventCursor;
     private final EngineWatcher watcher;
-    private final LogRound logRound;
+    private final LogSizeSweep logRound;
     private final SetupFaults setupFaults;
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Wanted wanted;
-    private volatile Contact contact;
+    private volatile EngineReachability contact;
     private volatile Optional<Instant> lastList = Optional.empty();
 
     /** Whether the list that follows every connection has come. Only the watcher's thread uses it. */
@@ -76,20 +76,25 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
 
     /** @param ledgers what the journal remembers of this host's targets */
     public HostSupervisor(
-            Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, BreakerPolicy breaker, Duration resyncInterval) {
+            TargetServices rooms,
+            WatchRules rules,
+            Map<TargetId, PersistentState> ledgers,
+            BreakerPolicy breaker,
+            Duration resyncInterval) {
         this.host = rooms.engine().host();
-        this.rooms = rooms;
+        this.services = rooms;
         this.wanted = Wanted.of(rules, host);
         this.ledgers = new ConcurrentHashMap<>(ledgers);
-        this.contact = Contact.none(Instant.now());
-        this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
-        this.eventPlace = new EventPlace(host, rooms.journal());
-        this.watcher = new EngineWatcher(rooms.engine(), resyncInterval, eventPlace.lastSeen(), this);
+        this.contact = EngineReachability.none(Instant.now());
+        this.surroundings = new TargetContexts(rooms, breaker, loops, this::hostChanged);
+        this.eventCursor = new EventCursor(host, rooms.journal());
+        this.watcher = new EngineWatcher(rooms.engine(), resyncInterval, eventCursor.lastSeen(), this);
         this.setupFaults = new SetupFaults(notice -> {
             rooms.journal().enqueue(notice, Instant.now());
             rooms.outboxNudge().run();
         });
-        this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene, this::tellSetupFaults);
+        this.logRound =
+                new LogSizeSweep(host, this::containers, rooms.insight().logs()::hygiene, this::reportSetupFaults);
     }
 
     /** Loops of required and of remembered open targets begin at once; the others when the engine names them. */
@@ -97,7 +102,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         surroundings.start();
         wanted.required().keySet().forEach(this::loop);
         watcher.start();
-        logRound.start(rooms.timetable());
+        logRound.start(services.timetable());
     }
 
     /**
@@ -108,7 +113,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         wanted = Wanted.of(rules, host);
         surroundings.follow(breaker);
         wanted.required().keySet().forEach(this::loop);
-        loops.values().forEach(loop -> loop.post(new Message.Look()));
+        loops.values().forEach(loop -> loop.post(new TargetMessage.Inspect()));
     }
 
     private Collection<ContainerSnapshot> containers() {
@@ -117,8 +122,8 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
                 .toList();
     }
 
-    private void tellSetupFaults() {
-        loops.values().forEach(loop -> setupFaults.look(loop.view()));
+    private void reportSetupFaults() {
+        loops.values().forEach(loop -> setupFaults.inspect(loop.view()));
         setupFaults.retain(containers().stream().map(ContainerSnapshot::id).collect(Collectors.toSet()));
     }
 
@@ -128,10 +133,10 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     }
 
     HostView view() {
-        Contact now = contact;
+        EngineReachability now = contact;
         return new HostView(
                 host,
-                rooms.engine().endpoint(),
+                services.engine().endpoint(),
                 now.connected(),
                 now.since(),
                 now.trouble(),
@@ -145,7 +150,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         Breaker breaker = surroundings.breaker();
         return new HostVitals(
                 host,
-                breaker.standing(),
+                breaker.status(),
                 breaker.inTrouble().size(),
                 watcher.lastEventAt(),
                 lastList,
@@ -161,7 +166,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     }
 
     /** Whether people or the breaker forbid the call of this intent now; asked right before it. */
-    public Gate gate() {
+    public PreflightGate gate() {
         return surroundings;
     }
 
@@ -177,22 +182,22 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     boolean request(TargetId target, Event.Request request, String by, String why) {
         Optional<TargetLoop> loop = find(target);
         loop.ifPresent(asked -> {
-            String detail = PlainText.line(why.isBlank() ? by : by + ": " + why, LONGEST_REQUEST);
-            rooms.journal()
+            String detail = PlainText.line(why.isBlank() ? by : by + ": " + why, MAX_REQUEST);
+            services.journal()
                     .note(target, Instant.now(), "request", request.name().toLowerCase(Locale.ROOT), detail);
             LOG.info(
                     "request received target={} request={} by=\"{}\"",
                     target,
                     request,
-                    PlainText.line(by, LONGEST_REQUEST));
-            asked.post(new Message.Judge(new Event.Requested(request, by, why)));
+                    PlainText.line(by, MAX_REQUEST));
+            asked.post(new TargetMessage.Judge(new Event.Requested(request, by, why)));
         });
         return loop.isPresent();
     }
 
     /** A log marker's outcome, for the loop of its target. */
     public void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome) {
-        find(target).ifPresent(loop -> loop.heard(check, incarnation, outcome));
+        find(target).ifPresent(loop -> loop.onMessage(check, incarnation, outcome));
     }
 
     @Override
@@ -206,10 +211,10 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     @Override
     public void lost(String why) {
         LOG.warn("engine disconnected host={} reason=\"{}\"", host, why);
-        rooms.meters().eventsLost(host);
+        services.meters().eventsLost(host);
         contact = contact.lost(why, Instant.now());
         hostChanged();
-        loops.values().forEach(loop -> loop.post(new Message.Judge(new Event.EngineLost())));
+        loops.values().forEach(loop -> loop.post(new TargetMessage.Judge(new Event.EngineLost())));
     }
 
     @Override
@@ -229,17 +234,17 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         for (ContainerSummary container : containers) {
             TargetLoop loop = loop(new TargetId(host, container.name()));
             if (afterGap || differs(loop, container)) {
-                loop.post(new Message.Look());
+                loop.post(new TargetMessage.Inspect());
             }
         }
         loops.values().stream()
                 .filter(loop -> !there.contains(loop.target()))
-                .forEach(loop -> loop.post(new Message.Look()));
+                .forEach(loop -> loop.post(new TargetMessage.Inspect()));
         ledgers.forEach((target, ledger) -> {
             // Something is still open about a container that is gone: it is closed by looking at where it was.
             if (!there.contains(target)
                     && (ledger.incident().isPresent() || ledger.intent().isPresent())) {
-                loop(target).post(new Message.Look());
+                loop(target).post(new TargetMessage.Inspect());
             }
         });
         remember();
@@ -250,31 +255,31 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         Optional<ContainerSnapshot> known = loop.view().state().container();
         return known.isEmpty()
                 || !known.get().id().equals(listed.id())
-                || !known.get().status().word().equals(listed.state())
+                || !known.get().status().wireName().equals(listed.state())
                 || known.get().health().status() != ContainerSnapshot.HealthStatus.NONE
                 || !loop.view().state().engineReachable();
     }
 
     @Override
-    public void happened(EngineEvent event) {
-        contact = contact.heard();
-        rooms.remedies().evidence().happened(event);
+    public void onEvent(EngineEvent event) {
+        contact = contact.onAnswer();
+        services.restarts().evidence().happened(event);
         if (!listed) {
             // Replayed, perhaps. A look now would find a container down whose death is only told by a later event, and
             // call it unseen. The list makes everybody look.
-            new Message.Happened(event)
+            new TargetMessage.EngineSignal(event)
                     .signal()
-                    .ifPresent(signal -> loop(new TargetId(host, event.name())).post(new Message.Judge(signal)));
+                    .ifPresent(signal -> loop(new TargetId(host, event.name())).post(new TargetMessage.Judge(signal)));
             return;
         }
-        event.oldName().ifPresent(old -> loop(new TargetId(host, old)).post(new Message.Look()));
-        loop(new TargetId(host, event.name())).post(new Message.Happened(event));
+        event.oldName().ifPresent(old -> loop(new TargetId(host, old)).post(new TargetMessage.Inspect()));
+        loop(new TargetId(host, event.name())).post(new TargetMessage.EngineSignal(event));
     }
 
     private TargetLoop loop(TargetId target) {
         return loops.computeIfAbsent(target, id -> {
-            Ledger ledger = Optional.ofNullable(ledgers.remove(id)).orElse(Ledger.EMPTY);
-            TargetLoop loop = new TargetLoop(id, ledger, rooms, this);
+            PersistentState ledger = Optional.ofNullable(ledgers.remove(id)).orElse(PersistentState.EMPTY);
+            TargetLoop loop = new TargetLoop(id, ledger, services, this);
             loop.start();
             return loop;
         });
@@ -292,7 +297,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     }
 
     @Override
-    public Circumstances circumstances(Watch watch, Optional<ContainerSnapshot> container) {
+    public TargetContext circumstances(Watch watch, Optional<ContainerSnapshot> container) {
         return surroundings.of(watch, container);
     }
 
@@ -304,13 +309,13 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     @Override
     public void judged(Watch watch, TargetState before, TargetState after) {
         surroundings.judged(watch, before, after);
-        setupFaults.labels(watch, after, rooms.clock().instant());
-        rooms.remedies().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());
+        setupFaults.labels(watch, after, services.clock().instant());
+        services.restarts().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());
         listeners.forEach(listener -> listener.judged(watch.target()));
     }
 
     @Override
-    public Optional<LogHygiene> log(ContainerSnapshot container) {
+    public Optional<LogGrowth> log(ContainerSnapshot container) {
         return logRound.of(container);
     }
 
@@ -318,7 +323,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     public void retired(TargetLoop loop) {
         loops.remove(loop.target(), loop);
         surroundings.retired(loop.target());
-        rooms.remedies().evidence().forget(loop.target());
+        services.restarts().evidence().forget(loop.target());
         // Its history counts again if a container of this name comes back: budgets are not washed off by docker rm.
         ledgers.put(loop.target(), loop.view().state().ledger());
         LOG.info("target removed target={}", loop.target());
@@ -328,20 +333,20 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     private void remember() {
         // Without an event so far: what happens from the connection on must be replayed to the next run all the same.
         Optional<Instant> connectedAt =
-                Optional.of(contact).filter(Contact::connected).map(Contact::since);
-        watcher.lastEventAt().or(() -> connectedAt).ifPresent(eventPlace::remember);
+                Optional.of(contact).filter(EngineReachability::connected).map(EngineReachability::since);
+        watcher.lastEventAt().or(() -> connectedAt).ifPresent(eventCursor::remember);
     }
 
     /** Ends all loops and streams; what is under way is left to its intent. */
     @Override
     public void close() {
-        rooms.remedies().close();
+        services.restarts().close();
         logRound.stop();
         watcher.close();
         loops.values().forEach(TargetLoop::stop);
         remember();
-        rooms.logs().close();
-        rooms.prober().close();
-        rooms.engine().close();
+        services.logs().close();
+        services.prober().close();
+        services.engine().close();
     }
 }

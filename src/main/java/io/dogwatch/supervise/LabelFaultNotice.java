@@ -2,9 +2,9 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Watch;
 import java.time.Instant;
 
 /** Tells people once that a container's labels are not valid, and that it is therefore only observed. */
@@ -15,7 +15,7 @@ final class LabelFaultNotice {
     static Notice of(Watch watch, ContainerSnapshot container, Instant now) {
         String what = "labels-" + container.shortId() + "-"
                 + Integer.toHexString(watch.faults().hashCode());
-        Incident standIn = StandIn.of(
+        Incident standIn = SetupNotice.of(
                 watch, container, what, "labels", Cause.INVALID_LABEL, String.join("; ", watch.faults()), now);
         return new Notice(
                 Notice.Kind.LABEL_FAULT,

@@ -1,10 +1,10 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.logs.LogWatcher;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Watch;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,7 +26,7 @@ final class LogMarkers {
     /** Text alone closes no incident: where nothing else can prove the cure, a recovery's marker does not count. */
     void watch(Watch watch, ContainerSnapshot container) {
         boolean canBeProved = container.health().status() != ContainerSnapshot.HealthStatus.NONE
-                || watch.checks().stream().anyMatch(check -> check instanceof Check.Probed && check.tellsReady());
+                || watch.checks().stream().anyMatch(check -> check instanceof Check.Probed && check.signalsReady());
         List<LogCheck> checks = checks(watch).stream()
                 .map(check -> canBeProved ? check : check.withoutRecovery())
                 .toList();

@@ -1,11 +1,11 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
 public interface Meters {
 
     /** Counts nothing; for tests and commands that export nothing. */
-    Meters NONE = new SilentMeters();
+    Meters NONE = new NoopMeters();
 
     /**
      * A scheduled probe has ended.
@@ -38,7 +38,7 @@ public interface Meters {
      * @param incident the one it was to cure; empty when a person asked for it
      * @param took from the decision until the result was certain, evidence included
      */
-    void restartEnded(TargetId target, Intent intent, Optional<Incident> incident, RemedyResult result, Duration took);
+    void restartEnded(TargetId target, Intent intent, Optional<Incident> incident, ActionResult result, Duration took);
 
     void incidentOpened(Incident incident);
 

@@ -1,13 +1,13 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.containerstats.LogGrowth;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.logs.LogStats;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class SetupFaults {
     private final Map<String, Instant> unreadableSince = new ConcurrentHashMap<>();
 
     /** When each notice was put into the outbox last: by the container's id, then by its own. */
-    private final Map<String, Map<String, Instant>> told = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Instant>> reported = new ConcurrentHashMap<>();
 
     private final AtomicBoolean isFailing = new AtomicBoolean();
 
@@ -48,29 +48,29 @@ final class SetupFaults {
     }
 
     /** To be called about once a minute for each target. */
-    void look(TargetView view) {
+    void inspect(TargetView view) {
         labels(view.watch(), view.state(), view.at());
         view.state()
                 .container()
-                .filter(container -> isTold(view.watch(), view.state()))
+                .filter(container -> isReported(view.watch(), view.state()))
                 .ifPresent(its -> log(view, its));
     }
 
     /** What of the above need not wait for the next minute. */
     void labels(Watch watch, TargetState state, Instant now) {
-        if (!watch.faults().isEmpty() && isTold(watch, state)) {
-            state.container().ifPresent(its -> tell(its, LabelFaultNotice.of(watch, its, now), now));
+        if (!watch.faults().isEmpty() && isReported(watch, state)) {
+            state.container().ifPresent(its -> report(its, LabelFaultNotice.of(watch, its, now), now));
         }
     }
 
-    private static boolean isTold(Watch watch, TargetState state) {
+    private static boolean isReported(Watch watch, TargetState state) {
         return watch.policy().announce() && !state.circumstances().muted();
     }
 
     private void log(TargetView view, ContainerSnapshot its) {
         view.log()
-                .filter(LogHygiene::isConcern)
-                .ifPresent(log -> tell(its, LogNotice.unbounded(view.watch(), its, log, view.at()), view.at()));
+                .filter(LogGrowth::isConcern)
+                .ifPresent(log -> report(its, LogNotice.unbounded(view.watch(), its, log, view.at()), view.at()));
         Optional<LogStats> unread =
                 view.logRead().filter(read -> !read.unreadable().isEmpty());
         if (unread.isEmpty()) {
@@ -78,7 +78,7 @@ final class SetupFaults {
         }
         unread.filter(read -> read.forGood() || isOver(its, view.at()))
                 .ifPresent(read ->
-                        tell(its, LogNotice.unreadable(view.watch(), its, read.unreadable(), view.at()), view.at()));
+                        report(its, LogNotice.unreadable(view.watch(), its, read.unreadable(), view.at()), view.at()));
     }
 
     private boolean isOver(ContainerSnapshot its, Instant now) {
@@ -89,14 +89,14 @@ final class SetupFaults {
     /** @param containers the ids of those that are there: of others nothing has to be known any more */
     void retain(Set<String> containers) {
         unreadableSince.keySet().retainAll(containers);
-        told.keySet().retainAll(containers);
+        reported.keySet().retainAll(containers);
     }
 
     /** What the store cannot take now is tried again at the next call. */
-    private void tell(ContainerSnapshot container, Notice notice, Instant now) {
-        Map<String, Instant> its = told.computeIfAbsent(container.id(), id -> new ConcurrentHashMap<>());
+    private void report(ContainerSnapshot container, Notice notice, Instant now) {
+        Map<String, Instant> its = reported.computeIfAbsent(container.id(), id -> new ConcurrentHashMap<>());
         Instant last = its.get(notice.id());
-        if (last != null && now.isBefore(last.plus(Journal.SAID_AGAIN))) {
+        if (last != null && now.isBefore(last.plus(Journal.REPEATED))) {
             return;
         }
         try {

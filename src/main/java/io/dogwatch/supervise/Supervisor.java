@@ -1,13 +1,13 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.containerstats.ContainerStats;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.Engine;
-import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.suggest.Suggestion;
-import io.dogwatch.target.TargetId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -112,12 +112,12 @@ public final class Supervisor implements Fleet, AutoCloseable {
     }
 
     @Override
-    public Map<String, TrailView> trails(TargetId id) {
+    public Map<String, OutcomeHistoryView> trails(TargetId id) {
         return loop(id).map(TargetLoop::trails).orElse(Map.of());
     }
 
     @Override
-    public Optional<Glimpse> glimpse(TargetId id) {
+    public Optional<ContainerStats> glimpse(TargetId id) {
         return loop(id).flatMap(TargetLoop::glimpse);
     }
 

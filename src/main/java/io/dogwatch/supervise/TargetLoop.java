@@ -1,24 +1,24 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.containerstats.ContainerStats;
 import io.dogwatch.docker.EngineException;
-import io.dogwatch.inside.Glimpse;
 import io.dogwatch.journal.Change;
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Judge;
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import io.dogwatch.suggest.Suggester;
 import io.dogwatch.suggest.Suggestion;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,12 +39,12 @@ final class TargetLoop {
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
     private final TargetId target;
-    private final Rooms rooms;
-    private final TargetHome home;
-    private final Mailbox mailbox;
-    private final ProbeRound probes;
-    private final Errands errands;
-    private final VerdictStore verdicts;
+    private final TargetServices services;
+    private final TargetHost home;
+    private final EventQueue mailbox;
+    private final ProbeScheduler probes;
+    private final DecisionExecutor executor;
+    private final VerdictWriter verdicts;
     private final LogMarkers markers;
 
     private volatile Watch watch;
@@ -58,20 +58,20 @@ final class TargetLoop {
     /** People have ordered that it is not watched: nothing is probed, and no outcome is judged. */
     private volatile boolean paused;
 
-    private Timetable.Entry wake = () -> {};
+    private TaskScheduler.Entry wake = () -> {};
 
-    TargetLoop(TargetId target, Ledger ledger, Rooms rooms, TargetHome home) {
+    TargetLoop(TargetId target, PersistentState ledger, TargetServices rooms, TargetHost home) {
         this.target = target;
-        this.rooms = rooms;
+        this.services = rooms;
         this.home = home;
-        this.mailbox = new Mailbox(target);
-        this.verdicts = new VerdictStore(rooms.journal());
+        this.mailbox = new EventQueue(target);
+        this.verdicts = new VerdictWriter(rooms.journal());
         this.markers = new LogMarkers(rooms.logs());
         this.watch = home.watchFor(target, Optional.empty());
         this.state = TargetState.initial(ledger, rooms.clock().instant());
         this.uptime = Uptime.from(rooms.clock().instant());
-        this.probes = new ProbeRound(rooms, () -> state, event -> post(new Message.Judge(event)));
-        this.errands = new Errands(target, rooms, this::post);
+        this.probes = new ProbeScheduler(rooms, () -> state, event -> post(new TargetMessage.Judge(event)));
+        this.executor = new DecisionExecutor(target, rooms, this::post);
     }
 
     TargetId target() {
@@ -80,23 +80,23 @@ final class TargetLoop {
 
     TargetView view() {
         TargetState now = state;
-        Instant at = rooms.clock().instant();
+        Instant at = services.clock().instant();
         return new TargetView(
                 watch,
                 now,
                 probes.lastProbes(),
                 now.container().flatMap(home::log),
-                rooms.logs().stats(target),
+                services.logs().stats(target),
                 uptime.at(at),
                 at);
     }
 
     /** What a log says of a check. */
-    void heard(String check, Incarnation life, Outcome outcome) {
+    void onMessage(String check, Incarnation life, Outcome outcome) {
         if (state.container().flatMap(ContainerSnapshot::incarnation).equals(Optional.of(life))) {
-            probes.heard(check, outcome);
+            probes.onOutcome(check, outcome);
         }
-        post(new Message.Judge(new Event.Probed(check, life, outcome)));
+        post(new TargetMessage.Judge(new Event.Probed(check, life, outcome)));
     }
 
     /** Messages that wait. */
@@ -111,21 +111,21 @@ final class TargetLoop {
     /** Its container's; asks the engine. Empty without a container. */
     Optional<ContainerLog> log() {
         return state.container()
-                .map(container -> new ContainerLog(container, LogMarkers.checks(watch), rooms.engine()));
+                .map(container -> new ContainerLog(container, LogMarkers.checks(watch), services.engine()));
     }
 
-    Map<String, TrailView> trails() {
+    Map<String, OutcomeHistoryView> trails() {
         return probes.trails();
     }
 
     List<Suggestion> suggestions() {
         return state.container()
-                .map(container -> new Suggester(rooms.prober()).suggestions(container))
+                .map(container -> new Suggester(services.prober()).suggestions(container))
                 .orElse(List.of());
     }
 
-    Optional<Glimpse> glimpse() {
-        return state.container().map(rooms.insight()::glimpse);
+    Optional<ContainerStats> glimpse() {
+        return state.container().map(services.insight()::glimpse);
     }
 
     Watch watch() {
@@ -146,7 +146,7 @@ final class TargetLoop {
     }
 
     /** Never blocks. */
-    void post(Message message) {
+    void post(TargetMessage message) {
         mailbox.post(message);
     }
 
@@ -157,7 +157,7 @@ final class TargetLoop {
 
     void stop() {
         running = false;
-        post(new Message.Stop());
+        post(new TargetMessage.Stop());
     }
 
     private void run() {
@@ -166,10 +166,10 @@ final class TargetLoop {
                 process(mailbox.take());
                 if (mailbox.hasOverflown()) {
                     LOG.warn("event queue overflow target={}", target);
-                    rooms.meters().mailboxOverflown(target.host());
+                    services.meters().mailboxOverflown(target.host());
                     // Among what was lost may be somebody's stop: until the look nothing is known.
                     judge(new Event.EngineLost());
-                    look();
+                    inspect();
                 }
             }
         } catch (InterruptedException e) {
@@ -180,24 +180,24 @@ final class TargetLoop {
         }
     }
 
-    private void process(Message message) {
+    private void process(TargetMessage message) {
         try {
             if (mailbox.wasUnsure()) {
-                lookAround(state.container());
+                refreshContext(state.container());
             }
             switch (message) {
-                case Message.Look look -> look();
-                case Message.LookAround around -> {}
-                case Message.Happened happened -> happened(happened);
-                case Message.Judge(Event event) -> judge(event);
-                case Message.RemedyEnded(var intentId, var result, var began) -> {
-                    look();
+                case TargetMessage.Inspect look -> inspect();
+                case TargetMessage.RefreshContext around -> {}
+                case TargetMessage.EngineSignal happened -> onEngineSignal(happened);
+                case TargetMessage.Judge(Event event) -> judge(event);
+                case TargetMessage.RemedyEnded(var intentId, var result, var began) -> {
+                    inspect();
                     boolean judged = judge(new Event.RemedyEnded(intentId, result));
                     if (!judged) {
                         later(message);
                     }
                 }
-                case Message.Stop stop -> {}
+                case TargetMessage.Stop stop -> {}
             }
         } catch (RuntimeException e) {
             // One target's trouble must not end its supervision; what it was is looked at again at the next resync.
@@ -205,17 +205,17 @@ final class TargetLoop {
         }
     }
 
-    private void happened(Message.Happened message) {
+    private void onEngineSignal(TargetMessage.EngineSignal message) {
         message.signal().ifPresent(this::judge);
-        if (message.wantsLook()) {
-            look();
+        if (message.wantsInspect()) {
+            inspect();
         }
     }
 
-    private void look() {
+    private void inspect() {
         Optional<ContainerSnapshot> seen;
         try {
-            seen = rooms.engine().inspect(target.name());
+            seen = services.engine().inspect(target.name());
         } catch (EngineException e) {
             judge(new Event.EngineLost());
             return;
@@ -224,16 +224,16 @@ final class TargetLoop {
         seen = seen.filter(container -> container.name().equals(target.name()));
         refreshWatch(seen);
         // First: a container that comes with a maintenance must not be restarted before that is known.
-        lookAround(seen);
+        refreshContext(seen);
         judge(new Event.Observed(seen));
         if (seen.isEmpty() && !watch.required() && state.ledger().intent().isEmpty()) {
             running = false;
-            rooms.logs().forget(target);
+            services.logs().forget(target);
             home.retired(this);
         }
     }
 
-    private void lookAround(Optional<ContainerSnapshot> container) {
+    private void refreshContext(Optional<ContainerSnapshot> container) {
         boolean wasPaused = paused;
         paused = home.isPaused(target, container);
         if (wasPaused != paused) {
@@ -241,7 +241,7 @@ final class TargetLoop {
             state = state.withFreshCounts();
             arrangeProbes();
         }
-        Circumstances circumstances = home.circumstances(watch, container);
+        TargetContext circumstances = home.circumstances(watch, container);
         if (!circumstances.equals(state.circumstances()) && !judge(new Event.CircumstancesChanged(circumstances))) {
             mailbox.staysUnsure();
         }
@@ -265,48 +265,48 @@ final class TargetLoop {
             return true;
         }
         TargetState before = state;
-        Instant now = rooms.clock().instant();
+        Instant now = services.clock().instant();
         Verdict verdict = Judge.judge(watch, before, event, now);
         TargetState after = verdict.state();
         boolean changes = before.phase() != after.phase()
                 || !before.ledger().equals(after.ledger())
                 || !verdict.decisions().isEmpty();
         if (changes && !verdicts.write(new Change(target, Instant.now(), before, verdict))) {
-            later(new Message.Look());
+            later(new TargetMessage.Inspect());
             return false;
         }
         state = after;
         uptime = uptime.then(Uptime.Standing.of(after), now);
-        rooms.history().record(target, event, now);
+        services.history().record(target, event, now);
         log(before, after);
-        askedFor = asked(event, verdict).or(() -> askedFor);
+        askedFor = requested(event, verdict).or(() -> askedFor);
         home.judged(watch, before, after);
         for (Decision decision : verdict.decisions()) {
-            errands.run(decision, watch, after);
+            executor.run(decision, watch, after);
         }
         arrange(verdict);
         return true;
     }
 
-    private static Optional<String> asked(Event event, Verdict verdict) {
+    private static Optional<String> requested(Event event, Verdict verdict) {
         return verdict.decisions().stream()
                 .filter(decision -> event instanceof Event.Requested && decision instanceof Decision.Act)
                 .map(decision -> ((Decision.Act) decision).intent().id())
                 .findFirst();
     }
 
-    private void later(Message message) {
-        rooms.timetable().after("retry " + target, STORE_RETRY, due -> post(message));
+    private void later(TargetMessage message) {
+        services.timetable().after("retry " + target, STORE_RETRY, due -> post(message));
     }
 
     private void arrange(Verdict verdict) {
         wake.cancel();
         wake = verdict.wakeAt()
-                .map(at -> rooms.timetable()
+                .map(at -> services.timetable()
                         .after(
                                 "wake " + target,
-                                Duration.between(rooms.clock().instant(), at).plusMillis(1),
-                                due -> post(new Message.Judge(new Event.Woken()))))
+                                Duration.between(services.clock().instant(), at).plusMillis(1),
+                                due -> post(new TargetMessage.Judge(new Event.Woken()))))
                 .orElse(() -> {});
         arrangeProbes();
         if (state.engineReachable()) {
@@ -323,9 +323,9 @@ final class TargetLoop {
             LOG.info(
                     "phase changed target={} from={} to={} reason={} detail=\"{}\"",
                     target,
-                    before.phase().word(),
-                    after.phase().word(),
-                    after.reason().word(),
+                    before.phase().wireName(),
+                    after.phase().wireName(),
+                    after.reason().wireName(),
                     after.failure().map(Failure::line).orElse(""));
         }
     }

@@ -1,13 +1,13 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.containerstats.LogGrowth;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.logs.LogStats;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Watch;
 import io.dogwatch.probe.Attempt;
 import io.dogwatch.probe.Certificate;
 import io.dogwatch.probe.Phases;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public record TargetView(
         Watch watch,
         TargetState state,
         Map<String, LastProbe> lastProbes,
-        Optional<LogHygiene> log,
+        Optional<LogGrowth> log,
         Optional<LogStats> logRead,
         Availability availability,
         Instant at) {

@@ -4,7 +4,7 @@ import io.dogwatch.judge.Hold;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,16 +12,16 @@ import java.time.Instant;
  * Adds up for how long a target has worked, by the clock that decisions are made by. A doubt is booked when it is over: as
  * down from the first bad outcome if the failure is then believed, else as up. Immutable.
  */
-record Uptime(Standing standing, Instant since, Availability before) {
+record Uptime(Standing status, Instant since, Availability before) {
 
     /** A doubt that lasts longer counts as up: a check that fails now and then, but never often enough to be believed. */
-    static final Duration LONGEST_DOUBT = Duration.ofMinutes(5);
+    static final Duration MAX_DOUBT = Duration.ofMinutes(5);
 
     /** How a moment counts. */
     enum Standing {
         UP,
         DOWN,
-        DOUBTFUL,
+        DEGRADED,
         /** Nothing is known, or nothing is expected: paused, stopped by a person, in maintenance. */
         UNOBSERVED;
 
@@ -34,7 +34,7 @@ record Uptime(Standing standing, Instant since, Availability before) {
             return switch (state.phase()) {
                 case HEALTHY -> UP;
                 case STARTING -> isCritical(state) ? DOWN : UP;
-                case SUSPECT -> isCritical(state) ? DOWN : DOUBTFUL;
+                case SUSPECT -> isCritical(state) ? DOWN : DEGRADED;
                 // What only a warning says does not keep it from its work.
                 case FAILING -> state.reason() == Reason.WARNING ? UP : DOWN;
                 case RESTARTING, BACKING_OFF, QUARANTINED, MISSING -> DOWN;
@@ -57,27 +57,26 @@ record Uptime(Standing standing, Instant since, Availability before) {
 
     /** From now on it is so. */
     Uptime then(Standing next, Instant now) {
-        if (next == standing) {
+        if (next == status) {
             return this;
         }
-        boolean believed = standing == Standing.DOUBTFUL && next == Standing.DOWN;
-        Availability booked =
-                standing == Standing.DOUBTFUL && !isLongDoubt(now) ? plus(!believed, passed(now)) : at(now);
+        boolean believed = status == Standing.DEGRADED && next == Standing.DOWN;
+        Availability booked = status == Standing.DEGRADED && !isLongDoubt(now) ? plus(!believed, passed(now)) : at(now);
         return new Uptime(next, now, booked);
     }
 
     /** What is certain at this moment. */
     Availability at(Instant now) {
-        return switch (standing) {
+        return switch (status) {
             case UP -> plus(true, passed(now));
             case DOWN -> plus(false, passed(now));
-            case DOUBTFUL -> isLongDoubt(now) ? plus(true, passed(now)) : before;
+            case DEGRADED -> isLongDoubt(now) ? plus(true, passed(now)) : before;
             case UNOBSERVED -> before;
         };
     }
 
     private boolean isLongDoubt(Instant now) {
-        return passed(now).compareTo(LONGEST_DOUBT) > 0;
+        return passed(now).compareTo(MAX_DOUBT) > 0;
     }
 
     private Duration passed(Instant now) {

@@ -7,9 +7,9 @@ import org.quartz.spi.ThreadPool;
 public final class VirtualThreadPool implements ThreadPool {
 
     /** Tasks return at once, so this is hardly ever reached; Quartz takes it as the size of its batches. */
-    static final int MOST = 256;
+    static final int MAX = 256;
 
-    private final Semaphore permits = new Semaphore(MOST);
+    private final Semaphore permits = new Semaphore(MAX);
 
     @Override
     public boolean runInThread(Runnable task) {
@@ -41,7 +41,7 @@ public final class VirtualThreadPool implements ThreadPool {
 
     @Override
     public int getPoolSize() {
-        return MOST;
+        return MAX;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.dogwatch.web;
 
-import io.dogwatch.target.Hint;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.DidYouMean;
+import io.dogwatch.model.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiPaths implements ApplicationEventListener {
 
     private static final String API = "/api/";
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     /** What it costs to add a part of a path, or to leave one out. */
     private static final int PART = 3;
@@ -58,7 +58,7 @@ final class ApiPaths implements ApplicationEventListener {
      * @param asked such as {@code api/v1/target/local/web}
      */
     Optional<String> nearest(String asked) {
-        if (asked.length() > LONGEST) {
+        if (asked.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         List<String> parts = parts(asked);
@@ -68,7 +68,7 @@ final class ApiPaths implements ApplicationEventListener {
                 .min(Comparator.comparingInt(Found::cost)
                         .thenComparingInt(found -> -found.path().length())
                         .thenComparing(Found::path))
-                .map(found -> PlainText.line(found.path(), LONGEST));
+                .map(found -> PlainText.line(found.path(), MAX_LENGTH));
     }
 
     private record Found(String path, int cost) {
@@ -112,6 +112,6 @@ final class ApiPaths implements ApplicationEventListener {
     }
 
     private static int cost(String part, String given) {
-        return Hint.nearest(given, List.of(part)).isPresent() ? Hint.distance(part, given) : FARTHEST + 1;
+        return DidYouMean.nearest(given, List.of(part)).isPresent() ? DidYouMean.distance(part, given) : FARTHEST + 1;
     }
 }

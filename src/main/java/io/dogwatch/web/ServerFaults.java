@@ -1,8 +1,8 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.web.ask.Problem;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.request.Problem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,7 +47,7 @@ final class ServerFaults {
                     Callback callback)
                     throws IOException {
                 if (isApi(request)) {
-                    tell(response, code, message, callback);
+                    log(response, code, message, callback);
                 } else {
                     super.generateResponse(request, response, code, message, cause, callback);
                 }
@@ -73,7 +73,7 @@ final class ServerFaults {
                     Callback callback)
                     throws IOException {
                 if (isApi(request)) {
-                    tell(response, code, message, callback);
+                    log(response, code, message, callback);
                 } else {
                     super.generateResponse(request, response, code, message, cause, callback);
                 }
@@ -86,7 +86,7 @@ final class ServerFaults {
         return path.startsWith("/api/") || path.equals(UNREADABLE);
     }
 
-    private void tell(Response response, int code, @Nullable String message, Callback callback) throws IOException {
+    private void log(Response response, int code, @Nullable String message, Callback callback) throws IOException {
         String title = Optional.ofNullable(Status.fromStatusCode(code))
                 .map(Status::getReasonPhrase)
                 .orElse("Error");

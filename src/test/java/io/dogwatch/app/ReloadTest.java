@@ -2,7 +2,7 @@ package io.dogwatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.access.Token;
+import io.dogwatch.auth.Token;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
@@ -74,8 +74,8 @@ class ReloadTest {
 
     @Test
     void aFileThatDoesNotChangeIsNotReadAgain() {
-        reload.look();
-        reload.look();
+        reload.poll();
+        reload.poll();
 
         assertThat(inForce).isEmpty();
         assertThat(reload.standing().accepted()).isTrue();
@@ -86,10 +86,10 @@ class ReloadTest {
     void aChangedFileIsReadOnceWhenItHasSettled() throws IOException {
         write("watch: [{name: web}, {name: shop}]");
 
-        reload.look();
+        reload.poll();
         assertThat(inForce).isEmpty();
-        reload.look();
-        reload.look();
+        reload.poll();
+        reload.poll();
 
         assertThat(inForce).hasSize(1);
         assertThat(inForce.getFirst().watch()).hasSize(2);
@@ -99,20 +99,20 @@ class ReloadTest {
     @Test
     void aFileThatIsStillBeingWrittenIsNotReadYet() throws IOException {
         write("watch: [{name: web}");
-        reload.look();
+        reload.poll();
         write("watch: [{name: web}]");
-        reload.look();
+        reload.poll();
 
         assertThat(told).isEmpty();
-        reload.look();
+        reload.poll();
         assertThat(inForce).hasSize(1);
     }
 
     @Test
     void aBadFileChangesNothingAndItsFaultsAreToldOnce() throws IOException {
         write("watch: [{nmae: web}]\nresyncEvry: 20s");
-        reload.look();
-        reload.look();
+        reload.poll();
+        reload.poll();
         reload.readAgain();
 
         assertThat(inForce).isEmpty();

@@ -69,7 +69,7 @@ class DocumentationTest {
 
     @Test
     void thePagesListEveryKeyWithItsDefaultAndRange() throws IOException {
-        Reading reading = new Reading();
+        ParseContext reading = new ParseContext();
         SettingsReader.read(YamlTree.read(EVERYTHING, Map.of(), reading), reading);
         Set<String> read = new TreeSet<>();
         reading.knownKeys().stream()

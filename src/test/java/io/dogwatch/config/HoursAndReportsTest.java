@@ -2,7 +2,7 @@ package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.tell.NotifySettings;
+import io.dogwatch.notify.NotifySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.tell.Secret;
-import io.dogwatch.tell.SmtpLogin;
-import io.dogwatch.tell.SmtpLogin.Mechanism;
+import io.dogwatch.notify.Secret;
+import io.dogwatch.notify.SmtpLogin;
+import io.dogwatch.notify.SmtpLogin.Mechanism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class MailLoginTest {
     }
 
     private static SmtpLogin login(String server) throws IOException {
-        Reading reading = new Reading();
+        ParseContext reading = new ParseContext();
         Settings settings =
                 SettingsReader.read(YamlTree.read(text(server), Map.of("SMTP_PASSWORD", "x"), reading), reading);
         assertThat(reading.faults()).isEmpty();

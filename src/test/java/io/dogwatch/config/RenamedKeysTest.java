@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +18,7 @@ class RenamedKeysTest {
             Map.entry("top level", "%s: 1h"),
             Map.entry("defaults", "defaults: {%s: 1h}"),
             Map.entry("watch rule", "watch: [{name: web, %s: 1h}]"),
-            Map.entry("restart", "watch: [{name: web, restart: {%s: 1h}}]"),
+            Map.entry("remedy", "watch: [{name: web, remedy: {%s: 1h}}]"),
             Map.entry("budget", "watch: [{name: web, budget: {%s: 1h}}]"),
             Map.entry("http check", "watch: [{name: web, checks: {http: {port: 80, scheme: https, %s: 1}}}]"),
             Map.entry("tcp check", "watch: [{name: web, checks: {tcp: {port: 80, tls: true, %s: 1}}}]"),
@@ -36,7 +35,7 @@ class RenamedKeysTest {
     /** A label that contains the key in a section of each shape that labels can have; others go along. */
     private static final Map<String, String> LABELS = Map.of(
             "labels", "dogwatch.",
-            "restart", "dogwatch.restart.",
+            "remedy", "dogwatch.remedy.",
             "budget", "dogwatch.budget.",
             "http check", "dogwatch.check.it.http.",
             "tcp check", "dogwatch.check.it.tcp.",
@@ -44,8 +43,9 @@ class RenamedKeysTest {
             "heartbeat marker", "dogwatch.check.it.log.heartbeat.");
 
     private static Stream<Arguments> renamed() {
-        return RenamedKeys.TABLE.entrySet().stream().flatMap(shape -> shape.getValue().entrySet().stream()
-                .map(key -> Arguments.of(shape.getKey(), key.getKey(), key.getValue())));
+        return RenamedKeys.TABLE.entrySet().stream()
+                .flatMap(shape -> shape.getValue().entrySet().stream()
+                        .map(key -> Arguments.of(shape.getKey(), key.getKey(), key.getValue())));
     }
 
     private static Stream<Arguments> inFiles() {

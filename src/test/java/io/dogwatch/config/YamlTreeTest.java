@@ -2,7 +2,7 @@ package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.HttpCheck;
+import io.dogwatch.model.HttpCheck;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +35,9 @@ class YamlTreeTest {
                         .dataDir())
                 .hasToString("/d/x");
         assertThat(Texts.faults(yaml))
-                .containsExactly("store.retention: the environment variable KEEP is not set; set it, or write a default:"
-                        + " ${NAME:-default} (line 1)");
+                .containsExactly(
+                        "store.retention: the environment variable KEEP is not set; set it, or write a default:"
+                                + " ${NAME:-default} (line 1)");
     }
 
     @Test

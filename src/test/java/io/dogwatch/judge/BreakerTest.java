@@ -3,7 +3,7 @@ package io.dogwatch.judge;
 import static io.dogwatch.judge.Pack.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

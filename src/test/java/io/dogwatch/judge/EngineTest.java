@@ -2,9 +2,9 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Phase;
 import org.junit.jupiter.api.Test;
 
 /** The engine goes, comes back, and has a restart policy of its own; Dogwatch itself comes and goes too. */
@@ -88,7 +88,8 @@ class EngineTest {
 
     @Test
     void aCrashRightBeforeTheEngineWasLostMayHaveBeenItsEndToo() {
-        Story story = Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofSeconds(5))));
+        Story story =
+                Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofSeconds(5))));
 
         story.crashes(1).at("1s").engineLost().at("30s").sees(Story.lively().exited(1));
 
@@ -98,7 +99,8 @@ class EngineTest {
 
     @Test
     void aCrashLongBeforeTheEngineWasLostIsHealedWhenItIsBack() {
-        Story story = Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofMinutes(5))));
+        Story story =
+                Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofMinutes(5))));
 
         story.crashes(1).at("4m").engineLost().at("6m").sees(Story.lively().exited(1));
 

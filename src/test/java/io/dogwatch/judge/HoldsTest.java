@@ -2,7 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Phase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +129,8 @@ class HoldsTest {
         story.surround(world -> world.muted(false));
 
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
-        assertThat(story.state.ledger().incident().orElseThrow().owed()).isEmpty();
+        assertThat(story.state.ledger().incident().orElseThrow().pendingNotice())
+                .isEmpty();
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.Policy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

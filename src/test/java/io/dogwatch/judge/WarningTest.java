@@ -2,7 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,12 +4,12 @@ import static io.dogwatch.probe.HttpProberTest.assertUnhealthy;
 import static io.dogwatch.probe.HttpProberTest.assertUnhealthyCause;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.TcpCheck.Preset;
-import io.dogwatch.target.TcpCheck.StartTls;
-import io.dogwatch.target.Tls;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.model.TcpCheck.Preset;
+import io.dogwatch.model.TcpCheck.StartTls;
+import io.dogwatch.model.Tls;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GreetingsTest {
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
 
     @AfterEach
     void close() {

@@ -3,7 +3,7 @@ package io.dogwatch.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.dogwatch.target.HttpCheck.JsonValue;
+import io.dogwatch.model.HttpCheck.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

@@ -1,17 +1,17 @@
 package io.dogwatch.supervise;
 
-import static io.dogwatch.supervise.Uptime.Standing.DOUBTFUL;
+import static io.dogwatch.supervise.Uptime.Standing.DEGRADED;
 import static io.dogwatch.supervise.Uptime.Standing.DOWN;
 import static io.dogwatch.supervise.Uptime.Standing.UNOBSERVED;
 import static io.dogwatch.supervise.Uptime.Standing.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Hold;
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ class UptimeTest {
 
     @Test
     void aFailureThatIsBelievedCountsFromItsFirstBadOutcome() {
-        Uptime doubtful = up().then(DOUBTFUL, after(60));
+        Uptime doubtful = up().then(DEGRADED, after(60));
         assertThat(doubtful.at(after(80))).isEqualTo(seconds(60, 60));
 
         Uptime failing = doubtful.then(DOWN, after(80));
@@ -54,21 +54,21 @@ class UptimeTest {
 
     @Test
     void aFailureThatPassesBelowItsThresholdWasNone() {
-        Uptime passed = up().then(DOUBTFUL, after(60)).then(UP, after(80));
+        Uptime passed = up().then(DEGRADED, after(60)).then(UP, after(80));
 
         assertThat(passed.at(after(80))).isEqualTo(seconds(80, 80));
     }
 
     @Test
     void whatIsStoppedInDoubtGetsItsBenefit() {
-        Uptime stopped = up().then(DOUBTFUL, after(60)).then(UNOBSERVED, after(70));
+        Uptime stopped = up().then(DEGRADED, after(60)).then(UNOBSERVED, after(70));
 
         assertThat(stopped.at(after(500))).isEqualTo(seconds(70, 70));
     }
 
     @Test
     void aDoubtOfMoreThanFiveMinutesCountsAsUp() {
-        Uptime doubtful = up().then(DOUBTFUL, after(60));
+        Uptime doubtful = up().then(DEGRADED, after(60));
 
         assertThat(doubtful.at(after(360))).isEqualTo(seconds(60, 60));
         assertThat(doubtful.at(after(361))).isEqualTo(seconds(361, 361));
@@ -107,14 +107,14 @@ class UptimeTest {
             UNKNOWN,     ENGINE_UNREACHABLE, UNOBSERVED
             """)
     void everyPhaseCountsAsWhatItMeansForTheWork(Phase phase, Reason reason, Uptime.Standing standing) {
-        assertThat(Uptime.Standing.of(state(phase, reason, Circumstances.PLAIN)))
+        assertThat(Uptime.Standing.of(state(phase, reason, TargetContext.PLAIN)))
                 .isEqualTo(standing);
     }
 
     @ParameterizedTest
     @CsvSource({"MAINTENANCE, UNOBSERVED", "RESTARTS_DISABLED, DOWN", "BREAKER_OPEN, DOWN"})
     void ofAllHoldsOnlyMaintenanceIsNoOutage(Reason hold, Uptime.Standing standing) {
-        Circumstances held = new Circumstances(
+        TargetContext held = new TargetContext(
                 List.of(new Hold(hold, "", Optional.empty())), false, List.of(), Optional.empty(), List.of());
 
         assertThat(Uptime.Standing.of(state(Phase.FAILING, Reason.CHECK_FAILED, held)))
@@ -133,7 +133,7 @@ class UptimeTest {
         return new Availability(Duration.ofSeconds(up), Duration.ofSeconds(observed));
     }
 
-    private static TargetState state(Phase phase, Reason reason, Circumstances circumstances) {
+    private static TargetState state(Phase phase, Reason reason, TargetContext circumstances) {
         return new TargetState(
                 phase,
                 reason,
@@ -154,6 +154,6 @@ class UptimeTest {
                 Optional.empty(),
                 Optional.empty(),
                 circumstances,
-                Ledger.EMPTY);
+                PersistentState.EMPTY);
     }
 }

@@ -1,10 +1,10 @@
 package io.dogwatch.web;
 
-import io.dogwatch.web.deed.MailTrials;
+import io.dogwatch.web.action.TestMailSender;
 import java.util.List;
 
 /** Two lines: on one the letter is taken, on the other its server knows no such user. */
-final class FakeTrials implements MailTrials {
+final class FakeTrials implements TestMailSender {
 
     @Override
     public List<String> lines() {

@@ -3,7 +3,7 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ final class ApiClient {
     private static final Duration USUAL = Duration.ofSeconds(20);
 
     /** Twice the heartbeat of the stream. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
     private static final int MAX_DETAIL = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -81,7 +81,7 @@ final class ApiClient {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create(base + "/api/v1/" + path).toURL().openConnection();
             connection.setConnectTimeout(CONNECT_MILLIS);
-            connection.setReadTimeout(Math.toIntExact(LONGEST_SILENCE.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(MAX_SILENCE.toMillis()));
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("Accept", "text/event-stream, application/problem+json");
             identify(connection);

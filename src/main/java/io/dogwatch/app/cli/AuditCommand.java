@@ -2,7 +2,7 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dogwatch.journal.AuditEntry;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.InstantSource;
 import java.util.List;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -28,14 +28,14 @@ final class AuditCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        terminal().out().print(table(Answers.readAll(answer, AuditEntry.class)));
+        terminal().out().print(table(ApiResponses.readAll(answer, AuditEntry.class)));
     }
 
     private String table(List<AuditEntry> entries) {
         if (entries.isEmpty()) {
             return "No audit entries.\n";
         }
-        Times times = Times.seenFrom(clock.instant());
+        TimeFormat times = TimeFormat.seenFrom(clock.instant());
         return new Table()
                 .column(
                         "TIME",
@@ -49,7 +49,10 @@ final class AuditCommand extends ListingCommand {
                         "SUBJECT",
                         Integer.MAX_VALUE,
                         entries.stream().map(AuditEntry::subject).toList())
-                .column("CREATED BY", 3, entries.stream().map(AuditEntry::createdBy).toList())
+                .column(
+                        "CREATED BY",
+                        3,
+                        entries.stream().map(AuditEntry::createdBy).toList())
                 .column("VIA", 0, entries.stream().map(AuditEntry::way).toList())
                 .column("COMMENT", 2, entries.stream().map(AuditEntry::comment).toList())
                 .within(terminal().columns());

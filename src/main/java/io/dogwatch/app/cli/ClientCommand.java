@@ -2,7 +2,7 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
@@ -94,7 +94,9 @@ abstract class ClientCommand extends Command {
     final ObjectNode plea(Namespace said) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("createdBy", Optional.ofNullable(said.getString("created_by")).orElse(terminal.user()))
+                .put(
+                        "createdBy",
+                        Optional.ofNullable(said.getString("created_by")).orElse(terminal.user()))
                 .put("comment", Optional.ofNullable(said.getString("comment")).orElse(""));
     }
 

@@ -1,7 +1,7 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.target.Hint;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.DidYouMean;
+import io.dogwatch.model.PlainText;
 import io.dropwizard.core.cli.Command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ public final class ClientLine {
     private static String unknown(String command, List<String> names) {
         String renamed = RENAMED.get(command);
         return renamed == null
-                ? "unknown command " + PlainText.line(command, 80) + Hint.of(command, names)
+                ? "unknown command " + PlainText.line(command, 80) + DidYouMean.of(command, names)
                 : "unknown command " + command + ": renamed to " + renamed;
     }
 

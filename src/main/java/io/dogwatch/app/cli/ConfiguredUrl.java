@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,8 @@ final class ConfiguredUrl {
         try {
             return new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(CommandFailure.USAGE, "--config: " + file + " is invalid YAML; run dogwatch check-config " + file);
+            throw new CommandFailure(
+                    CommandFailure.USAGE, "--config: " + file + " is invalid YAML; run dogwatch check-config " + file);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.USAGE, "--config: " + file + " cannot be read");
         }

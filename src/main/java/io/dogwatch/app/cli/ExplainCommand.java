@@ -1,8 +1,8 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.report.Explanation;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.view.Explanation;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -31,7 +31,9 @@ final class ExplainCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        Explanation explanation = Answers.read(answer, Explanation.class);
-        terminal().out().print(new ExplanationText(new Ink(terminal().coloured()), is(said, "values")).of(explanation));
+        Explanation explanation = ApiResponses.read(answer, Explanation.class);
+        terminal()
+                .out()
+                .print(new ExplanationText(new Ansi(terminal().coloured()), is(said, "values")).of(explanation));
     }
 }

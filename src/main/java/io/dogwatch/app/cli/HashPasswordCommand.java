@@ -1,6 +1,6 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.access.PasswordHash;
+import io.dogwatch.auth.PasswordHash;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
@@ -39,10 +39,10 @@ public final class HashPasswordCommand extends Command {
     @Override
     public void run(Bootstrap<?> bootstrap, Namespace said) throws IOException {
         String password = console.isPresent() ? typed(console.get()) : piped();
-        if (password.length() < SHORTEST || password.length() > PasswordHash.LONGEST) {
+        if (password.length() < SHORTEST || password.length() > PasswordHash.MAX_LENGTH) {
             throw new CommandFailure(
                     CommandFailure.USAGE,
-                    "The password must have " + SHORTEST + " to " + PasswordHash.LONGEST + " characters, but has "
+                    "The password must have " + SHORTEST + " to " + PasswordHash.MAX_LENGTH + " characters, but has "
                             + password.length() + ".");
         }
         out.println("password: '" + PasswordHash.of(password).text() + "'");
@@ -50,7 +50,8 @@ public final class HashPasswordCommand extends Command {
 
     private static String typed(Console console) {
         char[] once = Optional.ofNullable(console.readPassword("Password: ")).orElse(new char[0]);
-        char[] again = Optional.ofNullable(console.readPassword("Repeat password: ")).orElse(new char[0]);
+        char[] again =
+                Optional.ofNullable(console.readPassword("Repeat password: ")).orElse(new char[0]);
         if (!Arrays.equals(once, again)) {
             throw new CommandFailure(CommandFailure.USAGE, "The passwords do not match.");
         }

@@ -1,8 +1,8 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.web.report.HostReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.view.HostReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +30,9 @@ final class HostsCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        List<HostReport> hosts = Answers.readAll(answer, HostReport.class);
-        Ink ink = new Ink(terminal().coloured());
-        Times times = Times.seenFrom(clock.instant());
+        List<HostReport> hosts = ApiResponses.readAll(answer, HostReport.class);
+        Ansi ink = new Ansi(terminal().coloured());
+        TimeFormat times = TimeFormat.seenFrom(clock.instant());
         terminal()
                 .out()
                 .print(new Table()

@@ -1,9 +1,9 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.web.report.IncidentReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.view.IncidentReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +26,10 @@ final class IncidentCommand extends ListingCommand {
 
     @Override
     void understandMore(Subparser subparser) {
-        subparser.addArgument("incident").metavar("INCIDENT").help("the incident id, as listed by `dogwatch incidents`");
+        subparser
+                .addArgument("incident")
+                .metavar("INCIDENT")
+                .help("the incident id, as listed by `dogwatch incidents`");
         subparser
                 .addArgument("--evidence")
                 .metavar("NAME")
@@ -46,10 +49,10 @@ final class IncidentCommand extends ListingCommand {
     }
 
     private String story(JsonNode answer) {
-        IncidentReport incident = Answers.read(answer, IncidentReport.class);
-        Times times = Times.seenFrom(clock.instant());
-        Ink ink = new Ink(terminal().coloured());
-        Lines lines = new Lines();
+        IncidentReport incident = ApiResponses.read(answer, IncidentReport.class);
+        TimeFormat times = TimeFormat.seenFrom(clock.instant());
+        Ansi ink = new Ansi(terminal().coloured());
+        TextWriter lines = new TextWriter();
         lines.line(ink.bold(incident.target()) + " on " + incident.host() + ": "
                 + (incident.open()
                         ? ink.bad("OPEN")

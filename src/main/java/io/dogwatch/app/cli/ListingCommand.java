@@ -35,7 +35,7 @@ abstract class ListingCommand extends ClientCommand {
     /** Prints an answer in the requested format. */
     final void print(JsonNode answer, Namespace said) {
         if (isJson(said)) {
-            terminal().out().println(Answers.written(answer));
+            terminal().out().println(ApiResponses.written(answer));
         } else {
             show(answer, said);
         }

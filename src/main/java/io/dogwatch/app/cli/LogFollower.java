@@ -1,7 +1,7 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ final class LogFollower {
     /** A Dogwatch that has just started does not know all containers yet. */
     private static final Duration MAY_START_FOR = Duration.ofSeconds(60);
 
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
 
     private final ApiClient api;
     private final Terminal terminal;
@@ -110,6 +110,6 @@ final class LogFollower {
     }
 
     private static String why(ServerEvents.Event event) {
-        return PlainText.line(event.data().path("why").asText(""), LONGEST);
+        return PlainText.line(event.data().path("why").asText(""), MAX_LENGTH);
     }
 }

@@ -1,6 +1,6 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import io.dogwatch.web.log.LogLineReport;
 import java.util.stream.Collectors;
 
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param withTime puts the line's time stamp before it
  * @param withMarks adds the matching markers to every line
  */
-record LogLineText(Ink ink, boolean withTime, boolean withMarks) {
+record LogLineText(Ansi ink, boolean withTime, boolean withMarks) {
 
     String of(LogLineReport line) {
         String text = PlainText.block(line.text()).replace('\n', ' ');

@@ -1,7 +1,7 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.web.log.LogAnswer;
 import io.dogwatch.web.log.LogLineReport;
 import java.time.Duration;
@@ -38,16 +38,12 @@ final class LogsCommand extends ListingCommand {
         subparser
                 .addArgument("-f", "--follow")
                 .action(Arguments.storeTrue())
-                .help(
-                        "follow the log until Ctrl-C, across restarts of the container and of Dogwatch");
+                .help("follow the log until Ctrl-C, across restarts of the container and of Dogwatch");
         subparser
                 .addArgument("--since")
                 .metavar("TIME")
                 .help("only lines since this time, such as 10m or 2026-11-24T03:12:07Z");
-        subparser
-                .addArgument("-n", "--tail")
-                .metavar("LINES")
-                .help("number of newest lines, 0 to 2000; default: 200");
+        subparser.addArgument("-n", "--tail").metavar("LINES").help("number of newest lines, 0 to 2000; default: 200");
         subparser.addArgument("--stream").metavar("STREAM").help("only this stream, stdout or stderr");
         subparser
                 .addArgument("-t", "--timestamps")
@@ -74,7 +70,7 @@ final class LogsCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        LogAnswer log = Answers.read(answer, LogAnswer.class);
+        LogAnswer log = ApiResponses.read(answer, LogAnswer.class);
         LogLineText text = text(said);
         log.lines().forEach(line -> terminal().out().println(text.of(line)));
         if (log.lines().isEmpty()) {
@@ -92,11 +88,11 @@ final class LogsCommand extends ListingCommand {
     private void printLine(JsonNode line, Namespace said) {
         terminal()
                 .out()
-                .println(isJson(said) ? line.toString() : text(said).of(Answers.read(line, LogLineReport.class)));
+                .println(isJson(said) ? line.toString() : text(said).of(ApiResponses.read(line, LogLineReport.class)));
     }
 
     private LogLineText text(Namespace said) {
-        return new LogLineText(new Ink(terminal().coloured()), is(said, "timestamps"), is(said, "markers"));
+        return new LogLineText(new Ansi(terminal().coloured()), is(said, "timestamps"), is(said, "markers"));
     }
 
     private static String query(Namespace said) {

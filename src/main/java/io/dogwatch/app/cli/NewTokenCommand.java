@@ -1,7 +1,7 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.access.Role;
-import io.dogwatch.access.Token;
+import io.dogwatch.auth.Role;
+import io.dogwatch.auth.Token;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;

@@ -2,7 +2,7 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -29,7 +29,7 @@ final class PauseCommand extends ClientCommand {
         TargetId target = TargetName.find(api, said.getString("name"));
         ObjectNode order = plea(said).put("for", said.getString("for"));
         JsonNode window = api.post(TargetName.path(target) + "/pause", order);
-        Lines lines = new Lines();
+        TextWriter lines = new TextWriter();
         lines.paragraph(target + " is paused until " + window.path("until").asText()
                 + ": no checks, restarts or notifications.");
         lines.paragraph("To resume earlier: dogwatch resume " + target);

@@ -3,7 +3,7 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.view.TargetReport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,13 +100,14 @@ final class PsCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        List<TargetReport> targets = Answers.readAll(answer, TargetReport.class);
+        List<TargetReport> targets = ApiResponses.readAll(answer, TargetReport.class);
         if (is(said, "names")) {
             targets.forEach(target -> terminal().out().println(TargetTable.name(target, targets)));
         } else {
             terminal()
                     .out()
-                    .print(new TargetTable(new Ink(terminal().coloured()), clock.instant()).of(targets, columns(said)));
+                    .print(new TargetTable(new Ansi(terminal().coloured()), clock.instant())
+                            .of(targets, columns(said)));
         }
     }
 
@@ -115,7 +116,7 @@ final class PsCommand extends ListingCommand {
         boolean onlyFailing = is(said, "failing");
         ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
         for (JsonNode answer : answers) {
-            TargetReport target = Answers.read(answer, TargetReport.class);
+            TargetReport target = ApiResponses.read(answer, TargetReport.class);
             if (text.filter(asked -> !folded(described(target)).contains(asked)).isEmpty()
                     && (!onlyFailing || target.isTrouble())) {
                 chosen.add(answer);

@@ -1,7 +1,7 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class ReloadCommand extends ClientCommand {
     /** It waits for mails that are just being sent. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final int LONGEST_FAULT = 500;
+    private static final int MAX_FAULT_LENGTH = 500;
 
     ReloadCommand(Terminal terminal) {
         super("reload", "Reloads the configuration file", terminal);
@@ -28,7 +28,7 @@ final class ReloadCommand extends ClientCommand {
     @Override
     void carryOut(ApiClient api, Namespace said) {
         JsonNode answer = api.post("reload", plea(said), PATIENCE);
-        Lines lines = new Lines();
+        TextWriter lines = new TextWriter();
         if (!answer.path("accepted").asBoolean()) {
             lines.paragraph("The configuration is invalid:");
             texts(answer.path("faults")).forEach(fault -> lines.paragraph("  " + fault));
@@ -46,7 +46,7 @@ final class ReloadCommand extends ClientCommand {
 
     private static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(PlainText.line(text.asText(), LONGEST_FAULT)));
+        array.forEach(text -> texts.add(PlainText.line(text.asText(), MAX_FAULT_LENGTH)));
         return texts;
     }
 }

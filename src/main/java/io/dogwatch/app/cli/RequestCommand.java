@@ -1,7 +1,7 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -30,7 +30,7 @@ final class RequestCommand extends ClientCommand {
     void carryOut(ApiClient api, Namespace said) {
         TargetId target = TargetName.find(api, said.getString("name"));
         JsonNode answer = api.post(TargetName.path(target) + "/" + getName(), plea(said));
-        Lines lines = new Lines();
+        TextWriter lines = new TextWriter();
         lines.paragraph(answer.path("text").asText());
         lines.paragraph("Next: " + answer.path("next").path("text").asText() + ".");
         terminal().out().print(lines);

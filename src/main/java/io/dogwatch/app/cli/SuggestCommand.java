@@ -3,8 +3,8 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
 import java.util.ArrayList;
 import java.util.List;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -76,9 +76,9 @@ final class SuggestCommand extends ListingCommand {
         return PlainText.line(answer.path("name").asText(""), 128);
     }
 
-    private Lines found(JsonNode answer) {
-        Ink ink = new Ink(terminal().coloured());
-        Lines lines = new Lines();
+    private TextWriter found(JsonNode answer) {
+        Ansi ink = new Ansi(terminal().coloured());
+        TextWriter lines = new TextWriter();
         lines.line(
                 ink.bold(name(answer)) + ink.quiet("  " + answer.path("watched").asText("")));
         if (answer.path("ports").isEmpty()) {

@@ -18,7 +18,7 @@ final class Table {
      */
     private record Column(String title, int worth, List<String> cells) {
         int width() {
-            return cells.stream().map(Cells::of).reduce(title.length(), Math::max);
+            return cells.stream().map(DisplayWidth::of).reduce(title.length(), Math::max);
         }
     }
 
@@ -41,7 +41,7 @@ final class Table {
             }
             shown.remove(least);
         }
-        Lines lines = new Lines();
+        TextWriter lines = new TextWriter();
         lines.line(row(shown, shown.stream().map(Column::title).toList()));
         int rows = columns.getFirst().cells().size();
         for (int i = 0; i < rows; i++) {
@@ -63,7 +63,7 @@ final class Table {
             row.append(
                     last
                             ? cells.get(i)
-                            : Lines.padded(cells.get(i), columns.get(i).width() + GAP));
+                            : TextWriter.padded(cells.get(i), columns.get(i).width() + GAP));
         }
         return row.toString();
     }

@@ -1,9 +1,9 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.Hint;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.DidYouMean;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class TargetName {
 
     private static String unknown(String name, List<TargetId> known) {
         List<String> near =
-                Hint.nearest(name, known.stream().map(TargetId::name).toList(), 3);
+                DidYouMean.nearest(name, known.stream().map(TargetId::name).toList(), 3);
         String quoted = PlainText.line(name, 128);
         if (known.isEmpty()) {
             return "Unknown container " + quoted + "; no containers are watched.";

@@ -1,9 +1,9 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.web.report.CheckReport;
-import io.dogwatch.web.report.ContainerReport;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.view.CheckReport;
+import io.dogwatch.web.view.ContainerReport;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Containers for the terminal: the columns of {@code docker ps}, and Dogwatch's own. Stateless. */
-record TargetTable(Ink ink, Instant now) {
+record TargetTable(Ansi ink, Instant now) {
 
     /** As much of a command or image as {@code docker ps} shows of a command. */
     private static final int SHORT = 20;
@@ -37,8 +37,8 @@ record TargetTable(Ink ink, Instant now) {
         return table.within(width) + troubles(targets);
     }
 
-    private Times times() {
-        return Times.seenFrom(now);
+    private TimeFormat times() {
+        return TimeFormat.seenFrom(now);
     }
 
     private static List<String> each(List<TargetReport> targets, Function<TargetReport, String> cell) {
@@ -96,6 +96,6 @@ record TargetTable(Ink ink, Instant now) {
     }
 
     private static String cut(String text, int length) {
-        return Cells.cut(text, length);
+        return DisplayWidth.cut(text, length);
     }
 }

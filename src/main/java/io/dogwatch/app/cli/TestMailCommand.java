@@ -3,7 +3,7 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +41,8 @@ final class TestMailCommand extends ClientCommand {
         }
     }
 
-    private static Lines lines(JsonNode answer) {
-        Lines lines = new Lines();
+    private static TextWriter lines(JsonNode answer) {
+        TextWriter lines = new TextWriter();
         List<String> recipients = new ArrayList<>();
         answer.path("recipients").forEach(recipient -> recipients.add(text(recipient)));
         lines.paragraph("Receiver " + text(answer.path("line")) + ", to " + String.join(", ", recipients));
@@ -59,7 +59,8 @@ final class TestMailCommand extends ClientCommand {
         }
         if (answer.path("accepted").asBoolean()) {
             lines.blank()
-                    .paragraph("Accepted as " + text(answer.path("messageId")) + ". Check that it arrives in the mailbox.");
+                    .paragraph("Accepted as " + text(answer.path("messageId"))
+                            + ". Check that it arrives in the mailbox.");
         }
         return lines;
     }

@@ -1,13 +1,13 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Caller;
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.Plea;
-import io.dogwatch.web.deed.Acknowledgements;
-import io.dogwatch.web.deed.Audit;
-import io.dogwatch.web.report.AcknowledgementReport;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.web.action.Acknowledgements;
+import io.dogwatch.web.action.Audit;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.Requester;
+import io.dogwatch.web.view.AcknowledgementReport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -27,7 +27,7 @@ import java.io.InputStream;
 @Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.OPERATOR)
+@RequiresRole(Role.OPERATOR)
 public final class AcknowledgementResource {
 
     private final Acknowledgements acknowledgements;
@@ -44,9 +44,9 @@ public final class AcknowledgementResource {
      */
     @POST
     @Path("incidents/{id}/ack")
-    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"on it\"}", refusals = 409)
+    @Contract(body = Requester.class, example = "{\"createdBy\": \"anna\", \"comment\": \"on it\"}", refusals = 409)
     public AcknowledgementReport acknowledge(
             @PathParam("id") String id, @Context HttpServletRequest request, InputStream body) throws IOException {
-        return acknowledgements.add(id, Plea.read(body, Caller.of(request)), Audit.API);
+        return acknowledgements.add(id, Requester.read(body, Caller.of(request)), Audit.API);
     }
 }

@@ -1,16 +1,16 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.report.Explanation;
-import io.dogwatch.web.report.HostReport;
-import io.dogwatch.web.report.IncidentAnswer;
-import io.dogwatch.web.report.InsightAnswer;
-import io.dogwatch.web.report.Sight;
-import io.dogwatch.web.report.SuggestionAnswer;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.view.Explanation;
+import io.dogwatch.web.view.HostReport;
+import io.dogwatch.web.view.IncidentAnswer;
+import io.dogwatch.web.view.InsightAnswer;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.SuggestionAnswer;
+import io.dogwatch.web.view.TargetReport;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,12 +24,12 @@ import java.util.List;
 /** What the pages show, as JSON. Stateless. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class ApiResource {
 
-    private final Sight sight;
+    private final QueryService sight;
 
-    ApiResource(Sight sight) {
+    ApiResource(QueryService sight) {
         this.sight = sight;
     }
 

@@ -1,9 +1,9 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.journal.AuditEntry;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.view.QueryService;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,16 +13,16 @@ import java.util.List;
 /** What people have asked of Dogwatch. Stateless. */
 @Path("/api/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class AuditResource {
 
-    private final Sight sight;
+    private final QueryService sight;
 
-    AuditResource(Sight sight) {
+    AuditResource(QueryService sight) {
         this.sight = sight;
     }
 
-    /** What people have asked of Dogwatch, newest first. {@value Sight#LISTED} at most. */
+    /** What people have asked of Dogwatch, newest first. {@value QueryService#LISTED} at most. */
     @GET
     public List<AuditEntry> audit() {
         return sight.audited();

@@ -1,12 +1,12 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.IncidentFilter;
-import io.dogwatch.web.ask.IncidentSearch;
-import io.dogwatch.web.report.IncidentReport;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.IncidentFilter;
+import io.dogwatch.web.request.IncidentSearch;
+import io.dogwatch.web.view.IncidentReport;
+import io.dogwatch.web.view.QueryService;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,23 +18,23 @@ import jakarta.ws.rs.core.UriInfo;
 /** Incidents of the past and the present, to be searched. Stateless. */
 @Path("/api/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class IncidentResource {
 
-    private final Sight sight;
+    private final QueryService sight;
 
-    IncidentResource(Sight sight) {
+    IncidentResource(QueryService sight) {
         this.sight = sight;
     }
 
     /**
-     * Incidents of the past and the present, newest first. {@value Sight#LISTED} are on a page; where there are more, a
+     * Incidents of the past and the present, newest first. {@value QueryService#LISTED} are on a page; where there are more, a
      * {@code Link} with {@code rel="next"} says so.
      */
     @GET
     @Contract(query = IncidentFilter.class, answer = IncidentReport.class, paged = true)
     public Response incidents(@Context UriInfo request) {
-        IncidentSearch search = IncidentSearch.read(request.getQueryParameters(), Sight.LISTED);
-        return Paged.answer(request, sight.incidents(search.query()), search.page(), Sight.LISTED);
+        IncidentSearch search = IncidentSearch.read(request.getQueryParameters(), QueryService.LISTED);
+        return Paged.answer(request, sight.incidents(search.query()), search.page(), QueryService.LISTED);
     }
 }

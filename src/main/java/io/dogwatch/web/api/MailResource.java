@@ -1,13 +1,13 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.journal.OutboxQuery;
-import io.dogwatch.web.ask.Asked;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.report.Letters;
-import io.dogwatch.web.report.MailReport;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.QueryParams;
+import io.dogwatch.web.view.MailReport;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.SentMails;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -23,16 +23,16 @@ import java.util.List;
 /** What is told to people: the outbox, and the mails that lie in the maildir. Stateless. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class MailResource {
 
     private static final String RFC_822 = "message/rfc822";
     private static final List<String> KEYS = List.of("limit", "page");
 
-    private final Sight sight;
-    private final Letters letters;
+    private final QueryService sight;
+    private final SentMails letters;
 
-    MailResource(Sight sight, Letters letters) {
+    MailResource(QueryService sight, SentMails letters) {
         this.sight = sight;
         this.letters = letters;
     }
@@ -67,10 +67,10 @@ public final class MailResource {
     @GET
     @Contract(query = MaildirFilter.class)
     @Path("maildir")
-    public Letters.Listing maildir(@Context UriInfo request) {
-        Asked asked = new Asked(request.getQueryParameters(), KEYS);
-        int limit = asked.number("limit", 1, Letters.LISTED, Letters.LISTED);
-        int page = asked.number("page", 1, MailSearch.MOST_PAGES, 1);
+    public SentMails.Listing maildir(@Context UriInfo request) {
+        QueryParams asked = new QueryParams(request.getQueryParameters(), KEYS);
+        int limit = asked.number("limit", 1, SentMails.LISTED, SentMails.LISTED);
+        int page = asked.number("page", 1, MailSearch.MAX_PAGES, 1);
         asked.verify();
         return letters.newest((page - 1) * limit, limit);
     }
@@ -83,16 +83,16 @@ public final class MailResource {
      */
     @GET
     @Path("maildir/{file}")
-    @Needs(Role.OPERATOR)
+    @RequiresRole(Role.OPERATOR)
     @Produces("application/json;qs=1")
-    public Letters.Letter letter(@PathParam("file") String file) {
+    public SentMails.Letter letter(@PathParam("file") String file) {
         return letters.letter(file).orElseThrow(() -> noLetter(file));
     }
 
     /** The same, for who wants it so. */
     @GET
     @Path("maildir/{file}")
-    @Needs(Role.OPERATOR)
+    @RequiresRole(Role.OPERATOR)
     @Produces(RFC_822 + ";qs=0.5")
     public Response raw(@PathParam("file") String file) {
         InputStream bytes = letters.raw(file).orElseThrow(() -> noLetter(file));

@@ -1,10 +1,10 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.target.Hint;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.Problem.Fault;
-import io.dogwatch.web.ask.RejectedException;
+import io.dogwatch.model.DidYouMean;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.Problem.Fault;
+import io.dogwatch.web.request.RejectedException;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -48,6 +48,6 @@ final class QueryGuard implements ContainerRequestFilter {
     }
 
     private static String hint(String key, List<String> known) {
-        return known.isEmpty() ? "; none is known here" : Hint.of(key, known);
+        return known.isEmpty() ? "; none is known here" : DidYouMean.of(key, known);
     }
 }

@@ -1,12 +1,12 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.report.About;
-import io.dogwatch.web.report.FactReport;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.view.About;
+import io.dogwatch.web.view.FactReport;
+import io.dogwatch.web.view.QueryService;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,28 +17,28 @@ import java.util.stream.Stream;
 
 /** What is written down, and what the words mean. Stateless. */
 @Path("/api/v1")
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public final class RecordsResource {
 
     /** A word of the closed vocabulary, and what it says. */
     public record Meaning(String word, String meaning) {}
 
-    private final Sight sight;
+    private final QueryService sight;
     private final About about;
 
-    RecordsResource(Sight sight, About about) {
+    RecordsResource(QueryService sight, About about) {
         this.sight = sight;
         this.about = about;
     }
 
-    /** What has happened to a target, newest first. {@value Sight#LISTED} at most. */
+    /** What has happened to a target, newest first. {@value QueryService#LISTED} at most. */
     @GET
     @Path("targets/{host}/{name}/facts")
     public List<FactReport> facts(@PathParam("host") String host, @PathParam("name") String name) {
         TargetId id = new TargetId(host, name);
         sight.target(id);
-        return sight.facts(id, Sight.LISTED);
+        return sight.facts(id, QueryService.LISTED);
     }
 
     /** Every reason that a target's phase or an incident's end can have. */
@@ -46,7 +46,7 @@ public final class RecordsResource {
     @Path("reasons")
     public List<Meaning> reasons() {
         return Stream.of(Reason.values())
-                .map(reason -> new Meaning(reason.word(), reason.meaning()))
+                .map(reason -> new Meaning(reason.wireName(), reason.meaning()))
                 .toList();
     }
 

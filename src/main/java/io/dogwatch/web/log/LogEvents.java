@@ -2,8 +2,8 @@ package io.dogwatch.web.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.web.live.EventStream;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.events.EventStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +13,7 @@ final class LogEvents {
 
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int MUCH = 32 << 10;
-    private static final int LONGEST_WHY = 300;
+    private static final int MAX_WHY_LENGTH = 300;
 
     private final EventStream.Mouth mouth;
     private final ObjectMapper mapper;
@@ -29,7 +29,7 @@ final class LogEvents {
         this.heartbeat = heartbeat;
     }
 
-    void ready(LogPlace place) {
+    void ready(LogPosition place) {
         event("ready", place.toString(), Map.of("place", place.toString()));
     }
 
@@ -47,7 +47,7 @@ final class LogEvents {
 
     /** Nothing comes at the moment. Told once for each reason, until {@link #goesOn}. */
     void stopped(String why) {
-        String line = PlainText.line(why, LONGEST_WHY);
+        String line = PlainText.line(why, MAX_WHY_LENGTH);
         if (!line.equals(stopped)) {
             stopped = line;
             event("stopped", "", Map.of("why", line));

@@ -1,7 +1,7 @@
 package io.dogwatch.web.log;
 
-import io.dogwatch.web.ask.Between;
-import io.dogwatch.web.ask.OneOf;
+import io.dogwatch.web.request.ChoiceParam;
+import io.dogwatch.web.request.TimeRange;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -16,9 +16,9 @@ import java.time.temporal.Temporal;
  * @param markers {@code true} for only the lines that hold a marker of a log check
  */
 record LogFilter(
-        @Min(0) @Max(LogSearch.MOST) @DefaultValue("" + LogSearch.USUAL)
+        @Min(0) @Max(LogSearch.MAX) @DefaultValue("" + LogSearch.USUAL)
         int tail,
 
-        @Between(least = "0s", most = "999999999d") Temporal since,
-        @OneOf({"stdout", "stderr", "both"}) String stream,
-        @OneOf({"true", "false"}) String markers) {}
+        @TimeRange(least = "0s", most = "999999999d") Temporal since,
+        @ChoiceParam({"stdout", "stderr", "both"}) String stream,
+        @ChoiceParam({"true", "false"}) String markers) {}

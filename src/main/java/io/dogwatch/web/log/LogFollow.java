@@ -2,12 +2,12 @@ package io.dogwatch.web.log;
 
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.logs.MarkedLine;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.log.LogCatch.Catch;
+import io.dogwatch.web.log.LogStream.Catch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ final class LogFollow {
     }
 
     /** @param first the lines with which it begins */
-    void tell(List<LogLineReport> first, LogEvents events) throws IOException, InterruptedException {
+    void send(List<LogLineReport> first, LogEvents events) throws IOException, InterruptedException {
         events.ready(lines.place());
         for (LogLineReport line : first) {
             events.line(line);
@@ -73,7 +73,7 @@ final class LogFollow {
             if (lines.place().nth() > 0) {
                 events.gap("the container was made anew; what the one before wrote at its end may be missing");
             }
-            lines.beginAt(LogPlace.beginning(container.id()));
+            lines.beginAt(LogPosition.beginning(container.id()));
         }
     }
 
@@ -87,21 +87,21 @@ final class LogFollow {
     }
 
     /** @return false if the line at the place is not among so few lines; nothing was told then */
-    private boolean read(LogEvents events, Optional<LogPlace> place, int tail)
+    private boolean read(LogEvents events, Optional<LogPosition> place, int tail)
             throws IOException, InterruptedException {
-        LogSeam seam = new LogSeam(lines.place());
-        try (LogCatch log = LogCatch.open(fleet, id, place.map(LogPlace::at), tail)) {
+        StreamResumer seam = new StreamResumer(lines.place());
+        try (LogStream log = LogStream.open(fleet, id, place.map(LogPosition::at), tail)) {
             while (goesOn()) {
                 switch (events.isAnyUnsaid() ? log.now() : log.next()) {
                     case Catch.Line(MarkedLine line) -> {
-                        LogSeam.Side side = seam.take(line.line());
-                        if (side == LogSeam.Side.TORN && tail == NEAR) {
+                        StreamResumer.Side side = seam.take(line.line());
+                        if (side == StreamResumer.Side.TORN && tail == NEAR) {
                             return false;
                         }
-                        if (side == LogSeam.Side.TORN) {
+                        if (side == StreamResumer.Side.TORN) {
                             events.gap("what was written after " + lines.place().at() + " is not all there any more");
                         }
-                        if (side != LogSeam.Side.KNOWN) {
+                        if (side != StreamResumer.Side.KNOWN) {
                             take(line, events);
                         }
                         // Else nobody would notice, while lines come that are not told, that no one listens any more.
@@ -135,7 +135,7 @@ final class LogFollow {
         Optional<ContainerSnapshot> container = container();
         while (goesOn() && container.filter(LogFollow::isRunning).isEmpty()) {
             events.stopped(container
-                    .map(one -> "the container is " + one.status().word())
+                    .map(one -> "the container is " + one.status().wireName())
                     .orElse("there is no container"));
             pause(events);
             container = container();

@@ -1,9 +1,9 @@
 package io.dogwatch.web.log;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.Fleet;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.live.EventStream;
+import io.dogwatch.web.events.EventStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +13,15 @@ import java.util.concurrent.Semaphore;
 /** All who follow a log: not too many, since each has a stream of its own from the engine. Safe for use by many threads. */
 public final class LogFollows implements AutoCloseable {
 
-    static final int MOST = 32;
+    static final int MAX = 32;
 
     private final Fleet fleet;
-    private final LogDesk desk;
+    private final LogQuery desk;
     private final ObjectMapper mapper;
-    private final Semaphore free = new Semaphore(MOST);
+    private final Semaphore free = new Semaphore(MAX);
     private final CountDownLatch over = new CountDownLatch(1);
 
-    public LogFollows(Fleet fleet, LogDesk desk, ObjectMapper mapper) {
+    public LogFollows(Fleet fleet, LogQuery desk, ObjectMapper mapper) {
         this.fleet = fleet;
         this.desk = desk;
         this.mapper = mapper;
@@ -39,7 +39,7 @@ public final class LogFollows implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            LogLines lines = desk.lines(search.from().orElse(LogPlace.beginning("")));
+            LogLines lines = desk.lines(search.from().orElse(LogPosition.beginning("")));
             List<LogLineReport> first = search.from().isPresent()
                     ? List.of()
                     : desk.read(id, search, lines).lines();
@@ -66,8 +66,8 @@ public final class LogFollows implements AutoCloseable {
         }
 
         @Override
-        public void tell(EventStream.Mouth mouth) throws IOException, InterruptedException {
-            follow.tell(first, new LogEvents(mouth, mapper, LogEvents.HEARTBEAT));
+        public void send(EventStream.Mouth mouth) throws IOException, InterruptedException {
+            follow.send(first, new LogEvents(mouth, mapper, LogEvents.HEARTBEAT));
         }
 
         @Override

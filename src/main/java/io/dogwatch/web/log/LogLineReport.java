@@ -3,7 +3,7 @@ package io.dogwatch.web.log;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.evidence.LineRedaction;
 import io.dogwatch.logs.MarkedLine;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  * @param id its place in the log, from which it can be followed
  * @param at the engine's time stamp
  * @param stream {@code stdout} or {@code stderr}
- * @param text at most {@value #LONGEST} characters; what is longer ends in an ellipsis
+ * @param text at most {@value #MAX_LENGTH} characters; what is longer ends in an ellipsis
  * @param marks the markers that it holds; none for most lines
  */
 public record LogLineReport(String id, Instant at, String stream, String text, List<Mark> marks) {
 
-    static final int LONGEST = 12_000;
-    private static final int LONGEST_WORD = 512;
+    static final int MAX_LENGTH = 12_000;
+    private static final int MAX_WORD_LENGTH = 512;
 
     /** Many programs colour their logs. What else is sent to the terminal stays to be seen, as what it is not allowed to be. */
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;:]{0,40}m");
@@ -39,20 +39,22 @@ public record LogLineReport(String id, Instant at, String stream, String text, L
         marks = List.copyOf(marks);
     }
 
-    static LogLineReport of(MarkedLine line, LogPlace place, LineRedaction redaction) {
+    static LogLineReport of(MarkedLine line, LogPosition place, LineRedaction redaction) {
         String text =
                 redaction.of(PlainText.block(COLOURS.matcher(line.line().text()).replaceAll("")));
         return new LogLineReport(
                 place.toString(),
                 line.line().at(),
                 line.line().source() == LogLine.Source.STDERR ? "stderr" : "stdout",
-                text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text,
+                text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text,
                 line.marks().stream().map(LogLineReport::mark).toList());
     }
 
     private static Mark mark(MarkedLine.Mark mark) {
         return new Mark(
-                PlainText.line(mark.check(), LONGEST_WORD), mark.kind(), PlainText.line(mark.pattern(), LONGEST_WORD));
+                PlainText.line(mark.check(), MAX_WORD_LENGTH),
+                mark.kind(),
+                PlainText.line(mark.pattern(), MAX_WORD_LENGTH));
     }
 
     /** What its markers are, such as {@code failure of errors}; empty for most. */

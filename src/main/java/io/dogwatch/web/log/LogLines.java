@@ -10,22 +10,22 @@ final class LogLines {
 
     private final LineRedaction out;
     private final LineRedaction err;
-    private LogPlace place;
+    private LogPosition place;
 
     /** @param place of the line before the first */
-    LogLines(Redaction redaction, LogPlace place) {
+    LogLines(Redaction redaction, LogPosition place) {
         this.out = new LineRedaction(redaction);
         this.err = new LineRedaction(redaction);
         this.place = place;
     }
 
     /** Of the newest line so far. */
-    LogPlace place() {
+    LogPosition place() {
         return place;
     }
 
     /** Another container's log begins. */
-    void beginAt(LogPlace first) {
+    void beginAt(LogPosition first) {
         place = first;
     }
 

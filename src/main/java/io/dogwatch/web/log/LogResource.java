@@ -1,12 +1,12 @@
 package io.dogwatch.web.log;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.access.Stay;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.live.EventStream;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.auth.SessionValidity;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.events.EventStream;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.view.QueryService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A target's log, without secrets, with what its log checks look for. Stateless. */
 @Path("/api/v1/targets/{host}/{name}/logs")
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class LogResource {
 
     private static final long COME_BACK_SECONDS = 30;
 
-    private final LogDesk desk;
+    private final LogQuery desk;
     private final LogFollows follows;
-    private final Sight sight;
+    private final QueryService sight;
     private final InstantSource clock;
 
-    public LogResource(LogDesk desk, LogFollows follows, Sight sight, InstantSource clock) {
+    public LogResource(LogQuery desk, LogFollows follows, QueryService sight, InstantSource clock) {
         this.desk = desk;
         this.follows = follows;
         this.sight = sight;
@@ -74,7 +74,7 @@ public final class LogResource {
                 LogSearch.readOfStream(request.getQueryParameters(), Optional.ofNullable(last), clock.instant());
         sight.view(id);
         return follows.follow(id, search)
-                .map(story -> EventStream.of(story, Stay.of(sent)))
+                .map(story -> EventStream.of(story, SessionValidity.of(sent)))
                 .orElseThrow(() -> new ServiceUnavailableException(
                         "too many follow a log already; come back later",
                         Response.status(503)

@@ -1,22 +1,22 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.deed.Reloading;
-import io.dogwatch.web.report.About;
+import io.dogwatch.web.action.ConfigReload;
+import io.dogwatch.web.view.About;
 import java.time.Instant;
 
 /** Which Dogwatch this is. */
 public final class AboutPage extends Page {
 
     private final About about;
-    private final Reloading.Standing configuration;
+    private final ConfigReload.Standing configuration;
 
-    AboutPage(About about, Reloading.Standing configuration, Instant now) {
+    AboutPage(About about, ConfigReload.Standing configuration, Instant now) {
         super("about.ftlh", now);
         this.about = about;
         this.configuration = configuration;
     }
 
-    public Reloading.Standing getConfiguration() {
+    public ConfigReload.Standing getConfiguration() {
         return configuration;
     }
 

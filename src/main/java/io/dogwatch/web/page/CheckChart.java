@@ -1,9 +1,9 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.report.CheckBand;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.web.report.CheckReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.supervise.OutcomeHistoryView;
+import io.dogwatch.web.view.CheckReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param day the same of half hours: since, mean, longest, failures
  * @param band what the last day was like, oldest first
  */
-public record CheckChart(CheckReport check, Spark spark, String recent, String day, List<Part> band) {
+public record CheckChart(CheckReport check, Sparkline spark, String recent, String day, List<Part> band) {
 
     /** How wide the band is, in the units of its drawing. */
     static final int WIDTH = 720;
@@ -27,15 +27,18 @@ public record CheckChart(CheckReport check, Spark spark, String recent, String d
     /** @param x and {@code width} in units of {@value #WIDTH} for a day */
     public record Part(String x, String width, String outcome) {}
 
-    static CheckChart of(CheckReport check, TrailView trail, List<CheckBand> bands, Instant now, Times times) {
+    static CheckChart of(
+            CheckReport check, OutcomeHistoryView trail, List<CheckBand> bands, Instant now, TimeFormat times) {
         Instant from = now.minus(Duration.ofDays(1));
         return new CheckChart(
                 check,
-                Spark.of(check.name(), trail, times),
+                Sparkline.of(check.name(), trail, times),
                 json(trail.newest().stream()
-                        .filter(step -> step.kind() != TrailView.Kind.INCONCLUSIVE)
-                        .map(step ->
-                                row(step.at(), step.seconds(), step.kind() == TrailView.Kind.UNHEALTHY ? "1" : "0"))
+                        .filter(step -> step.kind() != OutcomeHistoryView.Kind.INCONCLUSIVE)
+                        .map(step -> row(
+                                step.at(),
+                                step.seconds(),
+                                step.kind() == OutcomeHistoryView.Kind.UNHEALTHY ? "1" : "0"))
                         .toList()),
                 json(trail.day().stream()
                         .map(spell -> row(

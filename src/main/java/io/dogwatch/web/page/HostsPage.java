@@ -1,13 +1,13 @@
 package io.dogwatch.web.page;
 
+import io.dogwatch.model.LogRotation;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.LogRotation;
-import io.dogwatch.web.report.HostReport;
-import io.dogwatch.web.report.LogReport;
-import io.dogwatch.web.report.Sight;
-import io.dogwatch.web.report.StopReport;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.VitalsReport;
+import io.dogwatch.web.view.HostReport;
+import io.dogwatch.web.view.LogReport;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.RestartSwitchReport;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.VitalsReport;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class HostsPage extends Page {
 
     private final List<OneHost> hosts;
-    private final StopReport stop;
+    private final RestartSwitchReport stop;
 
     /** @param counts how many targets are in each phase, the worst first */
     public record OneHost(
@@ -25,7 +25,7 @@ public final class HostsPage extends Page {
             Optional<VitalsReport> vitals,
             List<OverviewPage.Count> counts,
             List<OpenLog> unbounded,
-            KinGraph graph) {}
+            DependencyGraphView graph) {}
 
     /**
      * A log that nothing bounds.
@@ -45,14 +45,14 @@ public final class HostsPage extends Page {
         }
     }
 
-    HostsPage(Sight sight, Instant now) {
+    HostsPage(QueryService sight, Instant now) {
         super("hosts.ftlh", now);
         this.hosts = hosts(sight);
         this.stop = sight.stop();
     }
 
     /** Each with all that belongs to it. */
-    private static List<OneHost> hosts(Sight sight) {
+    private static List<OneHost> hosts(QueryService sight) {
         List<TargetView> views = sight.views();
         List<TargetReport> reports = views.stream().map(sight::report).toList();
         List<VitalsReport> vitals = sight.vitals();
@@ -68,7 +68,7 @@ public final class HostsPage extends Page {
                                     .findFirst(),
                             OverviewPage.counts(its),
                             unbounded(its),
-                            KinGraph.of(views.stream()
+                            DependencyGraphView.of(views.stream()
                                     .filter(view -> view.watch().target().host().equals(host.host()))
                                     .toList()));
                 })
@@ -87,7 +87,7 @@ public final class HostsPage extends Page {
         return hosts;
     }
 
-    public StopReport getStop() {
+    public RestartSwitchReport getStop() {
         return stop;
     }
 

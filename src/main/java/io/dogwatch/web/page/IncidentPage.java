@@ -1,9 +1,9 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.report.AcknowledgementReport;
-import io.dogwatch.web.report.FactReport;
-import io.dogwatch.web.report.IncidentAnswer;
-import io.dogwatch.web.report.IncidentReport;
+import io.dogwatch.web.view.AcknowledgementReport;
+import io.dogwatch.web.view.FactReport;
+import io.dogwatch.web.view.IncidentAnswer;
+import io.dogwatch.web.view.IncidentReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

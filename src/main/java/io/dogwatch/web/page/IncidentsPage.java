@@ -1,6 +1,6 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.report.IncidentReport;
+import io.dogwatch.web.view.IncidentReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package io.dogwatch.web.page;
 
 import io.dogwatch.journal.Acknowledgement;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.tell.SignedLinks.Purpose;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.notify.SignedLinks.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Open;
+import io.dogwatch.auth.Public;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.tell.SignedLinks;
-import io.dogwatch.tell.SignedLinks.Purpose;
-import io.dogwatch.web.ask.Plea;
-import io.dogwatch.web.deed.Audit;
-import io.dogwatch.web.deed.Deeds;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.notify.SignedLinks;
+import io.dogwatch.notify.SignedLinks.Purpose;
+import io.dogwatch.web.action.Actions;
+import io.dogwatch.web.action.Audit;
+import io.dogwatch.web.request.Requester;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -32,7 +32,7 @@ import java.util.Map;
  */
 @Path("/" + SignedLinks.PATH + "{purpose}/{id}")
 @Produces(Page.HTML)
-@Open
+@Public
 public final class LinkResource {
 
     /** What can be chosen; nothing else is accepted. */
@@ -43,11 +43,11 @@ public final class LinkResource {
 
     private final SignedLinks links;
     private final Journal journal;
-    private final Deeds deeds;
+    private final Actions deeds;
     private final InstantSource clock;
 
     /** @param links which were signed here */
-    public LinkResource(SignedLinks links, Journal journal, Deeds deeds, InstantSource clock) {
+    public LinkResource(SignedLinks links, Journal journal, Actions deeds, InstantSource clock) {
         this.links = links;
         this.journal = journal;
         this.deeds = deeds;
@@ -76,12 +76,12 @@ public final class LinkResource {
             @FormParam("for") @DefaultValue("4h") String length) {
         Purpose what = verified(purpose, id, until, signature);
         Incident incident = incident(id);
-        String name = PlainText.line(by, Plea.MAX_CREATED_BY).strip();
+        String name = PlainText.line(by, Requester.MAX_CREATED_BY).strip();
         String who = name.isEmpty() ? SOMEBODY : name;
         String done =
                 switch (what) {
                     case ACK -> {
-                        deeds.acknowledgements().add(id, new Plea(who, BY_WHICH_WAY), Audit.LINK);
+                        deeds.acknowledgements().add(id, new Requester(who, BY_WHICH_WAY), Audit.LINK);
                         yield "Acknowledged. Nobody is reminded of this incident, and nobody else is called.";
                     }
                     case SILENCE -> {

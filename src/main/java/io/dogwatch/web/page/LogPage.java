@@ -1,7 +1,7 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.web.log.LogLineReport;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.view.TargetReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

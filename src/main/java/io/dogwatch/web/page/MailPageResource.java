@@ -1,10 +1,10 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.web.deed.MailDesk;
-import io.dogwatch.web.report.Letters;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.web.action.TestMailActions;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.SentMails;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -16,15 +16,15 @@ import java.util.List;
 /** The pages about mail. Stateless. */
 @Path("/notifications")
 @Produces(Page.HTML)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class MailPageResource {
 
-    private final Sight sight;
-    private final Letters letters;
-    private final MailDesk desk;
+    private final QueryService sight;
+    private final SentMails letters;
+    private final TestMailActions desk;
     private final InstantSource clock;
 
-    MailPageResource(Sight sight, Letters letters, MailDesk desk, InstantSource clock) {
+    MailPageResource(QueryService sight, SentMails letters, TestMailActions desk, InstantSource clock) {
         this.sight = sight;
         this.letters = letters;
         this.desk = desk;
@@ -33,16 +33,17 @@ public final class MailPageResource {
 
     @GET
     public Page mails() {
-        return new MailsPage(sight.mails(), letters.newest(0, Letters.LISTED), desk.lines(), null, clock.instant());
+        return new NotificationsPage(
+                sight.mails(), letters.newest(0, SentMails.LISTED), desk.lines(), null, clock.instant());
     }
 
     /** Not for viewers: links in a mail act for whoever holds them. */
     @GET
     @Path("{file}")
-    @Needs(Role.OPERATOR)
+    @RequiresRole(Role.OPERATOR)
     public Page letter(@PathParam("file") String file) {
-        Letters.Letter letter =
+        SentMails.Letter letter =
                 letters.letter(file).orElseThrow(() -> new NotFoundException("There is no such mail in the maildir."));
-        return new MailsPage(List.of(), Letters.Listing.EMPTY, List.of(), letter, clock.instant());
+        return new NotificationsPage(List.of(), SentMails.Listing.EMPTY, List.of(), letter, clock.instant());
     }
 }

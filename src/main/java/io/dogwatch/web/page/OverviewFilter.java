@@ -1,7 +1,7 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.report.ContainerReport;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.view.ContainerReport;
+import io.dogwatch.web.view.TargetReport;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ public record OverviewFilter(String text, String phase, String project, boolean 
 
     static final OverviewFilter NONE = new OverviewFilter("", "", "", false, false);
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     static OverviewFilter read(MultivaluedMap<String, String> asked) {
         return new OverviewFilter(
@@ -35,7 +35,7 @@ public record OverviewFilter(String text, String phase, String project, boolean 
 
     private static String first(MultivaluedMap<String, String> asked, String key) {
         return Optional.ofNullable(asked.getFirst(key))
-                .filter(word -> word.length() <= LONGEST)
+                .filter(word -> word.length() <= MAX_LENGTH)
                 .orElse("");
     }
 

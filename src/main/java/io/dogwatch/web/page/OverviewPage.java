@@ -1,12 +1,12 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.target.LogRotation;
-import io.dogwatch.web.report.AcknowledgementReport;
-import io.dogwatch.web.report.HostReport;
-import io.dogwatch.web.report.LogConcern;
-import io.dogwatch.web.report.StopReport;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.Urgency;
+import io.dogwatch.model.LogRotation;
+import io.dogwatch.web.view.AcknowledgementReport;
+import io.dogwatch.web.view.HostReport;
+import io.dogwatch.web.view.LogConcern;
+import io.dogwatch.web.view.RestartSwitchReport;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.Urgency;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 public final class OverviewPage extends Page {
 
     /** How many are shown above the table in full, and how many logs are named; of the others it is said that there are more. */
-    private static final int MOST_TROUBLES = 12;
+    private static final int MAX_TROUBLES = 12;
 
-    private static final int MOST_CONCERNS = 5;
+    private static final int MAX_CONCERNS = 5;
 
     /** More than a screen holds, and few enough to be painted at once. */
     private static final int FIRST_ROWS = 60;
@@ -52,7 +52,7 @@ public final class OverviewPage extends Page {
     public record Surface(
             List<HostReport> hosts,
             OutboxReport outbox,
-            StopReport stop,
+            RestartSwitchReport stop,
             Map<String, AcknowledgementReport> acknowledged,
             boolean configured,
             Function<Row, RowPictures> pictures) {}
@@ -96,7 +96,7 @@ public final class OverviewPage extends Page {
         return surface;
     }
 
-    public StopReport getStop() {
+    public RestartSwitchReport getStop() {
         return surface.stop();
     }
 
@@ -144,7 +144,7 @@ public final class OverviewPage extends Page {
 
     /** Those that are shown in full. */
     static Stream<TargetReport> troubled(List<TargetReport> targets) {
-        return targets.stream().filter(Urgency::isTrouble).limit(MOST_TROUBLES);
+        return targets.stream().filter(Urgency::isTrouble).limit(MAX_TROUBLES);
     }
 
     public long getTroubles() {
@@ -167,7 +167,7 @@ public final class OverviewPage extends Page {
 
     /** What a person has to do about it. */
     public String leftToDo(TargetReport target) {
-        return LeftToDo.about(target, surface.stop());
+        return OperatorAdvice.about(target, surface.stop());
     }
 
     public List<Count> getCounts() {
@@ -224,7 +224,7 @@ public final class OverviewPage extends Page {
     }
 
     public int getMostConcerns() {
-        return MOST_CONCERNS;
+        return MAX_CONCERNS;
     }
 
     public String getRunOption() {

@@ -1,7 +1,7 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Caller;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.web.view.TimeFormat;
 import io.dropwizard.views.common.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,22 +17,22 @@ public abstract class Page extends View {
     private static final String TEMPLATES = "/io/dogwatch/web/";
     private static final String STREAM = "/api/v1/stream";
 
-    private final Times times;
-    private Caller caller = Caller.NOBODY;
+    private final TimeFormat times;
+    private Caller caller = Caller.ANONYMOUS;
     private String stream = STREAM;
 
     /**
-     * A page that is shown to {@link Caller#NOBODY} until it is told to whom.
+     * A page that is shown to {@link Caller#ANONYMOUS} until it is told to whom.
      *
      * @param template the name of its file, such as {@code login.ftlh}
      * @param now the moment that its times are seen from
      */
     protected Page(String template, Instant now) {
         super(TEMPLATES + template, StandardCharsets.UTF_8);
-        this.times = Times.seenFrom(now);
+        this.times = TimeFormat.seenFrom(now);
     }
 
-    public Times getTimes() {
+    public TimeFormat getTimes() {
         return times;
     }
 

@@ -1,6 +1,6 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Caller;
+import io.dogwatch.auth.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

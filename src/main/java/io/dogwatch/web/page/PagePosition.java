@@ -1,7 +1,7 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Open;
-import io.dogwatch.web.live.Feed;
+import io.dogwatch.auth.Public;
+import io.dogwatch.web.events.EventBroadcaster;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -19,12 +19,12 @@ public final class PagePosition implements ContainerRequestFilter, ContainerResp
 
     private static final String POSITION = PagePosition.class.getName();
 
-    private final Feed feed;
+    private final EventBroadcaster feed;
 
     @Context
     private @Nullable ResourceInfo resource;
 
-    public PagePosition(Feed feed) {
+    public PagePosition(EventBroadcaster feed) {
         this.feed = feed;
     }
 
@@ -38,8 +38,8 @@ public final class PagePosition implements ContainerRequestFilter, ContainerResp
 
     private boolean isOpen() {
         ResourceInfo asked = Objects.requireNonNull(resource);
-        return asked.getResourceMethod().isAnnotationPresent(Open.class)
-                || asked.getResourceClass().isAnnotationPresent(Open.class);
+        return asked.getResourceMethod().isAnnotationPresent(Public.class)
+                || asked.getResourceClass().isAnnotationPresent(Public.class);
     }
 
     @Override

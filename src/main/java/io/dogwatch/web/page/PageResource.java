@@ -1,27 +1,27 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.StoreException;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.report.CheckBand;
+import io.dogwatch.supervise.OutcomeHistoryView;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.ask.IncidentSearch;
-import io.dogwatch.web.ask.RejectedException;
-import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.action.ConfigReload;
 import io.dogwatch.web.log.LogAnswer;
-import io.dogwatch.web.log.LogDesk;
-import io.dogwatch.web.report.AcknowledgementReport;
-import io.dogwatch.web.report.HostReport;
-import io.dogwatch.web.report.IncidentReport;
-import io.dogwatch.web.report.InsightAnswer;
-import io.dogwatch.web.report.Sight;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.log.LogQuery;
+import io.dogwatch.web.request.IncidentSearch;
+import io.dogwatch.web.request.RejectedException;
+import io.dogwatch.web.view.AcknowledgementReport;
+import io.dogwatch.web.view.HostReport;
+import io.dogwatch.web.view.IncidentReport;
+import io.dogwatch.web.view.InsightAnswer;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.TimeFormat;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -48,24 +48,24 @@ import org.jspecify.annotations.Nullable;
 /** The pages for people. Stateless. */
 @Path("/")
 @Produces(Page.HTML)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class PageResource {
 
     private static final int TIMELINE = 60;
     private static final int INCIDENTS_OF_ONE = 20;
     private static final int EACH = 50;
     private static final int LOG_LINES = 200;
-    private static final int MOST_ROWS = 200;
+    private static final int MAX_ROWS = 200;
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Sight sight;
-    private final LogDesk logs;
+    private final QueryService sight;
+    private final LogQuery logs;
     private final Rows rows;
-    private final Past past;
-    private final Supplier<Reloading.Standing> configuration;
+    private final ChartHistory past;
+    private final Supplier<ConfigReload.Standing> configuration;
     private final InstantSource clock;
 
-    PageResource(Sight sight, LogDesk logs, Rows rows, PageSources sources, InstantSource clock) {
+    PageResource(QueryService sight, LogQuery logs, Rows rows, PageSources sources, InstantSource clock) {
         this.sight = sight;
         this.logs = logs;
         this.rows = rows;
@@ -97,7 +97,7 @@ public final class PageResource {
         List<Row> some = all.stream()
                 .filter(row -> after == null ? ids.contains(row.id()) : row.id().compareTo(after) > 0)
                 .sorted(Comparator.comparing(Row::id))
-                .limit(MOST_ROWS)
+                .limit(MAX_ROWS)
                 .toList();
         return OverviewPage.parts(all, some, surface(all), now);
     }
@@ -106,7 +106,7 @@ public final class PageResource {
     @Path("targets/{host}/{name}")
     public Page target(@PathParam("host") String host, @PathParam("name") String name) {
         Instant now = clock.instant();
-        Times times = Times.seenFrom(now);
+        TimeFormat times = TimeFormat.seenFrom(now);
         TargetView view = sight.view(new TargetId(host, name));
         TargetId id = view.watch().target();
         Row row = rows.of(view);
@@ -144,13 +144,13 @@ public final class PageResource {
         }
     }
 
-    private List<CheckChart> charts(TargetId id, TargetReport target, Instant now, Times times) {
-        Map<String, TrailView> trails = sight.trails(id);
+    private List<CheckChart> charts(TargetId id, TargetReport target, Instant now, TimeFormat times) {
+        Map<String, OutcomeHistoryView> trails = sight.trails(id);
         Map<String, List<CheckBand>> bands = bands(id);
         return target.checks().stream()
                 .map(check -> CheckChart.of(
                         check,
-                        trails.getOrDefault(check.name(), TrailView.EMPTY),
+                        trails.getOrDefault(check.name(), OutcomeHistoryView.EMPTY),
                         bands.getOrDefault(check.name(), List.of()),
                         now,
                         times))
@@ -234,7 +234,7 @@ public final class PageResource {
                 sight.stop(),
                 acknowledged(targets),
                 configuration.get().accepted(),
-                row -> rows.pictures(row, Times.seenFrom(clock.instant())));
+                row -> rows.pictures(row, TimeFormat.seenFrom(clock.instant())));
     }
 
     private Map<String, AcknowledgementReport> acknowledged(List<TargetReport> targets) {

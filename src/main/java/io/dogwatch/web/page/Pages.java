@@ -1,8 +1,8 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.deed.Deeds;
-import io.dogwatch.web.log.LogDesk;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.action.Actions;
+import io.dogwatch.web.log.LogQuery;
+import io.dogwatch.web.view.QueryService;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
@@ -39,13 +39,18 @@ public final class Pages {
 
     /** To be called once in {@code run}. */
     public static void register(
-            Environment environment, Sight sight, Deeds deeds, LogDesk logs, PageSources sources, InstantSource clock) {
+            Environment environment,
+            QueryService sight,
+            Actions deeds,
+            LogQuery logs,
+            PageSources sources,
+            InstantSource clock) {
         JerseyEnvironment jersey = environment.jersey();
         Rows rows = new Rows(sight, sources.past(), sources.redaction());
         jersey.register(new PageResource(sight, logs, rows, sources, clock));
         jersey.register(new MailPageResource(sight, sources.letters(), deeds.mail(), clock));
         jersey.register(new AboutResource(sources.about(), sources.configuration(), clock));
-        jersey.register(new ActResource(deeds, clock));
+        jersey.register(new ActionResource(deeds, clock));
         sources.status().ifPresent(order -> jersey.register(new StatusResource(order, rows, clock)));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
     }

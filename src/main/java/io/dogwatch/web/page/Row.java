@@ -1,7 +1,7 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.view.TargetReport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,4 +5,4 @@ package io.dogwatch.web.page;
  *
  * @param latency of the check that fails, or else of the first
  */
-public record RowPictures(Spark latency, UptimeBar day, UptimeBar month) {}
+public record RowPictures(Sparkline latency, UptimeBar day, UptimeBar month) {}

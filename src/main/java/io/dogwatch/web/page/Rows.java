@@ -1,15 +1,15 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.evidence.Redaction;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.supervise.OutcomeHistoryView;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.report.Sight;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.Times;
-import io.dogwatch.web.report.Urgency;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.TimeFormat;
+import io.dogwatch.web.view.Urgency;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Puts together what the overview shows of each target. Safe for use by many threads. */
-record Rows(Sight sight, Past past, Redaction redaction) {
+record Rows(QueryService sight, ChartHistory past, Redaction redaction) {
 
     /** Labels by which nobody looks for a container, and which are long. */
     private static final List<String> DULL = List.of(
             "com.docker.", "desktop.docker.", "org.opencontainers.", "org.label-schema.", "dogwatch.", "build_");
 
-    private static final int LONGEST_LABELS = 300;
-    private static final int LONGEST_PROJECT = 100;
+    private static final int MAX_LABELS_LENGTH = 300;
+    private static final int MAX_PROJECT_LENGTH = 100;
 
     /** Worst first. */
     List<Row> all() {
@@ -50,13 +50,13 @@ record Rows(Sight sight, Past past, Redaction redaction) {
                 id,
                 sight.report(view),
                 Optional.ofNullable(labels.get(ContainerSnapshot.PROJECT_LABEL))
-                        .map(project -> PlainText.line(project, LONGEST_PROJECT))
+                        .map(project -> PlainText.line(project, MAX_PROJECT_LENGTH))
                         .filter(project -> !project.isEmpty())
                         .orElse(null),
                 labels(labels));
     }
 
-    RowPictures pictures(Row row, Times times) {
+    RowPictures pictures(Row row, TimeFormat times) {
         return new RowPictures(
                 latency(row.target(), sight.trails(row.targetId()), times),
                 UptimeBar.of(past.day(row.targetId()), "24 hours"),
@@ -70,18 +70,19 @@ record Rows(Sight sight, Past past, Redaction redaction) {
                 text.append(name).append('=').append(value).append(' ');
             }
         });
-        return PlainText.line(redaction.of(text.toString()), LONGEST_LABELS);
+        return PlainText.line(redaction.of(text.toString()), MAX_LABELS_LENGTH);
     }
 
     /** Of what fails, or else of the first check that was asked. */
-    private static Spark latency(TargetReport target, Map<String, TrailView> trails, Times times) {
+    private static Sparkline latency(TargetReport target, Map<String, OutcomeHistoryView> trails, TimeFormat times) {
         return target.checks().stream()
                 .filter(check -> check.failures() > 0 && trails.containsKey(check.name()))
                 .findFirst()
                 .or(() -> target.checks().stream()
                         .filter(check -> trails.containsKey(check.name()))
                         .findFirst())
-                .map(check -> Spark.of(check.name(), trails.getOrDefault(check.name(), TrailView.EMPTY), times))
-                .orElse(Spark.EMPTY);
+                .map(check ->
+                        Sparkline.of(check.name(), trails.getOrDefault(check.name(), OutcomeHistoryView.EMPTY), times))
+                .orElse(Sparkline.EMPTY);
     }
 }

@@ -1,6 +1,6 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.view.TargetReport;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.report.Stretch;
+import io.dogwatch.report.UptimeSlice;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,13 @@ public record UptimeBar(
     private static final int LOW = 6;
 
     /** @param what the stretch and its parts, such as {@code 24 hours} */
-    static UptimeBar of(Stretch stretch, String what) {
+    static UptimeBar of(UptimeSlice stretch, String what) {
         StringBuilder up = new StringBuilder();
         StringBuilder down = new StringBuilder();
-        List<Stretch.Slot> slots = stretch.slots();
+        List<UptimeSlice.Slot> slots = stretch.slots();
         long bad = 0;
         for (int i = 0; i < slots.size(); i++) {
-            Stretch.Slot slot = slots.get(i);
+            UptimeSlice.Slot slot = slots.get(i);
             if (slot.down() > 0) {
                 bad++;
                 // Also one minute of an hour is to be seen.

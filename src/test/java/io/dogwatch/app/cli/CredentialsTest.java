@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.dogwatch.access.PasswordHash;
-import io.dogwatch.access.Role;
-import io.dogwatch.access.Token;
+import io.dogwatch.auth.PasswordHash;
+import io.dogwatch.auth.Role;
+import io.dogwatch.auth.Token;
 import io.dogwatch.config.AccessSample;
 import io.dropwizard.core.cli.Command;
 import java.io.ByteArrayInputStream;

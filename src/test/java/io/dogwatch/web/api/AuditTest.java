@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.journal.AuditEntry;
-import io.dogwatch.tell.SignedLinks.Purpose;
+import io.dogwatch.notify.SignedLinks.Purpose;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -116,7 +116,8 @@ class AuditTest {
     void aBrokenJournalKeepsNobodyFromStoppingAll() throws Exception {
         journal.broken = true;
 
-        assertThat(server().send("PUT", "/api/v1/restarts-disabled", PLEA).statusCode()).isEqualTo(200);
+        assertThat(server().send("PUT", "/api/v1/restarts-disabled", PLEA).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

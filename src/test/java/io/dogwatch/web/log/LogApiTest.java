@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.logs.MarkedLine;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.Kennel;
 import io.dogwatch.web.PagesServer;
-import io.dogwatch.web.live.Listener;
+import io.dogwatch.web.events.Listener;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,7 +95,7 @@ class LogApiTest {
                 .hasSize(6)
                 .last()
                 .satisfies(text ->
-                        assertThat(text).hasSize(LogLineReport.LONGEST + 1).endsWith("…"));
+                        assertThat(text).hasSize(LogLineReport.MAX_LENGTH + 1).endsWith("…"));
     }
 
     @Test
@@ -256,7 +256,7 @@ class LogApiTest {
     void notTooManyFollow() throws Exception {
         log(line(20, "one"));
         List<Listener> all = new ArrayList<>();
-        for (int i = 0; i < LogFollows.MOST; i++) {
+        for (int i = 0; i < LogFollows.MAX; i++) {
             all.add(follow(""));
         }
         try (Listener oneMore = follow("")) {

@@ -2,10 +2,10 @@ package io.dogwatch.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.hold.HoldBook;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Phase;
+import io.dogwatch.silence.SilenceRegistry;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -40,7 +40,7 @@ class ActsTest {
 
     private final FakeFleet fleet = Kennel.fleet(NOW);
     private final FakeJournal journal = Kennel.journal(fleet, NOW);
-    private @Nullable HoldBook holds;
+    private @Nullable SilenceRegistry holds;
     private @Nullable PagesServer running;
 
     @BeforeEach
@@ -130,7 +130,19 @@ class ActsTest {
     void aSilenceIsMadeShownAndEnded() throws Exception {
         HttpResponse<String> made = act(
                 "silence",
-                Map.of("name", "web", "host", "local", "project", "", "for", "2h", "comment", "deploying", "createdBy", "anna"));
+                Map.of(
+                        "name",
+                        "web",
+                        "host",
+                        "local",
+                        "project",
+                        "",
+                        "for",
+                        "2h",
+                        "comment",
+                        "deploying",
+                        "createdBy",
+                        "anna"));
 
         assertThat(made.body()).contains("is on now, until 2026-11-24 08:12:30 UTC");
         String page = server().get("/silences").body();
@@ -153,8 +165,9 @@ class ActsTest {
 
     @Test
     void watchingIsPausedForAWhileAndResumed() throws Exception {
-        HttpResponse<String> paused =
-                act("pause", Map.of("host", "local", "name", "web", "for", "2h", "comment", "new disk", "createdBy", "anna"));
+        HttpResponse<String> paused = act(
+                "pause",
+                Map.of("host", "local", "name", "web", "for", "2h", "comment", "new disk", "createdBy", "anna"));
 
         assertThat(paused.body()).contains("The pause for", "is on now, until");
         assertThat(Objects.requireNonNull(holds).windows().getFirst().order().pausesWatching())
@@ -183,7 +196,8 @@ class ActsTest {
 
     @Test
     void allRemediesAreStoppedAndAllowedAgain() throws Exception {
-        assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna")).body())
+        assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna"))
+                        .body())
                 .contains("All remedies are stopped");
         assertThat(server().get("/").body()).contains("All remedies are stopped</b>", "new disk");
         assertThat(act("enable-restarts", Map.of()).body()).contains("Remedies are allowed again.");
@@ -208,8 +222,8 @@ class ActsTest {
                 .in(Phase.FAILING, Reason.CHECK_FAILED, Duration.ofSeconds(3))
                 .view());
 
-        HttpResponse<String> asked = server().get(
-                        "/acts/restart?host=local&name=" + encoded("x" + HOSTILE) + "&comment=" + encoded("\"><script>"));
+        HttpResponse<String> asked = server().get("/acts/restart?host=local&name=" + encoded("x" + HOSTILE)
+                + "&comment=" + encoded("\"><script>"));
         act("disable-restarts", Map.of("why", HOSTILE, "by", HOSTILE));
 
         for (String page : List.of(

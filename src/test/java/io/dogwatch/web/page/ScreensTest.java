@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.journal.Acknowledgement;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Phase;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -208,7 +208,7 @@ class ScreensTest {
                 .startsWith("quarantined", "missing", "failing")
                 .endsWith("healthy")
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(Phase.values()).map(Phase::word).toList());
+                        Stream.of(Phase.values()).map(Phase::wireName).toList());
     }
 
     @Test

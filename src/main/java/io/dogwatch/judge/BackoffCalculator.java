@@ -1,0 +1,50 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long to wait between one restart and the next. */
+final class BackoffCalculator {
+
+    private BackoffCalculator() {}
+
+    /** When the next restart may come; in the past if at once. */
+    static Instant endOf(Evaluation draft) {
+        if (draft.attempt == 0 || draft.lastRestart.isEmpty()) {
+            return Instant.MIN;
+        }
+        return draft.lastRestart.get().plus(delay(draft.policy().backoff(), draft.watch.target(), draft.attempt));
+    }
+
+    /**
+     * The wait after this many restarts; never shorter than after fewer, although each has its own jitter.
+     *
+     * @param attempts at least 1
+     */
+    static Duration delay(Policy.Backoff backoff, TargetId target, int attempts) {
+        Duration longest = Duration.ZERO;
+        for (int n = 1; n <= attempts && longest.compareTo(backoff.cap()) < 0; n++) {
+            Duration one = jittered(backoff, target, n);
+            longest = one.compareTo(longest) > 0 ? one : longest;
+        }
+        return longest;
+    }
+
+    private static Duration jittered(Policy.Backoff backoff, TargetId target, int attempts) {
+        double grown = (double) backoff.initial().toMillis() * Math.pow(backoff.factor(), attempts - 1.0);
+        double capped = Math.min(grown, (double) backoff.cap().toMillis());
+        double jittered = capped * (1 + backoff.jitter() * spread(target, attempts));
+        return Duration.ofMillis(Math.min((long) jittered, backoff.cap().toMillis()));
+    }
+
+    /** From -1 to 1, always the same for the same target and attempt: a replay must give the same verdicts. */
+    private static double spread(TargetId target, int attempts) {
+        long hash = target.toString().hashCode() * 0x9E3779B97F4A7C15L + attempts;
+        hash ^= hash >>> 33;
+        hash *= 0xFF51AFD7ED558CCDL;
+        hash ^= hash >>> 33;
+        return (hash & 0xFFFF) / 32767.5 - 1;
+    }
+}

@@ -1,0 +1,104 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.Dependency.Need;
+import io.dogwatch.model.Dependency.Via;
+import io.dogwatch.model.Watch;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one container says of its relations: what others may call it by, and what it needs.
+ *
+ * @param called its name, its id (whole, and its first 12 digits), and its Compose service as {@code project/service}: no
+ *     two of these can be mixed up, since only the last has a slash
+ * @param wants in the order in which they are told
+ */
+record DependencyDeclaration(String name, Set<String> called, List<Want> wants) {
+
+    static final String SERVICE = "com.docker.compose.service";
+    static final String ONE_OFF = "com.docker.compose.oneoff";
+    static final String DEPENDS_ON = "com.docker.compose.depends_on";
+    private static final String SHARED_NETWORK = "container:";
+    private static final int SHORT_ID = 12;
+
+    /** @param parent what the parent is called by */
+    record Want(String parent, Need need, Via via) {}
+
+    DependencyDeclaration {
+        called = Set.copyOf(called);
+        wants = List.copyOf(wants);
+    }
+
+    /** Of a container that was inspected. */
+    static DependencyDeclaration of(Watch watch, ContainerSnapshot container) {
+        List<Want> wants = new ArrayList<>();
+        for (Dependency dependency : watch.dependsOn()) {
+            wants.add(new Want(dependency.parent(), dependency.need(), dependency.via()));
+        }
+        String mode = container.network().mode();
+        if (mode.startsWith(SHARED_NETWORK)) {
+            wants.add(new Want(mode.substring(SHARED_NETWORK.length()), Need.STARTED, Via.NETWORK));
+        }
+        wants.addAll(composed(container.labels()));
+        container.network().links().forEach(link -> wants.add(new Want(link, Need.STARTED, Via.LINK)));
+        return new DependencyDeclaration(
+                container.name(), called(container.name(), container.id(), container.labels()), wants);
+    }
+
+    /** Of a container that was only listed: without what an inspect would add. */
+    static DependencyDeclaration listed(Watch watch, String id, Map<String, String> labels) {
+        List<Want> wants = new ArrayList<>();
+        for (Dependency dependency : watch.dependsOn()) {
+            wants.add(new Want(dependency.parent(), dependency.need(), dependency.via()));
+        }
+        wants.addAll(composed(labels));
+        String name = watch.target().name();
+        return new DependencyDeclaration(name, called(name, id, labels), wants);
+    }
+
+    private static Set<String> called(String name, String id, Map<String, String> labels) {
+        Set<String> called = new LinkedHashSet<>(List.of(name));
+        if (!id.isEmpty()) {
+            called.add(id);
+            called.add(id.substring(0, Math.min(SHORT_ID, id.length())));
+        }
+        String project = labels.getOrDefault(ContainerSnapshot.PROJECT_LABEL, "");
+        String service = labels.getOrDefault(SERVICE, "");
+        // `compose run` makes containers that belong to a service and do not serve.
+        boolean oneOff = labels.getOrDefault(ONE_OFF, "").equalsIgnoreCase("true");
+        if (!project.isEmpty() && !service.isEmpty() && !oneOff) {
+            called.add(project + "/" + service);
+        }
+        return called;
+    }
+
+    /** The label holds {@code web:service_healthy:false,db:service_started:true}; old versions name only the services. */
+    private static List<Want> composed(Map<String, String> labels) {
+        String project = labels.getOrDefault(ContainerSnapshot.PROJECT_LABEL, "");
+        List<Want> wants = new ArrayList<>();
+        if (project.isEmpty()) {
+            return wants;
+        }
+        for (String entry : labels.getOrDefault(DEPENDS_ON, "").split(",", -1)) {
+            String[] parts = entry.strip().split(":", -1);
+            if (!parts[0].isEmpty()) {
+                String condition = parts.length > 1 ? parts[1] : "";
+                wants.add(new Want(project + "/" + parts[0], need(condition), Via.COMPOSE));
+            }
+        }
+        return wants;
+    }
+
+    private static Need need(String condition) {
+        return switch (condition) {
+            case "service_healthy" -> Need.HEALTHY;
+            case "service_completed_successfully" -> Need.COMPLETED;
+            default -> Need.STARTED;
+        };
+    }
+}

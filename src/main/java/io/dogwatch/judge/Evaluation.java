@@ -1,0 +1,261 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state of one target while it is being judged: a {@link TargetState} that can be written to, and the decisions so
+ * far. Lives for one call of the judge and never leaves it.
+ */
+final class Evaluation {
+
+    final Watch watch;
+    final Instant now;
+    final List<Decision> decisions = new ArrayList<>(0);
+
+    Phase phase;
+    Reason reason;
+    Optional<Failure> failure;
+    Optional<Instant> failingSince;
+    Optional<ContainerSnapshot> container;
+    boolean engineReachable;
+    boolean blind;
+    Optional<Instant> engineLostAt;
+    Instant startPhaseEnds;
+    boolean startPassed;
+    private Map<String, Streak> streaks;
+    Optional<TargetState.StopSign> stopSign;
+    Optional<TargetState.Death> died;
+    boolean intentInFlight;
+    boolean restartCalled;
+    Optional<Instant> retryIntentAt;
+    Optional<Instant> healthySince;
+    TargetContext circumstances;
+
+    int ordinal;
+    Optional<Incarnation> lastRunning;
+    List<Instant> restarts;
+    List<Instant> crashes;
+    int attempt;
+    Optional<Instant> lastRestart;
+    Optional<PersistentState.Quarantine> quarantine;
+    Optional<Intent> intent;
+    Optional<Incident> incident;
+    Optional<PersistentState.Futility> futility;
+    boolean flapping;
+    Optional<Incarnation> hung;
+    Optional<PersistentState.Stopped> stopped;
+
+    /** What a person has just asked for; lives for this one call only. */
+    Optional<Event.Requested> requested = Optional.empty();
+
+    /** Whether the last rung of the ladder has just failed; likewise. */
+    boolean restartFailed;
+
+    private final TargetState before;
+    private Optional<Instant> wakeAt = Optional.empty();
+
+    Evaluation(Watch watch, TargetState state, Instant now) {
+        this.watch = watch;
+        this.now = now;
+        this.before = state;
+        phase = state.phase();
+        reason = state.reason();
+        failure = state.failure();
+        failingSince = state.failingSince();
+        container = state.container();
+        engineReachable = state.engineReachable();
+        blind = state.blind();
+        engineLostAt = state.engineLostAt();
+        startPhaseEnds = state.startPhaseEnds();
+        startPassed = state.startPassed();
+        streaks = state.streaks();
+        stopSign = state.stopSign();
+        died = state.died();
+        intentInFlight = state.intentInFlight();
+        restartCalled = state.restartCalled();
+        retryIntentAt = state.retryIntentAt();
+        healthySince = state.healthySince();
+        circumstances = state.circumstances();
+        PersistentState ledger = state.ledger();
+        ordinal = ledger.ordinal();
+        lastRunning = ledger.lastRunning();
+        restarts = ledger.restarts();
+        crashes = ledger.crashes();
+        attempt = ledger.attempt();
+        lastRestart = ledger.lastRestart();
+        quarantine = ledger.quarantine();
+        intent = ledger.intent();
+        incident = ledger.incident();
+        futility = ledger.futility();
+        flapping = ledger.flapping();
+        hung = ledger.hung();
+        stopped = ledger.stopped();
+    }
+
+    Policy policy() {
+        return watch.policy();
+    }
+
+    /** Whether anything may be done about this target at all. */
+    boolean mayAct() {
+        return policy().mode() == Policy.Mode.HEAL && watch.faults().isEmpty();
+    }
+
+    Optional<Incarnation> incarnation() {
+        return container.flatMap(ContainerSnapshot::incarnation);
+    }
+
+    /** Whether this is the life that the container lives, or has lived last. */
+    boolean isCurrentIncarnation(Incarnation life) {
+        return container.isPresent()
+                && container.get().id().equals(life.containerId())
+                && container.get().startedAt().equals(Optional.of(life.startedAt()));
+    }
+
+    boolean isRunning() {
+        return container.isPresent() && container.get().status() == ContainerStatus.RUNNING;
+    }
+
+    boolean inStartPhase() {
+        return isRunning() && !startPassed && now.isBefore(startPhaseEnds);
+    }
+
+    boolean beginsToFlap() {
+        return flapping && !before.ledger().flapping();
+    }
+
+    /** Whether it fails now and did not a moment ago; while it is restarted it is not said to fail. */
+    boolean beginsToFail() {
+        return isFailing(phase) && !isFailing(before.phase());
+    }
+
+    private static boolean isFailing(Phase phase) {
+        return phase == Phase.FAILING || phase == Phase.BACKING_OFF || phase == Phase.QUARANTINED;
+    }
+
+    /** Why an intent is under way: by a person's wish, or of Dogwatch's own accord. */
+    Reason underWay() {
+        return before.reason() == Reason.REQUESTED ? Reason.REQUESTED : Reason.RESTART_DECIDED;
+    }
+
+    /** Why nothing is known: the engine is away, or has never been asked. */
+    Reason lostReason() {
+        return engineLostAt.isPresent() ? Reason.ENGINE_UNREACHABLE : Reason.NOT_INSPECTED;
+    }
+
+    Streak streak(Check check) {
+        return streaks.getOrDefault(check.name(), Streak.NONE);
+    }
+
+    /** The table is copied only when an outcome changes something: of a check that has been well for long, none does. */
+    void streak(Check check, Streak streak) {
+        if (!streak.equals(streak(check))) {
+            streaks = new HashMap<>(streaks);
+            streaks.put(check.name(), streak);
+        }
+    }
+
+    void rebornStreaks() {
+        streaks = new HashMap<>(streaks);
+        streaks.replaceAll((check, streak) -> streak.reborn());
+    }
+
+    /** How much the failure matters. Whatever is no check's is critical. */
+    Severity severity(Failure what) {
+        if (what.cause() == Cause.FLAPPING) {
+            return Severity.WARN;
+        }
+        if (what.cause() == Cause.NOT_RECOVERED) {
+            return Severity.CRITICAL;
+        }
+        return watch.check(what.check()).map(Check::severity).orElse(Severity.CRITICAL);
+    }
+
+    /** Forgets what lies outside the windows. */
+    void prune() {
+        restarts = within(restarts, policy().budget().window());
+        crashes = within(crashes, policy().crashLoop().window());
+    }
+
+    private List<Instant> within(List<Instant> instants, Duration window) {
+        if (instants.isEmpty()) {
+            return instants;
+        }
+        Instant start = now.minus(window);
+        return instants.getFirst().isBefore(start)
+                ? instants.stream().filter(at -> !at.isBefore(start)).toList()
+                : instants;
+    }
+
+    static List<Instant> with(List<Instant> instants, Instant one) {
+        List<Instant> more = new ArrayList<>(instants);
+        more.add(one);
+        return List.copyOf(more);
+    }
+
+    /** Asks to be woken at the latest then. */
+    void wakeAt(Instant at) {
+        if (at.isAfter(now) && (wakeAt.isEmpty() || at.isBefore(wakeAt.get()))) {
+            wakeAt = Optional.of(at);
+        }
+    }
+
+    void wakeAfter(Duration wait) {
+        wakeAt(now.plus(wait));
+    }
+
+    Verdict verdict() {
+        boolean samePhase = phase == before.phase();
+        PersistentState ledger = new PersistentState(
+                ordinal,
+                lastRunning,
+                restarts,
+                crashes,
+                attempt,
+                lastRestart,
+                quarantine,
+                intent,
+                incident,
+                futility,
+                flapping,
+                hung,
+                stopped);
+        TargetState after = new TargetState(
+                phase,
+                reason,
+                samePhase ? before.since() : now,
+                failure,
+                failingSince,
+                container,
+                engineReachable,
+                blind,
+                engineLostAt,
+                startPhaseEnds,
+                startPassed,
+                streaks,
+                stopSign,
+                died,
+                intentInFlight,
+                restartCalled,
+                retryIntentAt,
+                healthySince,
+                circumstances,
+                ledger);
+        return new Verdict(after, decisions, wakeAt);
+    }
+}

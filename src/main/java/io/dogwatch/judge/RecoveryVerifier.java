@@ -1,0 +1,102 @@
+package io.dogwatch.judge;
+
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a restart has helped. */
+final class RecoveryVerifier {
+
+    /** How many successes in a row of a probed check prove a recovery. */
+    static final int PROOF = 2;
+
+    private RecoveryVerifier() {}
+
+    /** The checks that have a say in whether a running container fails. */
+    static List<Check> voters(Evaluation draft) {
+        List<Check> voters = new ArrayList<>();
+        boolean hasHealth = draft.container
+                .filter(c -> c.health().status() != HealthStatus.NONE)
+                .isPresent();
+        for (Check check : draft.watch.checks()) {
+            boolean votes = check instanceof Check.Probed
+                    || check instanceof LogCheck
+                    || (check instanceof Check.HealthCheck && hasHealth);
+            if (votes && check.severity() == Severity.CRITICAL) {
+                voters.add(check);
+            }
+        }
+        return voters;
+    }
+
+    /** So many checks have proved to be well that the failing ones cannot make a quorum any more. */
+    static boolean isRecovered(Evaluation draft) {
+        List<Check> voters = voters(draft);
+        long proven = voters.stream().filter(check -> isRecovered(draft, check)).count();
+        int quorum = Math.min(draft.policy().quorum().checks(), Math.max(1, voters.size()));
+        return (proven > voters.size() - quorum || voters.isEmpty()) && warningsAreOver(draft);
+    }
+
+    /** What was opened by a warning is closed by the proof that this check is well. */
+    private static boolean warningsAreOver(Evaluation draft) {
+        return draft.incident
+                .filter(incident -> incident.severity() == Severity.WARN)
+                .flatMap(incident -> draft.watch.check(incident.failure().check()))
+                .map(check -> isRecovered(draft, check))
+                .orElse(true);
+    }
+
+    private static boolean isRecovered(Evaluation draft, Check check) {
+        return switch (check) {
+            case Check.Probed probed ->
+                draft.streak(check).successes()
+                        >= Math.max(PROOF, check.thresholds().success());
+            case Check.HealthCheck health ->
+                draft.container
+                        .map(its -> its.health().status())
+                        .filter(status -> status == HealthStatus.HEALTHY || status == HealthStatus.NONE)
+                        .isPresent();
+            case LogCheck log -> !draft.streak(check).failing();
+            case Check.StateCheck state -> true;
+        };
+    }
+
+    /** A restart that has neither helped nor failed within its time has not helped. */
+    static void verify(Evaluation draft) {
+        boolean open = draft.incident
+                        .filter(incident -> incident.severity() == Severity.CRITICAL)
+                        .isPresent()
+                && draft.attempt > 0
+                && draft.lastRestart.isPresent();
+        boolean undecided = draft.phase == Phase.STARTING
+                || (draft.phase == Phase.SUSPECT && draft.reason == Reason.BELOW_THRESHOLD);
+        if (!open || !undecided || draft.intent.isPresent() || StopIntentDetector.isUnderWay(draft)) {
+            return;
+        }
+        Instant proofDue = later(draft.lastRestart.get(), draft.startPhaseEnds)
+                .plus(draft.policy().recoveryTimeout());
+        if (draft.now.isBefore(proofDue)) {
+            draft.wakeAt(proofDue);
+        } else {
+            Failure was = draft.incident.get().failure();
+            String detail = Cause.NOT_RECOVERED.meaning();
+            Diagnosis.fail(
+                    draft,
+                    Phase.FAILING,
+                    Reason.NOT_RECOVERED,
+                    new Failure(was.check(), was.kind(), Cause.NOT_RECOVERED, detail, 1, 1));
+            draft.failingSince = draft.failingSince.or(() -> Optional.of(draft.now));
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,84 @@
+package io.dogwatch.remediation;
+
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.judge.Action;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.model.ContainerSnapshot;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Makes the one call of an intent. Safe for use by many threads. */
+final class EngineAction {
+
+    /** Over the stop timeout, and for a kill: the engine waits 10 s for the kill and 2 s more (moby's kill.go). */
+    static final Duration MARGIN = Duration.ofSeconds(15);
+
+    /** How much longer the connection of a restart is kept than anybody waits for it. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Engine engine;
+
+    EngineAction(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** How long the engine itself may take for the action. */
+    static Duration enginesTime(Action action, ContainerSnapshot container) {
+        return switch (action) {
+            case RESTART, STOP -> container.stopTimeout().plus(MARGIN);
+            case KILL_START, START -> MARGIN;
+        };
+    }
+
+    /**
+     * Asks the engine, and waits for its answer for as long as {@code patience}. The call goes on by itself then: the engine
+     * does not stop because nobody waits, and some versions kill at once when the connection is closed.
+     */
+    CallResult make(Intent intent, ContainerSnapshot container, Duration patience) throws InterruptedException {
+        CompletableFuture<CallResult> answer = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .name(intent.action().wireName() + "-" + container.name())
+                .start(() -> answer.complete(call(intent.action(), container, patience)));
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new CallResult.Pending();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CallResult call(Action action, ContainerSnapshot container, Duration patience) {
+        try {
+            switch (action) {
+                case RESTART -> engine.restart(container.id(), container.stopTimeout(), deadline(container, patience));
+                case KILL_START -> engine.kill(container.id(), "SIGKILL");
+                case STOP -> engine.stop(container.id(), container.stopTimeout());
+                case START -> engine.start(container.id());
+            }
+            return new CallResult.Done();
+        } catch (EngineException e) {
+            String why = String.valueOf(e.getMessage());
+            return switch (e.kind()) {
+                case NOT_FOUND -> new CallResult.Refused("the container no longer exists");
+                case CONFLICT ->
+                    action == Action.KILL_START ? new CallResult.NotRunning() : new CallResult.Refused(why);
+                case REJECTED -> new CallResult.Refused(why);
+                case ENGINE_FAULT -> new CallResult.Faulted(why);
+                case UNREACHABLE -> new CallResult.Lost(why);
+            };
+        } catch (RuntimeException e) {
+            return new CallResult.Faulted(e.toString());
+        }
+    }
+
+    /** Longer than the patience, so that what is lost before that is over was really lost. */
+    private static Duration deadline(ContainerSnapshot container, Duration patience) {
+        Duration engines = enginesTime(Action.RESTART, container);
+        return (patience.compareTo(engines) > 0 ? patience : engines).plus(GRACE);
+    }
+}

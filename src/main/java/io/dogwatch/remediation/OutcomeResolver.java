@@ -1,0 +1,199 @@
+package io.dogwatch.remediation;
+
+import io.dogwatch.docker.Engine;
+import io.dogwatch.docker.EngineException;
+import io.dogwatch.judge.Action;
+import io.dogwatch.judge.ActionResult;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Incarnation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what became of an intent's call by looking at the container, and finishes by a start what was cut in the middle.
+ * Never restarts, kills or stops. Safe for use by many threads.
+ */
+final class OutcomeResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeResolver.class);
+
+    /**
+     * How long a container that is down is left alone before it is started: within a restart the engine is between stop
+     * and start for some 100 ms.
+     */
+    private static final Duration BETWEEN_STOP_AND_START = Duration.ofSeconds(5);
+
+    /** Starts that the engine claims to have carried out and that changed nothing. */
+    private static final int MAX_STARTS = 3;
+
+    /**
+     * When to stop looking, and what that means.
+     *
+     * @param until from then on an unchanged container will not change any more; absent: once the engine's own time for the
+     *     action has passed since the settlement began
+     * @param ifUnchanged the result then
+     * @param mayStart whether a container that stays down is started
+     */
+    private record Terms(Optional<Instant> until, ActionResult ifUnchanged, boolean mayStart) {}
+
+    private final Engine engine;
+    private final InstantSource clock;
+
+    OutcomeResolver(Engine engine, InstantSource clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /**
+     * Waits until the container tells. A call that was sent may still be carried out long after its client is gone, or after
+     * an engine that was frozen goes on, so an unchanged container means "not done" only when the engine has had its own
+     * time for it, and answered, from now on.
+     *
+     * @return Undetermined as soon as the engine does not answer
+     */
+    ActionResult settle(Intent intent) throws InterruptedException {
+        return settle(intent, new Terms(Optional.empty(), notDone(intent), true));
+    }
+
+    /** As {@link #settle(Intent)}, with another end. */
+    ActionResult settle(Intent intent, Instant until, ActionResult ifUnchanged) throws InterruptedException {
+        return settle(intent, new Terms(Optional.of(until), ifUnchanged, true));
+    }
+
+    /** As {@link #settle(Intent)}, but starts nothing: whatever put the container down was not the intent's call. */
+    ActionResult watch(Intent intent) throws InterruptedException {
+        return settle(intent, new Terms(Optional.empty(), notDone(intent), false));
+    }
+
+    private static ActionResult notDone(Intent intent) {
+        return switch (intent.action()) {
+            case RESTART -> new ActionResult.Failed("the engine did not restart it");
+            case KILL_START -> new ActionResult.Failed("the kill had no effect");
+            case STOP -> new ActionResult.Failed("the engine did not stop it");
+            case START -> new ActionResult.Failed("the engine did not start it");
+        };
+    }
+
+    private ActionResult settle(Intent intent, Terms terms) throws InterruptedException {
+        Looks looks = new Looks(intent, terms, clock.instant());
+        for (long pause = 50; ; pause = Math.min(1_000, pause * 2)) {
+            try {
+                Optional<ActionResult> result = looks.next();
+                if (result.isPresent()) {
+                    return result.get();
+                }
+            } catch (EngineException e) {
+                return new ActionResult.Undetermined(String.valueOf(e.getMessage()));
+            }
+            Thread.sleep(pause);
+        }
+    }
+
+    /** One settlement: a look after the other, until one of them tells. For one thread. */
+    private final class Looks {
+
+        private final Intent intent;
+        private final Terms terms;
+        private final Instant began;
+        private Optional<Instant> downSince = Optional.empty();
+        private int starts;
+
+        Looks(Intent intent, Terms terms, Instant began) {
+            this.intent = intent;
+            this.terms = terms;
+            this.began = began;
+        }
+
+        Optional<ActionResult> next() {
+            Optional<ContainerSnapshot> seen =
+                    engine.inspect(intent.incarnation().containerId());
+            if (seen.isEmpty()) {
+                return Optional.of(new ActionResult.Failed("the container no longer exists"));
+            }
+            return switch (intent.action()) {
+                case RESTART, KILL_START, START -> newLife(seen.get());
+                case STOP -> end(seen.get());
+            };
+        }
+
+        private Optional<ActionResult> newLife(ContainerSnapshot container) {
+            Optional<Incarnation> life = container.incarnation();
+            if (life.isPresent() && !life.get().equals(intent.incarnation())) {
+                return Optional.of(new ActionResult.Restarted(life.get()));
+            }
+            return switch (container.status()) {
+                case RUNNING, RESTARTING -> unchanged(container);
+                case EXITED -> down(container);
+                case CREATED, PAUSED, REMOVING, DEAD -> isElsewhere(container);
+            };
+        }
+
+        private Optional<ActionResult> end(ContainerSnapshot container) {
+            return switch (container.status()) {
+                case EXITED ->
+                    Optional.of(new ActionResult.Stopped(container.incarnation().orElse(intent.incarnation())));
+                case RUNNING, RESTARTING -> unchanged(container);
+                case CREATED, PAUSED, REMOVING, DEAD -> isElsewhere(container);
+            };
+        }
+
+        private static Optional<ActionResult> isElsewhere(ContainerSnapshot container) {
+            return Optional.of(
+                    new ActionResult.Failed("it is " + container.status().wireName()));
+        }
+
+        private Optional<ActionResult> unchanged(ContainerSnapshot container) {
+            Instant until =
+                    terms.until().orElseGet(() -> began.plus(EngineAction.enginesTime(intent.action(), container)));
+            if (clock.instant().isBefore(until)) {
+                return Optional.empty();
+            }
+            // An engine that hangs is not a container that hangs.
+            engine.ping();
+            return Optional.of(
+                    container.status() == ContainerStatus.RUNNING || intent.action() == Action.STOP
+                            ? terms.ifUnchanged()
+                            : notDone(intent));
+        }
+
+        private Optional<ActionResult> down(ContainerSnapshot container) {
+            Instant now = clock.instant();
+            downSince = downSince.or(() -> Optional.of(now));
+            if (now.isBefore(downSince.get().plus(BETWEEN_STOP_AND_START))) {
+                return Optional.empty();
+            }
+            if (!terms.mayStart()) {
+                return Optional.of(new ActionResult.Superseded("it had already exited before the kill"));
+            }
+            if (starts == MAX_STARTS) {
+                return Optional.of(new ActionResult.Failed("it did not come back up"));
+            }
+            LOG.warn(
+                    "interrupted {} resumed target={} intent={}",
+                    intent.action().wireName(),
+                    container.name(),
+                    intent.id());
+            starts++;
+            downSince = Optional.empty();
+            return start(container);
+        }
+
+        private Optional<ActionResult> start(ContainerSnapshot container) {
+            try {
+                engine.start(container.id());
+                return Optional.empty();
+            } catch (EngineException e) {
+                if (e.kind() == EngineException.Kind.UNREACHABLE) {
+                    throw e;
+                }
+                return Optional.of(new ActionResult.Failed(String.valueOf(e.getMessage())));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.evidence.EvidenceRequest;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.ActionResult;
+import io.dogwatch.judge.Decision;
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out the decisions about one target, each on a virtual thread of its own, and brings their results back. */
+final class DecisionExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionExecutor.class);
+
+    private final TargetId target;
+    private final TargetServices services;
+    private final Consumer<TargetMessage> mailbox;
+
+    /** Of which moment evidence was gathered last without an action: one that fails again and again has it once. */
+    private String gathered = "";
+
+    DecisionExecutor(TargetId target, TargetServices rooms, Consumer<TargetMessage> mailbox) {
+        this.target = target;
+        this.services = rooms;
+        this.mailbox = mailbox;
+    }
+
+    /**
+     * @param watch what is wanted of the target
+     * @param state the verdict's
+     */
+    void run(Decision decision, Watch watch, TargetState state) {
+        switch (decision) {
+            case Decision.Act(Intent intent) -> {
+                services.meters().restartDecided(target, intent, state.ledger().incident());
+                state.container()
+                        .ifPresent(container -> begin(
+                                intent,
+                                state.ledger().incident(),
+                                () -> services.restarts()
+                                        .carryOut(
+                                                intent,
+                                                watch,
+                                                container,
+                                                () -> mailbox.accept(new TargetMessage.Judge(
+                                                        new Event.RestartCalled(intent.id()))))));
+            }
+            case Decision.FinishIntent(Intent intent) -> {
+                LOG.info("open restart action resumed target={} intent={}", target, intent.id());
+                begin(
+                        intent,
+                        state.ledger().incident(),
+                        () -> services.restarts()
+                                .finish(target, intent, watch.policy().restart()));
+            }
+            case Decision.WithdrawIntent(String intentId) -> services.restarts().withdraw(intentId);
+            case Decision.GatherEvidence(Incident incident) -> {
+                String moment = incident.id() + "/" + incident.restarts() + "/" + incident.givenUp();
+                if (!moment.equals(gathered)) {
+                    gathered = moment;
+                    Thread.startVirtualThread(() -> gather(incident, watch, state.container()));
+                }
+            }
+            case Decision.OpenIncident(Incident incident) -> services.meters().incidentOpened(incident);
+            case Decision.CloseIncident(Incident incident) -> services.meters().incidentClosed(incident);
+            case Decision.UpdateIncident update -> {}
+            case Decision.EndIntent end -> {}
+            case Decision.Refuse refuse -> {}
+            case Decision.Notify tell -> services.outboxNudge().run();
+        }
+    }
+
+    private interface Errand {
+        ActionResult carryOut();
+    }
+
+    private void begin(Intent intent, Optional<Incident> incident, Errand errand) {
+        Instant began = services.clock().instant();
+        Thread.startVirtualThread(() -> {
+            ActionResult result;
+            try {
+                result = errand.carryOut();
+            } catch (StoreException e) {
+                // Evidence comes first: what cannot be saved is not touched.
+                result = new ActionResult.Superseded("could not save the evidence: " + e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("restart action failed target={} intent={}", target, intent.id(), e);
+                result = new ActionResult.Undetermined(e.toString());
+            }
+            services.meters()
+                    .restartEnded(
+                            target,
+                            intent,
+                            incident,
+                            result,
+                            Duration.between(began, services.clock().instant()));
+            mailbox.accept(new TargetMessage.RemedyEnded(intent.id(), result, began));
+        });
+    }
+
+    private void gather(Incident incident, Watch watch, Optional<ContainerSnapshot> container) {
+        Evidence evidence = services.restarts().gather(EvidenceRequest.of(watch, container, moment(incident)));
+        try {
+            services.journal().saveEvidence(incident.id(), "", evidence);
+            services.meters()
+                    .evidenceSaved(
+                            Duration.between(evidence.takenAt(), Instant.now()),
+                            evidence.exhibits().stream().allMatch(Evidence.Exhibit::complete));
+            services.outboxNudge().run();
+        } catch (StoreException e) {
+            LOG.warn("evidence save failed target={} incident={} error=\"{}\"", target, incident.id(), e.getMessage());
+        }
+    }
+
+    private static String moment(Incident incident) {
+        if (incident.restarts() == 0) {
+            return "when the incident opened";
+        }
+        return "after restart " + incident.restarts() + ", which did not fix it";
+    }
+}

@@ -1,0 +1,176 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.docker.ContainerSummary;
+import io.dogwatch.judge.Dependencies;
+import io.dogwatch.judge.DependencyStatus;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.ResolvedDependency;
+import io.dogwatch.judge.ResolvedDependency.Standing;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Dependency.Via;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who of one host needs whom, and how they stand: read from the newest states of the loops, which it never changes. Safe
+ * for use by many threads; costs as much as a target has relatives.
+ */
+final class DependencyGraph {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DependencyGraph.class);
+
+    private final String host;
+    private final Map<TargetId, TargetLoop> loops;
+    private final AtomicState<Dependencies> graph = new AtomicState<>(Dependencies.NONE);
+    private final Set<List<String>> cyclesTold = ConcurrentHashMap.newKeySet();
+
+    /** @param loops those that there are, at any time */
+    DependencyGraph(String host, Map<TargetId, TargetLoop> loops) {
+        this.host = host;
+        this.loops = loops;
+    }
+
+    /** @return the relatives of this target, before and after, if its relations have changed */
+    Set<TargetId> learn(Watch watch, ContainerSnapshot container) {
+        return change(watch.target(), known -> known.with(watch, container));
+    }
+
+    Set<TargetId> learnListed(Watch watch, ContainerSummary container) {
+        return change(watch.target(), known -> known.withListed(watch, container.id(), container.labels()));
+    }
+
+    Set<TargetId> forget(TargetId target) {
+        return change(target, known -> known.without(target.name()));
+    }
+
+    private Set<TargetId> change(TargetId target, UnaryOperator<Dependencies> change) {
+        AtomicState.Step<Dependencies> step = graph.change(change);
+        if (step.changedNothing()) {
+            return Set.of();
+        }
+        warnOfCycle(step.after(), target.name());
+        Set<TargetId> relatives = new TreeSet<>(relatives(step.before(), target));
+        relatives.addAll(relatives(step.after(), target));
+        return relatives;
+    }
+
+    private void warnOfCycle(Dependencies known, String name) {
+        known.cycle(name).filter(cyclesTold::add).ifPresent(cycle -> {
+            String names = String.join(" -> ", cycle) + " -> " + cycle.getFirst();
+            LOG.warn("dependency cycle ignored host={} cycle=\"{}\"", host, names);
+        });
+    }
+
+    /** Those whose circumstances may be others when this target stands otherwise. */
+    Set<TargetId> relatives(TargetId target) {
+        return relatives(graph.newest(), target);
+    }
+
+    private Set<TargetId> relatives(Dependencies known, TargetId target) {
+        Set<TargetId> relatives = new TreeSet<>();
+        known.children(target.name()).forEach(child -> relatives.add(new TargetId(host, child)));
+        known.ancestors(target.name()).forEach(parent -> relatives.add(new TargetId(host, parent)));
+        relatives.remove(target);
+        return relatives;
+    }
+
+    /** The containers it needs, as they stand now. A Compose service stands as well as the best of its replicas. */
+    List<ResolvedDependency> parents(TargetId child) {
+        List<ResolvedDependency> parents = new ArrayList<>();
+        for (Dependencies.Tie tie : graph.newest().parents(child.name())) {
+            Standing best = tie.parents().stream()
+                    .map(name -> status(tie, name))
+                    .min(Comparator.naturalOrder())
+                    .orElse(Standing.HEALTHY);
+            tie.parents()
+                    .forEach(name -> parents.add(
+                            new ResolvedDependency(new TargetId(host, name), tie.via(), best, reportedCycles(name))));
+        }
+        return parents;
+    }
+
+    /** Whom nobody watches is taken to be well. */
+    private Standing status(Dependencies.Tie tie, String parent) {
+        return loop(parent)
+                .filter(loop -> loop.watch().policy().announce())
+                .map(loop -> DependencyStatus.of(tie.need(), loop.state()))
+                .orElse(Standing.HEALTHY);
+    }
+
+    /** The incident that people were told of; for a parent that only fails because of its own parent, that one's. */
+    private Optional<String> reportedCycles(String parent) {
+        return loop(parent)
+                .map(TargetLoop::state)
+                .flatMap(state -> state.ledger()
+                        .incident()
+                        .filter(incident -> incident.notices() > 0)
+                        .map(Incident::id)
+                        .or(() -> failsWithParent(state)
+                                ? state.circumstances().parents().stream()
+                                        .flatMap(grandparent -> grandparent.incident().stream())
+                                        .findFirst()
+                                : Optional.empty()));
+    }
+
+    /** When the container whose network namespace it shares was started, if it runs. */
+    Optional<Instant> networkSince(TargetId child) {
+        return graph.newest().parents(child.name()).stream()
+                .filter(tie -> tie.via() == Via.NETWORK)
+                .flatMap(tie -> tie.parents().stream())
+                .flatMap(parent -> loop(parent).stream())
+                .flatMap(loop -> loop.state().container().stream())
+                .filter(container -> container.status() == ContainerStatus.RUNNING)
+                .flatMap(container -> container.startedAt().stream())
+                .findFirst();
+    }
+
+    /** The targets that fail because of this one, directly or by way of others; sorted. */
+    List<TargetId> failingChildren(TargetId parent) {
+        Dependencies known = graph.newest();
+        SortedSet<TargetId> failing = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of(parent.name()));
+        while (!next.isEmpty()) {
+            String one = next.remove();
+            for (String child : known.children(one)) {
+                if (failsBecauseOf(known, child, one) && failing.add(new TargetId(host, child))) {
+                    next.add(child);
+                }
+            }
+        }
+        failing.remove(parent);
+        return List.copyOf(failing);
+    }
+
+    private boolean failsBecauseOf(Dependencies known, String child, String parent) {
+        return loop(child).filter(loop -> failsWithParent(loop.state())).isPresent()
+                && known.parents(child).stream()
+                        .filter(tie -> tie.parents().contains(parent))
+                        .anyMatch(tie -> status(tie, parent) == Standing.FAILING);
+    }
+
+    private static boolean failsWithParent(TargetState state) {
+        return state.reason() == Reason.DEPENDENCY_FAILING;
+    }
+
+    private Optional<TargetLoop> loop(String name) {
+        return Optional.ofNullable(loops.get(new TargetId(host, name)));
+    }
+}

@@ -1,0 +1,124 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.containerstats.LogGrowth;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogRotation;
+import io.dogwatch.model.PlainText;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks once a minute at the sizes of the logs of one host's containers, and logs which of them somebody should bound.
+ * Does it on one virtual thread of its own: a disk that does not answer holds up nothing but the next round. Safe for use by
+ * many threads.
+ */
+final class LogSizeSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogSizeSweep.class);
+
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    /** Late enough for the first list of containers, and soon enough for whoever has just opened the page. */
+    private static final Duration FIRST = Duration.ofSeconds(5);
+
+    private static final int MAX_NAME_LENGTH = 256;
+
+    private final String host;
+    private final Supplier<Collection<ContainerSnapshot>> containers;
+    private final Function<ContainerSnapshot, LogGrowth> look;
+    private final Runnable afterwards;
+    private final AtomicBoolean isUnderWay = new AtomicBoolean();
+
+    /** By the container's id: the log of a name's next container is another one. */
+    private volatile Map<String, LogGrowth> newest = Map.of();
+
+    /** The ids of those that were told and are a concern still. Only rounds use it, one at a time. */
+    private final Set<String> reported = new HashSet<>();
+
+    private volatile TaskScheduler.Entry entry = () -> {};
+
+    /**
+     * @param look at one log; may block
+     * @param afterwards run after each round, by its thread
+     */
+    LogSizeSweep(
+            String host,
+            Supplier<Collection<ContainerSnapshot>> containers,
+            Function<ContainerSnapshot, LogGrowth> look,
+            Runnable afterwards) {
+        this.host = host;
+        this.containers = containers;
+        this.look = look;
+        this.afterwards = afterwards;
+    }
+
+    void start(TaskScheduler timetable) {
+        entry = timetable.every("logs " + host, EVERY, FIRST, due -> begin());
+    }
+
+    void stop() {
+        entry.cancel();
+    }
+
+    /** How the log stood in the last round; empty for a container that has come since. */
+    Optional<LogGrowth> of(ContainerSnapshot container) {
+        return Optional.ofNullable(newest.get(container.id()));
+    }
+
+    boolean isUnderWay() {
+        return isUnderWay.get();
+    }
+
+    /** Starts a round, unless the last one has not ended. Never blocks. */
+    private void begin() {
+        if (isUnderWay.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("logs-" + host).start(this::measureAll);
+        } else {
+            LOG.debug("log size round skipped, previous round still running host={}", host);
+        }
+    }
+
+    private void measureAll() {
+        try {
+            Map<String, LogGrowth> seen = new HashMap<>();
+            for (ContainerSnapshot container : containers.get()) {
+                LogGrowth log = look.apply(container);
+                seen.put(container.id(), log);
+                report(container, log);
+            }
+            newest = Map.copyOf(seen);
+            reported.retainAll(seen.keySet());
+            afterwards.run();
+        } catch (RuntimeException e) {
+            LOG.error("log size round failed host={}", host, e);
+        } finally {
+            isUnderWay.set(false);
+        }
+    }
+
+    private void report(ContainerSnapshot container, LogGrowth log) {
+        String name = host + "/" + PlainText.line(container.name(), MAX_NAME_LENGTH);
+        if (log.isConcern() && reported.add(container.id())) {
+            LOG.warn(
+                    "log size limit missing target={} now=\"{}\" advice=\"recreate it with {}\"",
+                    name,
+                    log.standing().orElse(""),
+                    LogRotation.RUN_OPTION);
+        } else if (!log.isConcernStill() && reported.remove(container.id())) {
+            LOG.info(
+                    "log size recovered target={} now=\"{}\"",
+                    name,
+                    log.standing().orElse(""));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.model.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How one check went: its newest outcomes one by one, and the last day in half hours. Takes about 450 bytes, so some 2 MB for
+ * 5,000 checks; it is kept in memory only. Safe for use by many threads.
+ */
+final class OutcomeHistory {
+
+    /** Of single outcomes: nearly 7 minutes at the default interval of 10 s. */
+    static final int NEWEST = 40;
+
+    /** Of half hours: one day. */
+    static final int SPELLS = 48;
+
+    static final Duration SPELL = Duration.ofMinutes(30);
+
+    /** Each by its two bits. */
+    private static final List<OutcomeHistoryView.Kind> KINDS = List.of(
+            OutcomeHistoryView.Kind.HEALTHY, OutcomeHistoryView.Kind.UNHEALTHY, OutcomeHistoryView.Kind.INCONCLUSIVE);
+
+    /** One step is 0.45 %, so 12 bits reach from 1 us to a minute and more. */
+    private static final double STEPS = 225;
+
+    private static final int MAX_LENGTH = 0xFFF;
+    private static final int MAX_GAP = 0x3FFFF;
+
+    /** From the highest bit down: 2 of what it was, 12 of how long it took, 18 of tenths of a second since the one before. */
+    private final int[] newest = new int[NEWEST];
+
+    /** From the highest bit down: 8 of failures, 12 of the longest, 12 of the mean; 0 for a half hour without an outcome. */
+    private final int[] spells = new int[SPELLS];
+
+    private int count;
+    private long lastMillis;
+    private long spell;
+    private int spellCount;
+    private double spellSum;
+    private int spellLongest;
+    private int spellFailures;
+
+    synchronized void add(Outcome outcome, Instant at) {
+        long millis = at.toEpochMilli();
+        long gap = count == 0 ? 0 : Math.clamp((millis - lastMillis + 50) / 100, 0, MAX_GAP);
+        int took = code(took(outcome));
+        newest[count % NEWEST] = (KINDS.indexOf(kind(outcome)) << 30) | (took << 18) | (int) gap;
+        count++;
+        lastMillis = millis;
+        addToSpell(outcome, took, millis / SPELL.toMillis());
+    }
+
+    private void addToSpell(Outcome outcome, int took, long now) {
+        if (now != spell) {
+            for (long one = Math.max(spell + 1, now - SPELLS + 1); one <= now; one++) {
+                spells[(int) (one % SPELLS)] = 0;
+            }
+            spell = now;
+            spellCount = 0;
+            spellSum = 0;
+            spellLongest = 0;
+            spellFailures = 0;
+        }
+        if (outcome instanceof Outcome.Inconclusive) {
+            return;
+        }
+        spellCount++;
+        spellSum += took;
+        spellLongest = Math.max(spellLongest, took);
+        spellFailures += outcome instanceof Outcome.Unhealthy ? 1 : 0;
+        int mean = Math.max(1, (int) Math.round(spellSum / spellCount));
+        spells[(int) (now % SPELLS)] = (Math.min(0xFF, spellFailures) << 24) | (spellLongest << 12) | mean;
+    }
+
+    synchronized OutcomeHistoryView view() {
+        int held = Math.min(count, NEWEST);
+        List<OutcomeHistoryView.Step> steps = new ArrayList<>(held);
+        long millis = lastMillis;
+        for (int back = 1; back <= held; back++) {
+            int code = newest[(count - back) % NEWEST];
+            steps.add(new OutcomeHistoryView.Step(
+                    Instant.ofEpochMilli(millis), KINDS.get(code >>> 30), seconds((code >>> 18) & MAX_LENGTH)));
+            millis -= (code & MAX_GAP) * 100L;
+        }
+        List<OutcomeHistoryView.Spell> day = new ArrayList<>();
+        for (long one = spell - SPELLS + 1; one <= spell && count > 0; one++) {
+            int code = one < 0 ? 0 : spells[(int) (one % SPELLS)];
+            if (code != 0) {
+                day.add(new OutcomeHistoryView.Spell(
+                        Instant.ofEpochMilli(one * SPELL.toMillis()),
+                        seconds(code & MAX_LENGTH),
+                        seconds((code >>> 12) & MAX_LENGTH),
+                        code >>> 24));
+            }
+        }
+        return new OutcomeHistoryView(steps.reversed(), day);
+    }
+
+    private static Duration took(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Healthy healthy -> healthy.took();
+            case Outcome.Unhealthy unhealthy -> unhealthy.took();
+            case Outcome.Inconclusive inconclusive -> Duration.ZERO;
+        };
+    }
+
+    private static OutcomeHistoryView.Kind kind(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Healthy healthy -> OutcomeHistoryView.Kind.HEALTHY;
+            case Outcome.Unhealthy unhealthy -> OutcomeHistoryView.Kind.UNHEALTHY;
+            case Outcome.Inconclusive inconclusive -> OutcomeHistoryView.Kind.INCONCLUSIVE;
+        };
+    }
+
+    private static int code(Duration took) {
+        double micros = Math.max(0, took.toNanos() / 1e3);
+        return (int) Math.min(MAX_LENGTH, Math.round(Math.log1p(micros) * STEPS));
+    }
+
+    private static double seconds(int code) {
+        return Math.expm1(code / STEPS) / 1e6;
+    }
+}

@@ -1,0 +1,154 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.judge.Event;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
+import io.dogwatch.probe.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Probes the checks of one target on their schedules: one timetable entry a check, one virtual thread an attempt. An
+ * attempt that is due while the last one is still in flight is skipped and counted. Used by one loop, and by the threads it
+ * starts.
+ */
+final class ProbeScheduler {
+
+    private final TargetServices services;
+    private final Supplier<TargetState> state;
+    private final Consumer<Event> judge;
+    private final Map<String, TargetView.LastProbe> lastProbes = new ConcurrentHashMap<>();
+    private final Map<String, OutcomeHistory> trails = new ConcurrentHashMap<>();
+    private List<TaskScheduler.Entry> entries = List.of();
+    private List<Check.Probed> checks = List.of();
+    private boolean starting;
+
+    ProbeScheduler(TargetServices rooms, Supplier<TargetState> state, Consumer<Event> judge) {
+        this.services = rooms;
+        this.state = state;
+        this.judge = judge;
+    }
+
+    Map<String, TargetView.LastProbe> lastProbes() {
+        return lastProbes;
+    }
+
+    /** How each check went, by its name. */
+    Map<String, OutcomeHistoryView> trails() {
+        Map<String, OutcomeHistoryView> views = new HashMap<>();
+        trails.forEach((check, trail) -> views.put(check, trail.view()));
+        return views;
+    }
+
+    /** A check that is not probed but told by its log. */
+    void onOutcome(String check, Outcome outcome) {
+        lastProbes.put(check, TargetView.LastProbe.heard(outcome, Instant.now()));
+    }
+
+    /** How each of these checks would be asked now; none without a container. */
+    List<AddressView> addresses(List<Check> wanted) {
+        Optional<ContainerSnapshot> container = state.get().container();
+        List<AddressView> addresses = new ArrayList<>();
+        for (Check check : wanted) {
+            if (check instanceof Check.Reached reached && container.isPresent()) {
+                addresses.add(AddressView.of(
+                        check.name(), reached.port(), services.prober().ways(container.get(), reached.port())));
+            }
+        }
+        return addresses;
+    }
+
+    /** Makes the timetable fit the checks and the phase; does nothing if it already does. */
+    void arrange(List<Check> wanted, Phase phase) {
+        List<Check.Probed> probed = new ArrayList<>();
+        for (Check check : wanted) {
+            if (check instanceof Check.Probed one) {
+                probed.add(one);
+            }
+        }
+        boolean nowStarting = phase == Phase.STARTING;
+        if (probed.equals(checks) && nowStarting == starting) {
+            return;
+        }
+        cancel();
+        checks = List.copyOf(probed);
+        starting = nowStarting;
+        lastProbes.keySet().retainAll(wanted.stream().map(Check::name).toList());
+        trails.keySet().retainAll(probed.stream().map(Check::name).toList());
+        List<TaskScheduler.Entry> arranged = new ArrayList<>();
+        for (Check.Probed check : checks) {
+            Duration interval = starting
+                    ? shorter(check.schedule().startInterval(), check.schedule().interval())
+                    : check.schedule().interval();
+            // A random first moment spreads the probes of many targets over the interval.
+            Duration first = Duration.ofMillis(ThreadLocalRandom.current().nextLong(interval.toMillis()));
+            AtomicBoolean inFlight = new AtomicBoolean();
+            arranged.add(services.timetable()
+                    .every("probe " + check.name(), interval, first, due -> start(check, inFlight, due)));
+        }
+        entries = arranged;
+    }
+
+    void cancel() {
+        entries.forEach(TaskScheduler.Entry::cancel);
+        entries = List.of();
+        checks = List.of();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void start(Check.Probed check, AtomicBoolean inFlight, Instant due) {
+        TargetState seen = state.get();
+        Optional<ContainerSnapshot> container = seen.container().filter(c -> c.status() == ContainerStatus.RUNNING);
+        if (container.isEmpty()
+                || !seen.engineReachable()
+                || seen.ledger().intent().isPresent()) {
+            return;
+        }
+        if (inFlight.getAndSet(true)) {
+            services.meters().probeSkipped(check.kind());
+            return;
+        }
+        if (!services.probesInFlight().tryAcquire()) {
+            inFlight.set(false);
+            services.meters().probeSkipped(check.kind());
+            return;
+        }
+        Duration lag = Duration.between(due, Instant.now());
+        Thread.startVirtualThread(() -> {
+            try {
+                attempt(check, container.get(), lag);
+            } finally {
+                services.probesInFlight().release();
+                inFlight.set(false);
+            }
+        });
+    }
+
+    private void attempt(Check.Probed check, ContainerSnapshot container, Duration lag) {
+        Attempt attempt = services.prober().probe(check, container);
+        services.meters().probed(check.kind(), lag, attempt.outcome());
+        Instant now = Instant.now();
+        lastProbes.put(check.name(), TargetView.LastProbe.of(attempt, now));
+        trails.computeIfAbsent(check.name(), name -> new OutcomeHistory()).add(attempt.outcome(), now);
+        container
+                .incarnation()
+                .ifPresent(life -> judge.accept(new Event.Probed(check.name(), life, attempt.outcome())));
+    }
+}

@@ -1,0 +1,50 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.judge.Failure;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Watch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Stands in for an incident in a notice that is about how a container is set up, and about no failure of it. */
+final class SetupNotice {
+
+    private SetupNotice() {}
+
+    /**
+     * @param what with the container the notice's id: the same of the same container is told once, also after a restart of
+     *     Dogwatch
+     * @param kind where it is found, such as {@code labels}
+     */
+    static Incident of(
+            Watch watch,
+            ContainerSnapshot container,
+            String what,
+            String kind,
+            Cause cause,
+            String detail,
+            Instant now) {
+        return new Incident(
+                watch.target().host() + "." + watch.target().name() + "." + what,
+                watch.target(),
+                container.image(),
+                watch.policy().team().orElse(""),
+                container.project(),
+                now,
+                now,
+                new Failure(kind, kind, cause, detail, 1, 1),
+                Severity.WARN,
+                List.of(),
+                0,
+                false,
+                false,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,161 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.docker.ContainerSummary;
+import io.dogwatch.judge.Breaker;
+import io.dogwatch.judge.BreakerPolicy;
+import io.dogwatch.judge.Hold;
+import io.dogwatch.judge.Incident;
+import io.dogwatch.judge.Intent;
+import io.dogwatch.judge.TargetContext;
+import io.dogwatch.judge.TargetState;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
+import io.dogwatch.remediation.PreflightGate;
+import io.dogwatch.silence.ActiveHolds;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The world around each target of one host: what people have ordered, the breaker, and its relatives. Loops read their
+ * circumstances from it on their own threads, and are nudged when these may have changed; whatever the order of the two,
+ * the newest circumstances are read last. Safe for use by many threads; holds no lock and never blocks.
+ */
+final class TargetContexts implements PreflightGate, HostBreaker.Listener {
+
+    private final TargetServices services;
+    private final Map<TargetId, TargetLoop> loops;
+    private final DependencyGraph relations;
+    private final HostBreaker breaker;
+    private final Runnable breakerListener;
+
+    /**
+     * @param loops those that there are, at any time
+     * @param breakerListener run when the breaker has opened or closed, or tries another target; must return at once
+     */
+    TargetContexts(
+            TargetServices rooms, BreakerPolicy policy, Map<TargetId, TargetLoop> loops, Runnable breakerListener) {
+        this.services = rooms;
+        this.loops = loops;
+        this.relations = new DependencyGraph(rooms.engine().host(), loops);
+        this.breakerListener = breakerListener;
+        this.breaker = new HostBreaker(rooms.engine().host(), policy, rooms, this);
+    }
+
+    void start() {
+        services.holds().onChange(this::changedForAll);
+    }
+
+    void follow(BreakerPolicy policy) {
+        breaker.follow(policy);
+    }
+
+    Breaker breaker() {
+        return breaker.now();
+    }
+
+    /** What is known of it from the list alone, so that its children are right about it before it has been looked at. */
+    void listed(Watch watch, ContainerSummary container) {
+        changed(relations.learnListed(watch, container));
+    }
+
+    /** Of this target, whose container is like this now. */
+    TargetContext of(Watch watch, Optional<ContainerSnapshot> container) {
+        TargetId target = watch.target();
+        container.ifPresent(seen -> changed(relations.learn(watch, seen)));
+        ActiveHolds held = held(target, container);
+        Breaker now = breaker.now();
+        List<Hold> holds = new ArrayList<>(held.holds());
+        now.hold(target).ifPresent(holds::add);
+        return new TargetContext(
+                holds,
+                held.muted() || now.speaksFor(target),
+                relations.parents(target),
+                relations.networkSince(target),
+                relations.failingChildren(target));
+    }
+
+    boolean isPaused(TargetId target, Optional<ContainerSnapshot> container) {
+        return held(target, container).paused();
+    }
+
+    private ActiveHolds held(TargetId target, Optional<ContainerSnapshot> container) {
+        return services.holds()
+                .on(target, container.map(ContainerSnapshot::labels).orElse(Map.of()));
+    }
+
+    /** A target has a new state. Returns before anything of that verdict is carried out. */
+    void judged(Watch watch, TargetState before, TargetState after) {
+        breaker.see(watch, after);
+        if (looksOtherwise(before, after)) {
+            changed(relations.relatives(watch.target()));
+        }
+    }
+
+    private static boolean looksOtherwise(TargetState before, TargetState after) {
+        return before.phase() != after.phase()
+                || before.reason() != after.reason()
+                || !incident(before).equals(incident(after))
+                || !before.circumstances()
+                        .parents()
+                        .equals(after.circumstances().parents())
+                || !before.container()
+                        .map(container -> List.of(container.status(), container.incarnation()))
+                        .equals(after.container()
+                                .map(container -> List.of(container.status(), container.incarnation())));
+    }
+
+    private static Optional<List<Object>> incident(TargetState state) {
+        return state.ledger()
+                .incident()
+                .map(incident -> List.<Object>of(incident.id(), incident.severity(), isTold(incident)));
+    }
+
+    private static boolean isTold(Incident incident) {
+        return incident.notices() > 0;
+    }
+
+    void retired(TargetId target) {
+        breaker.forget(target);
+        changed(relations.forget(target));
+    }
+
+    @Override
+    public Optional<String> objection(TargetId target, Intent intent) {
+        if (services.holds().isStopped()) {
+            return Optional.of("all restarts are disabled");
+        }
+        Optional<TargetLoop> loop = Optional.ofNullable(loops.get(target));
+        if (loop.filter(known -> known.isAskedFor(intent)).isPresent()) {
+            return Optional.empty();
+        }
+        if (breaker.now().holds(target)) {
+            return Optional.of("many containers on this host are failing together, so restarts are blocked");
+        }
+        return held(target, loop.flatMap(known -> known.state().container())).holds().stream()
+                .findFirst()
+                .map(hold -> hold.reason().meaning());
+    }
+
+    private void changed(Collection<TargetId> targets) {
+        targets.forEach(this::changed);
+    }
+
+    @Override
+    public void changed(TargetId target) {
+        Optional.ofNullable(loops.get(target)).ifPresent(TargetLoop::nudge);
+    }
+
+    @Override
+    public void changedForAll() {
+        loops.values().forEach(TargetLoop::nudge);
+    }
+
+    @Override
+    public void breakerChanged() {
+        breakerListener.run();
+    }
+}

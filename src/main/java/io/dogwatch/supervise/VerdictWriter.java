@@ -1,0 +1,39 @@
+package io.dogwatch.supervise;
+
+import io.dogwatch.journal.Change;
+import io.dogwatch.journal.Journal;
+import io.dogwatch.journal.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what was decided about one target, before it is carried out. For the target's own thread. */
+final class VerdictWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerdictWriter.class);
+
+    private final Journal journal;
+    private boolean inTrouble;
+
+    VerdictWriter(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** @return false if the store could not take it: nothing of it holds then. Said once for each trouble. */
+    boolean write(Change change) {
+        try {
+            journal.append(change);
+            if (inTrouble) {
+                inTrouble = false;
+                LOG.info("store write recovered target={}", change.target());
+            }
+            return true;
+        } catch (StoreException e) {
+            if (!inTrouble) {
+                inTrouble = true;
+                LOG.error(
+                        "store write failed, restarts blocked target={} error=\"{}\"", change.target(), e.getMessage());
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.dogwatch.web.action;
+
+import io.dogwatch.silence.Silence;
+import io.dogwatch.silence.SilenceParser;
+import io.dogwatch.silence.SilenceRegistry;
+import io.dogwatch.silence.SilenceSpec;
+import io.dogwatch.supervise.Fleet;
+import io.dogwatch.supervise.HostView;
+import io.dogwatch.web.request.Problem.Fault;
+import io.dogwatch.web.request.RejectedException;
+import io.dogwatch.web.request.Requester;
+import io.dogwatch.web.view.RestartSwitchReport;
+import io.dogwatch.web.view.SilenceReport;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ServerErrorException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What people order to be left alone, by whichever way: windows and the global stop. Each is kept in the audit. Stateless. */
+public record SilenceActions(SilenceRegistry holds, Fleet fleet, Audit audit, InstantSource clock) {
+
+    /**
+     * Makes a window.
+     *
+     * @param texts by the keys of {@link SilenceParser}
+     * @param earlier what is already known to be wrong, to be told along with the rest
+     * @param by who asks for it if the texts do not say so
+     * @throws RejectedException with all that is wrong
+     */
+    public SilenceReport add(Map<String, String> texts, List<Fault> earlier, String by, String way) {
+        Set<String> hosts = fleet.hosts().stream().map(HostView::host).collect(Collectors.toUnmodifiableSet());
+        List<Fault> faults = new ArrayList<>(earlier);
+        Optional<SilenceSpec> order = SilenceParser.read(
+                texts, hosts, Optional.of(clock.instant()), by, (where, why) -> faults.add(new Fault(where, why)));
+        if (!faults.isEmpty()) {
+            throw new RejectedException(faults);
+        }
+        Silence window = holds.add(order.orElseThrow(IllegalStateException::new));
+        SilenceSpec made = window.order();
+        audit.note(
+                made.word(), window.id() + ": " + made.scope(), new Requester(made.createdBy(), made.comment()), way);
+        return SilenceReport.of(window, clock.instant());
+    }
+
+    /**
+     * Ends one now, and keeps its record.
+     *
+     * @throws ClientErrorException 404 if there is none, 409 if it stands in the configuration
+     */
+    public SilenceReport end(String id, Requester plea, String way) {
+        if (holds.window(id).filter(Silence::isConfigured).isPresent()) {
+            throw new ConflictException("silence " + id + " comes from the configuration file; remove it there");
+        }
+        SilenceReport report = holds.end(id)
+                .map(window -> SilenceReport.of(window, clock.instant()))
+                .orElseThrow(() -> new NotFoundException("there is no silence " + id));
+        audit.note("expire", id, plea, way);
+        return report;
+    }
+
+    /**
+     * Disables restarts.
+     *
+     * @throws ServerErrorException if the data folder cannot be written
+     */
+    public RestartSwitchReport stop(Requester plea, String way) {
+        try {
+            holds.stop(plea.createdBy(), plea.comment());
+        } catch (IOException e) {
+            throw new ServerErrorException(
+                    "the file RESTARTS_DISABLED in the data directory cannot be written: " + e, 503, e);
+        }
+        audit.note("disable-restarts", "", plea, way);
+        return RestartSwitchReport.of(holds.stop());
+    }
+
+    /**
+     * Enables restarts. The answer shows whether the configuration still disables them.
+     *
+     * @throws ServerErrorException if the data folder cannot be written
+     */
+    public RestartSwitchReport lift(Requester plea, String way) {
+        try {
+            holds.lift();
+        } catch (IOException e) {
+            throw new ServerErrorException(
+                    "the file RESTARTS_DISABLED in the data directory cannot be removed: " + e, 503, e);
+        }
+        audit.note("enable-restarts", "", plea, way);
+        return RestartSwitchReport.of(holds.stop());
+    }
+}

@@ -1,0 +1,210 @@
+package io.dogwatch.web.page;
+
+import io.dogwatch.auth.Caller;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.journal.StoreException;
+import io.dogwatch.judge.Event;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.action.Actions;
+import io.dogwatch.web.action.Audit;
+import io.dogwatch.web.action.RequestAnswer;
+import io.dogwatch.web.action.TestMailSender;
+import io.dogwatch.web.page.ActionPage.Outcome;
+import io.dogwatch.web.request.Problem;
+import io.dogwatch.web.request.RejectedException;
+import io.dogwatch.web.request.Requester;
+import io.dogwatch.web.view.SilenceReport;
+import io.dogwatch.web.view.TimeFormat;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What people do on the pages, by forms: looking asks, the button does it. All of it goes through the same services as the API,
+ * and so through the judge and into the audit. A refusal is a page, too, with the reason. Stateless.
+ */
+@Path("/acts/{act}")
+@Produces(Page.HTML)
+@RequiresRole(Role.OPERATOR)
+public final class ActionResource {
+
+    /** What a form for a window has besides the keys of an order. */
+    private static final Set<String> NOT_OF_ORDERS = Set.of(Caller.CSRF, "what");
+
+    private final Actions deeds;
+    private final InstantSource clock;
+
+    ActionResource(Actions deeds, InstantSource clock) {
+        this.deeds = deeds;
+        this.clock = clock;
+    }
+
+    @GET
+    public Page ask(@PathParam("act") String word, @Context UriInfo uri, @Context HttpServletRequest request) {
+        PageAction act = allowed(word, Caller.of(request));
+        return new ActionPage(act, flat(uri.getQueryParameters()), Outcome.ASKED, clock.instant());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response act(
+            @PathParam("act") String word, @Context HttpServletRequest request, MultivaluedMap<String, String> form) {
+        Caller caller = Caller.of(request);
+        PageAction act = allowed(word, caller);
+        Map<String, String> given = flat(form);
+        try {
+            return page(Response.Status.OK.getStatusCode(), act, given, done(act, given, plea(caller, given)));
+        } catch (RejectedException e) {
+            List<String> faults =
+                    e.faults().stream().map(Problem.Fault::toString).toList();
+            return page(e.getResponse().getStatus(), act, given, Outcome.refused(faults));
+        } catch (WebApplicationException e) {
+            return page(e.getResponse().getStatus(), act, given, Outcome.refused(List.of(words(e))));
+        } catch (StoreException e) {
+            return page(
+                    Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+                    act,
+                    given,
+                    Outcome.refused(List.of("the store cannot be written at the moment, so nothing was done: "
+                            + PlainText.line(String.valueOf(e.getMessage()), 200))));
+        }
+    }
+
+    private Response page(int status, PageAction act, Map<String, String> given, Outcome outcome) {
+        return Response.status(status)
+                .entity(new ActionPage(act, given, outcome, clock.instant()))
+                .build();
+    }
+
+    private static PageAction allowed(String word, Caller caller) {
+        PageAction act = PageAction.of(word).orElseThrow(() -> new NotFoundException("There is no such page."));
+        if (act.isForAdmins() && !caller.may(Role.ADMIN)) {
+            throw new ForbiddenException("This needs the role " + Role.ADMIN.word() + ".");
+        }
+        return act;
+    }
+
+    private Outcome done(PageAction act, Map<String, String> given, Requester plea) {
+        return switch (act) {
+            case RESTART -> asked(target(given), Event.Request.RESTART, plea);
+            case RELEASE -> asked(target(given), Event.Request.RELEASE, plea);
+            case ACK -> {
+                String id = given.getOrDefault("incident", "");
+                deeds.acknowledgements().add(id, plea, Audit.PAGE);
+                yield Outcome.done("Acknowledged. Nobody is reminded of this incident, and nobody else is called.");
+            }
+            case SILENCE, MAINTENANCE, PAUSE -> ordered(act, given, plea);
+            case RESUME -> {
+                TargetId id = target(given);
+                deeds.pauses().resume(id, plea, Audit.PAGE);
+                yield Outcome.done(id.name() + " is watched again.");
+            }
+            case END -> {
+                deeds.orders().end(given.getOrDefault("id", ""), plea, Audit.PAGE);
+                yield Outcome.done("It has expired.");
+            }
+            case DISABLE_RESTARTS -> {
+                deeds.orders().stop(plea, Audit.PAGE);
+                yield Outcome.done("Restarts are disabled on all hosts.");
+            }
+            case ENABLE_RESTARTS ->
+                deeds.orders().lift(plea, Audit.PAGE).disabled()
+                        ? Outcome.refused(
+                                List.of(
+                                        "restarts are still disabled by the configuration; remove restarts: disabled from config.yml"))
+                        : Outcome.done("Restarts are enabled.");
+            case TEST_MAIL -> tried(given, plea);
+        };
+    }
+
+    private Outcome asked(TargetId target, Event.Request request, Requester plea) {
+        RequestAnswer answer = deeds.requests().ask(target, request, plea, Audit.PAGE);
+        return new Outcome(answer.text(), answer.next().text(), List.of(), List.of());
+    }
+
+    private Outcome ordered(PageAction act, Map<String, String> given, Requester plea) {
+        Map<String, String> texts = new HashMap<>();
+        given.forEach((key, value) -> {
+            if (!value.isBlank() && !NOT_OF_ORDERS.contains(key)) {
+                texts.put(key, value);
+            }
+        });
+        if (texts.containsKey("until")) {
+            // What is chosen from the list always comes along.
+            texts.remove("for");
+        }
+        if (act == PageAction.PAUSE) {
+            texts.put("watching", "pause");
+        } else {
+            texts.put("restarts", act == PageAction.SILENCE ? "allow" : "hold");
+        }
+        texts.put("createdBy", plea.createdBy());
+        SilenceReport window = deeds.orders().add(texts, List.of(), plea.createdBy(), Audit.PAGE);
+        TimeFormat times = TimeFormat.seenFrom(clock.instant());
+        String when = window.onUntil() != null
+                ? "on now, until " + times.absolute(window.onUntil())
+                : window.nextBegin() != null ? "on from " + times.absolute(window.nextBegin()) : "over";
+        return Outcome.done("The " + window.what() + " for " + window.scope() + " is " + when + ".");
+    }
+
+    private Outcome tried(Map<String, String> given, Requester plea) {
+        TestMailSender.Answer answer = deeds.mail()
+                .run(Optional.of(given.getOrDefault("line", "")).filter(line -> !line.isEmpty()), plea, Audit.PAGE);
+        List<String> details = new ArrayList<>();
+        for (TestMailSender.Attempt attempt : answer.attempts()) {
+            for (TestMailSender.Step step : attempt.steps()) {
+                details.add(attempt.server() + ": " + step.name() + (step.good() ? " ok " : " FAILED ")
+                        + PlainText.line(step.words(), 300));
+            }
+            if (!attempt.advice().isEmpty()) {
+                details.add("Advice: " + PlainText.line(attempt.advice(), 300));
+            }
+        }
+        String to = String.join(", ", answer.recipients());
+        return answer.accepted()
+                ? new Outcome("The letter to " + to + " was taken.", "", List.of(), details)
+                : new Outcome("", "", List.of("the letter to " + to + " was not taken"), details);
+    }
+
+    private static TargetId target(Map<String, String> given) {
+        return new TargetId(given.getOrDefault("host", ""), given.getOrDefault("name", ""));
+    }
+
+    /** Who is known is not asked for a name. */
+    private static Requester plea(Caller caller, Map<String, String> given) {
+        String typed = PlainText.line(given.getOrDefault("createdBy", ""), Requester.MAX_CREATED_BY);
+        String by = caller.isKnown() || typed.isEmpty() ? caller.name() : typed;
+        return new Requester(by, PlainText.line(given.getOrDefault("comment", ""), Requester.MAX_COMMENT));
+    }
+
+    private static String words(WebApplicationException refused) {
+        return PlainText.line(Optional.ofNullable(refused.getMessage()).orElse("refused"), 500);
+    }
+
+    private static Map<String, String> flat(MultivaluedMap<String, String> fields) {
+        Map<String, String> flat = new HashMap<>();
+        fields.forEach((key, values) -> flat.put(key, values.isEmpty() ? "" : values.getFirst()));
+        return flat;
+    }
+}

@@ -1,0 +1,142 @@
+package io.dogwatch.web.request;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.model.DidYouMean;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.request.Problem.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The body of a request that writes: one flat JSON object. Reading it goes on after a fault, so that all are told at once.
+ * Not thread-safe.
+ */
+public final class Body {
+
+    private static final int MAX_BYTES = 64 << 10;
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    private Body() {}
+
+    /**
+     * @param caller who, if it is certain who that is, is the {@code createdBy} of the body, whatever the body says
+     * @throws RejectedException if it is no JSON object, or larger than 64 KiB
+     */
+    public static Body read(InputStream entity, Caller caller) throws IOException {
+        Body body = new Body();
+        byte[] bytes = entity.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new RejectedException(List.of(new Fault("", "the body is larger than 64 KiB")));
+        }
+        JsonNode object = bytes.length == 0 ? MAPPER.createObjectNode() : parse(bytes);
+        if (!object.isObject()) {
+            throw new RejectedException(
+                    List.of(new Fault("", "the body is no JSON object such as {\"name\": \"web\"}")));
+        }
+        object.properties().forEach(entry -> body.take(entry.getKey(), entry.getValue()));
+        if (caller.isKnown()) {
+            // What it says itself counts for nothing, but must be allowed all the same.
+            body.line("createdBy", Requester.MAX_CREATED_BY);
+            body.texts.put("createdBy", caller.name());
+        }
+        return body;
+    }
+
+    private static JsonNode parse(byte[] bytes) throws IOException {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new RejectedException(List.of(new Fault("", "the body is no JSON: " + why(e))));
+        }
+    }
+
+    /** Jackson's own words name its classes and switches. */
+    private static String why(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "it is nested too deeply, or a number or key in it is too long";
+        }
+        if (e.getOriginalMessage().startsWith("Duplicate")) {
+            return PlainText.line(e.getOriginalMessage(), 200);
+        }
+        JsonLocation at = e.getLocation();
+        return at == null
+                ? "it cannot be read"
+                : "it cannot be read from line " + at.getLineNr() + ", column " + at.getColumnNr() + " on";
+    }
+
+    private void take(String key, JsonNode value) {
+        if (value.isTextual()) {
+            texts.put(key, value.asText());
+        } else if (!value.isNull()) {
+            fault(PlainText.line(key, 80), "expected a text, found " + kind(value));
+        }
+    }
+
+    private static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            default -> "something else";
+        };
+    }
+
+    /** Everything that it says, by its keys. */
+    public Map<String, String> texts() {
+        return texts;
+    }
+
+    /** Something is wrong that only the caller can see. */
+    public void fault(String where, String message) {
+        faults.add(new Fault(where, message));
+    }
+
+    /** What was found wrong so far. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** Every other key is a fault. */
+    public void rejectUnknown(Set<String> known) {
+        texts.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> fault(PlainText.line(key, 80), "unknown key" + DidYouMean.of(key, known)));
+    }
+
+    /** One line of text; empty if it is not given, or nothing is. One of more than {@code max} characters is a fault. */
+    public Optional<String> line(String key, int max) {
+        String text = texts.getOrDefault(key, "");
+        if (text.codePointCount(0, text.length()) > max) {
+            fault(key, "must not exceed " + max + " characters");
+        }
+        return Optional.of(PlainText.line(text, text.length() + 1)).filter(line -> !line.isEmpty());
+    }
+
+    /** @throws RejectedException if there are any faults */
+    public void verify() {
+        if (!faults.isEmpty()) {
+            throw new RejectedException(faults);
+        }
+    }
+}

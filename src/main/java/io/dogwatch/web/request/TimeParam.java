@@ -1,0 +1,23 @@
+package io.dogwatch.web.request;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+
+/** Reads a time as RFC 3339 has it, and so as the API's document says: no leap seconds, no years of more than four digits. */
+public final class TimeParam {
+
+    private static final Pattern SHAPE =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+
+    private TimeParam() {}
+
+    /** @throws DateTimeException if it is none */
+    public static Instant read(String text) {
+        if (!SHAPE.matcher(text).matches()) {
+            throw new DateTimeException("not a time such as 2026-11-24T03:12:07Z");
+        }
+        return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+    }
+}

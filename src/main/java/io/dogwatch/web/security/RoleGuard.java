@@ -1,0 +1,54 @@
+package io.dogwatch.web.security;
+
+import io.dogwatch.auth.Caller;
+import io.dogwatch.auth.Public;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a caller reach a resource's method only with the role that it {@link RequiresRole}. What declares nothing is closed to all. */
+@Priority(Priorities.AUTHORIZATION)
+final class RoleGuard implements ContainerRequestFilter {
+
+    @Context
+    private @Nullable ResourceInfo called;
+
+    @Context
+    private @Nullable HttpServletRequest request;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        ResourceInfo method = Objects.requireNonNull(called);
+        if (isOpen(method)) {
+            return;
+        }
+        Role needed = needed(method)
+                .orElseThrow(() -> new ForbiddenException("Nobody may do this: it does not say which role it needs."));
+        Caller caller = Caller.of(Objects.requireNonNull(request));
+        if (!caller.may(needed)) {
+            throw new ForbiddenException(
+                    "This needs the role " + needed.word() + "; " + caller.name() + " is " + caller.word() + ".");
+        }
+    }
+
+    static boolean isOpen(ResourceInfo method) {
+        return method.getResourceMethod().isAnnotationPresent(Public.class)
+                || method.getResourceClass().isAnnotationPresent(Public.class);
+    }
+
+    private static Optional<Role> needed(ResourceInfo method) {
+        return Optional.ofNullable(method.getResourceMethod().getAnnotation(RequiresRole.class))
+                .or(() -> Optional.ofNullable(method.getResourceClass().getAnnotation(RequiresRole.class)))
+                .map(RequiresRole::value);
+    }
+}

@@ -1,0 +1,129 @@
+package io.dogwatch.web.security;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.notify.SignedLinks;
+import io.dogwatch.web.request.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps other people's web pages from writing here through the browser of somebody who is allowed to. Every request that
+ * may change anything must be JSON, which a foreign page cannot send unasked, or a form of our own pages; must not come from a foreign page; and must
+ * name this service by an address or by one of its own names, so that a foreign name that was made to lead here (DNS
+ * rebinding) does not count as ours. Thread-safe.
+ */
+final class WriteGuard extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> FORMS = Set.of("/login", "/logout");
+
+    private final transient Set<String> ownNames;
+    private final transient ObjectMapper mapper;
+
+    /** @param ownNames by which people reach this service, beside addresses and {@code localhost} */
+    WriteGuard(Set<String> ownNames, ObjectMapper mapper) {
+        this.ownNames = Set.copyOf(ownNames);
+        this.mapper = mapper;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String host = Optional.ofNullable(request.getHeader("Host")).orElse("").toLowerCase(Locale.ROOT);
+        Optional<Problem> refusal = READING.contains(request.getMethod())
+                ? refusalToRead(request, host)
+                : refusal(request, host).or(() -> refusalOfKind(request));
+        if (refusal.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        refusal.get().send(response, mapper);
+    }
+
+    /**
+     * Where nobody has to log in, a foreign page could read everything under a foreign name that was made to lead here; names
+     * without a dot, as of containers among themselves, cannot be made to. A stream is refused to foreign pages in any case.
+     */
+    private Optional<Problem> refusalToRead(HttpServletRequest request, String host) {
+        boolean isStream = Optional.ofNullable(request.getHeader("Accept"))
+                .filter(accept -> accept.contains("text/event-stream"))
+                .isPresent();
+        boolean isUnguarded =
+                Caller.of(request).way() == Caller.Way.LOCAL && name(host).contains(".");
+        return isStream
+                ? refusal(request, host)
+                : isUnguarded && !isOurs(name(host)) ? Optional.of(notOurs()) : Optional.empty();
+    }
+
+    private Optional<Problem> refusal(HttpServletRequest request, String host) {
+        if (!isOurs(name(host))) {
+            return Optional.of(notOurs());
+        }
+        if (isForeign(request, host)) {
+            return Optional.of(Problem.of(
+                    403, "Forbidden", "The request comes from a page of another site, which may change nothing here."));
+        }
+        return Optional.empty();
+    }
+
+    private static Problem notOurs() {
+        return Problem.of(
+                403,
+                "Forbidden",
+                "The header Host names another service; allowed: localhost, an address, the name at which this one is"
+                        + " bound, or what access.names lists.");
+    }
+
+    private static Optional<Problem> refusalOfKind(HttpServletRequest request) {
+        String type = Optional.ofNullable(request.getContentType()).orElse("");
+        String kind = type.split(";", 2)[0].strip();
+        boolean isForm = kind.equalsIgnoreCase(FORM) && takesForms(request.getRequestURI());
+        if (!isForm && !kind.equalsIgnoreCase(JSON)) {
+            return Optional.of(Problem.of(
+                    415,
+                    "Unsupported Media Type",
+                    "Every request that changes something needs Content-Type: " + JSON + "."));
+        }
+        return Optional.empty();
+    }
+
+    /** What a form carries itself is then {@link FormGuard}'s matter. */
+    private static boolean takesForms(String path) {
+        return FORMS.contains(path) || path.startsWith(Caller.ACTS) || path.startsWith("/" + SignedLinks.PATH);
+    }
+
+    /** An address cannot be made to lead elsewhere; only names can. */
+    private boolean isOurs(String name) {
+        return name.equals("localhost")
+                || name.matches("\\[[0-9a-f:.]+]")
+                || name.matches("\\d{1,3}(\\.\\d{1,3}){3}")
+                || ownNames.stream().anyMatch(own -> own.equalsIgnoreCase(name));
+    }
+
+    /** Without the port. */
+    private static String name(String host) {
+        return host.replaceFirst(":\\d{1,5}$", "");
+    }
+
+    private static boolean isForeign(HttpServletRequest request, String host) {
+        String origin = request.getHeader("Origin");
+        if (origin != null
+                && !origin.equalsIgnoreCase("http://" + host)
+                && !origin.equalsIgnoreCase("https://" + host)) {
+            return true;
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+}

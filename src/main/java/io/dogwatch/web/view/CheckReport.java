@@ -1,0 +1,155 @@
+package io.dogwatch.web.view;
+
+import io.dogwatch.judge.Streak;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.ExecCheck;
+import io.dogwatch.model.GrpcCheck;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.ListenCheck;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.ResourceCheck;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.supervise.TargetView;
+import io.dogwatch.web.request.ChoiceParam;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check of a target, as the API answers it and the pages show it.
+ *
+ * @param asks what must be so, in a few words, such as {@code GET / on port 80}
+ * @param outcome healthy, unhealthy or inconclusive; absent before the first one
+ * @param failures unhealthy outcomes in a row
+ * @param address where it was probed last
+ */
+public record CheckReport(
+        String name,
+        String kind,
+        String asks,
+
+        @ChoiceParam({"healthy", "unhealthy", "inconclusive"}) @Nullable
+        String outcome,
+
+        @ChoiceParam(words = Cause.class) @Nullable String cause,
+        String detail,
+        int failures,
+        int failureThreshold,
+        int successes,
+        int successThreshold,
+        boolean failing,
+        @Nullable Instant failingSince,
+        @Nullable Double latencySeconds,
+        @Nullable Instant lastProbeAt,
+        @Nullable String address,
+        @Nullable Double intervalSeconds,
+        @Nullable Double timeoutSeconds) {
+
+    static CheckReport of(Check check, TargetView view) {
+        Streak streak = view.state().streaks().getOrDefault(check.name(), Streak.NONE);
+        TargetView.@Nullable LastProbe last = view.lastProbes().get(check.name());
+        Findings findings = last == null ? Findings.unprobed(check, view, streak) : Findings.of(last.outcome());
+        Check.@Nullable Probed probed = check instanceof Check.Probed scheduled ? scheduled : null;
+        return new CheckReport(
+                PlainText.line(check.name(), 128),
+                check.kind(),
+                PlainText.line(asks(check), 512),
+                findings.outcome(),
+                findings.cause(),
+                findings.detail(),
+                streak.failures(),
+                check.thresholds().failure(),
+                streak.successes(),
+                check.thresholds().success(),
+                streak.failing(),
+                streak.failingSince().orElse(null),
+                probed == null ? null : findings.latencySeconds(),
+                last == null || probed == null ? null : last.at(),
+                last == null ? null : last.address().orElse(null),
+                probed == null ? null : seconds(probed.schedule().interval()),
+                probed == null ? null : seconds(probed.schedule().timeout()));
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private static String asks(Check check) {
+        return switch (check) {
+            case Check.StateCheck state -> "the container runs";
+            case Check.HealthCheck health -> "Docker's HEALTHCHECK does not say unhealthy";
+            case HttpCheck http ->
+                http.request().method() + " " + http.scheme() + "://…:" + http.port()
+                        + http.request().path() + " answers " + http.expected().statuses();
+            case TcpCheck tcp ->
+                "port " + tcp.port() + " accepts"
+                        + (tcp.steps().isEmpty() && tcp.preset().isEmpty() ? "" : " and speaks as it must");
+            case GrpcCheck grpc -> "grpc.health.v1 on port " + grpc.port() + " says SERVING";
+            case ListenCheck listen ->
+                "port " + listen.port() + "/" + listen.protocol().wireName() + " listens in the container"
+                        + (listen.on() == ListenCheck.On.NETWORK ? ", not on loopback only" : "");
+            case ExecCheck exec -> exec.command().getFirst() + " in the container ends as it must";
+            case ResourceCheck resource -> "it stays within its limits";
+            case LogCheck log ->
+                log.markers().stream()
+                        .map(marker -> switch (marker) {
+                            case LogCheck.Marker.Failure failure -> "no /" + failure.pattern() + "/";
+                            case LogCheck.Marker.Heartbeat heartbeat ->
+                                "/" + heartbeat.pattern() + "/ every " + TimeFormat.span(heartbeat.interval());
+                            case LogCheck.Marker.Ready ready -> "/" + ready.pattern() + "/ when it is ready";
+                            case LogCheck.Marker.Recovery recovery ->
+                                "/" + recovery.pattern() + "/ when it has recovered";
+                        })
+                        .collect(Collectors.joining(", "));
+        };
+    }
+
+    /** The newest outcome, taken apart. */
+    private record Findings(
+            @Nullable String outcome,
+            @Nullable String cause,
+            String detail,
+            @Nullable Double latencySeconds) {
+
+        static Findings of(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Healthy healthy -> new Findings("healthy", null, "", seconds(healthy.took()));
+                case Outcome.Unhealthy unhealthy ->
+                    new Findings(
+                            "unhealthy", unhealthy.cause().wireName(), unhealthy.detail(), seconds(unhealthy.took()));
+                case Outcome.Inconclusive inconclusive ->
+                    new Findings("inconclusive", inconclusive.cause().wireName(), inconclusive.detail(), null);
+            };
+        }
+
+        /** Of what the engine says by itself. */
+        static Findings unprobed(Check check, TargetView view, Streak streak) {
+            if (streak.failures() > 0) {
+                return new Findings(
+                        "unhealthy", streak.cause().map(Cause::wireName).orElse(null), streak.detail(), null);
+            }
+            boolean passes =
+                    switch (check) {
+                        // No outcome is counted while it simply runs.
+                        case Check.StateCheck state -> isAny(view, it -> it.status() == ContainerStatus.RUNNING);
+                        case Check.HealthCheck health ->
+                            streak.successes() > 0
+                                    && isAny(view, it -> it.health().status() != HealthStatus.NONE);
+                        default -> streak.successes() > 0;
+                    };
+            return new Findings(passes ? "healthy" : null, null, "", null);
+        }
+
+        private static boolean isAny(TargetView view, Predicate<ContainerSnapshot> claim) {
+            return view.state().container().filter(claim).isPresent();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.dogwatch.web.view;
+
+import io.dogwatch.judge.Streak;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.supervise.AddressView;
+import io.dogwatch.supervise.TargetView;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one check goes, and how its port is reached.
+ *
+ * @param streak such as {@code 2 of 3 failed}
+ * @param address where it is asked; absent for a check that asks nothing
+ */
+public record CheckStatus(
+        CheckReport check,
+        String severity,
+        String streak,
+        @Nullable Address address) {
+
+    /**
+     * Where a check is asked.
+     *
+     * @param port inside the container
+     * @param taken the address and how it was found; absent if none is known
+     * @param trouble why none is known; empty if one is
+     * @param passedOver the other addresses, each with the reason why it is not asked
+     */
+    public record Address(int port, @Nullable String taken, String trouble, List<String> passedOver) {}
+
+    static CheckStatus of(Check check, TargetView view, Optional<AddressView> address) {
+        Streak streak = view.state().streaks().getOrDefault(check.name(), Streak.NONE);
+        return new CheckStatus(
+                CheckReport.of(check, view),
+                check.severity().wireName(),
+                streak(streak, check.thresholds()),
+                address.map(CheckStatus::address).orElse(null));
+    }
+
+    private static Address address(AddressView view) {
+        return new Address(
+                view.port(),
+                view.taken().map(text -> PlainText.line(text, 512)).orElse(null),
+                PlainText.line(view.trouble(), 512),
+                view.passedOver().stream()
+                        .map(text -> PlainText.line(text, 512))
+                        .toList());
+    }
+
+    private static String streak(Streak streak, Thresholds thresholds) {
+        if (streak.failing() && streak.successes() > 0) {
+            return "failing, " + streak.successes() + " of " + thresholds.success() + " passed";
+        }
+        if (streak.failing()) {
+            return "failing, " + (thresholds.failure() == 1 ? "once is enough" : streak.failures() + " in a row");
+        }
+        if (streak.failures() > 0) {
+            return streak.failures() + " of " + thresholds.failure() + " failed";
+        }
+        return streak.successes() > 0 ? "passes" : "not asked yet";
+    }
+}

@@ -1,0 +1,90 @@
+package io.dogwatch.web.view;
+
+import io.dogwatch.containerstats.ContainerStats;
+import io.dogwatch.containerstats.Listeners;
+import io.dogwatch.containerstats.PortUse;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.request.ChoiceParam;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look into a target's container has shown.
+ *
+ * @param trouble why there was nothing to look into; absent if there was
+ * @param whose the sockets that are told: {@code namespace} (of the container's network), {@code processes} (its own ones in
+ *     the machine's network) or {@code machine} (of all programs there, since their owners cannot be seen)
+ * @param ports at most {@value #MAX_PORTS}
+ * @param portsLeftOut how many more there are; there may be still more if {@code portsWhole} is false
+ * @param portsWhole false if there were too many sockets to read them all
+ * @param portsHidden why what listens cannot be seen, and what would allow it; absent if it can
+ * @param usageHidden the same for what it uses
+ * @param log freshly looked at
+ */
+public record InsightAnswer(
+        String host,
+        String name,
+        @Nullable String trouble,
+
+        @ChoiceParam({"namespace", "processes", "machine"}) @Nullable
+        String whose,
+
+        List<PortReport> ports,
+        int portsLeftOut,
+        boolean portsWhole,
+        @Nullable String portsHidden,
+        @Nullable UsageReport usage,
+        @Nullable String usageHidden,
+        @Nullable LogReport log) {
+
+    static final int MAX_PORTS = 100;
+
+    private static final int MAX_LENGTH = 512;
+
+    static InsightAnswer of(TargetId id, ContainerStats seen) {
+        List<PortUse> ports = seen.ports();
+        return new InsightAnswer(
+                id.host(),
+                PlainText.line(id.name(), 256),
+                null,
+                seen.listeners().map(Listeners::whose).map(InsightAnswer::word).orElse(null),
+                ports.stream().limit(MAX_PORTS).map(PortReport::of).toList(),
+                Math.max(0, ports.size() - MAX_PORTS),
+                seen.listeners().map(Listeners::isWhole).orElse(false),
+                orNull(seen.listenersHidden()),
+                seen.usage()
+                        .map(usage -> UsageReport.of(usage, seen.cpuShare()))
+                        .orElse(null),
+                orNull(seen.usageHidden()),
+                LogReport.of(seen.log()));
+    }
+
+    /** Of a target whose container is not there. */
+    static InsightAnswer ofNothing(TargetId id) {
+        return new InsightAnswer(
+                id.host(),
+                PlainText.line(id.name(), 256),
+                "there is no container",
+                null,
+                List.of(),
+                0,
+                false,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static String word(Listeners.Whose whose) {
+        return switch (whose) {
+            case NAMESPACE -> "namespace";
+            case PROCESSES -> "processes";
+            case MACHINE -> "machine";
+        };
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : PlainText.line(text, MAX_LENGTH);
+    }
+}

@@ -1,0 +1,94 @@
+package io.dogwatch.web.view;
+
+import io.dogwatch.judge.ResolvedDependency;
+import io.dogwatch.judge.TargetContext;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.supervise.TargetView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps Dogwatch from acting on a target now.
+ *
+ * @param lines one sentence for everything that holds it; empty if nothing does
+ * @param muted whether people are told nothing about it now
+ * @param parents the containers it needs, as they stand
+ * @param children the targets that fail because of this one
+ */
+public record RestartBlockers(
+        List<String> lines, List<Hold> holds, boolean muted, List<ParentStanding> parents, List<String> children) {
+
+    /** @param until when it ends by itself */
+    public record Hold(
+            String reason,
+            String meaning,
+            String detail,
+            @Nullable Instant until) {}
+
+    /** @param status {@code healthy}, {@code degraded} or {@code failing} */
+    public record ParentStanding(String host, String name, String via, String status) {}
+
+    static RestartBlockers of(TargetView view, TimeFormat times) {
+        TargetContext around = view.state().circumstances();
+        List<String> lines = new ArrayList<>();
+        if (!view.watch().faults().isEmpty()) {
+            lines.add("Its labels are not valid, so it is only observed.");
+        } else if (view.watch().policy().mode() == Policy.Mode.OBSERVE) {
+            lines.add("It is only observed: nothing is ever done to it.");
+        }
+        around.holds().forEach(hold -> lines.add(line(hold, times)));
+        around.parents().forEach(parent -> {
+            switch (parent.status()) {
+                case FAILING -> lines.add("It needs " + name(parent) + ", which is failing and comes first.");
+                case DEGRADED -> lines.add("It needs " + name(parent) + ", which may be failing.");
+                case HEALTHY -> {}
+            }
+        });
+        return new RestartBlockers(
+                lines,
+                around.holds().stream().map(RestartBlockers::hold).toList(),
+                around.muted(),
+                around.parents().stream().map(RestartBlockers::parent).toList(),
+                around.children().stream()
+                        .map(TargetId::name)
+                        .map(name -> PlainText.line(name, 256))
+                        .toList());
+    }
+
+    private static String line(io.dogwatch.judge.Hold hold, TimeFormat times) {
+        String meaning = hold.reason().meaning();
+        String until = hold.until()
+                .map(at -> ", until " + times.absolute(at) + " (" + times.relative(at) + ")")
+                .orElse("");
+        String detail = PlainText.line(hold.detail(), 256);
+        return meaning.substring(0, 1).toUpperCase(Locale.ROOT)
+                + meaning.substring(1)
+                + until
+                + (detail.isEmpty() ? "." : ": " + detail);
+    }
+
+    private static Hold hold(io.dogwatch.judge.Hold hold) {
+        return new Hold(
+                hold.reason().wireName(),
+                hold.reason().meaning(),
+                PlainText.line(hold.detail(), 512),
+                hold.until().orElse(null));
+    }
+
+    private static ParentStanding parent(ResolvedDependency parent) {
+        return new ParentStanding(
+                parent.target().host(),
+                name(parent),
+                parent.via().wireName(),
+                parent.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String name(ResolvedDependency parent) {
+        return PlainText.line(parent.target().name(), 256);
+    }
+}
