@@ -14,8 +14,8 @@ final class NextStep {
         return switch (draft.phase) {
             case RESTARTING -> {
                 int left = budget.restarts() - draft.restarts.size();
-                yield "Dogwatch is restarting it now: restart " + draft.restarts.size() + " of at most "
-                        + budget.restarts() + " within " + Words.of(budget.window()) + " (" + left + " remaining).";
+                yield "Dogwatch is restarting it now: restart " + draft.restarts.size() + " of " + budget.restarts()
+                        + " within " + Words.of(budget.window()) + " (" + left + " left).";
             }
             case BACKING_OFF ->
                 "Dogwatch waits " + Words.of(Duration.between(draft.now, Backoffs.endOf(draft)))

@@ -43,7 +43,7 @@ public record Statuses(List<Range> ranges) {
             int from = code(ends[0]);
             int to = ends.length == 2 ? code(ends[1]) : from;
             if (from > to) {
-                throw new IllegalArgumentException("\"" + part.strip() + "\" must be ascending");
+                throw new IllegalArgumentException("\"" + part.strip() + "\" runs backwards");
             }
             ranges.add(new Range(from, to));
         }
@@ -59,7 +59,7 @@ public record Statuses(List<Range> ranges) {
         } catch (NumberFormatException e) {
             // said below, in the same words as a number out of range
         }
-        throw new IllegalArgumentException("\"" + text.strip() + "\" is not a status code; allowed: 100 to 599");
+        throw new IllegalArgumentException("\"" + text.strip() + "\" is no status code (100 to 599)");
     }
 
     @Override

@@ -231,7 +231,7 @@ public final class LetterWriter implements Letters {
         }
         facts.add(fact("failing since", time(incident.failingSince())));
         facts.add(fact(
-                "noticed",
+                "detected",
                 time(incident.openedAt()) + ", after "
                         + Durations.words(Duration.between(incident.failingSince(), incident.openedAt()))));
         incident.closedAt()
