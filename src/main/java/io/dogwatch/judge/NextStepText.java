@@ -14,9 +14,8 @@ final class NextStepText {
         return switch (draft.phase) {
             case RESTARTING -> {
                 int left = budget.restarts() - draft.restarts.size();
-                yield "Dogwatch is restarting it now: restart " + draft.restarts.size() + " of at most "
-                        + budget.restarts() + " within " + HumanDuration.of(budget.window()) + " (" + left
-                        + " remaining).";
+                yield "Dogwatch is restarting it now: restart " + draft.restarts.size() + " of " + budget.restarts()
+                        + " within " + HumanDuration.of(budget.window()) + " (" + left + " left).";
             }
             case BACKING_OFF ->
                 "Dogwatch waits " + HumanDuration.of(Duration.between(draft.now, BackoffCalculator.endOf(draft)))

@@ -234,7 +234,7 @@ public final class MailRenderer implements MessageRenderer {
         }
         facts.add(fact("failing since", time(incident.failingSince())));
         facts.add(fact(
-                "noticed",
+                "detected",
                 time(incident.openedAt()) + ", after "
                         + MailDurations.words(Duration.between(incident.failingSince(), incident.openedAt()))));
         incident.closedAt()

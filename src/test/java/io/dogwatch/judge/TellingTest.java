@@ -16,7 +16,7 @@ class TellingTest {
 
         assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
         assertThat(story.notices().getFirst().next())
-                .isEqualTo("Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 remaining).");
+                .isEqualTo("Dogwatch is restarting it now: restart 1 of 5 within 30 min (4 left).");
     }
 
     @Test

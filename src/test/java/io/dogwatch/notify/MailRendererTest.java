@@ -94,11 +94,10 @@ class MailRendererTest {
         assertThat(text)
                 .startsWith("FAILING: web fails its http check site\nhttp site: 500 (allowed: 200-399) (3 of 3)\n")
                 .contains("ACTIONS TAKEN\n  Evidence was saved")
-                .contains(
-                        "NEXT STEP\n  Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 remaining).")
+                .contains("NEXT STEP\n  Dogwatch is restarting it now: restart 1 of 5 within 30 min (4 left).")
                 .contains("      docker logs --tail 100 web\n")
                 .contains("failing since  2026-11-24 03:11:47 UTC\n")
-                .contains("noticed        2026-11-24 03:12:07 UTC, after 20 s\n")
+                .contains("detected       2026-11-24 03:12:07 UTC, after 20 s\n")
                 .contains("  | 03:11:59 [error] 29#29")
                 .contains("log.txt, state.txt, processes.txt");
         assertThat(text.lines().filter(line -> line.matches("  \\| \\d.*"))).hasSize(15);

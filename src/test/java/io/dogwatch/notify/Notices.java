@@ -57,7 +57,7 @@ final class Notices {
                 Notice.Kind.OPENED,
                 incident(),
                 0,
-                "Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 remaining).");
+                "Dogwatch is restarting it now: restart 1 of 5 within 30 min (4 left).");
     }
 
     static Notice quarantined() {

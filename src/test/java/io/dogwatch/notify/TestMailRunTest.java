@@ -69,7 +69,7 @@ class TestMailRunTest {
             MAIL     | 530 5.7.0 login first      | MAIL FROM | set user and password
             RCPT     | 554 5.7.1 relay denied     | RCPT TO   | denies relaying
             DATA     | 451 later                  | DATA      | see its response
-            .        | 552 5.3.4 too large        | letter    | see its response
+            .        | 552 5.3.4 too large        | message   | see its response
             """)
     void whereItStopsIsToldInTheServersWordsAndWithWhatToDo(String verb, String answer, String step, String advice)
             throws IOException {

@@ -220,7 +220,7 @@ class AddressesTest {
                         List.of(
                                 "own address 10.0.1.2 in network back: another network takes precedence",
                                 "own address fd00::2 in network six: IPv4 or another network takes precedence",
-                                "published port 0.0.0.0:8080: docker-proxy accepts there even when nothing listens"
+                                "published port 0.0.0.0:8080: docker-proxy accepts connections there even if nothing listens"
                                         + " inside")));
         assertThat(ways(new NetworkVantage.SharedNetworks(Set.of("back")), web).passedOver())
                 .contains(
@@ -260,8 +260,9 @@ class AddressesTest {
 
         assertThat(ways.taken()).hasValue("172.17.0.2:80 (network of container web: own address in network bridge)");
         assertThat(ways.passedOver())
-                .containsExactly("published port 127.0.0.1:8080: docker-proxy accepts there even when nothing listens"
-                        + " inside");
+                .containsExactly(
+                        "published port 127.0.0.1:8080: docker-proxy accepts connections there even if nothing listens"
+                                + " inside");
     }
 
     private PortRoutes ways(NetworkVantage viewpoint, ContainerSnapshot container) {

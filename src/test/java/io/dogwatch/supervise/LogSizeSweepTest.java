@@ -93,11 +93,11 @@ class LogSizeSweepTest {
                         + " --log-opt max-size=10m --log-opt max-file=3\"");
         size = LogGrowth.LARGE / 2;
         passAMinute();
-        assertThat(lines.with("no concern any more")).isEmpty();
+        assertThat(lines.with("log size recovered")).isEmpty();
         size = LogGrowth.LARGE / 2 - 1;
         passAMinute();
 
-        assertThat(lines.with("no concern any more")).hasSize(1);
+        assertThat(lines.with("log size recovered")).hasSize(1);
         size = LogGrowth.LARGE;
         passAMinute();
         assertThat(lines.with(GREW)).hasSize(2);

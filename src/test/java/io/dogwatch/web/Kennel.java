@@ -46,8 +46,9 @@ public final class Kennel {
                         80,
                         Optional.of("172.17.0.4:80 (own address in network bridge)"),
                         "",
-                        List.of("published port 127.0.0.1:8080: docker-proxy accepts there even when nothing listens"
-                                + " inside"))));
+                        List.of(
+                                "published port 127.0.0.1:8080: docker-proxy accepts connections there even if nothing listens"
+                                        + " inside"))));
         fleet.glimpses = glimpses(now);
         fleet.trails = KennelPast.trails(now);
         fleet.logs = Map.of(new TargetId("local", "web"), KennelPast.log(now));
