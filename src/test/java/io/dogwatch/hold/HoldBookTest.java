@@ -249,7 +249,7 @@ class HoldBookTest {
         assertThat(changes).hasValue(1);
         assertThat(book.on(WEB, Map.of()))
                 .isEqualTo(new Held(
-                        List.of(new Hold(Reason.GLOBAL_STOP, "by the file STOP", Optional.empty())), false, false));
+                        List.of(new Hold(Reason.GLOBAL_STOP, "by the file RESTARTS_DISABLED", Optional.empty())), false, false));
 
         Files.delete(folder.resolve("RESTARTS_DISABLED"));
         assertThat(book.isStopped()).isFalse();
@@ -263,7 +263,7 @@ class HoldBookTest {
 
         book.stop("ops", "network work");
 
-        assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED"))).contains("by: ops", "why: network work", "2026-11-24");
+        assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED"))).contains("createdBy: ops", "comment: network work", "2026-11-24");
         assertThat(book().isStopped()).isTrue();
         assertThat(details(WEB, Map.of())).containsExactly("by ops: network work", "maintenance by ops");
         book.lift();
