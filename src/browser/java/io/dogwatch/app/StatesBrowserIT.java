@@ -131,7 +131,7 @@ class StatesBrowserIT {
         });
         everywhere("stopped", (page, look) -> {
             page.navigate("/");
-            assertThat(page.locator("#stopped")).containsText("All remedies are stopped");
+            assertThat(page.locator("#stopped")).containsText("Restarts are disabled");
             look(page, "stopped" + look);
         });
         everywhere("empty", (page, look) -> {

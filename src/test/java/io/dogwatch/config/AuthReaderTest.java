@@ -80,11 +80,11 @@ class AuthReaderTest {
         assertThat(Texts.settings("auth: {open: true}").warnings())
                 .singleElement()
                 .asString()
-                .contains("whoever can reach the port");
+                .contains("every client that reaches the port");
         assertThat(Texts.settings("auth: {tokens: [{name: a, role: viewer, hash: 'sha256:" + "0".repeat(64) + "'}]}")
                         .warnings())
                 .singleElement()
                 .asString()
-                .contains("nobody can log in on the page");
+                .contains("a token cannot log in to the web page");
     }
 }

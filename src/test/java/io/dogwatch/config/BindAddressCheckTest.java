@@ -46,9 +46,8 @@ class BindAddressCheckTest {
     void withoutALoginOthersAreNotLetIn(String host) throws Exception {
         assertThat(faults(page(host)))
                 .containsExactly("server.applicationConnectors[0].bindHost: \"" + host
-                        + "\" lets others reach Dogwatch, and nobody has to log in: name users under access (dogwatch"
-                        + " hash-password writes the hash), or bind 127.0.0.1; if something in front asks everybody to log"
-                        + " in, write auth: {open: true}");
+                        + "\" exposes Dogwatch without a login; define auth.users (dogwatch hash-password writes the hash),"
+                        + " bind to 127.0.0.1, or set auth: {open: true} if a reverse proxy requires a login");
     }
 
     @ParameterizedTest
@@ -78,9 +77,8 @@ class BindAddressCheckTest {
         for (String more : List.of("", USERS, "\nauth: {open: true}")) {
             assertThat(faults(admin("0.0.0.0") + more))
                     .containsExactly(
-                            "server.adminConnectors[0].bindHost: \"0.0.0.0\" would show Dropwizard's admin pages,"
-                                    + " which ask nobody to log in, to others; allowed: an address of this machine alone, such as"
-                                    + " 127.0.0.1");
+                            "server.adminConnectors[0].bindHost: \"0.0.0.0\" exposes Dropwizard's admin pages,"
+                                    + " which require no login; allowed: a loopback address such as 127.0.0.1");
         }
     }
 
@@ -92,7 +90,7 @@ class BindAddressCheckTest {
         assertThat(faults(simple.replace("127.0.0.1", "0.0.0.0")))
                 .singleElement()
                 .asString()
-                .startsWith("server.connector.bindHost: \"0.0.0.0\" would show Dropwizard's admin pages");
+                .startsWith("server.connector.bindHost: \"0.0.0.0\" exposes Dropwizard's admin pages");
         assertThat(faults(simple + USERS)).singleElement().asString().startsWith("server.type: simple serves");
     }
 

@@ -70,8 +70,8 @@ class ChannelReaderTest {
 
         assertThat(settings.warnings().stream().map(ConfigError::toString))
                 .containsExactly(
-                        "notify.channels.chat.url: is written in the file; better url: ${URL}, or urlFile (line 3)",
-                        "notify.channels.idle: no route names it, so nothing is told there (line 5)");
+                        "notify.channels.chat.url: is stored in plain text; use url: ${URL} or urlFile instead (line 3)",
+                        "notify.channels.idle: no route uses this channel, so it receives no notifications (line 5)");
     }
 
     @ParameterizedTest

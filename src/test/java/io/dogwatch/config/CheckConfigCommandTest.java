@@ -40,7 +40,7 @@ class CheckConfigCommandTest {
                   servers: [{host: h, user: u, password: hunter2}]
                 """);
 
-        Optional<Throwable> failure = run("check", file.toString());
+        Optional<Throwable> failure = run("check-config", file.toString());
 
         assertThat(failure).isEmpty();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(file + """
@@ -48,29 +48,29 @@ class CheckConfigCommandTest {
                   host local  unix:///var/run/docker.sock
                   rule 1  name web (required)  heal  state, health, http site  every 5s
                   rule 2  name test-*  observe  state, health
-                  warning  mail.servers[0].password: is written in the file; better password: ${SMTP_PASSWORD}, or passwordFile (line 7)
+                  warning  mail.servers[0].password: is stored in plain text; use password: ${SMTP_PASSWORD} or passwordFile instead (line 7)
                 """);
     }
 
     @Test
     void aFaultyFileIsToldFaultByFaultAndNothingStarts() throws Exception {
-        Path file = write("store: {foldr: x}\nresyncEvery: 1\nserver: {bogus: 1}\n");
+        Path file = write("store: {dataDr: x}\nresyncEvery: 1\nserver: {bogus: 1}\n");
 
-        for (String command : new String[] {"check", "server"}) {
+        for (String command : new String[] {"check-config", "server"}) {
             err.reset();
             Optional<Throwable> failure = run(command, file.toString());
 
             assertThat(failure.map(StartFailure::exitCode)).contains(2);
             assertThat(started).isFalse();
             assertThat(err.toString(StandardCharsets.UTF_8))
-                    .startsWith(file + " has 3 faults:\n  store.foldr: unknown key")
+                    .startsWith(file + " has 3 faults:\n  store.dataDr: unknown key")
                     .doesNotContain("\tat ");
         }
     }
 
     @Test
     void aMissingFileIsOneLine() throws Exception {
-        Optional<Throwable> failure = run("check", folder.resolve("none.yml").toString());
+        Optional<Throwable> failure = run("check-config", folder.resolve("none.yml").toString());
 
         assertThat(failure.map(StartFailure::exitCode)).contains(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("none.yml").doesNotContain("\tat ");

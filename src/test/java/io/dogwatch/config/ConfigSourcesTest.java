@@ -115,7 +115,7 @@ class ConfigSourcesTest {
                 .isEqualTo("label dogwatch.enable");
         assertThat(mode("watch: [{name: web}]", Map.of("dogwatch.self", "true")))
                 .isEqualTo("label dogwatch.self");
-        assertThat(mode("watch: [{name: web}]", Map.of("dogwatch.moed", "x"))).isEqualTo("labels with faults");
+        assertThat(mode("watch: [{name: web}]", Map.of("dogwatch.moed", "x"))).isEqualTo("invalid labels");
         assertThat(mode("watch: [{name: web, mode: observe}]", Map.of())).isEqualTo("rule 1 (line 1)");
         assertThat(mode("watch: [{name: web}]", Map.of())).isEqualTo("default");
     }

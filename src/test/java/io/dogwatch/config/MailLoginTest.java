@@ -40,12 +40,12 @@ class MailLoginTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user: u                                                       | give password: ${NAME} or passwordFile
-            user: u, auth: xoauth2                                        | give token: ${NAME} or tokenFile
-            user: u, auth: xoauth2, password: '${SMTP_PASSWORD}'          | xoauth2 needs a token
-            user: u, auth: plain, token: '${SMTP_PASSWORD}'               | a token goes only by xoauth2
-            user: u, password: '${SMTP_PASSWORD}', token: '${SMTP_PASSWORD}' | only one of them
-            token: '${SMTP_PASSWORD}'                                     | a token is there
+            user: u                                                       | set password: ${NAME} or passwordFile
+            user: u, auth: xoauth2                                        | set token: ${NAME} or tokenFile
+            user: u, auth: xoauth2, password: '${SMTP_PASSWORD}'          | xoauth2 requires a token
+            user: u, auth: plain, token: '${SMTP_PASSWORD}'               | a token requires xoauth2
+            user: u, password: '${SMTP_PASSWORD}', token: '${SMTP_PASSWORD}' | use only one
+            token: '${SMTP_PASSWORD}'                                     | a token is set
             user: u, auth: xoauth, token: '${SMTP_PASSWORD}'              | xoauth2
             user: u, tokenFile: /nowhere/token                            | cannot be read
             """)

@@ -148,14 +148,14 @@ class RuleMatcherTest {
             delimiter = '|',
             value = {
                 "dogwatch.check.site.http.prot|80|dogwatch.check.site.http.prot: unknown key; did you mean \"port\"?",
-                "dogwatch.check.site.http.path|/|dogwatch.check.site.http.port: missing; a port inside the container, 1 to 65535",
-                "dogwatch.check.site.htp.port|80|dogwatch.check.site.htp.port: \"htp\" is not a kind of check; did you mean \"http\"?",
-                "dogwatch.check.site|80|dogwatch.check.site: not a check's key; allowed: dogwatch.check.<name>.<kind>.<key>, such as dogwatch.check.site.http.port",
-                "dogwatch.startPeriod|soon|dogwatch.startPeriod: \"soon\" is not a duration such as 250ms, 10s, 5m, 1h30m or 2d; allowed: 30s to 1d",
-                "dogwatch.enable|yes|dogwatch.enable: \"yes\" is neither true nor false",
-                "dogwatch.required|true|dogwatch.required: unknown key; allowed: restartDelay, backoff, budget, check, crashLoop, dependsOn, enable, failWhen, flapping, giveUpAfter, maintenance, mode, remedy, self, startPeriod, team, recoveryTimeout",
-                "dogwatch.check..http.port|80|dogwatch.check..http.port: not a label's name; allowed: at most 200 characters and 8 words with one dot between each",
-                "autoheal.stop.timeout|now|autoheal.stop.timeout: \"now\" is not a number of seconds",
+                "dogwatch.check.site.http.path|/|dogwatch.check.site.http.port: is required; allowed: 1 to 65535, a port inside the container",
+                "dogwatch.check.site.htp.port|80|dogwatch.check.site.htp.port: unknown kind \"htp\"; did you mean \"http\"?",
+                "dogwatch.check.site|80|dogwatch.check.site: invalid check key; allowed: dogwatch.check.<name>.<kind>.<key>, such as dogwatch.check.site.http.port",
+                "dogwatch.startPeriod|soon|dogwatch.startPeriod: must be a duration such as 250ms, 10s, 5m, 1h30m or 2d, not \"soon\"; allowed: 30s to 1d",
+                "dogwatch.enable|yes|dogwatch.enable: must be true or false, not \"yes\"",
+                "dogwatch.required|true|dogwatch.required: unknown key; allowed: backoff, budget, check, crashLoop, dependsOn, enable, failWhen, flapping, giveUpAfter, maintenance, mode, recoveryTimeout, restart, restartDelay, self, startPeriod, team",
+                "dogwatch.check..http.port|80|dogwatch.check..http.port: invalid label name; allowed: at most 200 characters and 8 words, separated by single dots",
+                "autoheal.stop.timeout|now|autoheal.stop.timeout: must be a number of seconds, not \"now\"",
             })
     void faultsOfLabelsNameTheLabel(String label, String value, String fault) {
         assertThat(watch("watch: [{name: web}]", Map.of(label, value)).faults()).contains(fault);
@@ -165,13 +165,13 @@ class RuleMatcherTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "dogwatch.budget.restarts|6|\"6\" is not a whole number in range; allowed: 1 to 5",
+                "dogwatch.budget.restarts|6|6 is out of range; allowed: 1 to 5",
                 "dogwatch.budget.window|29m|29m is out of range; allowed: 30m to 7d",
                 "dogwatch.backoff.initial|9s|9s is out of range; allowed: 10s to 1d",
-                "dogwatch.backoff.factor|1.5|\"1.5\" is not a number in range; allowed: 2 to 10",
+                "dogwatch.backoff.factor|1.5|1.5 is out of range; allowed: 2 to 10",
                 "dogwatch.check.http.interval|999ms|999ms is out of range; allowed: 1s to 1d",
                 "dogwatch.check.http.timeout|61s|61s is out of range; allowed: 1ms to 1m",
-                "dogwatch.check.http.method|POST|\"POST\" is not allowed; allowed: GET, HEAD, OPTIONS",
+                "dogwatch.check.http.method|POST|invalid method \"POST\"; allowed: GET, HEAD, OPTIONS",
             })
     void aLabelMayOnlyAskForLessThanTheOperatorAllows(String label, String value, String fault) {
         Map<String, String> labels = new HashMap<>();
@@ -209,7 +209,7 @@ class RuleMatcherTest {
 
         assertThat(watch.policy().mode()).isEqualTo(Mode.OBSERVE);
         assertThat(watch.faults())
-                .containsExactly("dogwatch.mode: \"heal\" is more than the operator allows; allowed: observe");
+                .containsExactly("dogwatch.mode: \"heal\" exceeds the limit set by the operator; allowed: observe");
     }
 
     @Test
@@ -317,8 +317,8 @@ class RuleMatcherTest {
             nullValues = "-",
             delimiter = '|',
             value = {
-                "{name: web, required: true}|2|\"2\" is more than the operator allows; allowed: any, since it is required",
-                "{name: web, required: true}|all|\"all\" is more than the operator allows; allowed: any, since it is required",
+                "{name: web, required: true}|2|\"2\" exceeds the limit set by the operator; allowed: any, because the rule says required: true",
+                "{name: web, required: true}|all|\"all\" exceeds the limit set by the operator; allowed: any, because the rule says required: true",
                 "{name: web, required: true}|any|-",
                 "{name: web, required: true, failWhen: all}|2|-",
                 "{name: web}|2|-",

@@ -90,7 +90,7 @@ class YamlTreeTest {
         }
 
         assertThat(Texts.faults(bomb.toString()))
-                .containsExactly("more than 100000 values once all anchors are unfolded");
+                .containsExactly("must not exceed 100000 values after all anchors are expanded");
     }
 
     @Test
@@ -100,6 +100,6 @@ class YamlTreeTest {
                 .asString()
                 .contains("tag is not allowed");
         assertThat(Texts.faults("watch: &a [{name: x, checks: *a}]"))
-                .anyMatch(fault -> fault.contains("contains itself"));
+                .anyMatch(fault -> fault.contains("must not contain itself"));
     }
 }

@@ -90,14 +90,14 @@ class CronTest {
                 "0 0 * 13 *       | has 13 for the month; allowed: 1 to 12, JAN to DEC",
                 "0 0 * * 8        | has 8 for the day of the week; allowed: 0 to 7, SUN to SAT",
                 "0 0 * * SON      | has SON for the day of the week; allowed: 0 to 7, SUN to SAT",
-                "30-10 * * * *    | has a minute that runs backwards: 30-10",
-                "*/0 * * * *      | has a minute with a step that is no number from 1 on: */0",
+                "30-10 * * * *    | has a descending range for the minute: 30-10",
+                "*/0 * * * *      | has an invalid step for the minute: */0; allowed: 1 or more",
                 "0 3,, * * *      | has nothing for the hour; allowed: 0 to 23",
-                "0 0 30 2 *       | never comes",
+                "0 0 30 2 *       | never matches",
                 "0 99 3 ? * SUN   | has 99 for the minute; allowed: 0 to 59",
                 "0 0 3 1 * SUN    | is not a cron expression: Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.",
                 "daily            | is not a cron expression; allowed: minute, hour, day of the month, month, day of the week, such as 0 3 * * SUN",
-                "0 0 */2 * MON    | has a step for one day and a restriction of the other, which no two crons understand alike; give one of them as *",
+                "0 0 */2 * MON    | combines a step in one day field with a restriction in the other, which cron implementations interpret differently; set one of them to *",
             })
     void whatIsNoCronIsRefusedWithAReason(String cron, String why) {
         assertThatThrownBy(() -> Cron.read(cron))

@@ -19,7 +19,7 @@ class RestartSwitchTest {
         Files.writeString(folder.resolve("RESTARTS_DISABLED"), "the switch is being replaced\n- Ann\n");
 
         assertThat(new RestartSwitch(false, folder).standing().line())
-                .isEqualTo("by the file STOP: the switch is being replaced - Ann");
+                .isEqualTo("by the file RESTARTS_DISABLED: the switch is being replaced - Ann");
     }
 
     @Test

@@ -81,32 +81,32 @@ class SilenceParserTest {
         assertThat(read("name=web", "until=2026-12-24T12:00:00Z")).isPresent();
         assertThat(read("name=web", "until=2026-12-24T12:00:01Z")).isEmpty();
         assertThat(faults)
-                .containsExactly("until: \"2026-12-24T12:00:01Z\" is too long after from; allowed: at most 30d");
+                .containsExactly("until: \"2026-12-24T12:00:01Z\" must not be more than 30d after from");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "name=web | has no end; give until, or from with for, or cron with for",
-                "name=web;from=2026-12-01T00:00 | has no end; give until, or from with for, or cron with for",
-                "name=web;for=31d | for: \"31d\" is not a duration such as 90m, 2h or 1d in range; allowed: 1m to 30d",
-                "name=web;for=59s | for: \"59s\" is not a duration such as 90m, 2h or 1d in range; allowed: 1m to 30d",
-                "name=web;for=2 | for: \"2\" is not a duration such as 90m, 2h or 1d in range; allowed: 1m to 30d",
-                "name=web;until=2026-11-24T12:00:00Z | until: \"2026-11-24T12:00:00Z\" is not after from, 2026-11-24T12:00:00Z",
-                "name=web;from=2026-11-24T10:00Z;for=1h | for: \"1h\" is over already; it is now 2026-11-24T12:00:00Z",
-                "name=web;until=tomorrow | until: \"tomorrow\" is not a time such as 2026-12-01T22:00 or 2026-12-01T22:00:00+01:00",
-                "name=web;until=9999-12-01T22:00 | until: \"9999-12-01T22:00\" is in the year 9999; allowed: 2000 to 2200",
-                "name=web;until=2026-11-25T00:00;for=1h | for: not beside until; give one of them",
-                "name=web;cron=0 3 * * SUN | for: missing; how long it lasts, 1m to 30d",
-                "name=web;cron=0 3 * * SUN;for=1h;until=2026-12-01T00:00 | until: not beside cron; give cron with for, or from with until",
-                "name=web;cron=0 0 * * *;for=1d | cron: \"0 0 * * *\" for 1d leaves no gap; allowed: at most 30d on end",
+                "name=web | must have an end; set until, from with for, or cron with for",
+                "name=web;from=2026-12-01T00:00 | must have an end; set until, from with for, or cron with for",
+                "name=web;for=31d | for: 31d is out of range; allowed: 1m to 30d",
+                "name=web;for=59s | for: 59s is out of range; allowed: 1m to 30d",
+                "name=web;for=2 | for: must be a duration such as 90m, 2h or 1d, not \"2\"; allowed: 1m to 30d",
+                "name=web;until=2026-11-24T12:00:00Z | until: \"2026-11-24T12:00:00Z\" must be after from (2026-11-24T12:00:00Z)",
+                "name=web;from=2026-11-24T10:00Z;for=1h | for: \"1h\" is in the past; the time is now 2026-11-24T12:00:00Z",
+                "name=web;until=tomorrow | until: invalid time \"tomorrow\"; allowed: a time such as 2026-12-01T22:00 or 2026-12-01T22:00:00+01:00",
+                "name=web;until=9999-12-01T22:00 | until: \"9999-12-01T22:00\" must be in the years 2000 to 2200",
+                "name=web;until=2026-11-25T00:00;for=1h | for: conflicts with until; use only one",
+                "name=web;cron=0 3 * * SUN | for: is required; allowed: 1m to 30d",
+                "name=web;cron=0 3 * * SUN;for=1h;until=2026-12-01T00:00 | until: conflicts with cron; set cron with for, or from with until",
+                "name=web;cron=0 0 * * *;for=1d | cron: \"0 0 * * *\" with for: 1d never ends; must not exceed 30d without a gap",
                 "name=web;cron=0 3 * *;for=1d | cron: \"0 3 * *\" is not a cron expression; allowed: minute, hour, day of the month, month, day of the week, such as 0 3 * * SUN",
-                "name=web;for=1h;timeZone=Europe/Berlim | timeZone: \"Europe/Berlim\" is not a time zone; did you mean \"Europe/Berlin\"?",
-                "for=1h | says of no container; give host, name, label, project or service (name: \"*\" is all)",
-                "host=locl;for=1h | host: \"locl\" is not a host; did you mean \"local\"?",
-                "name=web;for=1h;restarts=hold;notifications=mut | notices: \"mut\" is not known; did you mean \"mute\"?",
-                "name=web;for=1h;restarts=allow;notifications=send | does nothing: remedies are allowed and notices are told",
+                "name=web;for=1h;timeZone=Europe/Berlim | timeZone: unknown time zone \"Europe/Berlim\"; did you mean \"Europe/Berlin\"?",
+                "for=1h | must select containers; set host, name, label, project or service (name: \"*\" selects all)",
+                "host=locl;for=1h | host: unknown host \"locl\"; did you mean \"local\"?",
+                "name=web;for=1h;restarts=hold;notifications=mut | notifications: unknown value \"mut\"; did you mean \"mute\"?",
+                "name=web;for=1h;restarts=allow;notifications=send | has no effect; set restarts: hold or notifications: mute",
                 "name=web;for=1h;nam=x | nam: unknown key; did you mean \"name\"?",
             })
     void whatIsWrongIsTold(String texts, String fault) {
@@ -129,7 +129,7 @@ class SilenceParserTest {
         assertThat(SilenceParser.read(
                         Map.of("name", "web", "for", "1h"), Set.of(), Optional.empty(), "config", this::note))
                 .isEmpty();
-        assertThat(faults).containsExactly("from: missing; when it begins, such as 2026-12-01T22:00");
+        assertThat(faults).containsExactly("from: is required; allowed: a time such as 2026-12-01T22:00");
     }
 
     @Test
@@ -141,7 +141,7 @@ class SilenceParserTest {
         assertThat(SilenceParser.label("on sundays", this::note)).isEmpty();
         assertThat(faults)
                 .containsExactly(
-                        "\"on sundays\" is not a time such as 0 3 * * SUN for 2h, or 0 3 * * SUN for 2h in Europe/Berlin");
+                        "invalid time \"on sundays\"; allowed: a time such as 0 3 * * SUN for 2h, or 0 3 * * SUN for 2h in Europe/Berlin");
     }
 
     @Test

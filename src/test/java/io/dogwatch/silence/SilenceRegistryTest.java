@@ -254,7 +254,7 @@ class SilenceRegistryTest {
         assertThat(changes).hasValue(1);
         assertThat(book.on(WEB, Map.of()))
                 .isEqualTo(new ActiveHolds(
-                        List.of(new Hold(Reason.RESTARTS_DISABLED, "by the file STOP", Optional.empty())),
+                        List.of(new Hold(Reason.RESTARTS_DISABLED, "by the file RESTARTS_DISABLED", Optional.empty())),
                         false,
                         false));
 
@@ -271,7 +271,7 @@ class SilenceRegistryTest {
         book.stop("ops", "network work");
 
         assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED")))
-                .contains("by: ops", "why: network work", "2026-11-24");
+                .contains("createdBy: ops", "comment: network work", "2026-11-24");
         assertThat(book().isStopped()).isTrue();
         assertThat(details(WEB, Map.of())).containsExactly("by ops: network work", "maintenance by ops");
         book.lift();

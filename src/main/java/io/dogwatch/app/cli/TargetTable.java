@@ -79,7 +79,7 @@ record TargetTable(Ansi ink, Instant now) {
         }
         return bad.isEmpty()
                 ? asked.size() + " ok"
-                : ink.bad(bad.stream().map(CheckReport::name).collect(Collectors.joining(", ")) + " failing");
+                : ink.bad(bad.stream().map(CheckReport::name).collect(Collectors.joining(", ")) + " unhealthy");
     }
 
     /** One line per failure, below the table, because they would make its rows too long. */

@@ -25,7 +25,7 @@ class TopViewTest {
                 .allSatisfy(
                         line -> assertThat(line).hasSizeLessThanOrEqualTo(80).doesNotContain("\u001B"));
         assertThat(lines.get(1)).isEqualTo("live  q quits");
-        assertThat(lines.get(2)).matches("NAME +PHASE +FOR +CHECKS +LATENCY +WHAT.*");
+        assertThat(lines.get(2)).matches("NAME +PHASE +FOR +CHECKS +LATENCY +FAILURE.*");
         assertThat(lines.get(3)).startsWith("billing-worker").contains("QUARANTINED", "14 min");
     }
 

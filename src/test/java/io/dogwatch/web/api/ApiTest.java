@@ -121,7 +121,7 @@ class ApiTest {
                 .isPresent();
         assertProblem(server().get("/api/v1/notifications/nothing"), 404, "there is no mail nothing");
         assertProblem(
-                server().get("/api/v1/notifications?state=lost"), 400, " is not known; allowed: dead, sent, waiting");
+                server().get("/api/v1/notifications?state=lost"), 400, "; allowed: dead, sent, waiting");
         assertProblem(server().get("/api/v1/notifications?limit=201"), 400, " is not a number from 1 to 200");
     }
 

@@ -132,7 +132,7 @@ class RequestsTest {
         assertProblem(post(path, "{\"createdBy\": [7]}"), 400, "by: expected a text, found a list");
         assertProblem(post(path, "{\"createdBy\": "), 400, "the body is no JSON");
         assertProblem(post(path, "[]"), 400, "the body is no JSON object");
-        assertProblem(post(path, "{\"createdBy\": \"" + "x".repeat(101) + "\"}"), 400, "longer than 100");
+        assertProblem(post(path, "{\"createdBy\": \"" + "x".repeat(101) + "\"}"), 400, "must not exceed 100");
         assertThat(fleet.requests).isEmpty();
     }
 

@@ -127,7 +127,7 @@ class SilenceResourceTest {
         JsonNode problem = json(refused);
         assertThat(problem.path("faults").findValuesAsText("where")).containsExactly("comment", "nam", "host", "for");
         assertThat(problem.path("faults").findValuesAsText("message"))
-                .contains("unknown key; did you mean \"name\"?", "\"locl\" is not a host; did you mean \"local\"?");
+                .contains("unknown key; did you mean \"name\"?", "unknown host \"locl\"; did you mean \"local\"?");
         assertThat(problem.path("detail").asText()).contains("for: \"31d\" is not a duration");
         assertThat(store.windows()).isEmpty();
     }
@@ -152,7 +152,7 @@ class SilenceResourceTest {
         assertThat(json(server().send("POST", WINDOWS, "{\"name\": \"web\"}"))
                         .path("detail")
                         .asText())
-                .isEqualTo("has no end; give until, or from with for, or cron with for");
+                .isEqualTo("must have an end; set until, from with for, or cron with for");
     }
 
     @Test
@@ -178,13 +178,13 @@ class SilenceResourceTest {
         assertThat(stopped.path("stopped").asBoolean()).isTrue();
         assertThat(stopped.path("line").asText()).isEqualTo("by ops: network work");
         assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED"))).contains("by: ops", "why: network work");
-        assertThat(server().get("/").body()).contains("All remedies are stopped", "by ops: network work");
-        assertThat(server().get("/targets/local/web").body()).contains("All remedies are stopped");
+        assertThat(server().get("/").body()).contains("Restarts are disabled", "by ops: network work");
+        assertThat(server().get("/targets/local/web").body()).contains("Restarts are disabled");
 
         JsonNode allowed = json(server().send("DELETE", STOP, ""));
         assertThat(allowed.path("stopped").asBoolean()).isFalse();
         assertThat(folder.resolve("RESTARTS_DISABLED")).doesNotExist();
-        assertThat(server().get("/").body()).doesNotContain("All remedies are stopped");
+        assertThat(server().get("/").body()).doesNotContain("Restarts are disabled");
     }
 
     @Test

@@ -103,8 +103,8 @@ class LogApiTest {
         assertProblem(server().get(LOGS + "?tail=2001"), 400, "tail: \"2001\" is not a number from 0 to 2000");
         assertProblem(server().get(LOGS + "?tial=3"), 400, "tial: unknown key; did you mean \"tail\"?");
         assertProblem(server().get(LOGS + "?since=noon"), 400, "since: \"noon\" is neither a duration such as 10m");
-        assertProblem(server().get(LOGS + "?stream=stdeer"), 400, "stream: \"stdeer\" is not known; did you mean");
-        assertProblem(server().get(LOGS + "?markers=yes"), 400, "markers: \"yes\" is not known; allowed: false, true");
+        assertProblem(server().get(LOGS + "?stream=stdeer"), 400, "stream: unknown value \"stdeer\"; did you mean");
+        assertProblem(server().get(LOGS + "?markers=yes"), 400, "markers: unknown value \"yes\"; allowed: false, true");
         assertProblem(server().get(LOGS + "/stream?from=here"), 400, "from: \"here\" is not the id of a line");
         assertProblem(server().get(LOGS + "/stream", "Last-Event-ID", "7"), 400, "Last-Event-ID: ");
         assertProblem(server().get("/api/v1/targets/local/wbe/logs"), 404, "did you mean web?");

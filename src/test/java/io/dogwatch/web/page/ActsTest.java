@@ -196,12 +196,11 @@ class ActsTest {
 
     @Test
     void allRemediesAreStoppedAndAllowedAgain() throws Exception {
-        assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna"))
-                        .body())
-                .contains("All remedies are stopped");
-        assertThat(server().get("/").body()).contains("All remedies are stopped</b>", "new disk");
-        assertThat(act("enable-restarts", Map.of()).body()).contains("Remedies are allowed again.");
-        assertThat(server().get("/").body()).doesNotContain("All remedies are stopped</b>");
+        assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna")).body())
+                .contains("Restarts are disabled");
+        assertThat(server().get("/").body()).contains("Restarts are disabled</b>", "new disk");
+        assertThat(act("enable-restarts", Map.of()).body()).contains("Restarts are enabled.");
+        assertThat(server().get("/").body()).doesNotContain("Restarts are disabled</b>");
     }
 
     @Test
