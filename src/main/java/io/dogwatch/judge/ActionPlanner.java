@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The judge's third step: what is to be done about the diagnosis. Announces before it acts. */
+/** Third step of the judge: plans the actions for the diagnosis. Announces an incident before acting on it. */
 final class ActionPlanner {
 
     /**
-     * How long a container that ended unseen may stay down before it is announced: an engine that comes back starts its
-     * {@code always} containers by itself, a few at a time.
+     * Delay before a container that exited unseen is announced. A restarting engine starts its {@code always}
+     * containers itself, a few at a time.
      */
     static final Duration ENGINE_GRACE = Duration.ofSeconds(10);
 
@@ -44,7 +44,7 @@ final class ActionPlanner {
         IncidentTracker.notifyMuted(draft, decisionsBefore);
     }
 
-    /** Long enough healthy with no remedy under way, and the next failure begins afresh. */
+    /** Resets attempts once the target has been healthy for {@code backoff.resetAfter} with no action in progress. */
     private static void keepHealthyTime(Evaluation draft) {
         if (draft.phase != Phase.HEALTHY || draft.intent.isPresent()) {
             draft.healthySince = Optional.empty();
@@ -68,12 +68,14 @@ final class ActionPlanner {
         draft.hung = Optional.empty();
     }
 
-    /** Until when what was called off, or could not be stopped, is left alone; in the past if nothing was. */
+    /**
+     * Returns the time until which a cancelled action or a failed stop blocks the next attempt; in the past if none.
+     */
     private static Instant blockedUntil(Evaluation draft) {
         return draft.retryIntentAt.orElse(Instant.MIN);
     }
 
-    /** One remedy at a time: nothing else is decided until its outcome is known. */
+    /** Pursues the open intent. Allows one action at a time: decides nothing else until the result is known. */
     private static void pursueIntent(Evaluation draft) {
         Intent intent = draft.intent.orElseThrow();
         draft.phase = Phase.RESTARTING;
@@ -129,7 +131,10 @@ final class ActionPlanner {
         }
     }
 
-    /** Whether the trouble is a parent's that people are told of, so that they need not be told of this one. */
+    /**
+     * Returns whether a dependency causes the failure and is already reported, which makes a second notification
+     * redundant.
+     */
     private static boolean isCausedByDependency(Evaluation draft) {
         Optional<Reason> trouble = ContextRules.dependencyTrouble(draft);
         if (trouble.isEmpty() || !ContextRules.isNotifiedElsewhere(draft, trouble.get())) {
@@ -146,7 +151,10 @@ final class ActionPlanner {
         return draft.now.isBefore(announceAt);
     }
 
-    /** A first restart after the parent's is part of the parent's cure; it is no incident of its own. */
+    /**
+     * Returns whether this is the first restart after a dependency's restart. It belongs to that recovery and opens no
+     * incident.
+     */
     private static boolean followsDependency(Evaluation draft, Failure failure) {
         return failure.cause() == Cause.NETWORK_LOST
                 && draft.incident.isEmpty()
@@ -200,7 +208,7 @@ final class ActionPlanner {
         }
     }
 
-    /** The next rung: what does not restart is killed, at once. */
+    /** Kills the process of a container whose restart hangs. */
     private static void climb(Evaluation draft, Failure failure) {
         Instant pause = blockedUntil(draft);
         if (pause.isAfter(draft.now)) {
@@ -243,7 +251,7 @@ final class ActionPlanner {
         }
     }
 
-    /** The engine starts it again and again: only a stop ends that, if the policy wants it. */
+    /** Stops a container that the engine restarts in a loop, if the policy allows it. */
     private static void endCrashLoop(Evaluation draft, Failure failure) {
         if (!draft.policy().crashLoop().stop()
                 || ContextRules.dependencyTrouble(draft).isPresent()
@@ -278,7 +286,7 @@ final class ActionPlanner {
                         closeIfRecovered(draft);
                     }
                 }
-                // What is gone does not flap any more either.
+                // A container that no longer exists cannot flap.
                 case STOPPED -> IncidentTracker.close(draft, draft.reason);
                 case STARTING, PAUSED, FAILING, RESTARTING, BACKING_OFF, QUARANTINED, MISSING, UNKNOWN -> {}
             }

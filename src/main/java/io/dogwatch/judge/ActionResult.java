@@ -2,27 +2,30 @@ package io.dogwatch.judge;
 
 import io.dogwatch.model.Incarnation;
 
-/** How a remedy ended. */
+/** Result of an action on a container. */
 public sealed interface ActionResult {
 
-    /** The container lives a new incarnation. */
+    /** The container runs in a new incarnation. */
     record Restarted(Incarnation incarnation) implements ActionResult {}
 
-    /** The container was stopped, as it should be. */
+    /** The container was stopped as intended. */
     record Stopped(Incarnation incarnation) implements ActionResult {}
 
     /**
-     * The engine has been asked to restart it and has not managed to within the policy's patience; the old incarnation still
-     * runs. Killing it is the next rung.
+     * The engine accepted the restart but did not complete it within {@code restart.timeout}; the old incarnation still
+     * runs. The next step is to kill it.
      */
     record Hung(String why) implements ActionResult {}
 
-    /** Nothing was done: before the call it was seen that the container had changed or a person had intervened. */
+    /** No call was made, because the container had changed or a person had intervened just before it. */
     record Superseded(String why) implements ActionResult {}
 
-    /** The engine refused, or the container is certainly still the old incarnation. A further attempt may be decided. */
+    /**
+     * The engine refused the call, or the container is known to be in its old incarnation. Another attempt may be
+     * decided.
+     */
     record Failed(String why) implements ActionResult {}
 
-    /** The engine could not be asked, so nobody knows. The intent stays open until it can. */
+    /** The engine did not respond, so the result is unknown. The intent stays open until it does. */
     record Undetermined(String why) implements ActionResult {}
 }

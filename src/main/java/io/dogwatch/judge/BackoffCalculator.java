@@ -5,12 +5,12 @@ import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long to wait between one restart and the next. */
+/** Calculates the delay between two restarts. */
 final class BackoffCalculator {
 
     private BackoffCalculator() {}
 
-    /** When the next restart may come; in the past if at once. */
+    /** Returns the earliest time of the next restart; in the past if no delay applies. */
     static Instant endOf(Evaluation draft) {
         if (draft.attempt == 0 || draft.lastRestart.isEmpty()) {
             return Instant.MIN;
@@ -19,7 +19,8 @@ final class BackoffCalculator {
     }
 
     /**
-     * The wait after this many restarts; never shorter than after fewer, although each has its own jitter.
+     * Returns the delay after the given number of restarts. Never decreases with the number of attempts, although each
+     * attempt has its own jitter.
      *
      * @param attempts at least 1
      */
@@ -39,7 +40,10 @@ final class BackoffCalculator {
         return Duration.ofMillis(Math.min((long) jittered, backoff.cap().toMillis()));
     }
 
-    /** From -1 to 1, always the same for the same target and attempt: a replay must give the same verdicts. */
+    /**
+     * Returns a value from -1 to 1 that depends only on target and attempt, because a replay must reproduce the
+     * verdicts.
+     */
     private static double spread(TargetId target, int attempts) {
         long hash = target.toString().hashCode() * 0x9E3779B97F4A7C15L + attempts;
         hash ^= hash >>> 33;

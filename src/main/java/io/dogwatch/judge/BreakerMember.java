@@ -10,14 +10,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One target as the breaker of its host sees it. Changes only when the target's standing does, and not with every
- * outcome.
+ * One target as seen by the breaker of its host. Changes with the target's status, not with every outcome.
  *
- * @param since when the present failure began; empty if there is none
+ * @param since when the current failure began; empty if there is none
  * @param reached whether the failure has reached its threshold
- * @param restarted whether a remedy is under way
- * @param waiting whether nothing but the breaker is in the way of its restart
- * @param recoveryTimeout how long it may take to prove its recovery
+ * @param restarted whether a restart is in progress
+ * @param waiting whether only the breaker blocks the restart
+ * @param recoveryTimeout maximum time to verify the recovery
  */
 record BreakerMember(
         Sign sign,
@@ -29,12 +28,12 @@ record BreakerMember(
         Duration recoveryTimeout) {
 
     enum Sign {
-        /** Not counted at all: only observed, stopped, paused, finished, or not there. */
+        /** Not counted: observed, stopped, paused, finished or missing. */
         OUTSIDE,
-        /** Expected to run, but what ails it says nothing about the host: quarantined, or its parent's trouble. */
+        /** Expected to run, but its failure says nothing about the host: quarantined, or caused by a dependency. */
         EXCUSED,
         HEALTHY,
-        /** On its way up, or nothing is known: as it was before. */
+        /** Starting or unknown; the previous sign applies. */
         PENDING,
         TROUBLED
     }
@@ -44,8 +43,8 @@ record BreakerMember(
 
     static BreakerMember of(Watch watch, TargetState state) {
         Sign sign = sign(watch, state);
-        // A failure and the restart because of it come in one verdict: that restart must be seen, or none would be
-        // held.
+        // A failure and its restart can come in one verdict. Without counting that restart, the breaker would hold
+        // none.
         boolean remedied = state.phase() == Phase.RESTARTING
                 && state.ledger()
                         .incident()
@@ -85,7 +84,8 @@ record BreakerMember(
     }
 
     private static Sign failing(TargetState state) {
-        // What ended unseen may have been wanted, and a loop is the container's own.
+        // A container that exited unseen may have been stopped on purpose, and a crash loop is specific to the
+        // container.
         boolean itsOwn = state.reason() == Reason.EXITED_UNSEEN
                 || state.reason() == Reason.ALREADY_STOPPED
                 || state.reason() == Reason.CRASH_LOOP;
@@ -109,7 +109,10 @@ record BreakerMember(
                 .min(Instant::compareTo);
     }
 
-    /** As the sequel of what was known: what is pending stays in the trouble it was in, and one trouble has one beginning. */
+    /**
+     * Merges this observation with the previous one: a pending target stays failing, and one failure keeps one
+     * beginning.
+     */
     BreakerMember after(BreakerMember before, Instant pardoned) {
         return switch (sign) {
             case OUTSIDE, EXCUSED, HEALTHY -> this;
@@ -135,7 +138,7 @@ record BreakerMember(
         return new BreakerMember(other, beginning, reached, restarted, waiting, incarnation, recoveryTimeout);
     }
 
-    /** Whether it is among those of whom the share is taken. */
+    /** Returns whether the target counts towards the share. */
     boolean counts() {
         return sign != Sign.OUTSIDE;
     }

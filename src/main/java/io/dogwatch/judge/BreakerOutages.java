@@ -8,17 +8,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out whether so many targets have come into trouble together that restarts must be held. */
+/** Detects whether enough targets fail together to hold restarts. */
 final class BreakerOutages {
 
-    /** A trouble and whether it has reached its threshold. */
+    /** Beginning of a failure, and whether it has reached its threshold. */
     private record Trouble(Instant since, boolean reached) {}
 
     private BreakerOutages() {}
 
     /**
-     * @param pardoned troubles that began no later do not count
-     * @return the largest group of troubles that began within the policy's time of each other, if it is large enough
+     * Returns the largest group of failures that began within {@link BreakerPolicy#within} of each other, if it is
+     * large enough.
+     *
+     * @param pardoned failures that began no later do not count
      */
     static Optional<Outage> among(
             Collection<BreakerMember> members, Instant pardoned, BreakerPolicy policy, Instant now) {

@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What the world around a target means for it: parents first, and whatever holds remedies. */
+/** Applies the context of a target: its dependencies first, then the holds on restarts. */
 final class ContextRules {
 
-    /** How long a parent may be in doubt before the child's trouble is taken for its own. */
+    /** How long a dependency may be degraded before the failure of its dependent counts as independent. */
     static final Duration DOUBT = Duration.ofSeconds(60);
 
     private ContextRules() {}
 
-    /** Takes in a change. When the parents are well again, the child gets time to follow: its probes count afresh. */
+    /**
+     * Applies a new context. When the dependencies have recovered, the counts of the dependent start from zero, which
+     * gives it time to follow.
+     */
     static void change(Evaluation draft, TargetContext now) {
         boolean relieved = parentFails(draft.circumstances) && !parentFails(now);
         draft.circumstances = now;
@@ -26,7 +29,7 @@ final class ContextRules {
         }
     }
 
-    /** Why the target's trouble is not its own, as far as is known. */
+    /** Returns the reason if a dependency causes the failure or may cause it. */
     static Optional<Reason> dependencyTrouble(Evaluation draft) {
         if (parentFails(draft.circumstances)) {
             return Optional.of(Reason.DEPENDENCY_FAILING);
@@ -41,7 +44,9 @@ final class ContextRules {
         return Optional.empty();
     }
 
-    /** Whether people are told of the failing parent, so that they need not be told of the child. */
+    /**
+     * Returns whether the failing dependency is reported, which makes a notification about the dependent redundant.
+     */
     static boolean isNotifiedElsewhere(Evaluation draft, Reason parentsTrouble) {
         return parentsTrouble == Reason.DEPENDENCY_DEGRADED
                 || draft.circumstances.parents().stream()
@@ -49,12 +54,12 @@ final class ContextRules {
                                 && parent.incident().isPresent());
     }
 
-    /** The first thing that holds remedies. */
+    /** Returns the first hold on restarts. */
     static Optional<Hold> hold(Evaluation draft) {
         return draft.circumstances.holds().stream().findFirst();
     }
 
-    /** An open incident lists whoever fails because of it. */
+    /** Adds the failing dependents to the open incident. */
     static void noteDependents(Evaluation draft) {
         List<TargetId> children = draft.circumstances.children();
         if (draft.incident.isEmpty() || children.isEmpty()) {

@@ -18,11 +18,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which containers of one host need which. Pure and immutable. Relations are resolved when they are asked for, so that it
- * does not matter in which order containers become known, and a parent that is created anew is found under its new id.
+ * Dependency graph of the containers of one host. Pure and immutable. Resolves references on each query; the order in
+ * which containers are discovered is therefore irrelevant, and a recreated dependency is found under its new id.
  *
- * <p>Cycles cannot be written in the configuration, but labels and links can make them. Then, within the cycle, a container
- * only needs those whose name sorts before its own: this depends on nothing but the names, and leaves no cycle.
+ * <p>The configuration rejects cycles, but labels and links can create them. Within a cycle, a container depends only
+ * on containers with a lexicographically smaller name. This rule depends on the names only, and leaves no cycle.
  */
 public final class Dependencies {
 
@@ -30,10 +30,10 @@ public final class Dependencies {
 
     private final Map<String, DependencyDeclaration> declarations;
 
-    /** Names of containers by what they are called. */
+    /** Container names by reference (name, id or Compose service). */
     private final Map<String, Set<String>> called;
 
-    /** Names of the containers that need what is called so. */
+    /** Names of the dependents by the reference that they declare. */
     private final Map<String, Set<String>> wanted;
 
     private Dependencies(
@@ -44,9 +44,9 @@ public final class Dependencies {
     }
 
     /**
-     * One of the things that a container needs.
+     * One dependency of a container.
      *
-     * @param parents the names of the containers that give it, sorted; several where a Compose service has replicas
+     * @param parents names of the containers that satisfy it, sorted; several for a Compose service with replicas
      */
     public record Tie(Need need, Via via, List<String> parents) {
         public Tie {
@@ -54,12 +54,12 @@ public final class Dependencies {
         }
     }
 
-    /** With what an inspect of this container told. The same graph if that is not new. */
+    /** Returns a graph updated from an inspected container; this graph if nothing changes. */
     public Dependencies with(Watch watch, ContainerSnapshot container) {
         return with(DependencyDeclaration.of(watch, container));
     }
 
-    /** With what the list told of this container, unless it was inspected already. */
+    /** Returns a graph updated from a listed container, unless the container has already been inspected. */
     public Dependencies withListed(Watch watch, String id, Map<String, String> labels) {
         DependencyDeclaration known = declarations.get(watch.target().name());
         return known != null && known.called().contains(id)
@@ -85,7 +85,7 @@ public final class Dependencies {
         return changed(one.name(), more);
     }
 
-    /** Both indices, put right for one container. */
+    /** Updates both indexes for one container. */
     private Dependencies changed(String name, Map<String, DependencyDeclaration> now) {
         Map<String, Set<String>> calledNow = new HashMap<>(called);
         Map<String, Set<String>> wantedNow = new HashMap<>(wanted);
@@ -117,8 +117,8 @@ public final class Dependencies {
     }
 
     /**
-     * What this container needs. A parent that nobody knows is left out. Of one parent that is named twice, the network is
-     * kept rather than the other, and the greater need.
+     * Returns the dependencies of a container without unknown ones. If a dependency is declared twice, the network
+     * relation and the stricter need win.
      */
     public List<Tie> parents(String name) {
         Map<List<String>, Tie> ties = new LinkedHashMap<>();
@@ -139,7 +139,7 @@ public final class Dependencies {
         return new Tie(need, via, one.parents());
     }
 
-    /** The containers that need this one. */
+    /** Returns the direct dependents of a container. */
     public SortedSet<String> children(String name) {
         SortedSet<String> children = new TreeSet<>();
         for (String key : keys(name)) {
@@ -149,12 +149,12 @@ public final class Dependencies {
         return children;
     }
 
-    /** The containers that need this one, and those that need them, and so on. */
+    /** Returns the direct and transitive dependents of a container. */
     public SortedSet<String> descendants(String name) {
         return closure(name, this::children);
     }
 
-    /** The containers that this one needs, and those that they need, and so on. */
+    /** Returns the direct and transitive dependencies of a container. */
     public SortedSet<String> ancestors(String name) {
         return closure(
                 name,
@@ -163,7 +163,7 @@ public final class Dependencies {
                         .toList());
     }
 
-    /** A cycle that this container is part of: the names in order, beginning with the first by name. */
+    /** Returns a cycle through this container as names in order, starting with the lexicographically smallest. */
     public Optional<List<String>> cycle(String name) {
         for (String parent : rawParents(name)) {
             Optional<List<String>> back = path(parent, name);
@@ -198,12 +198,15 @@ public final class Dependencies {
         return reached;
     }
 
-    /** Whether the tie is left out because it lies on a cycle and leads to a later name. */
+    /** Returns whether the edge is ignored because it closes a cycle and leads to a larger name. */
     private boolean cuts(String child, String parent) {
         return parent.compareTo(child) > 0 && path(parent, child).isPresent();
     }
 
-    /** The way up from one to another, both included, whatever is cut; the first found in the order of the names. */
+    /**
+     * Returns the path between two containers, both included, without regard to ignored edges. Searches breadth-first
+     * in name order.
+     */
     private Optional<List<String>> path(String from, String to) {
         Map<String, String> cameFrom = new HashMap<>();
         Deque<String> next = new ArrayDeque<>(List.of(from));
@@ -237,7 +240,10 @@ public final class Dependencies {
                 .orElse(List.of());
     }
 
-    /** Nobody needs himself. A parent of the configuration's is known by its name even before its container is. */
+    /**
+     * Resolves a reference, without self-references. A dependency from the configuration is known by name before its
+     * container exists.
+     */
     private SortedSet<String> named(DependencyDeclaration.Want want, String child) {
         SortedSet<String> names = new TreeSet<>(called.getOrDefault(want.parent(), Set.of()));
         if (want.via() == Via.CONFIG) {

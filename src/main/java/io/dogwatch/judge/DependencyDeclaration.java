@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one container says of its relations: what others may call it by, and what it needs.
+ * References and dependencies that one container declares.
  *
- * @param called its name, its id (whole, and its first 12 digits), and its Compose service as {@code project/service}: no
- *     two of these can be mixed up, since only the last has a slash
- * @param wants in the order in which they are told
+ * @param called its name, its id (complete, and its first 12 digits), and its Compose service as {@code
+ *     project/service}; unambiguous, since only the last contains a slash
+ * @param wants in order of declaration
  */
 record DependencyDeclaration(String name, Set<String> called, List<Want> wants) {
 
@@ -26,7 +26,7 @@ record DependencyDeclaration(String name, Set<String> called, List<Want> wants) 
     private static final String SHARED_NETWORK = "container:";
     private static final int SHORT_ID = 12;
 
-    /** @param parent what the parent is called by */
+    /** @param parent reference to the dependency */
     record Want(String parent, Need need, Via via) {}
 
     DependencyDeclaration {
@@ -34,7 +34,7 @@ record DependencyDeclaration(String name, Set<String> called, List<Want> wants) 
         wants = List.copyOf(wants);
     }
 
-    /** Of a container that was inspected. */
+    /** Creates the declaration of an inspected container. */
     static DependencyDeclaration of(Watch watch, ContainerSnapshot container) {
         List<Want> wants = new ArrayList<>();
         for (Dependency dependency : watch.dependsOn()) {
@@ -50,7 +50,7 @@ record DependencyDeclaration(String name, Set<String> called, List<Want> wants) 
                 container.name(), called(container.name(), container.id(), container.labels()), wants);
     }
 
-    /** Of a container that was only listed: without what an inspect would add. */
+    /** Creates the declaration of a listed container, without the details that only an inspect returns. */
     static DependencyDeclaration listed(Watch watch, String id, Map<String, String> labels) {
         List<Want> wants = new ArrayList<>();
         for (Dependency dependency : watch.dependsOn()) {
@@ -69,7 +69,7 @@ record DependencyDeclaration(String name, Set<String> called, List<Want> wants) 
         }
         String project = labels.getOrDefault(ContainerSnapshot.PROJECT_LABEL, "");
         String service = labels.getOrDefault(SERVICE, "");
-        // `compose run` makes containers that belong to a service and do not serve.
+        // `compose run` creates containers that belong to a service but do not serve it.
         boolean oneOff = labels.getOrDefault(ONE_OFF, "").equalsIgnoreCase("true");
         if (!project.isEmpty() && !service.isEmpty() && !oneOff) {
             called.add(project + "/" + service);
@@ -77,7 +77,10 @@ record DependencyDeclaration(String name, Set<String> called, List<Want> wants) 
         return called;
     }
 
-    /** The label holds {@code web:service_healthy:false,db:service_started:true}; old versions name only the services. */
+    /**
+     * Parses a label such as {@code web:service_healthy:false,db:service_started:true}; old versions list only the
+     * services.
+     */
     private static List<Want> composed(Map<String, String> labels) {
         String project = labels.getOrDefault(ContainerSnapshot.PROJECT_LABEL, "");
         List<Want> wants = new ArrayList<>();

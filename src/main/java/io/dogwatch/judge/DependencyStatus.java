@@ -8,12 +8,12 @@ import io.dogwatch.model.Phase;
 import io.dogwatch.model.Severity;
 import java.util.Optional;
 
-/** Says how a parent stands in the eyes of a child that needs it. Pure. */
+/** Derives the status of a dependency from the point of view of a dependent. Pure. */
 public final class DependencyStatus {
 
     private DependencyStatus() {}
 
-    /** @param parent as its own judge sees it */
+    /** @param parent state of the dependency, from its own judge */
     public static Standing of(Need need, TargetState parent) {
         if (parent.phase() == Phase.UNKNOWN) {
             return Standing.DEGRADED;
@@ -33,7 +33,10 @@ public final class DependencyStatus {
         };
     }
 
-    /** A warning, or a check too few, is all that will come of it: waiting for more would be waiting for ever. */
+    /**
+     * Returns the status of a suspect dependency. A warning or a failure below the quorum never becomes a failure, and
+     * waiting for it would never end.
+     */
     private static Standing suspect(TargetState parent) {
         boolean decided = parent.reason() == Reason.WARNING || parent.reason() == Reason.BELOW_QUORUM;
         return decided ? Standing.HEALTHY : Standing.DEGRADED;

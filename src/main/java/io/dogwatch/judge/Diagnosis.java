@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The judge's second step: says where the target stands and what, if anything, is wrong with it. */
+/** Second step of the judge: determines the phase of the target and its failure, if any. */
 final class Diagnosis {
 
     private Diagnosis() {}
@@ -54,7 +54,10 @@ final class Diagnosis {
         }
     }
 
-    /** The engine's own policy is at work. One crash is its business; a loop is ours. */
+    /**
+     * Handles a container that the engine's restart policy is restarting. Dogwatch ignores a single crash and handles a
+     * loop.
+     */
     private static void restarting(Evaluation draft) {
         if (loops(draft) && StopIntentDetector.isUnderWay(draft)) {
             beingStopped(draft);
@@ -127,7 +130,7 @@ final class Diagnosis {
         draft.wakeAt(StopIntentDetector.endOf(draft));
     }
 
-    /** Nothing fails, as far as can be told. */
+    /** Sets the phase of a target without a known failure. */
     private static void passing(Evaluation draft, boolean starting, boolean belowQuorum) {
         if (starting) {
             setPhase(draft, Phase.STARTING, Reason.START_PHASE);
@@ -163,7 +166,10 @@ final class Diagnosis {
                 Math.max(1, RecoveryVerifier.voters(draft).size()));
     }
 
-    /** A container that shares the namespace of another one keeps the old one when that is restarted: nothing is in it. */
+    /**
+     * Returns whether the container has lost its network: it keeps the namespace of another container's old incarnation
+     * after that container is restarted.
+     */
     private static boolean hasLostItsNetwork(Evaluation draft) {
         Optional<Instant> since = draft.circumstances.networkSince();
         return since.isPresent()
@@ -172,7 +178,7 @@ final class Diagnosis {
                         .isPresent();
     }
 
-    /** Of several failing checks the one that has been failing for longest. */
+    /** Returns the failure of the longest failing check. */
     private static Failure worst(Evaluation draft, List<Check> failing) {
         Check worst = failing.getFirst();
         Instant earliest = since(draft, worst);
@@ -198,7 +204,10 @@ final class Diagnosis {
         return draft.streak(check).failingSince().orElse(draft.now);
     }
 
-    /** As many crashes as the policy calls a loop, the last of them a short while ago. */
+    /**
+     * Returns whether the recent crashes reach the limit of {@code crashLoop} and the last one is less than {@code
+     * resetAfter} ago.
+     */
     private static boolean loops(Evaluation draft) {
         Duration calm = draft.policy().backoff().resetAfter();
         return draft.crashes.size() >= draft.policy().crashLoop().crashes()
@@ -217,7 +226,7 @@ final class Diagnosis {
         if (container.oomKilled()) {
             return state(Cause.OUT_OF_MEMORY, "killed because it reached its memory limit (exit code " + code + ")");
         }
-        // By convention 128 and the signal's number; 137 alone does not mean that memory was short.
+        // By convention 128 plus the signal number; 137 alone does not prove an out-of-memory kill.
         boolean bySignal = code > 128 && code <= 128 + 64;
         return state(
                 Cause.EXITED,

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state of one target while it is being judged: a {@link TargetState} that can be written to, and the decisions so
- * far. Lives for one call of the judge and never leaves it.
+ * Mutable copy of a {@link TargetState} during one call of the judge, with the decisions so far. Never leaves that
+ * call.
  */
 final class Evaluation {
 
@@ -60,10 +60,10 @@ final class Evaluation {
     Optional<Incarnation> hung;
     Optional<PersistentState.Stopped> stopped;
 
-    /** What a person has just asked for; lives for this one call only. */
+    /** The manual request being judged; valid for this call only. */
     Optional<Event.Requested> requested = Optional.empty();
 
-    /** Whether the last rung of the ladder has just failed; likewise. */
+    /** Whether the last escalation step has just failed; valid for this call only. */
     boolean restartFailed;
 
     private final TargetState before;
@@ -111,7 +111,7 @@ final class Evaluation {
         return watch.policy();
     }
 
-    /** Whether anything may be done about this target at all. */
+    /** Returns whether Dogwatch may act on this target at all. */
     boolean mayAct() {
         return policy().mode() == Policy.Mode.HEAL && watch.faults().isEmpty();
     }
@@ -120,7 +120,7 @@ final class Evaluation {
         return container.flatMap(ContainerSnapshot::incarnation);
     }
 
-    /** Whether this is the life that the container lives, or has lived last. */
+    /** Returns whether this is the current or last incarnation of the container. */
     boolean isCurrentIncarnation(Incarnation life) {
         return container.isPresent()
                 && container.get().id().equals(life.containerId())
@@ -139,7 +139,7 @@ final class Evaluation {
         return flapping && !before.ledger().flapping();
     }
 
-    /** Whether it fails now and did not a moment ago; while it is restarted it is not said to fail. */
+    /** Returns whether the target has just started to fail. A target being restarted does not count as failing. */
     boolean beginsToFail() {
         return isFailing(phase) && !isFailing(before.phase());
     }
@@ -148,12 +148,12 @@ final class Evaluation {
         return phase == Phase.FAILING || phase == Phase.BACKING_OFF || phase == Phase.QUARANTINED;
     }
 
-    /** Why an intent is under way: by a person's wish, or of Dogwatch's own accord. */
+    /** Returns why an intent is in progress: on manual request or by Dogwatch's decision. */
     Reason underWay() {
         return before.reason() == Reason.REQUESTED ? Reason.REQUESTED : Reason.RESTART_DECIDED;
     }
 
-    /** Why nothing is known: the engine is away, or has never been asked. */
+    /** Returns why the state is unknown: the engine is unreachable, or was never inspected. */
     Reason lostReason() {
         return engineLostAt.isPresent() ? Reason.ENGINE_UNREACHABLE : Reason.NOT_INSPECTED;
     }
@@ -162,7 +162,9 @@ final class Evaluation {
         return streaks.getOrDefault(check.name(), Streak.NONE);
     }
 
-    /** The table is copied only when an outcome changes something: of a check that has been well for long, none does. */
+    /**
+     * Sets the streak of a check. Copies the table only on a change; outcomes of a long-healthy check change nothing.
+     */
     void streak(Check check, Streak streak) {
         if (!streak.equals(streak(check))) {
             streaks = new HashMap<>(streaks);
@@ -175,7 +177,7 @@ final class Evaluation {
         streaks.replaceAll((check, streak) -> streak.reborn());
     }
 
-    /** How much the failure matters. Whatever is no check's is critical. */
+    /** Returns the severity of a failure; critical for failures outside any check. */
     Severity severity(Failure what) {
         if (what.cause() == Cause.FLAPPING) {
             return Severity.WARN;
@@ -186,7 +188,7 @@ final class Evaluation {
         return watch.check(what.check()).map(Check::severity).orElse(Severity.CRITICAL);
     }
 
-    /** Forgets what lies outside the windows. */
+    /** Removes restarts and crashes outside their windows. */
     void prune() {
         restarts = within(restarts, policy().budget().window());
         crashes = within(crashes, policy().crashLoop().window());
@@ -208,7 +210,7 @@ final class Evaluation {
         return List.copyOf(more);
     }
 
-    /** Asks to be woken at the latest then. */
+    /** Requests an evaluation at the given time at the latest. */
     void wakeAt(Instant at) {
         if (at.isAfter(now) && (wakeAt.isEmpty() || at.isBefore(wakeAt.get()))) {
             wakeAt = Optional.of(at);

@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The judge's first step: takes one event into the state, without judging it. */
+/** First step of the judge: applies one event to the state. */
 final class EventApplier {
 
-    /** How long after an inconclusive end an intent is looked at again. */
+    /** Delay before an intent with an unknown result is checked again. */
     static final Duration INTENT_RETRY = Duration.ofSeconds(5);
 
-    /** What stood in the way just before the call needs a moment to be told as a hold. */
+    /** Delay after a superseded action; the obstacle needs this time to appear as a hold. */
     static final Duration SUPERSEDED_PAUSE = Duration.ofSeconds(2);
 
     private EventApplier() {}
@@ -68,7 +68,7 @@ final class EventApplier {
         return draft.container.isEmpty() || draft.container.get().id().equals(containerId);
     }
 
-    /** False for an event that is older than the life the container lives now, or that its predecessor lived. */
+    /** Returns false for an event older than the current incarnation. */
     private static boolean isOfThisIncarnation(Evaluation draft, Instant at) {
         return draft.container
                 .flatMap(ContainerSnapshot::startedAt)
@@ -118,15 +118,14 @@ final class EventApplier {
             draft.futility = Optional.empty();
         }
         if (container.engineRestartCount() == 0 && draft.intent.isEmpty()) {
-            // Somebody has started it by hand: the engine's loop is over, and the next one counts afresh. It may have
-            // crashed
-            // again before this first look.
+            // Started manually: the engine's loop is over, and crashes count from zero. It may have crashed again
+            // before this first inspection.
             draft.crashes = List.of();
         }
         draft.hung = draft.hung.filter(life -> container.incarnation().equals(Optional.of(life)));
         draft.stopSign = draft.stopSign.filter(sign -> isOfThisIncarnation(draft, sign.sentAt()));
         draft.died = draft.died.filter(death -> isOfThisIncarnation(draft, death.at()));
-        // Also if it has died again before this look: a life of some milliseconds is seldom seen alive.
+        // Also if it has exited again: an incarnation that runs for milliseconds is seldom seen running.
         if (engineStartedIt(draft, container)) {
             draft.crashes = Evaluation.with(draft.crashes, draft.now);
         }
@@ -136,8 +135,8 @@ final class EventApplier {
     }
 
     /**
-     * Whether the engine's own policy has started this incarnation after a crash. Its RestartCount tells: a restart by
-     * anybody else sets it back to zero.
+     * Returns whether the engine's restart policy started this incarnation after a crash. Relies on RestartCount, which
+     * any other restart resets to zero.
      */
     private static boolean engineStartedIt(Evaluation draft, ContainerSnapshot container) {
         return draft.intent.isEmpty()
@@ -148,7 +147,7 @@ final class EventApplier {
                         .isPresent();
     }
 
-    /** The engine has already counted to its own threshold, so its word is taken as it is. */
+    /** Applies the health status. The engine has already applied its own threshold, and its status is final. */
     private static void takeHealth(Evaluation draft, ContainerSnapshot.Health health) {
         for (Check check : draft.watch.checks()) {
             if (check instanceof Check.HealthCheck) {
@@ -188,7 +187,7 @@ final class EventApplier {
         Streak after = before.after(outcome, check.thresholds(), draft.now);
         draft.streak(check, after);
         if (check instanceof LogCheck && before.failing() && !after.failing()) {
-            // Text alone proves nothing: what was proved before the log's failure has to be proved again.
+            // The absence of log lines proves nothing: probes that passed before the log failure ended must pass again.
             for (Check other : draft.watch.checks()) {
                 if (other instanceof Check.Probed) {
                     draft.streak(other, draft.streak(other).unproved());
@@ -197,7 +196,7 @@ final class EventApplier {
         }
     }
 
-    /** Ends the start phase once every check that can tell has passed. */
+    /** Ends the start phase once every check that can signal readiness has passed. */
     private static void passStart(Evaluation draft) {
         if (draft.startPassed || draft.container.isEmpty()) {
             return;
@@ -240,7 +239,7 @@ final class EventApplier {
                 draft.restartFailed = action == Action.KILL_START;
                 close(draft, ended);
                 if (action == Action.STOP) {
-                    // It counts towards no backoff, and must not be tried in a frenzy either.
+                    // A failed stop does not count towards the backoff, but must not be retried immediately either.
                     draft.retryIntentAt =
                             Optional.of(draft.now.plus(draft.policy().backoff().cap()));
                 }
@@ -253,7 +252,7 @@ final class EventApplier {
         }
     }
 
-    /** No call was made, so none is counted; and what hung still hangs. */
+    /** Reverts the counts of an action whose call was never made. A restart that hung still hangs. */
     private static void takeBack(Evaluation draft) {
         Intent intent = draft.intent.orElseThrow();
         if (intent.action() == Action.KILL_START) {
@@ -273,9 +272,9 @@ final class EventApplier {
                 .or(() -> draft.incident);
     }
 
-    /** The life that the intent was to replace, if the container still lives it. */
+    /** Returns the incarnation that the intent was to replace, if it is still current. */
     private static Optional<Incarnation> isStillRunning(Evaluation draft) {
-        // A pause ends no life.
+        // A paused container keeps its incarnation.
         boolean lives = draft.isRunning()
                 || draft.container
                         .filter(c -> c.status() == ContainerStatus.PAUSED)

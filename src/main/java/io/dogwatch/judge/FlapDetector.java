@@ -5,7 +5,7 @@ import io.dogwatch.model.Check;
 import io.dogwatch.model.Policy;
 import java.util.Optional;
 
-/** Whether a target fails and passes in turn; with hysteresis, so that this word does not flap itself. */
+/** Detects targets that alternate between failing and passing. Uses hysteresis to keep the result itself stable. */
 final class FlapDetector {
 
     private FlapDetector() {}
@@ -23,13 +23,13 @@ final class FlapDetector {
                 draft.flapping = true;
                 return;
             }
-            // Of a check that has hardly been asked yet nobody knows whether it has calmed down.
+            // A check with few outcomes cannot show yet that it has become stable.
             allCalm &= !(check instanceof Check.Probed) || (share.isPresent() && share.get() < flapping.low());
         }
         draft.flapping &= !allCalm;
     }
 
-    /** In the words of the check that changes most. */
+    /** Returns a failure that describes the check with the most changes. */
     static Failure failure(Evaluation draft) {
         Policy.Flapping flapping = draft.policy().flapping();
         Check worst = draft.watch.checks().getFirst();

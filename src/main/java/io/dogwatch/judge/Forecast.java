@@ -16,48 +16,48 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the judge would decide next about one target if nothing changes: every check goes on failing or passing as it does
- * now, at its interval, wake-ups come when they were asked for, and what is ordered ends when it is to end. Found by letting
- * the very same judge go on. Pure, and takes some milliseconds at most.
+ * Predicts the next decisions about one target if nothing changes: every check keeps its outcome at its interval,
+ * wake-ups arrive on time, and holds end as scheduled. Runs the real judge on these events. Pure; takes a few
+ * milliseconds at most.
  *
- * @param steps in the order of time, up to the first that does something to the container, gives it up, or ends its
- *     incident; empty if nothing would happen within {@link #HORIZON}
+ * @param steps in order of time, up to the first step that acts on the container, quarantines it or closes its
+ *     incident; empty if none falls within {@link #HORIZON}
  */
 public record Forecast(List<Step> steps) {
 
-    /** Nothing is foretold beyond this. */
+    /** Limit of the prediction. */
     public static final Duration HORIZON = Duration.ofHours(24);
 
-    /** How often the Supervisor looks at a container that has a HEALTHCHECK. */
+    /** How often the supervisor inspects a container with a HEALTHCHECK. */
     private static final Duration LOOK = Duration.ofSeconds(30);
 
-    /** A bound that no sensible policy comes near: some ten thousandths of a second for every hundred. */
+    /** Limit far beyond any sensible policy; 100 events take some ten thousandths of a second. */
     private static final int MAX_EVENTS = 20_000;
 
-    /** One thing that would be decided. */
+    /** One predicted decision. */
     public sealed interface Step {
 
         Instant at();
 
-        /** @param failure what must go on for it */
+        /** @param failure the failure that must persist */
         record Opens(Instant at, Failure failure) implements Step {}
 
         /**
-         * @param attempt 1 for the first restart since the target was last well
-         * @param failure what must go on for it; empty when a person asked
+         * @param attempt 1 for the first restart since the target was last healthy
+         * @param failure the failure that must persist; empty for a manual request
          */
         record Acts(Instant at, Action action, int attempt, Optional<Failure> failure) implements Step {}
 
-        /** @param until when it ends by itself; empty if it does not */
+        /** @param until automatic end; empty if there is none */
         record GivesUp(Instant at, Reason reason, Optional<Instant> until, Optional<Failure> failure) implements Step {}
 
         record Closes(Instant at, Reason outcome) implements Step {}
 
-        /** It is found out how far an earlier remedy got. */
+        /** The result of an earlier action is determined. */
         record Settles(Instant at, Action action) implements Step {}
     }
 
-    /** The newest outcome of a check. */
+    /** Latest outcome of a check. */
     public record Newest(Instant at, Outcome outcome) {}
 
     public Forecast {
@@ -65,8 +65,10 @@ public record Forecast(List<Step> steps) {
     }
 
     /**
-     * @param newest by the name of the check; what is not in it goes on as its streak says
-     * @param now by the clock by which the state was judged
+     * Predicts the decisions from the current state.
+     *
+     * @param newest by check name; a missing check continues as its streak indicates
+     * @param now by the clock used to judge the state
      */
     public static Forecast of(Watch watch, TargetState state, Map<String, Newest> newest, Instant now) {
         Run run = new Run(watch, state, newest, now);
@@ -75,7 +77,7 @@ public record Forecast(List<Step> steps) {
         return new Forecast(run.steps);
     }
 
-    /** The same for the case that a person asks for something now. */
+    /** Predicts the decisions after a manual request made now. */
     public static Forecast of(
             Watch watch, TargetState state, Map<String, Newest> newest, Event.Requested asked, Instant now) {
         Run run = new Run(watch, state, newest, now);
@@ -84,7 +86,7 @@ public record Forecast(List<Step> steps) {
         return new Forecast(run.steps);
     }
 
-    /** When the backoff allows the next restart; empty if there was none that it could count from. */
+    /** Returns when the backoff allows the next restart; empty without an earlier restart. */
     public static Optional<Instant> backoffEnds(Watch watch, PersistentState ledger) {
         return ledger.attempt() == 0
                 ? Optional.empty()
@@ -93,7 +95,7 @@ public record Forecast(List<Step> steps) {
                                 BackoffCalculator.delay(watch.policy().backoff(), watch.target(), ledger.attempt())));
     }
 
-    /** The judge's time goes on, with the world as it is. */
+    /** Simulates the passage of time in an unchanged environment. */
     private static final class Run {
 
         final List<Step> steps = new ArrayList<>();
@@ -213,9 +215,9 @@ public record Forecast(List<Step> steps) {
         }
 
         /**
-         * Tells the judge the same at each interval, as the prober does, or the look at a HEALTHCHECK. Falls silent once it
-         * has been told more often than the judge remembers: from then on only time can change something, and for that the
-         * judge has asked to be woken.
+         * Repeats one outcome at each interval, like the prober or the inspection of a HEALTHCHECK. Stops after more
+         * repetitions than the judge remembers: from then on only time can change the verdict, and the judge has
+         * requested a wake-up for that.
          */
         private final class Recurrence {
 
@@ -231,7 +233,7 @@ public record Forecast(List<Step> steps) {
                 int counted =
                         Math.max(check.thresholds().window(), check.thresholds().success());
                 this.memory = 2 + Math.max(counted, watch.policy().flapping().changes());
-                // Whoever asked may have used another clock: it is never later than one interval from now.
+                // The caller may use another clock; the next outcome is due at most one interval from now.
                 Instant latest = now.plus(interval());
                 Instant due = last.map(at -> at.plus(interval()))
                         .filter(latest::isAfter)
@@ -267,7 +269,7 @@ public record Forecast(List<Step> steps) {
                 }
             }
 
-            /** In step with its interval, as if it had told all the time. */
+            /** Resumes in phase with the interval, as if no repetition had been skipped. */
             void beginAgain() {
                 notified = 0;
                 if (next.isBefore(now)) {

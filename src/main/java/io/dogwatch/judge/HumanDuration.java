@@ -2,12 +2,15 @@ package io.dogwatch.judge;
 
 import java.time.Duration;
 
-/** Durations as people say them. */
+/** Formats durations for display. */
 public final class HumanDuration {
 
     private HumanDuration() {}
 
-    /** Such as {@code 30 min}, {@code 1 h 5 min}, {@code 12.3 s} or {@code 250 ms}; the two largest units that count. */
+    /**
+     * Formats a duration with its two largest units, such as {@code 30 min}, {@code 1 h 5 min}, {@code 12.3 s} or
+     * {@code 250 ms}.
+     */
     public static String of(Duration duration) {
         if (duration.isNegative()) {
             return "-" + of(duration.negated());

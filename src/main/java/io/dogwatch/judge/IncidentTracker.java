@@ -7,17 +7,17 @@ import io.dogwatch.model.Severity;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Opens and closes incidents, and writes the notices about them. */
+/** Opens and closes incidents, and creates their notifications. */
 final class IncidentTracker {
 
     private IncidentTracker() {}
 
-    /** A new id, unique for ever: host, name and a number that the ledger never gives twice. */
+    /** Returns a permanently unique id: host, name and the current ordinal, which the ledger never reuses. */
     static String id(Evaluation draft, String letter) {
         return draft.watch.target().host() + "." + draft.watch.target().name() + "." + letter + draft.ordinal;
     }
 
-    /** The opening's announcement has number 0, whatever else the same verdict has to say. */
+    /** Opens an incident. The opening notification has number 0, before any other notification of the same verdict. */
     static Incident open(Evaluation draft, Failure failure) {
         draft.ordinal++;
         return new Incident(
@@ -40,7 +40,7 @@ final class IncidentTracker {
                 Optional.empty());
     }
 
-    /** Puts the announcement before whatever was decided about the incident since {@code at}. */
+    /** Inserts the opening notification before the decisions made about the incident since {@code at}. */
     static void announceOpening(Evaluation draft, int at) {
         boolean acts = draft.decisions.stream().skip(at).anyMatch(Decision.Act.class::isInstance);
         Incident incident = draft.incident.orElseThrow();
@@ -56,10 +56,10 @@ final class IncidentTracker {
     }
 
     /**
-     * A restart has not helped, or nothing more is tried: what can be seen then is evidence too. Where another action follows
-     * at once, that brings its own.
+     * Gathers evidence after an ineffective restart or a quarantine, unless another action follows immediately and
+     * gathers its own.
      *
-     * @param at what was decided since
+     * @param at index of the first decision to consider
      */
     static void gatherEvidenceAfterFailedRecovery(Evaluation draft, int at, boolean hadGivenUp) {
         Incident incident = draft.incident.orElseThrow();
@@ -71,14 +71,14 @@ final class IncidentTracker {
         }
     }
 
-    /** Whether people are told of what begins now. */
+    /** Returns whether a new incident is reported now. */
     private static boolean speaks(Evaluation draft) {
         return draft.policy().announce() && !draft.circumstances.muted();
     }
 
     /**
-     * What opened or changed while nobody was to be told, and still holds now that the silence is over. An opening is told
-     * before whatever was decided since {@code at}, and in the knowledge of it.
+     * Sends the notifications muted by a silence that still apply after its end. Inserts an opening before the
+     * decisions made since {@code at}, and takes them into account.
      */
     static void notifyMuted(Evaluation draft, int at) {
         if (draft.incident.isEmpty() || !speaks(draft)) {
@@ -104,13 +104,13 @@ final class IncidentTracker {
                 : kind != Notice.Kind.FLAPPING || draft.flapping;
     }
 
-    /** Whether what was only a warning has now become a failure. */
+    /** Returns whether a warning has become a critical failure. */
     static boolean escalates(Evaluation draft, Failure failure) {
         return draft.severity(failure) == Severity.CRITICAL
                 && draft.incident.orElseThrow().severity() == Severity.WARN;
     }
 
-    /** Makes the incident a critical one, and keeps a number for the notice that says so. */
+    /** Escalates the incident to critical, and reserves a number for the notification. */
     static void escalate(Evaluation draft, Failure failure) {
         Incident worse = draft.incident.orElseThrow().escalated(failure);
         boolean known = worse.notices() > 0;
@@ -122,7 +122,7 @@ final class IncidentTracker {
         draft.incident = Optional.of(worse);
     }
 
-    /** Puts the word of it before whatever was decided since {@code at}. */
+    /** Inserts the escalation notification before the decisions made since {@code at}. */
     static void announceEscalation(Evaluation draft, int sequence, int at) {
         if (sequence > 0 && !draft.circumstances.muted()) {
             notify(draft, Notice.Kind.ESCALATED, sequence, at);
@@ -130,12 +130,15 @@ final class IncidentTracker {
         draft.decisions.add(new Decision.UpdateIncident(draft.incident.orElseThrow()));
     }
 
-    /** Restarting does not help: stop, and ask a person; again only after a person has released it. */
+    /**
+     * Stops restarting the target because restarts are ineffective, and requests manual investigation. Restarts resume
+     * at the end of the quarantine or on a manual release.
+     */
     static void quarantine(Evaluation draft, Reason reason) {
         Policy.Budget budget = draft.policy().budget();
         Instant until = draft.now.plus(budget.quarantine());
         if (draft.restarts.size() >= budget.restarts()) {
-            // A release within the window must not grant more than the window does.
+            // A release within the window must not grant more restarts than the window allows.
             Instant granted = draft.restarts
                     .get(draft.restarts.size() - budget.restarts())
                     .plus(budget.window())
@@ -162,12 +165,12 @@ final class IncidentTracker {
         draft.futility = Optional.empty();
     }
 
-    /** The open incident has begun to flap: said once, and then nothing until it holds still. */
+    /** Reports once that the open incident is flapping; further notifications follow when it is stable. */
     static void notifyFlapping(Evaluation draft) {
         notify(draft, Notice.Kind.FLAPPING);
     }
 
-    /** Whoever was told of the opening is told of the rest: of the end at once, of all else when no silence is on. */
+    /** Sends a notification if the opening was reported: the end immediately, all other kinds after any silence. */
     private static void notify(Evaluation draft, Notice.Kind kind) {
         int sequence = draft.incident.orElseThrow().notices();
         if (sequence > 0 && kind != Notice.Kind.CLOSED && draft.circumstances.muted()) {

@@ -4,10 +4,10 @@ import io.dogwatch.model.Watch;
 import java.time.Instant;
 
 /**
- * Decides what to do about one target. Pure: the same arguments give the same verdict. Safe for use by many threads.
+ * Decides what to do about one target. Pure: the same arguments give the same verdict. Thread-safe.
  *
- * <p>In three steps: {@link EventApplier} takes the event into the state, {@link Diagnosis} says where the target stands and
- * what is wrong, {@link ActionPlanner} says what is to be done about it.
+ * <p>Works in three steps: {@link EventApplier} applies the event to the state, {@link Diagnosis} determines the phase
+ * and the failure, {@link ActionPlanner} plans the actions.
  */
 public final class Judge {
 
@@ -16,9 +16,9 @@ public final class Judge {
     /**
      * Judges one event.
      *
-     * @param watch what the operator wants of the target, as it is now
-     * @param state the last verdict's state
-     * @param now by a clock that never goes back
+     * @param watch the current configuration of the target
+     * @param state the state of the last verdict
+     * @param now by a monotonic clock
      */
     public static Verdict judge(Watch watch, TargetState state, Event event, Instant now) {
         Evaluation draft = new Evaluation(watch, state, now);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person asks for. The person's word stands for threshold, backoff, {@code restartDelay}, maintenance and breaker; budget,
- * global stop and observe mode bind a person too.
+ * Handles manual requests. A manual request overrides threshold, backoff, {@code restartDelay}, maintenance and
+ * breaker, but not the budget, disabled restarts or observe mode.
  */
 final class ManualRequests {
 
@@ -18,8 +18,8 @@ final class ManualRequests {
     }
 
     /**
-     * Ends the quarantine, with a fresh budget; so too for a crash loop that nobody has stopped, which is called one again when
-     * it goes on as before.
+     * Ends the quarantine with a full budget. Also resets a crash loop that has not been stopped; the loop is detected
+     * again if it continues.
      */
     static void release(Evaluation draft) {
         if (draft.requested
@@ -39,7 +39,7 @@ final class ManualRequests {
         Diagnosis.of(draft);
     }
 
-    /** @return whether a restart was asked for and decided */
+    /** @return whether a requested restart was decided */
     static boolean restart(Evaluation draft, String why) {
         if (draft.requested.isEmpty()) {
             return false;

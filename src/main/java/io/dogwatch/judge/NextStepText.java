@@ -4,7 +4,7 @@ import io.dogwatch.model.Policy;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** Says in one sentence what Dogwatch does next, or what is left to a person. */
+/** Describes in one sentence what Dogwatch does next, or what the operator must do. */
 final class NextStepText {
 
     private NextStepText() {}

@@ -7,21 +7,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a target's state that must survive a crash of Dogwatch: what was done, what is open, what is owed.
+ * The part of a target's state that must survive a crash of Dogwatch: past actions, open incident and intent, pending
+ * notification.
  *
- * @param ordinal counts incidents and intents, so that each gets an id of its own
- * @param lastRunning the newest incarnation that was seen to run
- * @param restarts when restarts of ours were decided, oldest first; only as far back as the budget's window
- * @param crashes when the container crashed and the engine's own policy started it again; likewise
- * @param attempt how many restarts since the target was last well; drives the backoff
- * @param lastRestart when the newest restart ended (or was decided, while it is under way)
- * @param quarantine set while nothing more is done
- * @param intent the restart that is under way or whose outcome is not known
- * @param incident the open one
- * @param futility the failure that has come back right after a restart, and how often
- * @param flapping whether it was said that it flaps, and not yet that it has ceased to
- * @param hung the incarnation whose restart hangs: it is to be killed, and never asked to restart again
- * @param stopped the newest life that is known to have ended, and why; only one that crashed is started by us
+ * @param ordinal counter of incidents and intents, for unique ids
+ * @param lastRunning the latest incarnation seen running
+ * @param restarts when Dogwatch decided restarts, oldest first; limited to the budget's window
+ * @param crashes when the engine's restart policy started the container after a crash, oldest first; limited to the
+ *     crash loop's window
+ * @param attempt number of restarts since the target was last healthy; determines the backoff
+ * @param lastRestart when the latest restart ended, or was decided if it is in progress
+ * @param quarantine set while restarts are suspended
+ * @param intent the action in progress or with an unknown result
+ * @param incident the open incident
+ * @param futility the failure that returned after each restart, and how often
+ * @param flapping whether flapping has been reported and has not ended yet
+ * @param hung the incarnation whose restart hangs; it is killed, and never restarted again
+ * @param stopped the latest incarnation known to have ended, and why; Dogwatch starts it only after a crash
  */
 public record PersistentState(
         int ordinal,
@@ -38,10 +40,10 @@ public record PersistentState(
         Optional<Incarnation> hung,
         Optional<Stopped> stopped) {
 
-    /** @param containerId a container of another id is not quarantined any more */
+    /** @param containerId a container with another id is not quarantined */
     public record Quarantine(Reason reason, Instant since, Instant until, String containerId) {}
 
-    /** @param count how often a restart was decided because of this same failure, with no recovery in between */
+    /** @param count number of restarts decided because of this failure without a recovery in between */
     public record Futility(String check, Cause cause, int count) {
 
         boolean isOf(Failure failure) {
@@ -57,7 +59,10 @@ public record PersistentState(
         }
     }
 
-    /** @param reason STOPPED_BY_PERSON, STOPPED_BY_DOGWATCH, ALREADY_STOPPED, EXITED_UNSEEN, or CRASHED: the one that is healed */
+    /**
+     * @param reason STOPPED_BY_PERSON, STOPPED_BY_DOGWATCH, ALREADY_STOPPED, EXITED_UNSEEN, or CRASHED (the only one
+     *     that leads to a restart)
+     */
     public record Stopped(Incarnation incarnation, Reason reason) {}
 
     public static final PersistentState EMPTY = new PersistentState(

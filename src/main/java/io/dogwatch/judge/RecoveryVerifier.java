@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a restart has helped. */
+/** Verifies the recovery after a restart. */
 final class RecoveryVerifier {
 
-    /** How many successes in a row of a probed check prove a recovery. */
+    /** Number of consecutive successes of a probed check that verify a recovery. */
     static final int PROOF = 2;
 
     private RecoveryVerifier() {}
 
-    /** The checks that have a say in whether a running container fails. */
+    /** Returns the checks that count towards the quorum of a running container. */
     static List<Check> voters(Evaluation draft) {
         List<Check> voters = new ArrayList<>();
         boolean hasHealth = draft.container
@@ -36,7 +36,7 @@ final class RecoveryVerifier {
         return voters;
     }
 
-    /** So many checks have proved to be well that the failing ones cannot make a quorum any more. */
+    /** Returns whether enough checks have recovered to rule out a quorum of failing ones. */
     static boolean isRecovered(Evaluation draft) {
         List<Check> voters = voters(draft);
         long proven = voters.stream().filter(check -> isRecovered(draft, check)).count();
@@ -44,7 +44,7 @@ final class RecoveryVerifier {
         return (proven > voters.size() - quorum || voters.isEmpty()) && warningsAreOver(draft);
     }
 
-    /** What was opened by a warning is closed by the proof that this check is well. */
+    /** Returns whether the check that opened a warning incident has recovered. */
     private static boolean warningsAreOver(Evaluation draft) {
         return draft.incident
                 .filter(incident -> incident.severity() == Severity.WARN)
@@ -68,7 +68,7 @@ final class RecoveryVerifier {
         };
     }
 
-    /** A restart that has neither helped nor failed within its time has not helped. */
+    /** Marks the target as failing if it has neither recovered nor failed within {@code recoveryTimeout}. */
     static void verify(Evaluation draft) {
         boolean open = draft.incident
                         .filter(incident -> incident.severity() == Severity.CRITICAL)

@@ -5,18 +5,18 @@ import io.dogwatch.model.TargetId;
 import java.util.Optional;
 
 /**
- * A container that the target needs, as it stands now.
+ * A container that the target depends on, with its current status.
  *
- * @param incident its open incident that people were told of: a child that fails along with it needs no mail of its own
+ * @param incident id of its open, reported incident; a dependent failing along with it needs no separate notification
  */
 public record ResolvedDependency(TargetId target, Dependency.Via via, Standing status, Optional<String> incident) {
 
     public enum Standing {
-        /** It is as the child needs it, or nobody watches it. */
+        /** It satisfies the dependent, or is not watched. */
         HEALTHY,
-        /** It may be failing, or is on its way up: whether the child's trouble is its own will soon be known. */
+        /** It may be failing, or is starting: the cause of the dependent's failure is not known yet. */
         DEGRADED,
-        /** It has an open incident, or does not run: the child's trouble is its parent's. */
+        /** It has an open incident or is not running, and causes the dependent's failure. */
         FAILING
     }
 }

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** When something may be done to a container at all, and how it is decided. */
+/** Decides whether an action on a container is permitted, and records it. */
 final class RestartDecision {
 
     private RestartDecision() {}
 
-    /** Why nothing may be done, whatever is wrong. */
+    /** Returns the reason that forbids any action, whatever the failure. */
     static Optional<Reason> untouchable(Evaluation draft, Failure failure) {
         if (draft.severity(failure) == Severity.WARN) {
             return Optional.of(draft.reason);
@@ -32,8 +32,8 @@ final class RestartDecision {
     }
 
     /**
-     * A container whose policy is {@code always} or {@code unless-stopped} and that is down all the same: the engine is
-     * given a moment, since two restarts at once really restart twice.
+     * Returns whether the engine may still start an exited container with policy {@code always} or {@code
+     * unless-stopped}. Dogwatch waits, since two concurrent restarts do restart it twice.
      */
     static boolean engineMayStillAct(Evaluation draft) {
         boolean exited = draft.container
@@ -45,7 +45,7 @@ final class RestartDecision {
         return exited && draft.reason != Reason.STOPPED_BY_DOGWATCH && draft.now.isBefore(graceEnds);
     }
 
-    /** Decides the action. Only a restart or a start is one of the attempts that backoff and budget count. */
+    /** Decides an action. Only restarts and starts count towards backoff and budget. */
     static void begin(Evaluation draft, Action action, String why) {
         draft.ordinal++;
         if (action.isAttempt()) {
@@ -76,7 +76,7 @@ final class RestartDecision {
     private static void count(Evaluation draft) {
         draft.attempt++;
         draft.restarts = Evaluation.with(draft.restarts, draft.now);
-        // A network that is lost again has its reason in the parent's new life: this restart has helped.
+        // A network lost again results from another restart of the dependency: this restart was effective.
         draft.failure
                 .filter(failure -> failure.cause() != Cause.NETWORK_LOST)
                 .ifPresent(failure -> draft.futility = Optional.of(draft.futility

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether somebody wanted a container to end. What a person stopped is never started by us, so this errs on the side of
- * a person's wish.
+ * Detects whether a container was stopped on purpose. Dogwatch never starts a container that a person stopped, and in
+ * doubt assumes a manual stop.
  */
 final class StopIntentDetector {
 
-    /** How long after the stop timeout a container's end is still put down to an unconfirmed stopping signal. */
+    /** Time beyond the stop timeout during which an unconfirmed stop signal explains the end of a container. */
     private static final Duration MARGIN = Duration.ofSeconds(60);
 
-    /** How much longer than the stop timeout a restart may take the engine, as it is given when it is called. */
+    /** Time beyond the stop timeout allowed to the engine for a restart, as passed to the call. */
     private static final Duration RESTART_MARGIN = Duration.ofSeconds(15);
 
     private static final int KILL = 9;
@@ -25,13 +25,13 @@ final class StopIntentDetector {
     /** A dockerd that shuts down stops every container first; measured: about 12 s before its stream ends. */
     private static final Duration ENGINE_SHUTDOWN = Duration.ofSeconds(60);
 
-    /** Linux numbers of the signals that end a process and that people use for it. */
+    /** Linux numbers of the signals commonly used to end a process. */
     private static final Map<String, Integer> STOPPING =
             Map.of("SIGHUP", 1, "SIGINT", 2, "SIGQUIT", 3, "SIGABRT", 6, "SIGKILL", 9, "SIGTERM", 15, "SIGWINCH", 28);
 
     private StopIntentDetector() {}
 
-    /** A signal was sent through the engine. */
+    /** Records a signal sent through the engine. */
     static void signal(Evaluation draft, Event.Signalled signalled) {
         boolean isEngines = signalled.signal() == KILL && mayBeLateKill(draft);
         if (isOurs(draft) || isEngines || !stops(draft, signalled.signal())) {
@@ -39,7 +39,7 @@ final class StopIntentDetector {
         }
         draft.stopSign =
                 Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, signalled.at(), false));
-        // Nothing is sent to what has ended: an event that comes late tells why it did.
+        // The engine sends no signal to an exited container: a late event explains its exit.
         draft.container
                 .filter(container -> container.id().equals(signalled.containerId()))
                 .ifPresent(container -> readIntoTheEnd(draft, container));
@@ -59,12 +59,12 @@ final class StopIntentDetector {
         }
     }
 
-    /** Whether somebody has asked the container to end, and it may still do so: a server can take long to drain. */
+    /** Returns whether a requested stop may still be in progress: a server can take long to drain. */
     static boolean isUnderWay(Evaluation draft) {
         return draft.now.isBefore(endOf(draft));
     }
 
-    /** Until when an unconfirmed signal explains an end; in the past if there is none. */
+    /** Returns until when an unconfirmed signal explains an exit; in the past if there is none. */
     static Instant endOf(Evaluation draft) {
         return draft.container
                 .flatMap(c -> draft.stopSign
@@ -79,7 +79,7 @@ final class StopIntentDetector {
         }
     }
 
-    /** Between our call and the new incarnation, signals are our own restart's. */
+    /** Returns whether Dogwatch's own action caused the signals. This holds from the call to the new incarnation. */
     private static boolean isOurs(Evaluation draft) {
         if (hasStopped(draft)) {
             return true;
@@ -88,7 +88,7 @@ final class StopIntentDetector {
             return false;
         }
         Intent intent = draft.intent.get();
-        // A container in a crash loop may live a newer life by the time it is stopped.
+        // A container in a crash loop may already run in a newer incarnation when it is stopped.
         return intent.action() == Action.STOP
                 ? draft.container
                         .filter(c -> c.id().equals(intent.incarnation().containerId()))
@@ -97,8 +97,9 @@ final class StopIntentDetector {
     }
 
     /**
-     * Whether the engine may still be at the restart that hung: it goes on when nobody waits for it any more, and kills what
-     * has not ended within its stop timeout. Only where the policy's patience is shorter than that.
+     * Returns whether the engine may still be executing a restart that hung. The engine continues after the caller has
+     * timed out, and kills a process that outlives the stop timeout. Applies only if {@code restart.timeout} is
+     * shorter.
      */
     private static boolean mayBeLateKill(Evaluation draft) {
         Optional<Instant> calledHung = draft.hung
@@ -118,7 +119,10 @@ final class StopIntentDetector {
                 .isPresent();
     }
 
-    /** Dogwatch itself has stopped it: the engine's word of that may come when the stop is long known to have worked. */
+    /**
+     * Returns whether Dogwatch stopped the current incarnation. The engine's event may arrive long after the stop has
+     * succeeded.
+     */
     private static boolean hasStopped(Evaluation draft) {
         return draft.stopped
                 .filter(stop -> stop.reason() == Reason.STOPPED_BY_DOGWATCH)
@@ -134,14 +138,14 @@ final class StopIntentDetector {
         if (signal == 2 || signal == 3 || signal == 9 || signal == 15) {
             return true;
         }
-        // A container can name any signal as its own stop signal, such as nginx's SIGQUIT or httpd's SIGWINCH.
+        // A container can define any signal as its stop signal, such as SIGQUIT for nginx or SIGWINCH for httpd.
         return draft.container
                 .map(ContainerSnapshot::stopSignal)
                 .map(name -> STOPPING.getOrDefault(name, 0) == signal || name.equals(Integer.toString(signal)))
                 .orElse(false);
     }
 
-    /** A container was seen that does not run: says why its life ended, once for each life. */
+    /** Determines why an exited container ended, once per incarnation. */
     static void readIntoTheEnd(Evaluation draft, ContainerSnapshot container) {
         boolean ended = container.status() == ContainerStatus.EXITED;
         if (!ended || container.incarnation().isEmpty() || (draft.intent.isPresent() && mayHaveCalled(draft))) {
@@ -160,8 +164,8 @@ final class StopIntentDetector {
             }
             return;
         }
-        // A restart can wait long for its turn: a wish is written down now, before it is too old to explain the end.
-        // So is a crash that was seen: after a restart of Dogwatch it must not look like an end that nobody saw.
+        // A restart may be queued for long. The stop intent is recorded now, while it is recent enough to explain the
+        // exit. An observed crash is recorded too: after a restart of Dogwatch it must not appear as an unseen exit.
         Reason why = reason(draft, container, life).orElse(Reason.CRASHED);
         draft.stopped = draft.intent.isEmpty() || why == Reason.STOPPED_BY_PERSON
                 ? Optional.of(new PersistentState.Stopped(life, why))
@@ -185,7 +189,7 @@ final class StopIntentDetector {
         boolean deathSeen = draft.died
                 .filter(death -> death.containerId().equals(container.id()))
                 .isPresent();
-        // A start without an engine loses it too, before anything was ever seen.
+        // Starting without an engine also counts as losing it, before anything was observed.
         boolean neverLooked = draft.engineLostAt.isEmpty() || draft.lastRunning.isEmpty();
         if (draft.blind && neverLooked && !everRan && !deathSeen) {
             return Optional.of(Reason.ALREADY_STOPPED);
@@ -196,7 +200,10 @@ final class StopIntentDetector {
         return Optional.empty();
     }
 
-    /** An engine that is killed with all its containers may still tell of their deaths. */
+    /**
+     * Returns whether the container may have died with the engine. A killed engine may still report the exits of its
+     * containers.
+     */
     private static boolean mayHaveDiedWithTheEngine(Evaluation draft) {
         return draft.blind
                 && draft.engineLostAt

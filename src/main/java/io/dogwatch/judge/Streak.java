@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a check has been going in the present incarnation.
+ * Outcomes of one check in the current incarnation.
  *
- * @param failures unhealthy outcomes that count: in a row, or of the thresholds' last {@code window}
- * @param successes healthy outcomes in a row; counted no further than 100
+ * @param failures unhealthy outcomes that count: consecutive, or among the last {@code window} of the thresholds
+ * @param successes consecutive healthy outcomes, up to 100
  * @param failing whether the failure threshold was reached, and the success threshold not since
- * @param failingSince the first of the unhealthy outcomes that count
- * @param cause of the newest unhealthy outcome, as long as it counts
- * @param recent the outcomes of this incarnation since the check last passed again, one bit each, unhealthy set, the newest
- *     lowest
- * @param history likewise over all incarnations, for flapping
- * @param outcomes how many bits of {@code history} there are, at most 31
+ * @param failingSince time of the first unhealthy outcome that counts
+ * @param cause of the latest unhealthy outcome that counts
+ * @param recent outcomes of this incarnation since the check last recovered, one bit each; unhealthy is 1, the latest
+ *     is the lowest bit
+ * @param history outcomes across incarnations in the same encoding, for flapping
+ * @param outcomes number of bits in {@code history}, at most 31
  */
 public record Streak(
         int failures,
@@ -36,7 +36,7 @@ public record Streak(
     private static final int MAX_SUCCESSES = 100;
     private static final int MAX_OUTCOMES = 31;
 
-    /** Without any history before the outcomes that count. */
+    /** Creates a streak without earlier history. */
     public Streak(
             int failures,
             int successes,
@@ -47,7 +47,7 @@ public record Streak(
         this(failures, successes, failing, failingSince, cause, detail, lowest(failures), 0, 0);
     }
 
-    /** The streak after one more outcome. An inconclusive one changes nothing. */
+    /** Returns the streak after one more outcome. An inconclusive outcome changes nothing. */
     public Streak after(Outcome outcome, Thresholds thresholds, Instant now) {
         return switch (outcome) {
             case Outcome.Healthy healthy -> afterHealthy(thresholds);
@@ -62,7 +62,7 @@ public record Streak(
             return this;
         }
         boolean stillFailing = failing && successes + 1 < thresholds.success();
-        // Once it passes again, what lies behind does not count any more.
+        // After a recovery, earlier outcomes no longer count.
         int counted = failing && !stillFailing ? 0 : recent << 1;
         int inWindow = thresholds.window() > thresholds.failure() ? count(counted, thresholds.window()) : 0;
         boolean forgets = !stillFailing && inWindow == 0;
@@ -93,17 +93,17 @@ public record Streak(
                 Math.min(MAX_OUTCOMES, outcomes + 1));
     }
 
-    /** In a new incarnation nothing counts any more, but what flaps goes on flapping. */
+    /** Returns the streak for a new incarnation: the counts start from zero, the flapping history is kept. */
     Streak reborn() {
         return new Streak(0, 0, false, Optional.empty(), Optional.empty(), "", 0, history, outcomes);
     }
 
-    /** The successes so far prove nothing any more. */
+    /** Returns the streak without its successes, which must be proved again. */
     Streak unproved() {
         return new Streak(failures, 0, failing, failingSince, cause, detail, recent, history, outcomes);
     }
 
-    /** The share of changes among the last outcomes, 0 to 1; empty while there are not enough of them. */
+    /** Returns the share of changes among the last outcomes, 0 to 1; empty if there are too few. */
     Optional<Double> changes(Policy.Flapping flapping) {
         int asked = flapping.changes();
         if (asked == 0 || outcomes <= asked) {

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the judge of one target must know of the world around it. Comes as a level: each replaces the one before.
+ * Environment of one target, as far as its judge needs it. Level-triggered: each value replaces the previous one.
  *
- * @param holds why nothing may be done now; empty if nothing forbids it
- * @param muted whether people are told nothing now: in a silence, or a maintenance that mutes
- * @param parents the containers it needs
- * @param networkSince when the container whose network namespace it shares was started; empty if it shares none, or that
- *     one does not run
+ * @param holds conditions that block actions; empty if none
+ * @param muted whether notifications are muted by a silence or a maintenance window
+ * @param parents the dependencies of the target
+ * @param networkSince start time of the running container whose network namespace the target shares; empty without one
  * @param children the targets that fail because of this one, sorted
  */
 public record TargetContext(
@@ -22,7 +21,7 @@ public record TargetContext(
         Optional<Instant> networkSince,
         List<TargetId> children) {
 
-    /** Nothing in the way. */
+    /** A context without holds, dependencies or dependents. */
     public static final TargetContext PLAIN =
             new TargetContext(List.of(), false, List.of(), Optional.empty(), List.of());
 
