@@ -80,8 +80,7 @@ class SilenceParserTest {
         assertThat(read("name=web", "for=30d")).isPresent();
         assertThat(read("name=web", "until=2026-12-24T12:00:00Z")).isPresent();
         assertThat(read("name=web", "until=2026-12-24T12:00:01Z")).isEmpty();
-        assertThat(faults)
-                .containsExactly("until: \"2026-12-24T12:00:01Z\" must not be more than 30d after from");
+        assertThat(faults).containsExactly("until: \"2026-12-24T12:00:01Z\" must not be more than 30d after from");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

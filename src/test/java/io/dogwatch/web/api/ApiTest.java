@@ -120,8 +120,7 @@ class ApiTest {
         assertThat(server().get("/api/v1/notifications").headers().firstValue("ETag"))
                 .isPresent();
         assertProblem(server().get("/api/v1/notifications/nothing"), 404, "there is no mail nothing");
-        assertProblem(
-                server().get("/api/v1/notifications?state=lost"), 400, "; allowed: dead, sent, waiting");
+        assertProblem(server().get("/api/v1/notifications?state=lost"), 400, "; allowed: dead, sent, waiting");
         assertProblem(server().get("/api/v1/notifications?limit=201"), 400, " is not a number from 1 to 200");
     }
 

@@ -196,7 +196,8 @@ class ActsTest {
 
     @Test
     void allRemediesAreStoppedAndAllowedAgain() throws Exception {
-        assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna")).body())
+        assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna"))
+                        .body())
                 .contains("Restarts are disabled");
         assertThat(server().get("/").body()).contains("Restarts are disabled</b>", "new disk");
         assertThat(act("enable-restarts", Map.of()).body()).contains("Restarts are enabled.");
