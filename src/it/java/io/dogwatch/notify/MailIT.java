@@ -169,7 +169,7 @@ class MailIT {
                         "MAIL FROM",
                         "RCPT TO",
                         "DATA",
-                        "letter");
+                        "message");
         assertThat(report.attempts().getFirst().steps().getLast().words()).contains("queued as");
         assertThat(report.toString()).doesNotContain(PostfixServer.PASSWORD);
         await().atMost(Duration.ofSeconds(30)).until(() -> postfix().arrived().size() == before + 1);

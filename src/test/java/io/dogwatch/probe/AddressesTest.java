@@ -230,12 +230,9 @@ class AddressesTest {
                 .contains("published port 0.0.0.0:8080: it is on the host, and Dogwatch runs in a separate container");
         assertThat(ways(new NetworkVantage.Elsewhere("192.0.2.1"), web).passedOver())
                 .containsExactly(
-                        "own address 10.0.1.2 in network back: the engine is on another machine, where only published"
-                                + " ports are reached",
-                        "own address 10.0.0.2 in network front: the engine is on another machine, where only published"
-                                + " ports are reached",
-                        "own address fd00::2 in network six: the engine is on another machine, where only published"
-                                + " ports are reached");
+                        "own address 10.0.1.2 in network back: the engine is remote, so only published ports are reachable",
+                        "own address 10.0.0.2 in network front: the engine is remote, so only published ports are reachable",
+                        "own address fd00::2 in network six: the engine is remote, so only published ports are reachable");
     }
 
     @Test

@@ -115,7 +115,7 @@ class Http2Test {
         assertThat(grpc("shop", 1, "0")).isInstanceOf(Outcome.Healthy.class);
         assertThat(grpc("shop", 2, "0")).isEqualTo(notServing("the service shop reports NOT_SERVING"));
         assertThat(grpc("", 0, "0")).isEqualTo(notServing("the server reports UNKNOWN"));
-        assertThat(grpc("shop", 3, "0")).isEqualTo(notServing("the service shop says SERVICE_UNKNOWN"));
+        assertThat(grpc("shop", 3, "0")).isEqualTo(notServing("the service shop reports SERVICE_UNKNOWN"));
         assertThat(grpc("shop", 1, "5")).isEqualTo(notServing("the server does not know the service shop (NOT_FOUND)"));
         assertThat(grpc("", 1, "12"))
                 .isEqualTo(unexpected("the server has no service grpc.health.v1.Health (UNIMPLEMENTED)"));

@@ -16,7 +16,7 @@ final class FakeTrials implements TestMailSender {
         boolean good = line.equals("mail");
         Step greeting = new Step("greeting", true, "220 mail.example.org ESMTP");
         Step end = good
-                ? new Step("letter", true, "250 2.0.0 Ok: queued as 4bXyZ")
+                ? new Step("message", true, "250 2.0.0 Ok: queued as 4bXyZ")
                 : new Step("RCPT TO", false, "550 5.1.1 no such user");
         return new Answer(
                 line,
