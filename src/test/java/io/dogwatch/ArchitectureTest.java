@@ -241,7 +241,7 @@ class ArchitectureTest {
     void nothingSleepsButWhatWaitsForTheEngine() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.dogwatch.remediation.Settlement")
+                .doNotHaveFullyQualifiedName("io.dogwatch.remediation.OutcomeResolver")
                 .and()
                 .doNotHaveFullyQualifiedName("io.dogwatch.discover.EngineWatcher")
                 .and()

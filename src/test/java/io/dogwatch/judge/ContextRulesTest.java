@@ -36,7 +36,7 @@ class ContextRulesTest {
         assertThat(story.wakeAt()).contains(Story.time("60s"));
 
         assertThat(story.at("59.999s").woken().everything).isEmpty();
-        assertThat(story.at("60s").woken().words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
+        assertThat(story.at("60s").woken().words()).containsExactly("OpenIncident", "Notify OPENED", "Act");
     }
 
     @Test

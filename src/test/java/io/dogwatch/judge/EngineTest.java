@@ -56,7 +56,7 @@ class EngineTest {
 
         assertThat(story.at("39.999s").woken().decided()).isEmpty();
         story.at("40s").woken();
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.at("9h").sees(Story.lively().exited(137)).woken().restarts())
                 .isZero();
     }
@@ -121,7 +121,7 @@ class EngineTest {
                 .woken();
 
         assertThat(story.reason()).isEqualTo(Reason.EXITED_UNSEEN);
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.at("9h").woken().restarts()).isZero();
     }
 
@@ -164,7 +164,7 @@ class EngineTest {
         Story story =
                 Story.of(Watches.required(Watches.site())).sees(Story.lively().exited(1));
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.at("9h").woken().restarts()).isZero();
     }
 

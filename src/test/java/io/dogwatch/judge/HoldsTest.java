@@ -17,7 +17,7 @@ class HoldsTest {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.held(reason))
                 .fails("site", 3);
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(reason);
 
         story.at("1h").surround(world -> world.held());
@@ -54,7 +54,7 @@ class HoldsTest {
 
         story.at("1h").surround(world -> world.muted(false).held());
 
-        assertThat(story.words()).containsExactly("Tell OPENED", "Act", "UpdateIncident");
+        assertThat(story.words()).containsExactly("Notify OPENED", "Act", "UpdateIncident");
     }
 
     @Test
@@ -117,7 +117,7 @@ class HoldsTest {
 
         story.surround(world -> world.muted(false));
 
-        assertThat(story.words()).containsExactly("Tell QUARANTINED", "UpdateIncident");
+        assertThat(story.words()).containsExactly("Notify QUARANTINED", "UpdateIncident");
         assertThat(story.notices().getLast().sequence()).isEqualTo(1);
         assertThat(story.woken().words()).isEmpty();
     }

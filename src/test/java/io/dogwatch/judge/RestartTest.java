@@ -15,7 +15,7 @@ class RestartTest {
     void aCrashIsRestartedAtOnce() {
         Story story = Story.running(Watches.bare()).at("10s").crashes(137);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "Act");
         assertThat(story.intent().why()).isEqualTo("state: killed by signal 9 (exit code 137)");
     }
 
@@ -180,7 +180,7 @@ class RestartTest {
         Story story = Story.running(Watches.with(Watches.site(), Watches.restartDelay(Duration.ofSeconds(20))))
                 .fails("site", 3);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(Reason.RESTART_DELAY);
         assertThat(story.wakeAt()).contains(Story.time("20s"));
         assertThat(story.at("19.999s").woken().restarts()).isZero();
@@ -192,7 +192,7 @@ class RestartTest {
         Story story = Story.running(Watches.with(Watches.site(), Watches.observe(true)))
                 .fails("site", 3);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(Reason.OBSERVE_ONLY);
         assertThat(story.notices().getFirst().next()).contains("would restart it now");
         assertThat(story.at("5h").fails("site", 3).restarts()).isZero();

@@ -259,7 +259,7 @@ class StopIntentDetectorTest {
 
         story.at("5s").signal(15).crashes(143);
 
-        assertThat(story.words()).containsExactly("Tell CLOSED", "CloseIncident");
+        assertThat(story.words()).containsExactly("Notify CLOSED", "CloseIncident");
         assertThat(story.state.ledger().incident()).isEmpty();
     }
 

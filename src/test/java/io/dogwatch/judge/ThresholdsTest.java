@@ -35,7 +35,7 @@ class ThresholdsTest {
         Story story = Story.running(Watches.site()).fails("site", 3);
 
         assertThat(story.phase()).isEqualTo(Phase.RESTARTING);
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "Act");
     }
 
     @Test

@@ -95,7 +95,7 @@ class UptimeTest {
     @CsvSource(textBlock = """
             HEALTHY,     ALL_CHECKS_PASS,   UP
             STARTING,    START_PHASE,       UP
-            SUSPECT,     BELOW_THRESHOLD,   DOUBTFUL
+            SUSPECT,     BELOW_THRESHOLD,   DEGRADED
             FAILING,     CHECK_FAILED,      DOWN
             FAILING,     WARNING,           UP
             RESTARTING,  RESTART_DECIDED,   DOWN

@@ -171,9 +171,9 @@ final class Schemas {
 
     private static String word(Object constant) {
         try {
-            return (String) constant.getClass().getMethod("word").invoke(constant);
+            return (String) constant.getClass().getMethod("wireName").invoke(constant);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(constant.getClass() + " has no word()", e);
+            throw new IllegalArgumentException(constant.getClass() + " has no wireName()", e);
         }
     }
 
