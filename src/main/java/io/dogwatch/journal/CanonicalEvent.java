@@ -31,7 +31,7 @@ record CanonicalEvent(Event event, Object sameness, boolean steady) {
 
     static CanonicalEvent of(Event event) {
         return switch (event) {
-            case Event.Observed(Optional<ContainerSnapshot> seen) -> observed(seen);
+            case Event.Observed(Optional < ContainerSnapshot > seen) -> observed(seen);
             case Event.Probed probed -> new CanonicalEvent(probed, sameness(probed), false);
             case Event.EngineLost lost -> new CanonicalEvent(lost, lost, true);
             case Event.Signalled one -> once(one);
@@ -39,8 +39,8 @@ record CanonicalEvent(Event event, Object sameness, boolean steady) {
             case Event.Died one -> once(one);
             case Event.Woken one -> once(one);
             case Event.RestartCalled one -> once(one);
-            case Event.RemedyEnded one -> once(one);
-            case Event.CircumstancesChanged one -> once(one);
+            case Event.ActionEnded one -> once(one);
+            case Event.ContextChanged one -> once(one);
             case Event.Requested one -> once(one);
         };
     }
