@@ -135,7 +135,7 @@ final class Recording {
         lives.set(target, now);
         sick.set(target, 0);
         look(target);
-        judge(target, new Event.RemedyEnded(intent.id(), new ActionResult.Restarted(life(target))));
+        judge(target, new Event.ActionEnded(intent.id(), new ActionResult.Restarted(life(target))));
     }
 
     private static String id(int target) {

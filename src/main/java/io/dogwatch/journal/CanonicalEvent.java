@@ -39,8 +39,8 @@ record CanonicalEvent(Event event, Object sameness, boolean steady) {
             case Event.Died one -> once(one);
             case Event.Woken one -> once(one);
             case Event.RestartCalled one -> once(one);
-            case Event.RemedyEnded one -> once(one);
-            case Event.CircumstancesChanged one -> once(one);
+            case Event.ActionEnded one -> once(one);
+            case Event.ContextChanged one -> once(one);
             case Event.Requested one -> once(one);
         };
     }

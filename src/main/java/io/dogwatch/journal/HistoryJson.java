@@ -57,8 +57,8 @@ final class HistoryJson {
         @JsonSubTypes.Type(value = Event.Probed.class, name = "probed"),
         @JsonSubTypes.Type(value = Event.Woken.class, name = "woken"),
         @JsonSubTypes.Type(value = Event.RestartCalled.class, name = "restart-called"),
-        @JsonSubTypes.Type(value = Event.RemedyEnded.class, name = "remedy-ended"),
-        @JsonSubTypes.Type(value = Event.CircumstancesChanged.class, name = "circumstances-changed"),
+        @JsonSubTypes.Type(value = Event.ActionEnded.class, name = "remedy-ended"),
+        @JsonSubTypes.Type(value = Event.ContextChanged.class, name = "circumstances-changed"),
         @JsonSubTypes.Type(value = Event.Requested.class, name = "requested"),
         @JsonSubTypes.Type(value = Event.EngineLost.class, name = "engine-lost")
     })

@@ -112,13 +112,13 @@ final class HistoryTable {
                 switch (event) {
                     case Event.Observed observed -> observed.container().isPresent() ? "observed" : "absent";
                     case Event.Probed probed -> "outcome";
-                    case Event.CircumstancesChanged changed -> "circumstances";
+                    case Event.ContextChanged changed -> "circumstances";
                     case Event.Signalled one -> "event";
                     case Event.StopConfirmed one -> "event";
                     case Event.Died one -> "event";
                     case Event.Woken one -> "event";
                     case Event.RestartCalled one -> "event";
-                    case Event.RemedyEnded one -> "event";
+                    case Event.ActionEnded one -> "event";
                     case Event.Requested one -> "event";
                     case Event.EngineLost one -> "event";
                 };

@@ -83,7 +83,7 @@ final class PastTables {
     private static Optional<TargetContext> circumstances(@Nullable String json) {
         return json != null
                         && HistoryJson.happening(json)
-                                instanceof HistoryEvent.Told(Event.CircumstancesChanged(TargetContext circumstances))
+                                instanceof HistoryEvent.Told(Event.ContextChanged(TargetContext circumstances))
                 ? Optional.of(circumstances)
                 : Optional.empty();
     }

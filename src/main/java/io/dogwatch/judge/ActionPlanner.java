@@ -18,116 +18,116 @@ final class ActionPlanner {
 
     private ActionPlanner() {}
 
-    static void on(Evaluation draft) {
-        if (!draft.engineReachable) {
-            ManualRequests.refuse(draft, Reason.ENGINE_UNREACHABLE);
+    static void on(Evaluation eval) {
+        if (!eval.engineReachable) {
+            ManualRequests.refuse(eval, Reason.ENGINE_UNREACHABLE);
             return;
         }
-        ManualRequests.release(draft);
-        keepHealthyTime(draft);
-        if (draft.quarantine.filter(its -> !draft.now.isBefore(its.until())).isPresent()) {
-            resetAttempts(draft);
+        ManualRequests.release(eval);
+        keepHealthyTime(eval);
+        if (eval.quarantine.filter(q -> !eval.now.isBefore(q.until())).isPresent()) {
+            resetAttempts(eval);
         }
-        ContextRules.noteDependents(draft);
-        int decisionsBefore = draft.decisions.size();
-        if (draft.beginsToFlap() && draft.incident.isPresent()) {
-            IncidentTracker.notifyFlapping(draft);
+        ContextRules.noteDependents(eval);
+        int decisionsBefore = eval.decisions.size();
+        if (eval.startsFlapping() && eval.incident.isPresent()) {
+            IncidentTracker.notifyFlapping(eval);
         }
-        if (draft.intent.isPresent()) {
-            ManualRequests.refuse(draft, Reason.RESTART_DECIDED);
-            pursueIntent(draft);
-        } else if (draft.failure.isPresent()) {
-            onFailure(draft, draft.failure.get());
+        if (eval.intent.isPresent()) {
+            ManualRequests.refuse(eval, Reason.RESTART_DECIDED);
+            pursueIntent(eval);
+        } else if (eval.failure.isPresent()) {
+            onFailure(eval, eval.failure.get());
         } else {
-            onNoFailure(draft);
+            onNoFailure(eval);
         }
-        IncidentTracker.notifyMuted(draft, decisionsBefore);
+        IncidentTracker.notifyMuted(eval, decisionsBefore);
     }
 
     /** Resets attempts once the target has been healthy for {@code backoff.resetAfter} with no action in progress. */
-    private static void keepHealthyTime(Evaluation draft) {
-        if (draft.phase != Phase.HEALTHY || draft.intent.isPresent()) {
-            draft.healthySince = Optional.empty();
+    private static void keepHealthyTime(Evaluation eval) {
+        if (eval.phase != Phase.HEALTHY || eval.intent.isPresent()) {
+            eval.healthySince = Optional.empty();
             return;
         }
-        if (draft.healthySince.isEmpty()) {
-            draft.healthySince = Optional.of(draft.now);
+        if (eval.healthySince.isEmpty()) {
+            eval.healthySince = Optional.of(eval.now);
         }
-        Instant calm = draft.healthySince.get().plus(draft.policy().backoff().resetAfter());
-        if (!draft.now.isBefore(calm)) {
-            resetAttempts(draft);
-        } else if (draft.attempt > 0 || draft.quarantine.isPresent()) {
-            draft.wakeAt(calm);
+        Instant calm = eval.healthySince.get().plus(eval.policy().backoff().resetAfter());
+        if (!eval.now.isBefore(calm)) {
+            resetAttempts(eval);
+        } else if (eval.attempt > 0 || eval.quarantine.isPresent()) {
+            eval.wakeAt(calm);
         }
     }
 
-    static void resetAttempts(Evaluation draft) {
-        draft.attempt = 0;
-        draft.quarantine = Optional.empty();
-        draft.futility = Optional.empty();
-        draft.hung = Optional.empty();
+    static void resetAttempts(Evaluation eval) {
+        eval.attempt = 0;
+        eval.quarantine = Optional.empty();
+        eval.futility = Optional.empty();
+        eval.hung = Optional.empty();
     }
 
     /**
      * Returns the time until which a cancelled action or a failed stop blocks the next attempt; in the past if none.
      */
-    private static Instant blockedUntil(Evaluation draft) {
-        return draft.retryIntentAt.orElse(Instant.MIN);
+    private static Instant blockedUntil(Evaluation eval) {
+        return eval.retryIntentAt.orElse(Instant.MIN);
     }
 
     /** Pursues the open intent. Allows one action at a time: decides nothing else until the result is known. */
-    private static void pursueIntent(Evaluation draft) {
-        Intent intent = draft.intent.orElseThrow();
-        draft.phase = Phase.RESTARTING;
-        draft.reason = draft.intentInFlight ? draft.underWay() : Reason.OUTCOME_UNKNOWN;
-        if (draft.intentInFlight) {
+    private static void pursueIntent(Evaluation eval) {
+        Intent intent = eval.intent.orElseThrow();
+        eval.phase = Phase.RESTARTING;
+        eval.reason = eval.intentInFlight ? eval.inProgressReason() : Reason.OUTCOME_UNKNOWN;
+        if (eval.intentInFlight) {
             return;
         }
-        Instant retryAt = draft.retryIntentAt.orElse(draft.now);
-        if (draft.now.isBefore(retryAt)) {
-            draft.wakeAt(retryAt);
+        Instant retryAt = eval.retryIntentAt.orElse(eval.now);
+        if (eval.now.isBefore(retryAt)) {
+            eval.wakeAt(retryAt);
         } else {
-            draft.intentInFlight = true;
-            draft.restartCalled = true;
-            draft.retryIntentAt = Optional.empty();
-            draft.decisions.add(new Decision.FinishIntent(intent));
+            eval.intentInFlight = true;
+            eval.restartCalled = true;
+            eval.retryIntentAt = Optional.empty();
+            eval.decisions.add(new Decision.FinishIntent(intent));
         }
     }
 
-    private static void onFailure(Evaluation draft, Failure failure) {
-        if (draft.incident.isEmpty() && (isCausedByDependency(draft) || isTooEarlyToNotify(draft))) {
-            ManualRequests.restart(draft, failure.line());
+    private static void onFailure(Evaluation eval, Failure failure) {
+        if (eval.incident.isEmpty() && (isCausedByDependency(eval) || isTooEarlyToNotify(eval))) {
+            ManualRequests.restart(eval, failure.line());
             return;
         }
-        if (draft.severity(failure) == Severity.WARN
-                && draft.incident
+        if (eval.severity(failure) == Severity.WARN
+                && eval.incident
                         .filter(open -> open.severity() == Severity.CRITICAL)
                         .isPresent()
-                && draft.phase == Phase.FAILING
-                && RecoveryVerifier.isRecovered(draft)) {
-            IncidentTracker.close(draft, Reason.RECOVERED);
+                && eval.phase == Phase.FAILING
+                && RecoveryVerifier.isRecovered(eval)) {
+            IncidentTracker.close(eval, Reason.RECOVERED);
         }
-        if (followsDependency(draft, failure)) {
-            RestartDecision.begin(draft, Action.RESTART, failure.line());
+        if (followsDependency(eval, failure)) {
+            RestartDecision.begin(eval, Action.RESTART, failure.line());
             return;
         }
-        boolean opens = draft.incident.isEmpty();
-        boolean hadGivenUp = draft.incident.filter(Incident::givenUp).isPresent();
-        Incident incident = draft.incident.orElseGet(() -> IncidentTracker.open(draft, failure));
-        draft.incident = Optional.of(incident);
-        int decisionsBefore = draft.decisions.size();
-        boolean escalates = !opens && IncidentTracker.escalates(draft, failure);
+        boolean opens = eval.incident.isEmpty();
+        boolean hadGivenUp = eval.incident.filter(Incident::givenUp).isPresent();
+        Incident incident = eval.incident.orElseGet(() -> IncidentTracker.open(eval, failure));
+        eval.incident = Optional.of(incident);
+        int decisionsBefore = eval.decisions.size();
+        boolean escalates = !opens && IncidentTracker.escalates(eval, failure);
         if (escalates) {
-            IncidentTracker.escalate(draft, failure);
+            IncidentTracker.escalate(eval, failure);
         }
-        actOrHold(draft, failure);
+        actOrHold(eval, failure);
         if (opens) {
-            IncidentTracker.announceOpening(draft, decisionsBefore);
+            IncidentTracker.announceOpening(eval, decisionsBefore);
         } else if (escalates) {
-            IncidentTracker.announceEscalation(draft, incident.notices(), decisionsBefore);
+            IncidentTracker.announceEscalation(eval, incident.notices(), decisionsBefore);
         }
         if (!opens) {
-            IncidentTracker.gatherEvidenceAfterFailedRecovery(draft, decisionsBefore, hadGivenUp);
+            IncidentTracker.gatherEvidenceAfterFailedRecovery(eval, decisionsBefore, hadGivenUp);
         }
     }
 
@@ -135,168 +135,168 @@ final class ActionPlanner {
      * Returns whether a dependency causes the failure and is already reported, which makes a second notification
      * redundant.
      */
-    private static boolean isCausedByDependency(Evaluation draft) {
-        Optional<Reason> trouble = ContextRules.dependencyTrouble(draft);
-        if (trouble.isEmpty() || !ContextRules.isNotifiedElsewhere(draft, trouble.get())) {
+    private static boolean isCausedByDependency(Evaluation eval) {
+        Optional<Reason> trouble = ContextRules.dependencyTrouble(eval);
+        if (trouble.isEmpty() || !ContextRules.isNotifiedElsewhere(eval, trouble.get())) {
             return false;
         }
-        draft.reason = trouble.get();
+        eval.reason = trouble.get();
         return true;
     }
 
-    private static boolean isTooEarlyToNotify(Evaluation draft) {
-        Duration grace = draft.reason == Reason.EXITED_UNSEEN ? ENGINE_GRACE : Duration.ZERO;
-        Instant announceAt = draft.failingSince.orElse(draft.now).plus(grace);
-        draft.wakeAt(announceAt);
-        return draft.now.isBefore(announceAt);
+    private static boolean isTooEarlyToNotify(Evaluation eval) {
+        Duration grace = eval.reason == Reason.EXITED_UNSEEN ? ENGINE_GRACE : Duration.ZERO;
+        Instant announceAt = eval.failingSince.orElse(eval.now).plus(grace);
+        eval.wakeAt(announceAt);
+        return eval.now.isBefore(announceAt);
     }
 
     /**
      * Returns whether this is the first restart after a dependency's restart. It belongs to that recovery and opens no
      * incident.
      */
-    private static boolean followsDependency(Evaluation draft, Failure failure) {
+    private static boolean followsDependency(Evaluation eval, Failure failure) {
         return failure.cause() == Cause.NETWORK_LOST
-                && draft.incident.isEmpty()
-                && draft.requested.isEmpty()
-                && draft.quarantine.isEmpty()
-                && draft.hung.isEmpty()
-                && draft.attempt == 0
-                && draft.mayAct()
-                && ContextRules.dependencyTrouble(draft).isEmpty()
-                && ContextRules.hold(draft).isEmpty()
-                && !blockedUntil(draft).isAfter(draft.now)
-                && draft.restarts.size() < draft.policy().budget().restarts();
+                && eval.incident.isEmpty()
+                && eval.requested.isEmpty()
+                && eval.quarantine.isEmpty()
+                && eval.hung.isEmpty()
+                && eval.attempt == 0
+                && eval.mayAct()
+                && ContextRules.dependencyTrouble(eval).isEmpty()
+                && ContextRules.hold(eval).isEmpty()
+                && !blockedUntil(eval).isAfter(eval.now)
+                && eval.restarts.size() < eval.policy().budget().restarts();
     }
 
-    private static void actOrHold(Evaluation draft, Failure failure) {
-        if (ManualRequests.restart(draft, failure.line())) {
+    private static void actOrHold(Evaluation eval, Failure failure) {
+        if (ManualRequests.restart(eval, failure.line())) {
             return;
         }
-        Optional<Reason> untouchable = RestartDecision.untouchable(draft, failure);
-        if (untouchable.isPresent()) {
-            draft.reason = untouchable.get();
+        Optional<Reason> forbidden = RestartDecision.forbidden(eval, failure);
+        if (forbidden.isPresent()) {
+            eval.reason = forbidden.get();
             return;
         }
-        if (draft.reason == Reason.CRASH_LOOP) {
-            endCrashLoop(draft, failure);
+        if (eval.reason == Reason.CRASH_LOOP) {
+            endCrashLoop(eval, failure);
             return;
         }
-        if (draft.quarantine.isPresent()) {
-            PersistentState.Quarantine quarantine = draft.quarantine.get();
-            boolean stoppedByUs = draft.reason == Reason.STOPPED_BY_DOGWATCH;
-            hold(draft, Phase.QUARANTINED, stoppedByUs ? draft.reason : quarantine.reason(), quarantine.until());
+        if (eval.quarantine.isPresent()) {
+            PersistentState.Quarantine quarantine = eval.quarantine.get();
+            boolean stoppedByUs = eval.reason == Reason.STOPPED_BY_DOGWATCH;
+            hold(eval, Phase.QUARANTINED, stoppedByUs ? eval.reason : quarantine.reason(), quarantine.until());
             return;
         }
-        if (draft.restartFailed) {
-            IncidentTracker.quarantine(draft, Reason.RESTART_FAILED);
+        if (eval.restartFailed) {
+            IncidentTracker.quarantine(eval, Reason.RESTART_FAILED);
             return;
         }
-        Optional<Reason> parents = ContextRules.dependencyTrouble(draft);
-        Optional<Hold> held = ContextRules.hold(draft);
-        if (parents.isPresent()) {
-            draft.phase = Phase.FAILING;
-            draft.reason = parents.get();
+        Optional<Reason> dependencyReason = ContextRules.dependencyTrouble(eval);
+        Optional<Hold> held = ContextRules.hold(eval);
+        if (dependencyReason.isPresent()) {
+            eval.phase = Phase.FAILING;
+            eval.reason = dependencyReason.get();
         } else if (held.isPresent()) {
-            draft.phase = Phase.FAILING;
-            draft.reason = held.get().reason();
-            held.get().until().ifPresent(draft::wakeAt);
-        } else if (draft.hung.isPresent() && draft.isRunning()) {
-            climb(draft, failure);
+            eval.phase = Phase.FAILING;
+            eval.reason = held.get().reason();
+            held.get().until().ifPresent(eval::wakeAt);
+        } else if (eval.hung.isPresent() && eval.isRunning()) {
+            kill(eval, failure);
         } else {
-            restartInTime(draft, failure);
+            restartWhenDue(eval, failure);
         }
     }
 
     /** Kills the process of a container whose restart hangs. */
-    private static void climb(Evaluation draft, Failure failure) {
-        Instant pause = blockedUntil(draft);
-        if (pause.isAfter(draft.now)) {
-            hold(draft, Phase.FAILING, Reason.RESTART_HANGS, pause);
-        } else if (draft.policy().restart().kill()) {
+    private static void kill(Evaluation eval, Failure failure) {
+        Instant pause = blockedUntil(eval);
+        if (pause.isAfter(eval.now)) {
+            hold(eval, Phase.FAILING, Reason.RESTART_HANGS, pause);
+        } else if (eval.policy().restart().kill()) {
             RestartDecision.begin(
-                    draft, Action.KILL_START, Reason.RESTART_HANGS.meaning() + " (" + failure.line() + ")");
+                    eval, Action.KILL_START, Reason.RESTART_HANGS.meaning() + " (" + failure.line() + ")");
         } else {
-            IncidentTracker.quarantine(draft, Reason.RESTART_FAILED);
+            IncidentTracker.quarantine(eval, Reason.RESTART_FAILED);
         }
     }
 
-    private static void restartInTime(Evaluation draft, Failure failure) {
+    private static void restartWhenDue(Evaluation eval, Failure failure) {
         Instant actAt =
-                draft.incident.orElseThrow().openedAt().plus(draft.policy().restartDelay());
-        Instant backoffEnds = BackoffCalculator.endOf(draft);
-        boolean isFutile = draft.futility
-                .filter(again -> again.isOf(failure))
-                .filter(again -> again.count() >= draft.policy().giveUpAfter())
+                eval.incident.orElseThrow().openedAt().plus(eval.policy().restartDelay());
+        Instant backoffEnds = BackoffCalculator.endOf(eval);
+        boolean isIneffective = eval.futility
+                .filter(f -> f.matches(failure))
+                .filter(f -> f.count() >= eval.policy().giveUpAfter())
                 .isPresent();
-        if (draft.restarts.size() >= draft.policy().budget().restarts()) {
-            IncidentTracker.quarantine(draft, Reason.BUDGET_SPENT);
-        } else if (isFutile) {
-            IncidentTracker.quarantine(draft, Reason.RESTART_INEFFECTIVE);
-        } else if (draft.now.isBefore(actAt)) {
-            hold(draft, Phase.FAILING, Reason.RESTART_DELAY, actAt);
-        } else if (draft.now.isBefore(backoffEnds)) {
-            hold(draft, Phase.BACKING_OFF, Reason.BACKOFF, backoffEnds);
-        } else if (blockedUntil(draft).isAfter(draft.now)) {
-            hold(draft, Phase.FAILING, draft.reason, blockedUntil(draft));
-        } else if (RestartDecision.engineMayStillAct(draft)) {
+        if (eval.restarts.size() >= eval.policy().budget().restarts()) {
+            IncidentTracker.quarantine(eval, Reason.BUDGET_SPENT);
+        } else if (isIneffective) {
+            IncidentTracker.quarantine(eval, Reason.RESTART_INEFFECTIVE);
+        } else if (eval.now.isBefore(actAt)) {
+            hold(eval, Phase.FAILING, Reason.RESTART_DELAY, actAt);
+        } else if (eval.now.isBefore(backoffEnds)) {
+            hold(eval, Phase.BACKING_OFF, Reason.BACKOFF, backoffEnds);
+        } else if (blockedUntil(eval).isAfter(eval.now)) {
+            hold(eval, Phase.FAILING, eval.reason, blockedUntil(eval));
+        } else if (RestartDecision.engineMayStillAct(eval)) {
             hold(
-                    draft,
+                    eval,
                     Phase.FAILING,
                     Reason.ENGINE_WILL_RESTART,
-                    draft.failingSince.orElse(draft.now).plus(ENGINE_GRACE));
+                    eval.failingSince.orElse(eval.now).plus(ENGINE_GRACE));
         } else {
-            boolean stoppedByUs = draft.reason == Reason.STOPPED_BY_DOGWATCH;
-            RestartDecision.begin(draft, stoppedByUs ? Action.START : Action.RESTART, failure.line());
+            boolean stoppedByUs = eval.reason == Reason.STOPPED_BY_DOGWATCH;
+            RestartDecision.begin(eval, stoppedByUs ? Action.START : Action.RESTART, failure.line());
         }
     }
 
     /** Stops a container that the engine restarts in a loop, if the policy allows it. */
-    private static void endCrashLoop(Evaluation draft, Failure failure) {
-        if (!draft.policy().crashLoop().stop()
-                || ContextRules.dependencyTrouble(draft).isPresent()
-                || ContextRules.hold(draft).isPresent()) {
+    private static void endCrashLoop(Evaluation eval, Failure failure) {
+        if (!eval.policy().crashLoop().stop()
+                || ContextRules.dependencyTrouble(eval).isPresent()
+                || ContextRules.hold(eval).isPresent()) {
             return;
         }
-        Instant stopAt = later(BackoffCalculator.endOf(draft), blockedUntil(draft));
-        if (draft.now.isBefore(stopAt)) {
-            draft.wakeAt(stopAt);
+        Instant stopAt = later(BackoffCalculator.endOf(eval), blockedUntil(eval));
+        if (eval.now.isBefore(stopAt)) {
+            eval.wakeAt(stopAt);
         } else {
-            IncidentTracker.quarantine(draft, Reason.CRASH_LOOP);
-            RestartDecision.begin(draft, Action.STOP, failure.line());
+            IncidentTracker.quarantine(eval, Reason.CRASH_LOOP);
+            RestartDecision.begin(eval, Action.STOP, failure.line());
         }
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
-    private static void hold(Evaluation draft, Phase phase, Reason reason, Instant until) {
-        draft.phase = phase;
-        draft.reason = reason;
-        draft.wakeAt(until);
+    private static void hold(Evaluation eval, Phase phase, Reason reason, Instant until) {
+        eval.phase = phase;
+        eval.reason = reason;
+        eval.wakeAt(until);
     }
 
-    private static void onNoFailure(Evaluation draft) {
-        if (draft.incident.isPresent()) {
-            switch (draft.phase) {
-                case HEALTHY -> closeIfRecovered(draft);
+    private static void onNoFailure(Evaluation eval) {
+        if (eval.incident.isPresent()) {
+            switch (eval.phase) {
+                case HEALTHY -> closeIfRecovered(eval);
                 case SUSPECT -> {
-                    if (draft.reason == Reason.BELOW_QUORUM) {
-                        closeIfRecovered(draft);
+                    if (eval.reason == Reason.BELOW_QUORUM) {
+                        closeIfRecovered(eval);
                     }
                 }
                 // A container that no longer exists cannot flap.
-                case STOPPED -> IncidentTracker.close(draft, draft.reason);
+                case STOPPED -> IncidentTracker.close(eval, eval.reason);
                 case STARTING, PAUSED, FAILING, RESTARTING, BACKING_OFF, QUARANTINED, MISSING, UNKNOWN -> {}
             }
         }
-        ManualRequests.restart(draft, "manual request");
+        ManualRequests.restart(eval, "manual request");
     }
 
-    private static void closeIfRecovered(Evaluation draft) {
-        if (RecoveryVerifier.isRecovered(draft)) {
-            IncidentTracker.close(draft, Reason.RECOVERED);
+    private static void closeIfRecovered(Evaluation eval) {
+        if (RecoveryVerifier.isRecovered(eval)) {
+            IncidentTracker.close(eval, Reason.RECOVERED);
         }
     }
 }

@@ -11,11 +11,11 @@ final class BackoffCalculator {
     private BackoffCalculator() {}
 
     /** Returns the earliest time of the next restart; in the past if no delay applies. */
-    static Instant endOf(Evaluation draft) {
-        if (draft.attempt == 0 || draft.lastRestart.isEmpty()) {
+    static Instant endOf(Evaluation eval) {
+        if (eval.attempt == 0 || eval.lastRestart.isEmpty()) {
             return Instant.MIN;
         }
-        return draft.lastRestart.get().plus(delay(draft.policy().backoff(), draft.watch.target(), draft.attempt));
+        return eval.lastRestart.get().plus(delay(eval.policy().backoff(), eval.watch.target(), eval.attempt));
     }
 
     /**
@@ -27,8 +27,8 @@ final class BackoffCalculator {
     static Duration delay(Policy.Backoff backoff, TargetId target, int attempts) {
         Duration longest = Duration.ZERO;
         for (int n = 1; n <= attempts && longest.compareTo(backoff.cap()) < 0; n++) {
-            Duration one = jittered(backoff, target, n);
-            longest = one.compareTo(longest) > 0 ? one : longest;
+            Duration delay = jittered(backoff, target, n);
+            longest = delay.compareTo(longest) > 0 ? delay : longest;
         }
         return longest;
     }

@@ -54,13 +54,14 @@ public final class Breaker {
      * Failures that began no later than this do not reopen the breaker, because a probe has shown that restarting
      * works.
      */
-    private final Instant pardoned;
+    private final Instant ignoredUntil;
 
-    private Breaker(BreakerPolicy policy, Map<TargetId, BreakerMember> members, BreakerState state, Instant pardoned) {
+    private Breaker(
+            BreakerPolicy policy, Map<TargetId, BreakerMember> members, BreakerState state, Instant ignoredUntil) {
         this.policy = policy;
         this.members = members;
         this.state = state;
-        this.pardoned = pardoned;
+        this.ignoredUntil = ignoredUntil;
     }
 
     /** Returns a closed breaker without targets. */
@@ -69,11 +70,11 @@ public final class Breaker {
     }
 
     /** Returns this breaker under another policy. Keeps the known targets; a disabled policy closes it. */
-    public Breaker under(BreakerPolicy other, Instant now) {
-        if (other.equals(policy)) {
+    public Breaker under(BreakerPolicy newPolicy, Instant now) {
+        if (newPolicy.equals(policy)) {
             return this;
         }
-        return other.enabled() ? new Breaker(other, members, state, pardoned).next(now) : closed(other);
+        return newPolicy.enabled() ? new Breaker(newPolicy, members, state, ignoredUntil).next(now) : closed(newPolicy);
     }
 
     /**
@@ -82,7 +83,7 @@ public final class Breaker {
      * @param now not before the previous call's
      * @return this breaker if nothing changes
      */
-    public Breaker see(Watch watch, TargetState target, Instant now) {
+    public Breaker update(Watch watch, TargetState target, Instant now) {
         if (!policy.enabled() || target.phase() == Phase.UNKNOWN) {
             // While the engine is unreachable, the last known state holds.
             return this;
@@ -91,7 +92,7 @@ public final class Breaker {
     }
 
     /** Removes a target. */
-    public Breaker forget(TargetId target, Instant now) {
+    public Breaker remove(TargetId target, Instant now) {
         return with(target, BreakerMember.NONE, now);
     }
 
@@ -103,7 +104,7 @@ public final class Breaker {
 
     private Breaker with(TargetId target, BreakerMember seen, Instant now) {
         BreakerMember before = members.getOrDefault(target, BreakerMember.NONE);
-        BreakerMember after = seen.after(before, pardoned);
+        BreakerMember after = seen.after(before, ignoredUntil);
         boolean sameMember = after.equals(before) || (!after.counts() && !before.counts());
         if (sameMember) {
             return at(now);
@@ -114,7 +115,7 @@ public final class Breaker {
         } else {
             changed.remove(target);
         }
-        return new Breaker(policy, changed, state, pardoned).next(now);
+        return new Breaker(policy, changed, state, ignoredUntil).next(now);
     }
 
     /** Returns whether restarts are held; true in the half-open state as well. */
@@ -160,14 +161,14 @@ public final class Breaker {
      * Returns whether the breaker's own notification covers the failure of this target: the failure belongs to the
      * outage, or its restart follows from a successful probe.
      */
-    public boolean speaksFor(TargetId target) {
-        Optional<Instant> began = trouble(target);
+    public boolean covers(TargetId target) {
+        Optional<Instant> began = failingSince(target);
         return began.isPresent()
                 && switch (state) {
                     case Open open -> belongs(open.outage(), began.get());
                     case HalfOpen half -> belongs(half.outage(), began.get());
                     case Closed closed ->
-                        closed.quietUntil().isPresent() && !began.get().isAfter(pardoned);
+                        closed.quietUntil().isPresent() && !began.get().isAfter(ignoredUntil);
                 };
     }
 
@@ -179,7 +180,7 @@ public final class Breaker {
 
     /** Returns the failing targets of the outage, longest failing first. */
     public List<TargetId> inTrouble() {
-        return outage().stream().flatMap(this::troubled).map(Map.Entry::getKey).toList();
+        return outage().stream().flatMap(this::failing).map(Map.Entry::getKey).toList();
     }
 
     /** Returns the time of opening, if open. */
@@ -188,7 +189,7 @@ public final class Breaker {
     }
 
     /** Returns the beginning of the earliest failure of the outage, if open. */
-    public Optional<Instant> troubleSince() {
+    public Optional<Instant> outageSince() {
         return outage().map(Outage::from);
     }
 
@@ -205,8 +206,8 @@ public final class Breaker {
         return outage.calmSince().map(since -> since.plus(policy.within()));
     }
 
-    private static Optional<Instant> earlier(Instant one, Optional<Instant> other) {
-        return Optional.of(other.filter(one::isAfter).orElse(one));
+    private static Optional<Instant> earlier(Instant a, Optional<Instant> b) {
+        return Optional.of(b.filter(a::isAfter).orElse(a));
     }
 
     private Optional<Outage> outage() {
@@ -226,11 +227,11 @@ public final class Breaker {
                 };
         boolean helped =
                 isOpen() && next instanceof Closed closed && closed.quietUntil().isPresent();
-        return next.equals(state) ? this : new Breaker(policy, members, next, helped ? now : pardoned);
+        return next.equals(state) ? this : new Breaker(policy, members, next, helped ? now : ignoredUntil);
     }
 
     private BreakerState closed(Closed closed, Instant now) {
-        Optional<Outage> outage = BreakerOutages.among(members.values(), pardoned, policy, now);
+        Optional<Outage> outage = BreakerOutages.among(members.values(), ignoredUntil, policy, now);
         if (outage.isPresent()) {
             return new Open(outage.get(), now.plus(policy.probeAfter()));
         }
@@ -244,7 +245,7 @@ public final class Breaker {
         }
         Optional<TargetId> candidate = now.isBefore(open.probeAt())
                 ? Optional.empty()
-                : troubled(outage)
+                : failing(outage)
                         .filter(entry -> entry.getValue().waiting())
                         .map(Map.Entry::getKey)
                         .findFirst();
@@ -271,7 +272,7 @@ public final class Breaker {
                     // It recovered without a restart, which proves nothing about restarting.
                     case HEALTHY -> !isRestarted;
                     case PENDING -> false;
-                    case TROUBLED -> isRestarted && probe.reached() && !probe.restarted();
+                    case FAILING -> isRestarted && probe.reached() && !probe.restarted();
                 };
         if (probe.sign() == BreakerMember.Sign.HEALTHY && isRestarted) {
             return new Closed(Optional.of(now.plus(QUIET)));
@@ -284,17 +285,17 @@ public final class Breaker {
     }
 
     private Outage calmed(Outage outage, Instant now) {
-        boolean calm = 2 * troubled(outage).count() < outage.limit();
+        boolean calm = 2 * failing(outage).count() < outage.limit();
         return outage.withCalmSince(calm ? outage.calmSince().or(() -> Optional.of(now)) : Optional.empty());
     }
 
     private boolean isOver(Outage outage, Instant now) {
-        return troubled(outage).findAny().isEmpty()
+        return failing(outage).findAny().isEmpty()
                 || quietUntil(outage).filter(end -> !now.isBefore(end)).isPresent();
     }
 
     /** Returns the failing targets of the outage, longest failing first. */
-    private Stream<Map.Entry<TargetId, BreakerMember>> troubled(Outage outage) {
+    private Stream<Map.Entry<TargetId, BreakerMember>> failing(Outage outage) {
         return members.entrySet().stream()
                 .filter(entry -> entry.getValue().since().isPresent())
                 .filter(entry -> !entry.getValue().since().get().isBefore(outage.from()))
@@ -303,7 +304,7 @@ public final class Breaker {
                         .thenComparing(Map.Entry.comparingByKey()));
     }
 
-    private Optional<Instant> trouble(TargetId target) {
+    private Optional<Instant> failingSince(TargetId target) {
         return member(target).since();
     }
 

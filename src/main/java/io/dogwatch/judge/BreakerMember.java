@@ -35,7 +35,7 @@ record BreakerMember(
         HEALTHY,
         /** Starting or unknown; the previous sign applies. */
         PENDING,
-        TROUBLED
+        FAILING
     }
 
     static final BreakerMember NONE =
@@ -45,18 +45,18 @@ record BreakerMember(
         Sign sign = sign(watch, state);
         // A failure and its restart can come in one verdict. Without counting that restart, the breaker would hold
         // none.
-        boolean remedied = state.phase() == Phase.RESTARTING
+        boolean restarting = state.phase() == Phase.RESTARTING
                 && state.ledger()
                         .incident()
                         .filter(incident -> incident.severity() == Severity.CRITICAL)
                         .isPresent();
-        boolean troubled = sign == Sign.TROUBLED || remedied;
+        boolean failing = sign == Sign.FAILING || restarting;
         return new BreakerMember(
                 sign,
-                troubled ? Optional.of(beginning(watch, state)) : Optional.empty(),
-                troubled && state.phase() != Phase.SUSPECT,
-                remedied,
-                troubled && state.reason() == Reason.BREAKER_OPEN,
+                failing ? Optional.of(beginning(watch, state)) : Optional.empty(),
+                failing && state.phase() != Phase.SUSPECT,
+                restarting,
+                failing && state.reason() == Reason.BREAKER_OPEN,
                 state.container().flatMap(container -> container.incarnation()),
                 watch.policy().recoveryTimeout());
     }
@@ -80,22 +80,22 @@ record BreakerMember(
                 || firstFailedProbe(watch, state).isEmpty()) {
             return Sign.PENDING;
         }
-        return hasTroubledParent(state) ? Sign.EXCUSED : Sign.TROUBLED;
+        return hasFailingDependency(state) ? Sign.EXCUSED : Sign.FAILING;
     }
 
     private static Sign failing(TargetState state) {
         // A container that exited unseen may have been stopped on purpose, and a crash loop is specific to the
         // container.
-        boolean itsOwn = state.reason() == Reason.EXITED_UNSEEN
+        boolean isUnrelated = state.reason() == Reason.EXITED_UNSEEN
                 || state.reason() == Reason.ALREADY_STOPPED
                 || state.reason() == Reason.CRASH_LOOP;
-        return itsOwn || hasTroubledParent(state) ? Sign.EXCUSED : Sign.TROUBLED;
+        return isUnrelated || hasFailingDependency(state) ? Sign.EXCUSED : Sign.FAILING;
     }
 
-    private static boolean hasTroubledParent(TargetState state) {
+    private static boolean hasFailingDependency(TargetState state) {
         return state.reason() == Reason.DEPENDENCY_FAILING
                 || state.circumstances().parents().stream()
-                        .anyMatch(parent -> parent.status() != ResolvedDependency.Standing.HEALTHY);
+                        .anyMatch(parent -> parent.status() != ResolvedDependency.Status.HEALTHY);
     }
 
     private static Instant beginning(Watch watch, TargetState state) {
@@ -113,19 +113,20 @@ record BreakerMember(
      * Merges this observation with the previous one: a pending target stays failing, and one failure keeps one
      * beginning.
      */
-    BreakerMember after(BreakerMember before, Instant pardoned) {
+    BreakerMember after(BreakerMember before, Instant ignoredUntil) {
         return switch (sign) {
             case OUTSIDE, EXCUSED, HEALTHY -> this;
             case PENDING -> {
                 Optional<Instant> beginning = before.since.or(() -> since);
-                yield beginning.isPresent() ? with(Sign.TROUBLED, beginning) : this;
+                yield beginning.isPresent() ? with(Sign.FAILING, beginning) : this;
             }
-            case TROUBLED -> {
+            case FAILING -> {
                 boolean same = before.since
-                        .filter(began -> began.isAfter(pardoned) || !began(this).isAfter(pardoned))
+                        .filter(began ->
+                                began.isAfter(ignoredUntil) || !began(this).isAfter(ignoredUntil))
                         .filter(began -> began.isBefore(began(this)))
                         .isPresent();
-                yield same ? with(Sign.TROUBLED, before.since) : this;
+                yield same ? with(Sign.FAILING, before.since) : this;
             }
         };
     }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 final class ContextRules {
 
     /** How long a dependency may be degraded before the failure of its dependent counts as independent. */
-    static final Duration DOUBT = Duration.ofSeconds(60);
+    static final Duration DEGRADED_GRACE = Duration.ofSeconds(60);
 
     private ContextRules() {}
 
@@ -20,25 +20,25 @@ final class ContextRules {
      * Applies a new context. When the dependencies have recovered, the counts of the dependent start from zero, which
      * gives it time to follow.
      */
-    static void change(Evaluation draft, TargetContext now) {
-        boolean relieved = parentFails(draft.circumstances) && !parentFails(now);
-        draft.circumstances = now;
-        if (relieved) {
-            draft.rebornStreaks();
-            draft.failingSince = Optional.empty();
+    static void apply(Evaluation eval, TargetContext now) {
+        boolean recovered = hasFailingDependency(eval.context) && !hasFailingDependency(now);
+        eval.context = now;
+        if (recovered) {
+            eval.resetStreaks();
+            eval.failingSince = Optional.empty();
         }
     }
 
     /** Returns the reason if a dependency causes the failure or may cause it. */
-    static Optional<Reason> dependencyTrouble(Evaluation draft) {
-        if (parentFails(draft.circumstances)) {
+    static Optional<Reason> dependencyTrouble(Evaluation eval) {
+        if (hasFailingDependency(eval.context)) {
             return Optional.of(Reason.DEPENDENCY_FAILING);
         }
-        Instant certain = draft.failingSince.orElse(draft.now).plus(DOUBT);
-        boolean doubtful = draft.circumstances.parents().stream()
-                .anyMatch(parent -> parent.status() == ResolvedDependency.Standing.DEGRADED);
-        if (doubtful && draft.now.isBefore(certain)) {
-            draft.wakeAt(certain);
+        Instant deadline = eval.failingSince.orElse(eval.now).plus(DEGRADED_GRACE);
+        boolean degraded = eval.context.parents().stream()
+                .anyMatch(parent -> parent.status() == ResolvedDependency.Status.DEGRADED);
+        if (degraded && eval.now.isBefore(deadline)) {
+            eval.wakeAt(deadline);
             return Optional.of(Reason.DEPENDENCY_DEGRADED);
         }
         return Optional.empty();
@@ -47,36 +47,36 @@ final class ContextRules {
     /**
      * Returns whether the failing dependency is reported, which makes a notification about the dependent redundant.
      */
-    static boolean isNotifiedElsewhere(Evaluation draft, Reason parentsTrouble) {
-        return parentsTrouble == Reason.DEPENDENCY_DEGRADED
-                || draft.circumstances.parents().stream()
-                        .anyMatch(parent -> parent.status() == ResolvedDependency.Standing.FAILING
+    static boolean isNotifiedElsewhere(Evaluation eval, Reason dependencyReason) {
+        return dependencyReason == Reason.DEPENDENCY_DEGRADED
+                || eval.context.parents().stream()
+                        .anyMatch(parent -> parent.status() == ResolvedDependency.Status.FAILING
                                 && parent.incident().isPresent());
     }
 
     /** Returns the first hold on restarts. */
-    static Optional<Hold> hold(Evaluation draft) {
-        return draft.circumstances.holds().stream().findFirst();
+    static Optional<Hold> hold(Evaluation eval) {
+        return eval.context.holds().stream().findFirst();
     }
 
     /** Adds the failing dependents to the open incident. */
-    static void noteDependents(Evaluation draft) {
-        List<TargetId> children = draft.circumstances.children();
-        if (draft.incident.isEmpty() || children.isEmpty()) {
+    static void noteDependents(Evaluation eval) {
+        List<TargetId> children = eval.context.children();
+        if (eval.incident.isEmpty() || children.isEmpty()) {
             return;
         }
-        Incident incident = draft.incident.get();
+        Incident incident = eval.incident.get();
         if (!incident.children().containsAll(children)) {
             TreeSet<TargetId> all = new TreeSet<>(incident.children());
             all.addAll(children);
-            draft.incident = Optional.of(incident.withChildren(new ArrayList<>(all)));
-            draft.decisions.add(new Decision.UpdateIncident(draft.incident.get()));
+            eval.incident = Optional.of(incident.withChildren(new ArrayList<>(all)));
+            eval.decisions.add(new Decision.UpdateIncident(eval.incident.get()));
         }
     }
 
-    private static boolean parentFails(TargetContext circumstances) {
+    private static boolean hasFailingDependency(TargetContext circumstances) {
         for (ResolvedDependency parent : circumstances.parents()) {
-            if (parent.status() == ResolvedDependency.Standing.FAILING) {
+            if (parent.status() == ResolvedDependency.Status.FAILING) {
                 return true;
             }
         }

@@ -3,13 +3,13 @@ package io.dogwatch.judge;
 /** A decision that the supervisor carries out once the journal has recorded it. */
 public sealed interface Decision {
 
-    /** Saves evidence, then performs the action of the intent once. Answered by {@link Event.RemedyEnded}. */
+    /** Saves evidence, then performs the action of the intent once. Answered by {@link Event.ActionEnded}. */
     record Act(Intent intent) implements Decision {}
 
     /** Cancels the call of this intent if it has not been made yet, because another actor has intervened. */
     record WithdrawIntent(String intentId) implements Decision {}
 
-    /** Determines how far an earlier intent got, and completes it. Answered by {@link Event.RemedyEnded}. */
+    /** Determines how far an earlier intent got, and completes it. Answered by {@link Event.ActionEnded}. */
     record FinishIntent(Intent intent) implements Decision {}
 
     /** Records the result of an intent in the journal. */

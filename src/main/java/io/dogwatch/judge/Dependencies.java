@@ -31,16 +31,18 @@ public final class Dependencies {
     private final Map<String, DependencyDeclaration> declarations;
 
     /** Container names by reference (name, id or Compose service). */
-    private final Map<String, Set<String>> called;
+    private final Map<String, Set<String>> byReference;
 
     /** Names of the dependents by the reference that they declare. */
-    private final Map<String, Set<String>> wanted;
+    private final Map<String, Set<String>> dependents;
 
     private Dependencies(
-            Map<String, DependencyDeclaration> kin, Map<String, Set<String>> called, Map<String, Set<String>> wanted) {
-        this.declarations = kin;
-        this.called = called;
-        this.wanted = wanted;
+            Map<String, DependencyDeclaration> declarations,
+            Map<String, Set<String>> byReference,
+            Map<String, Set<String>> dependents) {
+        this.declarations = declarations;
+        this.byReference = byReference;
+        this.dependents = dependents;
     }
 
     /**
@@ -62,7 +64,7 @@ public final class Dependencies {
     /** Returns a graph updated from a listed container, unless the container has already been inspected. */
     public Dependencies withListed(Watch watch, String id, Map<String, String> labels) {
         DependencyDeclaration known = declarations.get(watch.target().name());
-        return known != null && known.called().contains(id)
+        return known != null && known.references().contains(id)
                 ? this
                 : with(DependencyDeclaration.listed(watch, id, labels));
     }
@@ -87,17 +89,17 @@ public final class Dependencies {
 
     /** Updates both indexes for one container. */
     private Dependencies changed(String name, Map<String, DependencyDeclaration> now) {
-        Map<String, Set<String>> calledNow = new HashMap<>(called);
-        Map<String, Set<String>> wantedNow = new HashMap<>(wanted);
+        Map<String, Set<String>> newByReference = new HashMap<>(byReference);
+        Map<String, Set<String>> newDependents = new HashMap<>(dependents);
         Optional.ofNullable(declarations.get(name)).ifPresent(old -> {
-            old.called().forEach(key -> remove(calledNow, key, name));
-            old.wants().forEach(want -> remove(wantedNow, want.parent(), name));
+            old.references().forEach(key -> remove(newByReference, key, name));
+            old.requirements().forEach(requirement -> remove(newDependents, requirement.parent(), name));
         });
         Optional.ofNullable(now.get(name)).ifPresent(one -> {
-            one.called().forEach(key -> add(calledNow, key, name));
-            one.wants().forEach(want -> add(wantedNow, want.parent(), name));
+            one.references().forEach(key -> add(newByReference, key, name));
+            one.requirements().forEach(requirement -> add(newDependents, requirement.parent(), name));
         });
-        return new Dependencies(now, calledNow, wantedNow);
+        return new Dependencies(now, newByReference, newDependents);
     }
 
     private static void add(Map<String, Set<String>> index, String key, String name) {
@@ -122,18 +124,18 @@ public final class Dependencies {
      */
     public List<Tie> parents(String name) {
         Map<List<String>, Tie> ties = new LinkedHashMap<>();
-        for (DependencyDeclaration.Want want : wants(name)) {
-            List<String> parents = named(want, name).stream()
-                    .filter(parent -> !cuts(name, parent))
+        for (DependencyDeclaration.Requirement requirement : requirements(name)) {
+            List<String> parents = resolve(requirement, name).stream()
+                    .filter(parent -> !isIgnored(name, parent))
                     .toList();
             if (!parents.isEmpty()) {
-                ties.merge(parents, new Tie(want.need(), want.via(), parents), Dependencies::both);
+                ties.merge(parents, new Tie(requirement.need(), requirement.via(), parents), Dependencies::merge);
             }
         }
         return List.copyOf(ties.values());
     }
 
-    private static Tie both(Tie one, Tie other) {
+    private static Tie merge(Tie one, Tie other) {
         Need need = one.need() == Need.HEALTHY || other.need() != Need.HEALTHY ? one.need() : other.need();
         Via via = other.via() == Via.NETWORK ? Via.NETWORK : one.via();
         return new Tie(need, via, one.parents());
@@ -142,10 +144,10 @@ public final class Dependencies {
     /** Returns the direct dependents of a container. */
     public SortedSet<String> children(String name) {
         SortedSet<String> children = new TreeSet<>();
-        for (String key : keys(name)) {
-            children.addAll(wanted.getOrDefault(key, Set.of()));
+        for (String key : references(name)) {
+            children.addAll(dependents.getOrDefault(key, Set.of()));
         }
-        children.removeIf(child -> child.equals(name) || cuts(child, name));
+        children.removeIf(child -> child.equals(name) || isIgnored(child, name));
         return children;
     }
 
@@ -176,9 +178,9 @@ public final class Dependencies {
 
     private static List<String> fromFirst(List<String> cycle) {
         int first = cycle.indexOf(cycle.stream().min(String::compareTo).orElseThrow());
-        List<String> turned = new ArrayList<>(cycle.subList(first, cycle.size()));
-        turned.addAll(cycle.subList(0, first));
-        return List.copyOf(turned);
+        List<String> rotated = new ArrayList<>(cycle.subList(first, cycle.size()));
+        rotated.addAll(cycle.subList(0, first));
+        return List.copyOf(rotated);
     }
 
     private interface Step {
@@ -199,7 +201,7 @@ public final class Dependencies {
     }
 
     /** Returns whether the edge is ignored because it closes a cycle and leads to a larger name. */
-    private boolean cuts(String child, String parent) {
+    private boolean isIgnored(String child, String parent) {
         return parent.compareTo(child) > 0 && path(parent, child).isPresent();
     }
 
@@ -230,13 +232,13 @@ public final class Dependencies {
 
     private SortedSet<String> rawParents(String name) {
         SortedSet<String> parents = new TreeSet<>();
-        wants(name).forEach(want -> parents.addAll(named(want, name)));
+        requirements(name).forEach(requirement -> parents.addAll(resolve(requirement, name)));
         return parents;
     }
 
-    private List<DependencyDeclaration.Want> wants(String name) {
+    private List<DependencyDeclaration.Requirement> requirements(String name) {
         return Optional.ofNullable(declarations.get(name))
-                .map(DependencyDeclaration::wants)
+                .map(DependencyDeclaration::requirements)
                 .orElse(List.of());
     }
 
@@ -244,18 +246,18 @@ public final class Dependencies {
      * Resolves a reference, without self-references. A dependency from the configuration is known by name before its
      * container exists.
      */
-    private SortedSet<String> named(DependencyDeclaration.Want want, String child) {
-        SortedSet<String> names = new TreeSet<>(called.getOrDefault(want.parent(), Set.of()));
-        if (want.via() == Via.CONFIG) {
-            names.add(want.parent());
+    private SortedSet<String> resolve(DependencyDeclaration.Requirement requirement, String child) {
+        SortedSet<String> names = new TreeSet<>(byReference.getOrDefault(requirement.parent(), Set.of()));
+        if (requirement.via() == Via.CONFIG) {
+            names.add(requirement.parent());
         }
         names.remove(child);
         return names;
     }
 
-    private Set<String> keys(String name) {
+    private Set<String> references(String name) {
         return Optional.ofNullable(declarations.get(name))
-                .map(DependencyDeclaration::called)
+                .map(DependencyDeclaration::references)
                 .orElse(Set.of(name));
     }
 }

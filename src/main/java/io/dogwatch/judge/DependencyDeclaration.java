@@ -14,11 +14,11 @@ import java.util.Set;
 /**
  * References and dependencies that one container declares.
  *
- * @param called its name, its id (complete, and its first 12 digits), and its Compose service as {@code
- *     project/service}; unambiguous, since only the last contains a slash
- * @param wants in order of declaration
+ * @param references its name, its id (complete, and its first 12 digits), and its Compose service as
+ *     {@code project/service}; unambiguous, since only the last contains a slash
+ * @param requirements in order of declaration
  */
-record DependencyDeclaration(String name, Set<String> called, List<Want> wants) {
+record DependencyDeclaration(String name, Set<String> references, List<Requirement> requirements) {
 
     static final String SERVICE = "com.docker.compose.service";
     static final String ONE_OFF = "com.docker.compose.oneoff";
@@ -27,74 +27,74 @@ record DependencyDeclaration(String name, Set<String> called, List<Want> wants) 
     private static final int SHORT_ID = 12;
 
     /** @param parent reference to the dependency */
-    record Want(String parent, Need need, Via via) {}
+    record Requirement(String parent, Need need, Via via) {}
 
     DependencyDeclaration {
-        called = Set.copyOf(called);
-        wants = List.copyOf(wants);
+        references = Set.copyOf(references);
+        requirements = List.copyOf(requirements);
     }
 
     /** Creates the declaration of an inspected container. */
     static DependencyDeclaration of(Watch watch, ContainerSnapshot container) {
-        List<Want> wants = new ArrayList<>();
+        List<Requirement> requirements = new ArrayList<>();
         for (Dependency dependency : watch.dependsOn()) {
-            wants.add(new Want(dependency.parent(), dependency.need(), dependency.via()));
+            requirements.add(new Requirement(dependency.parent(), dependency.need(), dependency.via()));
         }
         String mode = container.network().mode();
         if (mode.startsWith(SHARED_NETWORK)) {
-            wants.add(new Want(mode.substring(SHARED_NETWORK.length()), Need.STARTED, Via.NETWORK));
+            requirements.add(new Requirement(mode.substring(SHARED_NETWORK.length()), Need.STARTED, Via.NETWORK));
         }
-        wants.addAll(composed(container.labels()));
-        container.network().links().forEach(link -> wants.add(new Want(link, Need.STARTED, Via.LINK)));
+        requirements.addAll(fromCompose(container.labels()));
+        container.network().links().forEach(link -> requirements.add(new Requirement(link, Need.STARTED, Via.LINK)));
         return new DependencyDeclaration(
-                container.name(), called(container.name(), container.id(), container.labels()), wants);
+                container.name(), references(container.name(), container.id(), container.labels()), requirements);
     }
 
     /** Creates the declaration of a listed container, without the details that only an inspect returns. */
     static DependencyDeclaration listed(Watch watch, String id, Map<String, String> labels) {
-        List<Want> wants = new ArrayList<>();
+        List<Requirement> requirements = new ArrayList<>();
         for (Dependency dependency : watch.dependsOn()) {
-            wants.add(new Want(dependency.parent(), dependency.need(), dependency.via()));
+            requirements.add(new Requirement(dependency.parent(), dependency.need(), dependency.via()));
         }
-        wants.addAll(composed(labels));
+        requirements.addAll(fromCompose(labels));
         String name = watch.target().name();
-        return new DependencyDeclaration(name, called(name, id, labels), wants);
+        return new DependencyDeclaration(name, references(name, id, labels), requirements);
     }
 
-    private static Set<String> called(String name, String id, Map<String, String> labels) {
-        Set<String> called = new LinkedHashSet<>(List.of(name));
+    private static Set<String> references(String name, String id, Map<String, String> labels) {
+        Set<String> references = new LinkedHashSet<>(List.of(name));
         if (!id.isEmpty()) {
-            called.add(id);
-            called.add(id.substring(0, Math.min(SHORT_ID, id.length())));
+            references.add(id);
+            references.add(id.substring(0, Math.min(SHORT_ID, id.length())));
         }
         String project = labels.getOrDefault(ContainerSnapshot.PROJECT_LABEL, "");
         String service = labels.getOrDefault(SERVICE, "");
         // `compose run` creates containers that belong to a service but do not serve it.
         boolean oneOff = labels.getOrDefault(ONE_OFF, "").equalsIgnoreCase("true");
         if (!project.isEmpty() && !service.isEmpty() && !oneOff) {
-            called.add(project + "/" + service);
+            references.add(project + "/" + service);
         }
-        return called;
+        return references;
     }
 
     /**
      * Parses a label such as {@code web:service_healthy:false,db:service_started:true}; old versions list only the
      * services.
      */
-    private static List<Want> composed(Map<String, String> labels) {
+    private static List<Requirement> fromCompose(Map<String, String> labels) {
         String project = labels.getOrDefault(ContainerSnapshot.PROJECT_LABEL, "");
-        List<Want> wants = new ArrayList<>();
+        List<Requirement> requirements = new ArrayList<>();
         if (project.isEmpty()) {
-            return wants;
+            return requirements;
         }
         for (String entry : labels.getOrDefault(DEPENDS_ON, "").split(",", -1)) {
             String[] parts = entry.strip().split(":", -1);
             if (!parts[0].isEmpty()) {
                 String condition = parts.length > 1 ? parts[1] : "";
-                wants.add(new Want(project + "/" + parts[0], need(condition), Via.COMPOSE));
+                requirements.add(new Requirement(project + "/" + parts[0], need(condition), Via.COMPOSE));
             }
         }
-        return wants;
+        return requirements;
     }
 
     private static Need need(String condition) {

@@ -1,6 +1,6 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.judge.ResolvedDependency.Standing;
+import io.dogwatch.judge.ResolvedDependency.Status;
 import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.model.Dependency.Need;
@@ -14,22 +14,22 @@ public final class DependencyStatus {
     private DependencyStatus() {}
 
     /** @param parent state of the dependency, from its own judge */
-    public static Standing of(Need need, TargetState parent) {
+    public static Status of(Need need, TargetState parent) {
         if (parent.phase() == Phase.UNKNOWN) {
-            return Standing.DEGRADED;
+            return Status.DEGRADED;
         }
         if (need == Need.COMPLETED && !isRunning(parent)) {
             return completed(parent);
         }
         if (hasCriticalIncident(parent)) {
-            return Standing.FAILING;
+            return Status.FAILING;
         }
         return switch (parent.phase()) {
-            case FAILING, BACKING_OFF, QUARANTINED, MISSING, PAUSED, STOPPED -> Standing.FAILING;
-            case RESTARTING, UNKNOWN -> Standing.DEGRADED;
-            case STARTING -> need == Need.HEALTHY ? Standing.DEGRADED : Standing.HEALTHY;
+            case FAILING, BACKING_OFF, QUARANTINED, MISSING, PAUSED, STOPPED -> Status.FAILING;
+            case RESTARTING, UNKNOWN -> Status.DEGRADED;
+            case STARTING -> need == Need.HEALTHY ? Status.DEGRADED : Status.HEALTHY;
             case SUSPECT -> suspect(parent);
-            case HEALTHY -> Standing.HEALTHY;
+            case HEALTHY -> Status.HEALTHY;
         };
     }
 
@@ -37,18 +37,18 @@ public final class DependencyStatus {
      * Returns the status of a suspect dependency. A warning or a failure below the quorum never becomes a failure, and
      * waiting for it would never end.
      */
-    private static Standing suspect(TargetState parent) {
+    private static Status suspect(TargetState parent) {
         boolean decided = parent.reason() == Reason.WARNING || parent.reason() == Reason.BELOW_QUORUM;
-        return decided ? Standing.HEALTHY : Standing.DEGRADED;
+        return decided ? Status.HEALTHY : Status.DEGRADED;
     }
 
-    private static Standing completed(TargetState parent) {
+    private static Status completed(TargetState parent) {
         Optional<ContainerSnapshot> container = parent.container();
         boolean succeeded = container.isEmpty()
                 || parent.reason() == Reason.FINISHED
                 || (container.get().status() == ContainerStatus.EXITED
                         && container.get().exitCode() == 0);
-        return succeeded ? Standing.HEALTHY : Standing.FAILING;
+        return succeeded ? Status.HEALTHY : Status.FAILING;
     }
 
     private static boolean isRunning(TargetState parent) {

@@ -44,7 +44,7 @@ final class Evaluation {
     boolean restartCalled;
     Optional<Instant> retryIntentAt;
     Optional<Instant> healthySince;
-    TargetContext circumstances;
+    TargetContext context;
 
     int ordinal;
     Optional<Incarnation> lastRunning;
@@ -90,7 +90,7 @@ final class Evaluation {
         restartCalled = state.restartCalled();
         retryIntentAt = state.retryIntentAt();
         healthySince = state.healthySince();
-        circumstances = state.circumstances();
+        context = state.circumstances();
         PersistentState ledger = state.ledger();
         ordinal = ledger.ordinal();
         lastRunning = ledger.lastRunning();
@@ -121,10 +121,10 @@ final class Evaluation {
     }
 
     /** Returns whether this is the current or last incarnation of the container. */
-    boolean isCurrentIncarnation(Incarnation life) {
+    boolean isCurrentIncarnation(Incarnation candidate) {
         return container.isPresent()
-                && container.get().id().equals(life.containerId())
-                && container.get().startedAt().equals(Optional.of(life.startedAt()));
+                && container.get().id().equals(candidate.containerId())
+                && container.get().startedAt().equals(Optional.of(candidate.startedAt()));
     }
 
     boolean isRunning() {
@@ -135,12 +135,12 @@ final class Evaluation {
         return isRunning() && !startPassed && now.isBefore(startPhaseEnds);
     }
 
-    boolean beginsToFlap() {
+    boolean startsFlapping() {
         return flapping && !before.ledger().flapping();
     }
 
     /** Returns whether the target has just started to fail. A target being restarted does not count as failing. */
-    boolean beginsToFail() {
+    boolean startsFailing() {
         return isFailing(phase) && !isFailing(before.phase());
     }
 
@@ -149,12 +149,12 @@ final class Evaluation {
     }
 
     /** Returns why an intent is in progress: on manual request or by Dogwatch's decision. */
-    Reason underWay() {
+    Reason inProgressReason() {
         return before.reason() == Reason.REQUESTED ? Reason.REQUESTED : Reason.RESTART_DECIDED;
     }
 
     /** Returns why the state is unknown: the engine is unreachable, or was never inspected. */
-    Reason lostReason() {
+    Reason unknownReason() {
         return engineLostAt.isPresent() ? Reason.ENGINE_UNREACHABLE : Reason.NOT_INSPECTED;
     }
 
@@ -172,20 +172,20 @@ final class Evaluation {
         }
     }
 
-    void rebornStreaks() {
+    void resetStreaks() {
         streaks = new HashMap<>(streaks);
-        streaks.replaceAll((check, streak) -> streak.reborn());
+        streaks.replaceAll((check, streak) -> streak.forNewIncarnation());
     }
 
     /** Returns the severity of a failure; critical for failures outside any check. */
-    Severity severity(Failure what) {
-        if (what.cause() == Cause.FLAPPING) {
+    Severity severity(Failure failure) {
+        if (failure.cause() == Cause.FLAPPING) {
             return Severity.WARN;
         }
-        if (what.cause() == Cause.NOT_RECOVERED) {
+        if (failure.cause() == Cause.NOT_RECOVERED) {
             return Severity.CRITICAL;
         }
-        return watch.check(what.check()).map(Check::severity).orElse(Severity.CRITICAL);
+        return watch.check(failure.check()).map(Check::severity).orElse(Severity.CRITICAL);
     }
 
     /** Removes restarts and crashes outside their windows. */
@@ -256,7 +256,7 @@ final class Evaluation {
                 restartCalled,
                 retryIntentAt,
                 healthySince,
-                circumstances,
+                context,
                 ledger);
         return new Verdict(after, decisions, wakeAt);
     }

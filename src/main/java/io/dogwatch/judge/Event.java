@@ -51,10 +51,10 @@ public sealed interface Event {
     record RestartCalled(String intentId) implements Event {}
 
     /** An action has ended, as far as is known. Preceded by an {@link Observed}. */
-    record RemedyEnded(String intentId, ActionResult result) implements Event {}
+    record ActionEnded(String intentId, ActionResult result) implements Event {}
 
     /** The context of the target has changed. */
-    record CircumstancesChanged(TargetContext circumstances) implements Event {}
+    record ContextChanged(TargetContext circumstances) implements Event {}
 
     /**
      * A manual request. Subject to the same rules as automatic actions, except backoff, {@code restartDelay} and

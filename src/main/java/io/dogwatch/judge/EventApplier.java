@@ -24,113 +24,112 @@ final class EventApplier {
 
     private EventApplier() {}
 
-    static void take(Evaluation draft, Event event) {
+    static void apply(Evaluation eval, Event event) {
         switch (event) {
-            case Event.Observed observed -> observe(draft, observed.container());
+            case Event.Observed observed -> observe(eval, observed.container());
             case Event.Signalled signalled -> {
-                if (isOfThisIncarnation(draft, signalled.at())) {
-                    StopIntentDetector.signal(draft, signalled);
+                if (isOfThisIncarnation(eval, signalled.at())) {
+                    StopIntentDetector.signal(eval, signalled);
                 }
             }
             case Event.StopConfirmed confirmed -> {
-                if (isOfThisIncarnation(draft, confirmed.at())) {
-                    StopIntentDetector.confirm(draft, confirmed);
+                if (isOfThisIncarnation(eval, confirmed.at())) {
+                    StopIntentDetector.confirm(eval, confirmed);
                 }
             }
             case Event.Died died -> {
-                if (isCurrent(draft, died.containerId()) && isOfThisIncarnation(draft, died.at())) {
-                    draft.died = Optional.of(new TargetState.Death(died.containerId(), died.at()));
+                if (isCurrent(eval, died.containerId()) && isOfThisIncarnation(eval, died.at())) {
+                    eval.died = Optional.of(new TargetState.Death(died.containerId(), died.at()));
                 }
             }
-            case Event.Probed probed -> count(draft, probed);
+            case Event.Probed probed -> count(eval, probed);
             case Event.Woken woken -> {}
             case Event.RestartCalled called -> {
-                if (isIntent(draft, called.intentId())) {
-                    draft.restartCalled = true;
+                if (isIntent(eval, called.intentId())) {
+                    eval.restartCalled = true;
                 }
             }
-            case Event.RemedyEnded ended -> {
-                if (isIntent(draft, ended.intentId())) {
-                    endAction(draft, ended);
+            case Event.ActionEnded ended -> {
+                if (isIntent(eval, ended.intentId())) {
+                    endAction(eval, ended);
                 }
             }
-            case Event.CircumstancesChanged(TargetContext circumstances) -> ContextRules.change(draft, circumstances);
-            case Event.Requested requested -> draft.requested = Optional.of(requested);
+            case Event.ContextChanged(TargetContext circumstances) -> ContextRules.apply(eval, circumstances);
+            case Event.Requested requested -> eval.requested = Optional.of(requested);
             case Event.EngineLost lost -> {
-                draft.engineReachable = false;
-                draft.blind = true;
-                draft.engineLostAt = draft.engineLostAt.or(() -> Optional.of(draft.now));
+                eval.engineReachable = false;
+                eval.blind = true;
+                eval.engineLostAt = eval.engineLostAt.or(() -> Optional.of(eval.now));
             }
         }
     }
 
-    private static boolean isCurrent(Evaluation draft, String containerId) {
-        return draft.container.isEmpty() || draft.container.get().id().equals(containerId);
+    private static boolean isCurrent(Evaluation eval, String containerId) {
+        return eval.container.isEmpty() || eval.container.get().id().equals(containerId);
     }
 
     /** Returns false for an event older than the current incarnation. */
-    private static boolean isOfThisIncarnation(Evaluation draft, Instant at) {
-        return draft.container
+    private static boolean isOfThisIncarnation(Evaluation eval, Instant at) {
+        return eval.container
                 .flatMap(ContainerSnapshot::startedAt)
                 .filter(at::isBefore)
                 .isEmpty();
     }
 
-    private static boolean isIntent(Evaluation draft, String intentId) {
-        return draft.intent.isPresent() && draft.intent.get().id().equals(intentId);
+    private static boolean isIntent(Evaluation eval, String intentId) {
+        return eval.intent.isPresent() && eval.intent.get().id().equals(intentId);
     }
 
-    private static void observe(Evaluation draft, Optional<ContainerSnapshot> seen) {
-        Optional<Incarnation> known = draft.incarnation();
-        draft.container = seen;
-        draft.engineReachable = true;
-        if (!known.equals(draft.incarnation())) {
-            beginIncarnation(draft);
+    private static void observe(Evaluation eval, Optional<ContainerSnapshot> seen) {
+        Optional<Incarnation> known = eval.incarnation();
+        eval.container = seen;
+        eval.engineReachable = true;
+        if (!known.equals(eval.incarnation())) {
+            beginIncarnation(eval);
         }
         if (seen.isPresent()) {
-            if (draft.isRunning()) {
-                draft.lastRunning = draft.incarnation();
+            if (eval.isRunning()) {
+                eval.lastRunning = eval.incarnation();
             } else {
-                StopIntentDetector.readIntoTheEnd(draft, seen.get());
+                StopIntentDetector.explainExit(eval, seen.get());
             }
-            takeHealth(draft, seen.get().health());
+            applyHealth(eval, seen.get().health());
         }
-        draft.blind = false;
-        draft.engineLostAt = Optional.empty();
+        eval.blind = false;
+        eval.engineLostAt = Optional.empty();
     }
 
-    private static void beginIncarnation(Evaluation draft) {
-        draft.rebornStreaks();
-        draft.healthySince = Optional.empty();
-        draft.startPassed = false;
-        if (draft.container.isEmpty()) {
-            draft.stopSign = Optional.empty();
-            draft.died = Optional.empty();
+    private static void beginIncarnation(Evaluation eval) {
+        eval.resetStreaks();
+        eval.healthySince = Optional.empty();
+        eval.startPassed = false;
+        if (eval.container.isEmpty()) {
+            eval.stopSign = Optional.empty();
+            eval.died = Optional.empty();
             return;
         }
-        ContainerSnapshot container = draft.container.get();
-        Instant start = container.startedAt().filter(draft.now::isAfter).orElse(draft.now);
-        draft.startPhaseEnds = start.plus(draft.policy().startPeriod());
-        if (draft.quarantine.isPresent()
-                && !draft.quarantine.get().containerId().equals(container.id())) {
-            draft.quarantine = Optional.empty();
-            draft.attempt = 0;
-            draft.futility = Optional.empty();
+        ContainerSnapshot container = eval.container.get();
+        Instant start = container.startedAt().filter(eval.now::isAfter).orElse(eval.now);
+        eval.startPhaseEnds = start.plus(eval.policy().startPeriod());
+        if (eval.quarantine.isPresent() && !eval.quarantine.get().containerId().equals(container.id())) {
+            eval.quarantine = Optional.empty();
+            eval.attempt = 0;
+            eval.futility = Optional.empty();
         }
-        if (container.engineRestartCount() == 0 && draft.intent.isEmpty()) {
+        if (container.engineRestartCount() == 0 && eval.intent.isEmpty()) {
             // Started manually: the engine's loop is over, and crashes count from zero. It may have crashed again
             // before this first inspection.
-            draft.crashes = List.of();
+            eval.crashes = List.of();
         }
-        draft.hung = draft.hung.filter(life -> container.incarnation().equals(Optional.of(life)));
-        draft.stopSign = draft.stopSign.filter(sign -> isOfThisIncarnation(draft, sign.sentAt()));
-        draft.died = draft.died.filter(death -> isOfThisIncarnation(draft, death.at()));
+        eval.hung = eval.hung.filter(incarnation -> container.incarnation().equals(Optional.of(incarnation)));
+        eval.stopSign = eval.stopSign.filter(sign -> isOfThisIncarnation(eval, sign.sentAt()));
+        eval.died = eval.died.filter(death -> isOfThisIncarnation(eval, death.at()));
         // Also if it has exited again: an incarnation that runs for milliseconds is seldom seen running.
-        if (engineStartedIt(draft, container)) {
-            draft.crashes = Evaluation.with(draft.crashes, draft.now);
+        if (engineStartedIt(eval, container)) {
+            eval.crashes = Evaluation.with(eval.crashes, eval.now);
         }
-        if (draft.isRunning()) {
-            draft.stopped = Optional.empty();
+        if (eval.isRunning()) {
+            eval.stopped = Optional.empty();
         }
     }
 
@@ -138,158 +137,160 @@ final class EventApplier {
      * Returns whether the engine's restart policy started this incarnation after a crash. Relies on RestartCount, which
      * any other restart resets to zero.
      */
-    private static boolean engineStartedIt(Evaluation draft, ContainerSnapshot container) {
-        return draft.intent.isEmpty()
+    private static boolean engineStartedIt(Evaluation eval, ContainerSnapshot container) {
+        return eval.intent.isEmpty()
                 && container.engineRestartCount() > 0
-                && draft.lastRunning
+                && eval.lastRunning
                         .filter(last -> last.containerId().equals(container.id())
                                 && !container.incarnation().equals(Optional.of(last)))
                         .isPresent();
     }
 
     /** Applies the health status. The engine has already applied its own threshold, and its status is final. */
-    private static void takeHealth(Evaluation draft, ContainerSnapshot.Health health) {
-        for (Check check : draft.watch.checks()) {
+    private static void applyHealth(Evaluation eval, ContainerSnapshot.Health health) {
+        for (Check check : eval.watch.checks()) {
             if (check instanceof Check.HealthCheck) {
                 if (health.status() == HealthStatus.UNHEALTHY) {
                     String detail = health.log().isEmpty()
                             ? ""
                             : "exit code " + health.log().getLast().exitCode() + ": " + health.lastOutput();
-                    add(draft, check, Outcome.unhealthy(Cause.HEALTHCHECK_FAILED, detail, Duration.ZERO));
+                    add(eval, check, Outcome.unhealthy(Cause.HEALTHCHECK_FAILED, detail, Duration.ZERO));
                 } else if (health.status() != HealthStatus.STARTING) {
-                    add(draft, check, Outcome.healthy(Duration.ZERO));
-                    passStart(draft);
+                    add(eval, check, Outcome.healthy(Duration.ZERO));
+                    passStart(eval);
                 }
             }
         }
     }
 
-    private static void count(Evaluation draft, Event.Probed probed) {
-        boolean counts = draft.engineReachable
-                && draft.intent.isEmpty()
-                && draft.isRunning()
-                && draft.isCurrentIncarnation(probed.incarnation());
-        Optional<Check> check = draft.watch.check(probed.check());
+    private static void count(Evaluation eval, Event.Probed probed) {
+        boolean counts = eval.engineReachable
+                && eval.intent.isEmpty()
+                && eval.isRunning()
+                && eval.isCurrentIncarnation(probed.incarnation());
+        Optional<Check> check = eval.watch.check(probed.check());
         if (!counts || check.isEmpty()) {
             return;
         }
         boolean excused = check.get() instanceof Check.Probed
                 && probed.outcome() instanceof Outcome.Unhealthy
-                && draft.inStartPhase();
+                && eval.inStartPhase();
         if (!excused) {
-            add(draft, check.get(), probed.outcome());
-            passStart(draft);
+            add(eval, check.get(), probed.outcome());
+            passStart(eval);
         }
     }
 
-    private static void add(Evaluation draft, Check check, Outcome outcome) {
-        Streak before = draft.streak(check);
-        Streak after = before.after(outcome, check.thresholds(), draft.now);
-        draft.streak(check, after);
+    private static void add(Evaluation eval, Check check, Outcome outcome) {
+        Streak before = eval.streak(check);
+        Streak after = before.after(outcome, check.thresholds(), eval.now);
+        eval.streak(check, after);
         if (check instanceof LogCheck && before.failing() && !after.failing()) {
             // The absence of log lines proves nothing: probes that passed before the log failure ended must pass again.
-            for (Check other : draft.watch.checks()) {
+            for (Check other : eval.watch.checks()) {
                 if (other instanceof Check.Probed) {
-                    draft.streak(other, draft.streak(other).unproved());
+                    eval.streak(other, eval.streak(other).withoutSuccesses());
                 }
             }
         }
     }
 
     /** Ends the start phase once every check that can signal readiness has passed. */
-    private static void passStart(Evaluation draft) {
-        if (draft.startPassed || draft.container.isEmpty()) {
+    private static void passStart(Evaluation eval) {
+        if (eval.startPassed || eval.container.isEmpty()) {
             return;
         }
-        HealthStatus health = draft.container.get().health().status();
-        boolean somethingTells = health == HealthStatus.HEALTHY;
-        for (Check check : draft.watch.checks()) {
+        HealthStatus health = eval.container.get().health().status();
+        boolean hasReadinessSignal = health == HealthStatus.HEALTHY;
+        for (Check check : eval.watch.checks()) {
             if (check.signalsReady()) {
-                somethingTells = true;
-                if (draft.streak(check).successes() == 0) {
+                hasReadinessSignal = true;
+                if (eval.streak(check).successes() == 0) {
                     return;
                 }
             }
         }
-        draft.startPassed = somethingTells && health != HealthStatus.STARTING && health != HealthStatus.UNHEALTHY;
+        eval.startPassed = hasReadinessSignal && health != HealthStatus.STARTING && health != HealthStatus.UNHEALTHY;
     }
 
-    private static void endAction(Evaluation draft, Event.RemedyEnded ended) {
-        draft.intentInFlight = false;
+    private static void endAction(Evaluation eval, Event.ActionEnded ended) {
+        eval.intentInFlight = false;
         switch (ended.result()) {
             case ActionResult.Undetermined undetermined -> {
-                draft.restartCalled = true;
-                draft.retryIntentAt = Optional.of(draft.now.plus(INTENT_RETRY));
+                eval.restartCalled = true;
+                eval.retryIntentAt = Optional.of(eval.now.plus(INTENT_RETRY));
             }
             case ActionResult.Restarted restarted -> {
-                draft.lastRunning = Optional.of(restarted.incarnation());
-                draft.stopped = Optional.empty();
-                close(draft, ended);
+                eval.lastRunning = Optional.of(restarted.incarnation());
+                eval.stopped = Optional.empty();
+                endIntent(eval, ended);
             }
-            case ActionResult.Stopped(Incarnation life) -> {
-                draft.stopped = Optional.of(new PersistentState.Stopped(life, Reason.STOPPED_BY_DOGWATCH));
-                close(draft, ended);
+            case ActionResult.Stopped(Incarnation incarnation) -> {
+                eval.stopped = Optional.of(new PersistentState.Stopped(incarnation, Reason.STOPPED_BY_DOGWATCH));
+                endIntent(eval, ended);
             }
             case ActionResult.Hung hung -> {
-                draft.hung = isStillRunning(draft);
-                close(draft, ended);
+                eval.hung = unchangedIncarnation(eval);
+                endIntent(eval, ended);
             }
             case ActionResult.Failed failed -> {
-                Action action = draft.intent.orElseThrow().action();
-                draft.restartFailed = action == Action.KILL_START;
-                close(draft, ended);
+                Action action = eval.intent.orElseThrow().action();
+                eval.restartFailed = action == Action.KILL_START;
+                endIntent(eval, ended);
                 if (action == Action.STOP) {
                     // A failed stop does not count towards the backoff, but must not be retried immediately either.
-                    draft.retryIntentAt =
-                            Optional.of(draft.now.plus(draft.policy().backoff().cap()));
+                    eval.retryIntentAt =
+                            Optional.of(eval.now.plus(eval.policy().backoff().cap()));
                 }
             }
             case ActionResult.Superseded superseded -> {
-                takeBack(draft);
-                close(draft, ended);
-                draft.retryIntentAt = Optional.of(draft.now.plus(SUPERSEDED_PAUSE));
+                revert(eval);
+                endIntent(eval, ended);
+                eval.retryIntentAt = Optional.of(eval.now.plus(SUPERSEDED_PAUSE));
             }
         }
     }
 
     /** Reverts the counts of an action whose call was never made. A restart that hung still hangs. */
-    private static void takeBack(Evaluation draft) {
-        Intent intent = draft.intent.orElseThrow();
+    private static void revert(Evaluation eval) {
+        Intent intent = eval.intent.orElseThrow();
         if (intent.action() == Action.KILL_START) {
-            draft.hung = isStillRunning(draft);
+            eval.hung = unchangedIncarnation(eval);
         }
         if (!intent.action().isAttempt()) {
             return;
         }
-        draft.restarts = draft.restarts.stream()
+        eval.restarts = eval.restarts.stream()
                 .filter(at -> !at.equals(intent.decidedAt()))
                 .toList();
-        draft.attempt = Math.max(0, draft.attempt - 1);
-        draft.futility = draft.futility.map(PersistentState.Futility::less);
-        draft.incident = draft.incident
+        eval.attempt = Math.max(0, eval.attempt - 1);
+        eval.futility = eval.futility.map(PersistentState.Futility::decrement);
+        eval.incident = eval.incident
                 .filter(open -> open.id().equals(intent.incidentId()))
                 .map(Incident::withoutRestart)
-                .or(() -> draft.incident);
+                .or(() -> eval.incident);
     }
 
     /** Returns the incarnation that the intent was to replace, if it is still current. */
-    private static Optional<Incarnation> isStillRunning(Evaluation draft) {
+    private static Optional<Incarnation> unchangedIncarnation(Evaluation eval) {
         // A paused container keeps its incarnation.
-        boolean lives = draft.isRunning()
-                || draft.container
+        boolean hasProcess = eval.isRunning()
+                || eval.container
                         .filter(c -> c.status() == ContainerStatus.PAUSED)
                         .isPresent();
-        return lives ? draft.incarnation().filter(draft.intent.orElseThrow().incarnation()::equals) : Optional.empty();
+        return hasProcess
+                ? eval.incarnation().filter(eval.intent.orElseThrow().incarnation()::equals)
+                : Optional.empty();
     }
 
-    private static void close(Evaluation draft, Event.RemedyEnded ended) {
-        draft.decisions.add(new Decision.EndIntent(ended.intentId(), ended.result()));
-        draft.intent = Optional.empty();
-        draft.restartCalled = false;
-        draft.retryIntentAt = Optional.empty();
-        draft.lastRestart = Optional.of(draft.now);
-        draft.container
+    private static void endIntent(Evaluation eval, Event.ActionEnded ended) {
+        eval.decisions.add(new Decision.EndIntent(ended.intentId(), ended.result()));
+        eval.intent = Optional.empty();
+        eval.restartCalled = false;
+        eval.retryIntentAt = Optional.empty();
+        eval.lastRestart = Optional.of(eval.now);
+        eval.container
                 .filter(c -> c.status() != ContainerStatus.RUNNING)
-                .ifPresent(c -> StopIntentDetector.readIntoTheEnd(draft, c));
+                .ifPresent(c -> StopIntentDetector.explainExit(eval, c));
     }
 }

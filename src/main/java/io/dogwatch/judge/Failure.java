@@ -38,16 +38,16 @@ public record Failure(String check, String kind, Cause cause, String detail, int
         return line(ALLOWED.matcher(detail).replaceFirst(""));
     }
 
-    private String line(String said) {
+    private String line(String text) {
         String name = check.equals(kind) ? kind : kind + " " + check;
-        String what = said.isEmpty() ? cause.meaning() : said;
+        String description = text.isEmpty() ? cause.meaning() : text;
         if (threshold == 1) {
-            return name + ": " + what;
+            return name + ": " + description;
         }
         if (window > threshold) {
-            return name + ": " + what + " (" + count + " of the last " + window + ")";
+            return name + ": " + description + " (" + count + " of the last " + window + ")";
         }
-        String often = count > threshold ? count + " in a row" : count + " of " + threshold;
-        return name + ": " + what + " (" + often + ")";
+        String progress = count > threshold ? count + " in a row" : count + " of " + threshold;
+        return name + ": " + description + " (" + progress + ")";
     }
 }

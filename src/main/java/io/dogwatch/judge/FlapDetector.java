@@ -10,39 +10,39 @@ final class FlapDetector {
 
     private FlapDetector() {}
 
-    static void keep(Evaluation draft) {
-        Policy.Flapping flapping = draft.policy().flapping();
+    static void update(Evaluation eval) {
+        Policy.Flapping flapping = eval.policy().flapping();
         if (flapping.changes() == 0) {
-            draft.flapping = false;
+            eval.flapping = false;
             return;
         }
         boolean allCalm = true;
-        for (Check check : draft.watch.checks()) {
-            Optional<Double> share = draft.streak(check).changes(flapping);
+        for (Check check : eval.watch.checks()) {
+            Optional<Double> share = eval.streak(check).changes(flapping);
             if (share.isPresent() && share.get() >= flapping.high()) {
-                draft.flapping = true;
+                eval.flapping = true;
                 return;
             }
             // A check with few outcomes cannot show yet that it has become stable.
             allCalm &= !(check instanceof Check.Probed) || (share.isPresent() && share.get() < flapping.low());
         }
-        draft.flapping &= !allCalm;
+        eval.flapping &= !allCalm;
     }
 
     /** Returns a failure that describes the check with the most changes. */
-    static Failure failure(Evaluation draft) {
-        Policy.Flapping flapping = draft.policy().flapping();
-        Check worst = draft.watch.checks().getFirst();
-        double most = -1;
-        for (Check check : draft.watch.checks()) {
-            double share = draft.streak(check).changes(flapping).orElse(0.0);
-            if (share > most) {
-                most = share;
+    static Failure failure(Evaluation eval) {
+        Policy.Flapping flapping = eval.policy().flapping();
+        Check worst = eval.watch.checks().getFirst();
+        double highest = -1;
+        for (Check check : eval.watch.checks()) {
+            double share = eval.streak(check).changes(flapping).orElse(0.0);
+            if (share > highest) {
+                highest = share;
                 worst = check;
             }
         }
-        String detail = "changed " + Math.round(most * flapping.changes()) + " times in the last " + flapping.changes()
-                + " outcomes";
+        String detail = "changed " + Math.round(highest * flapping.changes()) + " times in the last "
+                + flapping.changes() + " outcomes";
         return new Failure(worst.name(), worst.kind(), Cause.FLAPPING, detail, 1, 1);
     }
 }

@@ -29,7 +29,7 @@ public record Forecast(List<Step> steps) {
     public static final Duration HORIZON = Duration.ofHours(24);
 
     /** How often the supervisor inspects a container with a HEALTHCHECK. */
-    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration INSPECTION_INTERVAL = Duration.ofSeconds(30);
 
     /** Limit far beyond any sensible policy; 100 events take some ten thousandths of a second. */
     private static final int MAX_EVENTS = 20_000;
@@ -73,16 +73,16 @@ public record Forecast(List<Step> steps) {
     public static Forecast of(Watch watch, TargetState state, Map<String, Newest> newest, Instant now) {
         Run run = new Run(watch, state, newest, now);
         run.judge(new Event.Woken());
-        run.goOn();
+        run.run();
         return new Forecast(run.steps);
     }
 
     /** Predicts the decisions after a manual request made now. */
     public static Forecast of(
-            Watch watch, TargetState state, Map<String, Newest> newest, Event.Requested asked, Instant now) {
+            Watch watch, TargetState state, Map<String, Newest> newest, Event.Requested request, Instant now) {
         Run run = new Run(watch, state, newest, now);
-        run.judge(asked);
-        run.goOn();
+        run.judge(request);
+        run.run();
         return new Forecast(run.steps);
     }
 
@@ -106,7 +106,7 @@ public record Forecast(List<Step> steps) {
         private Instant now;
         private Optional<Instant> wakeAt = Optional.empty();
         private boolean finished;
-        private int judged;
+        private int events;
 
         Run(Watch watch, TargetState state, Map<String, Newest> newest, Instant now) {
             this.watch = watch;
@@ -115,10 +115,10 @@ public record Forecast(List<Step> steps) {
             this.end = now.plus(HORIZON);
             for (Check check : watch.checks()) {
                 if (check instanceof Check.Probed probed) {
-                    Optional<Newest> last = Optional.ofNullable(newest.get(check.name()));
-                    Outcome outcome = last.map(Newest::outcome).orElseGet(() -> asItsStreakSays(check));
+                    Optional<Newest> finish = Optional.ofNullable(newest.get(check.name()));
+                    Outcome outcome = finish.map(Newest::outcome).orElseGet(() -> outcomeFromStreak(check));
                     if (!(outcome instanceof Outcome.Inconclusive)) {
-                        recurrences.add(new Recurrence(probed, outcome, last.map(Newest::at)));
+                        recurrences.add(new Recurrence(probed, outcome, finish.map(Newest::at)));
                     }
                 }
             }
@@ -129,12 +129,11 @@ public record Forecast(List<Step> steps) {
             }
         }
 
-        void goOn() {
-            while (!finished && judged < MAX_EVENTS) {
-                Optional<Recurrence> due = recurrences.stream()
-                        .filter(Recurrence::tells)
-                        .min((one, other) -> one.next.compareTo(other.next));
-                Optional<Instant> next = Stream.of(due.map(it -> it.next), wakeAt, nextHoldEnd())
+        void run() {
+            while (!finished && events < MAX_EVENTS) {
+                Optional<Recurrence> due =
+                        recurrences.stream().filter(Recurrence::isDue).min((a, b) -> a.next.compareTo(b.next));
+                Optional<Instant> next = Stream.of(due.map(r -> r.next), wakeAt, nextHoldEnd())
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo)
                         .filter(at -> !at.isAfter(end));
@@ -143,7 +142,7 @@ public record Forecast(List<Step> steps) {
                 }
                 now = next.get();
                 if (due.isPresent() && due.get().next.equals(now)) {
-                    due.get().notifyOnce();
+                    due.get().fire();
                 } else if (nextHoldEnd().filter(now::equals).isPresent()) {
                     endHolds();
                 } else {
@@ -153,7 +152,7 @@ public record Forecast(List<Step> steps) {
         }
 
         void judge(Event event) {
-            judged++;
+            events++;
             TargetState before = state;
             Verdict verdict = Judge.judge(watch, before, event, now);
             state = verdict.state();
@@ -163,7 +162,7 @@ public record Forecast(List<Step> steps) {
                     || before.reason() != state.reason()
                     || !before.ledger().equals(state.ledger());
             if (changed || !(event instanceof Event.Probed || event instanceof Event.Observed)) {
-                recurrences.forEach(Recurrence::beginAgain);
+                recurrences.forEach(Recurrence::resume);
             }
         }
 
@@ -172,20 +171,20 @@ public record Forecast(List<Step> steps) {
                 if (decision instanceof Decision.OpenIncident(Incident incident)) {
                     steps.add(new Step.Opens(now, incident.failure()));
                 } else if (decision instanceof Decision.Act(Intent intent)) {
-                    last(new Step.Acts(now, intent.action(), intent.attempt(), state.failure()));
+                    finish(new Step.Acts(now, intent.action(), intent.attempt(), state.failure()));
                 } else if (decision instanceof Decision.FinishIntent(Intent intent)) {
-                    last(new Step.Settles(now, intent.action()));
+                    finish(new Step.Settles(now, intent.action()));
                 } else if (decision instanceof Decision.CloseIncident(Incident incident)) {
-                    last(new Step.Closes(now, incident.outcome().orElse(state.reason())));
+                    finish(new Step.Closes(now, incident.outcome().orElse(state.reason())));
                 }
             }
             if (before.phase() != Phase.QUARANTINED && state.phase() == Phase.QUARANTINED) {
                 Optional<Instant> until = state.ledger().quarantine().map(PersistentState.Quarantine::until);
-                last(new Step.GivesUp(now, state.reason(), until, state.failure()));
+                finish(new Step.GivesUp(now, state.reason(), until, state.failure()));
             }
         }
 
-        private void last(Step step) {
+        private void finish(Step step) {
             steps.add(step);
             finished = true;
         }
@@ -199,15 +198,15 @@ public record Forecast(List<Step> steps) {
 
         private void endHolds() {
             TargetContext held = state.circumstances();
-            List<Hold> left = held.holds().stream()
+            List<Hold> remaining = held.holds().stream()
                     .filter(hold ->
                             hold.until().filter(until -> !until.isAfter(now)).isEmpty())
                     .toList();
-            judge(new Event.CircumstancesChanged(
-                    new TargetContext(left, held.muted(), held.parents(), held.networkSince(), held.children())));
+            judge(new Event.ContextChanged(
+                    new TargetContext(remaining, held.muted(), held.parents(), held.networkSince(), held.children())));
         }
 
-        private Outcome asItsStreakSays(Check check) {
+        private Outcome outcomeFromStreak(Check check) {
             Streak streak = state.streaks().getOrDefault(check.name(), Streak.NONE);
             return streak.failures() > 0
                     ? Outcome.unhealthy(streak.cause().orElse(Cause.TIMED_OUT), streak.detail(), Duration.ZERO)
@@ -225,9 +224,9 @@ public record Forecast(List<Step> steps) {
             private final Outcome outcome;
             private final int memory;
             private Instant next;
-            private int notified;
+            private int count;
 
-            Recurrence(Check.Probed check, Outcome outcome, Optional<Instant> last) {
+            Recurrence(Check.Probed check, Outcome outcome, Optional<Instant> finish) {
                 this.check = Optional.of(check);
                 this.outcome = outcome;
                 int counted =
@@ -235,7 +234,7 @@ public record Forecast(List<Step> steps) {
                 this.memory = 2 + Math.max(counted, watch.policy().flapping().changes());
                 // The caller may use another clock; the next outcome is due at most one interval from now.
                 Instant latest = now.plus(interval());
-                Instant due = last.map(at -> at.plus(interval()))
+                Instant due = finish.map(at -> at.plus(interval()))
                         .filter(latest::isAfter)
                         .orElse(latest);
                 this.next = due.isAfter(now) ? due : now;
@@ -245,19 +244,19 @@ public record Forecast(List<Step> steps) {
                 this.check = Optional.empty();
                 this.outcome = Outcome.healthy(Duration.ZERO);
                 this.memory = 2 + watch.policy().flapping().changes();
-                this.next = now.plus(LOOK);
+                this.next = now.plus(INSPECTION_INTERVAL);
             }
 
-            boolean tells() {
-                boolean isAsked = check.isEmpty()
+            boolean isDue() {
+                boolean isProbed = check.isEmpty()
                         || (state.container().isPresent()
                                 && state.container().get().status() == ContainerStatus.RUNNING
                                 && state.ledger().intent().isEmpty());
-                return notified < memory && isAsked && state.engineReachable();
+                return count < memory && isProbed && state.engineReachable();
             }
 
-            void notifyOnce() {
-                notified++;
+            void fire() {
+                count++;
                 next = now.plus(interval());
                 if (check.isEmpty()) {
                     judge(new Event.Observed(state.container()));
@@ -270,8 +269,8 @@ public record Forecast(List<Step> steps) {
             }
 
             /** Resumes in phase with the interval, as if no repetition had been skipped. */
-            void beginAgain() {
-                notified = 0;
+            void resume() {
+                count = 0;
                 if (next.isBefore(now)) {
                     long missed = Duration.between(next, now).dividedBy(interval()) + 1;
                     next = next.plus(interval().multipliedBy(missed));
@@ -280,7 +279,7 @@ public record Forecast(List<Step> steps) {
 
             private Duration interval() {
                 if (check.isEmpty()) {
-                    return LOOK;
+                    return INSPECTION_INTERVAL;
                 }
                 Duration usual = check.get().schedule().interval();
                 Duration early = check.get().schedule().startInterval();

@@ -23,15 +23,15 @@ public final class HumanDuration {
             return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";
         }
         if (duration.compareTo(Duration.ofHours(1)) < 0) {
-            return two(duration.toMinutes(), "min", duration.toSecondsPart(), "s");
+            return twoUnits(duration.toMinutes(), "min", duration.toSecondsPart(), "s");
         }
         if (duration.compareTo(Duration.ofDays(1)) < 0) {
-            return two(duration.toHours(), "h", duration.toMinutesPart(), "min");
+            return twoUnits(duration.toHours(), "h", duration.toMinutesPart(), "min");
         }
-        return two(duration.toDays(), "d", duration.toHoursPart(), "h");
+        return twoUnits(duration.toDays(), "d", duration.toHoursPart(), "h");
     }
 
-    private static String two(long large, String largeUnit, long small, String smallUnit) {
+    private static String twoUnits(long large, String largeUnit, long small, String smallUnit) {
         return small == 0 ? large + " " + largeUnit : large + " " + largeUnit + " " + small + " " + smallUnit;
     }
 }

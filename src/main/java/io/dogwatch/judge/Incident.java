@@ -91,8 +91,10 @@ public record Incident(
     }
 
     /** Clears a pending notification that the one just sent covers. */
-    Incident told(Notice.Kind kind) {
-        return pendingNotice.filter(late -> late.compareTo(kind) >= 0).isPresent() ? withoutPendingNotice() : this;
+    Incident withNotified(Notice.Kind kind) {
+        return pendingNotice.filter(pending -> pending.compareTo(kind) >= 0).isPresent()
+                ? withoutPendingNotice()
+                : this;
     }
 
     Incident withoutPendingNotice() {
@@ -100,13 +102,13 @@ public record Incident(
     }
 
     private Incident with(
-            Failure itsFailure,
-            Severity itsSeverity,
-            List<TargetId> itsChildren,
-            int itsRestarts,
-            boolean isGivenUp,
-            int itsNotices,
-            Optional<Notice.Kind> itsOwed) {
+            Failure newFailure,
+            Severity newSeverity,
+            List<TargetId> newChildren,
+            int newRestarts,
+            boolean newGivenUp,
+            int newNotices,
+            Optional<Notice.Kind> newPendingNotice) {
         return new Incident(
                 id,
                 target,
@@ -115,14 +117,14 @@ public record Incident(
                 project,
                 failingSince,
                 openedAt,
-                itsFailure,
-                itsSeverity,
-                itsChildren,
-                itsRestarts,
+                newFailure,
+                newSeverity,
+                newChildren,
+                newRestarts,
                 acting,
-                isGivenUp,
-                itsNotices,
-                itsOwed,
+                newGivenUp,
+                newNotices,
+                newPendingNotice,
                 closedAt,
                 outcome);
     }

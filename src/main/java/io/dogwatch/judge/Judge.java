@@ -21,11 +21,11 @@ public final class Judge {
      * @param now by a monotonic clock
      */
     public static Verdict judge(Watch watch, TargetState state, Event event, Instant now) {
-        Evaluation draft = new Evaluation(watch, state, now);
-        draft.prune();
-        EventApplier.take(draft, event);
-        Diagnosis.of(draft);
-        ActionPlanner.on(draft);
-        return draft.verdict();
+        Evaluation eval = new Evaluation(watch, state, now);
+        eval.prune();
+        EventApplier.apply(eval, event);
+        Diagnosis.of(eval);
+        ActionPlanner.on(eval);
+        return eval.verdict();
     }
 }

@@ -12,70 +12,70 @@ final class ManualRequests {
 
     private ManualRequests() {}
 
-    static void refuse(Evaluation draft, Reason reason) {
-        draft.requested.ifPresent(asked -> draft.decisions.add(new Decision.Refuse(asked, reason)));
-        draft.requested = Optional.empty();
+    static void refuse(Evaluation eval, Reason reason) {
+        eval.requested.ifPresent(request -> eval.decisions.add(new Decision.Refuse(request, reason)));
+        eval.requested = Optional.empty();
     }
 
     /**
      * Ends the quarantine with a full budget. Also resets a crash loop that has not been stopped; the loop is detected
      * again if it continues.
      */
-    static void release(Evaluation draft) {
-        if (draft.requested
-                .filter(asked -> asked.request() == Event.Request.RELEASE)
+    static void release(Evaluation eval) {
+        if (eval.requested
+                .filter(request -> request.request() == Event.Request.RELEASE)
                 .isEmpty()) {
             return;
         }
-        if (draft.quarantine.isEmpty() && draft.reason != Reason.CRASH_LOOP) {
-            refuse(draft, draft.reason);
+        if (eval.quarantine.isEmpty() && eval.reason != Reason.CRASH_LOOP) {
+            refuse(eval, eval.reason);
             return;
         }
-        ActionPlanner.resetAttempts(draft);
-        draft.restarts = List.of();
-        draft.incident = draft.incident.map(Incident::withoutGivenUp);
-        draft.crashes = List.of();
-        draft.requested = Optional.empty();
-        Diagnosis.of(draft);
+        ActionPlanner.resetAttempts(eval);
+        eval.restarts = List.of();
+        eval.incident = eval.incident.map(Incident::withoutGivenUp);
+        eval.crashes = List.of();
+        eval.requested = Optional.empty();
+        Diagnosis.of(eval);
     }
 
     /** @return whether a requested restart was decided */
-    static boolean restart(Evaluation draft, String why) {
-        if (draft.requested.isEmpty()) {
+    static boolean restart(Evaluation eval, String why) {
+        if (eval.requested.isEmpty()) {
             return false;
         }
-        Optional<Reason> objection = objection(draft);
+        Optional<Reason> objection = objection(eval);
         if (objection.isPresent()) {
-            refuse(draft, objection.get());
+            refuse(eval, objection.get());
             return false;
         }
-        Event.Requested asked = draft.requested.get();
-        draft.requested = Optional.empty();
-        String words = asked.why().isEmpty() ? why : asked.why();
-        RestartDecision.begin(draft, Action.RESTART, "requested by " + asked.by() + ": " + words);
-        draft.reason = Reason.REQUESTED;
+        Event.Requested request = eval.requested.get();
+        eval.requested = Optional.empty();
+        String comment = request.why().isEmpty() ? why : request.why();
+        RestartDecision.begin(eval, Action.RESTART, "requested by " + request.by() + ": " + comment);
+        eval.reason = Reason.REQUESTED;
         return true;
     }
 
-    private static Optional<Reason> objection(Evaluation draft) {
-        if (!draft.mayAct()) {
+    private static Optional<Reason> objection(Evaluation eval) {
+        if (!eval.mayAct()) {
             return Optional.of(Reason.OBSERVE_ONLY);
         }
-        Optional<Hold> stop = draft.circumstances.holds().stream()
+        Optional<Hold> stop = eval.context.holds().stream()
                 .filter(hold -> hold.reason() == Reason.RESTARTS_DISABLED)
                 .findFirst();
         if (stop.isPresent()) {
             return Optional.of(Reason.RESTARTS_DISABLED);
         }
-        boolean canRestart = draft.container
+        boolean canRestart = eval.container
                 .filter(c -> c.status() == ContainerStatus.RUNNING || c.status() == ContainerStatus.EXITED)
                 .filter(c -> c.incarnation().isPresent())
                 .isPresent();
         if (!canRestart) {
-            return Optional.of(draft.reason);
+            return Optional.of(eval.reason);
         }
-        return draft.restarts.size() >= draft.policy().budget().restarts()
+        return eval.restarts.size() >= eval.policy().budget().restarts()
                 ? Optional.of(Reason.BUDGET_SPENT)
-                : draft.quarantine.map(PersistentState.Quarantine::reason);
+                : eval.quarantine.map(PersistentState.Quarantine::reason);
     }
 }

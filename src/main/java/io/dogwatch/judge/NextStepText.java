@@ -9,62 +9,62 @@ final class NextStepText {
 
     private NextStepText() {}
 
-    static String of(Evaluation draft) {
-        Policy.Budget budget = draft.policy().budget();
-        return switch (draft.phase) {
+    static String of(Evaluation eval) {
+        Policy.Budget budget = eval.policy().budget();
+        return switch (eval.phase) {
             case RESTARTING -> {
-                int left = budget.restarts() - draft.restarts.size();
-                yield "Dogwatch is restarting it now: restart " + draft.restarts.size() + " of " + budget.restarts()
+                int left = budget.restarts() - eval.restarts.size();
+                yield "Dogwatch is restarting it now: restart " + eval.restarts.size() + " of " + budget.restarts()
                         + " within " + HumanDuration.of(budget.window()) + " (" + left + " left).";
             }
             case BACKING_OFF ->
-                "Dogwatch waits " + HumanDuration.of(Duration.between(draft.now, BackoffCalculator.endOf(draft)))
+                "Dogwatch waits " + HumanDuration.of(Duration.between(eval.now, BackoffCalculator.endOf(eval)))
                         + " before the next restart (backoff).";
-            case QUARANTINED -> quarantined(draft);
+            case QUARANTINED -> quarantined(eval);
             case MISSING -> "Dogwatch cannot create containers. Create it, or remove it from the configuration.";
             case HEALTHY -> "No action is needed.";
-            case FAILING -> failing(draft);
+            case FAILING -> failing(eval);
             case SUSPECT ->
-                draft.reason == Reason.FLAPPING
+                eval.reason == Reason.FLAPPING
                         ? "No further notifications until it is stable."
-                        : "No action taken: " + draft.reason.meaning() + ".";
-            case STARTING, PAUSED, STOPPED, UNKNOWN -> "No action taken: " + draft.reason.meaning() + ".";
+                        : "No action taken: " + eval.reason.meaning() + ".";
+            case STARTING, PAUSED, STOPPED, UNKNOWN -> "No action taken: " + eval.reason.meaning() + ".";
         };
     }
 
-    private static String quarantined(Evaluation draft) {
-        String again = " Restarts resume after "
-                + HumanDuration.of(draft.policy().budget().quarantine())
+    private static String quarantined(Evaluation eval) {
+        String resume = " Restarts resume after "
+                + HumanDuration.of(eval.policy().budget().quarantine())
                 + ", on a manual release, or when the container is replaced.";
-        return switch (draft.reason) {
+        return switch (eval.reason) {
             case CRASH_LOOP ->
-                draft.policy().crashLoop().stop()
-                        ? "Dogwatch stops it to end the engine's restarts. Please investigate." + again
+                eval.policy().crashLoop().stop()
+                        ? "Dogwatch stops it to end the engine's restarts. Please investigate." + resume
                         : "Dogwatch leaves it to the engine's restart policy, which has not fixed it. Please investigate.";
-            case STOPPED_BY_DOGWATCH -> "It stays stopped. Please investigate." + again;
-            case RESTART_FAILED -> "Both the restart and the kill failed. Please investigate." + again;
+            case STOPPED_BY_DOGWATCH -> "It stays stopped. Please investigate." + resume;
+            case RESTART_FAILED -> "Both the restart and the kill failed. Please investigate." + resume;
             default ->
-                "Dogwatch has stopped restarting it because restarts have not fixed it. Please investigate." + again;
+                "Dogwatch has stopped restarting it because restarts have not fixed it. Please investigate." + resume;
         };
     }
 
-    private static String failing(Evaluation draft) {
-        return switch (draft.reason) {
+    private static String failing(Evaluation eval) {
+        return switch (eval.reason) {
             case OBSERVE_ONLY -> "Observe mode: no action taken. In heal mode Dogwatch would restart it now.";
             case EXITED_UNSEEN, ALREADY_STOPPED ->
                 "Dogwatch does not start it because it may have been stopped on purpose. Start it if it should run.";
             case WARNING -> "Warning only: this check never triggers a restart.";
             case DEPENDENCY_FAILING, DEPENDENCY_DEGRADED ->
                 "Dogwatch waits for its dependencies to recover: "
-                        + draft.circumstances.parents().stream()
-                                .filter(parent -> parent.status() != ResolvedDependency.Standing.HEALTHY)
+                        + eval.context.parents().stream()
+                                .filter(parent -> parent.status() != ResolvedDependency.Status.HEALTHY)
                                 .map(parent -> parent.target().name())
                                 .collect(Collectors.joining(", "))
                         + ".";
             case RESTART_DELAY ->
                 "Dogwatch restarts it if it is still failing after "
-                        + HumanDuration.of(draft.policy().restartDelay()) + ".";
-            default -> "Dogwatch is waiting: " + draft.reason.meaning() + ".";
+                        + HumanDuration.of(eval.policy().restartDelay()) + ".";
+            default -> "Dogwatch is waiting: " + eval.reason.meaning() + ".";
         };
     }
 }

@@ -53,10 +53,10 @@ public record Notice(Kind kind, Incident incident, int sequence, int round, Stri
 
     /** Returns the permanently unique id; the base of a mail's Message-ID. */
     public String id() {
-        return incident.id() + "-" + sequence + (round == 0 ? "" : "-" + kindOfRound() + round);
+        return incident.id() + "-" + sequence + (round == 0 ? "" : "-" + roundPrefix() + round);
     }
 
-    private String kindOfRound() {
+    private String roundPrefix() {
         return switch (kind) {
             case UNACKNOWLEDGED -> "u";
             case ACKNOWLEDGED -> "a";

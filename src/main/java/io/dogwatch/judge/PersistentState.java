@@ -46,15 +46,15 @@ public record PersistentState(
     /** @param count number of restarts decided because of this failure without a recovery in between */
     public record Futility(String check, Cause cause, int count) {
 
-        boolean isOf(Failure failure) {
+        boolean matches(Failure failure) {
             return check.equals(failure.check()) && cause == failure.cause();
         }
 
-        Futility more() {
+        Futility increment() {
             return new Futility(check, cause, count + 1);
         }
 
-        Futility less() {
+        Futility decrement() {
             return new Futility(check, cause, Math.max(0, count - 1));
         }
     }

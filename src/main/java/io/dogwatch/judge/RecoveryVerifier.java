@@ -20,12 +20,12 @@ final class RecoveryVerifier {
     private RecoveryVerifier() {}
 
     /** Returns the checks that count towards the quorum of a running container. */
-    static List<Check> voters(Evaluation draft) {
+    static List<Check> voters(Evaluation eval) {
         List<Check> voters = new ArrayList<>();
-        boolean hasHealth = draft.container
+        boolean hasHealth = eval.container
                 .filter(c -> c.health().status() != HealthStatus.NONE)
                 .isPresent();
-        for (Check check : draft.watch.checks()) {
+        for (Check check : eval.watch.checks()) {
             boolean votes = check instanceof Check.Probed
                     || check instanceof LogCheck
                     || (check instanceof Check.HealthCheck && hasHealth);
@@ -37,66 +37,66 @@ final class RecoveryVerifier {
     }
 
     /** Returns whether enough checks have recovered to rule out a quorum of failing ones. */
-    static boolean isRecovered(Evaluation draft) {
-        List<Check> voters = voters(draft);
-        long proven = voters.stream().filter(check -> isRecovered(draft, check)).count();
-        int quorum = Math.min(draft.policy().quorum().checks(), Math.max(1, voters.size()));
-        return (proven > voters.size() - quorum || voters.isEmpty()) && warningsAreOver(draft);
+    static boolean isRecovered(Evaluation eval) {
+        List<Check> voters = voters(eval);
+        long proven = voters.stream().filter(check -> isRecovered(eval, check)).count();
+        int quorum = Math.min(eval.policy().quorum().checks(), Math.max(1, voters.size()));
+        return (proven > voters.size() - quorum || voters.isEmpty()) && warningsAreOver(eval);
     }
 
     /** Returns whether the check that opened a warning incident has recovered. */
-    private static boolean warningsAreOver(Evaluation draft) {
-        return draft.incident
+    private static boolean warningsAreOver(Evaluation eval) {
+        return eval.incident
                 .filter(incident -> incident.severity() == Severity.WARN)
-                .flatMap(incident -> draft.watch.check(incident.failure().check()))
-                .map(check -> isRecovered(draft, check))
+                .flatMap(incident -> eval.watch.check(incident.failure().check()))
+                .map(check -> isRecovered(eval, check))
                 .orElse(true);
     }
 
-    private static boolean isRecovered(Evaluation draft, Check check) {
+    private static boolean isRecovered(Evaluation eval, Check check) {
         return switch (check) {
             case Check.Probed probed ->
-                draft.streak(check).successes()
+                eval.streak(check).successes()
                         >= Math.max(PROOF, check.thresholds().success());
             case Check.HealthCheck health ->
-                draft.container
-                        .map(its -> its.health().status())
+                eval.container
+                        .map(c -> c.health().status())
                         .filter(status -> status == HealthStatus.HEALTHY || status == HealthStatus.NONE)
                         .isPresent();
-            case LogCheck log -> !draft.streak(check).failing();
+            case LogCheck log -> !eval.streak(check).failing();
             case Check.StateCheck state -> true;
         };
     }
 
     /** Marks the target as failing if it has neither recovered nor failed within {@code recoveryTimeout}. */
-    static void verify(Evaluation draft) {
-        boolean open = draft.incident
+    static void verify(Evaluation eval) {
+        boolean open = eval.incident
                         .filter(incident -> incident.severity() == Severity.CRITICAL)
                         .isPresent()
-                && draft.attempt > 0
-                && draft.lastRestart.isPresent();
-        boolean undecided = draft.phase == Phase.STARTING
-                || (draft.phase == Phase.SUSPECT && draft.reason == Reason.BELOW_THRESHOLD);
-        if (!open || !undecided || draft.intent.isPresent() || StopIntentDetector.isUnderWay(draft)) {
+                && eval.attempt > 0
+                && eval.lastRestart.isPresent();
+        boolean undecided =
+                eval.phase == Phase.STARTING || (eval.phase == Phase.SUSPECT && eval.reason == Reason.BELOW_THRESHOLD);
+        if (!open || !undecided || eval.intent.isPresent() || StopIntentDetector.isUnderWay(eval)) {
             return;
         }
-        Instant proofDue = later(draft.lastRestart.get(), draft.startPhaseEnds)
-                .plus(draft.policy().recoveryTimeout());
-        if (draft.now.isBefore(proofDue)) {
-            draft.wakeAt(proofDue);
+        Instant proofDue = later(eval.lastRestart.get(), eval.startPhaseEnds)
+                .plus(eval.policy().recoveryTimeout());
+        if (eval.now.isBefore(proofDue)) {
+            eval.wakeAt(proofDue);
         } else {
-            Failure was = draft.incident.get().failure();
+            Failure original = eval.incident.get().failure();
             String detail = Cause.NOT_RECOVERED.meaning();
             Diagnosis.fail(
-                    draft,
+                    eval,
                     Phase.FAILING,
                     Reason.NOT_RECOVERED,
-                    new Failure(was.check(), was.kind(), Cause.NOT_RECOVERED, detail, 1, 1));
-            draft.failingSince = draft.failingSince.or(() -> Optional.of(draft.now));
+                    new Failure(original.check(), original.kind(), Cause.NOT_RECOVERED, detail, 1, 1));
+            eval.failingSince = eval.failingSince.or(() -> Optional.of(eval.now));
         }
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 }

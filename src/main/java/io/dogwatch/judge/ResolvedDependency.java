@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param incident id of its open, reported incident; a dependent failing along with it needs no separate notification
  */
-public record ResolvedDependency(TargetId target, Dependency.Via via, Standing status, Optional<String> incident) {
+public record ResolvedDependency(TargetId target, Dependency.Via via, Status status, Optional<String> incident) {
 
-    public enum Standing {
+    public enum Status {
         /** It satisfies the dependent, or is not watched. */
         HEALTHY,
         /** It may be failing, or is starting: the cause of the dependent's failure is not known yet. */

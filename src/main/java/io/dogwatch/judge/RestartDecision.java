@@ -14,78 +14,78 @@ final class RestartDecision {
     private RestartDecision() {}
 
     /** Returns the reason that forbids any action, whatever the failure. */
-    static Optional<Reason> untouchable(Evaluation draft, Failure failure) {
-        if (draft.severity(failure) == Severity.WARN) {
-            return Optional.of(draft.reason);
+    static Optional<Reason> forbidden(Evaluation eval, Failure failure) {
+        if (eval.severity(failure) == Severity.WARN) {
+            return Optional.of(eval.reason);
         }
-        boolean held = draft.reason == Reason.EXITED_UNSEEN
-                || draft.reason == Reason.ALREADY_STOPPED
-                || draft.reason == Reason.MISSING
-                || draft.reason == Reason.DEAD;
+        boolean held = eval.reason == Reason.EXITED_UNSEEN
+                || eval.reason == Reason.ALREADY_STOPPED
+                || eval.reason == Reason.MISSING
+                || eval.reason == Reason.DEAD;
         if (held) {
-            return Optional.of(draft.reason);
+            return Optional.of(eval.reason);
         }
-        if (draft.mayAct()) {
+        if (eval.mayAct()) {
             return Optional.empty();
         }
-        return Optional.of(draft.reason == Reason.CRASH_LOOP ? draft.reason : Reason.OBSERVE_ONLY);
+        return Optional.of(eval.reason == Reason.CRASH_LOOP ? eval.reason : Reason.OBSERVE_ONLY);
     }
 
     /**
-     * Returns whether the engine may still start an exited container with policy {@code always} or {@code
-     * unless-stopped}. Dogwatch waits, since two concurrent restarts do restart it twice.
+     * Returns whether the engine may still start an exited container with policy {@code always} or
+     * {@code unless-stopped}. Dogwatch waits, since two concurrent restarts do restart it twice.
      */
-    static boolean engineMayStillAct(Evaluation draft) {
-        boolean exited = draft.container
+    static boolean engineMayStillAct(Evaluation eval) {
+        boolean exited = eval.container
                 .filter(c -> c.status() == ContainerStatus.EXITED)
                 .filter(c -> c.restartPolicy().name().equals("always")
                         || c.restartPolicy().name().equals("unless-stopped"))
                 .isPresent();
-        Instant graceEnds = draft.failingSince.orElse(draft.now).plus(ActionPlanner.ENGINE_GRACE);
-        return exited && draft.reason != Reason.STOPPED_BY_DOGWATCH && draft.now.isBefore(graceEnds);
+        Instant graceEnds = eval.failingSince.orElse(eval.now).plus(ActionPlanner.ENGINE_GRACE);
+        return exited && eval.reason != Reason.STOPPED_BY_DOGWATCH && eval.now.isBefore(graceEnds);
     }
 
     /** Decides an action. Only restarts and starts count towards backoff and budget. */
-    static void begin(Evaluation draft, Action action, String why) {
-        draft.ordinal++;
+    static void begin(Evaluation eval, Action action, String why) {
+        eval.ordinal++;
         if (action.isAttempt()) {
-            count(draft);
+            count(eval);
         }
         if (action == Action.START) {
-            draft.crashes = List.of();
+            eval.crashes = List.of();
         }
         Intent intent = new Intent(
-                IncidentTracker.id(draft, "r"),
-                draft.incident.map(Incident::id).orElse(""),
-                draft.incarnation().orElseThrow(),
+                IncidentTracker.id(eval, "r"),
+                eval.incident.map(Incident::id).orElse(""),
+                eval.incarnation().orElseThrow(),
                 action,
-                draft.attempt,
-                draft.now,
+                eval.attempt,
+                eval.now,
                 why);
-        draft.intent = Optional.of(intent);
-        draft.intentInFlight = true;
-        draft.restartCalled = false;
-        draft.hung = Optional.empty();
-        draft.retryIntentAt = Optional.empty();
-        draft.lastRestart = Optional.of(draft.now);
-        draft.phase = Phase.RESTARTING;
-        draft.reason = Reason.RESTART_DECIDED;
-        draft.decisions.add(new Decision.Act(intent));
+        eval.intent = Optional.of(intent);
+        eval.intentInFlight = true;
+        eval.restartCalled = false;
+        eval.hung = Optional.empty();
+        eval.retryIntentAt = Optional.empty();
+        eval.lastRestart = Optional.of(eval.now);
+        eval.phase = Phase.RESTARTING;
+        eval.reason = Reason.RESTART_DECIDED;
+        eval.decisions.add(new Decision.Act(intent));
     }
 
-    private static void count(Evaluation draft) {
-        draft.attempt++;
-        draft.restarts = Evaluation.with(draft.restarts, draft.now);
+    private static void count(Evaluation eval) {
+        eval.attempt++;
+        eval.restarts = Evaluation.with(eval.restarts, eval.now);
         // A network lost again results from another restart of the dependency: this restart was effective.
-        draft.failure
+        eval.failure
                 .filter(failure -> failure.cause() != Cause.NETWORK_LOST)
-                .ifPresent(failure -> draft.futility = Optional.of(draft.futility
-                        .filter(again -> again.isOf(failure))
-                        .map(PersistentState.Futility::more)
+                .ifPresent(failure -> eval.futility = Optional.of(eval.futility
+                        .filter(f -> f.matches(failure))
+                        .map(PersistentState.Futility::increment)
                         .orElse(new PersistentState.Futility(failure.check(), failure.cause(), 1))));
-        draft.incident = draft.incident.map(Incident::withRestart);
-        draft.incident
+        eval.incident = eval.incident.map(Incident::withRestart);
+        eval.incident
                 .filter(incident -> incident.restarts() > 1)
-                .ifPresent(incident -> draft.decisions.add(new Decision.UpdateIncident(incident)));
+                .ifPresent(incident -> eval.decisions.add(new Decision.UpdateIncident(incident)));
     }
 }

@@ -32,68 +32,67 @@ final class StopIntentDetector {
     private StopIntentDetector() {}
 
     /** Records a signal sent through the engine. */
-    static void signal(Evaluation draft, Event.Signalled signalled) {
-        boolean isEngines = signalled.signal() == KILL && mayBeLateKill(draft);
-        if (isOurs(draft) || isEngines || !stops(draft, signalled.signal())) {
+    static void signal(Evaluation eval, Event.Signalled signalled) {
+        boolean isEngineKill = signalled.signal() == KILL && mayBeLateKill(eval);
+        if (isOurs(eval) || isEngineKill || !stops(eval, signalled.signal())) {
             return;
         }
-        draft.stopSign =
-                Optional.of(new TargetState.StopSign(signalled.containerId(), draft.now, signalled.at(), false));
+        eval.stopSign = Optional.of(new TargetState.StopSign(signalled.containerId(), eval.now, signalled.at(), false));
         // The engine sends no signal to an exited container: a late event explains its exit.
-        draft.container
+        eval.container
                 .filter(container -> container.id().equals(signalled.containerId()))
-                .ifPresent(container -> readIntoTheEnd(draft, container));
-        withdraw(draft);
+                .ifPresent(container -> explainExit(eval, container));
+        withdraw(eval);
     }
 
-    static void confirm(Evaluation draft, Event.StopConfirmed confirmed) {
-        if (!isOurs(draft) && !mayBeLateKill(draft)) {
+    static void confirm(Evaluation eval, Event.StopConfirmed confirmed) {
+        if (!isOurs(eval) && !mayBeLateKill(eval)) {
             String containerId = confirmed.containerId();
-            draft.stopSign = Optional.of(new TargetState.StopSign(containerId, draft.now, confirmed.at(), true));
-            draft.container
+            eval.stopSign = Optional.of(new TargetState.StopSign(containerId, eval.now, confirmed.at(), true));
+            eval.container
                     .filter(c -> c.status() == ContainerStatus.EXITED && c.id().equals(containerId))
                     .flatMap(ContainerSnapshot::incarnation)
-                    .ifPresent(life ->
-                            draft.stopped = Optional.of(new PersistentState.Stopped(life, Reason.STOPPED_BY_PERSON)));
-            withdraw(draft);
+                    .ifPresent(incarnation -> eval.stopped =
+                            Optional.of(new PersistentState.Stopped(incarnation, Reason.STOPPED_BY_PERSON)));
+            withdraw(eval);
         }
     }
 
     /** Returns whether a requested stop may still be in progress: a server can take long to drain. */
-    static boolean isUnderWay(Evaluation draft) {
-        return draft.now.isBefore(endOf(draft));
+    static boolean isUnderWay(Evaluation eval) {
+        return eval.now.isBefore(endOf(eval));
     }
 
     /** Returns until when an unconfirmed signal explains an exit; in the past if there is none. */
-    static Instant endOf(Evaluation draft) {
-        return draft.container
-                .flatMap(c -> draft.stopSign
+    static Instant endOf(Evaluation eval) {
+        return eval.container
+                .flatMap(c -> eval.stopSign
                         .filter(sign -> sign.containerId().equals(c.id()))
                         .map(sign -> sign.at().plus(c.stopTimeout()).plus(MARGIN)))
                 .orElse(Instant.MIN);
     }
 
-    private static void withdraw(Evaluation draft) {
-        if (draft.intentInFlight && !draft.restartCalled) {
-            draft.intent.ifPresent(intent -> draft.decisions.add(new Decision.WithdrawIntent(intent.id())));
+    private static void withdraw(Evaluation eval) {
+        if (eval.intentInFlight && !eval.restartCalled) {
+            eval.intent.ifPresent(intent -> eval.decisions.add(new Decision.WithdrawIntent(intent.id())));
         }
     }
 
     /** Returns whether Dogwatch's own action caused the signals. This holds from the call to the new incarnation. */
-    private static boolean isOurs(Evaluation draft) {
-        if (hasStopped(draft)) {
+    private static boolean isOurs(Evaluation eval) {
+        if (hasStopped(eval)) {
             return true;
         }
-        if (draft.intent.isEmpty() || !mayHaveCalled(draft)) {
+        if (eval.intent.isEmpty() || !mayHaveCalled(eval)) {
             return false;
         }
-        Intent intent = draft.intent.get();
+        Intent intent = eval.intent.get();
         // A container in a crash loop may already run in a newer incarnation when it is stopped.
         return intent.action() == Action.STOP
-                ? draft.container
+                ? eval.container
                         .filter(c -> c.id().equals(intent.incarnation().containerId()))
                         .isPresent()
-                : draft.incarnation().equals(Optional.of(intent.incarnation()));
+                : eval.incarnation().equals(Optional.of(intent.incarnation()));
     }
 
     /**
@@ -101,21 +100,21 @@ final class StopIntentDetector {
      * timed out, and kills a process that outlives the stop timeout. Applies only if {@code restart.timeout} is
      * shorter.
      */
-    private static boolean mayBeLateKill(Evaluation draft) {
-        Optional<Instant> calledHung = draft.hung
-                .filter(draft::isCurrentIncarnation)
-                .flatMap(life -> draft.lastRestart)
-                .or(() -> draft.intent
+    private static boolean mayBeLateKill(Evaluation eval) {
+        Optional<Instant> calledHung = eval.hung
+                .filter(eval::isCurrentIncarnation)
+                .flatMap(incarnation -> eval.lastRestart)
+                .or(() -> eval.intent
                         .filter(intent -> intent.action() == Action.KILL_START)
-                        .filter(intent -> draft.isCurrentIncarnation(intent.incarnation()))
+                        .filter(intent -> eval.isCurrentIncarnation(intent.incarnation()))
                         .map(Intent::decidedAt));
         return calledHung
-                .flatMap(at -> draft.container.map(container -> {
-                    Duration engines = container.stopTimeout().plus(RESTART_MARGIN);
-                    Duration patience = draft.policy().restart().timeout().orElse(engines);
-                    return at.plus(engines).minus(patience);
+                .flatMap(at -> eval.container.map(container -> {
+                    Duration engineTimeout = container.stopTimeout().plus(RESTART_MARGIN);
+                    Duration timeout = eval.policy().restart().timeout().orElse(engineTimeout);
+                    return at.plus(engineTimeout).minus(timeout);
                 }))
-                .filter(draft.now::isBefore)
+                .filter(eval.now::isBefore)
                 .isPresent();
     }
 
@@ -123,78 +122,78 @@ final class StopIntentDetector {
      * Returns whether Dogwatch stopped the current incarnation. The engine's event may arrive long after the stop has
      * succeeded.
      */
-    private static boolean hasStopped(Evaluation draft) {
-        return draft.stopped
+    private static boolean hasStopped(Evaluation eval) {
+        return eval.stopped
                 .filter(stop -> stop.reason() == Reason.STOPPED_BY_DOGWATCH)
-                .filter(stop -> draft.isCurrentIncarnation(stop.incarnation()))
+                .filter(stop -> eval.isCurrentIncarnation(stop.incarnation()))
                 .isPresent();
     }
 
-    private static boolean mayHaveCalled(Evaluation draft) {
-        return draft.restartCalled || !draft.intentInFlight;
+    private static boolean mayHaveCalled(Evaluation eval) {
+        return eval.restartCalled || !eval.intentInFlight;
     }
 
-    private static boolean stops(Evaluation draft, int signal) {
+    private static boolean stops(Evaluation eval, int signal) {
         if (signal == 2 || signal == 3 || signal == 9 || signal == 15) {
             return true;
         }
         // A container can define any signal as its stop signal, such as SIGQUIT for nginx or SIGWINCH for httpd.
-        return draft.container
+        return eval.container
                 .map(ContainerSnapshot::stopSignal)
                 .map(name -> STOPPING.getOrDefault(name, 0) == signal || name.equals(Integer.toString(signal)))
                 .orElse(false);
     }
 
     /** Determines why an exited container ended, once per incarnation. */
-    static void readIntoTheEnd(Evaluation draft, ContainerSnapshot container) {
+    static void explainExit(Evaluation eval, ContainerSnapshot container) {
         boolean ended = container.status() == ContainerStatus.EXITED;
-        if (!ended || container.incarnation().isEmpty() || (draft.intent.isPresent() && mayHaveCalled(draft))) {
+        if (!ended || container.incarnation().isEmpty() || (eval.intent.isPresent() && mayHaveCalled(eval))) {
             return;
         }
-        Incarnation life = container.incarnation().get();
-        boolean explained = draft.stopped
-                .filter(stop -> stop.incarnation().equals(life))
-                .filter(stop -> stop.reason() != Reason.CRASHED || !isWanted(draft, container))
+        Incarnation incarnation = container.incarnation().get();
+        boolean explained = eval.stopped
+                .filter(stop -> stop.incarnation().equals(incarnation))
+                .filter(stop -> stop.reason() != Reason.CRASHED || !isRequested(eval, container))
                 .isPresent();
         if (explained) {
-            Reason known = draft.stopped.orElseThrow().reason();
-            if ((known == Reason.STOPPED_BY_PERSON && mayBeEnginesShutdown(draft))
-                    || (known == Reason.CRASHED && mayHaveDiedWithTheEngine(draft))) {
-                draft.stopped = Optional.of(new PersistentState.Stopped(life, Reason.EXITED_UNSEEN));
+            Reason known = eval.stopped.orElseThrow().reason();
+            if ((known == Reason.STOPPED_BY_PERSON && mayBeEnginesShutdown(eval))
+                    || (known == Reason.CRASHED && mayHaveDiedWithEngine(eval))) {
+                eval.stopped = Optional.of(new PersistentState.Stopped(incarnation, Reason.EXITED_UNSEEN));
             }
             return;
         }
         // A restart may be queued for long. The stop intent is recorded now, while it is recent enough to explain the
         // exit. An observed crash is recorded too: after a restart of Dogwatch it must not appear as an unseen exit.
-        Reason why = reason(draft, container, life).orElse(Reason.CRASHED);
-        draft.stopped = draft.intent.isEmpty() || why == Reason.STOPPED_BY_PERSON
-                ? Optional.of(new PersistentState.Stopped(life, why))
+        Reason reason = reason(eval, container, incarnation).orElse(Reason.CRASHED);
+        eval.stopped = eval.intent.isEmpty() || reason == Reason.STOPPED_BY_PERSON
+                ? Optional.of(new PersistentState.Stopped(incarnation, reason))
                 : Optional.empty();
     }
 
-    private static boolean isWanted(Evaluation draft, ContainerSnapshot container) {
-        return draft.stopSign
+    private static boolean isRequested(Evaluation eval, ContainerSnapshot container) {
+        return eval.stopSign
                 .filter(sign -> sign.containerId().equals(container.id()))
-                .filter(sign -> sign.confirmed() || isUnderWay(draft))
+                .filter(sign -> sign.confirmed() || isUnderWay(eval))
                 .isPresent();
     }
 
-    private static Optional<Reason> reason(Evaluation draft, ContainerSnapshot container, Incarnation life) {
-        if (isWanted(draft, container)) {
-            return Optional.of(mayBeEnginesShutdown(draft) ? Reason.EXITED_UNSEEN : Reason.STOPPED_BY_PERSON);
+    private static Optional<Reason> reason(Evaluation eval, ContainerSnapshot container, Incarnation incarnation) {
+        if (isRequested(eval, container)) {
+            return Optional.of(mayBeEnginesShutdown(eval) ? Reason.EXITED_UNSEEN : Reason.STOPPED_BY_PERSON);
         }
-        boolean everRan = draft.lastRunning
-                .filter(last -> last.containerId().equals(life.containerId()))
+        boolean everRan = eval.lastRunning
+                .filter(last -> last.containerId().equals(incarnation.containerId()))
                 .isPresent();
-        boolean deathSeen = draft.died
+        boolean deathSeen = eval.died
                 .filter(death -> death.containerId().equals(container.id()))
                 .isPresent();
         // Starting without an engine also counts as losing it, before anything was observed.
-        boolean neverLooked = draft.engineLostAt.isEmpty() || draft.lastRunning.isEmpty();
-        if (draft.blind && neverLooked && !everRan && !deathSeen) {
+        boolean neverInspected = eval.engineLostAt.isEmpty() || eval.lastRunning.isEmpty();
+        if (eval.blind && neverInspected && !everRan && !deathSeen) {
             return Optional.of(Reason.ALREADY_STOPPED);
         }
-        if (draft.blind && (!deathSeen || draft.engineLostAt.isPresent())) {
+        if (eval.blind && (!deathSeen || eval.engineLostAt.isPresent())) {
             return Optional.of(Reason.EXITED_UNSEEN);
         }
         return Optional.empty();
@@ -204,19 +203,19 @@ final class StopIntentDetector {
      * Returns whether the container may have died with the engine. A killed engine may still report the exits of its
      * containers.
      */
-    private static boolean mayHaveDiedWithTheEngine(Evaluation draft) {
-        return draft.blind
-                && draft.engineLostAt
+    private static boolean mayHaveDiedWithEngine(Evaluation eval) {
+        return eval.blind
+                && eval.engineLostAt
                         .map(lost -> lost.minus(ENGINE_SHUTDOWN))
-                        .flatMap(from -> draft.failingSince.filter(from::isBefore))
+                        .flatMap(from -> eval.failingSince.filter(from::isBefore))
                         .isPresent();
     }
 
-    private static boolean mayBeEnginesShutdown(Evaluation draft) {
-        Optional<Instant> lost = draft.engineLostAt;
-        return draft.blind
+    private static boolean mayBeEnginesShutdown(Evaluation eval) {
+        Optional<Instant> lost = eval.engineLostAt;
+        return eval.blind
                 && lost.isPresent()
-                && draft.stopSign.isPresent()
-                && draft.stopSign.get().at().isAfter(lost.get().minus(ENGINE_SHUTDOWN));
+                && eval.stopSign.isPresent()
+                && eval.stopSign.get().at().isAfter(lost.get().minus(ENGINE_SHUTDOWN));
     }
 }

@@ -65,14 +65,14 @@ public record Streak(
         // After a recovery, earlier outcomes no longer count.
         int counted = failing && !stillFailing ? 0 : recent << 1;
         int inWindow = thresholds.window() > thresholds.failure() ? count(counted, thresholds.window()) : 0;
-        boolean forgets = !stillFailing && inWindow == 0;
+        boolean clears = !stillFailing && inWindow == 0;
         return new Streak(
                 inWindow,
                 Math.min(MAX_SUCCESSES, successes + 1),
                 stillFailing,
-                forgets ? Optional.empty() : failingSince,
-                forgets ? Optional.empty() : cause,
-                forgets ? "" : detail,
+                clears ? Optional.empty() : failingSince,
+                clears ? Optional.empty() : cause,
+                clears ? "" : detail,
                 counted,
                 history << 1 & lowest(MAX_OUTCOMES),
                 Math.min(MAX_OUTCOMES, outcomes + 1));
@@ -80,11 +80,12 @@ public record Streak(
 
     private Streak afterUnhealthy(Outcome.Unhealthy unhealthy, Thresholds thresholds, Instant now) {
         int counted = recent << 1 | 1;
-        int bad = thresholds.window() > thresholds.failure() ? count(counted, thresholds.window()) : failures + 1;
+        int unhealthyCount =
+                thresholds.window() > thresholds.failure() ? count(counted, thresholds.window()) : failures + 1;
         return new Streak(
-                bad,
+                unhealthyCount,
                 0,
-                failing || bad >= thresholds.failure(),
+                failing || unhealthyCount >= thresholds.failure(),
                 failingSince.or(() -> Optional.of(now)),
                 Optional.of(unhealthy.cause()),
                 unhealthy.detail(),
@@ -94,22 +95,22 @@ public record Streak(
     }
 
     /** Returns the streak for a new incarnation: the counts start from zero, the flapping history is kept. */
-    Streak reborn() {
+    Streak forNewIncarnation() {
         return new Streak(0, 0, false, Optional.empty(), Optional.empty(), "", 0, history, outcomes);
     }
 
     /** Returns the streak without its successes, which must be proved again. */
-    Streak unproved() {
+    Streak withoutSuccesses() {
         return new Streak(failures, 0, failing, failingSince, cause, detail, recent, history, outcomes);
     }
 
     /** Returns the share of changes among the last outcomes, 0 to 1; empty if there are too few. */
     Optional<Double> changes(Policy.Flapping flapping) {
-        int asked = flapping.changes();
-        if (asked == 0 || outcomes <= asked) {
+        int required = flapping.changes();
+        if (required == 0 || outcomes <= required) {
             return Optional.empty();
         }
-        return Optional.of((double) count(history ^ history >>> 1, asked) / asked);
+        return Optional.of((double) count(history ^ history >>> 1, required) / required);
     }
 
     private static int count(int bits, int last) {

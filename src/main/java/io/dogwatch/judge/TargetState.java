@@ -97,7 +97,7 @@ public record TargetState(
     /**
      * Returns this state without the streaks below their failure threshold, which are outdated after an interruption.
      */
-    public TargetState withFreshCounts() {
+    public TargetState withoutPendingStreaks() {
         Map<String, Streak> failing = new HashMap<>(streaks);
         failing.values().removeIf(streak -> !streak.failing());
         return new TargetState(

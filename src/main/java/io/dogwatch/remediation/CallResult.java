@@ -1,23 +1,23 @@
 package io.dogwatch.remediation;
 
-/** What the engine said to the one call of an intent. */
+/** The engine's answer to the call of an intent. */
 sealed interface CallResult {
 
-    /** It has done what was asked. */
+    /** The engine completed the action. */
     record Done() implements CallResult {}
 
-    /** It has certainly done nothing. */
+    /** The engine performed no action. */
     record Refused(String why) implements CallResult {}
 
-    /** There was nothing to kill: the container had ended by itself. */
+    /** There was no process to kill, because the container had already exited. */
     record NotRunning() implements CallResult {}
 
-    /** It failed on the way, and nobody knows how far it got (measured: of two restarts at once one answers 500). */
+    /** The call failed partway with an unknown effect (measured: of two concurrent restarts one returns 500). */
     record Faulted(String why) implements CallResult {}
 
-    /** The connection was lost: it may not even have heard of the call. */
+    /** The connection was lost; the engine may not have received the call. */
     record Lost(String why) implements CallResult {}
 
-    /** It is still at it. */
+    /** The engine has not answered yet. */
     record Pending() implements CallResult {}
 }

@@ -11,13 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Makes the one call of an intent. Safe for use by many threads. */
+/** Makes the call of an intent. Thread-safe. */
 final class EngineAction {
 
-    /** Over the stop timeout, and for a kill: the engine waits 10 s for the kill and 2 s more (moby's kill.go). */
+    /**
+     * Added to the stop timeout, and used for a kill: the engine waits 10 s for the kill and 2 s more (moby's kill.go).
+     */
     static final Duration MARGIN = Duration.ofSeconds(15);
 
-    /** How much longer the connection of a restart is kept than anybody waits for it. */
+    /** How much longer the connection of a restart is kept open than the caller waits. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Engine engine;
@@ -26,7 +28,7 @@ final class EngineAction {
         this.engine = engine;
     }
 
-    /** How long the engine itself may take for the action. */
+    /** Returns how long the engine itself may take for the action. */
     static Duration enginesTime(Action action, ContainerSnapshot container) {
         return switch (action) {
             case RESTART, STOP -> container.stopTimeout().plus(MARGIN);
@@ -35,8 +37,8 @@ final class EngineAction {
     }
 
     /**
-     * Asks the engine, and waits for its answer for as long as {@code patience}. The call goes on by itself then: the engine
-     * does not stop because nobody waits, and some versions kill at once when the connection is closed.
+     * Calls the engine and waits for its answer for at most {@code patience}. After that the call continues on its own:
+     * the engine does not stop without a client, and some versions kill immediately when the connection is closed.
      */
     CallResult make(Intent intent, ContainerSnapshot container, Duration patience) throws InterruptedException {
         CompletableFuture<CallResult> answer = new CompletableFuture<>();
@@ -76,7 +78,7 @@ final class EngineAction {
         }
     }
 
-    /** Longer than the patience, so that what is lost before that is over was really lost. */
+    /** Returns the deadline of the connection. It exceeds the wait, and an earlier loss is therefore a real one. */
     private static Duration deadline(ContainerSnapshot container, Duration patience) {
         Duration engines = enginesTime(Action.RESTART, container);
         return (patience.compareTo(engines) > 0 ? patience : engines).plus(GRACE);

@@ -3,7 +3,7 @@ package io.dogwatch.remediation;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.model.TargetId;
 
-/** Told what became of each hook. Safe for use by many threads; what it throws is logged and changes nothing. */
+/** Receives the result of each hook. Must be thread-safe; exceptions are logged and otherwise ignored. */
 @FunctionalInterface
 public interface HookLog {
 

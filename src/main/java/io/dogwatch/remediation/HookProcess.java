@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs one command of the operator's on Dogwatch's own machine, without a shell and with an empty standard input, and kills
- * it with its descendants at its timeout.
+ * Runs one operator command on Dogwatch's machine, without a shell and with an empty standard input. Kills it with its
+ * descendants at its timeout.
  */
 final class HookProcess {
 
-    /** @param output the end of what it wrote, both streams together */
+    /** @param output the end of the output, both streams combined */
     record Result(Ending ending, Duration took, String output) {}
 
     private static final Duration POLL = Duration.ofMillis(20);
@@ -28,9 +28,9 @@ final class HookProcess {
     private final Tail output;
 
     /**
-     * @param environment all that the command is given
-     * @param maxOutput bytes
-     * @param cut whether it must end at once
+     * @param environment complete environment of the command
+     * @param maxOutput in bytes
+     * @param cut whether the command must end immediately
      */
     HookProcess(Policy.Hook hook, Map<String, String> environment, int maxOutput, BooleanSupplier cut) {
         this.hook = hook;
@@ -39,7 +39,7 @@ final class HookProcess {
         this.output = new Tail(maxOutput);
     }
 
-    /** Never throws for anything the command does. Takes its timeout at most, and some milliseconds. */
+    /** Runs the command. Never throws because of the command. Takes its timeout and a few milliseconds at most. */
     Result run() {
         long began = System.nanoTime();
         Ending ending;
@@ -64,14 +64,14 @@ final class HookProcess {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            // It has ended already.
+            // The process has already ended.
         }
         return process;
     }
 
     /**
-     * Reads without ever blocking: a program that the hook left in the background holds the pipe open for as long as it
-     * likes.
+     * Waits for the end without blocking reads: a background process left by the hook can hold the pipe open
+     * indefinitely.
      */
     private Ending await(Process process, long deadline) {
         InputStream stream = process.getInputStream();
@@ -98,7 +98,7 @@ final class HookProcess {
     private void drain(InputStream stream) {
         byte[] buffer = new byte[8 * 1024];
         try {
-            // At most what a pipe holds, so that one who writes without end cannot outlive its timeout.
+            // Limited to the capacity of a pipe: a process that writes endlessly must not outlive its timeout.
             for (int rounds = 0; rounds < 16; rounds++) {
                 int length = readAvailable(stream, buffer);
                 if (length <= 0) {
@@ -107,11 +107,14 @@ final class HookProcess {
                 output.add(buffer, length);
             }
         } catch (IOException e) {
-            // Its end was read as far as it can be.
+            // The output has been read as far as possible.
         }
     }
 
-    /** At the process's end the JDK exchanges the stream's source under the stream's own monitor. */
+    /**
+     * Reads under the stream's monitor, because the JDK replaces the source of the stream under it when the process
+     * ends.
+     */
     private static int readAvailable(InputStream stream, byte[] buffer) throws IOException {
         synchronized (stream) {
             int available = stream.available();
@@ -120,18 +123,18 @@ final class HookProcess {
     }
 
     private static void end(Process process) {
-        // Only while it lives are they surely its descendants: the number of a dead process may be another's soon.
+        // Only a live process has reliable descendants: the pid of a dead process may be reused.
         if (process.isAlive()) {
             kill(process);
         }
         try {
             process.getInputStream().close();
         } catch (IOException e) {
-            // It is of no more use.
+            // The stream is no longer needed.
         }
     }
 
-    /** First the one that could start more of them. */
+    /** Kills the process first, because it could start more descendants. */
     private static void kill(Process process) {
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
@@ -142,7 +145,7 @@ final class HookProcess {
         }
     }
 
-    /** The last bytes of all that is added. */
+    /** Keeps the last bytes added. */
     private static final class Tail {
 
         private final byte[] ring;

@@ -5,23 +5,23 @@ import io.dogwatch.model.Policy;
 import java.time.Duration;
 
 /**
- * What became of one hook.
+ * Result of one hook.
  *
- * @param program the hook's program, without its arguments: those may hold secrets
- * @param output the last 4 KiB at most of what it wrote to both streams, harmless to show and without known secrets
+ * @param program the hook's program without its arguments, which may contain secrets
+ * @param output the last 4 KiB at most of both output streams, sanitized and redacted
  */
 public record HookReport(Moment moment, String program, Ending ending, Duration took, String output) {
 
     private static final int MAX_LAST_WORDS = 200;
 
-    /** When a hook is run. */
+    /** When a hook runs. */
     public enum Moment {
-        /** Before the container is touched ({@link Policy.Remedy#before}). */
+        /** Before the action ({@link Policy.Remedy#before}). */
         BEFORE,
-        /** When the remedy's result is known ({@link Policy.Remedy#after}). */
+        /** After the result of the action is known ({@link Policy.Remedy#after}). */
         AFTER;
 
-        /** As the policy has it, such as {@code before}. */
+        /** Returns the name used in the configuration, such as {@code before}. */
         public String wireName() {
             return this == BEFORE ? "before" : "after";
         }
@@ -32,10 +32,10 @@ public record HookReport(Moment moment, String program, Ending ending, Duration 
 
         record Exited(int code) implements Ending {}
 
-        /** It was killed at its timeout, with its descendants. */
+        /** Killed at its timeout with its descendants. */
         record TimedOut() implements Ending {}
 
-        /** It was killed since Dogwatch shuts down. */
+        /** Killed because Dogwatch is shutting down. */
         record Cut() implements Ending {}
 
         record NotStarted(String why) implements Ending {}
@@ -45,7 +45,7 @@ public record HookReport(Moment moment, String program, Ending ending, Duration 
         return ending instanceof Ending.Exited(int code) && code == 0;
     }
 
-    /** One line for people; of a failure with the last line that it wrote. */
+    /** Returns one readable line; for a failure, with the last line of the output. */
     public String line() {
         String end =
                 switch (ending) {

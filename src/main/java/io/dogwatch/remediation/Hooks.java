@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the operator's commands around a remedy, one after the other; those of one target never overlap. What becomes of them
- * is told and changes nothing. Safe for use by many threads.
+ * Runs the operator's commands around an action, one after the other; the hooks of one target never overlap. Their
+ * results are reported and have no other effect. Thread-safe.
  */
 public final class Hooks {
 
@@ -29,7 +29,7 @@ public final class Hooks {
     private static final int MAX_OUTPUT = 4 * 1024;
     private static final int MAX_REASON = 300;
 
-    /** All that a hook sees of Dogwatch's own environment: the rest may hold its secrets. */
+    /** The only variables that hooks inherit; Dogwatch's environment may contain secrets. */
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG");
 
     private final Redaction redaction;
@@ -38,24 +38,24 @@ public final class Hooks {
     private final Map<TargetId, CompletableFuture<Void>> newest = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    /** @param log told of each hook's end */
+    /** @param log notified of each hook's end */
     public Hooks(Redaction redaction, HookLog log) {
         this.redaction = redaction;
         this.log = log;
     }
 
-    /** Runs what is to be run before the container is touched. Blocks until all have ended. */
+    /** Runs the hooks before the action. Blocks until all have ended. */
     void before(TargetId target, Intent intent, Policy.Remedy remedy) {
         enqueue(target, intent, Moment.BEFORE, remedy.before(), Map.of()).join();
     }
 
-    /** Has run what is to be run when the result is known. Returns at once: nobody waits for these. */
+    /** Starts the hooks after the action and returns immediately. */
     void after(TargetId target, Intent intent, Policy.Remedy remedy, ActionResult result) {
         CompletableFuture<Void> _ =
                 enqueue(target, intent, Moment.AFTER, remedy.after(), Map.of("DOGWATCH_RESULT", word(result)));
     }
 
-    /** Ends the hooks that are running; none is started from now on. */
+    /** Kills running hooks and starts no more. */
     void close() {
         closing = true;
     }

@@ -16,29 +16,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what became of an intent's call by looking at the container, and finishes by a start what was cut in the middle.
- * Never restarts, kills or stops. Safe for use by many threads.
+ * Determines the result of an intent's call by inspecting the container, and completes an interrupted action with a
+ * start. Never restarts, kills or stops. Thread-safe.
  */
 final class OutcomeResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeResolver.class);
 
     /**
-     * How long a container that is down is left alone before it is started: within a restart the engine is between stop
-     * and start for some 100 ms.
+     * How long an exited container is left alone before it is started: during a restart, about 100 ms pass between stop
+     * and start.
      */
     private static final Duration BETWEEN_STOP_AND_START = Duration.ofSeconds(5);
 
-    /** Starts that the engine claims to have carried out and that changed nothing. */
+    /** Maximum number of starts reported as successful by the engine without an effect. */
     private static final int MAX_STARTS = 3;
 
     /**
-     * When to stop looking, and what that means.
+     * When to stop waiting, and the result then.
      *
-     * @param until from then on an unchanged container will not change any more; absent: once the engine's own time for the
-     *     action has passed since the settlement began
-     * @param ifUnchanged the result then
-     * @param mayStart whether a container that stays down is started
+     * @param until from when an unchanged container is final; if absent, after the engine's time for the action has
+     *     elapsed
+     * @param ifUnchanged the result for an unchanged container
+     * @param mayStart whether an exited container may be started
      */
     private record Terms(Optional<Instant> until, ActionResult ifUnchanged, boolean mayStart) {}
 
@@ -51,22 +51,24 @@ final class OutcomeResolver {
     }
 
     /**
-     * Waits until the container tells. A call that was sent may still be carried out long after its client is gone, or after
-     * an engine that was frozen goes on, so an unchanged container means "not done" only when the engine has had its own
-     * time for it, and answered, from now on.
+     * Waits for the result of the action. The engine may still execute a call long after the client has disconnected,
+     * or after the engine was frozen. An unchanged container therefore means "not done" only after the engine's full
+     * time for the action, and after another response.
      *
-     * @return Undetermined as soon as the engine does not answer
+     * @return Undetermined as soon as the engine does not respond
      */
     ActionResult settle(Intent intent) throws InterruptedException {
         return settle(intent, new Terms(Optional.empty(), notDone(intent), true));
     }
 
-    /** As {@link #settle(Intent)}, with another end. */
+    /** Waits as {@link #settle(Intent)} does, with another deadline and result. */
     ActionResult settle(Intent intent, Instant until, ActionResult ifUnchanged) throws InterruptedException {
         return settle(intent, new Terms(Optional.of(until), ifUnchanged, true));
     }
 
-    /** As {@link #settle(Intent)}, but starts nothing: whatever put the container down was not the intent's call. */
+    /**
+     * Waits as {@link #settle(Intent)} does, but starts nothing, because the exit was not caused by the intent's call.
+     */
     ActionResult watch(Intent intent) throws InterruptedException {
         return settle(intent, new Terms(Optional.empty(), notDone(intent), false));
     }
@@ -95,7 +97,7 @@ final class OutcomeResolver {
         }
     }
 
-    /** One settlement: a look after the other, until one of them tells. For one thread. */
+    /** Inspects the container repeatedly until the result is known. Not thread-safe. */
     private final class Looks {
 
         private final Intent intent;
@@ -154,7 +156,7 @@ final class OutcomeResolver {
             if (clock.instant().isBefore(until)) {
                 return Optional.empty();
             }
-            // An engine that hangs is not a container that hangs.
+            // An unresponsive engine must not count as a hung container.
             engine.ping();
             return Optional.of(
                     container.status() == ContainerStatus.RUNNING || intent.action() == Action.STOP

@@ -5,15 +5,14 @@ import io.dogwatch.model.TargetId;
 import java.util.Optional;
 
 /**
- * Asked once more right before an intent's call: what was right when it was decided may have become wrong while its
- * evidence was gathered and while it waited for a place among the restarts in flight. Must be quick, and safe for use by
- * many threads.
+ * Checked right before an intent's call, because conditions may have changed during the evidence gathering and the wait
+ * for a free slot. Must be quick and thread-safe.
  */
 public interface PreflightGate {
 
-    /** Always open. */
+    /** Permits every call. */
     PreflightGate OPEN = (target, intent) -> Optional.empty();
 
-    /** Why the call must not be made after all, in one line for people; empty if it may. */
+    /** Returns why the call must not be made, in one readable line; empty if it is permitted. */
     Optional<String> objection(TargetId target, Intent intent);
 }

@@ -8,7 +8,7 @@ import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.ContainerStatus;
 import java.util.Optional;
 
-/** Looks right before a call whether the container is still what it was when the call was decided. Touches nothing. */
+/** Verifies right before a call that the container is unchanged since the decision. Read-only. */
 final class PreflightInspect {
 
     private final Engine engine;
@@ -17,7 +17,7 @@ final class PreflightInspect {
         this.engine = engine;
     }
 
-    /** Why the call would not meet what it was meant for, in one line for people. */
+    /** Returns why the call no longer applies, in one readable line. */
     Optional<String> doubt(Intent intent, ContainerSnapshot decidedOn) {
         Optional<ContainerSnapshot> now;
         try {
@@ -42,12 +42,15 @@ final class PreflightInspect {
         return Optional.empty();
     }
 
-    /** In a crash loop lives change faster than one can look; only who began them tells whether it is still the loop. */
+    /**
+     * Checks a container in a crash loop. Its incarnations change too fast to compare; only the restart count shows
+     * whether the loop continues.
+     */
     private static Optional<String> loopDoubt(ContainerSnapshot decidedOn, ContainerSnapshot now) {
         if (now.status() != ContainerStatus.RUNNING && now.status() != ContainerStatus.RESTARTING) {
             return Optional.of("it is " + now.status().wireName() + " now");
         }
-        // The engine counts its own restarts; one by anybody else sets the count back to zero.
+        // The engine counts its own restarts; any other restart resets the count to zero.
         if (now.engineRestartCount() < decidedOn.engineRestartCount()) {
             return Optional.of("it has already been restarted");
         }

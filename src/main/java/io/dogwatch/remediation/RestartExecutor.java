@@ -24,20 +24,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what was decided on one host: evidence first, one more look, at most one call, and proof of what came of it.
- * Blocks the calling (virtual) thread; safe for use by many.
+ * Executes the actions decided on one host: saves evidence, inspects once more, makes at most one call, and verifies
+ * the result. Blocks the calling (virtual) thread. Thread-safe.
  */
 public final class RestartExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestartExecutor.class);
 
     /**
-     * Evidence is dear to the engine, but a container must not stay broken for the sake of others' evidence: whose takes
-     * longer than a restart usually does lets the next in line begin with theirs.
+     * Limits how long one target's evidence delays the next. Gathering is expensive for the engine, but evidence that
+     * takes longer than a typical restart must not keep other containers broken.
      */
     private static final Duration MAX_TURN = Duration.ofMillis(500);
 
-    /** Where evidence is kept. Throws when it cannot be: then nothing is touched. */
+    /** Stores evidence. Throws if that fails, which prevents the action. */
     @FunctionalInterface
     public interface EvidenceKeeper {
         void save(Intent intent, Evidence evidence);
@@ -53,10 +53,13 @@ public final class RestartExecutor {
     private final EngineAction call;
     private final OutcomeResolver settlement;
 
-    /** Those whose call is next. Evidence is gathered for them only: the engine is to restart the first, not to describe the last. */
+    /**
+     * Limits the actions gathering evidence to the next ones: the engine should restart the first container before it
+     * describes the last.
+     */
     private final FairSemaphore next;
 
-    /** Those that are only looked at, so that nothing that waits for its restart waits for them. */
+    /** Limits the gathering without an action, separately from the queue of restarts. */
     private final FairSemaphore others;
 
     private final Semaphore inFlight;
@@ -64,9 +67,9 @@ public final class RestartExecutor {
     private volatile boolean closing;
 
     /**
-     * @param gate asked right before each call
-     * @param mostInFlight calls at once, and as many that are next; more gains nothing in total and makes every container wait
-     *     longer
+     * @param gate checked right before each call
+     * @param mostInFlight maximum concurrent calls, and the same number of next ones; more does not increase throughput
+     *     and slows every restart
      */
     public RestartExecutor(
             Engine engine,
@@ -91,12 +94,11 @@ public final class RestartExecutor {
     }
 
     /**
-     * Does the intent's action to the container that it names.
+     * Performs the action of the intent on its container. Never throws because of the engine or a hook.
      *
-     * @param watch what is wanted of the target
-     * @param decidedOn what was seen when it was decided
+     * @param watch current configuration of the target
+     * @param decidedOn the container as of the decision
      * @param calling run just before the call
-     * @return never throws for anything the engine or a hook does
      */
     public ActionResult carryOut(Intent intent, Watch watch, ContainerSnapshot decidedOn, Runnable calling) {
         TargetId target = new TargetId(host, decidedOn.name());
@@ -104,7 +106,7 @@ public final class RestartExecutor {
         try (FairSemaphore.Place place = next.stepUp()) {
             keeper.save(intent, gather(EvidenceRequest.of(watch, Optional.of(decidedOn), moment(intent)), place));
             if (!remedy.before().isEmpty() || !remedy.after().isEmpty()) {
-                // What is not going to be touched is not prepared for it either.
+                // No hooks run without an action.
                 Optional<String> objection = objection(target, intent, decidedOn);
                 if (objection.isPresent()) {
                     return new ActionResult.Superseded(objection.get());
@@ -151,7 +153,7 @@ public final class RestartExecutor {
                 calledAt = clock.instant();
                 answer = call.make(intent, decidedOn, patience);
             } finally {
-                // The proof needs no place among the calls in flight: the next one need not wait for it.
+                // The verification needs no slot; the next call can start.
                 inFlight.release();
             }
             return proof(intent, answer, calledAt.plus(patience), patience);
@@ -163,7 +165,7 @@ public final class RestartExecutor {
         }
     }
 
-    /** Why the call must not be made after all: the world may have changed since it was decided. */
+    /** Returns why the call must no longer be made. */
     private Optional<String> objection(TargetId target, Intent intent, ContainerSnapshot decidedOn) {
         Optional<String> doubt = lastLook.doubt(intent, decidedOn);
         if (closing) {
@@ -180,7 +182,7 @@ public final class RestartExecutor {
         return intent.action() == Action.RESTART ? remedy.timeout().orElse(engines) : engines;
     }
 
-    /** @param patienceEnds when a restart that has changed nothing is said to hang */
+    /** @param patienceEnds when a restart without an effect counts as hung */
     private ActionResult proof(Intent intent, CallResult answer, Instant patienceEnds, Duration patience)
             throws InterruptedException {
         return switch (answer) {
@@ -217,7 +219,7 @@ public final class RestartExecutor {
         return "not restarted within " + time + ", and is still running";
     }
 
-    /** What ends an intent ends its hooks too; an intent of unknown outcome is still open. */
+    /** Runs the hooks after the action, unless the result is unknown and the intent stays open. */
     private ActionResult reported(TargetId target, Intent intent, Policy.Remedy remedy, ActionResult result) {
         if (!(result instanceof ActionResult.Undetermined)) {
             hooks.after(target, intent, remedy, result);
@@ -226,10 +228,10 @@ public final class RestartExecutor {
     }
 
     /**
-     * Finds out what became of an intent whose outcome is not known, and finishes it: a container that its action has left
-     * down is started, and nothing else is ever called.
+     * Determines the result of an open intent and completes it: starts a container left down by the action, and makes
+     * no other call.
      *
-     * @param remedy how the target's policy wants it done; the hooks before are not run again
+     * @param remedy the target's settings; the hooks before the action do not run again
      */
     public ActionResult finish(TargetId target, Intent intent, Policy.Remedy remedy) {
         try {
@@ -244,7 +246,7 @@ public final class RestartExecutor {
         return "before " + intent.action().wireName() + (intent.attempt() > 0 ? " " + intent.attempt() : "");
     }
 
-    /** Gathers evidence of what is not going to be touched now. It takes the time for evidence at most, once its turn has come. */
+    /** Gathers evidence without an action. Takes the time limit for evidence at most, once a place is free. */
     public Evidence gather(EvidenceRequest scene) {
         try (FairSemaphore.Place place = others.stepUp()) {
             return gather(scene, place);
@@ -254,7 +256,7 @@ public final class RestartExecutor {
         }
     }
 
-    /** Gives up the place if it takes long. */
+    /** Gathers evidence, and leaves the place if that takes long. */
     private Evidence gather(EvidenceRequest scene, FairSemaphore.Place place) {
         CompletableFuture<Void> tooLong = CompletableFuture.runAsync(
                 place::leave, CompletableFuture.delayedExecutor(MAX_TURN.toMillis(), TimeUnit.MILLISECONDS));
@@ -265,17 +267,17 @@ public final class RestartExecutor {
         }
     }
 
-    /** What is told of the containers between one evidence and the next. */
+    /** Returns the gatherer, which collects events between two gatherings. */
     public EvidenceGatherer evidence() {
         return gatherer;
     }
 
-    /** Forbids the intent's call if it has not been made yet. */
+    /** Prevents the intent's call if it has not been made yet. */
     public void withdraw(String intentId) {
         withdrawn.add(intentId);
     }
 
-    /** No call is made from now on; those under way go on. Hooks that run are ended. */
+    /** Prevents further calls and kills running hooks. Calls in flight continue. */
     public void close() {
         closing = true;
         hooks.close();

@@ -1,4 +1,4 @@
-/** Carries out remedies, and saves evidence before anything is touched. */
+/** Executes restart actions, and saves evidence before each action. */
 @NullMarked
 package io.dogwatch.remediation;
 

@@ -33,8 +33,8 @@ final class IncarnationMapper {
             case Event.Died other -> other;
             case Event.Woken other -> other;
             case Event.RestartCalled other -> other;
-            case Event.RemedyEnded other -> other;
-            case Event.CircumstancesChanged other -> other;
+            case Event.ActionEnded other -> other;
+            case Event.ContextChanged other -> other;
             case Event.Requested other -> other;
             case Event.EngineLost other -> other;
         };

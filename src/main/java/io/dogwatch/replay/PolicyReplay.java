@@ -131,7 +131,7 @@ public final class PolicyReplay {
         switch (event) {
             case Event.RestartCalled(String id) ->
                 joinedWith(id).ifPresent(one -> hearing.apply(new Event.RestartCalled(one.intentId())));
-            case Event.RemedyEnded(String id, ActionResult result) -> actionEnded(id, result);
+            case Event.ActionEnded(String id, ActionResult result) -> actionEnded(id, result);
             case Event.Observed observed -> {
                 real = observed.container();
                 container(
@@ -148,7 +148,7 @@ public final class PolicyReplay {
             case Event.Signalled one -> container(one, !restarts.mayBeOurs(hearing.now()));
             case Event.StopConfirmed one -> container(one, !restarts.mayBeOurs(hearing.now()));
             case Event.Died one -> container(one, false);
-            case Event.CircumstancesChanged one -> hearing.apply(one);
+            case Event.ContextChanged one -> hearing.apply(one);
             case Event.Requested one -> hearing.apply(one);
             case Event.EngineLost one -> hearing.apply(one);
             case Event.Woken one -> {}
@@ -200,7 +200,7 @@ public final class PolicyReplay {
         ended.add(id);
         Optional<Joined> here = joinedWith(id);
         if (here.isPresent()) {
-            hearing.apply(new Event.RemedyEnded(here.get().intentId(), result));
+            hearing.apply(new Event.ActionEnded(here.get().intentId(), result));
             joined = Optional.empty();
             return;
         }
@@ -277,18 +277,18 @@ public final class PolicyReplay {
         Instant now = hearing.now();
         Optional<ContainerSnapshot> here = hearing.state().container();
         if (here.isEmpty()) {
-            hearing.apply(new Event.RemedyEnded(intent.id(), new ActionResult.Failed("the container is gone")));
+            hearing.apply(new Event.ActionEnded(intent.id(), new ActionResult.Failed("the container is gone")));
             return;
         }
         if (intent.action() == Action.STOP) {
             enter(new Mode.Stopped());
             hearing.apply(new Event.Observed(here.map(IncarnationMapper::stopped)));
-            hearing.apply(new Event.RemedyEnded(intent.id(), new ActionResult.Stopped(intent.incarnation())));
+            hearing.apply(new Event.ActionEnded(intent.id(), new ActionResult.Stopped(intent.incarnation())));
             return;
         }
         ContainerSnapshot alive = IncarnationMapper.alive(here.get(), now);
         hearing.apply(new Event.Observed(Optional.of(alive)));
-        hearing.apply(new Event.RemedyEnded(
+        hearing.apply(new Event.ActionEnded(
                 intent.id(), new ActionResult.Restarted(alive.incarnation().orElseThrow())));
         real.flatMap(ContainerSnapshot::incarnation).ifPresent(life -> disguise.put(life, now));
         if (cure.isPresent()) {

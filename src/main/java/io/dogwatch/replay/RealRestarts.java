@@ -29,7 +29,7 @@ final class RealRestarts {
         this.recording = recording;
         for (HistoryEntry entry : recording.entries()) {
             if (entry.what() instanceof HistoryEvent.Told(Event event)
-                    && event instanceof Event.RemedyEnded(var id, var result)) {
+                    && event instanceof Event.ActionEnded(var id, var result)) {
                 add(id, entry.firstAt(), RealRestart.lifeOf(result));
             }
         }

@@ -20,8 +20,8 @@ import org.quartz.CronExpression;
  *
  * <p>Five fields are Unix cron's: minute, hour, day of the month, month, day of the week. If both days are restricted,
  * either is enough, as in every Unix cron. Six or seven fields are Quartz's, with the second first and, at the end, the
- * year; there, Sunday is 1, and {@code L}, {@code W} and {@code #} are known. {@code @hourly}, {@code @daily}, {@code
- * @weekly}, {@code @monthly} and {@code @yearly} are words for five fields.
+ * year; there, Sunday is 1, and {@code L}, {@code W} and {@code #} are known. {@code @hourly}, {@code @daily},
+ * {@code @weekly}, {@code @monthly} and {@code @yearly} are words for five fields.
  */
 public final class Cron {
 

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-/** An immutable value of which there is always a newest one. Safe for use by many threads, without a lock. */
+/** A thread-safe reference to the latest immutable value, updated by compare-and-set. */
 final class AtomicState<T> {
 
-    /** What one change has made of the value. The same before and after if it changed nothing. */
+    /** Value before and after one change; equal if nothing changed. */
     record Step<T>(T before, T after) {
         boolean changedNothing() {
             return before.equals(after);
@@ -24,7 +24,11 @@ final class AtomicState<T> {
         return Objects.requireNonNull(value.get());
     }
 
-    /** @param change pure, since it is made again if another one comes in between */
+    /**
+     * Applies a change atomically.
+     *
+     * @param change a pure function; may be called several times under contention
+     */
     Step<T> change(UnaryOperator<T> change) {
         while (true) {
             T before = newest();

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells people that the restarts of a host are held, and when they are not any more. Both in one thread of mail. */
+/** Creates the notifications of a host's breaker: opened and closed. Both belong to one mail thread. */
 final class BreakerNotice {
 
-    /** More names would not be read at three in the morning; the page has them all. */
+    /** More names would be unreadable in a mail; the page lists all of them. */
     private static final int MAX_NAMES = 30;
 
     private BreakerNotice() {}
@@ -28,7 +28,7 @@ final class BreakerNotice {
         return new Notice(Notice.Kind.BREAKER_OPENED, standIn(host, breaker), 0, next);
     }
 
-    /** @param breaker the last that was open */
+    /** @param breaker the last open state */
     static Notice closed(String host, Breaker breaker, Instant now) {
         Optional<TargetId> probe = breaker.probe();
         List<TargetId> left = breaker.inTrouble().stream()
@@ -43,7 +43,7 @@ final class BreakerNotice {
                 Notice.Kind.BREAKER_CLOSED, standIn(host, breaker).closed(now, Reason.RECOVERED), 1, why + next);
     }
 
-    /** The id says when it was opened, so the same opening is told once. */
+    /** Creates the placeholder incident. Its id contains the opening time; each opening is therefore reported once. */
     private static Incident standIn(String host, Breaker breaker) {
         Instant openedAt = breaker.openedAt().orElse(Instant.EPOCH);
         List<TargetId> targets = breaker.inTrouble();
@@ -55,7 +55,7 @@ final class BreakerNotice {
                 "",
                 "",
                 "",
-                breaker.troubleSince().orElse(openedAt),
+                breaker.outageSince().orElse(openedAt),
                 openedAt,
                 failure,
                 Severity.CRITICAL,

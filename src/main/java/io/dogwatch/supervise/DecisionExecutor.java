@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out the decisions about one target, each on a virtual thread of its own, and brings their results back. */
+/** Executes the decisions about one target, each on a new virtual thread, and posts the results back. */
 final class DecisionExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionExecutor.class);
@@ -28,7 +28,7 @@ final class DecisionExecutor {
     private final TargetServices services;
     private final Consumer<TargetMessage> mailbox;
 
-    /** Of which moment evidence was gathered last without an action: one that fails again and again has it once. */
+    /** Key of the last evidence gathered without an action; avoids repeated evidence of a flapping target. */
     private String gathered = "";
 
     DecisionExecutor(TargetId target, TargetServices rooms, Consumer<TargetMessage> mailbox) {
@@ -38,8 +38,8 @@ final class DecisionExecutor {
     }
 
     /**
-     * @param watch what is wanted of the target
-     * @param state the verdict's
+     * @param watch current configuration of the target
+     * @param state the state of the verdict
      */
     void run(Decision decision, Watch watch, TargetState state) {
         switch (decision) {
@@ -93,7 +93,7 @@ final class DecisionExecutor {
             try {
                 result = errand.carryOut();
             } catch (StoreException e) {
-                // Evidence comes first: what cannot be saved is not touched.
+                // Evidence comes first: without saved evidence, no action is performed.
                 result = new ActionResult.Superseded("could not save the evidence: " + e.getMessage());
             } catch (RuntimeException e) {
                 LOG.error("restart action failed target={} intent={}", target, intent.id(), e);

@@ -6,7 +6,7 @@ import io.dogwatch.judge.DependencyStatus;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.ResolvedDependency;
-import io.dogwatch.judge.ResolvedDependency.Standing;
+import io.dogwatch.judge.ResolvedDependency.Status;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.ContainerStatus;
@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who of one host needs whom, and how they stand: read from the newest states of the loops, which it never changes. Safe
- * for use by many threads; costs as much as a target has relatives.
+ * Dependencies between the containers of one host, with their current status. Reads the loops' latest states without
+ * changing them. Thread-safe; the cost grows with the number of related targets.
  */
 final class DependencyGraph {
 
@@ -42,13 +42,13 @@ final class DependencyGraph {
     private final AtomicState<Dependencies> graph = new AtomicState<>(Dependencies.NONE);
     private final Set<List<String>> cyclesTold = ConcurrentHashMap.newKeySet();
 
-    /** @param loops those that there are, at any time */
+    /** @param loops live map of the current loops */
     DependencyGraph(String host, Map<TargetId, TargetLoop> loops) {
         this.host = host;
         this.loops = loops;
     }
 
-    /** @return the relatives of this target, before and after, if its relations have changed */
+    /** @return the related targets before and after the change; empty if no relation has changed */
     Set<TargetId> learn(Watch watch, ContainerSnapshot container) {
         return change(watch.target(), known -> known.with(watch, container));
     }
@@ -79,7 +79,7 @@ final class DependencyGraph {
         });
     }
 
-    /** Those whose circumstances may be others when this target stands otherwise. */
+    /** Returns the targets with a context that depends on the status of this target. */
     Set<TargetId> relatives(TargetId target) {
         return relatives(graph.newest(), target);
     }
@@ -92,14 +92,17 @@ final class DependencyGraph {
         return relatives;
     }
 
-    /** The containers it needs, as they stand now. A Compose service stands as well as the best of its replicas. */
+    /**
+     * Returns the dependencies of a target with their current status. A Compose service has the status of its best
+     * replica.
+     */
     List<ResolvedDependency> parents(TargetId child) {
         List<ResolvedDependency> parents = new ArrayList<>();
         for (Dependencies.Tie tie : graph.newest().parents(child.name())) {
-            Standing best = tie.parents().stream()
+            Status best = tie.parents().stream()
                     .map(name -> status(tie, name))
                     .min(Comparator.naturalOrder())
-                    .orElse(Standing.HEALTHY);
+                    .orElse(Status.HEALTHY);
             tie.parents()
                     .forEach(name -> parents.add(
                             new ResolvedDependency(new TargetId(host, name), tie.via(), best, reportedCycles(name))));
@@ -107,15 +110,18 @@ final class DependencyGraph {
         return parents;
     }
 
-    /** Whom nobody watches is taken to be well. */
-    private Standing status(Dependencies.Tie tie, String parent) {
+    /** Returns the status of a dependency. Containers that are not watched count as healthy. */
+    private Status status(Dependencies.Tie tie, String parent) {
         return loop(parent)
                 .filter(loop -> loop.watch().policy().announce())
                 .map(loop -> DependencyStatus.of(tie.need(), loop.state()))
-                .orElse(Standing.HEALTHY);
+                .orElse(Status.HEALTHY);
     }
 
-    /** The incident that people were told of; for a parent that only fails because of its own parent, that one's. */
+    /**
+     * Returns the reported incident; for a dependency that fails because of its own dependency, the incident of the
+     * latter.
+     */
     private Optional<String> reportedCycles(String parent) {
         return loop(parent)
                 .map(TargetLoop::state)
@@ -130,7 +136,7 @@ final class DependencyGraph {
                                 : Optional.empty()));
     }
 
-    /** When the container whose network namespace it shares was started, if it runs. */
+    /** Returns the start time of the running container that provides the network namespace; empty if none. */
     Optional<Instant> networkSince(TargetId child) {
         return graph.newest().parents(child.name()).stream()
                 .filter(tie -> tie.via() == Via.NETWORK)
@@ -142,7 +148,7 @@ final class DependencyGraph {
                 .findFirst();
     }
 
-    /** The targets that fail because of this one, directly or by way of others; sorted. */
+    /** Returns the targets that fail because of this one, directly or transitively, sorted. */
     List<TargetId> failingChildren(TargetId parent) {
         Dependencies known = graph.newest();
         SortedSet<TargetId> failing = new TreeSet<>();
@@ -163,7 +169,7 @@ final class DependencyGraph {
         return loop(child).filter(loop -> failsWithParent(loop.state())).isPresent()
                 && known.parents(child).stream()
                         .filter(tie -> tie.parents().contains(parent))
-                        .anyMatch(tie -> status(tie, parent) == Standing.FAILING);
+                        .anyMatch(tie -> status(tie, parent) == Status.FAILING);
     }
 
     private static boolean failsWithParent(TargetState state) {

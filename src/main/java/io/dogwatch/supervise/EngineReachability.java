@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How one engine can be reached. Immutable.
+ * Reachability of one engine. Immutable.
  *
- * @param since since when it has been so
- * @param trouble why it is not connected, one line; empty when it is
- * @param version the newest that was told; empty before the first connection
+ * @param since when the current state began
+ * @param trouble why it is not connected, one line; empty if connected
+ * @param version the latest reported version; empty before the first connection
  */
 record EngineReachability(
         boolean connected, Instant since, String trouble, Optional<EngineVersion> version, long gaps, long events) {

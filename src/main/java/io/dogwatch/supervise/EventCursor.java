@@ -9,12 +9,15 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far a host's events were heard, over restarts of Dogwatch. Without the store, nothing is replayed. Thread-safe. */
+/**
+ * Remembers the time of a host's last processed event across restarts of Dogwatch. If the store is unavailable, no
+ * events are replayed. Thread-safe.
+ */
 final class EventCursor {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventCursor.class);
 
-    /** Older events are history: what they led to is in the list. */
+    /** Older events are not replayed; the container list already reflects their effects. */
     private static final Duration MAX_REPLAY = Duration.ofHours(1);
 
     private final String host;
@@ -25,7 +28,7 @@ final class EventCursor {
         this.journal = journal;
     }
 
-    /** Of the run before; empty if that is too long ago. */
+    /** Returns the position of the previous run; empty if it is too old. */
     Optional<Instant> lastSeen() {
         try {
             return journal.remembered(key())

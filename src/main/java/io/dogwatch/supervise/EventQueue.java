@@ -8,26 +8,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What waits for one target, in its order. Anybody may put in, and one thread takes out. */
+/** Queue of messages for one target, in order of arrival. Many producers, one consumer. */
 final class EventQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
 
-    /** Probes and events of one target; a burst beyond it is answered by one look at what came of it. */
+    /** Capacity for the probes and events of one target; an overflow is resolved by one inspection. */
     private static final int MAX_WAITING = 512;
 
     private final TargetId target;
     private final BlockingQueue<TargetMessage> messages = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicBoolean overflown = new AtomicBoolean();
 
-    /** Whether the circumstances must be read afresh; at first none are known. */
+    /** Whether the context must be refreshed; initially true. */
     private final AtomicBoolean unsure = new AtomicBoolean(true);
 
     EventQueue(TargetId target) {
         this.target = target;
     }
 
-    /** Never blocks. */
+    /** Adds a message. Never blocks. */
     void post(TargetMessage message) {
         boolean taken = messages.offer(message);
         if (!taken && isPrecious(message)) {
@@ -44,39 +44,39 @@ final class EventQueue {
     }
 
     /**
-     * A remedy's end must not be lost: it is what ends the intent, and there is at most one at a time. Nor a person's request,
-     * since nobody would repeat it.
+     * Returns whether a message must not be lost: the end of an action, which closes the only open intent, or a manual
+     * request, which would not be repeated.
      */
     private static boolean isPrecious(TargetMessage message) {
         return message instanceof TargetMessage.RemedyEnded
                 || (message instanceof TargetMessage.Judge(Event event) && event instanceof Event.Requested);
     }
 
-    /** The world around the target may have changed. Never blocks, and costs nothing while an earlier nudge is unheard. */
+    /** Requests a refresh of the context. Never blocks; repeated calls cost nothing until the refresh. */
     void nudge() {
         if (!unsure.getAndSet(true)) {
-            // In a full mailbox any other message will do.
+            // If the queue is full, any other message triggers the refresh.
             boolean taken = messages.offer(new TargetMessage.RefreshContext());
             LOG.trace("event queue notified target={} taken={}", target, taken);
         }
     }
 
-    /** The circumstances could not be judged: they are read again before the next message. */
+    /** Requests the refresh again before the next message, because the last one failed. */
     void staysUnsure() {
         unsure.set(true);
     }
 
-    /** Whether the circumstances must be read afresh, asked once. */
+    /** Returns whether the context must be refreshed, and resets the flag. */
     boolean wasUnsure() {
         return unsure.getAndSet(false);
     }
 
-    /** Whether something was lost since this was asked last. */
+    /** Returns whether messages were lost since the last call. */
     boolean hasOverflown() {
         return overflown.getAndSet(false);
     }
 
-    /** Waits for the next one. */
+    /** Waits for the next message. */
     TargetMessage take() throws InterruptedException {
         return messages.take();
     }

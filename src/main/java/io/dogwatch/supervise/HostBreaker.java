@@ -15,21 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The breaker of one host at work: shown every target's newest state, woken at its time, and its changes told to the loops
- * and to people. Safe for use by many threads; never blocks.
+ * Runs the breaker of one host: feeds it the targets' states, wakes it on time, and notifies loops and operators of its
+ * changes. Thread-safe; never blocks.
  */
 final class HostBreaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostBreaker.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
-    /** Whose circumstances may have changed. */
+    /** Notified when the context of targets may have changed. */
     interface Listener {
         void changed(TargetId target);
 
         void changedForAll();
 
-        /** It has opened or closed, or tries another target. */
+        /** The breaker has opened or closed, or has changed its probe. */
         void breakerChanged();
     }
 
@@ -55,18 +55,20 @@ final class HostBreaker {
     }
 
     void see(Watch watch, TargetState state) {
-        change(watch.target(), known -> known.see(watch, state, services.clock().instant()));
+        change(
+                watch.target(),
+                known -> known.update(watch, state, services.clock().instant()));
     }
 
     void forget(TargetId target) {
-        change(target, known -> known.forget(target, services.clock().instant()));
+        change(target, known -> known.remove(target, services.clock().instant()));
     }
 
     private void change(TargetId target, UnaryOperator<Breaker> change) {
         AtomicState.Step<Breaker> step = breaker.change(change);
         notifyOperator(step);
         boolean same = step.before().holds(target) == step.after().holds(target)
-                && step.before().speaksFor(target) == step.after().speaksFor(target);
+                && step.before().covers(target) == step.after().covers(target);
         if (!same) {
             listener.changed(target);
         }
@@ -76,7 +78,7 @@ final class HostBreaker {
         notifyOperator(breaker.change(known -> known.at(services.clock().instant())));
     }
 
-    /** Who has made a change tells what it means. */
+    /** Reports a change, once, by the thread that made it. */
     private void notifyOperator(AtomicState.Step<Breaker> step) {
         if (!step.changedNothing()) {
             notifyOperator(step.before(), step.after());
@@ -102,12 +104,12 @@ final class HostBreaker {
             before.probe().ifPresent(listener::changed);
             after.probe().ifPresent(listener::changed);
         } else if (before.wakeAt().isPresent() && after.wakeAt().isEmpty()) {
-            // What a probe has explained long ago is not kept quiet any more.
+            // The quiet period after a successful probe has ended.
             listener.changedForAll();
         }
     }
 
-    /** An entry that has become needless wakes for nothing, which does no harm. */
+    /** Schedules the next wake-up. An outdated wake-up is harmless. */
     private void arrange(Optional<Instant> before, Optional<Instant> after) {
         if (!before.equals(after)) {
             after.ifPresent(at -> services.timetable()

@@ -35,15 +35,12 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Supervises one engine: keeps one loop for each target, and passes on to them what the engine tells. Safe for use by
- * many threads.
- */
+/** Supervises one engine: runs one loop per target and dispatches the engine's events to the loops. Thread-safe. */
 public final class HostSupervisor implements EngineWatcher.Listener, TargetHost, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostSupervisor.class);
 
-    /** A person's words, in characters, as the journal keeps them. */
+    /** Maximum length of a manual request's text in the journal, in characters. */
     private static final int MAX_REQUEST = 500;
 
     private final String host;
@@ -60,10 +57,10 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     private volatile EngineReachability contact;
     private volatile Optional<Instant> lastList = Optional.empty();
 
-    /** Whether the list that follows every connection has come. Only the watcher's thread uses it. */
+    /** Whether the list after the current connection has arrived. Used only by the watcher's thread. */
     private boolean listed;
 
-    /** What the operator wants of this host, as of one reading of the configuration. */
+    /** Configuration of this host's targets, as of one load. */
     private record Wanted(WatchRules rules, Map<TargetId, Watch> required) {
 
         static Wanted of(WatchRules rules, String host) {
@@ -74,7 +71,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         }
     }
 
-    /** @param ledgers what the journal remembers of this host's targets */
+    /** @param ledgers the journaled state of this host's targets */
     public HostSupervisor(
             TargetServices rooms,
             WatchRules rules,
@@ -97,7 +94,10 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
                 new LogSizeSweep(host, this::containers, rooms.insight().logs()::hygiene, this::reportSetupFaults);
     }
 
-    /** Loops of required and of remembered open targets begin at once; the others when the engine names them. */
+    /**
+     * Starts the loops of required and remembered open targets immediately; the others start when the engine lists
+     * them.
+     */
     public void start() {
         surroundings.start();
         wanted.required().keySet().forEach(this::loop);
@@ -106,8 +106,8 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     }
 
     /**
-     * Other rules hold from now on. Every target is looked at again, and keeps what is known of it: streaks of checks that
-     * keep their names, backoff, budget, quarantine and incident.
+     * Applies new rules. Inspects every target again and keeps its state: streaks of checks with unchanged names,
+     * backoff, budget, quarantine and incident.
      */
     void follow(WatchRules rules, BreakerPolicy breaker) {
         wanted = Wanted.of(rules, host);
@@ -127,7 +127,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         setupFaults.retain(containers().stream().map(ContainerSnapshot::id).collect(Collectors.toSet()));
     }
 
-    /** Whether the engine's events are still read, be it only to find that the engine is away. */
+    /** Returns whether the engine's events are still being read; true while reconnecting. */
     boolean isWorking() {
         return watcher.isWorking();
     }
@@ -165,7 +165,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         return Optional.ofNullable(loops.get(target));
     }
 
-    /** Whether people or the breaker forbid the call of this intent now; asked right before it. */
+    /** Returns the gate that checks holds and breaker right before a call. */
     public PreflightGate gate() {
         return surroundings;
     }
@@ -178,7 +178,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         listeners.forEach(listener -> listener.hostChanged(host));
     }
 
-    /** Notes a person's request and posts it; false if there is no such target here. */
+    /** Records a manual request and posts it; returns false if there is no such target. */
     boolean request(TargetId target, Event.Request request, String by, String why) {
         Optional<TargetLoop> loop = find(target);
         loop.ifPresent(asked -> {
@@ -195,7 +195,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         return loop.isPresent();
     }
 
-    /** A log marker's outcome, for the loop of its target. */
+    /** Passes the outcome of a log marker to the loop of its target. */
     public void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome) {
         find(target).ifPresent(loop -> loop.onMessage(check, incarnation, outcome));
     }
@@ -222,7 +222,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         listed = true;
         lastList = Optional.of(Instant.now());
         Set<TargetId> there = new HashSet<>();
-        // All are known before the first is looked at: a child must not be judged without its parent.
+        // All targets must be known before the first inspection: a dependent must not be judged without its dependency.
         for (ContainerSummary container : containers) {
             TargetId target = new TargetId(host, container.name());
             there.add(target);
@@ -241,7 +241,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
                 .filter(loop -> !there.contains(loop.target()))
                 .forEach(loop -> loop.post(new TargetMessage.Inspect()));
         ledgers.forEach((target, ledger) -> {
-            // Something is still open about a container that is gone: it is closed by looking at where it was.
+            // An incident or intent of a removed container is still open; an inspection closes it.
             if (!there.contains(target)
                     && (ledger.incident().isPresent() || ledger.intent().isPresent())) {
                 loop(target).post(new TargetMessage.Inspect());
@@ -265,8 +265,8 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         contact = contact.onAnswer();
         services.restarts().evidence().happened(event);
         if (!listed) {
-            // Replayed, perhaps. A look now would find a container down whose death is only told by a later event, and
-            // call it unseen. The list makes everybody look.
+            // Possibly a replayed event. An inspection now could find the container down before the event of its exit
+            // arrives, and treat the exit as unseen. The next list triggers an inspection of all targets.
             new TargetMessage.EngineSignal(event)
                     .signal()
                     .ifPresent(signal -> loop(new TargetId(host, event.name())).post(new TargetMessage.Judge(signal)));
@@ -324,20 +324,20 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         loops.remove(loop.target(), loop);
         surroundings.retired(loop.target());
         services.restarts().evidence().forget(loop.target());
-        // Its history counts again if a container of this name comes back: budgets are not washed off by docker rm.
+        // Kept in case a container of this name returns: docker rm must not reset its budget.
         ledgers.put(loop.target(), loop.view().state().ledger());
         LOG.info("target removed target={}", loop.target());
         listeners.forEach(listener -> listener.gone(loop.target()));
     }
 
     private void remember() {
-        // Without an event so far: what happens from the connection on must be replayed to the next run all the same.
+        // Without an event so far, the next run must replay from the connection on.
         Optional<Instant> connectedAt =
                 Optional.of(contact).filter(EngineReachability::connected).map(EngineReachability::since);
         watcher.lastEventAt().or(() -> connectedAt).ifPresent(eventCursor::remember);
     }
 
-    /** Ends all loops and streams; what is under way is left to its intent. */
+    /** Stops all loops and streams; open intents are completed by the next run. */
     @Override
     public void close() {
         services.restarts().close();

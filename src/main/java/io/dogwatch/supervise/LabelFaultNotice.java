@@ -7,7 +7,7 @@ import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.Watch;
 import java.time.Instant;
 
-/** Tells people once that a container's labels are not valid, and that it is therefore only observed. */
+/** Creates the notification that a container's labels are invalid and that Dogwatch only observes it. Sent once. */
 final class LabelFaultNotice {
 
     private LabelFaultNotice() {}

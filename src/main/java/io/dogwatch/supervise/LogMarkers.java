@@ -8,7 +8,7 @@ import io.dogwatch.model.Watch;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Has the logs of targets read for the markers of their log checks. Thread-safe. */
+/** Registers the log checks of targets with the log watcher. Thread-safe. */
 final class LogMarkers {
 
     private final LogWatcher logs;
@@ -23,7 +23,10 @@ final class LogMarkers {
                 .toList();
     }
 
-    /** Text alone closes no incident: where nothing else can prove the cure, a recovery's marker does not count. */
+    /**
+     * Watches a container's log. A recovery marker counts only if another check can verify the recovery, because text
+     * alone closes no incident.
+     */
     void watch(Watch watch, ContainerSnapshot container) {
         boolean canBeProved = container.health().status() != ContainerSnapshot.HealthStatus.NONE
                 || watch.checks().stream().anyMatch(check -> check instanceof Check.Probed && check.signalsReady());

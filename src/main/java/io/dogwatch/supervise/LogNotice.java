@@ -8,7 +8,7 @@ import io.dogwatch.model.LogRotation;
 import io.dogwatch.model.Watch;
 import java.time.Instant;
 
-/** What somebody has to change about a container's log, as a notice. */
+/** Creates notifications about log settings that the operator must change. */
 final class LogNotice {
 
     private LogNotice() {}

@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks once a minute at the sizes of the logs of one host's containers, and logs which of them somebody should bound.
- * Does it on one virtual thread of its own: a disk that does not answer holds up nothing but the next round. Safe for use by
- * many threads.
+ * Measures the log sizes of one host's containers once a minute, and logs containers that need a size limit. Runs on
+ * one virtual thread; an unresponsive disk delays only the next sweep. Thread-safe.
  */
 final class LogSizeSweep {
 
@@ -28,7 +27,7 @@ final class LogSizeSweep {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
 
-    /** Late enough for the first list of containers, and soon enough for whoever has just opened the page. */
+    /** Allows time for the first container list, and is short enough for an operator who has just opened the page. */
     private static final Duration FIRST = Duration.ofSeconds(5);
 
     private static final int MAX_NAME_LENGTH = 256;
@@ -39,17 +38,17 @@ final class LogSizeSweep {
     private final Runnable afterwards;
     private final AtomicBoolean isUnderWay = new AtomicBoolean();
 
-    /** By the container's id: the log of a name's next container is another one. */
+    /** By container id, because a recreated container has a new log. */
     private volatile Map<String, LogGrowth> newest = Map.of();
 
-    /** The ids of those that were told and are a concern still. Only rounds use it, one at a time. */
+    /** Ids of the reported containers that are still a concern. Used only by the sweep, one at a time. */
     private final Set<String> reported = new HashSet<>();
 
     private volatile TaskScheduler.Entry entry = () -> {};
 
     /**
-     * @param look at one log; may block
-     * @param afterwards run after each round, by its thread
+     * @param look measures one log; may block
+     * @param afterwards run after each sweep on its thread
      */
     LogSizeSweep(
             String host,
@@ -70,7 +69,7 @@ final class LogSizeSweep {
         entry.cancel();
     }
 
-    /** How the log stood in the last round; empty for a container that has come since. */
+    /** Returns the log growth measured by the last sweep; empty for a newer container. */
     Optional<LogGrowth> of(ContainerSnapshot container) {
         return Optional.ofNullable(newest.get(container.id()));
     }
@@ -79,7 +78,7 @@ final class LogSizeSweep {
         return isUnderWay.get();
     }
 
-    /** Starts a round, unless the last one has not ended. Never blocks. */
+    /** Starts a sweep unless the previous one is still running. Never blocks. */
     private void begin() {
         if (isUnderWay.compareAndSet(false, true)) {
             Thread.ofVirtual().name("logs-" + host).start(this::measureAll);

@@ -9,7 +9,7 @@ import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Counts nothing, where nothing is exported. Stateless. */
+/** Records nothing. Stateless. */
 final class NoopMeters implements Meters {
 
     @Override

@@ -7,33 +7,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How one check went: its newest outcomes one by one, and the last day in half hours. Takes about 450 bytes, so some 2 MB for
- * 5,000 checks; it is kept in memory only. Safe for use by many threads.
+ * Outcome history of one check: the latest outcomes individually, and the last day in half hours. Takes about 450
+ * bytes, or 2 MB for 5,000 checks; kept in memory only. Thread-safe.
  */
 final class OutcomeHistory {
 
-    /** Of single outcomes: nearly 7 minutes at the default interval of 10 s. */
+    /** Number of individual outcomes: nearly 7 minutes at the default interval of 10 s. */
     static final int NEWEST = 40;
 
-    /** Of half hours: one day. */
+    /** Number of half hours: one day. */
     static final int SPELLS = 48;
 
     static final Duration SPELL = Duration.ofMinutes(30);
 
-    /** Each by its two bits. */
+    /** Indexed by the two-bit code. */
     private static final List<OutcomeHistoryView.Kind> KINDS = List.of(
             OutcomeHistoryView.Kind.HEALTHY, OutcomeHistoryView.Kind.UNHEALTHY, OutcomeHistoryView.Kind.INCONCLUSIVE);
 
-    /** One step is 0.45 %, so 12 bits reach from 1 us to a minute and more. */
+    /** One step is 0.45 %; 12 bits range from 1 us to more than a minute. */
     private static final double STEPS = 225;
 
     private static final int MAX_LENGTH = 0xFFF;
     private static final int MAX_GAP = 0x3FFFF;
 
-    /** From the highest bit down: 2 of what it was, 12 of how long it took, 18 of tenths of a second since the one before. */
+    /** From the highest bit: 2 bits kind, 12 bits duration, 18 bits tenths of a second since the previous outcome. */
     private final int[] newest = new int[NEWEST];
 
-    /** From the highest bit down: 8 of failures, 12 of the longest, 12 of the mean; 0 for a half hour without an outcome. */
+    /** From the highest bit: 8 bits failures, 12 bits maximum, 12 bits mean; 0 for a half hour without outcomes. */
     private final int[] spells = new int[SPELLS];
 
     private int count;

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How one check went, for charts; since Dogwatch began, at most.
+ * Outcome history of one check since the start of Dogwatch, for charts.
  *
- * @param newest its newest outcomes, at most {@value OutcomeHistory#NEWEST}, oldest first
- * @param day the half hours of the last day that had one, oldest first
+ * @param newest the latest outcomes, at most {@value OutcomeHistory#NEWEST}, oldest first
+ * @param day the half hours of the last day with an outcome, oldest first
  */
 public record OutcomeHistoryView(List<Step> newest, List<Spell> day) {
 
     public static final OutcomeHistoryView EMPTY = new OutcomeHistoryView(List.of(), List.of());
 
-    /** What an outcome was. */
+    /** Kind of an outcome. */
     public enum Kind {
         HEALTHY,
         UNHEALTHY,
@@ -24,15 +24,15 @@ public record OutcomeHistoryView(List<Step> newest, List<Spell> day) {
      * One outcome.
      *
      * @param at to a tenth of a second
-     * @param seconds how long it took, to half a percent; 0 if inconclusive
+     * @param seconds duration, accurate to half a percent; 0 if inconclusive
      */
     public record Step(Instant at, Kind kind, double seconds) {}
 
     /**
-     * Half an hour of outcomes that were conclusive.
+     * Half an hour of conclusive outcomes.
      *
-     * @param mean geometric, in seconds, so that one timeout among a thousand does not make all of it slow
-     * @param failures how many were unhealthy, at most 255
+     * @param mean geometric mean in seconds, which limits the effect of single timeouts
+     * @param failures number of unhealthy outcomes, at most 255
      */
     public record Spell(Instant from, double mean, double longest, int failures) {}
 

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Probes the checks of one target on their schedules: one timetable entry a check, one virtual thread an attempt. An
- * attempt that is due while the last one is still in flight is skipped and counted. Used by one loop, and by the threads it
- * starts.
+ * Probes the checks of one target on their schedules, with one scheduler entry per check and one virtual thread per
+ * attempt. An attempt due while the previous one is in flight is skipped and counted. Used by one loop and the threads
+ * it starts.
  */
 final class ProbeScheduler {
 
@@ -47,19 +47,19 @@ final class ProbeScheduler {
         return lastProbes;
     }
 
-    /** How each check went, by its name. */
+    /** Returns the outcome history of each check by name. */
     Map<String, OutcomeHistoryView> trails() {
         Map<String, OutcomeHistoryView> views = new HashMap<>();
         trails.forEach((check, trail) -> views.put(check, trail.view()));
         return views;
     }
 
-    /** A check that is not probed but told by its log. */
+    /** Records the outcome of a check reported by the log rather than a probe. */
     void onOutcome(String check, Outcome outcome) {
         lastProbes.put(check, TargetView.LastProbe.heard(outcome, Instant.now()));
     }
 
-    /** How each of these checks would be asked now; none without a container. */
+    /** Returns how each of these checks would be reached now; empty without a container. */
     List<AddressView> addresses(List<Check> wanted) {
         Optional<ContainerSnapshot> container = state.get().container();
         List<AddressView> addresses = new ArrayList<>();
@@ -72,7 +72,7 @@ final class ProbeScheduler {
         return addresses;
     }
 
-    /** Makes the timetable fit the checks and the phase; does nothing if it already does. */
+    /** Schedules the checks for the phase; does nothing if they are already scheduled. */
     void arrange(List<Check> wanted, Phase phase) {
         List<Check.Probed> probed = new ArrayList<>();
         for (Check check : wanted) {
@@ -94,7 +94,7 @@ final class ProbeScheduler {
             Duration interval = starting
                     ? shorter(check.schedule().startInterval(), check.schedule().interval())
                     : check.schedule().interval();
-            // A random first moment spreads the probes of many targets over the interval.
+            // A random initial delay spreads the probes of many targets over the interval.
             Duration first = Duration.ofMillis(ThreadLocalRandom.current().nextLong(interval.toMillis()));
             AtomicBoolean inFlight = new AtomicBoolean();
             arranged.add(services.timetable()

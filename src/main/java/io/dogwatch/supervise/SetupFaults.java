@@ -20,34 +20,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people what somebody has to change about how a container is set up, each once for each container: labels that are
- * not valid, a log that a check wants to read and that cannot be read, and one that grows without bound. None is a failure,
- * and nothing is done about any. Of a target whose incidents are told to nobody, this is not told either, and in a silence
- * not before its end. Safe for use by many threads.
+ * Reports set-up problems, each once per container: invalid labels, a log that a check cannot read, and a log without a
+ * size limit. These are not failures and trigger no action. Not reported for targets without notifications; during a
+ * silence, reported after its end. Thread-safe.
  */
 final class SetupFaults {
 
-    /** A file in a volume may take a while to be there, and an engine to come back. */
+    /** Allows time for a file in a volume to appear, or for an engine to return. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupFaults.class);
 
     private final Consumer<Notice> outbox;
 
-    /** By the container's id. */
+    /** By container id. */
     private final Map<String, Instant> unreadableSince = new ConcurrentHashMap<>();
 
-    /** When each notice was put into the outbox last: by the container's id, then by its own. */
+    /** When each notification was last queued: by container id, then by notification id. */
     private final Map<String, Map<String, Instant>> reported = new ConcurrentHashMap<>();
 
     private final AtomicBoolean isFailing = new AtomicBoolean();
 
-    /** @param outbox takes a notice of any id once; may throw StoreException: it is given the notice again then */
+    /** @param outbox accepts each notification id once; after a StoreException, the notification is passed again */
     SetupFaults(Consumer<Notice> outbox) {
         this.outbox = outbox;
     }
 
-    /** To be called about once a minute for each target. */
+    /** Checks a target; called about once a minute. */
     void inspect(TargetView view) {
         labels(view.watch(), view.state(), view.at());
         view.state()
@@ -56,7 +55,7 @@ final class SetupFaults {
                 .ifPresent(its -> log(view, its));
     }
 
-    /** What of the above need not wait for the next minute. */
+    /** Checks only the labels, which need not wait for the next minute. */
     void labels(Watch watch, TargetState state, Instant now) {
         if (!watch.faults().isEmpty() && isReported(watch, state)) {
             state.container().ifPresent(its -> report(its, LabelFaultNotice.of(watch, its, now), now));
@@ -86,13 +85,13 @@ final class SetupFaults {
         return !now.isBefore(since.plus(PATIENCE));
     }
 
-    /** @param containers the ids of those that are there: of others nothing has to be known any more */
+    /** @param containers ids of the existing containers; all others are forgotten */
     void retain(Set<String> containers) {
         unreadableSince.keySet().retainAll(containers);
         reported.keySet().retainAll(containers);
     }
 
-    /** What the store cannot take now is tried again at the next call. */
+    /** Queues a notification. If the store is unavailable, the next call retries. */
     private void report(ContainerSnapshot container, Notice notice, Instant now) {
         Map<String, Instant> its = reported.computeIfAbsent(container.id(), id -> new ConcurrentHashMap<>());
         Instant last = its.get(notice.id());

@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Stands in for an incident in a notice that is about how a container is set up, and about no failure of it. */
+/** Creates the placeholder incident of a notification about a container's setup rather than a failure. */
 final class SetupNotice {
 
     private SetupNotice() {}
 
     /**
-     * @param what with the container the notice's id: the same of the same container is told once, also after a restart of
+     * @param what id suffix; together with the container it makes the problem be reported once, even across restarts of
      *     Dogwatch
-     * @param kind where it is found, such as {@code labels}
+     * @param kind category, such as {@code labels}
      */
     static Incident of(
             Watch watch,

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** All hosts together. */
+/** Supervises all hosts. */
 public final class Supervisor implements Fleet, AutoCloseable {
 
     private final List<HostSupervisor> hosts;
@@ -28,12 +28,12 @@ public final class Supervisor implements Fleet, AutoCloseable {
         hosts.forEach(HostSupervisor::start);
     }
 
-    /** Other rules hold from now on, for all hosts. */
+    /** Applies new rules to all hosts. */
     public void follow(WatchRules rules, BreakerPolicy breaker) {
         hosts.forEach(host -> host.follow(rules, breaker));
     }
 
-    /** The hosts whose events nobody reads any more, by a fault of ours. */
+    /** Returns the hosts with an event stream that is no longer read because of an internal fault. */
     public List<String> unread() {
         return hosts.stream()
                 .filter(host -> !host.isWorking())

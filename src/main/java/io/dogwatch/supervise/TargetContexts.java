@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The world around each target of one host: what people have ordered, the breaker, and its relatives. Loops read their
- * circumstances from it on their own threads, and are nudged when these may have changed; whatever the order of the two,
- * the newest circumstances are read last. Safe for use by many threads; holds no lock and never blocks.
+ * Builds the context of each target of one host from holds, breaker and related targets. Loops read their context on
+ * their own threads, and are notified when it may have changed. In any order of the two, the latest context is read
+ * last. Thread-safe; lock-free and non-blocking.
  */
 final class TargetContexts implements PreflightGate, HostBreaker.Listener {
 
@@ -33,8 +33,8 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
     private final Runnable breakerListener;
 
     /**
-     * @param loops those that there are, at any time
-     * @param breakerListener run when the breaker has opened or closed, or tries another target; must return at once
+     * @param loops live map of the current loops
+     * @param breakerListener run when the breaker opens, closes or changes its probe; must return quickly
      */
     TargetContexts(
             TargetServices rooms, BreakerPolicy policy, Map<TargetId, TargetLoop> loops, Runnable breakerListener) {
@@ -57,12 +57,12 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
         return breaker.now();
     }
 
-    /** What is known of it from the list alone, so that its children are right about it before it has been looked at. */
+    /** Records the information from the container list, which dependents need before the first inspection. */
     void listed(Watch watch, ContainerSummary container) {
         changed(relations.learnListed(watch, container));
     }
 
-    /** Of this target, whose container is like this now. */
+    /** Returns the context of a target with this container. */
     TargetContext of(Watch watch, Optional<ContainerSnapshot> container) {
         TargetId target = watch.target();
         container.ifPresent(seen -> changed(relations.learn(watch, seen)));
@@ -72,7 +72,7 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
         now.hold(target).ifPresent(holds::add);
         return new TargetContext(
                 holds,
-                held.muted() || now.speaksFor(target),
+                held.muted() || now.covers(target),
                 relations.parents(target),
                 relations.networkSince(target),
                 relations.failingChildren(target));
@@ -87,7 +87,7 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
                 .on(target, container.map(ContainerSnapshot::labels).orElse(Map.of()));
     }
 
-    /** A target has a new state. Returns before anything of that verdict is carried out. */
+    /** Records the new state of a target. Called before the decisions of that verdict are executed. */
     void judged(Watch watch, TargetState before, TargetState after) {
         breaker.see(watch, after);
         if (looksOtherwise(before, after)) {

@@ -8,23 +8,23 @@ import io.dogwatch.model.TargetId;
 import io.dogwatch.model.Watch;
 import java.util.Optional;
 
-/** How a target's loop reaches its host. */
+/** A loop's access to its host. */
 interface TargetHost {
-    /** What the operator wants of this container; empty for a target without one. */
+    /** Returns the configuration of this container; empty for a target without one. */
     Watch watchFor(TargetId target, Optional<ContainerSnapshot> container);
 
-    /** The world around a target whose container is like this now. */
+    /** Returns the context of a target with this container. */
     TargetContext circumstances(Watch watch, Optional<ContainerSnapshot> container);
 
-    /** Whether people have ordered that a target whose container is like this is not watched now. Never blocks. */
+    /** Returns whether watching this target is paused by a hold. Never blocks. */
     boolean isPaused(TargetId target, Optional<ContainerSnapshot> container);
 
-    /** The target's state is another. What was decided along with it is carried out when this has returned. */
+    /** Reports a state change. The decisions made with it are executed after this returns. */
     void judged(Watch watch, TargetState before, TargetState after);
 
-    /** How the container's log stood when it was looked at last. Never blocks. */
+    /** Returns the container's log growth as last measured. Never blocks. */
     Optional<LogGrowth> log(ContainerSnapshot container);
 
-    /** The loop has ended: nothing is left to watch. */
+    /** Reports that the loop has ended because there is nothing left to watch. */
     void retired(TargetLoop loop);
 }

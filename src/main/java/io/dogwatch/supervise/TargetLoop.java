@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One target's mailbox and the virtual thread that empties it: takes one message after the other, has it judged, writes
- * the verdict to the journal, and then, and only then, has it carried out. Everything about the target happens in this
- * order and on this thread, so there is nothing to lock.
+ * Event queue of one target and the virtual thread that processes it. Judges one message after the other, journals each
+ * verdict, and only then executes it. Everything about the target happens in this order on this thread; no locks are
+ * needed.
  */
 final class TargetLoop {
 
@@ -52,10 +52,10 @@ final class TargetLoop {
     private volatile Uptime uptime;
     private volatile boolean running = true;
 
-    /** The intent that a person asked for. */
+    /** The intent requested manually. */
     private volatile Optional<String> askedFor = Optional.empty();
 
-    /** People have ordered that it is not watched: nothing is probed, and no outcome is judged. */
+    /** Whether watching is paused by a hold: nothing is probed, and no outcome is judged. */
     private volatile boolean paused;
 
     private TaskScheduler.Entry wake = () -> {};
@@ -91,7 +91,7 @@ final class TargetLoop {
                 at);
     }
 
-    /** What a log says of a check. */
+    /** Handles a check outcome from a log. */
     void onMessage(String check, Incarnation life, Outcome outcome) {
         if (state.container().flatMap(ContainerSnapshot::incarnation).equals(Optional.of(life))) {
             probes.onOutcome(check, outcome);
@@ -99,7 +99,7 @@ final class TargetLoop {
         post(new TargetMessage.Judge(new Event.Probed(check, life, outcome)));
     }
 
-    /** Messages that wait. */
+    /** Returns the number of queued messages. */
     int waiting() {
         return mailbox.waiting();
     }
@@ -108,7 +108,7 @@ final class TargetLoop {
         return probes.addresses(watch.checks());
     }
 
-    /** Its container's; asks the engine. Empty without a container. */
+    /** Returns the container's log, read from the engine; empty without a container. */
     Optional<ContainerLog> log() {
         return state.container()
                 .map(container -> new ContainerLog(container, LogMarkers.checks(watch), services.engine()));
@@ -136,7 +136,7 @@ final class TargetLoop {
         return state;
     }
 
-    /** Whether this is what a person asked for. */
+    /** Returns whether this intent was requested manually. */
     boolean isAskedFor(Intent intent) {
         return askedFor.equals(Optional.of(intent.id()));
     }
@@ -145,12 +145,12 @@ final class TargetLoop {
         Thread.ofVirtual().name("target-" + target).start(this::run);
     }
 
-    /** Never blocks. */
+    /** Posts a message. Never blocks. */
     void post(TargetMessage message) {
         mailbox.post(message);
     }
 
-    /** The world around the target may have changed. Never blocks, and costs nothing while an earlier nudge is unheard. */
+    /** Requests a refresh of the context. Never blocks; repeated calls cost nothing until the refresh. */
     void nudge() {
         mailbox.nudge();
     }
@@ -167,7 +167,7 @@ final class TargetLoop {
                 if (mailbox.hasOverflown()) {
                     LOG.warn("event queue overflow target={}", target);
                     services.meters().mailboxOverflown(target.host());
-                    // Among what was lost may be somebody's stop: until the look nothing is known.
+                    // A lost message may have been a manual stop: nothing is known until the inspection.
                     judge(new Event.EngineLost());
                     inspect();
                 }
@@ -192,7 +192,7 @@ final class TargetLoop {
                 case TargetMessage.Judge(Event event) -> judge(event);
                 case TargetMessage.RemedyEnded(var intentId, var result, var began) -> {
                     inspect();
-                    boolean judged = judge(new Event.RemedyEnded(intentId, result));
+                    boolean judged = judge(new Event.ActionEnded(intentId, result));
                     if (!judged) {
                         later(message);
                     }
@@ -200,7 +200,7 @@ final class TargetLoop {
                 case TargetMessage.Stop stop -> {}
             }
         } catch (RuntimeException e) {
-            // One target's trouble must not end its supervision; what it was is looked at again at the next resync.
+            // A failure must not end the supervision of this target; the next resync inspects it again.
             LOG.error("target loop failed target={} message={}", target, message, e);
         }
     }
@@ -220,10 +220,10 @@ final class TargetLoop {
             judge(new Event.EngineLost());
             return;
         }
-        // The engine also finds containers by a prefix of their id: only the name counts.
+        // The engine also matches containers by id prefix; only the name counts.
         seen = seen.filter(container -> container.name().equals(target.name()));
         refreshWatch(seen);
-        // First: a container that comes with a maintenance must not be restarted before that is known.
+        // Comes first: a container with a maintenance label must not be restarted before that is known.
         refreshContext(seen);
         judge(new Event.Observed(seen));
         if (seen.isEmpty() && !watch.required() && state.ledger().intent().isEmpty()) {
@@ -238,11 +238,11 @@ final class TargetLoop {
         paused = home.isPaused(target, container);
         if (wasPaused != paused) {
             LOG.info("target watch changed target={} paused={}", target, paused);
-            state = state.withFreshCounts();
+            state = state.withoutPendingStreaks();
             arrangeProbes();
         }
         TargetContext circumstances = home.circumstances(watch, container);
-        if (!circumstances.equals(state.circumstances()) && !judge(new Event.CircumstancesChanged(circumstances))) {
+        if (!circumstances.equals(state.circumstances()) && !judge(new Event.ContextChanged(circumstances))) {
             mailbox.staysUnsure();
         }
     }
@@ -259,7 +259,7 @@ final class TargetLoop {
         }
     }
 
-    /** @return false if the store could not take the verdict: nothing of it holds then */
+    /** @return false if the store rejected the verdict, which then has no effect */
     private boolean judge(Event event) {
         if (paused && event instanceof Event.Probed) {
             return true;

@@ -6,16 +6,16 @@ import io.dogwatch.judge.Event;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What can lie in a target's mailbox. */
+/** A message in a target's event queue. */
 sealed interface TargetMessage {
 
-    /** Ask the engine how the container is, and judge the answer. */
+    /** Inspect the container and judge its state. */
     record Inspect() implements TargetMessage {}
 
-    /** The engine has told of something. */
+    /** The engine has sent an event. */
     record EngineSignal(EngineEvent event) implements TargetMessage {
 
-        /** What it says by itself, without a look at the container: how a life was ended. */
+        /** Returns the information of the event itself, without an inspection: how an incarnation was ended. */
         Optional<Event> signal() {
             return switch (event.action()) {
                 case "kill" ->
@@ -29,21 +29,21 @@ sealed interface TargetMessage {
             };
         }
 
-        /** Whether the container may be in another state than before. */
+        /** Returns whether the container's state may have changed. */
         boolean wantsInspect() {
             return !event.action().equals("kill") && !event.action().equals("stop");
         }
     }
 
-    /** Something to be judged as it is. */
+    /** Judge this event. */
     record Judge(Event event) implements TargetMessage {}
 
-    /** The world around the target may have changed; the newest is read before any message is judged. */
+    /** The context may have changed; it is refreshed before any message is judged. */
     record RefreshContext() implements TargetMessage {}
 
-    /** A remedy has ended: look first, so that it is judged by what is there now. */
+    /** An action has ended; inspect first, to judge the result by the current state. */
     record RemedyEnded(String intentId, ActionResult result, Instant began) implements TargetMessage {}
 
-    /** The loop is to end. */
+    /** End the loop. */
     record Stop() implements TargetMessage {}
 }

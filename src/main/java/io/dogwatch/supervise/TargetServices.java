@@ -12,13 +12,13 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 
 /**
- * What the loops of one host work with.
+ * Services shared by the loops of one host.
  *
- * @param clock steady; decisions are made by it
- * @param probesInFlight bounds the attempts of all hosts together
- * @param outboxNudge run when a notice has been put into the outbox
- * @param holds what people have ordered to be left alone
- * @param history keeps what the judge is told
+ * @param clock steady clock used for decisions
+ * @param probesInFlight limits the attempts of all hosts together
+ * @param outboxNudge run when a notification has been queued
+ * @param holds rules of maintenance windows, silences and disabled restarts
+ * @param history records the judge's events
  */
 public record TargetServices(
         Engine engine,

@@ -3,24 +3,24 @@ package io.dogwatch.supervise;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Starts things at their time. Safe for use by many threads. */
+/** Starts tasks at scheduled times. Thread-safe. */
 public interface TaskScheduler {
 
-    /** What is started. Must return at once; long work belongs on a thread of its own. */
+    /** A scheduled task. Must return quickly; long work belongs on a separate thread. */
     @FunctionalInterface
     interface Task {
-        /** @param due when it was to start */
+        /** @param due the scheduled time */
         void start(Instant due);
     }
 
-    /** One entry. */
+    /** A scheduled entry. */
     interface Entry {
         void cancel();
     }
 
-    /** Starts the task every {@code interval}, the first time after {@code first}. */
+    /** Starts the task every {@code interval}, first after the delay {@code first}. */
     Entry every(String name, Duration interval, Duration first, Task task);
 
-    /** Starts the task once, after the wait; at once if that is not positive. */
+    /** Starts the task once after the delay; immediately if it is not positive. */
     Entry after(String name, Duration wait, Task task);
 }

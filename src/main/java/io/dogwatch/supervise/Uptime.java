@@ -9,20 +9,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Adds up for how long a target has worked, by the clock that decisions are made by. A doubt is booked when it is over: as
- * down from the first bad outcome if the failure is then believed, else as up. Immutable.
+ * Accumulates the uptime of a target by the clock used for decisions. A degraded period is attributed when it is
+ * resolved: as down from the first bad outcome if a failure follows, otherwise as up. Immutable.
  */
 record Uptime(Standing status, Instant since, Availability before) {
 
-    /** A doubt that lasts longer counts as up: a check that fails now and then, but never often enough to be believed. */
+    /** A longer degraded period counts as up: the check fails occasionally, but never reaches its threshold. */
     static final Duration MAX_DOUBT = Duration.ofMinutes(5);
 
-    /** How a moment counts. */
+    /** How a period counts. */
     enum Standing {
         UP,
         DOWN,
         DEGRADED,
-        /** Nothing is known, or nothing is expected: paused, stopped by a person, in maintenance. */
+        /** Unknown or not expected to run: paused, stopped manually, or under maintenance. */
         UNOBSERVED;
 
         static Standing of(TargetState state) {
@@ -35,7 +35,7 @@ record Uptime(Standing status, Instant since, Availability before) {
                 case HEALTHY -> UP;
                 case STARTING -> isCritical(state) ? DOWN : UP;
                 case SUSPECT -> isCritical(state) ? DOWN : DEGRADED;
-                // What only a warning says does not keep it from its work.
+                // A warning does not count as downtime.
                 case FAILING -> state.reason() == Reason.WARNING ? UP : DOWN;
                 case RESTARTING, BACKING_OFF, QUARANTINED, MISSING -> DOWN;
                 case PAUSED, STOPPED, UNKNOWN -> UNOBSERVED;
@@ -55,7 +55,7 @@ record Uptime(Standing status, Instant since, Availability before) {
         return new Uptime(Standing.UNOBSERVED, now, Availability.NONE);
     }
 
-    /** From now on it is so. */
+    /** Returns the uptime with this status from now on. */
     Uptime then(Standing next, Instant now) {
         if (next == status) {
             return this;
@@ -65,7 +65,7 @@ record Uptime(Standing status, Instant since, Availability before) {
         return new Uptime(next, now, booked);
     }
 
-    /** What is certain at this moment. */
+    /** Returns the availability known at this time. */
     Availability at(Instant now) {
         return switch (status) {
             case UP -> plus(true, passed(now));

@@ -6,7 +6,7 @@ import io.dogwatch.journal.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what was decided about one target, before it is carried out. For the target's own thread. */
+/** Journals the verdicts about one target before they are executed. Used only by the target's thread. */
 final class VerdictWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerdictWriter.class);
@@ -18,7 +18,7 @@ final class VerdictWriter {
         this.journal = journal;
     }
 
-    /** @return false if the store could not take it: nothing of it holds then. Said once for each trouble. */
+    /** @return false if the store rejected the change, which then has no effect; logged once per outage */
     boolean write(Change change) {
         try {
             journal.append(change);

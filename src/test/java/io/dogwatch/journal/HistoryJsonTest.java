@@ -49,7 +49,7 @@ class HistoryJsonTest {
                 new Event.Died("c1", 137, AT),
                 new Event.Woken(),
                 new Event.RestartCalled("r1"),
-                new Event.CircumstancesChanged(new TargetContext(
+                new Event.ContextChanged(new TargetContext(
                         List.of(new Hold(Reason.MAINTENANCE, "sunday", Optional.of(AT))),
                         true,
                         List.of(),
@@ -57,7 +57,7 @@ class HistoryJsonTest {
                         List.of(new TargetId("local", "app")))),
                 new Event.Requested(Event.Request.RELEASE, "ann", "fixed"),
                 new Event.EngineLost()));
-        RESULTS.forEach(result -> events.add(new Event.RemedyEnded("r1", result)));
+        RESULTS.forEach(result -> events.add(new Event.ActionEnded("r1", result)));
         OUTCOMES.forEach(outcome -> events.add(new Event.Probed("site", LIFE, outcome)));
         return List.copyOf(events);
     }

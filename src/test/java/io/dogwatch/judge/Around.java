@@ -34,16 +34,16 @@ record Around(TargetContext circumstances) {
     }
 
     /** It needs {@code db}, of whose failing people were told. */
-    Around parent(ResolvedDependency.Standing standing) {
+    Around parent(ResolvedDependency.Status standing) {
         return parent(standing, Optional.of("local.db.1"));
     }
 
     /** It needs {@code db}, of which nobody was told anything. */
-    Around untoldParent(ResolvedDependency.Standing standing) {
+    Around untoldParent(ResolvedDependency.Status standing) {
         return parent(standing, Optional.empty());
     }
 
-    private Around parent(ResolvedDependency.Standing standing, Optional<String> incident) {
+    private Around parent(ResolvedDependency.Status standing, Optional<String> incident) {
         return new Around(new TargetContext(
                 circumstances.holds(),
                 circumstances.muted(),

@@ -134,7 +134,7 @@ class BreakerPropertiesTest {
                 assertThat(after.isOpen()).as(told).isEqualTo(isOutage());
                 if (after.isOpen()) {
                     opened++;
-                    from = after.troubleSince().orElseThrow();
+                    from = after.outageSince().orElseThrow();
                     lastTry = now;
                     calmSince = Optional.empty();
                     limit = BreakerPolicy.DEFAULT.limit(targets);

@@ -11,7 +11,7 @@ class ContextRulesTest {
 
     @Test
     void aFailingParentThatIsToldHoldsAndMutesItsChild() {
-        Story story = site().surround(world -> world.parent(ResolvedDependency.Standing.FAILING))
+        Story story = site().surround(world -> world.parent(ResolvedDependency.Status.FAILING))
                 .fails("site", 9);
 
         assertThat(story.everything).isEmpty();
@@ -20,7 +20,7 @@ class ContextRulesTest {
 
     @Test
     void aFailingParentThatNobodyIsToldOfHoldsItsChildAndDoesNotMuteIt() {
-        Story story = site().surround(world -> world.untoldParent(ResolvedDependency.Standing.FAILING))
+        Story story = site().surround(world -> world.untoldParent(ResolvedDependency.Status.FAILING))
                 .fails("site", 9);
 
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
@@ -30,7 +30,7 @@ class ContextRulesTest {
 
     @Test
     void aParentInDoubtIsWaitedForAMinuteAtMost() {
-        Story story = site().surround(world -> world.parent(ResolvedDependency.Standing.DEGRADED))
+        Story story = site().surround(world -> world.parent(ResolvedDependency.Status.DEGRADED))
                 .fails("site", 3);
         assertThat(story.reason()).isEqualTo(Reason.DEPENDENCY_DEGRADED);
         assertThat(story.wakeAt()).contains(Story.time("60s"));
@@ -41,10 +41,10 @@ class ContextRulesTest {
 
     @Test
     void aRelievedChildCountsAfresh() {
-        Story story = site().surround(world -> world.parent(ResolvedDependency.Standing.FAILING))
+        Story story = site().surround(world -> world.parent(ResolvedDependency.Status.FAILING))
                 .fails("site", 9);
 
-        story.at("5m").surround(world -> world.parent(ResolvedDependency.Standing.HEALTHY));
+        story.at("5m").surround(world -> world.parent(ResolvedDependency.Status.HEALTHY));
         assertThat(story.restarts()).isZero();
 
         assertThat(story.fails("site", 2).restarts()).isZero();
@@ -54,13 +54,13 @@ class ContextRulesTest {
     @Test
     void aChildThatEndedWithItsParentWaitsUntilTheParentIsUp() {
         Story story = Story.running(Watches.bare())
-                .surround(world -> world.parent(ResolvedDependency.Standing.FAILING))
+                .surround(world -> world.parent(ResolvedDependency.Status.FAILING))
                 .crashes(1);
 
-        story.at("5m").surround(world -> world.parent(ResolvedDependency.Standing.DEGRADED));
+        story.at("5m").surround(world -> world.parent(ResolvedDependency.Status.DEGRADED));
         assertThat(story.restarts()).isZero();
 
-        story.at("5m20s").surround(world -> world.parent(ResolvedDependency.Standing.HEALTHY));
+        story.at("5m20s").surround(world -> world.parent(ResolvedDependency.Status.HEALTHY));
         assertThat(story.restarts()).isEqualTo(1);
     }
 
@@ -68,7 +68,7 @@ class ContextRulesTest {
     void anOpenIncidentOfAChildWaitsForItsParentToo() {
         Story story = site().fails("site", 3)
                 .restartWorks()
-                .surround(world -> world.parent(ResolvedDependency.Standing.FAILING));
+                .surround(world -> world.parent(ResolvedDependency.Status.FAILING));
 
         story.at("1m").fails("site", 3);
         assertThat(story.reason()).isEqualTo(Reason.DEPENDENCY_FAILING);
@@ -88,10 +88,10 @@ class ContextRulesTest {
     @Test
     void itFollowsOnlyWhenItsParentIsUp() {
         Story story = site().at("1m")
-                .surround(world -> world.network(Story.time("1m")).untoldParent(ResolvedDependency.Standing.DEGRADED));
+                .surround(world -> world.network(Story.time("1m")).untoldParent(ResolvedDependency.Status.DEGRADED));
         assertThat(story.everything).isEmpty();
 
-        story.at("1m20s").surround(world -> world.parent(ResolvedDependency.Standing.HEALTHY));
+        story.at("1m20s").surround(world -> world.parent(ResolvedDependency.Status.HEALTHY));
 
         assertThat(story.words()).containsExactly("Act");
     }
@@ -99,7 +99,7 @@ class ContextRulesTest {
     @Test
     void itDoesNotFollowAFailingParentThatNobodyIsToldOf() {
         Story story = site().at("1m")
-                .surround(world -> world.network(Story.time("1m")).untoldParent(ResolvedDependency.Standing.FAILING));
+                .surround(world -> world.network(Story.time("1m")).untoldParent(ResolvedDependency.Status.FAILING));
 
         assertThat(story.restarts()).isZero();
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);

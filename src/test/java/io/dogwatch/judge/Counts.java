@@ -70,7 +70,7 @@ final class Counts {
 
     static boolean parentFails(TargetState state) {
         return state.circumstances().parents().stream()
-                .anyMatch(parent -> parent.status() == ResolvedDependency.Standing.FAILING);
+                .anyMatch(parent -> parent.status() == ResolvedDependency.Status.FAILING);
     }
 
     private void add(String check, boolean healthy) {

@@ -105,9 +105,9 @@ class CrashLoopTest {
         assertThat(held.crashesAndEngineStartsIt().actions()).isEmpty();
         assertThat(held.surround(world -> world.held()).actions()).containsExactly(Action.STOP);
 
-        Story child = looping(true, 2).surround(world -> world.untoldParent(ResolvedDependency.Standing.FAILING));
+        Story child = looping(true, 2).surround(world -> world.untoldParent(ResolvedDependency.Status.FAILING));
         assertThat(child.crashesAndEngineStartsIt().actions()).isEmpty();
-        assertThat(child.surround(world -> world.parent(ResolvedDependency.Standing.HEALTHY))
+        assertThat(child.surround(world -> world.parent(ResolvedDependency.Status.HEALTHY))
                         .actions())
                 .containsExactly(Action.STOP);
     }
@@ -144,10 +144,10 @@ class CrashLoopTest {
 
         assertThat(story.phase()).isEqualTo(Phase.FAILING);
         assertThat(story.reason()).isEqualTo(Reason.MAINTENANCE);
-        assertThat(story.surround(world -> world.held().untoldParent(ResolvedDependency.Standing.FAILING))
+        assertThat(story.surround(world -> world.held().untoldParent(ResolvedDependency.Status.FAILING))
                         .phase())
                 .isEqualTo(Phase.FAILING);
-        assertThat(story.surround(world -> world.parent(ResolvedDependency.Standing.HEALTHY))
+        assertThat(story.surround(world -> world.parent(ResolvedDependency.Status.HEALTHY))
                         .actions())
                 .containsExactly(Action.STOP, Action.START);
     }

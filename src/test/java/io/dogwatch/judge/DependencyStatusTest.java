@@ -2,7 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.judge.ResolvedDependency.Standing;
+import io.dogwatch.judge.ResolvedDependency.Status;
 import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.model.Dependency.Need;
@@ -34,7 +34,7 @@ class DependencyStatusTest {
             PAUSED,      PAUSED_BY_PERSON,    FAILING,  FAILING
             UNKNOWN,     NOT_INSPECTED,        DEGRADED, DEGRADED
             """)
-    void aParentStandsAsItsPhaseSays(Phase phase, Reason reason, Standing forStarted, Standing forHealthy) {
+    void aParentStandsAsItsPhaseSays(Phase phase, Reason reason, Status forStarted, Status forHealthy) {
         TargetState parent = state(phase, reason, Optional.of(running()), false);
 
         assertThat(DependencyStatus.of(Need.STARTED, parent)).isEqualTo(forStarted);
@@ -45,8 +45,8 @@ class DependencyStatusTest {
     void aParentIsFailingUntilItsIncidentIsClosed() {
         TargetState parent = state(Phase.STARTING, Reason.START_PHASE, Optional.of(running()), true);
 
-        assertThat(DependencyStatus.of(Need.STARTED, parent)).isEqualTo(Standing.FAILING);
-        assertThat(DependencyStatus.of(Need.HEALTHY, parent)).isEqualTo(Standing.FAILING);
+        assertThat(DependencyStatus.of(Need.STARTED, parent)).isEqualTo(Status.FAILING);
+        assertThat(DependencyStatus.of(Need.HEALTHY, parent)).isEqualTo(Status.FAILING);
     }
 
     @ParameterizedTest(name = "exit code {0} because of {1}: {2}")
@@ -57,7 +57,7 @@ class DependencyStatusTest {
         "3, CRASHED, FAILING",
         "137, STOPPED_BY_PERSON, FAILING"
     })
-    void aParentThatMustBringItsWorkToAnEndMayHaveEnded(int exitCode, Reason reason, Standing standing) {
+    void aParentThatMustBringItsWorkToAnEndMayHaveEnded(int exitCode, Reason reason, Status standing) {
         ContainerSnapshot ended = Pack.container(ContainerStatus.EXITED, exitCode, Pack.START);
         Phase phase = reason == Reason.CRASHED ? Phase.FAILING : Phase.STOPPED;
 
@@ -70,8 +70,8 @@ class DependencyStatusTest {
         TargetState working = state(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Optional.of(running()), false);
         TargetState gone = state(Phase.STOPPED, Reason.REMOVED, Optional.empty(), false);
 
-        assertThat(DependencyStatus.of(Need.COMPLETED, working)).isEqualTo(Standing.HEALTHY);
-        assertThat(DependencyStatus.of(Need.COMPLETED, gone)).isEqualTo(Standing.HEALTHY);
+        assertThat(DependencyStatus.of(Need.COMPLETED, working)).isEqualTo(Status.HEALTHY);
+        assertThat(DependencyStatus.of(Need.COMPLETED, gone)).isEqualTo(Status.HEALTHY);
     }
 
     private static ContainerSnapshot running() {

@@ -324,7 +324,7 @@ final class Invariants {
             boolean starting = !after.startPassed() && now.isBefore(after.startPhaseEnds());
             require("9 no restart in the start phase", !starting);
         }
-        if (intent.attempt() > 1 && !(event instanceof Event.RemedyEnded)) {
+        if (intent.attempt() > 1 && !(event instanceof Event.ActionEnded)) {
             Instant earliest = before.ledger()
                     .lastRestart()
                     .orElseThrow()

@@ -101,7 +101,6 @@ class LateNewsTest {
     }
 
     private static Event networkSince(Instant since) {
-        return new Event.CircumstancesChanged(
-                new TargetContext(List.of(), false, List.of(), Optional.of(since), List.of()));
+        return new Event.ContextChanged(new TargetContext(List.of(), false, List.of(), Optional.of(since), List.of()));
     }
 }

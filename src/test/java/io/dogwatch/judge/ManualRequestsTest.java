@@ -32,7 +32,7 @@ class ManualRequestsTest {
     void maintenanceBreakerAndParentDoNotBindAPerson() {
         Story story = Story.running(Watches.site())
                 .surround(world ->
-                        world.held(Reason.MAINTENANCE, Reason.BREAKER_OPEN).parent(ResolvedDependency.Standing.FAILING))
+                        world.held(Reason.MAINTENANCE, Reason.BREAKER_OPEN).parent(ResolvedDependency.Status.FAILING))
                 .fails("site", 3);
 
         assertThat(story.asksForRestart().restarts()).isEqualTo(1);

@@ -107,7 +107,7 @@ final class Pack {
     Pack observed(String name, Phase phase, Reason reason) {
         Policy policy = Policy.HEAL.toBuilder().mode(Policy.Mode.OBSERVE).build();
         failing.putIfAbsent(name, now);
-        breaker = breaker.see(watch(name, policy), state(name, phase, reason, false), now);
+        breaker = breaker.update(watch(name, policy), state(name, phase, reason, false), now);
         return this;
     }
 
@@ -116,7 +116,7 @@ final class Pack {
     }
 
     private Pack see(String name, Phase phase, Reason reason, boolean hasIncident) {
-        breaker = breaker.see(watch(name, Policy.HEAL), state(name, phase, reason, hasIncident), now);
+        breaker = breaker.update(watch(name, Policy.HEAL), state(name, phase, reason, hasIncident), now);
         return this;
     }
 

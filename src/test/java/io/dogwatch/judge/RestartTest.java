@@ -169,7 +169,7 @@ class RestartTest {
         Story story = Story.running(Watches.site()).fails("site", 3);
         TargetState before = story.state;
 
-        story.judge(new Event.RemedyEnded("local.web.r999", new ActionResult.Failed("late")));
+        story.judge(new Event.ActionEnded("local.web.r999", new ActionResult.Failed("late")));
 
         assertThat(story.state).isEqualTo(before);
         assertThat(story.decided()).isEmpty();

@@ -136,7 +136,7 @@ final class Story {
     }
 
     Story ends(ActionResult result) {
-        return judge(new Event.RemedyEnded(intent().id(), result));
+        return judge(new Event.ActionEnded(intent().id(), result));
     }
 
     /** The restart that was decided is called, and does not come to its end. */
@@ -147,7 +147,7 @@ final class Story {
     /** The world around it changes to this. */
     Story surround(UnaryOperator<Around> change) {
         around = change.apply(around);
-        return judge(new Event.CircumstancesChanged(around.circumstances()));
+        return judge(new Event.ContextChanged(around.circumstances()));
     }
 
     Story asksForRestart() {

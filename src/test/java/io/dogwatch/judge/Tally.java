@@ -9,7 +9,7 @@ final class Tally {
     private final Map<String, Long> counts = new TreeMap<>();
 
     void count(Event event, Verdict verdict) {
-        if (event instanceof Event.RemedyEnded(String id, ActionResult result)) {
+        if (event instanceof Event.ActionEnded(String id, ActionResult result)) {
             add(result.getClass().getSimpleName());
         }
         add(verdict.state().reason().name());

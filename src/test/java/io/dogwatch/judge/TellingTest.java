@@ -65,7 +65,8 @@ class TellingTest {
         story.at("1m").fails("site", 3);
 
         assertThat(story.words())
-                .containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence", "Notify QUARANTINED", "UpdateIncident");
+                .containsExactly(
+                        "OpenIncident", "Notify OPENED", "GatherEvidence", "Notify QUARANTINED", "UpdateIncident");
         assertThat(story.notices().stream().map(Notice::id).toList())
                 .isEqualTo(List.of("local.web.1-0", "local.web.1-1", "local.web.3-0", "local.web.3-1"));
     }

@@ -238,11 +238,11 @@ final class World {
     }
 
     private static List<ResolvedDependency> parents(int choice) {
-        ResolvedDependency.Standing standing =
+        ResolvedDependency.Status standing =
                 switch (choice % 4) {
-                    case 0 -> ResolvedDependency.Standing.FAILING;
-                    case 1 -> ResolvedDependency.Standing.DEGRADED;
-                    default -> ResolvedDependency.Standing.HEALTHY;
+                    case 0 -> ResolvedDependency.Status.FAILING;
+                    case 1 -> ResolvedDependency.Status.DEGRADED;
+                    default -> ResolvedDependency.Status.HEALTHY;
                 };
         Optional<String> incident = choice % 8 < 4 ? Optional.of("local.db.1") : Optional.empty();
         return List.of(new ResolvedDependency(new TargetId("local", "db"), Dependency.Via.CONFIG, standing, incident));
@@ -254,7 +254,7 @@ final class World {
 
     private void surround(TargetContext other) {
         circumstances = other;
-        judge(new Event.CircumstancesChanged(other));
+        judge(new Event.ContextChanged(other));
     }
 
     private void passTime(Instant until) {
@@ -414,7 +414,7 @@ final class World {
             judge(new Event.EngineLost());
             invariants.wishesMayBeLost();
         }
-        judge(new Event.RemedyEnded(intent.id(), result));
+        judge(new Event.ActionEnded(intent.id(), result));
     }
 
     private void dogwatchIsKilled(int choice) {

@@ -159,7 +159,7 @@ final class Rehearsal {
         container = container(ContainerStatus.RUNNING, now, 0);
         sick = sick && !restartsHelp;
         look();
-        judge(new Event.RemedyEnded(
+        judge(new Event.ActionEnded(
                 intent.id(), new ActionResult.Restarted(container.incarnation().orElseThrow())));
     }
 

@@ -174,6 +174,6 @@ final class FleetErrand {
 
     private void end(ActionResult result) {
         member.look();
-        member.judge(new Event.RemedyEnded(intent.id(), result));
+        member.judge(new Event.ActionEnded(intent.id(), result));
     }
 }

@@ -131,10 +131,10 @@ final class FleetHouse implements FleetEngine.Stream {
     /** A member has a new state. */
     void judged(FleetMember member, TargetState before) {
         Breaker known = breaker;
-        change(known.see(member.watch, member.state, now()));
+        change(known.update(member.watch, member.state, now()));
         boolean same = known == breaker
                 || (known.holds(member.watch.target()) == breaker.holds(member.watch.target())
-                        && known.speaksFor(member.watch.target()) == breaker.speaksFor(member.watch.target()));
+                        && known.covers(member.watch.target()) == breaker.covers(member.watch.target()));
         if (!same) {
             member.nudge();
         }
@@ -169,7 +169,7 @@ final class FleetHouse implements FleetEngine.Stream {
     TargetContext circumstances(FleetMember member) {
         List<Hold> holds = new ArrayList<>(orders.holds(member.container.name));
         breaker.hold(member.watch.target()).ifPresent(holds::add);
-        boolean muted = orders.mutes(member.container.name) || breaker.speaksFor(member.watch.target());
+        boolean muted = orders.mutes(member.container.name) || breaker.covers(member.watch.target());
         return kin.circumstances(member, holds, muted);
     }
 

@@ -93,10 +93,10 @@ final class FleetKin {
         return new TargetContext(holds, muted, standing, networkSince(name), failingChildren(name));
     }
 
-    private ResolvedDependency.Standing standing(Dependencies.Tie tie, String parent) {
+    private ResolvedDependency.Status standing(Dependencies.Tie tie, String parent) {
         return find(parent)
                 .map(member -> DependencyStatus.of(tie.need(), member.state))
-                .orElse(ResolvedDependency.Standing.HEALTHY);
+                .orElse(ResolvedDependency.Status.HEALTHY);
     }
 
     private Optional<String> told(String parent) {

@@ -116,7 +116,7 @@ final class FleetMember {
     private void lookAround() {
         TargetContext circumstances = house.circumstances(this);
         if (!circumstances.equals(state.circumstances())) {
-            judge(new Event.CircumstancesChanged(circumstances));
+            judge(new Event.ContextChanged(circumstances));
         }
     }
 

@@ -234,7 +234,7 @@ class SetupFaultsTest {
                         now)
                 .state();
         TargetContext silence = new TargetContext(List.of(), muted, List.of(), Optional.empty(), List.of());
-        state = Judge.judge(watch, state, new Event.CircumstancesChanged(silence), now)
+        state = Judge.judge(watch, state, new Event.ContextChanged(silence), now)
                 .state();
         return new TargetView(
                 watch,

@@ -13,7 +13,7 @@ import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.ResolvedDependency;
-import io.dogwatch.judge.ResolvedDependency.Standing;
+import io.dogwatch.judge.ResolvedDependency.Status;
 import io.dogwatch.judge.Streak;
 import io.dogwatch.model.Dependency;
 import io.dogwatch.model.Dependency.Need;
@@ -110,11 +110,11 @@ class TargetContextsTest {
                 .container("web")
                 .needs("web", new Dependency("db", Need.STARTED, Via.CONFIG))
                 .start();
-        premises.until(() -> standing("web").equals(Optional.of(Standing.HEALTHY)));
+        premises.until(() -> standing("web").equals(Optional.of(Status.HEALTHY)));
 
         premises.engine.crash("db", 1);
 
-        premises.until(() -> standing("web").equals(Optional.of(Standing.FAILING)));
+        premises.until(() -> standing("web").equals(Optional.of(Status.FAILING)));
         assertThat(premises.state("web").circumstances().parents().getFirst().incident())
                 .isEqualTo(premises.state("db").ledger().incident().map(incident -> incident.id()));
     }
@@ -125,7 +125,7 @@ class TargetContextsTest {
                 .needs("web", new Dependency("elsewhere", Need.HEALTHY, Via.CONFIG))
                 .start();
 
-        premises.until(() -> standing("web").equals(Optional.of(Standing.HEALTHY)));
+        premises.until(() -> standing("web").equals(Optional.of(Status.HEALTHY)));
     }
 
     @Test
@@ -236,7 +236,7 @@ class TargetContextsTest {
         assertThat(premises.journal.facts(Optional.of(id("nobody")), 10)).isEmpty();
     }
 
-    private Optional<Standing> standing(String child) {
+    private Optional<Status> standing(String child) {
         return premises.state(child).circumstances().parents().stream()
                 .map(ResolvedDependency::status)
                 .findFirst();

@@ -102,7 +102,7 @@ public final class Kennel {
                         .view(),
                 new TargetSketch("local", "api", now)
                         .project("shop")
-                        .needs("redis", ResolvedDependency.Standing.FAILING)
+                        .needs("redis", ResolvedDependency.Status.FAILING)
                         .image("example/api:4.2", "/usr/bin/api serve")
                         .port(8000, 8000)
                         .log(3_435_973_837L, 220_200_960, Duration.ofHours(124))
@@ -118,7 +118,7 @@ public final class Kennel {
                         .view(),
                 new TargetSketch("local", "agent", now)
                         .project("shop")
-                        .needs("web", ResolvedDependency.Standing.FAILING)
+                        .needs("web", ResolvedDependency.Status.FAILING)
                         .image("busybox:1.36", "sh -c 'while :; do wget -qO- http://web/; sleep 1; done'")
                         .inconclusive("door", 7, Cause.NO_ADDRESS)
                         .view(),
@@ -131,7 +131,7 @@ public final class Kennel {
                         .view(),
                 new TargetSketch("local", "importer", now)
                         .project("finance")
-                        .needs("billing-worker", ResolvedDependency.Standing.FAILING)
+                        .needs("billing-worker", ResolvedDependency.Status.FAILING)
                         .image("example/importer:9", "python -m importer")
                         .passes("up", 9000, Duration.ofMillis(7))
                         .in(Phase.STARTING, Reason.START_PHASE, Duration.ofSeconds(8))

@@ -147,7 +147,7 @@ public final class TargetSketch {
     }
 
     /** Which needs this other container. */
-    public TargetSketch needs(String parent, ResolvedDependency.Standing standing) {
+    public TargetSketch needs(String parent, ResolvedDependency.Status standing) {
         around = new TargetContext(
                 List.of(),
                 false,

@@ -140,8 +140,7 @@ final class GivenReader {
                 "parent " + NAME + " (well|doubtful|failing)",
                 "parent db failing",
                 m -> new StoryAction.ParentIs(
-                        m.group(1),
-                        ResolvedDependency.Standing.valueOf(m.group(2).toUpperCase(Locale.ROOT))));
+                        m.group(1), ResolvedDependency.Status.valueOf(m.group(2).toUpperCase(Locale.ROOT))));
         add(phrases, "its network is restarted", "its network is restarted", m -> new StoryAction.NetworkRestarted());
         HOLDS.keySet().stream()
                 .sorted()

@@ -131,7 +131,7 @@ final class SimulatedRestarts {
                 .filter(one -> one.id().equals(intent.id()))
                 .isPresent();
         if (open) {
-            hearing.apply(new Event.RemedyEnded(intent.id(), result));
+            hearing.apply(new Event.ActionEnded(intent.id(), result));
         }
     }
 }

@@ -54,7 +54,7 @@ sealed interface StoryAction {
     /** The engine's own restart policy starts the container again, after a crash. */
     record EngineRestarts() implements StoryAction {}
 
-    record ParentIs(String name, ResolvedDependency.Standing standing) implements StoryAction {}
+    record ParentIs(String name, ResolvedDependency.Status standing) implements StoryAction {}
 
     /** The container whose network it shares is started anew. */
     record NetworkRestarted() implements StoryAction {}

@@ -92,7 +92,7 @@ final class StoryWorld {
                 inspect();
             }
             case StoryAction.EngineRestarts restarts -> change(c -> c.again(now(), c.engineRestarts() + 1));
-            case StoryAction.ParentIs(String name, ResolvedDependency.Standing standing) -> parent(name, standing);
+            case StoryAction.ParentIs(String name, ResolvedDependency.Status standing) -> parent(name, standing);
             case StoryAction.NetworkRestarted restarted ->
                 surround(new TargetContext(
                         circumstances.holds(),
@@ -104,7 +104,7 @@ final class StoryWorld {
             case StoryAction.Muted(boolean on) -> mute(on);
             case StoryAction.DogwatchRestarts restarts -> {
                 hearing.forgetAllButTheLedger();
-                hearing.apply(new Event.CircumstancesChanged(circumstances));
+                hearing.apply(new Event.ContextChanged(circumstances));
                 inspect();
             }
         }
@@ -184,7 +184,7 @@ final class StoryWorld {
         change(c -> c.ended(code, false));
     }
 
-    private void parent(String name, ResolvedDependency.Standing standing) {
+    private void parent(String name, ResolvedDependency.Status standing) {
         TargetId target = new TargetId(subject.host(), name);
         List<ResolvedDependency> parents = new ArrayList<>(circumstances.parents());
         parents.removeIf(parent -> parent.target().equals(target));
@@ -197,8 +197,8 @@ final class StoryWorld {
                 circumstances.children()));
     }
 
-    private static Optional<String> incident(TargetId parent, ResolvedDependency.Standing standing) {
-        return standing == ResolvedDependency.Standing.FAILING
+    private static Optional<String> incident(TargetId parent, ResolvedDependency.Status standing) {
+        return standing == ResolvedDependency.Status.FAILING
                 ? Optional.of(parent.host() + "." + parent.name() + ".1")
                 : Optional.empty();
     }
@@ -228,6 +228,6 @@ final class StoryWorld {
 
     private void surround(TargetContext changed) {
         circumstances = changed;
-        hearing.apply(new Event.CircumstancesChanged(changed));
+        hearing.apply(new Event.ContextChanged(changed));
     }
 }

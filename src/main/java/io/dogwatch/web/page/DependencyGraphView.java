@@ -76,7 +76,7 @@ public record DependencyGraphView(int width, int height, List<Node> nodes, List<
                         parent.target().name(),
                         child.name(),
                         parent.via().wireName(),
-                        parent.status() == ResolvedDependency.Standing.FAILING))
+                        parent.status() == ResolvedDependency.Status.FAILING))
                 .toList();
     }
 

@@ -179,7 +179,7 @@ class ExplainerTest {
     }
 
     private static TargetView in(TargetContext circumstances, TargetView view) {
-        var event = new io.dogwatch.judge.Event.CircumstancesChanged(circumstances);
+        var event = new io.dogwatch.judge.Event.ContextChanged(circumstances);
         TargetState state = io.dogwatch.judge.Judge.judge(view.watch(), view.state(), event, NOW)
                 .state();
         return new TargetView(
