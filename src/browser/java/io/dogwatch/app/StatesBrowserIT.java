@@ -98,7 +98,8 @@ class StatesBrowserIT {
             page.navigate("/login");
             logIn(page, "vera", "right");
             assertThat(page.locator("#verdict")).isVisible();
-            for (String address : List.of("/", "/targets/local/web", "/silences", "/incidents/local.web.3", "/notifications")) {
+            for (String address :
+                    List.of("/", "/targets/local/web", "/silences", "/incidents/local.web.3", "/notifications")) {
                 page.navigate(address);
                 assertThat(page.locator("main")).isVisible();
                 assertThat(page.locator("a[data-act], main form[method=post]").count())
@@ -208,7 +209,8 @@ class StatesBrowserIT {
     void allCanBeDoneWithTheKeyboardAlone() {
         try (ShowcaseProcess showcase = ShowcaseProcess.start("15");
                 Visitor visitor = Visitor.of(showcase.site())) {
-            for (String address : List.of("/", "/targets/local/web", "/silences", "/notifications", "/incidents/local.web.3")) {
+            for (String address :
+                    List.of("/", "/targets/local/web", "/silences", "/notifications", "/incidents/local.web.3")) {
                 Page page = visitor.open(Device.DESKTOP, ColorScheme.LIGHT);
                 page.navigate(address);
                 assertThat(page.locator("#live")).hasClass(ON);

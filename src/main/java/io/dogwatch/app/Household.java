@@ -115,7 +115,8 @@ final class Household implements Managed {
         QuartzTimetable timetable = new QuartzTimetable();
         HoldBook holds = new HoldBook(
                 settings.hold().maintenance(),
-                new StopSwitch(settings.hold().restartsDisabled(), settings.store().dataDir()),
+                new StopSwitch(
+                        settings.hold().restartsDisabled(), settings.store().dataDir()),
                 journal,
                 wallClock,
                 new QuartzAlarms(timetable, wallClock));

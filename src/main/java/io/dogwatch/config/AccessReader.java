@@ -51,14 +51,15 @@ final class AccessReader {
             "addresses such as 172.18.0.0/16",
             text -> AddressRange.read(text)
                     .<Notation.Answer<AddressRange>>map(Meaning::new)
-                    .orElseGet(() -> new Refusal<>(
-                            "invalid address " + Words.quote(text) + "; allowed: an address or a range such as 172.18.0.0/16")));
+                    .orElseGet(() -> new Refusal<>("invalid address " + Words.quote(text)
+                            + "; allowed: an address or a range such as 172.18.0.0/16")));
 
     private static final Notation<String> HOST = new Notation<>(
             "host names",
             text -> text.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
                     ? new Meaning<>(text.toLowerCase(Locale.ROOT))
-                    : new Refusal<>("invalid host name " + Words.quote(text) + "; allowed: a name such as dogwatch.example.org, without scheme and port"));
+                    : new Refusal<>("invalid host name " + Words.quote(text)
+                            + "; allowed: a name such as dogwatch.example.org, without scheme and port"));
 
     private AccessReader() {}
 
@@ -76,7 +77,8 @@ final class AccessReader {
                 section.times("trustedProxies", RANGE),
                 section.times("names", HOST));
         if (open && (section.has("users") || section.has("tokens") || section.has("oidc"))) {
-            section.fault("open", "conflicts with users, tokens and oidc, which require a login; remove open or these keys");
+            section.fault(
+                    "open", "conflicts with users, tokens and oidc, which require a login; remove open or these keys");
         } else if (open) {
             section.warn(
                     "open",

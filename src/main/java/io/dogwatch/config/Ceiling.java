@@ -49,8 +49,10 @@ final class Ceiling {
             section.fault(
                     isShorterWritten ? shorterKey : longerKey,
                     isShorterWritten
-                            ? "must not exceed " + longerKey + " (" + Durations.text(longer) + "), but is " + Durations.text(shorter)
-                            : "must be at least " + shorterKey + " (" + Durations.text(shorter) + "), but is " + Durations.text(longer));
+                            ? "must not exceed " + longerKey + " (" + Durations.text(longer) + "), but is "
+                                    + Durations.text(shorter)
+                            : "must be at least " + shorterKey + " (" + Durations.text(shorter) + "), but is "
+                                    + Durations.text(longer));
         }
     }
 }

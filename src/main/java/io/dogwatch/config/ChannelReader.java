@@ -72,7 +72,9 @@ final class ChannelReader {
         Optional<URI> url = written.flatMap(ChannelReader::address);
         String key = section.has("url") ? "url" : "urlFile";
         if (url.isEmpty()) {
-            section.fault(key, "invalid address; allowed: an address such as https://example.org/hook, without user and fragment");
+            section.fault(
+                    key,
+                    "invalid address; allowed: an address such as https://example.org/hook, without user and fragment");
         } else if (kind.equals(Optional.of(Kind.NTFY))
                 && !url.get().getRawPath().matches("/[A-Za-z0-9_-]{1,64}")) {
             section.fault(key, "must end in a topic, such as https://ntfy.sh/my-topic");

@@ -14,7 +14,9 @@ final class GrpcCheckReader {
         String service =
                 section.text("service", "the whole server", "a service's name").orElse("");
         if (!service.matches("[A-Za-z0-9._/-]{0,200}")) {
-            section.fault("service", "invalid service name " + Words.quote(service) + "; allowed: a name such as shop.Orders");
+            section.fault(
+                    "service",
+                    "invalid service name " + Words.quote(service) + "; allowed: a name such as shop.Orders");
         }
         GrpcCheck check = new GrpcCheck(
                 terms,

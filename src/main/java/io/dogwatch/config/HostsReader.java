@@ -47,7 +47,10 @@ final class HostsReader {
                 "requestTimeout", EngineSettings.DEFAULT_REQUEST_TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(2));
         Optional<Path> root = section.read("root", "/ on the engine's own machine", Notation.path());
         if (root.isPresent() && !root.get().isAbsolute()) {
-            section.fault("root", "must be an absolute path such as /host, not " + Words.quote(root.get().toString()));
+            section.fault(
+                    "root",
+                    "must be an absolute path such as /host, not "
+                            + Words.quote(root.get().toString()));
         }
         section.rejectUnknown();
         return new EngineSettings(name, endpoint, tls, allowPlainTcp, deadline, root);

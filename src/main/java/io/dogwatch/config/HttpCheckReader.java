@@ -88,7 +88,8 @@ final class HttpCheckReader {
                 .map(text -> text.toUpperCase(Locale.ROOT))
                 .orElse("GET");
         if (!allowed.contains(method)) {
-            section.fault("method", "invalid method " + Words.quote(method) + "; allowed: " + String.join(", ", allowed));
+            section.fault(
+                    "method", "invalid method " + Words.quote(method) + "; allowed: " + String.join(", ", allowed));
         }
         return method;
     }
@@ -100,7 +101,8 @@ final class HttpCheckReader {
             boolean isSafe = value.chars().allMatch(c -> (c >= ' ' && c != 127) || c == '\t');
             if (!isToken || !isSafe) {
                 section.fault(
-                        "headers", "invalid header " + Words.quote(name) + "; its name or value contains a forbidden character");
+                        "headers",
+                        "invalid header " + Words.quote(name) + "; its name or value contains a forbidden character");
             }
         });
         return headers;
@@ -132,7 +134,8 @@ final class HttpCheckReader {
         } catch (IllegalArgumentException e) {
             section.fault(
                     "status",
-                    PlainText.line(String.valueOf(e.getMessage()), 120) + "; allowed: codes from 100 to 599, such as 200-299, 301");
+                    PlainText.line(String.valueOf(e.getMessage()), 120)
+                            + "; allowed: codes from 100 to 599, such as 200-299, 301");
             return Statuses.SUCCESS;
         }
     }

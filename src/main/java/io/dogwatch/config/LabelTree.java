@@ -39,7 +39,8 @@ final class LabelTree {
         LabelTree tree = new LabelTree(reading);
         List<String> names = ours(labels);
         if (names.size() > MAX_LABELS) {
-            reading.fault(new Origin("dogwatch", 0), "must not exceed " + MAX_LABELS + " labels, but has " + names.size());
+            reading.fault(
+                    new Origin("dogwatch", 0), "must not exceed " + MAX_LABELS + " labels, but has " + names.size());
             return Value.Keys.EMPTY;
         }
         names.forEach(name -> tree.add(name, labels.getOrDefault(name, "")));
@@ -64,8 +65,7 @@ final class LabelTree {
         } else if (RenamedKeys.ofLabel(path).isPresent()) {
             reading.fault(
                     origin,
-                    RenamedKeys.message(
-                            PlainText.line(RenamedKeys.ofLabel(path).orElseThrow(), MAX_NAME)));
+                    RenamedKeys.message(PlainText.line(RenamedKeys.ofLabel(path).orElseThrow(), MAX_NAME)));
         } else if (path.getFirst().equals("check")) {
             addToCheck(path, value, origin);
         } else if (path.getFirst().equals("enable") || path.getFirst().equals("self")) {

@@ -37,9 +37,8 @@ final class LinearPattern {
             return Optional.of("too large after its counted repeats and groups are expanded");
         }
         if (IGNORES_CASE.matcher(pattern).find() && mayHoldUnfoldable(pattern)) {
-            return Optional.of(
-                    "a case-insensitive pattern must not contain letters or ranges from U+1C80 upwards;"
-                            + " make the pattern case-sensitive");
+            return Optional.of("a case-insensitive pattern must not contain letters or ranges from U+1C80 upwards;"
+                    + " make the pattern case-sensitive");
         }
         try {
             Pattern.compile(pattern);

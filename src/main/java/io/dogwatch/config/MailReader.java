@@ -71,14 +71,18 @@ final class MailReader {
         if (text.isPresent()
                 && !text.get().matches("https?://[A-Za-z0-9.:\\[\\]_-]{1,260}(/[A-Za-z0-9._~/-]{0,200})?")) {
             section.fault(
-                    "publicUrl", "invalid address " + Words.quote(text.get()) + "; allowed: an address such as https://dogwatch.example.org/");
+                    "publicUrl",
+                    "invalid address " + Words.quote(text.get())
+                            + "; allowed: an address such as https://dogwatch.example.org/");
             return Optional.empty();
         }
         try {
             return text.map(URI::create);
         } catch (IllegalArgumentException e) {
             section.fault(
-                    "publicUrl", "invalid address " + Words.quote(text.orElse("")) + "; allowed: an address such as https://dogwatch.example.org/");
+                    "publicUrl",
+                    "invalid address " + Words.quote(text.orElse(""))
+                            + "; allowed: an address such as https://dogwatch.example.org/");
             return Optional.empty();
         }
     }

@@ -100,7 +100,7 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
         return of(
                 Quantities.sizeText(min) + " to " + Quantities.sizeText(max),
                 "a size such as 64KiB or 1MiB",
-                        text -> Quantities.size(text).map(bytes -> (int) Math.min(bytes, Integer.MAX_VALUE)),
+                text -> Quantities.size(text).map(bytes -> (int) Math.min(bytes, Integer.MAX_VALUE)),
                 bytes -> min <= bytes && bytes <= max);
     }
 
@@ -133,7 +133,8 @@ record Notation<T>(String range, Function<String, Answer<T>> reader) {
         return new Notation<>(
                 range,
                 text -> LinearPattern.fault(text)
-                        .<Answer<String>>map(why -> new Refusal<>("invalid RE2 pattern " + Words.quote(text) + ": " + why))
+                        .<Answer<String>>map(
+                                why -> new Refusal<>("invalid RE2 pattern " + Words.quote(text) + ": " + why))
                         .orElseGet(() -> new Meaning<>(text)));
     }
 

@@ -50,7 +50,8 @@ final class NotifyReader {
             "a name",
             text -> text.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
                     ? new Meaning<>(text)
-                    : new Refusal<>("invalid name " + Words.quote(text) + "; allowed: up to 64 letters, digits, dashes and underscores"));
+                    : new Refusal<>("invalid name " + Words.quote(text)
+                            + "; allowed: up to 64 letters, digits, dashes and underscores"));
 
     private enum Least {
         WARNING,
@@ -133,7 +134,8 @@ final class NotifyReader {
     private static Route route(Section section, String standardName, Set<String> hosts, Set<String> channels) {
         Optional<String> host = section.text("host", "none", "the name of a host");
         host.filter(name -> !hosts.contains(name))
-                .ifPresent(name -> section.fault("host", "unknown host " + Words.quote(name) + Words.hint(name, hosts)));
+                .ifPresent(
+                        name -> section.fault("host", "unknown host " + Words.quote(name) + Words.hint(name, hosts)));
         Section escalation = section.section("escalate", "escalation");
         Route route = new Route(
                 section.read("name", "route-1 and so on", NAME).orElse(standardName),

@@ -53,7 +53,10 @@ final class OidcReader {
         if (isThere) {
             require(section, "issuer", "allowed: an address such as https://id.example.org/");
             require(section, "clientId", "allowed: the client ID registered with the provider");
-            require(section, "publicUrl", "allowed: the address of Dogwatch for browsers, such as https://dogwatch.example.org/");
+            require(
+                    section,
+                    "publicUrl",
+                    "allowed: the address of Dogwatch for browsers, such as https://dogwatch.example.org/");
             if (!section.has("clientSecret") && !section.has("clientSecretFile")) {
                 section.missing("clientSecret", "set clientSecret: ${NAME} or clientSecretFile");
             }

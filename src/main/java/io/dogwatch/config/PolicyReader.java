@@ -45,8 +45,7 @@ final class PolicyReader {
         default ->
             text.matches("[1-9]|[1-4][0-9]|50")
                     ? new Meaning<>(new Quorum(Integer.parseInt(text)))
-                    : new Refusal<>(
-                            "invalid number of checks " + Words.quote(text) + "; allowed: " + QUORUM_RANGE);
+                    : new Refusal<>("invalid number of checks " + Words.quote(text) + "; allowed: " + QUORUM_RANGE);
     });
 
     private static final Notation<String> TEAM = new Notation<>(

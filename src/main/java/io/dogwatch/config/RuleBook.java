@@ -128,7 +128,11 @@ final class RuleBook implements WatchRules {
         String key = PolicyReader.QUORUM_KEY;
         Policy.Quorum operators = rule.policy().quorum();
         if (section.isLabel(key) && wishes.policy().quorum().checks() > operators.checks()) {
-            Ceiling.refuse(section, key, wishes.policy().quorum().word(), operators.word() + ", because the rule says required: true");
+            Ceiling.refuse(
+                    section,
+                    key,
+                    wishes.policy().quorum().word(),
+                    operators.word() + ", because the rule says required: true");
         }
     }
 
@@ -137,7 +141,8 @@ final class RuleBook implements WatchRules {
         Optional.ofNullable(labels.get(AUTOHEAL_STOP_TIMEOUT))
                 .filter(seconds -> !seconds.matches("\\d{1,5}"))
                 .ifPresent(seconds -> reading.fault(
-                        new Origin(AUTOHEAL_STOP_TIMEOUT, 0), "must be a number of seconds, not " + Words.quote(seconds)));
+                        new Origin(AUTOHEAL_STOP_TIMEOUT, 0),
+                        "must be a number of seconds, not " + Words.quote(seconds)));
     }
 
     private Watch byRule(TargetId target, WatchRule rule) {

@@ -44,14 +44,18 @@ final class RulesReader {
                 section.text("project", "none", "a glob"),
                 section.text("service", "none", "a glob"));
         if (match.asksNothing()) {
-            section.faultHere("must select containers; set name, image, label, project or service (name: \"*\" selects all)");
+            section.faultHere(
+                    "must select containers; set name, image, label, project or service (name: \"*\" selects all)");
         }
         boolean required = section.flag("required", false);
         if (required && !match.isPlainName()) {
-            section.fault("required", "is only allowed in a rule with a name without * and ?, and without other selectors");
+            section.fault(
+                    "required", "is only allowed in a rule with a name without * and ?, and without other selectors");
         } else if (required && host.isEmpty() && hosts.size() > 1) {
-            section.fault("required", "requires a host, because several are configured; set host: "
-                    + hosts.stream().sorted().collect(Collectors.joining(" or ")));
+            section.fault(
+                    "required",
+                    "requires a host, because several are configured; set host: "
+                            + hosts.stream().sorted().collect(Collectors.joining(" or ")));
         }
         TargetReader.Wishes wishes = targets.read(section, defaults.policy());
         section.rejectUnknown();

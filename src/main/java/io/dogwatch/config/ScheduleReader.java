@@ -32,7 +32,8 @@ final class ScheduleReader {
                         () -> fallback.startInterval().compareTo(interval) < 0 ? fallback.startInterval() : interval);
         if (timeout.compareTo(interval) > 0) {
             section.fault(
-                    "timeout", "must not exceed interval (" + Quantities.text(interval) + "), but is " + Quantities.text(timeout));
+                    "timeout",
+                    "must not exceed interval (" + Quantities.text(interval) + "), but is " + Quantities.text(timeout));
         }
         return new Schedule(interval, timeout, startInterval);
     }

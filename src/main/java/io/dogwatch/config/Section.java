@@ -92,8 +92,7 @@ final class Section implements SingleValues {
      */
     void missing(String key, String next) {
         Origin place = keys.origin().child(key);
-        boolean isRenamed =
-                RenamedKeys.former(shape, key).filter(this::has).isPresent();
+        boolean isRenamed = RenamedKeys.former(shape, key).filter(this::has).isPresent();
         if (!isRenamed && !reading.hasFaultAt(place)) {
             reading.fault(place, "is required; " + next);
         }

@@ -49,11 +49,15 @@ final class StoreReader {
         }
         if (SECRET.matcher(url.get()).find()) {
             section.fault(
-                    "url", "must not contain a user or a password; use store.user, and store.password or store.passwordFile");
+                    "url",
+                    "must not contain a user or a password; use store.user, and store.password or store.passwordFile");
             return Optional.empty();
         }
         if (!URL.matcher(url.get()).matches()) {
-            section.fault("url", "invalid address " + Words.quote(url.get()) + "; allowed: an address such as jdbc:postgresql://db/dogwatch");
+            section.fault(
+                    "url",
+                    "invalid address " + Words.quote(url.get())
+                            + "; allowed: an address such as jdbc:postgresql://db/dogwatch");
             return Optional.empty();
         }
         return Optional.of(new PostgresAddress(

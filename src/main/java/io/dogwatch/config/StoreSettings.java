@@ -16,7 +16,11 @@ import java.util.Optional;
  * @param historyRetention how long what the judge was told is kept, for {@code simulate}; 1 h to 3650 d, default 30 d
  */
 public record StoreSettings(
-        Path dataDir, Optional<PostgresAddress> postgres, Duration retention, long retentionSize, Duration historyRetention) {
+        Path dataDir,
+        Optional<PostgresAddress> postgres,
+        Duration retention,
+        long retentionSize,
+        Duration historyRetention) {
     public static final StoreSettings DEFAULT =
             new StoreSettings(Path.of("data"), Optional.empty(), Duration.ofDays(30), 1L << 30, Duration.ofDays(30));
 

@@ -78,7 +78,10 @@ final class TargetReader {
         Optional<String> word = section.text("kind");
         if (word.isEmpty()) {
             if (byName.isEmpty()) {
-                section.missing("kind", "allowed: " + String.join(", ", CheckKind.words()) + " (or use a kind as the name of the check)");
+                section.missing(
+                        "kind",
+                        "allowed: " + String.join(", ", CheckKind.words())
+                                + " (or use a kind as the name of the check)");
             }
             return byName;
         }

@@ -28,7 +28,8 @@ final class TlsReader {
         int minValidityDays = section.number("minValidityDays", 0, 0, MOST_DAYS);
         if (minValidityDays > 0 && severity == Severity.CRITICAL) {
             section.warn(
-                    "minValidityDays", "a restart does not renew a certificate; use a separate check with severity: warn");
+                    "minValidityDays",
+                    "a restart does not renew a certificate; use a separate check with severity: warn");
         }
         if (secured) {
             return Optional.of(new Tls(verify, name, ca.map(Path::toString), minValidityDays));

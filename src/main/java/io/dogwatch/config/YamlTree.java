@@ -70,8 +70,7 @@ final class YamlTree {
             if (value(root, Origin.ROOT) instanceof Value.Keys keys) {
                 return keys;
             }
-            reading.fault(
-                    new Origin("", line(root)), "must be keys such as \"watch:\", not a single value or a list");
+            reading.fault(new Origin("", line(root)), "must be keys such as \"watch:\", not a single value or a list");
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             reading.fault(new Origin("", line), "invalid YAML: " + PlainText.line(String.valueOf(e.getProblem()), 200));

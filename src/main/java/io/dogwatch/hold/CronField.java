@@ -84,7 +84,8 @@ record CronField(SortedSet<Integer> values, boolean star, boolean full) {
 
     private static int step(String item, String text, Kind kind) throws UnreadableException {
         if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1) {
-            throw new UnreadableException("has an invalid step for the " + kind.name() + ": " + item + "; allowed: 1 or more");
+            throw new UnreadableException(
+                    "has an invalid step for the " + kind.name() + ": " + item + "; allowed: 1 or more");
         }
         return Integer.parseInt(text);
     }

@@ -28,6 +28,7 @@ public record Order(
 
     /** Such as {@code maintenance by ops: new kernel}. */
     String line() {
-        return (pausesWatching ? "watching paused" : word()) + " by " + createdBy + (comment.isEmpty() ? "" : ": " + comment);
+        return (pausesWatching ? "watching paused" : word()) + " by " + createdBy
+                + (comment.isEmpty() ? "" : ": " + comment);
     }
 }

@@ -133,7 +133,8 @@ public final class OrderForm {
         Match match = new Match(glob("name"), Optional.empty(), glob("label"), glob("project"), glob("service"));
         Scope scope = new Scope(host, match);
         if (scope.asksNothing()) {
-            form.fault("", "must select containers; set host, name, label, project or service (name: \"*\" selects all)");
+            form.fault(
+                    "", "must select containers; set host, name, label, project or service (name: \"*\" selects all)");
         }
         return scope;
     }

@@ -58,8 +58,9 @@ public final class StopSwitch {
 
         /** One line for people. */
         public String line() {
-            String byFile = note.map(it -> (it.createdBy().isEmpty() ? "by the file RESTARTS_DISABLED" : "by " + it.createdBy())
-                            + (it.comment().isEmpty() ? "" : ": " + it.comment()))
+            String byFile = note.map(
+                            it -> (it.createdBy().isEmpty() ? "by the file RESTARTS_DISABLED" : "by " + it.createdBy())
+                                    + (it.comment().isEmpty() ? "" : ": " + it.comment()))
                     .orElse("");
             return configured ? "by the configuration" + (byFile.isEmpty() ? "" : ", and " + byFile) : byFile;
         }

@@ -73,7 +73,8 @@ final class WhenForm {
             When.Recurring when = new When.Recurring(cron, length.get(), zone);
             if (when.isEndless()) {
                 form.notAllowed(
-                        "cron", "with for: " + Durations.text(length.get()) + " never ends; must not exceed 30d without a gap");
+                        "cron",
+                        "with for: " + Durations.text(length.get()) + " never ends; must not exceed 30d without a gap");
                 return Optional.empty();
             }
             return Optional.of(when);

@@ -26,7 +26,10 @@ final class AcknowledgementTable {
         return handle.createQuery("SELECT at, created_by, comment FROM acknowledgement WHERE incident = :incident")
                 .bind("incident", incident)
                 .map((row, context) -> new Acknowledgement(
-                        incident, Times.instant(row.getString("at")), row.getString("created_by"), row.getString("comment")))
+                        incident,
+                        Times.instant(row.getString("at")),
+                        row.getString("created_by"),
+                        row.getString("comment")))
                 .findOne();
     }
 

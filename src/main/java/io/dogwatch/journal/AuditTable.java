@@ -23,7 +23,8 @@ final class AuditTable {
 
     /** Newest first. */
     static List<AuditEntry> newest(Handle handle, int limit) {
-        return handle.createQuery("SELECT at, act, subject, created_by, comment, way FROM audit ORDER BY id DESC LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT at, act, subject, created_by, comment, way FROM audit ORDER BY id DESC LIMIT :limit")
                 .bind("limit", limit)
                 .map((row, context) -> new AuditEntry(
                         Times.instant(row.getString("at")),

@@ -32,8 +32,8 @@ final class Surroundings {
             return Optional.of(Reason.PARENT_FAILING);
         }
         Instant certain = draft.failingSince.orElse(draft.now).plus(DOUBT);
-        boolean doubtful = draft.circumstances.parents().stream()
-                .anyMatch(parent -> parent.status() == Parent.Standing.DEGRADED);
+        boolean doubtful =
+                draft.circumstances.parents().stream().anyMatch(parent -> parent.status() == Parent.Standing.DEGRADED);
         if (doubtful && draft.now.isBefore(certain)) {
             draft.wakeAt(certain);
             return Optional.of(Reason.PARENT_DOUBTFUL);

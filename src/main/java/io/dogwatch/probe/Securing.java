@@ -79,7 +79,8 @@ final class Securing {
     Optional<Outcome> trouble(Call call, Tls tls) {
         Instant now = clock.instant();
         return call.certificate()
-                .filter(first -> tls.minValidityDays() > 0 && !first.isValidFor(Duration.ofDays(tls.minValidityDays()), now))
+                .filter(first ->
+                        tls.minValidityDays() > 0 && !first.isValidFor(Duration.ofDays(tls.minValidityDays()), now))
                 .map(first -> Outcome.unhealthy(
                         Cause.CERTIFICATE_EXPIRES,
                         first.said(now) + " (wanted: " + tls.minValidityDays() + " days left)",

@@ -76,7 +76,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
 
     /** @param ledgers what the journal remembers of this host's targets */
     public HostSupervisor(
-            Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, BreakerPolicy breaker, Duration resyncInterval) {
+            Rooms rooms,
+            WatchRules rules,
+            Map<TargetId, Ledger> ledgers,
+            BreakerPolicy breaker,
+            Duration resyncInterval) {
         this.host = rooms.engine().host();
         this.rooms = rooms;
         this.wanted = Wanted.of(rules, host);

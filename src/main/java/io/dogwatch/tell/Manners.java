@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param overall how many messages within {@code within}; default 20
  * @param within default 10 m
  */
-public record Manners(Duration groupInterval, int perTarget, int overall, Duration within, Optional<QuietHours> quietHours) {
+public record Manners(
+        Duration groupInterval, int perTarget, int overall, Duration within, Optional<QuietHours> quietHours) {
 
     public static final Manners DEFAULT =
             new Manners(Duration.ofSeconds(30), 5, 20, Duration.ofMinutes(10), Optional.empty());

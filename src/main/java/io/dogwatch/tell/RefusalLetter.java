@@ -46,7 +46,8 @@ public record RefusalLetter(MailSettings settings, LetterWriter writer, Path mai
                                 "Nothing of it holds. The configuration before it does, and everything is watched as it was."),
                         "It is read again as soon as the file changes.",
                         List.of(
-                                "See all that is wrong with it: dogwatch check-config " + PlainText.line(file.toString(), 300),
+                                "See all that is wrong with it: dogwatch check-config "
+                                        + PlainText.line(file.toString(), 300),
                                 "Mend it before Dogwatch is started anew: it would not start with this file."),
                         "on " + place)
                 .written(place.replaceAll("[^A-Za-z0-9.-]", "-"), now);

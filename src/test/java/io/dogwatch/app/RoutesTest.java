@@ -285,7 +285,8 @@ class RoutesTest {
 
     @Test
     void aViewerReads() throws Exception {
-        for (String path : List.of("/", "/api/v1/targets", "/api/v1/hosts", "/incidents", "/notifications", "/metrics")) {
+        for (String path :
+                List.of("/", "/api/v1/targets", "/api/v1/hosts", "/incidents", "/notifications", "/metrics")) {
             assertThat(ask("GET", path, "Authorization", "Bearer " + VIEWER).statusCode())
                     .as(path)
                     .isEqualTo(200);

@@ -70,7 +70,8 @@ class CheckCommandTest {
 
     @Test
     void aMissingFileIsOneLine() throws Exception {
-        Optional<Throwable> failure = run("check-config", folder.resolve("none.yml").toString());
+        Optional<Throwable> failure =
+                run("check-config", folder.resolve("none.yml").toString());
 
         assertThat(failure.map(StartFailure::exitCode)).contains(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("none.yml").doesNotContain("\tat ");

@@ -14,7 +14,8 @@ class DependencyCyclesTest {
                   - {name: web, dependsOn: [db]}
                   - {name: cache}
                   - {name: db, dependsOn: [cache, web]}
-                """)).containsExactly("watch[0].dependsOn: forms a dependency cycle: web → db → web (line 2)");
+                """))
+                .containsExactly("watch[0].dependsOn: forms a dependency cycle: web → db → web (line 2)");
     }
 
     @Test

@@ -76,9 +76,8 @@ class ExposureTest {
     void theAdminPagesAreNeverForOthers() throws Exception {
         for (String more : List.of("", USERS, "\nauth: {open: true}")) {
             assertThat(faults(admin("0.0.0.0") + more))
-                    .containsExactly(
-                            "server.adminConnectors[0].bindHost: \"0.0.0.0\" exposes Dropwizard's admin pages,"
-                                    + " which require no login; allowed: a loopback address such as 127.0.0.1");
+                    .containsExactly("server.adminConnectors[0].bindHost: \"0.0.0.0\" exposes Dropwizard's admin pages,"
+                            + " which require no login; allowed: a loopback address such as 127.0.0.1");
         }
     }
 

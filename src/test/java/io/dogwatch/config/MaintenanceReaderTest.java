@@ -26,8 +26,10 @@ class MaintenanceReaderTest {
 
     @Test
     void allRemediesCanBeStopped() {
-        assertThat(Texts.settings("restarts: disabled").hold().restartsDisabled()).isTrue();
-        assertThat(Texts.settings("restarts: enabled").hold().restartsDisabled()).isFalse();
+        assertThat(Texts.settings("restarts: disabled").hold().restartsDisabled())
+                .isTrue();
+        assertThat(Texts.settings("restarts: enabled").hold().restartsDisabled())
+                .isFalse();
     }
 
     @Test

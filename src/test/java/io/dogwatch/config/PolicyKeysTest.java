@@ -107,7 +107,8 @@ class PolicyKeysTest {
     @CsvSource({"0", "1001", "0 of 3", "4 of 3", "3 of 31", "3 off 5", "-1"})
     void anythingElseIsNoThreshold(String text) {
         assertThat(Texts.faults("watch: [{name: web, checks: {http: {port: 80, failureThreshold: '" + text + "'}}}]"))
-                .containsExactly("watch[0].checks.http.failureThreshold: invalid number of failures \"" + text + "\"; allowed: 1 to 1000 in a row, or x of y up to 30 (line 1)");
+                .containsExactly("watch[0].checks.http.failureThreshold: invalid number of failures \"" + text
+                        + "\"; allowed: 1 to 1000 in a row, or x of y up to 30 (line 1)");
     }
 
     @Test

@@ -44,8 +44,9 @@ class RenamedKeysTest {
             "heartbeat marker", "dogwatch.check.it.log.heartbeat.");
 
     private static Stream<Arguments> renamed() {
-        return RenamedKeys.TABLE.entrySet().stream().flatMap(shape -> shape.getValue().entrySet().stream()
-                .map(key -> Arguments.of(shape.getKey(), key.getKey(), key.getValue())));
+        return RenamedKeys.TABLE.entrySet().stream()
+                .flatMap(shape -> shape.getValue().entrySet().stream()
+                        .map(key -> Arguments.of(shape.getKey(), key.getKey(), key.getValue())));
     }
 
     private static Stream<Arguments> inFiles() {

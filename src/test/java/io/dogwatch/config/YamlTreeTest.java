@@ -35,8 +35,9 @@ class YamlTreeTest {
                         .dataDir())
                 .hasToString("/d/x");
         assertThat(Texts.faults(yaml))
-                .containsExactly("store.retention: the environment variable KEEP is not set; set it, or write a default:"
-                        + " ${NAME:-default} (line 1)");
+                .containsExactly(
+                        "store.retention: the environment variable KEEP is not set; set it, or write a default:"
+                                + " ${NAME:-default} (line 1)");
     }
 
     @Test

@@ -50,7 +50,8 @@ class HoldBookTest {
 
     @Test
     void aMaintenanceHoldsAndMutesFromItsBeginningToItsEnd() {
-        book.add(order("name=web", "from=2026-11-24T13:00Z", "until=2026-11-24T14:00Z", "comment=kernel", "createdBy=ops"));
+        book.add(order(
+                "name=web", "from=2026-11-24T13:00Z", "until=2026-11-24T14:00Z", "comment=kernel", "createdBy=ops"));
 
         clock.set("2026-11-24T12:59:59.999Z");
         assertThat(book.on(WEB, Map.of())).isEqualTo(Held.NOTHING);
@@ -249,7 +250,9 @@ class HoldBookTest {
         assertThat(changes).hasValue(1);
         assertThat(book.on(WEB, Map.of()))
                 .isEqualTo(new Held(
-                        List.of(new Hold(Reason.GLOBAL_STOP, "by the file RESTARTS_DISABLED", Optional.empty())), false, false));
+                        List.of(new Hold(Reason.GLOBAL_STOP, "by the file RESTARTS_DISABLED", Optional.empty())),
+                        false,
+                        false));
 
         Files.delete(folder.resolve("RESTARTS_DISABLED"));
         assertThat(book.isStopped()).isFalse();
@@ -263,7 +266,8 @@ class HoldBookTest {
 
         book.stop("ops", "network work");
 
-        assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED"))).contains("createdBy: ops", "comment: network work", "2026-11-24");
+        assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED")))
+                .contains("createdBy: ops", "comment: network work", "2026-11-24");
         assertThat(book().isStopped()).isTrue();
         assertThat(details(WEB, Map.of())).containsExactly("by ops: network work", "maintenance by ops");
         book.lift();

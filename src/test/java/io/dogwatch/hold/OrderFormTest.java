@@ -23,7 +23,8 @@ class OrderFormTest {
 
     @Test
     void aMaintenanceFromNowOn() {
-        Order order = read("name=web*", "for=2h", "comment=new kernel", "createdBy=ops").orElseThrow();
+        Order order = read("name=web*", "for=2h", "comment=new kernel", "createdBy=ops")
+                .orElseThrow();
 
         assertThat(order.when()).isEqualTo(new When.Once(NOW, NOW.plus(Duration.ofHours(2))));
         assertThat(order.holdsRestarts()).isTrue();
@@ -44,7 +45,9 @@ class OrderFormTest {
 
     @Test
     void aMaintenanceThatIsStillTold() {
-        assertThat(read("name=web", "for=1h", "notifications=send").orElseThrow().mutesNotifications())
+        assertThat(read("name=web", "for=1h", "notifications=send")
+                        .orElseThrow()
+                        .mutesNotifications())
                 .isFalse();
     }
 
@@ -75,8 +78,7 @@ class OrderFormTest {
         assertThat(read("name=web", "for=30d")).isPresent();
         assertThat(read("name=web", "until=2026-12-24T12:00:00Z")).isPresent();
         assertThat(read("name=web", "until=2026-12-24T12:00:01Z")).isEmpty();
-        assertThat(faults)
-                .containsExactly("until: \"2026-12-24T12:00:01Z\" must not be more than 30d after from");
+        assertThat(faults).containsExactly("until: \"2026-12-24T12:00:01Z\" must not be more than 30d after from");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -69,8 +69,7 @@ final class Counts {
     }
 
     static boolean parentFails(TargetState state) {
-        return state.circumstances().parents().stream()
-                .anyMatch(parent -> parent.status() == Parent.Standing.FAILING);
+        return state.circumstances().parents().stream().anyMatch(parent -> parent.status() == Parent.Standing.FAILING);
     }
 
     private void add(String check, boolean healthy) {

@@ -107,7 +107,8 @@ class CrashLoopTest {
 
         Story child = looping(true, 2).surround(world -> world.untoldParent(Parent.Standing.FAILING));
         assertThat(child.crashesAndEngineStartsIt().actions()).isEmpty();
-        assertThat(child.surround(world -> world.parent(Parent.Standing.HEALTHY)).actions())
+        assertThat(child.surround(world -> world.parent(Parent.Standing.HEALTHY))
+                        .actions())
                 .containsExactly(Action.STOP);
     }
 
@@ -146,7 +147,8 @@ class CrashLoopTest {
         assertThat(story.surround(world -> world.held().untoldParent(Parent.Standing.FAILING))
                         .phase())
                 .isEqualTo(Phase.FAILING);
-        assertThat(story.surround(world -> world.parent(Parent.Standing.HEALTHY)).actions())
+        assertThat(story.surround(world -> world.parent(Parent.Standing.HEALTHY))
+                        .actions())
                 .containsExactly(Action.STOP, Action.START);
     }
 

@@ -88,7 +88,8 @@ class EngineTest {
 
     @Test
     void aCrashRightBeforeTheEngineWasLostMayHaveBeenItsEndToo() {
-        Story story = Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofSeconds(5))));
+        Story story =
+                Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofSeconds(5))));
 
         story.crashes(1).at("1s").engineLost().at("30s").sees(Story.lively().exited(1));
 
@@ -98,7 +99,8 @@ class EngineTest {
 
     @Test
     void aCrashLongBeforeTheEngineWasLostIsHealedWhenItIsBack() {
-        Story story = Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofMinutes(5))));
+        Story story =
+                Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofMinutes(5))));
 
         story.crashes(1).at("4m").engineLost().at("6m").sees(Story.lively().exited(1));
 

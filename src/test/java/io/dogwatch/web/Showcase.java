@@ -127,7 +127,20 @@ public final class Showcase {
     }
 
     static void windows(HoldBook holds, Instant now) {
-        add(holds, now, Map.of("name", "search", "for", "4h", "restarts", "allow", "createdBy", "anna", "comment", "reindexing"));
+        add(
+                holds,
+                now,
+                Map.of(
+                        "name",
+                        "search",
+                        "for",
+                        "4h",
+                        "restarts",
+                        "allow",
+                        "createdBy",
+                        "anna",
+                        "comment",
+                        "reindexing"));
         add(holds, now, Map.of("name", "staging-*", "for", "2h", "createdBy", "bert", "comment", "new disk"));
         add(
                 holds,
@@ -141,12 +154,13 @@ public final class Showcase {
                         "2h",
                         "timeZone",
                         "Europe/Berlin",
-                        "by",
+                        "createdBy",
                         "anna",
-                        "why",
+                        "comment",
                         "weekly backup"));
-        String over = holds.add(
-                        order(now, Map.of("name", "old-wiki", "for", "1h", "createdBy", "anna", "comment", "look at its disk")))
+        String over = holds.add(order(
+                        now,
+                        Map.of("name", "old-wiki", "for", "1h", "createdBy", "anna", "comment", "look at its disk")))
                 .id();
         holds.end(over);
     }

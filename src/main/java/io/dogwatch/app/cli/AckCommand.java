@@ -15,7 +15,10 @@ final class AckCommand extends ClientCommand {
 
     @Override
     void understand(Subparser subparser) {
-        subparser.addArgument("incident").metavar("INCIDENT").help("the incident id, as shown in mails and on the web page");
+        subparser
+                .addArgument("incident")
+                .metavar("INCIDENT")
+                .help("the incident id, as shown in mails and on the web page");
         addPleaOptions(subparser);
     }
 
@@ -24,7 +27,8 @@ final class AckCommand extends ClientCommand {
         String id = said.getString("incident");
         JsonNode answer = api.post("incidents/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/ack", plea(said));
         Lines lines = new Lines();
-        lines.paragraph("Incident " + id + " acknowledged by " + answer.path("createdBy").asText()
+        lines.paragraph("Incident " + id + " acknowledged by "
+                + answer.path("createdBy").asText()
                 + ": no more reminders. Dogwatch still restarts the container if necessary.");
         terminal().out().print(lines);
     }

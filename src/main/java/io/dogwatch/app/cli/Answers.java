@@ -63,7 +63,7 @@ final class Answers {
     private static CommandFailure unreadable(JsonProcessingException e) {
         return new CommandFailure(
                 CommandFailure.REFUSED,
-                "Cannot read the answer; do this command and the server have the same version? (" + e.getOriginalMessage()
-                        + ")");
+                "Cannot read the answer; do this command and the server have the same version? ("
+                        + e.getOriginalMessage() + ")");
     }
 }

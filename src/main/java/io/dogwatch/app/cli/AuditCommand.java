@@ -49,7 +49,10 @@ final class AuditCommand extends ListingCommand {
                         "SUBJECT",
                         Integer.MAX_VALUE,
                         entries.stream().map(AuditEntry::subject).toList())
-                .column("CREATED BY", 3, entries.stream().map(AuditEntry::createdBy).toList())
+                .column(
+                        "CREATED BY",
+                        3,
+                        entries.stream().map(AuditEntry::createdBy).toList())
                 .column("VIA", 0, entries.stream().map(AuditEntry::way).toList())
                 .column("COMMENT", 2, entries.stream().map(AuditEntry::comment).toList())
                 .within(terminal().columns());

@@ -94,7 +94,9 @@ abstract class ClientCommand extends Command {
     final ObjectNode plea(Namespace said) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("createdBy", Optional.ofNullable(said.getString("created_by")).orElse(terminal.user()))
+                .put(
+                        "createdBy",
+                        Optional.ofNullable(said.getString("created_by")).orElse(terminal.user()))
                 .put("comment", Optional.ofNullable(said.getString("comment")).orElse(""));
     }
 

@@ -51,7 +51,8 @@ final class ConfiguredUrl {
         try {
             return new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(CommandFailure.USAGE, "--config: " + file + " is invalid YAML; run dogwatch check-config " + file);
+            throw new CommandFailure(
+                    CommandFailure.USAGE, "--config: " + file + " is invalid YAML; run dogwatch check-config " + file);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.USAGE, "--config: " + file + " cannot be read");
         }

@@ -34,7 +34,8 @@ record ExplanationText(Ink ink, boolean withValues) {
             values(lines, it.values());
         } else {
             lines.blank()
-                    .paragraph("Use --values to list all " + it.values().size() + " configured values with their sources.");
+                    .paragraph("Use --values to list all " + it.values().size()
+                            + " configured values with their sources.");
         }
         return lines.toString();
     }

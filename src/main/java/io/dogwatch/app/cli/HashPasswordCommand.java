@@ -50,7 +50,8 @@ public final class HashPasswordCommand extends Command {
 
     private static String typed(Console console) {
         char[] once = Optional.ofNullable(console.readPassword("Password: ")).orElse(new char[0]);
-        char[] again = Optional.ofNullable(console.readPassword("Repeat password: ")).orElse(new char[0]);
+        char[] again =
+                Optional.ofNullable(console.readPassword("Repeat password: ")).orElse(new char[0]);
         if (!Arrays.equals(once, again)) {
             throw new CommandFailure(CommandFailure.USAGE, "The passwords do not match.");
         }

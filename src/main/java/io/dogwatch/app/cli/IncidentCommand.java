@@ -26,7 +26,10 @@ final class IncidentCommand extends ListingCommand {
 
     @Override
     void understandMore(Subparser subparser) {
-        subparser.addArgument("incident").metavar("INCIDENT").help("the incident id, as listed by `dogwatch incidents`");
+        subparser
+                .addArgument("incident")
+                .metavar("INCIDENT")
+                .help("the incident id, as listed by `dogwatch incidents`");
         subparser
                 .addArgument("--evidence")
                 .metavar("NAME")

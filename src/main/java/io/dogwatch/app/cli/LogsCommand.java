@@ -38,16 +38,12 @@ final class LogsCommand extends ListingCommand {
         subparser
                 .addArgument("-f", "--follow")
                 .action(Arguments.storeTrue())
-                .help(
-                        "follow the log until Ctrl-C, across restarts of the container and of Dogwatch");
+                .help("follow the log until Ctrl-C, across restarts of the container and of Dogwatch");
         subparser
                 .addArgument("--since")
                 .metavar("TIME")
                 .help("only lines since this time, such as 10m or 2026-11-24T03:12:07Z");
-        subparser
-                .addArgument("-n", "--tail")
-                .metavar("LINES")
-                .help("number of newest lines, 0 to 2000; default: 200");
+        subparser.addArgument("-n", "--tail").metavar("LINES").help("number of newest lines, 0 to 2000; default: 200");
         subparser.addArgument("--stream").metavar("STREAM").help("only this stream, stdout or stderr");
         subparser
                 .addArgument("-t", "--timestamps")

@@ -15,8 +15,7 @@ final class StopCommand extends ClientCommand {
     }
 
     static StopCommand stop(Terminal terminal) {
-        return new StopCommand(
-                "disable-restarts", "Disables all restarts on all hosts", true, terminal);
+        return new StopCommand("disable-restarts", "Disables all restarts on all hosts", true, terminal);
     }
 
     static StopCommand allow(Terminal terminal) {
@@ -30,7 +29,8 @@ final class StopCommand extends ClientCommand {
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
-        JsonNode answer = stops ? api.put("restarts-disabled", plea(said)) : api.delete("restarts-disabled", plea(said));
+        JsonNode answer =
+                stops ? api.put("restarts-disabled", plea(said)) : api.delete("restarts-disabled", plea(said));
         boolean isOn = answer.path("disabled").asBoolean(stops);
         Lines lines = new Lines();
         lines.paragraph(

@@ -59,7 +59,8 @@ final class TestMailCommand extends ClientCommand {
         }
         if (answer.path("accepted").asBoolean()) {
             lines.blank()
-                    .paragraph("Accepted as " + text(answer.path("messageId")) + ". Check that it arrives in the mailbox.");
+                    .paragraph("Accepted as " + text(answer.path("messageId"))
+                            + ". Check that it arrives in the mailbox.");
         }
         return lines;
     }

@@ -18,8 +18,7 @@ final class WindowCommand extends ClientCommand {
     }
 
     static WindowCommand silence(Terminal terminal) {
-        return new WindowCommand(
-                "silence", "Mutes notifications of a container; restarts continue", false, terminal);
+        return new WindowCommand("silence", "Mutes notifications of a container; restarts continue", false, terminal);
     }
 
     static WindowCommand maintenance(Terminal terminal) {
@@ -45,7 +44,8 @@ final class WindowCommand extends ClientCommand {
         JsonNode window = api.post("silences", order);
         Lines lines = new Lines();
         lines.paragraph((holdsRestarts ? "Maintenance of " : "Silence for ") + about + until(window) + ".");
-        lines.paragraph("To expire it earlier: dogwatch expire " + window.path("id").asText());
+        lines.paragraph(
+                "To expire it earlier: dogwatch expire " + window.path("id").asText());
         terminal().out().print(lines);
     }
 

@@ -133,7 +133,7 @@ final class GivenReader {
         add(phrases, "engine restarts it", "engine restarts it", m -> new Deed.EngineRestarts());
         add(
                 phrases,
-                "parent " + NAME + " (well|doubtful|failing)",
+                "parent " + NAME + " (healthy|degraded|failing)",
                 "parent db failing",
                 m -> new Deed.ParentIs(
                         m.group(1), Parent.Standing.valueOf(m.group(2).toUpperCase(Locale.ROOT))));

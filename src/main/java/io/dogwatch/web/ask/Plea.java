@@ -13,7 +13,8 @@ import java.util.Set;
  * @param comment one line; may be empty
  */
 public record Plea(
-        @Size(max = MAX_CREATED_BY) String createdBy, @Size(max = MAX_COMMENT) String comment) {
+        @Size(max = MAX_CREATED_BY) String createdBy,
+        @Size(max = MAX_COMMENT) String comment) {
 
     /** The longest name and the longest reason, in characters. */
     public static final int MAX_CREATED_BY = 100;

@@ -32,7 +32,8 @@ public record Acknowledgements(Journal journal, Audit audit, InstantSource clock
         });
         Optional<Acknowledgement> earlier = journal.acknowledged(id);
         earlier.ifPresent(one -> {
-            throw new ConflictException(one.createdBy() + " has acknowledged incident " + id + " already, at " + one.at());
+            throw new ConflictException(
+                    one.createdBy() + " has acknowledged incident " + id + " already, at " + one.at());
         });
         Acknowledgement now = new Acknowledgement(id, clock.instant(), plea.createdBy(), plea.comment());
         journal.acknowledge(now);

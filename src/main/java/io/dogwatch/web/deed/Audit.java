@@ -30,7 +30,13 @@ public record Audit(Journal journal, InstantSource clock) {
      * @param way by which the person came
      */
     public void note(String act, String subject, Plea plea, String way) {
-        LOG.info("act={} subject=\"{}\" by=\"{}\" why=\"{}\" way={}", act, subject, plea.createdBy(), plea.comment(), way);
+        LOG.info(
+                "act={} subject=\"{}\" by=\"{}\" why=\"{}\" way={}",
+                act,
+                subject,
+                plea.createdBy(),
+                plea.comment(),
+                way);
         try {
             journal.audit(new AuditEntry(clock.instant(), act, subject, plea.createdBy(), plea.comment(), way));
         } catch (StoreException e) {

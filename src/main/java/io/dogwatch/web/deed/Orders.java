@@ -55,8 +55,7 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
      */
     public WindowReport end(String id, Plea plea, String way) {
         if (holds.window(id).filter(Window::isConfigured).isPresent()) {
-            throw new ConflictException(
-                    "silence " + id + " comes from the configuration file; remove it there");
+            throw new ConflictException("silence " + id + " comes from the configuration file; remove it there");
         }
         WindowReport report = holds.end(id)
                 .map(window -> WindowReport.of(window, clock.instant()))
@@ -74,7 +73,8 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
         try {
             holds.stop(plea.createdBy(), plea.comment());
         } catch (IOException e) {
-            throw new ServerErrorException("the file RESTARTS_DISABLED in the data directory cannot be written: " + e, 503, e);
+            throw new ServerErrorException(
+                    "the file RESTARTS_DISABLED in the data directory cannot be written: " + e, 503, e);
         }
         audit.note("disable-restarts", "", plea, way);
         return StopReport.of(holds.stop());
@@ -89,7 +89,8 @@ public record Orders(HoldBook holds, Fleet fleet, Audit audit, InstantSource clo
         try {
             holds.lift();
         } catch (IOException e) {
-            throw new ServerErrorException("the file RESTARTS_DISABLED in the data directory cannot be removed: " + e, 503, e);
+            throw new ServerErrorException(
+                    "the file RESTARTS_DISABLED in the data directory cannot be removed: " + e, 503, e);
         }
         audit.note("enable-restarts", "", plea, way);
         return StopReport.of(holds.stop());

@@ -130,8 +130,9 @@ public final class ActResource {
             }
             case ENABLE_RESTARTS ->
                 deeds.orders().lift(plea, Audit.PAGE).disabled()
-                        ? Outcome.refused(List.of(
-                                "restarts are still disabled by the configuration; remove restarts: disabled from config.yml"))
+                        ? Outcome.refused(
+                                List.of(
+                                        "restarts are still disabled by the configuration; remove restarts: disabled from config.yml"))
                         : Outcome.done("Restarts are enabled.");
             case TEST_MAIL -> tried(given, plea);
         };

@@ -11,6 +11,8 @@ public record AcknowledgementReport(Instant at, String createdBy, String comment
     /** What is shown of one that the journal keeps. */
     public static AcknowledgementReport of(Acknowledgement one) {
         return new AcknowledgementReport(
-                one.at(), PlainText.line(one.createdBy(), Plea.MAX_CREATED_BY), PlainText.line(one.comment(), Plea.MAX_COMMENT));
+                one.at(),
+                PlainText.line(one.createdBy(), Plea.MAX_CREATED_BY),
+                PlainText.line(one.comment(), Plea.MAX_COMMENT));
     }
 }

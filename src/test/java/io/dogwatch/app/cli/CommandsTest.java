@@ -120,8 +120,7 @@ class CommandsTest {
 
     @Test
     void aMistypedNameGetsTheNearest() throws Exception {
-        assertThat(run("explain", "wbe"))
-                .isEqualTo(new Ended(1, "", "Unknown container wbe. Did you mean web?\n"));
+        assertThat(run("explain", "wbe")).isEqualTo(new Ended(1, "", "Unknown container wbe. Did you mean web?\n"));
         assertThat(run("explain", "local/wbe"))
                 .isEqualTo(new Ended(1, "", "no target wbe is watched on local; did you mean web?\n"));
     }
@@ -167,7 +166,9 @@ class CommandsTest {
         for (Map.Entry<String, String> command : ClientLine.RENAMED.entrySet()) {
             assertThat(run(command.getKey()))
                     .isEqualTo(new Ended(
-                            2, "", "unknown command " + command.getKey() + ": renamed to " + command.getValue() + "\n"));
+                            2,
+                            "",
+                            "unknown command " + command.getKey() + ": renamed to " + command.getValue() + "\n"));
         }
         for (Map.Entry<String, String> option : ClientLine.RENAMED_OPTIONS.entrySet()) {
             assertThat(run("ps", option.getKey()))
@@ -182,7 +183,8 @@ class CommandsTest {
         assertThat(run("silence", "web").exitCode()).isEqualTo(2);
         assertThat(run("maintenance", "--for", "1h").exitCode()).isEqualTo(2);
         assertThat(run("maintenance", "web", "--all", "--for", "1h").err()).contains("use only one");
-        assertThat(run(terminal(), "explain", "web", "--url", "ftp://x").err()).contains("invalid address ftp://x; allowed: an address such as");
+        assertThat(run(terminal(), "explain", "web", "--url", "ftp://x").err())
+                .contains("invalid address ftp://x; allowed: an address such as");
     }
 
     @Test

@@ -66,8 +66,8 @@ class ListCommandsTest {
                 .matches("CONTAINER ID +IMAGE +COMMAND +CREATED +STATUS +PORTS +NAME +PHASE +CHECKS");
         assertThat(lines.get(1)).contains("billing-worker", "QUARANTINED");
         assertThat(lines)
-                .anySatisfy(
-                        line -> assertThat(line).contains("web", "127.0.0.1:8080->80/tcp", "BACKING-OFF", "site unhealthy"))
+                .anySatisfy(line ->
+                        assertThat(line).contains("web", "127.0.0.1:8080->80/tcp", "BACKING-OFF", "site unhealthy"))
                 .anySatisfy(line -> assertThat(line).startsWith("web: http site: no answer within 3 s (4 in a row)"))
                 .noneSatisfy(line -> assertThat(line).contains("\u001B"));
     }

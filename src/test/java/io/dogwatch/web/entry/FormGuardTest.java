@@ -90,7 +90,8 @@ class FormGuardTest {
 
     @Test
     void aFormThatIsLargerThanAnyOfOursIsNotRead() throws Exception {
-        assertThat(post(ACT, "csrf=" + csrf() + "&comment=" + "x".repeat(64 << 10)).statusCode())
+        assertThat(post(ACT, "csrf=" + csrf() + "&comment=" + "x".repeat(64 << 10))
+                        .statusCode())
                 .isEqualTo(413);
     }
 

@@ -152,8 +152,8 @@ class WriteGuardTest {
     private int status(String method, String host, String... headers) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server().uri("/").getPort())) {
-            String request = method + " /api/v1/restarts-disabled HTTP/1.1\r\nHost: " + host + "\r\n" + String.join("\r\n", headers)
-                    + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+            String request = method + " /api/v1/restarts-disabled HTTP/1.1\r\nHost: " + host + "\r\n"
+                    + String.join("\r\n", headers) + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Integer.parseInt(answer.substring(9, 12));

@@ -160,8 +160,8 @@ class LinkTest {
 
     @Test
     void aPageOfAnotherSiteCannotPressTheButton() throws Exception {
-        HttpResponse<String> answer =
-                server().send("POST", ack(), "createdBy=eve", "Content-Type", FORM[1], "Origin", "https://evil.example.org");
+        HttpResponse<String> answer = server().send(
+                        "POST", ack(), "createdBy=eve", "Content-Type", FORM[1], "Origin", "https://evil.example.org");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(journal.acknowledgements).isEmpty();
