@@ -154,9 +154,9 @@ public final class Showcase {
                         "2h",
                         "timeZone",
                         "Europe/Berlin",
-                        "by",
+                        "createdBy",
                         "anna",
-                        "why",
+                        "comment",
                         "weekly backup"));
         String over = holds.add(order(
                         now,

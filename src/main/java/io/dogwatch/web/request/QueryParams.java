@@ -43,7 +43,7 @@ public final class QueryParams {
         if (word.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(word) >= least && Integer.parseInt(word) <= most) {
             return Integer.parseInt(word);
         }
-        fault(key, quote(word) + " is not a number from " + least + " to " + most);
+        fault(key, "must be a number from " + least + " to " + most + ", not " + quote(word));
         return otherwise;
     }
 
@@ -51,7 +51,7 @@ public final class QueryParams {
     public Optional<String> oneOf(String key, List<String> allowed) {
         Optional<String> word = text(key);
         word.filter(it -> !allowed.contains(it))
-                .ifPresent(it -> fault(key, quote(it) + " is not known" + DidYouMean.of(it, allowed)));
+                .ifPresent(it -> fault(key, "unknown value " + quote(it) + DidYouMean.of(it, allowed)));
         return word.filter(allowed::contains);
     }
 
