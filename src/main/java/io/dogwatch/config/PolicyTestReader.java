@@ -66,7 +66,7 @@ public final class PolicyTestReader {
         }
         Duration stopTimeout =
                 container.duration("stopTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1));
-        Optional<Duration> until = root.duration("until", "the last time that is named", Duration.ZERO, MAX_LENGTH);
+        Optional<Duration> until = root.duration("until", "the last time in the file", Duration.ZERO, MAX_LENGTH);
         Settings settings = config.isPresent() ? Settings.DEFAULT : inline(keys, reading);
         String about = container
                 .text("name")
