@@ -19,20 +19,20 @@ class DependencyStatusTest {
     @ParameterizedTest(
             name = "a parent that is {0} because of {1} is {2} if it need only run, and {3} if it must be healthy")
     @CsvSource(textBlock = """
-            HEALTHY,     ALL_CHECKS_PASS,     WELL,     WELL
-            STARTING,    START_PHASE,         WELL,     DOUBTFUL
-            SUSPECT,     BELOW_THRESHOLD,     DOUBTFUL, DOUBTFUL
-            SUSPECT,     ENGINE_WILL_RESTART, DOUBTFUL, DOUBTFUL
-            SUSPECT,     WARNING,             WELL,     WELL
-            SUSPECT,     BELOW_QUORUM,        WELL,     WELL
-            RESTARTING,  RESTART_DECIDED,     DOUBTFUL, DOUBTFUL
+            HEALTHY,     ALL_CHECKS_PASS,     HEALTHY,     HEALTHY
+            STARTING,    START_PHASE,         HEALTHY,     DEGRADED
+            SUSPECT,     BELOW_THRESHOLD,     DEGRADED, DEGRADED
+            SUSPECT,     ENGINE_WILL_RESTART, DEGRADED, DEGRADED
+            SUSPECT,     WARNING,             HEALTHY,     HEALTHY
+            SUSPECT,     BELOW_QUORUM,        HEALTHY,     HEALTHY
+            RESTARTING,  RESTART_DECIDED,     DEGRADED, DEGRADED
             FAILING,     CHECK_FAILED,        FAILING,  FAILING
             BACKING_OFF, BACKOFF,             FAILING,  FAILING
             QUARANTINED, BUDGET_SPENT,        FAILING,  FAILING
             MISSING,     MISSING,           FAILING,  FAILING
             STOPPED,     STOPPED_BY_PERSON,   FAILING,  FAILING
             PAUSED,      PAUSED_BY_PERSON,    FAILING,  FAILING
-            UNKNOWN,     NOT_INSPECTED,        DOUBTFUL, DOUBTFUL
+            UNKNOWN,     NOT_INSPECTED,        DEGRADED, DEGRADED
             """)
     void aParentStandsAsItsPhaseSays(Phase phase, Reason reason, Status forStarted, Status forHealthy) {
         TargetState parent = state(phase, reason, Optional.of(running()), false);
@@ -51,9 +51,9 @@ class DependencyStatusTest {
 
     @ParameterizedTest(name = "exit code {0} because of {1}: {2}")
     @CsvSource({
-        "0, FINISHED, WELL",
-        "0, ALREADY_STOPPED, WELL",
-        "3, FINISHED, WELL",
+        "0, FINISHED, HEALTHY",
+        "0, ALREADY_STOPPED, HEALTHY",
+        "3, FINISHED, HEALTHY",
         "3, CRASHED, FAILING",
         "137, STOPPED_BY_PERSON, FAILING"
     })

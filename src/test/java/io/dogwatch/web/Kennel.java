@@ -49,7 +49,7 @@ public final class Kennel {
                         List.of("published port 127.0.0.1:8080: docker-proxy accepts there even when nothing listens"
                                 + " inside"))));
         fleet.glimpses = glimpses(now);
-        fleet.trails = KennelPast.trails(now);
+        fleet.outcomeHistories = KennelPast.trails(now);
         fleet.logs = Map.of(new TargetId("local", "web"), KennelPast.log(now));
         fleet.targets = List.of(
                 new TargetSketch("local", "web", now)
