@@ -6,6 +6,7 @@
 #   SICK        seconds after which it answers 404, after every start
 #   SERVE       another command than the web server
 # SIGALRM makes it crash. While the file /ctl/sick exists, a restart does not help.
+# shellcheck disable=SC2317 # called by a trap
 stop() {
   [ "${DRAIN:-0}" = 0 ] || {
     rm -f /ctl/www/h
