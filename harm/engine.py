@@ -104,7 +104,8 @@ class Engine:
 
     def kill(self):
         os.kill(self.pid(), signal.SIGKILL)
-        time.sleep(1)
+        # Its containerd ends with it, a moment later.
+        time.sleep(4)
 
     def stop(self):
         """An orderly shutdown, which stops all containers."""
@@ -113,12 +114,20 @@ class Engine:
         await_that(lambda: ended(pid), 90, "the shutdown of the engine")
 
     def start(self):
-        log = os.environ.get("HARM_ENGINE_LOG", os.devnull)
-        # A killed engine leaves its files behind.
-        pathlib.Path(self.socket).with_name("pid").unlink(missing_ok=True)
-        with open(log, "ab") as out:
-            subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
-        await_that(self.responds, 90, "the engine")
+        """Starts the engine again, and once more if it exits, such as when its containerd was about to end."""
+        for _ in range(3):
+            # A killed engine leaves this file behind.
+            pathlib.Path(self.socket).with_name("pid").unlink(missing_ok=True)
+            with open(os.environ.get("HARM_ENGINE_LOG", os.devnull), "ab") as log:
+                process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+            await_that(lambda process=process: process.poll() is not None or self.responds(), 60, "the engine", must=False)
+            if process.poll() is None and self.responds():
+                return
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+            time.sleep(4)
+        raise RuntimeError("the engine does not start again")
 
 
 class Events(threading.Thread):

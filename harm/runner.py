@@ -4,6 +4,7 @@ import concurrent.futures
 import contextlib
 import json
 import pathlib
+import shutil
 import tempfile
 import time
 import traceback
@@ -60,6 +61,8 @@ class Play:
             self.remove_all()
             for one in able:
                 if one.alone:
+                    if not self.engine.responds():
+                        self.engine.start()
                     self.carry_out(one)
         finally:
             with contextlib.suppress(Exception):
@@ -75,13 +78,14 @@ class Play:
     def write(self, seconds):
         ordered = {id: self.results[id] for id in SITUATIONS if id in self.results}
         pathlib.Path(self.options.out).write_text(json.dumps({
-            "supervisor": self.supervisor.name, "on": time.strftime("%Y-%m-%d"), "seconds": round(seconds), "jobs": self.options.jobs,
-            "cpu": self.options.cpu, "results": ordered}, indent=1) + "\n")
+            "supervisor": self.supervisor.name, "on": time.strftime("%Y-%m-%d"), "seconds": round(seconds),
+            "jobs": self.options.jobs, "cpu": self.options.cpu, "results": ordered}, indent=1) + "\n")
 
     def start_neighbours(self):
         wish = Wish(None, 80, 0, None, True, False, {}, None, ())
         for number in range(NEIGHBOURS):
-            self.engine.docker("run", "-d", "--name", "harm-neighbour-%d" % number, *self.supervisor.flags(wish), image.APP, "sleep", "100000")
+            self.engine.docker("run", "-d", "--name", "harm-neighbour-%d" % number, *self.supervisor.flags(wish), image.APP,
+                               "sleep", "100000")
 
     def remove_all(self):
         ids = (self.engine.docker("ps", "-aq", must=False) or "").split()
@@ -115,10 +119,9 @@ class Play:
                 stage.clear()
         result |= {"notes": stage.notes, "seconds": round(time.monotonic() - began)}
         if result.get("wrong") or result.get("healed") is False or "fault" in result:
-            result["events"] = ["%.1f %s %s%s" % (at - stage.began, action, row.get("name"), " code %s" % row["exitCode"] if "exitCode" in row else "")
-                                for at, action, id, row in stage.engine.events.of(stage.ids(()), since=stage.began)
-                                if not action.startswith(("exec_", "health_status: healthy"))][:80]
-        print("%s %-32s %s  %s" % (time.strftime("%H:%M:%S"), situation.id, verdict(result), "; ".join(stage.notes)), flush=True)
+            result["events"] = [line(row, stage.began) for row in stage.engine.events.of(stage.ids(()), since=stage.began)
+                                if not row[1].startswith(("exec_", "health_status: healthy"))][:80]
+        print("%s %-32s %s  %s" % (time.strftime("%H:%M:%S"), situation.id, verdict(result), "; ".join(stage.notes)))
         return result
 
     def conclude(self, seconds):
@@ -126,14 +129,29 @@ class Play:
         bad = {id: result for id, result in self.results.items() if result.get("wrong") or result.get("healed") is False or "fault" in result}
         played = [result for result in self.results.values() if "wrong" in result]
         controls = [result["healed"] for result in played if result["healed"] is not None]
-        print("%s: %d situations in %d s, %d wrong starts in %d, controls healed %d of %d; files in %s" % (
-            self.supervisor.name, len(played), seconds, sum(result["wrong"] for result in played), sum(result["wrong"] > 0 for result in played),
-            sum(controls), len(controls), self.folder))
+        print("%s: %d situations in %d s; %d wrong starts in %d situations; controls healed: %d of %d" % (
+            self.supervisor.name, len(played), seconds, sum(result["wrong"] for result in played),
+            sum(result["wrong"] > 0 for result in played), sum(controls), len(controls)))
+        must_be_right = self.supervisor.name == "dogwatch"
         for id, result in bad.items():
-            print("  %-32s %s\n  %-32s %s" % (id, verdict(result), "", SITUATIONS[id].what))
-            for line in result.get("events", []):
-                print("    " + line)
-        return 1 if bad and self.supervisor.name == "dogwatch" else 0
+            print("  %-32s %s" % (id, verdict(result)))
+            if must_be_right:
+                print("    %s %s" % (SITUATIONS[id].what, SITUATIONS[id].why))
+                for line in result.get("events", [])[:40]:
+                    print("      " + line)
+        if bad and must_be_right:
+            print("log and configuration: %s" % self.folder)
+            return 1
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return 0
+
+
+def line(row, began):
+    """An event for the reader: seconds, action, container."""
+    at, action, ignored, attributes = row
+    code = " code " + attributes["exitCode"] if "exitCode" in attributes else ""
+    signal = " signal " + attributes["signal"] if "signal" in attributes else ""
+    return "%.1f %s %s%s%s" % (at - began, action, attributes.get("name"), code, signal)
 
 
 def verdict(result):

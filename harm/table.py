@@ -30,8 +30,8 @@ def cell(result):
 def markdown(files):
     results, runs = merged(files)
     lines = ["| | " + " | ".join(results) + " |", "|---|" + "---|" * len(results)]
-    for title, figure in (("situations played", played), ("situations with a wrong start", harmed), ("wrong starts", wrong), ("controls healed", controls),
-                          ("date", None)):
+    for title, figure in (("situations played", played), ("situations with a wrong start", harmed), ("wrong starts", wrong),
+                          ("controls healed", controls), ("date", None)):
         lines.append("| %s | %s |" % (title, " | ".join(
             runs[column][-1]["on"] if figure is None else figure(results[column]) for column in results)))
     themes = {}

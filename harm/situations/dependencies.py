@@ -11,7 +11,8 @@ def pair(s, db=None, web=None):
     return name, s.run("web", labels={"dependsOn": name}, **(web or {}))
 
 
-@situation("The database is down; the web server that depends on it fails too.", "Only the database needs a restart.", roles="db web", needs="dependencies", selected=True)
+@situation("The database is down; the web server that depends on it fails too.", "Only the database needs a restart.",
+           roles="db web", needs="dependencies", selected=True)
 def dependency_down(s):
     db, web = pair(s)
     s.fail(db, lasting=True)
@@ -20,8 +21,8 @@ def dependency_down(s):
     return s.wrong(web), s.starts(db) > 1
 
 
-@situation("A user stops the database; the web server that depends on it fails.", "The web server cannot work before the database is started.",
-           roles="db web", needs="dependencies", selected=True)
+@situation("A user stops the database; the web server that depends on it fails.",
+           "The web server cannot work before the database is started.", roles="db web", needs="dependencies", selected=True)
 def dependency_stopped(s):
     db, web = pair(s)
     s.user("stop", "-t", 2, db)
@@ -34,8 +35,8 @@ def dependency_stopped(s):
     return wrong, s.control(web)
 
 
-@situation("A user pauses the database; the web server that depends on it fails.", "The web server works again when the database is resumed.",
-           roles="db web", needs="dependencies")
+@situation("A user pauses the database; the web server that depends on it fails.",
+           "The web server works again when the database is resumed.", roles="db web", needs="dependencies")
 def dependency_paused(s):
     db, web = pair(s)
     s.user("pause", db)
@@ -47,8 +48,8 @@ def dependency_paused(s):
     return wrong, None
 
 
-@situation("A user restarts the database, which needs 15 s; the web server fails meanwhile.", "It recovers by itself when the database is ready.",
-           roles="db web", needs="dependencies", selected=True)
+@situation("A user restarts the database, which needs 15 s; the web server fails meanwhile.",
+           "It recovers by itself when the database is ready.", roles="db web", needs="dependencies")
 def dependency_starting(s):
     db, web = pair(s, db={"boot": 15, "start": 30})
     s.user("restart", "-t", 1, db)
@@ -59,8 +60,8 @@ def dependency_starting(s):
     return s.wrong(), None
 
 
-@situation("A user removes the database; the web server that depends on it fails.", "A missing dependency does not come back by a restart of its dependents.",
-           roles="db web", needs="dependencies")
+@situation("A user removes the database; the web server that depends on it fails.",
+           "A missing dependency does not come back by a restart of its dependents.", roles="db web", needs="dependencies")
 def dependency_removed(s):
     db, web = pair(s)
     s.user("rm", "-f", db)
@@ -69,8 +70,8 @@ def dependency_removed(s):
     return s.wrong(), None
 
 
-@situation("The database fails in a maintenance window; the web server that depends on it fails too.", "The user works on the database.",
-           roles="db web", needs="dependencies")
+@situation("The database fails in a maintenance window; the web server that depends on it fails too.",
+           "The user works on the database.", roles="db web", needs="dependencies")
 def dependency_in_maintenance(s):
     db, web = pair(s)
     s.supervisor.maintenance(db, True)
@@ -85,8 +86,8 @@ def dependency_in_maintenance(s):
     return wrong, None
 
 
-@situation("The first of three containers that depend on each other in a row fails, and the other two with it.", "Only the first needs a restart.",
-           roles="db api web", needs="dependencies")
+@situation("The first of three containers that depend on each other in a row fails, and the other two with it.",
+           "Only the first needs a restart.", roles="db api web", needs="dependencies")
 def dependency_chain(s):
     db = s.run("db")
     api = s.run("api", labels={"dependsOn": db})
@@ -98,7 +99,7 @@ def dependency_chain(s):
 
 
 @situation("A user stops the database of a Compose project; depends_on names it for the web server, which fails.",
-           "Compose's own dependency says that the web server cannot work.", roles="db web", needs="dependencies", selected=True)
+           "Compose's own dependency says that the web server cannot work.", roles="db web", needs="dependencies")
 def compose_depends_on(s):
     label = "--label=com.docker.compose."
     common = [label + "project=harmdepends", label + "oneoff=False", label + "container-number=1"]
@@ -114,11 +115,12 @@ def compose_depends_on(s):
 
 def behind(s, vpn, **options):
     """A container in the network of the VPN container, with a HEALTHCHECK that needs this network."""
-    return s.run("child", check="healthcheck", health="ip link show eth0 >/dev/null", flags=["--network=container:" + vpn], **options)
+    return s.run("child", check="healthcheck", health="ip link show eth0 >/dev/null", flags=["--network=container:" + vpn],
+                 env={"SERVE": "httpd -f -p 8081 -h /ctl/www"}, **options)
 
 
 @situation("A VPN container is recreated; the container in its old network cannot be started any more.",
-           "A restart would stop it and fail. It must be recreated.", roles="vpn child", selected=True, needs="probe")
+           "A restart would stop it and fail. It must be recreated.", roles="vpn child", needs="probe", selected=True)
 def vpn_recreated(s):
     vpn = s.run("vpn")
     child = behind(s, vpn)
@@ -131,7 +133,7 @@ def vpn_recreated(s):
     return s.wrong() + deaths, None
 
 
-@situation("A user stops the VPN container.", "The containers behind it cannot work without it.", roles="vpn child", selected=True, needs="probe")
+@situation("A user stops the VPN container.", "The containers behind it cannot work without it.", roles="vpn child", needs="probe")
 def vpn_stopped(s):
     vpn = s.run("vpn")
     child = behind(s, vpn)
@@ -153,7 +155,8 @@ def vpn_restarted(s):
 
 
 @situation("A user restarts the VPN container seven times; the container behind it follows each time.",
-           "The restarts of a dependency must not use up the budget of the container behind it.", roles="vpn child", needs="dependencies", limit=7)
+           "The restarts of a dependency must not use up the budget of the container behind it.", roles="vpn child",
+           needs="dependencies", limit=7)
 def vpn_flapping(s):
     vpn = s.run("vpn")
     child = behind(s, vpn)

@@ -22,7 +22,8 @@ def engine_hangs(s):
     return wrong, s.control(web)
 
 
-@situation("The engine hangs for 2 s again and again, for 40 s.", "A busy engine delays events and responses, and no container fails.", alone=True)
+@situation("The engine hangs for 2 s again and again, for 40 s.",
+           "A busy engine delays events and responses, and no container fails.", alone=True)
 def engine_stutters(s):
     web = s.run()
     for _ in range(14):
@@ -41,7 +42,8 @@ def after_engine_restart(s, by_engine):
     return s.wrong(by_engine=min(by_engine, max(0, s.starts() - sum(s.asked.values()))))
 
 
-@situation("The engine is killed and started again.", "Containers without restart policy stay down: the engine's own rules apply.", roles="plain always", alone=True)
+@situation("The engine is killed and started again.", "Containers without restart policy stay down: the engine's own rules apply.",
+           roles="plain always", alone=True)
 def engine_killed(s):
     s.run("plain")
     always = s.run("always", restart="always")
@@ -53,8 +55,8 @@ def engine_killed(s):
     return wrong, s.control(always)
 
 
-@situation("The engine is stopped and started again (an update of Docker).", "Containers without restart policy stay down: the shutdown stopped them.",
-           roles="plain done always", alone=True)
+@situation("The engine is stopped and started again (an update of Docker).",
+           "Containers without restart policy stay down: the shutdown stopped them.", roles="plain done always", alone=True)
 def engine_restarted(s):
     s.run("plain")
     s.run("done", check=None, env={"LIFE": 2}, wait=False, restart="no")
@@ -79,7 +81,8 @@ def stopped_before_engine_restart(s):
     return s.wrong(), None
 
 
-@situation("A user stops a container with the policy always, and the engine is restarted.", "The engine starts it by its policy; a second start is wrong.", alone=True)
+@situation("A user stops a container with the policy always, and the engine is restarted.",
+           "The engine starts it by its policy; a second start is wrong.", alone=True)
 def stopped_always_engine_restart(s):
     web = s.run(restart="always")
     s.user("stop", "-t", 2, web)
@@ -89,8 +92,8 @@ def stopped_always_engine_restart(s):
     return s.wrong(by_engine=1), None
 
 
-@situation("A user stops a container that drains for 15 s, and the engine is killed in between and started again.", "The stop was manual, although its end was not observed.",
-           alone=True)
+@situation("A user stops a container that drains for 15 s, and the engine is killed in between and started again.",
+           "The stop was manual, although its end was not observed.", alone=True)
 def engine_killed_while_stopping(s):
     web = s.run(env={"DRAIN": 15}, flags=["--stop-timeout=40"])
     s.later(0, "stop", web)
@@ -101,8 +104,8 @@ def engine_killed_while_stopping(s):
     return s.wrong(by_engine=1 if s.supervisor.name == "engine" else 0), None
 
 
-@situation("The engine is killed while the supervisor's restart call waits for a container that drains.", "The call has an unknown result; at most one start is right.",
-           alone=True, limit=1)
+@situation("The engine is killed while the supervisor's restart call waits for a container that drains.",
+           "The call has an unknown result; at most one start is right.", alone=True, limit=1)
 def engine_killed_in_restart(s):
     web = s.run(env={"DRAIN": 8}, flags=["--stop-timeout=30"])
     s.fail(web)
@@ -115,8 +118,8 @@ def engine_killed_in_restart(s):
     return s.wrong(), None
 
 
-@situation("A laptop sleeps: the engine, the supervisor and the containers stop for 40 s at the same time.", "All deadlines have passed, and nothing has failed.",
-           roles="web stopped", alone=True, needs="process")
+@situation("A laptop sleeps: the engine, the supervisor and the containers stop for 40 s at the same time.",
+           "All deadlines have passed, and nothing has failed.", roles="web stopped", alone=True, needs="process")
 def machine_suspended(s):
     web, stopped = s.run("web"), s.run("stopped")
     s.user("stop", "-t", 1, stopped)
@@ -139,7 +142,8 @@ def crowd(s):
     return names
 
 
-@situation("The bridge of the default network is down for 40 s, and eight containers fail together.", "They share the cause, and none of them is ill.", roles=CROWD, alone=True)
+@situation("The bridge of the default network is down for 40 s, and eight containers fail together.",
+           "They share the cause, and none of them is ill.", roles=CROWD, alone=True)
 def bridge_down(s):
     names = crowd(s)
     bridge = s.engine.docker("network", "inspect", "-f", '{{index .Options "com.docker.network.bridge.name"}}', "bridge")
@@ -154,8 +158,8 @@ def bridge_down(s):
     return wrong, s.control(names[0])
 
 
-@situation("A service that all eight containers need is down for 40 s, and all return errors.", "They share the cause, and none of them is ill.", roles=CROWD, alone=True,
-           selected=True)
+@situation("A service that all eight containers need is down for 40 s, and all return errors.",
+           "They share the cause, and none of them is ill.", roles=CROWD, alone=True)
 def all_fail(s):
     names = crowd(s)
     for name in names:

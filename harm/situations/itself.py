@@ -13,7 +13,8 @@ from harm.throttle import Throttle
 THEME = "The supervisor itself"
 
 
-@situation("The supervisor has no free file descriptor for 20 s.", "It cannot probe, which says nothing about the container.", needs="process", alone=True)
+@situation("The supervisor has no free file descriptor for 20 s.", "It cannot probe, which says nothing about the container.",
+           needs="process", alone=True)
 def no_file_descriptors(s):
     web = s.run()
     pid = s.supervisor.process.pid
@@ -27,7 +28,8 @@ def no_file_descriptors(s):
     return wrong, s.control(web)
 
 
-@situation("The supervisor has only 2 % of a CPU for 40 s.", "Its probes time out although the container has responded.", needs="process", alone=True, selected=True)
+@situation("The supervisor has only 2 % of a CPU for 40 s.", "Its probes time out although the container has responded.",
+           needs="process", alone=True, selected=True)
 def starved(s):
     web = s.run()
     limit = Throttle(0.02, s.supervisor.process.pid)
@@ -41,7 +43,8 @@ def starved(s):
     return wrong, s.control(web)
 
 
-@situation("The supervisor stops for 3 s again and again, for 40 s.", "Its late probes say nothing about the container.", needs="process", alone=True)
+@situation("The supervisor stops for 3 s again and again, for 40 s.", "Its late probes say nothing about the container.",
+           needs="process", alone=True)
 def stutters(s):
     web = s.run()
     for _ in range(8):
@@ -55,7 +58,8 @@ def stutters(s):
     return wrong, s.control(web)
 
 
-@situation("The supervisor hangs for 30 s while a user stops a container.", "It learns of the stop later, and the stop counts.", needs="process", roles="web stopped", alone=True)
+@situation("The supervisor hangs for 30 s while a user stops a container.", "It learns of the stop later, and the stop counts.",
+           needs="process", roles="web stopped", alone=True)
 def hangs(s):
     web, stopped = s.run("web"), s.run("stopped")
     os.killpg(s.supervisor.process.pid, signal.SIGSTOP)
@@ -82,18 +86,20 @@ def away(s, *command, **options):
     return wrong, s.control(web)
 
 
-@situation("The supervisor is down while a user stops a container.", "The stop may have been intentional, and was.", needs="process", alone=True, selected=True)
+@situation("The supervisor is down while a user stops a container.", "The stop may have been intentional, and was.",
+           needs="process", alone=True)
 def down_during_stop(s):
     return away(s, "stop", "-t", 2)
 
 
-@situation("The supervisor is down while a user kills a container.", "The kill may have been intentional, and was.", needs="process", alone=True)
+@situation("The supervisor is down while a user kills a container.", "The kill may have been intentional, and was.",
+           needs="process", alone=True)
 def down_during_kill(s):
     return away(s, "kill")
 
 
-@situation("The supervisor starts for the first time, next to a container that crashed before.", "The container may have been left down on purpose.",
-           needs="process", alone=True)
+@situation("The supervisor starts for the first time, next to a container that crashed before.",
+           "The container may have been left down on purpose.", needs="process", alone=True)
 def down_before_crash(s):
     s.supervisor.stop()
     s.run(check=None, env={"LIFE": 3, "CODE": 1}, restart="no", wait=False)
@@ -113,7 +119,8 @@ def restarted_after_job(s):
     return s.wrong(), None
 
 
-@situation("The supervisor is restarted while a container needs 25 s to start.", "The start period belongs to the container.", needs="process", alone=True)
+@situation("The supervisor is restarted while a container needs 25 s to start.", "The start period belongs to the container.",
+           needs="process", alone=True)
 def restarted_during_start(s):
     web = s.run(boot=25, start=45, wait=False)
     s.wait(3)
@@ -125,8 +132,8 @@ def restarted_during_start(s):
     return wrong, s.control(web)
 
 
-@situation("The supervisor is restarted twice next to a container that crashes forever.", "A restart of the supervisor does not renew the budget of five.",
-           needs="process", alone=True, limit=5)
+@situation("The supervisor is restarted twice next to a container that crashes forever.",
+           "A restart of the supervisor does not renew the budget of five.", needs="process", alone=True, limit=5)
 def restarted_during_loop(s):
     s.run(check=None, env={"LIFE": 1, "CODE": 1}, wait=False)
     for _ in range(2):
@@ -137,8 +144,8 @@ def restarted_during_loop(s):
     return s.wrong(), None
 
 
-@situation("The supervisor is killed in the middle of a restart and started again.", "The restart was called once, and must not be called again.", needs="process",
-           alone=True, limit=1)
+@situation("The supervisor is killed in the middle of a restart and started again.",
+           "The restart was called once, and must not be called again.", needs="process", alone=True, limit=1)
 def killed_during_restart(s):
     web = s.run(env={"DRAIN": 6}, flags=["--stop-timeout=20"])
     s.fail(web, "404" if s.supervisor.name == "monit" else "hang")
@@ -161,7 +168,8 @@ def second_dogwatch(s):
         second.stop()
 
 
-@situation("Two instances of Dogwatch watch one engine, and a container fails four times.", "Each failure needs one restart, not two.", needs="dogwatch", alone=True, limit=4)
+@situation("Two instances of Dogwatch watch one engine, and a container fails four times.",
+           "Each failure needs one restart, not two.", needs="dogwatch", alone=True, limit=4)
 def two_instances(s):
     with second_dogwatch(s) as second:
         web, healed = s.run(), True
@@ -176,7 +184,8 @@ def two_instances(s):
         return extra, healed
 
 
-@situation("Two instances of Dogwatch watch one engine, and a user stops a container.", "Neither of them may start it.", needs="dogwatch", alone=True)
+@situation("Two instances of Dogwatch watch one engine, and a user stops a container.", "Neither of them may start it.",
+           needs="dogwatch", alone=True)
 def two_instances_stop(s):
     with second_dogwatch(s):
         web = s.run()

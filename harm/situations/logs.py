@@ -17,7 +17,8 @@ def beats(s, name, times, every=3):
         s.wait(every)
 
 
-@situation("The failure marker appears a thousand times within a second.", "It is one failure, and one restart.", needs="log", limit=1, selected=True)
+@situation("The failure marker appears a thousand times within a second.", "It is one failure, and one restart.", needs="log",
+           limit=1)
 def log_storm(s):
     web = s.run(labels=MARKER)
     s.wait(5)
@@ -44,8 +45,8 @@ def log_before_supervisor(s):
     return wrong, s.healed(web, before, 30)
 
 
-@situation("The marker was written in an earlier life of a container recreated while the supervisor was down.", "The failure ended with that life.",
-           needs="log", alone=True)
+@situation("The marker was written in an earlier life of a container recreated while the supervisor was down.",
+           "The failure ended with that life.", needs="log", alone=True)
 def log_of_earlier_life(s):
     web = s.run(labels=MARKER)
     s.wait(5)
@@ -62,7 +63,8 @@ def log_of_earlier_life(s):
     return s.wrong(), None
 
 
-@situation("The marker was written before a user restarted the container.", "The restart has answered it.", needs="log", selected=True)
+@situation("The marker was written before a user restarted the container.", "The restart has answered it.", needs="log",
+           selected=True)
 def log_before_restart(s):
     web = s.run(labels=MARKER)
     s.supervisor.maintenance(web, True)
@@ -75,7 +77,8 @@ def log_before_restart(s):
     return s.wrong(), None
 
 
-@situation("The container writes the marker while a user stops it.", "Errors in a shutdown are normal, and the stop is intentional.", needs="log", selected=True)
+@situation("The container writes the marker while a user stops it.",
+           "Errors in a shutdown are normal, and the stop is intentional.", needs="log")
 def log_while_stopping(s):
     web = s.run(labels=MARKER, env={"DRAIN": 6})
     s.wait(3)
@@ -87,8 +90,8 @@ def log_while_stopping(s):
     return s.wrong(), None
 
 
-@situation("The container writes the marker at each start, within its start period, and then works.", "A failed attempt in the start period is normal.",
-           needs="log", selected=True)
+@situation("The container writes the marker at each start, within its start period, and then works.",
+           "A failed attempt in the start period is normal.", needs="log")
 def log_at_start(s):
     s.run(labels={**MARKER, "check.log.recovery": "started"}, env={"HELLO": "FATAL: database not ready, trying again", "BOOT": 3}, start=25, wait=False)
     s.wait(45)
@@ -104,7 +107,8 @@ def log_warning(s):
     return s.wrong(), s.control(web)
 
 
-@situation("The engine is stopped and started again; the marker in the log was answered by a restart before.", "The line was evaluated once.", needs="log", alone=True)
+@situation("The engine is stopped and started again; the marker in the log was answered by a restart before.",
+           "The line was evaluated once.", needs="log", alone=True)
 def log_after_engine_restart(s):
     web = s.run(labels=MARKER, restart="always")
     s.wait(3)
@@ -119,7 +123,8 @@ def log_after_engine_restart(s):
     return s.wrong(by_engine=1), healed
 
 
-@situation("A user pauses for 25 s a container that must write a line every 10 s.", "A paused container cannot write.", needs="log", selected=True)
+@situation("A user pauses for 25 s a container that must write a line every 10 s.", "A paused container cannot write.", needs="log",
+           selected=True)
 def heartbeat_paused(s):
     web = s.run(labels=HEARTBEAT)
     beats(s, web, 3)
@@ -142,7 +147,8 @@ def heartbeat_stopped(s):
     return s.wrong(), None
 
 
-@situation("A container that must write a line every 10 s has the log driver none.", "A log that cannot be read is inconclusive.", needs="log", selected=True)
+@situation("A container that must write a line every 10 s has the log driver none.", "A log that cannot be read is inconclusive.",
+           needs="log")
 def heartbeat_unreadable(s):
     s.run(labels=HEARTBEAT, flags=["--log-driver=none"])
     s.wait(35)
@@ -160,7 +166,8 @@ def heartbeat_rotated(s):
     return wrong, s.healed(web, s.starts(web), 40)
 
 
-@situation("A container that must write a line every 10 s needs 25 s to start.", "The interval begins after the start period.", needs="log")
+@situation("A container that must write a line every 10 s needs 25 s to start.", "The interval begins after the start period.",
+           needs="log")
 def heartbeat_slow_start(s):
     web = s.run(labels=HEARTBEAT, boot=22, start=40, wait=False)
     s.wait(24)
@@ -168,7 +175,8 @@ def heartbeat_slow_start(s):
     return s.wrong(), None
 
 
-@situation("The engine hangs for 30 s, and with it the log that must have a line every 10 s.", "Lines that cannot be read are not missing.", needs="log", alone=True)
+@situation("The engine hangs for 30 s, and with it the log that must have a line every 10 s.",
+           "Lines that cannot be read are not missing.", needs="log", alone=True)
 def heartbeat_engine_hangs(s):
     web = s.run(labels={**HEARTBEAT, "check.beat.log.source": "engine"})
     beats(s, web, 3)

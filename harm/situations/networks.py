@@ -12,7 +12,8 @@ def link(*command, must=True):
     return subprocess.run(["ip", *command], check=must, capture_output=not must).returncode == 0
 
 
-@situation("A container moves to another address, and a failing container gets its old one.", "The failure belongs to the other container.", roles="web other", selected=True)
+@situation("A container moves to another address, and a failing container gets its old one.",
+           "The failure belongs to the other container.", roles="web other")
 def address_moved(s):
     network, octets = s.network()
     other = s.run("other", flags=["--network=" + network], watched=False, create=True)
@@ -32,7 +33,8 @@ def address_moved(s):
     return wrong, s.control(web)
 
 
-@situation("Two containers swap their addresses, and then one of them fails.", "Only the failing one needs a restart.", roles="web other", needs="probe")
+@situation("Two containers swap their addresses, and then one of them fails.", "Only the failing one needs a restart.",
+           roles="web other", needs="probe")
 def address_swapped(s):
     network, octets = s.network()
     flags = ["--network=" + network]
@@ -51,8 +53,8 @@ def address_swapped(s):
     return s.wrong(web), healed
 
 
-@situation("A user stops a container, and a failing container gets its address.", "The stop is intentional, and the responses come from the other container.",
-           roles="web other", selected=True)
+@situation("A user stops a container, and a failing container gets its address.",
+           "The stop is intentional, and the responses come from the other container.", roles="web other")
 def address_reused(s):
     network, octets = s.network()
     web = s.run("web", flags=["--network=" + network])
@@ -64,7 +66,8 @@ def address_reused(s):
     return s.wrong(), None
 
 
-@situation("A user disconnects a container from its network for 25 s.", "A restart does not connect it again, and would destroy the evidence.", selected=True)
+@situation("A user disconnects a container from its network for 25 s.",
+           "A restart does not connect it again, and would destroy the evidence.", selected=True)
 def disconnected(s):
     network, octets = s.network()
     web = s.run(flags=["--network=" + network])
@@ -77,7 +80,8 @@ def disconnected(s):
     return wrong, s.control(web)
 
 
-@situation("A container leaves one of its two networks and responds on the other.", "It is reachable by the clients that still share a network with it.", selected=True)
+@situation("A container leaves one of its two networks and responds on the other.",
+           "It is reachable by the clients that still share a network with it.")
 def second_network(s):
     first, octets = s.network()
     second, octets = s.network()
@@ -101,7 +105,8 @@ def network_added(s):
     return wrong, s.control(web)
 
 
-@situation("A container has no network (--network none); its service responds inside.", "A probe from outside cannot reach it, so it is inconclusive.", selected=True)
+@situation("A container has no network (--network none); its service responds inside.",
+           "A probe from outside cannot reach it, so it is inconclusive.", selected=True)
 def network_none(s):
     s.run(flags=["--network=none"], wait=False)
     s.wait(30)
@@ -126,17 +131,20 @@ def behind_driver(s, driver):
     return s.wrong(), None
 
 
-@situation("A container is in a macvlan network; other machines reach it, its own host does not.", "A probe from this host is inconclusive.", selected=True)
+@situation("A container is in a macvlan network; other machines reach it, its own host does not.",
+           "A probe from this host is inconclusive.", selected=True)
 def macvlan(s):
     return behind_driver(s, "macvlan")
 
 
-@situation("A container is in an ipvlan network; other machines reach it, its own host does not.", "A probe from this host is inconclusive.")
+@situation("A container is in an ipvlan network; other machines reach it, its own host does not.",
+           "A probe from this host is inconclusive.")
 def ipvlan(s):
     return behind_driver(s, "ipvlan")
 
 
-@situation("A service listens on IPv6 only, in a network with both families.", "It responds at one of its addresses.", selected=True)
+@situation("A service listens on IPv6 only, in a network with both families.", "It responds at one of its addresses.",
+           selected=True)
 def ipv6_only(s):
     s.endings.append(lambda: None)
     network, octets = s.network("--ipv6", "--subnet", "fd00:113:%x::/64" % random.randrange(1, 65535))
@@ -146,8 +154,8 @@ def ipv6_only(s):
     return s.wrong(), None
 
 
-@situation("The bridge of one network is down for 40 s; four of many containers are in it.", "They share the cause, and none of them is ill.", roles="a b c d", needs="probe",
-           selected=True)
+@situation("The bridge of one network is down for 40 s; four of many containers are in it.",
+           "They share the cause, and none of them is ill.", roles="a b c d", needs="probe")
 def network_down(s):
     network, octets = s.network()
     names = [s.run(role, flags=["--network=" + network], wait=False) for role in "abcd"]

@@ -7,7 +7,7 @@ from harm.situation import situation
 THEME = "Opt-out, maintenance and disabled restarts"
 
 
-@situation("A container without any label fails.", "Only watched containers are healed.", selected=True)
+@situation("A container without any label fails.", "Only watched containers are healed.")
 def unwatched(s):
     web = s.run(watched=False)
     s.fail(web, lasting=True)
@@ -23,8 +23,8 @@ OPT_OUTS = [
 ]
 
 for short, label, reason in OPT_OUTS:
-    @situation("A container with the label %s fails under a rule that matches all containers." % label, reason, id="opt-out-" + short, needs="probe",
-               rules=[{"name": "harm-opt-out-%s-web" % short}], selected=True)
+    @situation("A container with the label %s fails under a rule that matches all containers." % label, reason,
+               id="opt-out-" + short, needs="probe", rules=[{"name": "harm-opt-out-%s-web" % short}], selected=short == "autoheal")
     def opt_out(s, label=label):
         s.run(check="healthcheck", health="test ! -e /ctl/sick", by_rule=True, watched=s.supervisor.name == "dogwatch", flags=["--label=" + label])
         (s.ctl(s.name("web")) / "sick").touch()
@@ -41,7 +41,7 @@ def autoheal_stop_timeout(s):
     return s.wrong() + s.killed(), healed
 
 
-@situation("A container with mode observe fails.", "Its operator wants to be notified only.", needs="dogwatch", selected=True)
+@situation("A container with mode observe fails.", "Its operator wants to be notified only.", needs="dogwatch")
 def observed(s):
     web = s.run(labels={"mode": "observe"})
     s.fail(web, lasting=True)
@@ -49,8 +49,8 @@ def observed(s):
     return s.wrong(), None
 
 
-@situation("A container with an invalid label crashes.", "A label that cannot be understood may have meant less, so Dogwatch only observes.",
-           needs="dogwatch", selected=True)
+@situation("A container with an invalid label crashes.",
+           "A label that cannot be understood may have meant less, so Dogwatch only observes.", needs="dogwatch")
 def label_invalid(s):
     web = s.run(labels={"budget.restart": "1"})
     s.fail(web, "exit")
@@ -58,7 +58,8 @@ def label_invalid(s):
     return s.wrong(), None
 
 
-@situation("A user begins a maintenance window (Monit: unmonitor) and the container crashes.", "The user works on it.", needs="maintenance", selected=True)
+@situation("A user begins a maintenance window (Monit: unmonitor) and the container crashes.", "The user works on it.",
+           needs="maintenance")
 def maintenance(s):
     web = s.run()
     s.supervisor.maintenance(web, True)
@@ -71,7 +72,7 @@ def maintenance(s):
     return wrong, s.healed(web, before, 40)
 
 
-@situation("A label of the container defines the maintenance window.", "The window applies to its own container.", needs="dogwatch", selected=True)
+@situation("A label of the container defines the maintenance window.", "The window applies to its own container.", needs="dogwatch")
 def maintenance_label(s):
     now = time.gmtime()
     web = s.run(labels={"maintenance": "%d %d * * * for 30m" % (now.tm_min, now.tm_hour)})
@@ -80,7 +81,7 @@ def maintenance_label(s):
     return s.wrong(), None
 
 
-@situation("A user pauses the supervision of a container.", "Nothing is to happen to it for a while.", needs="dogwatch", selected=True)
+@situation("A user pauses the supervision of a container.", "Nothing is to happen to it for a while.", needs="dogwatch")
 def supervision_paused(s):
     web = s.run()
     s.supervisor.pause(web)
@@ -90,7 +91,8 @@ def supervision_paused(s):
     return s.wrong(), None
 
 
-@situation("A silence mutes the notifications about a container, which fails.", "It is restarted all the same, exactly once.", needs="dogwatch", selected=True)
+@situation("A silence mutes the notifications about a container, which fails.", "It is restarted all the same, exactly once.",
+           needs="dogwatch")
 def silence(s):
     web = s.run()
     s.supervisor.silence(web)
@@ -116,8 +118,8 @@ def restarts_disabled(s):
     return wrong, healed
 
 
-@situation("An operator creates the file RESTARTS_DISABLED in the data directory.", "The file works without the API, and immediately.", needs="dogwatch", alone=True,
-           selected=True)
+@situation("An operator creates the file RESTARTS_DISABLED in the data directory.",
+           "The file works without the API, and immediately.", needs="dogwatch", alone=True)
 def restarts_disabled_file(s):
     web = s.run()
     file = s.supervisor.data / "RESTARTS_DISABLED"
@@ -130,7 +132,8 @@ def restarts_disabled_file(s):
     return wrong, s.healed(web, before, 40)
 
 
-@situation("A container is recreated with the label dogwatch.enable=false, and fails.", "The label of the new container counts.", needs="dogwatch", selected=True)
+@situation("A container is recreated with the label dogwatch.enable=false, and fails.", "The label of the new container counts.",
+           needs="dogwatch")
 def label_removed(s):
     web = s.run()
     s.user("rm", "-f", web)
@@ -142,7 +145,7 @@ def label_removed(s):
 
 
 @situation("The mail relay of Dogwatch (self.dependsOn) and a container with the label dogwatch.self fail.",
-           "Restarting them could cut off Dogwatch itself.", roles="relay tagged", needs="dogwatch", selected=True)
+           "Restarting them could cut off Dogwatch itself.", roles="relay tagged", needs="dogwatch")
 def own_needs(s):
     relay, tagged = s.run("relay"), s.run("tagged", labels={"self": "true"})
     s.fail(relay, lasting=True)

@@ -115,7 +115,8 @@ def mount_gone(s):
     return wrong, s.healed(web, before, 60)
 
 
-@situation("A failing container has lost the directory of its bind mount.", "A restart would stop it, and the engine could not start it again.", needs="probe")
+@situation("A failing container has lost the directory of its bind mount.",
+           "A restart would stop it, and the engine could not start it again.", needs="probe")
 def mount_gone_failing(s):
     share = s.play.folder / ("share%d" % random.randrange(10 ** 6))
     share.mkdir()
@@ -148,8 +149,8 @@ def mount_late_after_boot(s):
     return wrong, s.healed(web, before, 90)
 
 
-@situation("A user's docker start fails, because the port belongs to another container.", "The user knows, and decides which of them is to run.", roles="web other",
-           selected=True)
+@situation("A user's docker start fails, because the port belongs to another container.",
+           "The user knows, and decides which of them is to run.", roles="web other")
 def start_refused(s):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -162,7 +163,8 @@ def start_refused(s):
     return s.wrong() + s.deaths(other), None
 
 
-@situation("A container with a command that does not exist is created, and its first start fails.", "A restart cannot provide the command.", selected=True)
+@situation("A container with a command that does not exist is created, and its first start fails.",
+           "A restart cannot provide the command.")
 def command_missing(s):
     web = s.run(check=None, command=["no-such-command"], create=True)
     s.user("start", web, must=False)

@@ -27,7 +27,8 @@ def hook_stop(s):
     return s.wrong(), None
 
 
-@situation("A user pauses the container while its restart is prepared.", "The pause is newer than the decision.", needs="dogwatch", rules=hooked("hook-pause"))
+@situation("A user pauses the container while its restart is prepared.", "The pause is newer than the decision.", needs="dogwatch",
+           rules=hooked("hook-pause"))
 def hook_pause(s):
     web = prepared(s, lambda web: s.user("pause", web))
     wrong = s.wrong()
@@ -35,21 +36,22 @@ def hook_pause(s):
     return wrong, None
 
 
-@situation("A user restarts the container while its restart is prepared.", "The failure is over.", needs="dogwatch", rules=hooked("hook-restart"), selected=True)
+@situation("A user restarts the container while its restart is prepared.", "The failure is over.", needs="dogwatch",
+           rules=hooked("hook-restart"))
 def hook_restart(s):
     prepared(s, lambda web: s.user("restart", "-t", 1, web))
     return s.wrong(), None
 
 
-@situation("A user begins a maintenance window while the restart is prepared.", "The window applies to every later call.", needs="dogwatch",
-           rules=hooked("hook-maintenance"))
+@situation("A user begins a maintenance window while the restart is prepared.", "The window applies to every later call.",
+           needs="dogwatch", rules=hooked("hook-maintenance"))
 def hook_maintenance(s):
     prepared(s, lambda web: s.supervisor.maintenance(web, True))
     return s.wrong(), None
 
 
-@situation("A user removes and recreates the container while its restart is prepared.", "The new container has not failed.", needs="dogwatch",
-           rules=hooked("hook-recreate"))
+@situation("A user removes and recreates the container while its restart is prepared.", "The new container has not failed.",
+           needs="dogwatch", rules=hooked("hook-recreate"))
 def hook_recreate(s):
     def act(web):
         s.user("rm", "-f", web)
@@ -66,8 +68,8 @@ def hook_recovered(s):
     return wrong, s.control(web)
 
 
-@situation("A user disables the container's supervision while its restart is prepared.", "The pause of the supervision is newer than the decision.",
-           needs="dogwatch", rules=hooked("hook-unwatched"))
+@situation("A user disables the container's supervision while its restart is prepared.",
+           "The pause of the supervision is newer than the decision.", needs="dogwatch", rules=hooked("hook-unwatched"))
 def hook_unwatched(s):
     prepared(s, lambda web: s.supervisor.pause(web))
     return s.wrong(), None

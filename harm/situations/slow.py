@@ -18,7 +18,7 @@ def slow_start(s):
     return wrong, s.control(web)
 
 
-@situation("A HEALTHCHECK still reports starting after 22 s.", "The engine has not decided yet.", selected=True)
+@situation("A HEALTHCHECK still reports starting after 22 s.", "The engine has not decided yet.")
 def health_starting(s):
     s.run(check="healthcheck", start=30, health="false", wait=False)
     s.wait(22)
@@ -36,8 +36,8 @@ def health_start_period(s):
     return wrong, s.control(web)
 
 
-@situation("A user fixes and starts a container whose last life was unhealthy; it needs 12 s to start.", "The old verdict of the HEALTHCHECK belongs to the old life.",
-           selected=True)
+@situation("A user fixes and starts a container whose last life was unhealthy; it needs 12 s to start.",
+           "The old verdict of the HEALTHCHECK belongs to the old life.")
 def health_of_earlier_life(s):
     web = s.run(check="healthcheck", boot=12, start=25)
     s.fail(web, lasting=True)
@@ -62,7 +62,8 @@ def health_no_shell(s):
     return s.wrong(), None
 
 
-@situation("A container fails one or two probes and recovers, again and again.", "Each failure is below the threshold.", selected=True)
+@situation("A container fails one or two probes and recovers, again and again.", "Each failure is below the threshold.",
+           selected=True)
 def flaps_below_threshold(s):
     web = s.run()
     for _ in range(5):
@@ -92,7 +93,7 @@ def one_of_two(s):
     return s.wrong(), s.control(web, "exit")
 
 
-@situation("A check with severity warn fails.", "It only notifies.", needs="dogwatch", selected=True)
+@situation("A check with severity warn fails.", "It only notifies.", needs="dogwatch")
 def warning_check(s):
     web = s.run(labels={"check.extra.http.port": "80", "check.extra.http.path": "/missing", "check.extra.http.severity": "warn"})
     s.wait()
@@ -111,12 +112,14 @@ def loading(s, preset, port, seconds=25):
     return wrong, s.control(web, "exit")
 
 
-@situation("Redis loads its data for 25 s and answers -LOADING.", "A restart would begin the loading again.", needs="dogwatch", selected=True)
+@situation("Redis loads its data for 25 s and answers -LOADING.", "A restart would begin the loading again.", needs="dogwatch",
+           selected=True)
 def redis_loading(s):
     return loading(s, "redis", 6379)
 
 
-@situation("PostgreSQL recovers for 25 s and reports that it is starting up.", "A restart would begin the recovery again.", needs="dogwatch", selected=True)
+@situation("PostgreSQL recovers for 25 s and reports that it is starting up.", "A restart would begin the recovery again.",
+           needs="dogwatch")
 def postgres_starting(s):
     return loading(s, "postgres", 5432)
 

@@ -21,7 +21,7 @@ def stop(s):
     return stopped(s, "stop", "-t", 2)
 
 
-@situation("A user stops a container that has the restart policy always.", "The stop ends the engine's policy too.", selected=True)
+@situation("A user stops a container that has the restart policy always.", "The stop ends the engine's policy too.")
 def stop_policy(s):
     return stopped(s, "stop", "-t", 2, restart="always")
 
@@ -32,12 +32,13 @@ def stop_ignored(s):
     return stopped(s, "stop", "-t", 4, env={"STOP": "none"})
 
 
-@situation("A user stops a container that exits with code 1 on its stop signal.", "Many programs report an interrupted run as an error.", selected=True)
+@situation("A user stops a container that exits with code 1 on its stop signal.",
+           "Many programs report an interrupted run as an error.")
 def stop_exit_1(s):
     return stopped(s, "stop", "-t", 5, env={"END": 1})
 
 
-@situation("A user stops a container while its probes fail, below the threshold.", "The stop came before the decision.", selected=True)
+@situation("A user stops a container while its probes fail, below the threshold.", "The stop came before the decision.")
 def stop_while_suspect(s):
     web = s.run()
     s.fail(web, lasting=True)
@@ -47,7 +48,8 @@ def stop_while_suspect(s):
     return s.wrong(), None
 
 
-@situation("A user stops a container after restarts that did not help.", "The stop ends the incident and the pending restart.", selected=True)
+@situation("A user stops a container after restarts that did not help.", "The stop ends the incident and the pending restart.",
+           selected=True)
 def stop_while_failing(s):
     web = s.run()
     s.fail(web, lasting=True)
@@ -59,7 +61,8 @@ def stop_while_failing(s):
     return s.wrong(), None
 
 
-@situation("A user stops a container in the second in which it is to be restarted, three times.", "The last word belongs to the user.")
+@situation("A user stops a container in the second in which it is to be restarted, three times.",
+           "The last word belongs to the user.")
 def stop_at_threshold(s):
     wrong = 0
     web = s.run()
@@ -92,7 +95,8 @@ def stop_during_restart(s):
     return s.wrong(), None
 
 
-@situation("A user starts three containers and stops them a moment later.", "A stop during the start period is a stop.", roles="a b c", selected=True)
+@situation("A user starts three containers and stops them a moment later.", "A stop during the start period is a stop.",
+           roles="a b c")
 def stop_in_start(s):
     for role, delay in ("a", 0), ("b", 0.7), ("c", 2):
         name = s.run(role, wait=False)
@@ -102,7 +106,8 @@ def stop_in_start(s):
     return s.wrong(), None
 
 
-@situation("A user stops a container, starts it, and stops it again within a few seconds.", "Each stop counts, also soon after a start.", selected=True)
+@situation("A user stops a container, starts it, and stops it again within a few seconds.",
+           "Each stop counts, also soon after a start.")
 def stop_start_stop(s):
     web = s.run()
     s.user("stop", "-t", 1, web)
@@ -113,7 +118,7 @@ def stop_start_stop(s):
     return s.wrong(), None
 
 
-@situation("A user stops four containers with one command.", "The stops arrive together, and each is intentional.", roles="a b c d", selected=True)
+@situation("A user stops four containers with one command.", "The stops arrive together, and each is intentional.", roles="a b c d")
 def stop_many(s):
     names = [s.run(role, wait=False) for role in "abcd"]
     for name in names:
@@ -134,7 +139,8 @@ def stop_in_loop(s):
     return s.wrong(), None
 
 
-@situation("The service answers 404 while it drains for 15 s after docker stop -t 30.", "A service in its shutdown is not ill.", selected=True)
+@situation("The service answers 404 while it drains for 15 s after docker stop -t 30.", "A service in its shutdown is not ill.",
+           selected=True)
 def stop_draining(s):
     web = s.run(env={"DRAIN": 15}, flags=["--stop-timeout=30"])
     s.user("stop", "-t", 30, web)
@@ -151,7 +157,8 @@ def stop_draining_long(s):
     return s.wrong(), None
 
 
-@situation("docker stop of a service that drains for 80 s and declares a stop timeout of 100 s.", "The container itself says how long its shutdown may take.")
+@situation("docker stop of a service that drains for 80 s and declares a stop timeout of 100 s.",
+           "The container itself says how long its shutdown may take.")
 def stop_draining_declared(s):
     web = s.run(env={"DRAIN": 80}, flags=["--stop-timeout=100"])
     s.user("stop", web, must=False)
@@ -190,13 +197,13 @@ SIGNALS = [
 
 for short, signal, environment, reason in SIGNALS:
     @situation("A user stops a container whose stop signal is %s." % signal, reason + " The declared stop signal is a stop.",
-               id="stop-signal-" + short, selected=short in ("usr1", "rtmin3", "pwr"))
+               id="stop-signal-" + short, selected=short in ("usr1", "rtmin3"))
     def stop_signal(s, signal=signal, environment=environment):
         return stopped(s, "stop", "-t", 10, flags=["--stop-signal=" + signal], env=environment)
 
 
-@situation("A service with the stop signal SIGUSR1 refuses new requests and drains for 20 s.", "A soft stop by another signal than SIGTERM is still a stop.",
-           selected=True)
+@situation("A service with the stop signal SIGUSR1 refuses new requests and drains for 20 s.",
+           "A soft stop by another signal than SIGTERM is still a stop.", selected=True)
 def stop_signal_draining(s):
     web = s.run(flags=["--stop-signal=SIGUSR1", "--stop-timeout=40"], env={"STOP": "USR1", "DRAIN": 20})
     s.user("stop", web)
@@ -204,7 +211,8 @@ def stop_signal_draining(s):
     return s.wrong(), None
 
 
-@situation("A user sends the declared stop signal SIGUSR1 with docker kill.", "A signal by hand that is the stop signal asks the container to stop.", selected=True)
+@situation("A user sends the declared stop signal SIGUSR1 with docker kill.",
+           "A signal by hand that is the stop signal asks the container to stop.")
 def kill_stop_signal(s):
     return stopped(s, "kill", "-s", "USR1", flags=["--stop-signal=SIGUSR1"], env={"STOP": "USR1", "DRAIN": 4})
 
@@ -214,12 +222,13 @@ def kill(s):
     return stopped(s, "kill")
 
 
-@situation("A user sends SIGTERM with docker kill, and the container exits with 0.", "Exit 0 after a signal is the intended end.", selected=True)
+@situation("A user sends SIGTERM with docker kill, and the container exits with 0.", "Exit 0 after a signal is the intended end.")
 def kill_term(s):
     return stopped(s, "kill", "-s", "TERM")
 
 
-@situation("A user sends SIGTERM with docker kill, and the container exits with 143 after 6 s.", "143 means ended by SIGTERM, as requested.", selected=True)
+@situation("A user sends SIGTERM with docker kill, and the container exits with 143 after 6 s.",
+           "143 means ended by SIGTERM, as requested.", selected=True)
 def kill_term_143(s):
     return stopped(s, "kill", "-s", "TERM", env={"DRAIN": 6, "END": 143})
 
@@ -247,7 +256,8 @@ def kill_term_long_143(s):
     return s.wrong(), None
 
 
-@situation("A user reloads the settings with SIGHUP; later the container crashes.", "A reload is no failure, and no reason to ignore a later crash.", selected=True)
+@situation("A user reloads the settings with SIGHUP; later the container crashes.",
+           "A reload is no failure, and no reason to ignore a later crash.", selected=True)
 def kill_hup(s):
     web = s.run()
     s.user("kill", "-s", "HUP", web)
@@ -255,7 +265,8 @@ def kill_hup(s):
     return s.wrong(), s.control(web, "exit")
 
 
-@situation("A user reopens the log files with SIGUSR2; later the container crashes.", "A signal that is not the stop signal asks for no stop.")
+@situation("A user reopens the log files with SIGUSR2; later the container crashes.",
+           "A signal that is not the stop signal asks for no stop.")
 def kill_usr2(s):
     web = s.run()
     s.user("kill", "-s", "USR2", web)

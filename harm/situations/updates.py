@@ -46,7 +46,7 @@ def compose_stop_slow(s):
     return s.wrong(), None
 
 
-@situation("docker compose restart restarts three services at the same time.", "They are already restarted.", roles="a b c", selected=True)
+@situation("docker compose restart restarts three services at the same time.", "They are already restarted.", roles="a b c")
 def compose_restart(s):
     names = project(s)
     s.user("restart", "-t", 2, *names)
@@ -66,7 +66,8 @@ def compose_pause(s):
     return wrong, s.control(names[0])
 
 
-@situation("docker compose up --scale web=1 stops and removes two of three replicas.", "Fewer replicas are wanted.", roles="web-1 web-2 web-3", selected=True)
+@situation("docker compose up --scale web=1 stops and removes two of three replicas.", "Fewer replicas are wanted.",
+           roles="web-1 web-2 web-3")
 def compose_scale_down(s):
     names = [s.run("web-%d" % number, flags=compose("scale", "web", number), wait=False) for number in (1, 2, 3)]
     for name in names:
@@ -101,21 +102,24 @@ def compose_recreate(s):
     return wrong, s.control(web)
 
 
-@situation("docker compose up replaces a service, with 15 s between its steps.", "A slow machine or a hook prolongs a deployment, and it is still one.")
+@situation("docker compose up replaces a service, with 15 s between its steps.",
+           "A slow machine or a hook prolongs a deployment, and it is still one.")
 def compose_recreate_slow(s):
     wrong, web = replace_with_compose(s, 15)
     return wrong, s.control(web)
 
 
-@situation("docker compose up replaces a container that a rule marks as required.", "A short gap in a deployment is no missing container.",
-           rules=[{"name": "harm-required-recreate-web", "required": True}], selected=True)
+@situation("docker compose up replaces a container that a rule marks as required.",
+           "A short gap in a deployment is no missing container.", rules=[{"name": "harm-required-recreate-web", "required": True}],
+           selected=True)
 def required_recreate(s):
     wrong, web = replace_with_compose(s, 2, by_rule=s.supervisor.name == "dogwatch", check=None)
     return wrong, s.control(web, "exit")
 
 
 @situation("The replacement of a required container stays in state created, because its port is taken.",
-           "A start would fail again, but the gap must be reported.", needs="dogwatch", rules=[{"name": "harm-required-created-web", "required": True}])
+           "A start would fail again, but the gap must be reported.", needs="dogwatch",
+           rules=[{"name": "harm-required-created-web", "required": True}])
 def required_created(s):
     web = s.run(by_rule=True, check=None)
     s.user("rm", "-f", web)
@@ -129,7 +133,8 @@ def required_created(s):
         return s.wrong(), reported
 
 
-@situation("An update stops and removes a container, and creates a slow one under the same name.", "The new container has its own start period.", selected=True)
+@situation("An update stops and removes a container, and creates a slow one under the same name.",
+           "The new container has its own start period.", selected=True)
 def update_recreate(s):
     web = s.run()
     s.user("stop", "-t", 2, web)
@@ -143,7 +148,8 @@ def update_recreate(s):
     return wrong, s.control(web)
 
 
-@situation("Two containers swap their names, and the old one is stopped (blue-green deployment).", "A name is no identity.", roles="web new", selected=True)
+@situation("Two containers swap their names, and the old one is stopped (blue-green deployment).", "A name is no identity.",
+           roles="web new")
 def blue_green(s):
     web, new = s.run("web"), s.run("new")
     s.user("rename", web, web + "-old")
@@ -153,7 +159,8 @@ def blue_green(s):
     return s.wrong(), None
 
 
-@situation("Watchtower updates a container: SIGTERM, wait, remove, create, start.", "An updater's signal is a stop, and the removal follows.", selected=True)
+@situation("Watchtower updates a container: SIGTERM, wait, remove, create, start.",
+           "An updater's signal is a stop, and the removal follows.", selected=True)
 def watchtower(s):
     web = s.run(env={"DRAIN": 4})
     s.user("kill", "-s", "TERM", web)
@@ -167,7 +174,7 @@ def watchtower(s):
     return wrong, s.control(web)
 
 
-@situation("Watchtower waits for 25 s until a draining container has exited.", "A stop by a signal has no timeout in the engine.", selected=True)
+@situation("Watchtower waits for 25 s until a draining container has exited.", "A stop by a signal has no timeout in the engine.")
 def watchtower_draining(s):
     web = s.run(env={"DRAIN": 25})
     s.user("kill", "-s", "TERM", web)
@@ -196,7 +203,7 @@ def watchtower_rolling(s):
 
 
 @situation("Portainer recreates a container: it stops and renames the old one, starts the new one, and removes the old one last.",
-           "The old container exists for a while, and must stay down.", selected=True)
+           "The old container exists for a while, and must stay down.")
 def portainer(s):
     web = s.run()
     s.user("stop", "-t", 2, web)
@@ -210,7 +217,8 @@ def portainer(s):
     return wrong, s.control(web)
 
 
-@situation("An update fails: the new container is removed, and the updater starts the old one again.", "The old one is stopped in between, and the new one gone.")
+@situation("An update fails: the new container is removed, and the updater starts the old one again.",
+           "The old one is stopped in between, and the new one gone.")
 def rollback(s):
     web = s.run()
     s.user("stop", "-t", 2, web)
@@ -227,7 +235,7 @@ def rollback(s):
     return wrong, s.control(web)
 
 
-@situation("A task of Swarm fails.", "Swarm replaces its tasks: a restart of the old one makes two.", selected=True, needs="probe")
+@situation("A task of Swarm fails.", "Swarm replaces its tasks: a restart of the old one makes two.", needs="probe", selected=True)
 def swarm_task(s):
     web = s.run(flags=["--label=com.docker.swarm.task.id=x1y2z3", "--label=com.docker.swarm.task.name=shop_web.1.x1y2z3",
                        "--label=com.docker.swarm.service.name=shop_web", "--label=com.docker.swarm.service.id=s1", "--label=com.docker.swarm.node.id=n1"])
@@ -236,7 +244,8 @@ def swarm_task(s):
     return s.wrong(), None
 
 
-@situation("Swarm stops a task and starts a new one on a real swarm of one node.", "Two tasks would run where one is wanted.", alone=True, needs="probe")
+@situation("Swarm stops a task and starts a new one on a real swarm of one node.", "Two tasks would run where one is wanted.",
+           alone=True, needs="probe")
 def swarm_service(s):
     if pathlib.Path("/sys/class/net/docker_gwbridge").exists():
         raise Unavailable("another engine of this machine has a swarm")
@@ -265,8 +274,8 @@ def tasks(s):
     return (s.engine.docker("ps", "-q", "--no-trunc", "--filter", "label=com.docker.swarm.service.name=harm-swarm", must=False) or "").split()
 
 
-@situation("A backup stops three containers, copies their volumes for 20 s, and starts them again.", "Files must not change while they are copied.",
-           roles="a b c", selected=True)
+@situation("A backup stops three containers, copies their volumes for 20 s, and starts them again.",
+           "Files must not change while they are copied.", roles="a b c", selected=True)
 def backup_stop(s):
     names = [s.run(role, wait=False) for role in "abc"]
     for name in names:
@@ -293,7 +302,8 @@ def backup_pause(s):
     return wrong, s.control(web)
 
 
-@situation("A backup kills a container that does not stop in time, and starts it after the copy.", "The kill is part of the backup.")
+@situation("A backup kills a container that does not stop in time, and starts it after the copy.",
+           "The kill is part of the backup.")
 def backup_kill(s):
     web = s.run(env={"STOP": "none"})
     s.user("stop", "-t", 3, web)

@@ -5,7 +5,8 @@ from harm.situation import situation
 THEME = "Other manual actions"
 
 
-@situation("A user pauses a container for 20 s.", "A paused container responds again when it is resumed, and a restart would lose its state.", selected=True)
+@situation("A user pauses a container for 20 s.",
+           "A paused container responds again when it is resumed, and a restart would lose its state.", selected=True)
 def pause(s):
     web = s.run()
     s.user("pause", web)
@@ -17,7 +18,7 @@ def pause(s):
     return wrong, s.control(web)
 
 
-@situation("A user pauses a failing container to examine it.", "A restart would destroy the evidence.", selected=True)
+@situation("A user pauses a failing container to examine it.", "A restart would destroy the evidence.")
 def pause_while_failing(s):
     web = s.run()
     s.fail(web, lasting=True)
@@ -30,8 +31,8 @@ def pause_while_failing(s):
     return wrong, None
 
 
-@situation("A user pauses a container that has a HEALTHCHECK, which the engine cannot run.", "The engine's verdict about a paused container says nothing.",
-           selected=True)
+@situation("A user pauses a container that has a HEALTHCHECK, which the engine cannot run.",
+           "The engine's verdict about a paused container says nothing.", selected=True)
 def pause_healthcheck(s):
     web = s.run(check="healthcheck")
     s.user("pause", web)
@@ -55,7 +56,7 @@ def fixed(s):
     return s.wrong(), None
 
 
-@situation("A user renames a container.", "It is the same container.", selected=True)
+@situation("A user renames a container.", "It is the same container.")
 def rename(s):
     web = s.run()
     s.user("rename", web, web + "-2")
@@ -65,7 +66,8 @@ def rename(s):
     return wrong, None if s.supervisor.name == "monit" else s.control(web + "-2")
 
 
-@situation("A user renames a container and stops it.", "The stop counts under the new name, and the old name is no missing container.", selected=True)
+@situation("A user renames a container and stops it.",
+           "The stop counts under the new name, and the old name is no missing container.")
 def rename_stop(s):
     web = s.run()
     s.user("rename", web, web + "-old")
@@ -74,7 +76,7 @@ def rename_stop(s):
     return s.wrong(), None
 
 
-@situation("A user restarts a healthy container.", "It is already restarted.", selected=True)
+@situation("A user restarts a healthy container.", "It is already restarted.")
 def restart(s):
     web = s.run()
     s.user("restart", "-t", 2, web)
@@ -90,7 +92,7 @@ def restart_slow(s):
     return s.wrong(), None
 
 
-@situation("A user restarts a container three times within 10 s.", "Manual restarts are no crash loop.", selected=True)
+@situation("A user restarts a container three times within 10 s.", "Manual restarts are no crash loop.")
 def restart_thrice(s):
     web = s.run()
     for _ in range(3):
@@ -100,7 +102,8 @@ def restart_thrice(s):
     return s.wrong(), s.control(web)
 
 
-@situation("A user restarts a container just when it begins to fail.", "One restart by the supervisor may overlap, a second one is useless.", limit=1)
+@situation("A user restarts a container just when it begins to fail.",
+           "One restart by the supervisor may overlap, a second one is useless.", limit=1)
 def restart_overlap(s):
     web = s.run()
     s.fail(web, "hang")
@@ -110,7 +113,8 @@ def restart_overlap(s):
     return s.wrong(), s.control(web)
 
 
-@situation("A user debugs a container with docker exec and stops its server for 1.5 s.", "Two failed probes are below the threshold.", selected=True)
+@situation("A user debugs a container with docker exec and stops its server for 1.5 s.",
+           "Two failed probes are below the threshold.")
 def debug_exec(s):
     web = s.run()
     s.user("exec", "-d", web, "sleep", "60")
@@ -131,7 +135,8 @@ def update_commit_copy(s):
     return s.wrong(), s.control(web)
 
 
-@situation("A user sets the restart policy to no and kills the container.", "The user has ended the engine's restarts, and the container.")
+@situation("A user sets the restart policy to no and kills the container.",
+           "The user has ended the engine's restarts, and the container.")
 def policy_removed(s):
     web = s.run(restart="always")
     s.user("update", "--restart=no", web)
