@@ -191,7 +191,7 @@ class ReloadTest {
         write(anna.formatted(
                 "other.example.org", ", {name: bert, role: admin, hash: 'sha256:" + "b".repeat(64) + "'}"));
 
-        assertThat(reload.readAgain().needsRestart()).containsExactly("access.names");
+        assertThat(reload.readAgain().needsRestart()).containsExactly("auth.names");
         assertThat(inForce.getLast().auth().tokens()).extracting(Token::name).containsExactly("anna", "bert");
         assertThat(inForce.getLast().auth().names()).containsExactly("dogwatch.example.org");
     }

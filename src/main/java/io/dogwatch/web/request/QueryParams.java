@@ -43,7 +43,7 @@ public final class QueryParams {
         if (word.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(word) >= least && Integer.parseInt(word) <= most) {
             return Integer.parseInt(word);
         }
-        fault(key, quote(word) + " is not a number from " + least + " to " + most);
+        fault(key, quote(word) + " is not a number; allowed: " + least + " to " + most);
         return otherwise;
     }
 
