@@ -31,7 +31,7 @@ class StatesBrowserIT {
             look(page, "login" + look);
 
             logIn(page, "anna", "wrong");
-            assertThat(page.locator("[role=alert]")).hasText("Name and password do not belong together.");
+            assertThat(page.locator("[role=alert]")).hasText("Wrong user name or password.");
             assertThat(page.locator("#password")).isFocused();
             look(page, "login-wrong" + look);
 
@@ -116,15 +116,15 @@ class StatesBrowserIT {
     void whatIsLostEmptyOrStoppedIsSaidFirst() {
         everywhere("lost", (page, look) -> {
             page.navigate("/");
-            assertThat(page.locator("[role=alert]").first()).containsText("The Docker engine local does not answer");
+            assertThat(page.locator("[role=alert]").first()).containsText("The Docker engine local does not respond");
             look(page, "engine-away" + look);
         });
         everywhere("broken", (page, look) -> {
             page.navigate("/");
-            assertThat(page.locator(".facts")).containsText("the store cannot be read");
+            assertThat(page.locator(".facts")).containsText("cannot read the store");
             look(page, "store-lost" + look);
             page.navigate("/targets/local/web");
-            assertThat(page.locator("#t-timeline")).containsText("The store cannot be read now");
+            assertThat(page.locator("#t-timeline")).containsText("Cannot read the store");
             look(page, "store-lost-target" + look);
             page.navigate("/incidents");
             look(page, "store-lost-incidents" + look);

@@ -61,7 +61,7 @@ class HoldIT {
         dogwatch.startConnected();
 
         assertThat(dogwatch.json("api/v1/silences/" + id).path("state").asText())
-                .isEqualTo("on");
+                .isEqualTo("active");
         dogwatch.awaitPhase(patient.name(), "healthy");
         patient.crash();
         dogwatch.awaitPhase(patient.name(), "failing");
@@ -126,7 +126,7 @@ class HoldIT {
                 "api/v1/silences",
                 "{\"name\": \"" + patient.name()
                         + "\", \"for\": \"1h\", \"createdBy\": \"ops\", \"comment\": \"new kernel\"}");
-        assertThat(window.path("state").asText()).isEqualTo("on");
+        assertThat(window.path("state").asText()).isEqualTo("active");
         assertThat(dogwatch.target(patient.name()).path("held").path("muted").asBoolean())
                 .isTrue();
         return window.path("id").asText();

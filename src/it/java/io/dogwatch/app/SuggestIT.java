@@ -65,7 +65,7 @@ class SuggestIT {
         String quiet = run("sugg-quiet", List.of(), "sleep 1000");
 
         assertThat(DOGWATCH.say("suggest", quiet).text())
-                .contains("observed: neither a rule nor a label names it")
+                .contains("observed: not selected by a rule or label")
                 .contains("It exposes no TCP port");
         assertThat(DOGWATCH.say("suggest").text()).contains(quiet);
     }

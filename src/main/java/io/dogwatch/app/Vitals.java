@@ -44,8 +44,11 @@ final class Vitals {
         register(
                 checks,
                 "watchers",
-                () -> allGoRound("engine", household.supervisor().unread()));
-        register(checks, "senders", () -> allGoRound("line", household.outbox().unserved()));
+                () -> noneStuck("watcher of engine", household.supervisor().unread()));
+        register(
+                checks,
+                "senders",
+                () -> noneStuck("sender of receiver", household.outbox().unserved()));
         register(checks, "outbox", () -> outbox(household.journal().outboxDepth()));
     }
 
@@ -88,18 +91,18 @@ final class Vitals {
 
     private static HealthCheck.Result scheduler(DogwatchService household) {
         if (!household.timetable().isRunning()) {
-            return HealthCheck.Result.unhealthy("it does not run");
+            return HealthCheck.Result.unhealthy("not running");
         }
         Duration silence = household.pulse().silence();
         return silence.compareTo(MAX_SILENCE) <= 0
                 ? HealthCheck.Result.healthy()
-                : HealthCheck.Result.unhealthy("it has started nothing for " + silence.toSeconds() + " s");
+                : HealthCheck.Result.unhealthy("started no job for " + silence.toSeconds() + " s");
     }
 
-    private static HealthCheck.Result allGoRound(String what, List<String> stuck) {
+    private static HealthCheck.Result noneStuck(String what, List<String> stuck) {
         return stuck.isEmpty()
                 ? HealthCheck.Result.healthy()
-                : HealthCheck.Result.unhealthy("ended or stuck: that of " + what + " " + String.join(", ", stuck));
+                : HealthCheck.Result.unhealthy("ended or stuck: " + what + " " + String.join(", ", stuck));
     }
 
     private static HealthCheck.Result engine(DogwatchService household, String name) {
@@ -115,7 +118,8 @@ final class Vitals {
                 .filter(Instant.now().minus(MAX_WAIT)::isAfter)
                 .isPresent();
         if (depth.parked() > 0 || stuck) {
-            return HealthCheck.Result.unhealthy(depth.waiting() + " notices waiting, " + depth.parked() + " given up");
+            return HealthCheck.Result.unhealthy(
+                    depth.waiting() + " notifications waiting, " + depth.parked() + " permanently failed");
         }
         return HealthCheck.Result.healthy();
     }

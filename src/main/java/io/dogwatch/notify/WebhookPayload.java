@@ -82,8 +82,8 @@ final class WebhookPayload implements PayloadFormatter {
         one.put("closed", incident.closedAt().map(Instant::toString).orElse(null));
         one.put("outcome", incident.outcome().map(Reason::meaning).orElse(null));
         one.put("restarts", incident.restarts());
-        ArrayNode children = one.putArray("children");
-        incident.children().stream().map(TargetId::toString).forEach(children::add);
+        ArrayNode dependents = one.putArray("dependents");
+        incident.children().stream().map(TargetId::toString).forEach(dependents::add);
         one.put("next", wording.next());
         one.put("link", voice.link().map(URI::toASCIIString).orElse(null));
         return one;

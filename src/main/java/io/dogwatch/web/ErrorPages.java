@@ -43,18 +43,15 @@ public final class ErrorPages implements ExceptionMapper<Exception> {
                     case WebApplicationException refused ->
                         refused(refused.getResponse().getStatus(), refused);
                     case StoreException store ->
-                        Problem.of(
-                                503,
-                                "Store not available",
-                                "The store cannot be read at the moment: " + store.getMessage());
+                        Problem.of(503, "Store unavailable", "Cannot read the store: " + store.getMessage());
                     case EngineException engine ->
                         Problem.of(
                                 503,
-                                "Engine not available",
-                                PlainText.line("The engine cannot be asked: " + engine.getMessage(), 300));
+                                "Engine unavailable",
+                                PlainText.line("The engine does not respond: " + engine.getMessage(), 300));
                     default -> {
                         LOG.error("page failed path={}", path(), fault);
-                        yield Problem.of(500, "Internal error", "Dogwatch failed to answer; its log says why.");
+                        yield Problem.of(500, "Internal error", "Internal error; see the log of Dogwatch.");
                     }
                 };
         Response.ResponseBuilder answer = Response.status(problem.status());
@@ -86,19 +83,19 @@ public final class ErrorPages implements ExceptionMapper<Exception> {
 
     private String detail(int status, WebApplicationException refused, String otherwise) {
         return switch (status) {
-            case 404 -> isApi() ? noPath() : "There is no such page.";
+            case 404 -> isApi() ? noPath() : "Page not found.";
             case 405 -> {
                 String allowed = refused.getResponse().getHeaderString("Allow");
-                yield "This cannot be done here; allowed: " + (allowed == null ? "GET" : allowed) + ".";
+                yield "Method not allowed; allowed: " + (allowed == null ? "GET" : allowed) + ".";
             }
-            case 406 -> "What is asked for cannot be written as the header Accept wants it; allowed: application/json.";
-            case 415 -> "The body is not of a kind that is read here; allowed: application/json.";
+            case 406 -> "No representation matches the header Accept; allowed: application/json.";
+            case 415 -> "Unsupported Content-Type; allowed: application/json.";
             default -> otherwise;
         };
     }
 
     private String noPath() {
-        return "no such path /" + PlainText.line(path(), 200)
+        return "unknown path /" + PlainText.line(path(), 200)
                 + paths.nearest(path()).map(near -> "; nearest: " + near).orElse("");
     }
 

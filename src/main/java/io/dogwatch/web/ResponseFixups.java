@@ -25,7 +25,7 @@ final class ResponseFixups implements ContainerResponseFilter {
         boolean isApi = asked.getUriInfo().getPath().startsWith("api/");
         if (isApi && answer.getStatus() == 400 && !answer.hasEntity()) {
             Problem problem = Problem.of(
-                    400, "Bad Request", "A header of the request, such as Content-Type or Accept, cannot be read.");
+                    400, "Bad Request", "A header of the request, such as Content-Type or Accept, is malformed.");
             answer.setEntity(problem, new Annotation[0], MediaType.valueOf(Problem.MEDIA_TYPE));
         }
         if (hasUnreadBody()) {

@@ -100,11 +100,11 @@ final class ServerFaults {
 
     private static String detail(int code, String title, String message) {
         if (code >= 500) {
-            return "Dogwatch failed to answer; its log says why.";
+            return "Internal error; see the log of Dogwatch.";
         }
         // Neither Jersey nor Jetty say more than that.
         return message.isEmpty() || message.equals(title)
-                ? "The path or a header of the request, such as Content-Type or Accept, cannot be read."
-                : "The request cannot be read: " + PlainText.line(message, 200) + ".";
+                ? "The path or a header of the request, such as Content-Type or Accept, is malformed."
+                : "The request is malformed: " + PlainText.line(message, 200) + ".";
     }
 }

@@ -280,7 +280,7 @@ class RoutesTest {
                         isForm ? "application/x-www-form-urlencoded" : "application/json");
 
                 assertThat(answer.statusCode()).as("%s", route).isEqualTo(403);
-                assertThat(answer.body()).as("%s", route).contains("This needs the role ");
+                assertThat(answer.body()).as("%s", route).contains("This request requires the role ");
             }
         }
     }

@@ -76,7 +76,7 @@ class WatchdogTest {
     @Test
     void whatDoesNotWorkForLongEndsDogwatchWhichSaysWhyFirst() throws IOException {
         Watchdog watchdog = watchdog();
-        troubles.put("scheduler", "it has started nothing for 40 s");
+        troubles.put("scheduler", "started no job for 40 s");
 
         look(watchdog, LOOKS - 1);
         assertThat(ends).isZero();
@@ -88,7 +88,7 @@ class WatchdogTest {
                 .asString()
                 .contains("Subject: [dogwatch] Dogwatch on box has ended itself")
                 .contains("To: ops@example.org")
-                .contains("scheduler: it has started nothing for 40 s");
+                .contains("scheduler: started no job for 40 s");
     }
 
     @Test

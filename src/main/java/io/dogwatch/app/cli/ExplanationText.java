@@ -41,13 +41,13 @@ record ExplanationText(Ansi ink, boolean withValues) {
     }
 
     private void head(TextWriter lines, Explanation it) {
-        Explanation.Standing standing = it.standing();
-        lines.line(ink.bold(it.name()) + " on " + it.host() + " is " + ink.phase(standing.phase()) + " since "
-                + time(standing.since()));
-        if (standing.failure() != null) {
-            lines.paragraph(standing.failure());
+        Explanation.Status status = it.status();
+        lines.line(ink.bold(it.name()) + " on " + it.host() + " is " + ink.phase(status.phase()) + " since "
+                + time(status.since()));
+        if (status.failure() != null) {
+            lines.paragraph(status.failure());
         }
-        lines.paragraph(standing.reason() + ": " + standing.reasonMeaning() + ".");
+        lines.paragraph(status.reason() + ": " + status.reasonMeaning() + ".");
         if (!it.engine().connected()) {
             lines.paragraph("The Docker engine does not answer: " + it.engine().trouble());
         }
@@ -57,7 +57,7 @@ record ExplanationText(Ansi ink, boolean withValues) {
     private void outlook(TextWriter lines, Explanation it) {
         lines.blank();
         label(lines, "Next", it.next().text());
-        Explanation.Remedy restart = it.restart();
+        Explanation.RestartAttempt restart = it.restart();
         if (restart != null) {
             label(lines, "In progress", restart.text());
         }
@@ -70,7 +70,7 @@ record ExplanationText(Ansi ink, boolean withValues) {
             label(lines, "Budget", it.pace().budget().text());
             label(lines, "Backoff", it.pace().backoff().text());
         }
-        String incident = it.standing().incident();
+        String incident = it.status().incident();
         if (incident != null) {
             label(lines, "Incident", incident + ", open");
         }
@@ -86,8 +86,8 @@ record ExplanationText(Ansi ink, boolean withValues) {
         if (held.muted()) {
             label(lines, "Muted", "notifications are muted now");
         }
-        if (!held.children().isEmpty()) {
-            label(lines, "Dependents", String.join(", ", held.children()) + " failing because of it");
+        if (!held.dependents().isEmpty()) {
+            label(lines, "Dependents", String.join(", ", held.dependents()) + " failing because of it");
         }
     }
 
@@ -127,11 +127,11 @@ record ExplanationText(Ansi ink, boolean withValues) {
                 "  " + TextWriter.padded("watched by", 20),
                 23,
                 it.source() + ", " + it.mode() + (it.required() ? ", required" : ""));
-        for (RestartBlockers.ParentStanding parent : it.held().parents()) {
+        for (RestartBlockers.DependencyStatus dependency : it.held().dependencies()) {
             lines.labelled(
                     "  " + TextWriter.padded("depends on", 20),
                     23,
-                    parent.name() + " (" + parent.via() + "), " + parent.status());
+                    dependency.name() + " (" + dependency.via() + "), " + dependency.status());
         }
     }
 

@@ -54,7 +54,7 @@ final class HostsCommand extends ListingCommand {
                                 5,
                                 each(
                                         hosts,
-                                        host -> host.breaker().standing().equals("closed")
+                                        host -> host.breaker().state().equals("closed")
                                                 ? "allowed"
                                                 : ink.bad("blocked")))
                         .column("ENDPOINT", 1, each(hosts, HostReport::endpoint))

@@ -32,7 +32,7 @@ final class SilencesCommand extends ListingCommand {
     JsonNode ask(ApiClient api, Namespace said) {
         ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
         for (JsonNode window : api.get("silences")) {
-            if (is(said, "all") || !window.path("state").asText().equals("over")) {
+            if (is(said, "all") || !window.path("state").asText().equals("expired")) {
                 chosen.add(window);
             }
         }

@@ -25,15 +25,13 @@ public record Acknowledgements(Journal journal, Audit audit, InstantSource clock
      * @throws ClientErrorException 404 if there is no such incident, 409 if it is closed or acknowledged already
      */
     public AcknowledgementReport add(String id, Requester plea, String way) {
-        Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("there is no incident " + id));
+        Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("unknown incident " + id));
         incident.closedAt().ifPresent(at -> {
-            throw new ConflictException(
-                    "incident " + id + " was closed at " + at + ": there is nothing to acknowledge");
+            throw new ConflictException("incident " + id + " was closed at " + at + ": nothing to acknowledge");
         });
         Optional<Acknowledgement> earlier = journal.acknowledged(id);
         earlier.ifPresent(one -> {
-            throw new ConflictException(
-                    one.createdBy() + " has acknowledged incident " + id + " already, at " + one.at());
+            throw new ConflictException(one.createdBy() + " already acknowledged incident " + id + " at " + one.at());
         });
         Acknowledgement now = new Acknowledgement(id, clock.instant(), plea.createdBy(), plea.comment());
         journal.acknowledge(now);

@@ -31,7 +31,7 @@ public record Audit(Journal journal, InstantSource clock) {
      */
     public void note(String act, String subject, Requester plea, String way) {
         LOG.info(
-                "act={} subject=\"{}\" by=\"{}\" why=\"{}\" way={}",
+                "act={} subject=\"{}\" createdBy=\"{}\" comment=\"{}\" source={}",
                 act,
                 subject,
                 plea.createdBy(),
@@ -40,7 +40,7 @@ public record Audit(Journal journal, InstantSource clock) {
         try {
             journal.audit(new AuditEntry(clock.instant(), act, subject, plea.createdBy(), plea.comment(), way));
         } catch (StoreException e) {
-            LOG.warn("not kept in the journal act={} why=\"{}\"", act, e.getMessage());
+            LOG.warn("audit entry not stored act={} error=\"{}\"", act, e.getMessage());
         }
     }
 }

@@ -66,7 +66,7 @@ public record Pauses(QueryService sight, SilenceRegistry holds, Audit audit, Ins
         if (own.isEmpty()) {
             throw new ConflictException(
                     pauses.isEmpty()
-                            ? id.name() + " is not paused: there is nothing to resume"
+                            ? id.name() + " is not paused"
                             : "the pause of " + id.name() + " also covers other containers: expire silence "
                                     + pauses.getFirst().id());
         }

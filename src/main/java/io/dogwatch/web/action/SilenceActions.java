@@ -56,11 +56,11 @@ public record SilenceActions(SilenceRegistry holds, Fleet fleet, Audit audit, In
      */
     public SilenceReport end(String id, Requester plea, String way) {
         if (holds.window(id).filter(Silence::isConfigured).isPresent()) {
-            throw new ConflictException("silence " + id + " comes from the configuration file; remove it there");
+            throw new ConflictException("silence " + id + " is defined in the configuration file; remove it there");
         }
         SilenceReport report = holds.end(id)
                 .map(window -> SilenceReport.of(window, clock.instant()))
-                .orElseThrow(() -> new NotFoundException("there is no silence " + id));
+                .orElseThrow(() -> new NotFoundException("unknown silence " + id));
         audit.note("expire", id, plea, way);
         return report;
     }
@@ -75,7 +75,7 @@ public record SilenceActions(SilenceRegistry holds, Fleet fleet, Audit audit, In
             holds.stop(plea.createdBy(), plea.comment());
         } catch (IOException e) {
             throw new ServerErrorException(
-                    "the file RESTARTS_DISABLED in the data directory cannot be written: " + e, 503, e);
+                    "cannot write the file RESTARTS_DISABLED in the data directory: " + e, 503, e);
         }
         audit.note("disable-restarts", "", plea, way);
         return RestartSwitchReport.of(holds.stop());
@@ -91,7 +91,7 @@ public record SilenceActions(SilenceRegistry holds, Fleet fleet, Audit audit, In
             holds.lift();
         } catch (IOException e) {
             throw new ServerErrorException(
-                    "the file RESTARTS_DISABLED in the data directory cannot be removed: " + e, 503, e);
+                    "cannot remove the file RESTARTS_DISABLED in the data directory: " + e, 503, e);
         }
         audit.note("enable-restarts", "", plea, way);
         return RestartSwitchReport.of(holds.stop());

@@ -53,14 +53,14 @@ public final class TargetRequests {
         }
         requireGranted(id, request, verdict);
         if (!fleet.request(id, request, plea.createdBy(), plea.comment())) {
-            throw new NotFoundException(id.name() + " is not watched on " + id.host() + " any more");
+            throw new NotFoundException(id.name() + " is no longer watched on " + id.host());
         }
         Forecast forecast = Forecast.of(view.watch(), view.state(), Explainer.newest(view), asked, view.at());
         ForecastReport next = ForecastReport.of(forecast, verdict.state(), view.at());
         String done =
                 switch (request) {
-                    case RELEASE -> id.name() + " is released from its quarantine.";
-                    case RESTART -> id.name() + " is restarted: evidence first, then the call.";
+                    case RELEASE -> id.name() + " is released from quarantine.";
+                    case RESTART -> id.name() + " is being restarted after its evidence is saved.";
                 };
         String word = request.name().toLowerCase(Locale.ROOT);
         audit.note(word, id.toString(), plea, way);
@@ -70,7 +70,7 @@ public final class TargetRequests {
     private static void requireQuarantine(TargetId id, TargetState state) {
         boolean isQuarantined = state.ledger().quarantine().isPresent() || state.phase() == Phase.QUARANTINED;
         if (!isQuarantined) {
-            throw new ConflictException(id.name() + " is not quarantined, so there is nothing to release: it is "
+            throw new ConflictException(id.name() + " is not quarantined; it is "
                     + state.phase().wireName() + " (" + state.reason().meaning() + ")");
         }
     }

@@ -34,11 +34,11 @@ public final class TestMailActions {
     public TestMailSender.Answer run(Optional<String> asked, Requester plea, String way) {
         String line = asked.orElse(trials.lines().getFirst());
         if (!trials.lines().contains(line)) {
-            throw new NotFoundException("no mail goes out on a line " + line + DidYouMean.of(line, trials.lines())
-                    + " There are: " + String.join(", ", trials.lines()));
+            throw new NotFoundException("unknown receiver " + line + DidYouMean.of(line, trials.lines()) + " Allowed: "
+                    + String.join(", ", trials.lines()));
         }
         if (!one.tryAcquire()) {
-            throw new ConflictException("another trial is under way; try again when it is over");
+            throw new ConflictException("another test mail is in progress; try again later");
         }
         audit.note("test-mail", line, plea, way);
         try {

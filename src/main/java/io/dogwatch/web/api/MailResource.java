@@ -60,7 +60,7 @@ public final class MailResource {
         return (at < 0
                         ? List.<MailReport>of()
                         : sight.mails(OutboxQuery.one(id.substring(0, at), id.substring(at + 1))))
-                .stream().findFirst().orElseThrow(() -> new NotFoundException("there is no mail " + id));
+                .stream().findFirst().orElseThrow(() -> new NotFoundException("unknown mail " + id));
     }
 
     /** The mails in the maildir, newest first. None if mails go to a server. */
@@ -103,6 +103,6 @@ public final class MailResource {
     }
 
     private static NotFoundException noLetter(String file) {
-        return new NotFoundException("there is no mail " + file + " in the maildir");
+        return new NotFoundException("unknown mail " + file + " in the maildir");
     }
 }

@@ -48,6 +48,6 @@ final class QueryGuard implements ContainerRequestFilter {
     }
 
     private static String hint(String key, List<String> known) {
-        return known.isEmpty() ? "; none is known here" : DidYouMean.of(key, known);
+        return known.isEmpty() ? "; no parameters are allowed" : DidYouMean.of(key, known);
     }
 }

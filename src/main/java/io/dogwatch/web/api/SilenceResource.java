@@ -128,6 +128,6 @@ public final class SilenceResource {
     }
 
     private static NotFoundException noWindow(String id) {
-        return new NotFoundException("there is no silence " + id);
+        return new NotFoundException("unknown silence " + id);
     }
 }

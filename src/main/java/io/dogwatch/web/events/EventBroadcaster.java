@@ -255,7 +255,7 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
             try {
                 scribe.write(topic).ifPresent(writing -> publish(topic, writing));
             } catch (RuntimeException e) {
-                LOG.debug("not told of {}, it is tried again", topic, e);
+                LOG.debug("event delivery failed topic={}, retrying", topic, e);
                 marked.put(topic, true);
             }
         }

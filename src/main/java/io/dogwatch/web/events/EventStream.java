@@ -60,7 +60,7 @@ public final class EventStream {
                 output) {
             story.send(events -> {
                 if (stay.isOver()) {
-                    throw new IOException("the login is over, or the token");
+                    throw new IOException("the session or token has expired");
                 }
                 output.write(events);
             });

@@ -97,7 +97,7 @@ final class EventSubscription implements EventStream.Story {
 
     private void reset(StringBuilder text) {
         mustReload = false;
-        event(text, "reset", received, "{\"why\":\"what was missed is not remembered: load everything again\"}");
+        event(text, "reset", received, "{\"why\":\"missed events are no longer available; reload all data\"}");
     }
 
     private void event(StringBuilder text, String kind, long number, String json) {

@@ -54,7 +54,7 @@ public record Reporter(
     private Ordered ordered() {
         List<SilenceReport> on = holds.windows().stream()
                 .map(window -> SilenceReport.of(window, clock.instant()))
-                .filter(report -> !report.state().equals("over"))
+                .filter(report -> !report.state().equals("expired"))
                 .toList();
         return new Ordered(sight.stop(), on);
     }

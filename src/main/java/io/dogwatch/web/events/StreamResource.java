@@ -52,13 +52,13 @@ public final class StreamResource {
             @QueryParam("name") @Nullable String name,
             @Context HttpServletRequest request) {
         if ((host == null) != (name == null)) {
-            throw new BadRequestException("host and name go together; give both of one target, or none");
+            throw new BadRequestException("host and name must be given together");
         }
         Optional<TargetId> wanted =
                 host == null || name == null ? Optional.empty() : Optional.of(new TargetId(host, name));
         EventSubscription listening = feed.listen(Optional.ofNullable(last).or(() -> Optional.ofNullable(from)), wanted)
                 .orElseThrow(() -> new ServiceUnavailableException(
-                        "too many listen already; come back later",
+                        "too many event streams are open; try again later",
                         Response.status(503)
                                 .header("Retry-After", COME_BACK_SECONDS)
                                 .build()));

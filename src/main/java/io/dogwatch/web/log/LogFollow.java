@@ -61,7 +61,7 @@ final class LogFollow {
                 }
                 rest(events);
             } catch (EngineException e) {
-                events.stopped("the log cannot be read: " + e.getMessage());
+                events.stopped("cannot read the log: " + e.getMessage());
                 pause(events);
             }
         }
@@ -71,7 +71,7 @@ final class LogFollow {
     private void enter(ContainerSnapshot container, LogEvents events) {
         if (!lines.place().isIn(container.id())) {
             if (lines.place().nth() > 0) {
-                events.gap("the container was made anew; what the one before wrote at its end may be missing");
+                events.gap("the container was recreated; the last lines of the previous one may be missing");
             }
             lines.beginAt(LogPosition.beginning(container.id()));
         }
@@ -99,7 +99,7 @@ final class LogFollow {
                             return false;
                         }
                         if (side == StreamResumer.Side.TORN) {
-                            events.gap("what was written after " + lines.place().at() + " is not all there any more");
+                            events.gap("some lines after " + lines.place().at() + " are no longer available");
                         }
                         if (side != StreamResumer.Side.KNOWN) {
                             take(line, events);
@@ -136,7 +136,7 @@ final class LogFollow {
         while (goesOn() && container.filter(LogFollow::isRunning).isEmpty()) {
             events.stopped(container
                     .map(one -> "the container is " + one.status().wireName())
-                    .orElse("there is no container"));
+                    .orElse("the container does not exist"));
             pause(events);
             container = container();
         }

@@ -76,7 +76,7 @@ public final class LogResource {
         return follows.follow(id, search)
                 .map(story -> EventStream.of(story, SessionValidity.of(sent)))
                 .orElseThrow(() -> new ServiceUnavailableException(
-                        "too many follow a log already; come back later",
+                        "too many log streams are open; try again later",
                         Response.status(503)
                                 .header("Retry-After", COME_BACK_SECONDS)
                                 .build()));

@@ -73,7 +73,7 @@ record LogSearch(
                 asked.fault(
                         "since",
                         QueryParams.quote(word)
-                                + " is neither a duration such as 10m nor a time such as 2026-11-24T03:12:07Z");
+                                + " is not a duration such as 10m or a time such as 2026-11-24T03:12:07Z");
                 return Optional.empty();
             }
         });
@@ -82,7 +82,7 @@ record LogSearch(
     private static Optional<LogPosition> place(QueryParams asked, String key, Optional<String> word) {
         Optional<LogPosition> place = word.flatMap(LogPosition::read);
         if (word.isPresent() && place.isEmpty()) {
-            asked.fault(key, QueryParams.quote(word.get()) + " is not the id of a line of this log");
+            asked.fault(key, QueryParams.quote(word.get()) + " is not a line id of this log");
         }
         return place;
     }

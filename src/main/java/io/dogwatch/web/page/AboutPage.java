@@ -31,6 +31,6 @@ public final class AboutPage extends Page {
     public String getMemory() {
         Runtime runtime = Runtime.getRuntime();
         long used = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
-        return used + " MiB of " + (runtime.maxMemory() >> 20) + " MiB that Java may use";
+        return used + " MiB of " + (runtime.maxMemory() >> 20) + " MiB maximum heap";
     }
 }

@@ -50,13 +50,13 @@ import java.util.Set;
 public final class ActionResource {
 
     /** What a form for a window has besides the keys of an order. */
-    private static final Set<String> NOT_OF_ORDERS = Set.of(Caller.CSRF, "what");
+    private static final Set<String> FORM_ONLY_FIELDS = Set.of(Caller.CSRF, "what");
 
-    private final Actions deeds;
+    private final Actions actions;
     private final InstantSource clock;
 
-    ActionResource(Actions deeds, InstantSource clock) {
-        this.deeds = deeds;
+    ActionResource(Actions actions, InstantSource clock) {
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -74,7 +74,7 @@ public final class ActionResource {
         PageAction act = allowed(word, caller);
         Map<String, String> given = flat(form);
         try {
-            return page(Response.Status.OK.getStatusCode(), act, given, done(act, given, plea(caller, given)));
+            return page(Response.Status.OK.getStatusCode(), act, given, done(act, given, requester(caller, given)));
         } catch (RejectedException e) {
             List<String> faults =
                     e.faults().stream().map(Problem.Fault::toString).toList();
@@ -86,7 +86,7 @@ public final class ActionResource {
                     Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
                     act,
                     given,
-                    Outcome.refused(List.of("the store cannot be written at the moment, so nothing was done: "
+                    Outcome.refused(List.of("the store is not writable, no action was taken: "
                             + PlainText.line(String.valueOf(e.getMessage()), 200))));
         }
     }
@@ -98,55 +98,55 @@ public final class ActionResource {
     }
 
     private static PageAction allowed(String word, Caller caller) {
-        PageAction act = PageAction.of(word).orElseThrow(() -> new NotFoundException("There is no such page."));
+        PageAction act = PageAction.of(word).orElseThrow(() -> new NotFoundException("Page not found."));
         if (act.isForAdmins() && !caller.may(Role.ADMIN)) {
-            throw new ForbiddenException("This needs the role " + Role.ADMIN.word() + ".");
+            throw new ForbiddenException("This action requires the role " + Role.ADMIN.word() + ".");
         }
         return act;
     }
 
-    private Outcome done(PageAction act, Map<String, String> given, Requester plea) {
+    private Outcome done(PageAction act, Map<String, String> given, Requester requester) {
         return switch (act) {
-            case RESTART -> asked(target(given), Event.Request.RESTART, plea);
-            case RELEASE -> asked(target(given), Event.Request.RELEASE, plea);
+            case RESTART -> asked(target(given), Event.Request.RESTART, requester);
+            case RELEASE -> asked(target(given), Event.Request.RELEASE, requester);
             case ACK -> {
                 String id = given.getOrDefault("incident", "");
-                deeds.acknowledgements().add(id, plea, Audit.PAGE);
-                yield Outcome.done("Acknowledged. Nobody is reminded of this incident, and nobody else is called.");
+                actions.acknowledgements().add(id, requester, Audit.PAGE);
+                yield Outcome.done("Acknowledged. Reminders and escalation stop.");
             }
-            case SILENCE, MAINTENANCE, PAUSE -> ordered(act, given, plea);
+            case SILENCE, MAINTENANCE, PAUSE -> ordered(act, given, requester);
             case RESUME -> {
                 TargetId id = target(given);
-                deeds.pauses().resume(id, plea, Audit.PAGE);
-                yield Outcome.done(id.name() + " is watched again.");
+                actions.pauses().resume(id, requester, Audit.PAGE);
+                yield Outcome.done("Monitoring of " + id.name() + " is resumed.");
             }
             case END -> {
-                deeds.orders().end(given.getOrDefault("id", ""), plea, Audit.PAGE);
-                yield Outcome.done("It has expired.");
+                actions.orders().end(given.getOrDefault("id", ""), requester, Audit.PAGE);
+                yield Outcome.done("Expired.");
             }
             case DISABLE_RESTARTS -> {
-                deeds.orders().stop(plea, Audit.PAGE);
+                actions.orders().stop(requester, Audit.PAGE);
                 yield Outcome.done("Restarts are disabled on all hosts.");
             }
             case ENABLE_RESTARTS ->
-                deeds.orders().lift(plea, Audit.PAGE).disabled()
+                actions.orders().lift(requester, Audit.PAGE).disabled()
                         ? Outcome.refused(
                                 List.of(
                                         "restarts are still disabled by the configuration; remove restarts: disabled from config.yml"))
                         : Outcome.done("Restarts are enabled.");
-            case TEST_MAIL -> tried(given, plea);
+            case TEST_MAIL -> tried(given, requester);
         };
     }
 
-    private Outcome asked(TargetId target, Event.Request request, Requester plea) {
-        RequestAnswer answer = deeds.requests().ask(target, request, plea, Audit.PAGE);
+    private Outcome asked(TargetId target, Event.Request request, Requester requester) {
+        RequestAnswer answer = actions.requests().ask(target, request, requester, Audit.PAGE);
         return new Outcome(answer.text(), answer.next().text(), List.of(), List.of());
     }
 
-    private Outcome ordered(PageAction act, Map<String, String> given, Requester plea) {
+    private Outcome ordered(PageAction act, Map<String, String> given, Requester requester) {
         Map<String, String> texts = new HashMap<>();
         given.forEach((key, value) -> {
-            if (!value.isBlank() && !NOT_OF_ORDERS.contains(key)) {
+            if (!value.isBlank() && !FORM_ONLY_FIELDS.contains(key)) {
                 texts.put(key, value);
             }
         });
@@ -159,18 +159,21 @@ public final class ActionResource {
         } else {
             texts.put("restarts", act == PageAction.SILENCE ? "allow" : "hold");
         }
-        texts.put("createdBy", plea.createdBy());
-        SilenceReport window = deeds.orders().add(texts, List.of(), plea.createdBy(), Audit.PAGE);
+        texts.put("createdBy", requester.createdBy());
+        SilenceReport window = actions.orders().add(texts, List.of(), requester.createdBy(), Audit.PAGE);
         TimeFormat times = TimeFormat.seenFrom(clock.instant());
         String when = window.onUntil() != null
-                ? "on now, until " + times.absolute(window.onUntil())
-                : window.nextBegin() != null ? "on from " + times.absolute(window.nextBegin()) : "over";
+                ? "active until " + times.absolute(window.onUntil())
+                : window.nextBegin() != null ? "scheduled for " + times.absolute(window.nextBegin()) : "expired";
         return Outcome.done("The " + window.what() + " for " + window.scope() + " is " + when + ".");
     }
 
-    private Outcome tried(Map<String, String> given, Requester plea) {
-        TestMailSender.Answer answer = deeds.mail()
-                .run(Optional.of(given.getOrDefault("line", "")).filter(line -> !line.isEmpty()), plea, Audit.PAGE);
+    private Outcome tried(Map<String, String> given, Requester requester) {
+        TestMailSender.Answer answer = actions.mail()
+                .run(
+                        Optional.of(given.getOrDefault("line", "")).filter(line -> !line.isEmpty()),
+                        requester,
+                        Audit.PAGE);
         List<String> details = new ArrayList<>();
         for (TestMailSender.Attempt attempt : answer.attempts()) {
             for (TestMailSender.Step step : attempt.steps()) {
@@ -183,8 +186,8 @@ public final class ActionResource {
         }
         String to = String.join(", ", answer.recipients());
         return answer.accepted()
-                ? new Outcome("The letter to " + to + " was taken.", "", List.of(), details)
-                : new Outcome("", "", List.of("the letter to " + to + " was not taken"), details);
+                ? new Outcome("The test mail to " + to + " was accepted.", "", List.of(), details)
+                : new Outcome("", "", List.of("the test mail to " + to + " was not accepted"), details);
     }
 
     private static TargetId target(Map<String, String> given) {
@@ -192,7 +195,7 @@ public final class ActionResource {
     }
 
     /** Who is known is not asked for a name. */
-    private static Requester plea(Caller caller, Map<String, String> given) {
+    private static Requester requester(Caller caller, Map<String, String> given) {
         String typed = PlainText.line(given.getOrDefault("createdBy", ""), Requester.MAX_CREATED_BY);
         String by = caller.isKnown() || typed.isEmpty() ? caller.name() : typed;
         return new Requester(by, PlainText.line(given.getOrDefault("comment", ""), Requester.MAX_COMMENT));

@@ -59,10 +59,9 @@ public final class LinkPage extends Page {
             return "";
         }
         return incident.closedAt()
-                .map(at ->
-                        "This incident is over: it was closed at " + getTimes().absolute(at) + ".")
-                .or(() -> acknowledged.map(one -> one.createdBy() + " has acknowledged it already, at "
-                        + getTimes().absolute(one.at()) + "."))
+                .map(at -> "This incident was closed at " + getTimes().absolute(at) + ".")
+                .or(() -> acknowledged.map(by -> by.createdBy() + " acknowledged this incident at "
+                        + getTimes().absolute(by.at()) + "."))
                 .orElse("");
     }
 

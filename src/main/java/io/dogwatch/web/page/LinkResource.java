@@ -38,19 +38,19 @@ public final class LinkResource {
     /** What can be chosen; nothing else is accepted. */
     private static final List<String> SILENCES = List.of("1h", "4h", "24h");
 
-    private static final String SOMEBODY = "somebody";
-    private static final String BY_WHICH_WAY = "by a link in a mail";
+    private static final String UNNAMED = "unnamed user";
+    private static final String COMMENT = "through a mail link";
 
     private final SignedLinks links;
     private final Journal journal;
-    private final Actions deeds;
+    private final Actions actions;
     private final InstantSource clock;
 
     /** @param links which were signed here */
-    public LinkResource(SignedLinks links, Journal journal, Actions deeds, InstantSource clock) {
+    public LinkResource(SignedLinks links, Journal journal, Actions actions, InstantSource clock) {
         this.links = links;
         this.journal = journal;
-        this.deeds = deeds;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -77,16 +77,16 @@ public final class LinkResource {
         Purpose what = verified(purpose, id, until, signature);
         Incident incident = incident(id);
         String name = PlainText.line(by, Requester.MAX_CREATED_BY).strip();
-        String who = name.isEmpty() ? SOMEBODY : name;
+        String who = name.isEmpty() ? UNNAMED : name;
         String done =
                 switch (what) {
                     case ACK -> {
-                        deeds.acknowledgements().add(id, new Requester(who, BY_WHICH_WAY), Audit.LINK);
-                        yield "Acknowledged. Nobody is reminded of this incident, and nobody else is called.";
+                        actions.acknowledgements().add(id, new Requester(who, COMMENT), Audit.LINK);
+                        yield "Acknowledged. Reminders and escalation stop.";
                     }
                     case SILENCE -> {
                         silence(incident, who, length);
-                        yield "Silenced for " + length + ". What fails is still watched and restarted; nobody is told.";
+                        yield "Silenced for " + length + ". Checks and restarts continue.";
                     }
                 };
         return new LinkPage(what, incident, journal.acknowledged(id), SILENCES, done, clock.instant());
@@ -94,7 +94,7 @@ public final class LinkResource {
 
     private void silence(Incident incident, String who, String length) {
         if (!SILENCES.contains(length)) {
-            throw new BadRequestException("allowed for how long: " + String.join(", ", SILENCES));
+            throw new BadRequestException("for: unknown duration; allowed: " + String.join(", ", SILENCES));
         }
         Map<String, String> order = Map.of(
                 "host",
@@ -108,20 +108,21 @@ public final class LinkResource {
                 "createdBy",
                 who,
                 "comment",
-                BY_WHICH_WAY + ", incident " + incident.id());
-        deeds.orders().add(order, List.of(), who, Audit.LINK);
+                COMMENT + ", incident " + incident.id());
+        actions.orders().add(order, List.of(), who, Audit.LINK);
     }
 
     private Purpose verified(String purpose, String id, long until, String signature) {
         return Purpose.of(purpose)
                 .filter(what -> links.isGood(what, id, until, signature, clock.instant()))
                 .orElseThrow(() -> new ForbiddenException(
-                        "This link has expired, or is not one that Dogwatch has sent. On the machine itself there is:"
-                                + " dogwatch ack INCIDENT"));
+                        "This link has expired or was not issued by this Dogwatch. To acknowledge the incident on the"
+                                + " Dogwatch host, run: dogwatch ack INCIDENT"));
     }
 
     private Incident incident(String id) {
         return journal.incident(id)
-                .orElseThrow(() -> new NotFoundException("Dogwatch does not keep incident " + id + " any more."));
+                .orElseThrow(
+                        () -> new NotFoundException("Incident " + id + " does not exist or is no longer retained."));
     }
 }

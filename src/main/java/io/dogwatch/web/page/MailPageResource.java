@@ -42,8 +42,8 @@ public final class MailPageResource {
     @Path("{file}")
     @RequiresRole(Role.OPERATOR)
     public Page letter(@PathParam("file") String file) {
-        SentMails.Letter letter =
-                letters.letter(file).orElseThrow(() -> new NotFoundException("There is no such mail in the maildir."));
+        SentMails.Letter letter = letters.letter(file)
+                .orElseThrow(() -> new NotFoundException("The maildir does not contain this mail."));
         return new NotificationsPage(List.of(), SentMails.Listing.EMPTY, List.of(), letter, clock.instant());
     }
 }

@@ -6,49 +6,49 @@ import io.dogwatch.web.view.TargetReport;
 /** Says what a person still has to do about a target; the answer to the last question at three in the morning. */
 final class OperatorAdvice {
 
-    private static final String NOTHING = "Nothing for you: ";
+    private static final String NOTHING = "Nothing: ";
 
     private OperatorAdvice() {}
 
     /** One or two sentences. */
     static String about(TargetReport target, RestartSwitchReport stop) {
         if (!target.labelFaults().isEmpty() && !target.failed()) {
-            return "Correct its label: until then it is only observed.";
+            return "Correct the label. Until then, Dogwatch only observes the container.";
         }
         if (!target.engineReachable()) {
-            return "Bring the Docker engine back; until it answers nothing is known and nothing is done.";
+            return "Make the Docker engine reachable again. Until then, the state is unknown and restarts are suspended.";
         }
         if (!target.held().windows().isEmpty()) {
-            return NOTHING + "it is in maintenance.";
+            return NOTHING + "it is under maintenance.";
         }
         boolean heals = target.policy().mode().equals("heal");
         return switch (target.phase()) {
-            case "quarantined" -> "Find out why restarting does not help, mend it, then release it.";
-            case "missing" -> "Create it again, or take it out of the rule that requires it.";
+            case "quarantined" -> "Find and fix the cause, then release the container.";
+            case "missing" -> "Recreate the container, or remove it from the rule that requires it.";
             case "failing", "backing-off", "restarting", "suspect" ->
                 stop.disabled() && heals
-                        ? "Restart it manually, or enable restarts: they are disabled."
+                        ? "Restarts are disabled: enable them, or restart the container manually."
                         : heals ? ofHealed(target) : ofObserved(target);
-            case "unknown" -> "Look whether the Docker engine answers.";
+            case "unknown" -> "Check whether the Docker engine responds.";
             default -> NOTHING + target.reasonMeaning() + ".";
         };
     }
 
     private static String ofHealed(TargetReport target) {
         return switch (target.reason()) {
-            case "breaker-open" -> "Look for what these containers share: disk, memory, network, DNS.";
-            case "dependency-failing", "dependency-degraded" -> "Look at the container it needs first.";
-            case "warning" -> "Look at it when there is time: it is only a warning and never restarts it.";
-            case "below-threshold" -> NOTHING + "if it goes on, Dogwatch restarts it.";
-            case "backoff" -> NOTHING + "Dogwatch restarts it again when the wait is over.";
-            case "restart-decided", "requested", "restart-hangs" -> NOTHING + "the restart is under way.";
-            default -> NOTHING + "Dogwatch is on it.";
+            case "breaker-open" -> "Check what these containers share: disk, memory, network, DNS.";
+            case "dependency-failing", "dependency-degraded" -> "Check its dependency first.";
+            case "warning" -> "Not urgent. Warnings never cause a restart.";
+            case "below-threshold" -> NOTHING + "Dogwatch restarts it if the check keeps failing.";
+            case "backoff" -> NOTHING + "Dogwatch restarts it again after the backoff.";
+            case "restart-decided", "requested", "restart-hangs" -> NOTHING + "a restart is in progress.";
+            default -> NOTHING + "Dogwatch is handling it.";
         };
     }
 
     private static String ofObserved(TargetReport target) {
         return target.phase().equals("suspect")
-                ? NOTHING + "it is not certain yet."
-                : "Restart or mend it yourself: it is only observed.";
+                ? NOTHING + "the failure threshold has not been reached."
+                : "Fix or restart the container manually: it is in observe mode.";
     }
 }

@@ -5,4 +5,4 @@ package io.dogwatch.web.page;
  *
  * @param readable false when the store cannot be read
  */
-public record OutboxReport(boolean readable, int waiting, int parked) {}
+public record OutboxReport(boolean readable, int waiting, int dead) {}

@@ -8,34 +8,32 @@ public enum PageAction {
     RESTART(
             "restart",
             "Restart",
-            "Evidence is saved first. The restart goes through the same rules and budgets as Dogwatch's own, which may refuse it."),
+            "Saves evidence, then restarts the container. The same rules and budgets apply as to automatic restarts and can reject the request."),
     RELEASE(
             "release",
             "Release",
-            "Its quarantine ends, its budget begins anew, and Dogwatch restarts it again if it goes on failing."),
+            "Ends the quarantine and resets the restart budget. Dogwatch restarts the container again if it keeps failing."),
     ACK(
             "ack",
             "Acknowledge",
-            "You look after it: nobody is reminded of this incident any more, and nobody else is called. What Dogwatch does about the"
-                    + " container stays the same."),
-    SILENCE(
-            "silence",
-            "Silence",
-            "Nobody is told for a while. What fails is still watched, and restarted when it has to be."),
+            "Acknowledges the incident: reminders and escalation stop. Dogwatch still restarts the container if necessary."),
+    SILENCE("silence", "Silence", "Mutes notifications. Checks and restarts continue. Expires automatically."),
     MAINTENANCE(
-            "maintenance", "Maintenance", "Nothing is restarted for a while, and nobody is told. It ends by itself."),
+            "maintenance",
+            "Maintenance",
+            "Blocks restarts and mutes notifications. Checks continue. Expires automatically."),
     PAUSE(
             "pause",
-            "Pause watching",
-            "It is left unwatched for a while: nothing is probed, judged or restarted, and nobody is told. It ends by itself."),
-    RESUME("resume", "Resume watching", "It is watched again at once, from a fresh start."),
-    END("expire", "Expire", "It expires now. Its record is kept."),
+            "Pause monitoring",
+            "Pauses monitoring: no checks, restarts or notifications. Expires automatically."),
+    RESUME("resume", "Resume monitoring", "Resumes monitoring immediately, starting from zero."),
+    END("expire", "Expire", "Ends it now. The record is kept."),
     DISABLE_RESTARTS(
             "disable-restarts",
             "Disable restarts",
             "No container is restarted on any host until restarts are enabled again. Checks and notifications continue."),
     ENABLE_RESTARTS("enable-restarts", "Enable restarts", "Dogwatch restarts failing containers again."),
-    TEST_MAIL("test-mail", "Send a test mail", "A letter goes out now, and you see what each mail server answers.");
+    TEST_MAIL("test-mail", "Send a test mail", "Sends a test mail now and shows each server's response.");
 
     private final String word;
     private final String title;

@@ -3,12 +3,13 @@ package io.dogwatch.web.page;
 import io.dogwatch.web.view.RestartSwitchReport;
 import io.dogwatch.web.view.SilenceReport;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** Silences and maintenance: what is on, what comes, what is over; and the global stop. */
 public final class SilencesPage extends Page {
 
-    private static final int MAX_OVER = 30;
+    private static final int MAX_EXPIRED = 30;
 
     private final List<SilenceReport> windows;
     private final RestartSwitchReport stop;
@@ -20,19 +21,19 @@ public final class SilencesPage extends Page {
         this.stop = stop;
     }
 
-    public List<SilenceReport> getOn() {
-        return in("on");
+    public List<SilenceReport> getActive() {
+        return in("active");
     }
 
     /** The next one first. */
-    public List<SilenceReport> getAhead() {
-        return in("ahead").stream()
-                .sorted((one, other) -> begin(one).compareTo(begin(other)))
+    public List<SilenceReport> getUpcoming() {
+        return in("upcoming").stream()
+                .sorted(Comparator.comparing(SilencesPage::begin))
                 .toList();
     }
 
-    public List<SilenceReport> getOver() {
-        return in("over").stream().limit(MAX_OVER).toList();
+    public List<SilenceReport> getExpired() {
+        return in("expired").stream().limit(MAX_EXPIRED).toList();
     }
 
     public RestartSwitchReport getStop() {

@@ -53,7 +53,7 @@ public record Sparkline(String line, String ticks, double newestSeconds, String 
                 .filter(step -> step.kind() == OutcomeHistoryView.Kind.UNHEALTHY)
                 .count();
         String words = check + ": " + times.seconds(newest) + " now, " + times.seconds(slowest)
-                + " at most of the last " + steps.size() + (failures == 0 ? "" : ", " + failures + " failed");
+                + " at most in the last " + steps.size() + (failures == 0 ? "" : ", " + failures + " failed");
         return new Sparkline("M" + String.join("L", points), ticks.toString(), newest, words);
     }
 

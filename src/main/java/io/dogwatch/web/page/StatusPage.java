@@ -19,10 +19,10 @@ public final class StatusPage extends Page {
 
     /** What everybody may know of a phase. */
     public enum Standing {
-        WORKS("works", "healthy"),
-        DOWN("is down", "failing"),
-        MAINTENANCE("is in maintenance", "paused"),
-        UNKNOWN("is not known", "unknown");
+        WORKS("up", "healthy"),
+        DOWN("down", "failing"),
+        MAINTENANCE("under maintenance", "paused"),
+        UNKNOWN("unknown", "unknown");
 
         private final String words;
         private final String look;

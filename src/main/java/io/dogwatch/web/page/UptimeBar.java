@@ -43,7 +43,7 @@ public record UptimeBar(
         String percent = stretch.availability().map(UptimeBar::percent).orElse(null);
         String words = percent == null
                 ? "not watched in the last " + what
-                : percent + " of the last " + what + (bad == 0 ? "" : ", down in " + bad + " of " + slots.size());
+                : percent + " in the last " + what + (bad == 0 ? "" : ", down in " + bad + " of " + slots.size());
         return new UptimeBar(Math.max(1, slots.size() * STEP - 1), up.toString(), down.toString(), percent, words);
     }
 

@@ -51,7 +51,7 @@ public final class Body {
         JsonNode object = bytes.length == 0 ? MAPPER.createObjectNode() : parse(bytes);
         if (!object.isObject()) {
             throw new RejectedException(
-                    List.of(new Fault("", "the body is no JSON object such as {\"name\": \"web\"}")));
+                    List.of(new Fault("", "the body must be a JSON object such as {\"name\": \"web\"}")));
         }
         object.properties().forEach(entry -> body.take(entry.getKey(), entry.getValue()));
         if (caller.isKnown()) {
@@ -66,29 +66,27 @@ public final class Body {
         try {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new RejectedException(List.of(new Fault("", "the body is no JSON: " + why(e))));
+            throw new RejectedException(List.of(new Fault("", "the body is not valid JSON: " + why(e))));
         }
     }
 
     /** Jackson's own words name its classes and switches. */
     private static String why(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
-            return "it is nested too deeply, or a number or key in it is too long";
+            return "it is nested too deeply, or a number or key is too long";
         }
         if (e.getOriginalMessage().startsWith("Duplicate")) {
             return PlainText.line(e.getOriginalMessage(), 200);
         }
         JsonLocation at = e.getLocation();
-        return at == null
-                ? "it cannot be read"
-                : "it cannot be read from line " + at.getLineNr() + ", column " + at.getColumnNr() + " on";
+        return at == null ? "syntax error" : "syntax error at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private void take(String key, JsonNode value) {
         if (value.isTextual()) {
             texts.put(key, value.asText());
         } else if (!value.isNull()) {
-            fault(PlainText.line(key, 80), "expected a text, found " + kind(value));
+            fault(PlainText.line(key, 80), "must be a string, not " + kind(value));
         }
     }
 

@@ -16,7 +16,7 @@ public final class TimeParam {
     /** @throws DateTimeException if it is none */
     public static Instant read(String text) {
         if (!SHAPE.matcher(text).matches()) {
-            throw new DateTimeException("not a time such as 2026-11-24T03:12:07Z");
+            throw new DateTimeException("must be a time such as 2026-11-24T03:12:07Z");
         }
         return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
     }

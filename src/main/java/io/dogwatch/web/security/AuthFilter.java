@@ -56,7 +56,10 @@ final class AuthFilter extends HttpFilter {
             response.setHeader("Location", "/login?to=" + URLEncoder.encode(asked(request), StandardCharsets.UTF_8));
         } else {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"dogwatch\"");
-            Problem.of(401, "Unauthorized", "This needs a token (Authorization: Bearer …) or a login on the page.")
+            Problem.of(
+                            401,
+                            "Unauthorized",
+                            "This request requires a token (Authorization: Bearer …) or a login on the web page.")
                     .send(response, mapper);
         }
     }

@@ -48,8 +48,8 @@ final class FormGuard implements ContainerRequestFilter {
         if (!RoleGuard.isOpen(Objects.requireNonNull(called))
                 && !Caller.of(Objects.requireNonNull(request)).wrote(csrf((ContainerRequest) context))) {
             throw new ForbiddenException(
-                    "Nothing was done: this form comes from a page that is too old (Dogwatch was restarted,"
-                            + " or you have logged in anew since), or from another site. Go back, reload the page, and try again.");
+                    "No action was taken: the form comes from an outdated page (Dogwatch was restarted"
+                            + " or you logged in again) or from another site. Go back, reload the page and try again.");
         }
     }
 

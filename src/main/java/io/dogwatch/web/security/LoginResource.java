@@ -84,14 +84,14 @@ public final class LoginResource {
             @FormParam("password") @DefaultValue("") String password,
             @FormParam("to") @DefaultValue(HOME) String to) {
         if (name.length() > MAX_NAME_LENGTH || password.length() > PasswordHash.MAX_LENGTH) {
-            return page(403, "", to, "This name or this password is longer than any can be.");
+            return page(403, "", to, "User name or password is too long.");
         }
         String address = visits.address(request);
         return switch (access.login(name, password, address)) {
             case Attempt.Entered entered -> enter(request, entered, address, lead(RequestOrigin.local(to)));
             case Attempt.Refused refused -> {
-                LOG.warn("login refused name=\"{}\" from={}", PlainText.line(name, MAX_NAME_LENGTH), address);
-                yield page(403, name, to, "Name and password do not belong together.");
+                LOG.warn("login rejected name=\"{}\" from={}", PlainText.line(name, MAX_NAME_LENGTH), address);
+                yield page(403, name, to, "Wrong user name or password.");
             }
             case Attempt.TooSoon tooSoon -> tooSoon(name, to, tooSoon.left());
         };
@@ -162,7 +162,7 @@ public final class LoginResource {
     }
 
     private Response failed(OidcLogin.Failure failure, String to) {
-        LOG.warn("login by the provider failed: {}", failure.getMessage(), failure.getCause());
+        LOG.warn("provider login failed error={}", failure.getMessage(), failure.getCause());
         return page(403, "", to, String.valueOf(failure.getMessage()));
     }
 

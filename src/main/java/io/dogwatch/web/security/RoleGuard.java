@@ -33,11 +33,11 @@ final class RoleGuard implements ContainerRequestFilter {
             return;
         }
         Role needed = needed(method)
-                .orElseThrow(() -> new ForbiddenException("Nobody may do this: it does not say which role it needs."));
+                .orElseThrow(() -> new ForbiddenException("Access denied: the resource does not declare a role."));
         Caller caller = Caller.of(Objects.requireNonNull(request));
         if (!caller.may(needed)) {
-            throw new ForbiddenException(
-                    "This needs the role " + needed.word() + "; " + caller.name() + " is " + caller.word() + ".");
+            throw new ForbiddenException("This request requires the role " + needed.word() + "; " + caller.name()
+                    + " is " + caller.word() + ".");
         }
     }
 

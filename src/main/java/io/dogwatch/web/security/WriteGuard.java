@@ -71,8 +71,7 @@ final class WriteGuard extends HttpFilter {
             return Optional.of(notOurs());
         }
         if (isForeign(request, host)) {
-            return Optional.of(Problem.of(
-                    403, "Forbidden", "The request comes from a page of another site, which may change nothing here."));
+            return Optional.of(Problem.of(403, "Forbidden", "Cross-site requests must not change anything."));
         }
         return Optional.empty();
     }
@@ -81,8 +80,8 @@ final class WriteGuard extends HttpFilter {
         return Problem.of(
                 403,
                 "Forbidden",
-                "The header Host names another service; allowed: localhost, an address, the name at which this one is"
-                        + " bound, or what access.names lists.");
+                "The header Host contains an unknown name; allowed: localhost, an IP address, the bound name, or a"
+                        + " name in auth.names.");
     }
 
     private static Optional<Problem> refusalOfKind(HttpServletRequest request) {
@@ -91,9 +90,7 @@ final class WriteGuard extends HttpFilter {
         boolean isForm = kind.equalsIgnoreCase(FORM) && takesForms(request.getRequestURI());
         if (!isForm && !kind.equalsIgnoreCase(JSON)) {
             return Optional.of(Problem.of(
-                    415,
-                    "Unsupported Media Type",
-                    "Every request that changes something needs Content-Type: " + JSON + "."));
+                    415, "Unsupported Media Type", "Every modifying request requires Content-Type: " + JSON + "."));
         }
         return Optional.empty();
     }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the restarts of a host are held because many of its targets fail together.
  *
- * @param standing {@code closed}, {@code open}, or {@code half-open} while one restart is tried
+ * @param state {@code closed}, {@code open}, or {@code half-open} while one restart is tried
  * @param since when it was opened
  * @param summary such as {@code 6 of 20 targets fail together}; empty while it is closed
  * @param targets names of those because of which it is open, the longest failing first
  * @param probe the name of the one that is tried
  */
 public record BreakerReport(
-        @ChoiceParam({"closed", "open", "half-open"}) String standing,
+        @ChoiceParam({"closed", "open", "half-open"}) String state,
         @Nullable Instant since,
         String summary,
         List<String> targets,

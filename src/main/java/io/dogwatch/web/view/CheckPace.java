@@ -63,7 +63,8 @@ public record CheckPace(
                     + TimeFormat.ahead(Duration.between(view.at(), ahead.get())) + ")";
             return new Backoff(ahead.get(), seconds(view.at(), ahead.get()), text);
         }
-        String text = ends.isPresent() ? "the wait after the last restart is over" : "no wait before the next restart";
+        String text =
+                ends.isPresent() ? "the backoff after the last restart has elapsed" : "none before the next restart";
         return new Backoff(null, 0, text);
     }
 
@@ -87,7 +88,7 @@ public record CheckPace(
                 quarantine.until(),
                 Math.max(0, seconds(now, quarantine.until())),
                 "until " + times.absolute(quarantine.until()) + " (" + times.relative(quarantine.until())
-                        + "), or until a person releases it");
+                        + "), unless released earlier");
     }
 
     private static double seconds(Instant from, Instant to) {

@@ -85,19 +85,19 @@ public record CheckReport(
     private static String asks(Check check) {
         return switch (check) {
             case Check.StateCheck state -> "the container runs";
-            case Check.HealthCheck health -> "Docker's HEALTHCHECK does not say unhealthy";
+            case Check.HealthCheck health -> "Docker's HEALTHCHECK does not report unhealthy";
             case HttpCheck http ->
                 http.request().method() + " " + http.scheme() + "://…:" + http.port()
                         + http.request().path() + " answers " + http.expected().statuses();
             case TcpCheck tcp ->
                 "port " + tcp.port() + " accepts"
-                        + (tcp.steps().isEmpty() && tcp.preset().isEmpty() ? "" : " and speaks as it must");
-            case GrpcCheck grpc -> "grpc.health.v1 on port " + grpc.port() + " says SERVING";
+                        + (tcp.steps().isEmpty() && tcp.preset().isEmpty() ? "" : " and the conversation matches");
+            case GrpcCheck grpc -> "grpc.health.v1 on port " + grpc.port() + " reports SERVING";
             case ListenCheck listen ->
                 "port " + listen.port() + "/" + listen.protocol().wireName() + " listens in the container"
                         + (listen.on() == ListenCheck.On.NETWORK ? ", not on loopback only" : "");
-            case ExecCheck exec -> exec.command().getFirst() + " in the container ends as it must";
-            case ResourceCheck resource -> "it stays within its limits";
+            case ExecCheck exec -> exec.command().getFirst() + " in the container exits as expected";
+            case ResourceCheck resource -> "resource usage within its limits";
             case LogCheck log ->
                 log.markers().stream()
                         .map(marker -> switch (marker) {

@@ -56,11 +56,12 @@ public record CheckStatus(
             return "failing, " + streak.successes() + " of " + thresholds.success() + " passed";
         }
         if (streak.failing()) {
-            return "failing, " + (thresholds.failure() == 1 ? "once is enough" : streak.failures() + " in a row");
+            return "failing, "
+                    + (thresholds.failure() == 1 ? "threshold 1" : streak.failures() + " consecutive failures");
         }
         if (streak.failures() > 0) {
             return streak.failures() + " of " + thresholds.failure() + " failed";
         }
-        return streak.successes() > 0 ? "passes" : "not asked yet";
+        return streak.successes() > 0 ? "passes" : "not checked yet";
     }
 }

@@ -51,14 +51,14 @@ public final class Explainer {
                         .toList(),
                 view.state().container().map(ContainerReport::of).orElse(null),
                 engine(view, host),
-                standing(view),
+                status(view),
                 ForecastReport.of(forecast, view.state(), view.at()),
                 RestartBlockers.of(view, times),
                 CheckPace.of(view, times),
                 view.state()
                         .ledger()
                         .intent()
-                        .map(it -> remedy(it, view, times))
+                        .map(it -> restartAttempt(it, view, times))
                         .orElse(null),
                 view.watch().checks().stream()
                         .map(check -> CheckStatus.of(
@@ -89,19 +89,19 @@ public final class Explainer {
         return check.equals(kind) ? kind : kind + " " + check;
     }
 
-    private static Explanation.EngineStanding engine(TargetView view, Optional<HostView> host) {
-        return host.map(it -> new Explanation.EngineStanding(
+    private static Explanation.EngineStatus engine(TargetView view, Optional<HostView> host) {
+        return host.map(it -> new Explanation.EngineStatus(
                         it.connected(),
                         it.since(),
                         PlainText.line(it.trouble(), 512),
                         it.version().map(EngineVersion::engine).orElse(null)))
-                .orElseGet(() -> new Explanation.EngineStanding(
+                .orElseGet(() -> new Explanation.EngineStatus(
                         view.state().engineReachable(), view.state().since(), "", null));
     }
 
-    private static Explanation.Standing standing(TargetView view) {
+    private static Explanation.Status status(TargetView view) {
         Instant since = view.state().since();
-        return new Explanation.Standing(
+        return new Explanation.Status(
                 view.state().phase().wireName(),
                 view.state().reason().wireName(),
                 view.state().reason().meaning(),
@@ -115,13 +115,12 @@ public final class Explainer {
                 view.state().ledger().incident().map(Incident::id).orElse(null));
     }
 
-    private static Explanation.Remedy remedy(Intent intent, TargetView view, TimeFormat times) {
+    private static Explanation.RestartAttempt restartAttempt(Intent intent, TargetView view, TimeFormat times) {
         String begun = intent.action().wireName() + " (attempt " + intent.attempt() + "), decided "
                 + times.relative(intent.decidedAt());
-        String text = view.state().intentInFlight()
-                ? begun + ", is under way."
-                : begun + ": whether it was carried out is not known yet.";
-        return new Explanation.Remedy(
+        String text =
+                view.state().intentInFlight() ? begun + ", is in progress." : begun + ": the result is not known yet.";
+        return new Explanation.RestartAttempt(
                 intent.id(),
                 intent.action().wireName(),
                 intent.attempt(),

@@ -28,12 +28,12 @@ public record Explanation(
         boolean required,
         List<String> labelFaults,
         @Nullable ContainerReport container,
-        EngineStanding engine,
-        Standing standing,
+        EngineStatus engine,
+        Status status,
         ForecastReport next,
         RestartBlockers held,
         CheckPace pace,
-        @Nullable Remedy restart,
+        @Nullable RestartAttempt restart,
         List<CheckStatus> checks,
         List<EffectiveValue> values,
         List<FactReport> decisions) {
@@ -43,7 +43,7 @@ public record Explanation(
      *
      * @param trouble why it cannot be asked; empty when it can
      */
-    public record EngineStanding(
+    public record EngineStatus(
             boolean connected,
             Instant since,
             String trouble,
@@ -56,7 +56,7 @@ public record Explanation(
      * @param failure what is wrong, one line; absent when nothing is
      * @param incident the open one's id
      */
-    public record Standing(
+    public record Status(
             @ChoiceParam(words = Phase.class) String phase,
             @ChoiceParam(words = Reason.class) String reason,
             String reasonMeaning,
@@ -71,7 +71,7 @@ public record Explanation(
      * @param action such as {@code kill-start}
      * @param text one sentence for people
      */
-    public record Remedy(String id, String action, int attempt, Instant decidedAt, String why, String text) {}
+    public record RestartAttempt(String id, String action, int attempt, Instant decidedAt, String why, String text) {}
 
     /** @param source such as {@code default}, {@code rule 2} or {@code label dogwatch.budget.restarts} */
     public record EffectiveValue(String key, String value, String source) {}

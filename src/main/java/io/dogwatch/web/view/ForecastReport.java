@@ -86,15 +86,14 @@ public record ForecastReport(String text, List<Step> steps) {
             case Forecast.Step.Opens opens -> "open an incident";
             case Forecast.Step.Acts acts -> words(acts.action()) + " (attempt " + acts.attempt() + ")";
             case Forecast.Step.GivesUp givesUp ->
-                "give it up"
+                "quarantine it"
                         + givesUp.until()
                                 .map(until -> " for " + TimeFormat.span(Duration.between(givesUp.at(), until)))
                                 .orElse("")
                         + " (" + givesUp.reason().wireName() + ")";
             case Forecast.Step.Closes closes ->
                 "close the incident (" + closes.outcome().wireName() + ")";
-            case Forecast.Step.Settles settles ->
-                "see whether the last " + words(settles.action()) + " was carried out";
+            case Forecast.Step.Settles settles -> "verify the result of the last " + words(settles.action());
         };
     }
 
@@ -113,23 +112,23 @@ public record ForecastReport(String text, List<Step> steps) {
             case Forecast.Step.Acts acts -> acts.failure().map(ForecastReport::goesOn);
             case Forecast.Step.GivesUp givesUp -> givesUp.failure().map(ForecastReport::goesOn);
             case Forecast.Step.Closes closes ->
-                closes.outcome() == Reason.RECOVERED ? Optional.of(", if all checks go on passing") : Optional.empty();
+                closes.outcome() == Reason.RECOVERED ? Optional.of(", if all checks keep passing") : Optional.empty();
             case Forecast.Step.Settles settles -> Optional.empty();
         };
     }
 
     private static String goesOn(Failure failure) {
         return failure.kind().equals("state")
-                ? ", if it stays as it is"
-                : ", if " + PlainText.line(Explainer.title(failure.check(), failure.kind()), 128) + " goes on failing";
+                ? ", if its state does not change"
+                : ", if " + PlainText.line(Explainer.title(failure.check(), failure.kind()), 128) + " keeps failing";
     }
 
     private static String whyNothing(TargetState state) {
         if (!state.engineReachable()) {
-            return " until the Docker engine answers";
+            return " until the Docker engine responds";
         }
         if (state.ledger().intent().isPresent()) {
-            return " until the remedy that is under way has ended";
+            return " until the restart in progress has ended";
         }
         return state.phase() == Phase.HEALTHY
                 ? ", as long as its checks pass"

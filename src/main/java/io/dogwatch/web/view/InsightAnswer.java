@@ -65,7 +65,7 @@ public record InsightAnswer(
         return new InsightAnswer(
                 id.host(),
                 PlainText.line(id.name(), 256),
-                "there is no container",
+                "the container does not exist",
                 null,
                 List.of(),
                 0,

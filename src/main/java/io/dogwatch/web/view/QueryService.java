@@ -110,7 +110,7 @@ public final class QueryService {
      */
     public SuggestionAnswer suggestions(TargetId id) {
         Watch watch = view(id).watch();
-        String why = watch.source().equals("found") ? "neither a rule nor a label names it" : watch.source();
+        String why = watch.source().equals("found") ? "not selected by a rule or label" : watch.source();
         String watched = (watch.policy().mode() == Policy.Mode.HEAL ? "healed: " : "observed: ") + why;
         return SuggestionAnswer.of(id.host(), id.name(), watched, fleet.suggestions(id));
     }
@@ -142,7 +142,7 @@ public final class QueryService {
                 .map(TargetId::toString)
                 .toList();
         List<String> meant = elsewhere.isEmpty() ? near : elsewhere;
-        return "no target " + id.name() + " is watched on " + id.host()
+        return "unknown target " + id.name() + " on " + id.host()
                 + (meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?");
     }
 
@@ -210,7 +210,7 @@ public final class QueryService {
      * @throws NotFoundException if there is none
      */
     public IncidentAnswer incident(String id) {
-        Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("there is no incident " + id));
+        Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("unknown incident " + id));
         List<FactReport> timeline = journal.facts(Optional.of(incident.target()), LISTED).stream()
                 .filter(fact -> fact.incident().equals(id) || isDuring(incident, fact))
                 .sorted(Comparator.comparing(Fact::at).thenComparingLong(Fact::id))

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines one sentence for everything that holds it; empty if nothing does
  * @param muted whether people are told nothing about it now
- * @param parents the containers it needs, as they stand
- * @param children the targets that fail because of this one
+ * @param dependencies the containers it depends on
+ * @param dependents the targets that fail because of it
  */
 public record RestartBlockers(
-        List<String> lines, List<Hold> holds, boolean muted, List<ParentStanding> parents, List<String> children) {
+        List<String> lines,
+        List<Hold> holds,
+        boolean muted,
+        List<DependencyStatus> dependencies,
+        List<String> dependents) {
 
     /** @param until when it ends by itself */
     public record Hold(
@@ -31,21 +35,21 @@ public record RestartBlockers(
             @Nullable Instant until) {}
 
     /** @param status {@code healthy}, {@code degraded} or {@code failing} */
-    public record ParentStanding(String host, String name, String via, String status) {}
+    public record DependencyStatus(String host, String name, String via, String status) {}
 
     static RestartBlockers of(TargetView view, TimeFormat times) {
         TargetContext around = view.state().circumstances();
         List<String> lines = new ArrayList<>();
         if (!view.watch().faults().isEmpty()) {
-            lines.add("Its labels are not valid, so it is only observed.");
+            lines.add("Its labels are invalid, so it is in observe mode.");
         } else if (view.watch().policy().mode() == Policy.Mode.OBSERVE) {
-            lines.add("It is only observed: nothing is ever done to it.");
+            lines.add("Observe mode: Dogwatch never restarts it.");
         }
         around.holds().forEach(hold -> lines.add(line(hold, times)));
-        around.parents().forEach(parent -> {
-            switch (parent.status()) {
-                case FAILING -> lines.add("It needs " + name(parent) + ", which is failing and comes first.");
-                case DEGRADED -> lines.add("It needs " + name(parent) + ", which may be failing.");
+        around.parents().forEach(dependency -> {
+            switch (dependency.status()) {
+                case FAILING -> lines.add("Its dependency " + name(dependency) + " is failing and must recover first.");
+                case DEGRADED -> lines.add("Its dependency " + name(dependency) + " may be failing.");
                 case HEALTHY -> {}
             }
         });
@@ -53,7 +57,7 @@ public record RestartBlockers(
                 lines,
                 around.holds().stream().map(RestartBlockers::hold).toList(),
                 around.muted(),
-                around.parents().stream().map(RestartBlockers::parent).toList(),
+                around.parents().stream().map(RestartBlockers::dependency).toList(),
                 around.children().stream()
                         .map(TargetId::name)
                         .map(name -> PlainText.line(name, 256))
@@ -80,15 +84,15 @@ public record RestartBlockers(
                 hold.until().orElse(null));
     }
 
-    private static ParentStanding parent(ResolvedDependency parent) {
-        return new ParentStanding(
-                parent.target().host(),
-                name(parent),
-                parent.via().wireName(),
-                parent.status().name().toLowerCase(Locale.ROOT));
+    private static DependencyStatus dependency(ResolvedDependency dependency) {
+        return new DependencyStatus(
+                dependency.target().host(),
+                name(dependency),
+                dependency.via().wireName(),
+                dependency.status().name().toLowerCase(Locale.ROOT));
     }
 
-    private static String name(ResolvedDependency parent) {
-        return PlainText.line(parent.target().name(), 256);
+    private static String name(ResolvedDependency dependency) {
+        return PlainText.line(dependency.target().name(), 256);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A silence, a maintenance window or a pause, as the API and the pages show it.
  *
  * @param what maintenance, silence or pause
- * @param state on, ahead or over
+ * @param state active, upcoming or expired
  * @param configured whether it comes from the configuration file
  * @param scope the selected targets as text
  * @param duration the length of each occurrence of a recurring one, such as {@code 2h}; {@code for} in the API
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record SilenceReport(
         String id,
         @ChoiceParam({"maintenance", "silence", "pause"}) String what,
-        @ChoiceParam({"on", "ahead", "over"}) String state,
+        @ChoiceParam({"active", "upcoming", "expired"}) String state,
         boolean configured,
         String scope,
         @Nullable String host,
@@ -53,10 +53,10 @@ public record SilenceReport(
         @Nullable Instant onUntil,
         @Nullable Instant nextBegin) {
 
-    /** What is on is shown first. */
-    static final List<String> STATES = List.of("on", "ahead", "over");
+    /** In display order. */
+    static final List<String> STATES = List.of("active", "upcoming", "expired");
 
-    /** Those that are on first, then those ahead, then those that are over; each newest first. */
+    /** Returns all silences: active, then upcoming, then expired; each group newest first. */
     static List<SilenceReport> list(SilenceRegistry holds, Instant now) {
         return holds.windows().reversed().stream()
                 .map(window -> of(window, now))
@@ -64,19 +64,19 @@ public record SilenceReport(
                 .toList();
     }
 
-    /** What is shown of one, seen from a moment. */
+    /** Returns the report of one silence at the given time. */
     public static SilenceReport of(Silence window, Instant now) {
         SilenceSpec order = window.order();
         Optional<SilenceSchedule.Once> once =
                 order.when() instanceof SilenceSchedule.Once it ? Optional.of(it) : Optional.empty();
         Optional<SilenceSchedule.Recurring> recurring =
                 order.when() instanceof SilenceSchedule.Recurring it ? Optional.of(it) : Optional.empty();
-        Optional<Instant> onUntil = window.endIfOn(now);
+        Optional<Instant> activeUntil = window.endIfOn(now);
         Optional<Instant> nextBegin = window.nextBegin(now);
         return new SilenceReport(
                 window.id(),
                 order.word(),
-                onUntil.isPresent() ? "on" : nextBegin.isPresent() ? "ahead" : "over",
+                activeUntil.isPresent() ? "active" : nextBegin.isPresent() ? "upcoming" : "expired",
                 window.isConfigured(),
                 order.scope().toString(),
                 order.scope().host().orElse(null),
@@ -96,7 +96,7 @@ public record SilenceReport(
                 order.comment(),
                 window.madeAt(),
                 window.endedAt().orElse(null),
-                onUntil.orElse(null),
+                activeUntil.orElse(null),
                 nextBegin.orElse(null));
     }
 }

@@ -55,7 +55,7 @@ public record UsageReport(
 
     private static String memory(Usage usage) {
         if (usage.memory().isEmpty()) {
-            return "not known";
+            return "unknown";
         }
         double used = usage.memory().getAsLong();
         return HumanNumbers.size(used)
@@ -63,31 +63,29 @@ public record UsageReport(
                         ? " of "
                                 + HumanNumbers.size((double) usage.memoryLimit().getAsLong()) + " ("
                                 + HumanNumbers.share(used / usage.memoryLimit().getAsLong()) + ")"
-                        : ", without a limit of its own");
+                        : ", no container limit");
     }
 
     private static String cpu(Usage usage, Optional<Double> share) {
         String now = share.map(part -> HumanNumbers.share(part) + " of ")
-                .orElse("known from the second look on; it may use ");
-        return usage.cpuNanos().isEmpty() ? "not known" : now + cores(usage.cores(), usage.hasQuota());
+                .orElse("measured from the second request on; available: ");
+        return usage.cpuNanos().isEmpty() ? "unknown" : now + cores(usage.cores(), usage.hasQuota());
     }
 
     private static String cores(OptionalDouble cores, boolean isQuota) {
         if (cores.isEmpty()) {
-            return "the machine's processors";
+            return "the host's processors";
         }
         String number = ByteSizes.number(cores.getAsDouble());
         String processors = number + (number.equals("1") ? " processor" : " processors");
-        return processors + (isQuota ? ", its quota" : ", all of the machine");
+        return processors + (isQuota ? " (quota)" : " (all of the host)");
     }
 
     private static String processes(Usage usage) {
         if (usage.pids().isEmpty()) {
-            return "not known";
+            return "unknown";
         }
         return usage.pids().getAsLong()
-                + (usage.pidsLimit().isPresent()
-                        ? " of " + usage.pidsLimit().getAsLong()
-                        : ", without a limit of its own");
+                + (usage.pidsLimit().isPresent() ? " of " + usage.pidsLimit().getAsLong() : ", no container limit");
     }
 }

@@ -81,7 +81,7 @@ class CommandsTest {
         assertThat(ended.exitCode()).isZero();
         assertThat(new ObjectMapper()
                         .readTree(ended.out())
-                        .path("standing")
+                        .path("status")
                         .path("phase")
                         .asText())
                 .isEqualTo("backing-off");
@@ -122,7 +122,7 @@ class CommandsTest {
     void aMistypedNameGetsTheNearest() throws Exception {
         assertThat(run("explain", "wbe")).isEqualTo(new Ended(1, "", "Unknown container wbe. Did you mean web?\n"));
         assertThat(run("explain", "local/wbe"))
-                .isEqualTo(new Ended(1, "", "no target wbe is watched on local; did you mean web?\n"));
+                .isEqualTo(new Ended(1, "", "unknown target wbe on local; did you mean web?\n"));
     }
 
     @Test
@@ -132,7 +132,7 @@ class CommandsTest {
         Ended ended = run("release", "billing-worker", "--comment", "queue was purged");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).startsWith("billing-worker is released from its quarantine.\nNext: ");
+        assertThat(ended.out()).startsWith("billing-worker is released from quarantine.\nNext: ");
         assertThat(fleet.requests).containsExactly("RELEASE local/billing-worker by anna: queue was purged");
     }
 
@@ -141,7 +141,7 @@ class CommandsTest {
         Ended ended = run("ack", "local.nobody.7");
 
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.err()).contains("there is no incident local.nobody.7");
+        assertThat(ended.err()).contains("unknown incident local.nobody.7");
         assertThat(run("ack").exitCode()).isEqualTo(2);
     }
 
@@ -151,7 +151,7 @@ class CommandsTest {
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.err())
-                .isEqualTo("api is not quarantined, so there is nothing to release: it is healthy (all checks pass)\n");
+                .isEqualTo("api is not quarantined; it is healthy (all checks pass)\n");
     }
 
     @Test

@@ -62,7 +62,7 @@ class CredentialsTest {
         server.createContext("/", exchange -> {
             String header = exchange.getRequestHeaders().getFirst("Authorization");
             shown.add(String.valueOf(header));
-            byte[] body = "{\"detail\": \"This needs the role admin.\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] body = "{\"detail\": \"This request requires the role admin.\"}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders("Bearer dgw_viewer".equals(header) ? 403 : 401, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -72,7 +72,7 @@ class CredentialsTest {
         try {
             denied(url, Optional.empty(), "A token is required: set --token-file FILE, or DOGWATCH_TOKEN");
             denied(url, Optional.of("dgw_old"), "The token is invalid or has expired.");
-            denied(url, Optional.of("dgw_viewer"), "This needs the role admin.");
+            denied(url, Optional.of("dgw_viewer"), "This request requires the role admin.");
         } finally {
             server.stop(0);
         }

@@ -94,7 +94,7 @@ class ApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         String detail = json(answer).path("detail").asText();
-        assertThat(detail).startsWith("no such path /api/");
+        assertThat(detail).startsWith("unknown path /api/");
         assertThat(detail.replaceFirst("^no such path [^;]*", ""))
                 .as(path)
                 .isEqualTo(nearest.isEmpty() ? "" : "; nearest: " + nearest);
@@ -119,7 +119,7 @@ class ApiTest {
                 .isEqualTo(id);
         assertThat(server().get("/api/v1/notifications").headers().firstValue("ETag"))
                 .isPresent();
-        assertProblem(server().get("/api/v1/notifications/nothing"), 404, "there is no mail nothing");
+        assertProblem(server().get("/api/v1/notifications/nothing"), 404, "unknown mail nothing");
         assertProblem(server().get("/api/v1/notifications?state=lost"), 400, "; allowed: dead, sent, waiting");
         assertProblem(server().get("/api/v1/notifications?limit=201"), 400, "must be a number from 1 to 200");
     }
@@ -179,7 +179,7 @@ class ApiTest {
     @Test
     void whatIsNotPausedOrNotByItselfIsNotResumed() throws Exception {
         String path = "/api/v1/targets/local/web/resume";
-        assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\"}"), 409, "there is nothing to resume");
+        assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\"}"), 409, "web is not paused");
 
         server().send("POST", "/api/v1/silences", "{\"name\": \"*\", \"for\": \"1h\", \"watching\": \"pause\"}");
 

@@ -95,7 +95,7 @@ class AuditTest {
             assertThat(entry.act()).isEqualTo("silence");
             assertThat(entry.subject()).endsWith(": name web, on host local");
             assertThat(entry.createdBy()).isEqualTo("anna");
-            assertThat(entry.comment()).isEqualTo("by a link in a mail, incident local.web.3");
+            assertThat(entry.comment()).isEqualTo("through a mail link, incident local.web.3");
             assertThat(entry.way()).isEqualTo("link");
         });
     }

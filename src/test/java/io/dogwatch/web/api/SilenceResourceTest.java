@@ -72,7 +72,7 @@ class SilenceResourceTest {
         String place = made.headers().firstValue("Location").orElseThrow();
         assertThat(place).contains(WINDOWS + "/");
         JsonNode window = json(made);
-        assertThat(window.path("state").asText()).isEqualTo("on");
+        assertThat(window.path("state").asText()).isEqualTo("active");
         assertThat(window.path("what").asText()).isEqualTo("maintenance");
         assertThat(window.path("until").asText()).isEqualTo("2026-11-24T08:12:30Z");
         assertThat(window.path("createdBy").asText()).isEqualTo("ops");
@@ -84,14 +84,14 @@ class SilenceResourceTest {
         assertThat(held.path("muted").asBoolean()).isTrue();
         assertThat(held.path("holds").path(0).path("detail").asText()).isEqualTo("maintenance by ops: <b>kernel</b>");
         assertThat(server().get("/").body())
-                .contains("1 container is left alone on purpose", "maintenance by ops: &lt;b&gt;kernel&lt;/b&gt;");
-        assertThat(server().get("/targets/local/web").body()).contains("<dt>Left alone</dt>");
+                .contains("1 container has an active silence", "maintenance by ops: &lt;b&gt;kernel&lt;/b&gt;");
+        assertThat(server().get("/targets/local/web").body()).contains("<dt>Silences</dt>");
 
         JsonNode ended = json(server().send("DELETE", WINDOWS + "/" + id, ""));
-        assertThat(ended.path("state").asText()).isEqualTo("over");
+        assertThat(ended.path("state").asText()).isEqualTo("expired");
         assertThat(ended.path("endedAt").asText()).isEqualTo(NOW.toString());
-        assertThat(server().get("/").body()).doesNotContain("left alone on purpose");
-        assertThat(json(server().get(WINDOWS)).findValuesAsText("state")).containsExactly("ahead", "over");
+        assertThat(server().get("/").body()).doesNotContain("active silence");
+        assertThat(json(server().get(WINDOWS)).findValuesAsText("state")).containsExactly("upcoming", "expired");
     }
 
     @Test
@@ -137,7 +137,7 @@ class SilenceResourceTest {
         assertThat(json(server().send("POST", WINDOWS, "{\"name\": "))
                         .path("detail")
                         .asText())
-                .startsWith("the body is no JSON");
+                .startsWith("the body is not valid JSON");
         assertThat(server().send("POST", WINDOWS, "[]").statusCode()).isEqualTo(400);
         assertThat(server().send("POST", WINDOWS, "{\"name\": \"a\", \"name\": \"b\", \"for\": \"1h\"}")
                         .statusCode())
@@ -218,7 +218,7 @@ class SilenceResourceTest {
         HttpResponse<String> refused = server().send("DELETE", STOP, "");
 
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(json(refused).path("detail").asText()).contains("cannot be removed");
+        assertThat(json(refused).path("detail").asText()).contains("cannot remove");
     }
 
     private PagesServer server() {

@@ -102,7 +102,7 @@ class LogApiTest {
     void whatCannotBeAskedIsAnsweredWithWhatCan() throws Exception {
         assertProblem(server().get(LOGS + "?tail=2001"), 400, "tail: must be a number from 0 to 2000, not \"2001\"");
         assertProblem(server().get(LOGS + "?tial=3"), 400, "tial: unknown key; did you mean \"tail\"?");
-        assertProblem(server().get(LOGS + "?since=noon"), 400, "since: \"noon\" is neither a duration such as 10m");
+        assertProblem(server().get(LOGS + "?since=noon"), 400, "since: \"noon\" is not a duration such as 10m");
         assertProblem(server().get(LOGS + "?stream=stdeer"), 400, "stream: unknown value \"stdeer\"; did you mean");
         assertProblem(server().get(LOGS + "?markers=yes"), 400, "markers: unknown value \"yes\"; allowed: false, true");
         assertProblem(server().get(LOGS + "/stream?from=here"), 400, "from: \"here\" is not the id of a line");
@@ -110,8 +110,8 @@ class LogApiTest {
         assertProblem(server().get("/api/v1/targets/local/wbe/logs"), 404, "did you mean web?");
         assertProblem(server().get("/api/v1/targets/local/wbe/logs/stream"), 404, "did you mean web?");
         fleet.log.broken = new EngineException(EngineException.Kind.UNREACHABLE, "connection refused");
-        assertProblem(server().get(LOGS), 503, "The engine cannot be asked: connection refused");
-        assertProblem(server().get(LOGS + "/stream"), 503, "The engine cannot be asked: connection refused");
+        assertProblem(server().get(LOGS), 503, "The engine does not respond: connection refused");
+        assertProblem(server().get(LOGS + "/stream"), 503, "The engine does not respond: connection refused");
     }
 
     @Test
@@ -199,11 +199,11 @@ class LogApiTest {
 
         try (Listener listener = follow("?from=" + last)) {
             assertThat(listener.next("gap").data().path("why").asText())
-                    .isEqualTo("what was written after 2026-11-24T06:12:10Z is not all there any more");
+                    .isEqualTo("some lines after 2026-11-24T06:12:10Z are no longer available");
             assertThat(text(listener.next())).isEqualTo("rotated");
         }
         try (Listener listener = follow("?from=" + last.replaceFirst("^[^-]*", "0123456789ab"))) {
-            assertThat(listener.next("gap").data().path("why").asText()).startsWith("the container was made anew");
+            assertThat(listener.next("gap").data().path("why").asText()).startsWith("the container was recreated");
             assertThat(text(listener.next())).isEqualTo("rotated");
         }
     }

@@ -231,7 +231,7 @@ class EveryOperationTest {
             assertRefused(document.call("testMail"), 400, answer);
             assertThat(answer.body())
                     .doesNotContain("jackson", "Feature", "Constraints")
-                    .contains("the body is no JSON: ");
+                    .contains("the body is not valid JSON: ");
         }
     }
 

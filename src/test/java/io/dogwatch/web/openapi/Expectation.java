@@ -129,7 +129,7 @@ record Expectation(Document document) {
                     .map(it -> it.getKey() + " is out of range")
                     .findFirst();
         } catch (IOException e) {
-            return Optional.of("the body is no JSON");
+            return Optional.of("the body is not valid JSON");
         }
     }
 }

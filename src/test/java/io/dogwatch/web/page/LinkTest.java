@@ -81,7 +81,7 @@ class LinkTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Acknowledge local/web", "I look after it", "<form class=\"ask\" method=\"post\">");
+                .contains("Acknowledge local/web", "This acknowledges the incident", "<form class=\"ask\" method=\"post\">");
         assertThat(journal.acknowledgements).isEmpty();
     }
 
@@ -93,7 +93,7 @@ class LinkTest {
         assertThat(page.body()).contains("Acknowledged.").doesNotContain("<button type=\"submit\"");
         assertThat(journal.acknowledgements.get(OPEN)).satisfies(one -> {
             assertThat(one.createdBy()).isEqualTo("Anna<b>");
-            assertThat(one.comment()).isEqualTo("by a link in a mail");
+            assertThat(one.comment()).isEqualTo("through a mail link");
         });
         assertThat(server().get(ack()).body())
                 .contains("Anna&lt;b&gt; has acknowledged it already")
@@ -112,7 +112,7 @@ class LinkTest {
     void theButtonSilencesTheContainerForAsLongAsIsChosen() throws Exception {
         String link = link(Purpose.SILENCE, OPEN, Duration.ofHours(1));
 
-        assertThat(server().get(link).body()).contains("Silence local/web", "For how long?");
+        assertThat(server().get(link).body()).contains("Silence local/web", "Duration");
         HttpResponse<String> page = server().send("POST", link, "createdBy=anna&for=1h", FORM);
 
         assertThat(page.body()).contains("Silenced for 1h");

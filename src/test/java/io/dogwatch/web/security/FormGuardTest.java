@@ -68,7 +68,7 @@ class FormGuardTest {
             HttpResponse<String> answer = post(ACT, form);
 
             assertThat(answer.statusCode()).as(form).isEqualTo(403);
-            assertThat(answer.body()).as(form).contains("<h1>Forbidden</h1>", "reload the page, and try again");
+            assertThat(answer.body()).as(form).contains("<h1>Forbidden</h1>", "reload the page and try again");
         }
     }
 
@@ -100,6 +100,6 @@ class FormGuardTest {
         HttpResponse<String> answer = server().send("POST", ACT + "/undeclared", "{}");
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("Nobody may do this");
+        assertThat(answer.body()).contains("Access denied");
     }
 }

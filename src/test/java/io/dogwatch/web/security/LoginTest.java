@@ -182,7 +182,7 @@ class LoginTest {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(answer.body())
-                .contains("do not belong together", "anna&quot;&gt;&lt;script&gt;", "value=\"/incidents\"")
+                .contains("Wrong user name or password", "anna&quot;&gt;&lt;script&gt;", "value=\"/incidents\"")
                 .doesNotContain("<script>", "wrong");
     }
 
@@ -279,7 +279,7 @@ class LoginTest {
                 .isEqualTo(200);
         HttpResponse<String> refused = post("/acts/trial", "csrf=" + csrf(vera), "Cookie", vera);
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("This needs the role operator; vera is viewer.");
+        assertThat(refused.body()).contains("This request requires the role operator; vera is viewer.");
     }
 
     @Test
@@ -294,7 +294,7 @@ class LoginTest {
                         "Bearer " + Members.OPERATOR);
 
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("This needs the role admin; deployer is operator.");
+        assertThat(refused.body()).contains("This request requires the role admin; deployer is operator.");
     }
 
     @Test

@@ -30,8 +30,8 @@ class ExplainerTest {
     void inBackoffItSaysTheNextRestartTheWaitAndTheBudget() {
         Explanation it = explain(failing().view());
 
-        assertThat(it.standing().phase()).isEqualTo("backing-off");
-        assertThat(it.standing().forSeconds()).isEqualTo(22);
+        assertThat(it.status().phase()).isEqualTo("backing-off");
+        assertThat(it.status().forSeconds()).isEqualTo(22);
         // The third restart comes 40 s after the second, give or take the jitter.
         assertThat(it.next().text())
                 .matches("in [4-8] s: restart \\(attempt 3\\), if http site goes on failing|"
@@ -73,7 +73,7 @@ class ExplainerTest {
         CheckPace.Quarantine quarantine = Objects.requireNonNull(it.pace().quarantine());
         assertThat(quarantine.leftSeconds()).isEqualTo(46 * 60);
         assertThat(quarantine.text())
-                .isEqualTo("until 2026-11-24 06:58:30 UTC (in 46 min), or until a person releases it");
+                .isEqualTo("until 2026-11-24 06:58:30 UTC (in 46 min), unless released earlier");
         assertThat(it.next().text()).startsWith("in 46 min: restart (attempt 1)");
     }
 
@@ -92,7 +92,7 @@ class ExplainerTest {
                         "It is under maintenance, until 2026-11-24 07:12:30 UTC (in 1 h): maintenance by ops: new"
                                 + " kernel");
         assertThat(it.held().muted()).isTrue();
-        assertThat(it.held().children()).containsExactly("agent");
+        assertThat(it.held().dependents()).containsExactly("agent");
     }
 
     @Test
@@ -100,7 +100,7 @@ class ExplainerTest {
         Explanation it =
                 explain(new TargetSketch("local", "web", NOW).observed().view());
 
-        assertThat(it.held().lines()).containsExactly("It is only observed: nothing is ever done to it.");
+        assertThat(it.held().lines()).containsExactly("Observe mode: Dogwatch never restarts it.");
         assertThat(it.next().text()).isEqualTo("nothing, as long as its checks pass");
     }
 
@@ -110,7 +110,7 @@ class ExplainerTest {
                 failing().unreachable().view(), Optional.of(Kennel.lost("local", NOW)), List.of(), List.of());
 
         assertThat(it.engine().connected()).isFalse();
-        assertThat(it.next().text()).isEqualTo("nothing until the Docker engine answers");
+        assertThat(it.next().text()).isEqualTo("nothing until the Docker engine responds");
     }
 
     @Test
