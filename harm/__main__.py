@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 
-import harm.situations  # noqa: F401 (declares the situations)
+import harm.situations
 from harm import runner, table
 from harm.situation import SITUATIONS
 

@@ -53,8 +53,9 @@ def add(engine, name, recipe, command, fill):
         write(tar, "etc/passwd", "root:x:0:0:root:/:/bin/sh\n", 0o644)
         write(tar, "etc/group", "root:x:0:\n", 0o644)
         fill(tar)
-    subprocess.run([engine.client, "import", "--change", "CMD " + command, "--change", "ENV PATH=/bin:/usr/bin:/usr/sbin",
-                    "--change", "LABEL %s=%s" % (label, recipe), "-", name], input=archive.getvalue(), check=True, stdout=subprocess.DEVNULL)
+    changes = ["CMD " + command, "ENV PATH=/bin:/usr/bin:/usr/sbin", "LABEL %s=%s" % (label, recipe)]
+    subprocess.run([engine.client, "import", *[part for change in changes for part in ("--change", change)], "-", name],
+                   input=archive.getvalue(), check=True, stdout=subprocess.DEVNULL)
 
 
 def with_shell(tar, busybox, applets, programs):

@@ -118,7 +118,7 @@ class Play:
             with contextlib.suppress(Exception):
                 stage.clear()
         result |= {"notes": stage.notes, "seconds": round(time.monotonic() - began)}
-        if result.get("wrong") or result.get("healed") is False or "fault" in result:
+        if not as_wanted(result):
             result["events"] = [line(row, stage.began) for row in stage.engine.events.of(stage.ids(()), since=stage.began)
                                 if not row[1].startswith(("exec_", "health_status: healthy"))][:80]
         print("%s %-32s %s  %s" % (time.strftime("%H:%M:%S"), situation.id, verdict(result), "; ".join(stage.notes)))
@@ -126,7 +126,7 @@ class Play:
 
     def conclude(self, seconds):
         """Prints the totals, then everything that is not as it should be. The exit code."""
-        bad = {id: result for id, result in self.results.items() if result.get("wrong") or result.get("healed") is False or "fault" in result}
+        bad = {id: result for id, result in self.results.items() if not as_wanted(result)}
         played = [result for result in self.results.values() if "wrong" in result]
         controls = [result["healed"] for result in played if result["healed"] is not None]
         print("%s: %d situations in %d s; %d wrong starts in %d situations; controls healed: %d of %d" % (
@@ -137,13 +137,17 @@ class Play:
             print("  %-32s %s" % (id, verdict(result)))
             if must_be_right:
                 print("    %s %s" % (SITUATIONS[id].what, SITUATIONS[id].why))
-                for line in result.get("events", [])[:40]:
-                    print("      " + line)
+                for event in result.get("events", [])[:40]:
+                    print("      " + event)
         if bad and must_be_right:
             print("log and configuration: %s" % self.folder)
             return 1
         shutil.rmtree(self.folder, ignore_errors=True)
         return 0
+
+
+def as_wanted(result):
+    return not result.get("wrong") and result.get("healed") is not False and "fault" not in result
 
 
 def line(row, began):

@@ -2,7 +2,7 @@
 # The service in the situations. It serves /ctl/www on port 80; its environment changes its behaviour.
 #   BOOT        seconds before it serves           LIFE, CODE  exits after LIFE seconds with CODE (0)
 #   STOP        stop signal (TERM), or none        FAILURES    exits with 1 that many times, then with 0
-#   DRAIN, END  seconds from the stop signal to the exit, which has code END (0); it answers 404 meanwhile
+#   DRAIN, END  seconds from the stop signal to the exit, which has code END (0); until then it answers 404
 #   SICK        seconds after which it answers 404, after every start
 #   SERVE       another command than the web server
 # SIGALRM makes it crash. While the file /ctl/sick exists, a restart does not help.

@@ -140,8 +140,8 @@ class Stage:
 
     def later(self, seconds, *command):
         """Runs a docker command in the background after some seconds."""
-        process = subprocess.Popen(["sh", "-c", 'sleep "$1"; shift; exec "$@"', "later", str(seconds), self.engine.client, *map(str, command)],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        script = ["sh", "-c", 'sleep "$1"; shift; exec "$@"', "later", str(seconds)]
+        process = subprocess.Popen([*script, self.engine.client, *map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.endings.append(process.wait)
         return process
 

@@ -3,7 +3,7 @@
 
 private_endpoint='' private_pid='' private_run='' private_bridge='' private_rule=''
 
-# For an engine with its own bridge even if docker0 is free, and with other images than the demo's. Set both before
+# For an engine with a separate bridge even if docker0 is free, and with other images than the demo's. Set both before
 # start_private_engine: the second octet of the network 10.N.0.0/16, and the folder in the cache.
 private_octet='' private_store=engine
 

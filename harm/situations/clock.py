@@ -43,28 +43,26 @@ def jumping(s, *jumps):
         return wrong, s.control(web)
 
 
-@situation("The clock jumps ahead by an hour and back.", "Time is measured by the monotonic clock; nothing has failed.",
-           roles="web stopped", needs="clock", alone=True)
+@situation("The clock jumps ahead by an hour and back.", "A jump of the clock is not a failure.", roles="web stopped",
+           needs="clock", alone=True)
 def clock_ahead(s):
     return jumping(s, 3600, 0)
 
 
-@situation("The clock jumps back by an hour and ahead again.",
-           "Timestamps of the engine are then in the future, and nothing has failed.", roles="web stopped", needs="clock",
-           alone=True)
+@situation("The clock jumps back by an hour and ahead again.", "Timestamps in the future are not a failure.", roles="web stopped",
+           needs="clock", alone=True)
 def clock_back(s):
     return jumping(s, -3600, 0)
 
 
-@situation("The clock jumps ahead by 40 s, as after a correction by NTP.",
-           "40 s are longer than most deadlines, and have not passed.", roles="web stopped", needs="clock", alone=True)
+@situation("The clock jumps ahead by 40 s, as after a correction by NTP.", "The deadlines have not passed.", roles="web stopped",
+           needs="clock", alone=True)
 def clock_corrected(s):
     return jumping(s, 40, 40)
 
 
-@situation("The supervisor's clock is 40 s behind the engine's.",
-           "Events of the engine seem to be in the future; the start period and the stop still count.", roles="web slow stopped",
-           needs="clock", alone=True)
+@situation("The supervisor's clock is 40 s behind the engine's.", "The start period and the manual stop still apply.",
+           roles="web slow stopped", needs="clock", alone=True)
 def clock_behind(s):
     with shifted(s, -40):
         web, stopped = s.run("web"), s.run("stopped")
@@ -75,9 +73,8 @@ def clock_behind(s):
         return wrong, s.control(web)
 
 
-@situation("The supervisor's clock is 40 s ahead of the engine's.",
-           "Events of the engine seem to be old; the start period and the stop still count.", roles="web slow stopped",
-           needs="clock", alone=True)
+@situation("The supervisor's clock is 40 s ahead of the engine's.", "The start period and the manual stop still apply.",
+           roles="web slow stopped", needs="clock", alone=True)
 def clock_ahead_of_engine(s):
     with shifted(s, 40):
         web, stopped = s.run("web"), s.run("stopped")
@@ -88,8 +85,8 @@ def clock_ahead_of_engine(s):
         return wrong, s.control(web)
 
 
-@situation("The clock jumps ahead by an hour; a container writes the line that must appear every 15 s.",
-           "The line appears every 3 s by any clock.", needs="clock", alone=True)
+@situation("The clock jumps ahead by an hour next to a container with a heartbeat in its log every 15 s.",
+           "The heartbeat appears every 3 s.", needs="clock", alone=True)
 def clock_heartbeat(s):
     with shifted(s) as clock:
         web = s.run(labels={"check.beat.log.heartbeat.pattern": "alive", "check.beat.log.heartbeat.interval": "15s"})
@@ -99,8 +96,8 @@ def clock_heartbeat(s):
         return s.wrong(), None
 
 
-@situation("A virtual machine is suspended: the supervisor and the container stop for 20 s, and its clock is 20 s ahead afterwards.",
-           "All deadlines have passed by the wall clock, and nothing has failed.", needs="clock", alone=True)
+@situation("A virtual machine is suspended for 20 s, and the clock jumps ahead by 20 s afterwards.",
+           "All deadlines have passed, but nothing has failed.", needs="clock", alone=True)
 def clock_suspended(s):
     with shifted(s) as clock:
         web = s.run()

@@ -48,7 +48,7 @@ def dependency_paused(s):
     return wrong, None
 
 
-@situation("A user restarts the database, which needs 15 s; the web server fails meanwhile.",
+@situation("A user restarts the database, which needs 15 s; the web server fails in this time.",
            "It recovers by itself when the database is ready.", roles="db web", needs="dependencies")
 def dependency_starting(s):
     db, web = pair(s, db={"boot": 15, "start": 30})
@@ -60,8 +60,8 @@ def dependency_starting(s):
     return s.wrong(), None
 
 
-@situation("A user removes the database; the web server that depends on it fails.",
-           "A missing dependency does not come back by a restart of its dependents.", roles="db web", needs="dependencies")
+@situation("A user removes the database; the web server that depends on it fails.", "A restart does not bring the database back.",
+           roles="db web", needs="dependencies")
 def dependency_removed(s):
     db, web = pair(s)
     s.user("rm", "-f", db)
@@ -86,7 +86,7 @@ def dependency_in_maintenance(s):
     return wrong, None
 
 
-@situation("The first of three containers that depend on each other in a row fails, and the other two with it.",
+@situation("The first of three containers in a chain of dependencies fails, and the other two with it.",
            "Only the first needs a restart.", roles="db api web", needs="dependencies")
 def dependency_chain(s):
     db = s.run("db")
@@ -98,8 +98,8 @@ def dependency_chain(s):
     return s.wrong(api, web), s.starts(db) > 1
 
 
-@situation("A user stops the database of a Compose project; depends_on names it for the web server, which fails.",
-           "Compose's own dependency says that the web server cannot work.", roles="db web", needs="dependencies")
+@situation("A user stops the database of a Compose project; the web server has it in depends_on and fails.",
+           "The web server cannot work before the database is started.", roles="db web", needs="dependencies")
 def compose_depends_on(s):
     label = "--label=com.docker.compose."
     common = [label + "project=harmdepends", label + "oneoff=False", label + "container-number=1"]
@@ -119,8 +119,8 @@ def behind(s, vpn, **options):
                  env={"SERVE": "httpd -f -p 8081 -h /ctl/www"}, **options)
 
 
-@situation("A VPN container is recreated; the container in its old network cannot be started any more.",
-           "A restart would stop it and fail. It must be recreated.", roles="vpn child", needs="probe", selected=True)
+@situation("A VPN container is recreated; the engine cannot start the container behind it any more.",
+           "A restart would only stop the container: it must be recreated.", roles="vpn child", needs="probe", selected=True)
 def vpn_recreated(s):
     vpn = s.run("vpn")
     child = behind(s, vpn)
@@ -133,7 +133,8 @@ def vpn_recreated(s):
     return s.wrong() + deaths, None
 
 
-@situation("A user stops the VPN container.", "The containers behind it cannot work without it.", roles="vpn child", needs="probe")
+@situation("A user stops the VPN container.", "A container behind the VPN cannot work without it.", roles="vpn child",
+           needs="probe")
 def vpn_stopped(s):
     vpn = s.run("vpn")
     child = behind(s, vpn)
@@ -142,7 +143,7 @@ def vpn_stopped(s):
     return s.wrong() + s.deaths(child), None
 
 
-@situation("A user restarts the VPN container.", "The container behind it needs exactly one restart, to join the new network.",
+@situation("A user restarts the VPN container.", "The container behind it needs one restart to join the new network.",
            roles="vpn child", needs="dependencies", limit=1, selected=True)
 def vpn_restarted(s):
     vpn = s.run("vpn")
@@ -154,8 +155,8 @@ def vpn_restarted(s):
     return s.wrong(), healed
 
 
-@situation("A user restarts the VPN container seven times; the container behind it follows each time.",
-           "The restarts of a dependency must not use up the budget of the container behind it.", roles="vpn child",
+@situation("A user restarts the VPN container seven times.",
+           "Seven restarts of the container behind it are right, and must not use up its budget.", roles="vpn child",
            needs="dependencies", limit=7)
 def vpn_flapping(s):
     vpn = s.run("vpn")
@@ -170,7 +171,8 @@ def vpn_flapping(s):
     return s.wrong(), followed == 7
 
 
-@situation("A user pauses the VPN container for 20 s.", "The containers behind it wait for it.", roles="vpn child", needs="probe")
+@situation("A user pauses the VPN container for 20 s.", "The containers behind it work again after the pause.", roles="vpn child",
+           needs="probe")
 def vpn_paused(s):
     vpn = s.run("vpn", check=None)
     child = behind(s, vpn)

@@ -9,16 +9,15 @@ from harm.situation import situation
 THEME = "Failures that a restart does not fix"
 
 
-@situation("The check asks a port on which nothing has ever listened.", "After three restarts it is clear that they do not help.",
-           port=81, limit=3)
+@situation("The check probes a port without a listener.", "Three restarts show that they do not help.", port=81, limit=3)
 def wrong_port(s):
     s.run(port=81, wait=False)
     s.wait(100)
     return s.wrong(), None
 
 
-@situation("A HEALTHCHECK fails forever, because its command does not exist.",
-           "After three restarts it is clear that they do not help.", limit=3)
+@situation("A HEALTHCHECK fails forever, because its command does not exist.", "Three restarts show that they do not help.",
+           limit=3)
 def wrong_healthcheck(s):
     s.run(check="healthcheck", health="curl -f http://localhost/", wait=False)
     s.wait(120)
@@ -41,7 +40,7 @@ def crash_forever(s):
 
 
 @situation("A container needs more memory than its limit and is killed 2 s after each start.",
-           "The limit stays, whatever the number of restarts.", limit=5)
+           "A restart does not change the limit.", limit=5)
 def memory_too_small(s):
     s.run(check=None, flags=["--memory=16m", "--memory-swap=16m", "--tmpfs=/fill"],
           command=["sh", "-c", "sleep 2; dd if=/dev/zero of=/fill/x bs=1M count=64; sleep 1000"], wait=False)
@@ -49,7 +48,7 @@ def memory_too_small(s):
     return s.wrong(), None
 
 
-@situation("The engine's own policy restarts a container in a crash loop.", "Two restarters would double the loop.", limit=1,
+@situation("The engine's own policy restarts a crashing container.", "A second supervisor would only speed up the loop.", limit=1,
            selected=True)
 def engine_crash_loop(s):
     web = s.run(check=None, env={"LIFE": 1, "CODE": 1}, restart="always", wait=False)
@@ -58,7 +57,7 @@ def engine_crash_loop(s):
     return s.wrong(by_engine=s.engine.restarts_by_policy(web)), None
 
 
-@situation("The restart policy on-failure:3 is used up.", "Five more attempts are the budget.", limit=5)
+@situation("The restart policy on-failure:3 is used up.", "The budget is five more attempts.", limit=5)
 def on_failure_used_up(s):
     s.run(check=None, env={"LIFE": 1, "CODE": 1}, restart="on-failure:3", wait=False)
     s.wait(80)
@@ -68,8 +67,8 @@ def on_failure_used_up(s):
     return max(0, calls - s.situation.limit), None
 
 
-@situation("The published port of a crashed container is taken by another program.",
-           "The engine refuses the start. It is wanted again when the port is free.")
+@situation("Another program takes the published port of a crashed container for 40 s.",
+           "The engine refuses each start. A start is right as soon as the port is free.")
 def port_taken(s):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -102,8 +101,7 @@ def take(listener, port):
             time.sleep(0.0005)
 
 
-@situation("The data directory of a service is read-only after an error of its disk; the service fails.",
-           "The disk does not change by restarts: three are enough.", limit=3)
+@situation("A service fails because its disk is read-only.", "Three restarts show that they do not help.", limit=3)
 def disk_read_only(s):
     s.run(health="touch /bin/x", check="healthcheck", flags=["--read-only"], wait=False)
     s.wait(110)

@@ -11,7 +11,7 @@ THEME = "Engine and host"
 CROWD = " ".join("w%d" % number for number in range(8))
 
 
-@situation("The engine hangs for 30 s.", "The containers keep working; nothing is known about them.", alone=True)
+@situation("The engine hangs for 30 s.", "The containers keep working, and their state is unknown.", alone=True)
 def engine_hangs(s):
     web = s.run()
     with s.engine.frozen():
@@ -22,8 +22,7 @@ def engine_hangs(s):
     return wrong, s.control(web)
 
 
-@situation("The engine hangs for 2 s again and again, for 40 s.",
-           "A busy engine delays events and responses, and no container fails.", alone=True)
+@situation("The engine hangs for 2 s again and again, for 40 s.", "A slow engine is not a failure of the containers.", alone=True)
 def engine_stutters(s):
     web = s.run()
     for _ in range(14):
@@ -42,8 +41,9 @@ def after_engine_restart(s, by_engine):
     return s.wrong(by_engine=min(by_engine, max(0, s.starts() - sum(s.asked.values()))))
 
 
-@situation("The engine is killed and started again.", "Containers without restart policy stay down: the engine's own rules apply.",
-           roles="plain always", alone=True)
+@situation("The engine is killed and started again.",
+           "Containers without restart policy stay down, because their end may have been intentional.", roles="plain always",
+           alone=True)
 def engine_killed(s):
     s.run("plain")
     always = s.run("always", restart="always")
@@ -56,7 +56,7 @@ def engine_killed(s):
 
 
 @situation("The engine is stopped and started again (an update of Docker).",
-           "Containers without restart policy stay down: the shutdown stopped them.", roles="plain done always", alone=True)
+           "Containers without restart policy stay down, as the engine's rules say.", roles="plain done always", alone=True)
 def engine_restarted(s):
     s.run("plain")
     s.run("done", check=None, env={"LIFE": 2}, wait=False, restart="no")
@@ -71,7 +71,7 @@ def engine_restarted(s):
 
 
 @situation("A user stops two containers shortly before the engine is restarted, one with the policy unless-stopped.",
-           "Both were stopped manually, and the engine respects it too.", roles="plain unless", alone=True, selected=True)
+           "Both stops were manual.", roles="plain unless", alone=True, selected=True)
 def stopped_before_engine_restart(s):
     for name in (s.run("plain"), s.run("unless", restart="unless-stopped")):
         s.user("stop", "-t", 2, name)
@@ -82,7 +82,7 @@ def stopped_before_engine_restart(s):
 
 
 @situation("A user stops a container with the policy always, and the engine is restarted.",
-           "The engine starts it by its policy; a second start is wrong.", alone=True)
+           "The engine starts the container by its policy; a second start is wrong.", alone=True)
 def stopped_always_engine_restart(s):
     web = s.run(restart="always")
     s.user("stop", "-t", 2, web)
@@ -92,8 +92,8 @@ def stopped_always_engine_restart(s):
     return s.wrong(by_engine=1), None
 
 
-@situation("A user stops a container that drains for 15 s, and the engine is killed in between and started again.",
-           "The stop was manual, although its end was not observed.", alone=True)
+@situation("The engine is killed and started again while a container drains after a manual stop.",
+           "The stop was manual, although the engine did not report its end.", alone=True)
 def engine_killed_while_stopping(s):
     web = s.run(env={"DRAIN": 15}, flags=["--stop-timeout=40"])
     s.later(0, "stop", web)
@@ -105,7 +105,7 @@ def engine_killed_while_stopping(s):
 
 
 @situation("The engine is killed while the supervisor's restart call waits for a container that drains.",
-           "The call has an unknown result; at most one start is right.", alone=True, limit=1)
+           "The result of the call is unknown: at most one start is right.", alone=True, limit=1)
 def engine_killed_in_restart(s):
     web = s.run(env={"DRAIN": 8}, flags=["--stop-timeout=30"])
     s.fail(web)
@@ -119,7 +119,7 @@ def engine_killed_in_restart(s):
 
 
 @situation("A laptop sleeps: the engine, the supervisor and the containers stop for 40 s at the same time.",
-           "All deadlines have passed, and nothing has failed.", roles="web stopped", alone=True, needs="process")
+           "All deadlines have passed, but nothing has failed.", roles="web stopped", alone=True, needs="process")
 def machine_suspended(s):
     web, stopped = s.run("web"), s.run("stopped")
     s.user("stop", "-t", 1, stopped)
@@ -143,7 +143,7 @@ def crowd(s):
 
 
 @situation("The bridge of the default network is down for 40 s, and eight containers fail together.",
-           "They share the cause, and none of them is ill.", roles=CROWD, alone=True)
+           "The cause is shared, and restarts do not help.", roles=CROWD, alone=True)
 def bridge_down(s):
     names = crowd(s)
     bridge = s.engine.docker("network", "inspect", "-f", '{{index .Options "com.docker.network.bridge.name"}}', "bridge")
@@ -158,8 +158,8 @@ def bridge_down(s):
     return wrong, s.control(names[0])
 
 
-@situation("A service that all eight containers need is down for 40 s, and all return errors.",
-           "They share the cause, and none of them is ill.", roles=CROWD, alone=True)
+@situation("An external service is down for 40 s, and all eight containers return errors.",
+           "The cause is shared, and restarts do not help.", roles=CROWD, alone=True)
 def all_fail(s):
     names = crowd(s)
     for name in names:

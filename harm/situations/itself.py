@@ -13,7 +13,7 @@ from harm.throttle import Throttle
 THEME = "The supervisor itself"
 
 
-@situation("The supervisor has no free file descriptor for 20 s.", "It cannot probe, which says nothing about the container.",
+@situation("The supervisor has no free file descriptor for 20 s.", "A probe that cannot be carried out is inconclusive.",
            needs="process", alone=True)
 def no_file_descriptors(s):
     web = s.run()
@@ -28,7 +28,7 @@ def no_file_descriptors(s):
     return wrong, s.control(web)
 
 
-@situation("The supervisor has only 2 % of a CPU for 40 s.", "Its probes time out although the container has responded.",
+@situation("The supervisor has only 2 % of a CPU for 40 s.", "A probe is inconclusive if the response was there in time.",
            needs="process", alone=True, selected=True)
 def starved(s):
     web = s.run()
@@ -43,7 +43,7 @@ def starved(s):
     return wrong, s.control(web)
 
 
-@situation("The supervisor stops for 3 s again and again, for 40 s.", "Its late probes say nothing about the container.",
+@situation("The supervisor freezes for 3 s again and again, for 40 s.", "A timeout caused by the supervisor is inconclusive.",
            needs="process", alone=True)
 def stutters(s):
     web = s.run()
@@ -58,7 +58,7 @@ def stutters(s):
     return wrong, s.control(web)
 
 
-@situation("The supervisor hangs for 30 s while a user stops a container.", "It learns of the stop later, and the stop counts.",
+@situation("The supervisor hangs for 30 s while a user stops a container.", "The stop is respected, although it is noticed late.",
            needs="process", roles="web stopped", alone=True)
 def hangs(s):
     web, stopped = s.run("web"), s.run("stopped")
@@ -86,20 +86,20 @@ def away(s, *command, **options):
     return wrong, s.control(web)
 
 
-@situation("The supervisor is down while a user stops a container.", "The stop may have been intentional, and was.",
-           needs="process", alone=True)
+@situation("The supervisor is down while a user stops a container.",
+           "The supervisor did not see the end, which may have been intentional.", needs="process", alone=True)
 def down_during_stop(s):
     return away(s, "stop", "-t", 2)
 
 
-@situation("The supervisor is down while a user kills a container.", "The kill may have been intentional, and was.",
-           needs="process", alone=True)
+@situation("The supervisor is down while a user kills a container.",
+           "The supervisor did not see the end, which may have been intentional.", needs="process", alone=True)
 def down_during_kill(s):
     return away(s, "kill")
 
 
 @situation("The supervisor starts for the first time, next to a container that crashed before.",
-           "The container may have been left down on purpose.", needs="process", alone=True)
+           "The supervisor did not see the end, which may have been intentional.", needs="process", alone=True)
 def down_before_crash(s):
     s.supervisor.stop()
     s.run(check=None, env={"LIFE": 3, "CODE": 1}, restart="no", wait=False)
@@ -109,7 +109,8 @@ def down_before_crash(s):
     return s.wrong(), None
 
 
-@situation("A job completes, and the supervisor is restarted.", "The job is still completed.", needs="process", alone=True)
+@situation("A job completes, and the supervisor is restarted.", "The completion of the job is still valid.", needs="process",
+           alone=True)
 def restarted_after_job(s):
     s.run(check=None, env={"LIFE": 3}, restart="no", wait=False)
     s.wait(6)
@@ -119,8 +120,8 @@ def restarted_after_job(s):
     return s.wrong(), None
 
 
-@situation("The supervisor is restarted while a container needs 25 s to start.", "The start period belongs to the container.",
-           needs="process", alone=True)
+@situation("The supervisor is restarted while a container needs 25 s to start.",
+           "The start period begins with the start of the container.", needs="process", alone=True)
 def restarted_during_start(s):
     web = s.run(boot=25, start=45, wait=False)
     s.wait(3)
@@ -133,7 +134,7 @@ def restarted_during_start(s):
 
 
 @situation("The supervisor is restarted twice next to a container that crashes forever.",
-           "A restart of the supervisor does not renew the budget of five.", needs="process", alone=True, limit=5)
+           "The budget of five survives a restart of the supervisor.", needs="process", alone=True, limit=5)
 def restarted_during_loop(s):
     s.run(check=None, env={"LIFE": 1, "CODE": 1}, wait=False)
     for _ in range(2):
@@ -145,7 +146,7 @@ def restarted_during_loop(s):
 
 
 @situation("The supervisor is killed in the middle of a restart and started again.",
-           "The restart was called once, and must not be called again.", needs="process", alone=True, limit=1)
+           "The engine completes the restart; a second call would be one too many.", needs="process", alone=True, limit=1)
 def killed_during_restart(s):
     web = s.run(env={"DRAIN": 6}, flags=["--stop-timeout=20"])
     s.fail(web, "404" if s.supervisor.name == "monit" else "hang")
@@ -184,7 +185,7 @@ def two_instances(s):
         return extra, healed
 
 
-@situation("Two instances of Dogwatch watch one engine, and a user stops a container.", "Neither of them may start it.",
+@situation("Two instances of Dogwatch watch one engine, and a user stops a container.", "The stop applies to both instances.",
            needs="dogwatch", alone=True)
 def two_instances_stop(s):
     with second_dogwatch(s):
@@ -194,8 +195,8 @@ def two_instances_stop(s):
         return s.wrong(), None
 
 
-@situation("The data directory is full while a user stops a container, and while the container fails later.",
-           "An action that cannot be recorded is not carried out; with free space it is.", needs="dogwatch", alone=True, limit=1)
+@situation("The data directory is full while a user stops a container, and again while the container fails.",
+           "Dogwatch carries out no action that it cannot record.", needs="dogwatch", alone=True, limit=1)
 def data_directory_full(s):
     s.supervisor.stop()
     mount = s.play.folder / "small"

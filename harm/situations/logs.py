@@ -17,13 +17,13 @@ def beats(s, name, times, every=3):
         s.wait(every)
 
 
-@situation("The failure marker appears a thousand times within a second.", "It is one failure, and one restart.", needs="log",
-           limit=1)
+@situation("The failure marker appears a thousand times within a second.",
+           "A thousand lines are one failure: one restart is right.", needs="log", limit=1)
 def log_storm(s):
     web = s.run(labels=MARKER)
     s.wait(5)
     before = s.starts(web)
-    s.log(web, "FATAL: out of cheese", 1000)
+    s.log(web, "FATAL: out of disk space", 1000)
     healed = s.healed(web, before, 30)
     s.wait(15)
     return s.wrong(), healed
@@ -45,8 +45,8 @@ def log_before_supervisor(s):
     return wrong, s.healed(web, before, 30)
 
 
-@situation("The marker was written in an earlier life of a container recreated while the supervisor was down.",
-           "The failure ended with that life.", needs="log", alone=True)
+@situation("The marker was written before the last restart of a container recreated during an outage of the supervisor.",
+           "The restart has already answered the failure.", needs="log", alone=True)
 def log_of_earlier_life(s):
     web = s.run(labels=MARKER)
     s.wait(5)
@@ -63,8 +63,8 @@ def log_of_earlier_life(s):
     return s.wrong(), None
 
 
-@situation("The marker was written before a user restarted the container.", "The restart has answered it.", needs="log",
-           selected=True)
+@situation("The marker was written before a user restarted the container.", "The restart has already answered the failure.",
+           needs="log", selected=True)
 def log_before_restart(s):
     web = s.run(labels=MARKER)
     s.supervisor.maintenance(web, True)
@@ -93,12 +93,13 @@ def log_while_stopping(s):
 @situation("The container writes the marker at each start, within its start period, and then works.",
            "A failed attempt in the start period is normal.", needs="log")
 def log_at_start(s):
-    s.run(labels={**MARKER, "check.log.recovery": "started"}, env={"HELLO": "FATAL: database not ready, trying again", "BOOT": 3}, start=25, wait=False)
+    s.run(labels={**MARKER, "check.log.recovery": "started"}, env={"HELLO": "FATAL: database not ready, trying again"}, boot=3, start=25,
+          wait=False)
     s.wait(45)
     return s.wrong(), None
 
 
-@situation("A log check with severity warn finds its marker.", "It only notifies.", needs="log")
+@situation("A log check with severity warn finds its marker.", "A warning only notifies.", needs="log")
 def log_warning(s):
     web = s.run(labels={**MARKER, "check.log.severity": "warn"})
     s.wait(3)
@@ -107,8 +108,8 @@ def log_warning(s):
     return s.wrong(), s.control(web)
 
 
-@situation("The engine is stopped and started again; the marker in the log was answered by a restart before.",
-           "The line was evaluated once.", needs="log", alone=True)
+@situation("The engine is restarted after a marker that was answered by a restart.", "Dogwatch has already evaluated this line.",
+           needs="log", alone=True)
 def log_after_engine_restart(s):
     web = s.run(labels=MARKER, restart="always")
     s.wait(3)
@@ -123,8 +124,8 @@ def log_after_engine_restart(s):
     return s.wrong(by_engine=1), healed
 
 
-@situation("A user pauses for 25 s a container that must write a line every 10 s.", "A paused container cannot write.", needs="log",
-           selected=True)
+@situation("A user pauses for 25 s a container with a heartbeat in its log every 10 s.", "A paused container cannot write.",
+           needs="log", selected=True)
 def heartbeat_paused(s):
     web = s.run(labels=HEARTBEAT)
     beats(s, web, 3)
@@ -138,7 +139,7 @@ def heartbeat_paused(s):
     return wrong, s.healed(web, s.starts(web), 40)
 
 
-@situation("A user stops a container that must write a line every 10 s.", "A stopped container cannot write.", needs="log")
+@situation("A user stops a container with a heartbeat in its log every 10 s.", "A stopped container cannot write.", needs="log")
 def heartbeat_stopped(s):
     web = s.run(labels=HEARTBEAT)
     beats(s, web, 3)
@@ -147,15 +148,15 @@ def heartbeat_stopped(s):
     return s.wrong(), None
 
 
-@situation("A container that must write a line every 10 s has the log driver none.", "A log that cannot be read is inconclusive.",
-           needs="log")
+@situation("A container with a heartbeat every 10 s has the log driver none.", "An unreadable log is inconclusive.", needs="log")
 def heartbeat_unreadable(s):
     s.run(labels=HEARTBEAT, flags=["--log-driver=none"])
     s.wait(35)
     return s.wrong(), None
 
 
-@situation("The log of a container that writes a line every 3 s is rotated many times.", "A rotation loses no line.", needs="log")
+@situation("The log of a container with a heartbeat every 3 s is rotated many times.", "A rotation does not lose lines.",
+           needs="log")
 def heartbeat_rotated(s):
     web = s.run(labels=HEARTBEAT, flags=["--log-opt=max-size=8k", "--log-opt=max-file=2"])
     for _ in range(12):
@@ -166,7 +167,7 @@ def heartbeat_rotated(s):
     return wrong, s.healed(web, s.starts(web), 40)
 
 
-@situation("A container that must write a line every 10 s needs 25 s to start.", "The interval begins after the start period.",
+@situation("A container with a heartbeat in its log every 10 s needs 22 s to start.", "The interval begins after the start period.",
            needs="log")
 def heartbeat_slow_start(s):
     web = s.run(labels=HEARTBEAT, boot=22, start=40, wait=False)
@@ -175,8 +176,8 @@ def heartbeat_slow_start(s):
     return s.wrong(), None
 
 
-@situation("The engine hangs for 30 s, and with it the log that must have a line every 10 s.",
-           "Lines that cannot be read are not missing.", needs="log", alone=True)
+@situation("The engine hangs for 30 s, and with it the log of a container with a heartbeat every 10 s.",
+           "An unreadable log is inconclusive.", needs="log", alone=True)
 def heartbeat_engine_hangs(s):
     web = s.run(labels={**HEARTBEAT, "check.beat.log.source": "engine"})
     beats(s, web, 3)

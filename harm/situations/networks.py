@@ -66,8 +66,8 @@ def address_reused(s):
     return s.wrong(), None
 
 
-@situation("A user disconnects a container from its network for 25 s.",
-           "A restart does not connect it again, and would destroy the evidence.", selected=True)
+@situation("A user disconnects a container from its network for 25 s.", "A restart does not reconnect the container.",
+           selected=True)
 def disconnected(s):
     network, octets = s.network()
     web = s.run(flags=["--network=" + network])
@@ -80,8 +80,7 @@ def disconnected(s):
     return wrong, s.control(web)
 
 
-@situation("A container leaves one of its two networks and responds on the other.",
-           "It is reachable by the clients that still share a network with it.")
+@situation("A container leaves one of its two networks and responds on the other.", "The service is still available.")
 def second_network(s):
     first, octets = s.network()
     second, octets = s.network()
@@ -95,7 +94,7 @@ def second_network(s):
     return wrong, s.control(web)
 
 
-@situation("A container is connected to a second network while it runs.", "A new address is no new failure.")
+@situation("A container is connected to a second network while it runs.", "The service is still available at its old address.")
 def network_added(s):
     network, octets = s.network()
     web = s.run()
@@ -106,7 +105,7 @@ def network_added(s):
 
 
 @situation("A container has no network (--network none); its service responds inside.",
-           "A probe from outside cannot reach it, so it is inconclusive.", selected=True)
+           "A probe from outside cannot reach the service, so it is inconclusive.", selected=True)
 def network_none(s):
     s.run(flags=["--network=none"], wait=False)
     s.wait(30)
@@ -131,31 +130,30 @@ def behind_driver(s, driver):
     return s.wrong(), None
 
 
-@situation("A container is in a macvlan network; other machines reach it, its own host does not.",
-           "A probe from this host is inconclusive.", selected=True)
+@situation("A container is in a macvlan network, which is unreachable from its own host.",
+           "Other machines reach the service; a probe from this host is inconclusive.", selected=True)
 def macvlan(s):
     return behind_driver(s, "macvlan")
 
 
-@situation("A container is in an ipvlan network; other machines reach it, its own host does not.",
-           "A probe from this host is inconclusive.")
+@situation("A container is in an ipvlan network, which is unreachable from its own host.",
+           "Other machines reach the service; a probe from this host is inconclusive.")
 def ipvlan(s):
     return behind_driver(s, "ipvlan")
 
 
-@situation("A service listens on IPv6 only, in a network with both families.", "It responds at one of its addresses.",
+@situation("A service listens on IPv6 only, in a network with both families.", "The service responds at one of its addresses.",
            selected=True)
 def ipv6_only(s):
-    s.endings.append(lambda: None)
     network, octets = s.network("--ipv6", "--subnet", "fd00:113:%x::/64" % random.randrange(1, 65535))
-    web = s.run(flags=["--network=" + network, "--sysctl=net.ipv6.conf.all.disable_ipv6=0", "--sysctl=net.ipv6.bindv6only=1"],
-                env={"SERVE": "httpd -f -p [::]:80 -h /ctl/www"}, health="wget -q -O /dev/null http://[::1]/h" if s.supervisor.name != "dogwatch" else None, wait=False)
+    s.run(flags=["--network=" + network, "--sysctl=net.ipv6.conf.all.disable_ipv6=0", "--sysctl=net.ipv6.bindv6only=1"],
+          env={"SERVE": "httpd -f -p [::]:80 -h /ctl/www"}, health="wget -q -O /dev/null http://[::1]/h", wait=False)
     s.wait(30)
     return s.wrong(), None
 
 
-@situation("The bridge of one network is down for 40 s; four of many containers are in it.",
-           "They share the cause, and none of them is ill.", roles="a b c d", needs="probe")
+@situation("The bridge of one network with four containers is down for 40 s.", "The cause is shared, and restarts do not help.",
+           roles="a b c d", needs="probe")
 def network_down(s):
     network, octets = s.network()
     names = [s.run(role, flags=["--network=" + network], wait=False) for role in "abcd"]
@@ -173,8 +171,8 @@ def network_down(s):
     return wrong, s.control(names[0], within=90)
 
 
-@situation("A service outside of Docker is down for 40 s, and all four services of a Compose project return errors.",
-           "They share the cause, and none of them is ill.", roles="a b c d", needs="probe", selected=True)
+@situation("An external service is down for 40 s, and all four services of a Compose project return errors.",
+           "The cause is shared, and restarts do not help.", roles="a b c d", needs="probe", selected=True)
 def project_fails(s):
     label = "--label=com.docker.compose."
     names = [s.run(role, flags=[label + "project=harmtogether", label + "service=" + role], wait=False) for role in "abcd"]

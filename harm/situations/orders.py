@@ -7,7 +7,7 @@ from harm.situation import situation
 THEME = "Opt-out, maintenance and disabled restarts"
 
 
-@situation("A container without any label fails.", "Only watched containers are healed.")
+@situation("A container without any label fails.", "A supervisor heals watched containers only.")
 def unwatched(s):
     web = s.run(watched=False)
     s.fail(web, lasting=True)
@@ -19,21 +19,22 @@ OPT_OUTS = [
     ("autoheal", "autoheal=false", "docker-autoheal leaves it alone, so its owner expects the same."),
     ("autoheal-case", "autoheal=False", "YAML writes false in several ways."),
     ("deunhealth", "deunhealth.restart.on.unhealthy=false", "deunhealth leaves it alone, so its owner expects the same."),
-    ("dogwatch", "dogwatch.enable=false", "The label of a container wins over a rule for all."),
+    ("dogwatch", "dogwatch.enable=false", "A label restricts a rule."),
 ]
 
 for short, label, reason in OPT_OUTS:
     @situation("A container with the label %s fails under a rule that matches all containers." % label, reason,
                id="opt-out-" + short, needs="probe", rules=[{"name": "harm-opt-out-%s-web" % short}], selected=short == "autoheal")
     def opt_out(s, label=label):
-        s.run(check="healthcheck", health="test ! -e /ctl/sick", by_rule=True, watched=s.supervisor.name == "dogwatch", flags=["--label=" + label])
+        s.run(check="healthcheck", health="test ! -e /ctl/sick", by_rule=True, watched=s.supervisor.name == "dogwatch",
+              flags=["--label=" + label])
         (s.ctl(s.name("web")) / "sick").touch()
         s.wait(25)
         return s.wrong(), None
 
 
 @situation("A container that drains for 16 s has the label autoheal.stop.timeout=30 and fails.",
-           "Its owner asks for 30 s: SIGKILL after 10 s would destroy its work.", needs="probe", selected=True)
+           "Its owner asks for 30 s: SIGKILL after 10 s would destroy its work.", needs="probe", limit=1, selected=True)
 def autoheal_stop_timeout(s):
     web = s.run(check="healthcheck", health="test -e /ctl/www/h", env={"DRAIN": 16}, flags=["--label=autoheal.stop.timeout=30"])
     healed = s.control(web, within=70)
@@ -49,8 +50,8 @@ def observed(s):
     return s.wrong(), None
 
 
-@situation("A container with an invalid label crashes.",
-           "A label that cannot be understood may have meant less, so Dogwatch only observes.", needs="dogwatch")
+@situation("A container with an invalid label crashes.", "An invalid label may have been a restriction, so Dogwatch only observes.",
+           needs="dogwatch")
 def label_invalid(s):
     web = s.run(labels={"budget.restart": "1"})
     s.fail(web, "exit")
@@ -58,7 +59,7 @@ def label_invalid(s):
     return s.wrong(), None
 
 
-@situation("A user begins a maintenance window (Monit: unmonitor) and the container crashes.", "The user works on it.",
+@situation("A user begins a maintenance window (Monit: unmonitor) and the container crashes.", "The user works on the container.",
            needs="maintenance")
 def maintenance(s):
     web = s.run()
@@ -81,7 +82,7 @@ def maintenance_label(s):
     return s.wrong(), None
 
 
-@situation("A user pauses the supervision of a container.", "Nothing is to happen to it for a while.", needs="dogwatch")
+@situation("A user pauses the supervision of a container.", "The user wants no action.", needs="dogwatch")
 def supervision_paused(s):
     web = s.run()
     s.supervisor.pause(web)
@@ -91,7 +92,7 @@ def supervision_paused(s):
     return s.wrong(), None
 
 
-@situation("A silence mutes the notifications about a container, which fails.", "It is restarted all the same, exactly once.",
+@situation("A container fails during a silence.", "A silence mutes notifications only: one restart is right, a second one is not.",
            needs="dogwatch")
 def silence(s):
     web = s.run()
@@ -119,7 +120,7 @@ def restarts_disabled(s):
 
 
 @situation("An operator creates the file RESTARTS_DISABLED in the data directory.",
-           "The file works without the API, and immediately.", needs="dogwatch", alone=True)
+           "The file works immediately, and without the API.", needs="dogwatch", alone=True)
 def restarts_disabled_file(s):
     web = s.run()
     file = s.supervisor.data / "RESTARTS_DISABLED"
@@ -154,7 +155,7 @@ def own_needs(s):
     return s.wrong(), None
 
 
-@situation("A resource check warns about 80 % of the memory limit.", "The container works.", needs="dogwatch")
+@situation("A resource check warns about 80 % of the memory limit.", "A warning only notifies.", needs="dogwatch")
 def memory_warning(s):
     web = s.run(flags=["--memory=20m", "--tmpfs=/fill"], labels={"check.mem.resource.memory": "50%", "check.mem.resource.for": "1s"})
     s.user("exec", web, "dd", "if=/dev/zero", "of=/fill/x", "bs=1M", "count=16")

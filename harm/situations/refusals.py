@@ -10,8 +10,8 @@ from harm.situation import situation
 THEME = "Starts that the engine refuses"
 
 
-@situation("The log driver of a failing container has no server any more for 40 s.",
-           "The engine would stop the container and could not start it. It is wanted again when the server is back.", needs="probe")
+@situation("A container fails while the server of its log driver is down for 40 s.",
+           "The engine refuses each start. A start is right as soon as the server is back.", needs="probe")
 def log_driver_gone(s):
     server = LogServer()
     web = s.run(flags=["--log-driver=gelf", "--log-opt=gelf-address=tcp://127.0.0.1:%d" % server.port,
@@ -66,8 +66,8 @@ class LogServer:
             one.close()
 
 
-@situation("A container publishes its port on an address that has left the machine (VPN interface down); it still responds.",
-           "The service inside works, and a restart could not succeed.", selected=True)
+@situation("The address of a published port has left the machine (VPN interface down), and the container still responds.",
+           "The service works, and the engine would refuse a start.", selected=True)
 def publish_address_gone(s):
     interface, address = "hm%d" % random.randrange(10 ** 6), "10.113.0.%d" % random.randrange(1, 255)
     subprocess.run(["ip", "link", "add", interface, "type", "bridge"], check=True)
@@ -82,8 +82,8 @@ def publish_address_gone(s):
     return wrong, s.control(web)
 
 
-@situation("A container publishes its port on an address that leaves the machine for 40 s, and crashes.",
-           "The engine refuses each start. It is wanted again when the address is back.")
+@situation("A container crashes while the address of its published port has left the machine for 40 s.",
+           "The engine refuses each start. A start is right as soon as the address is back.")
 def publish_address_gone_crash(s):
     interface, address = "hm%d" % random.randrange(10 ** 6), "10.113.0.%d" % random.randrange(1, 255)
     subprocess.run(["ip", "link", "add", interface, "type", "bridge"], check=True)
@@ -100,8 +100,8 @@ def publish_address_gone_crash(s):
     return wrong, s.healed(web, before, 60)
 
 
-@situation("The directory of a bind mount is away for 40 s (a network share), and the container crashes.",
-           "The engine refuses each start. It is wanted again when the share is back.")
+@situation("A container crashes while the directory of its bind mount (a network share) is missing for 40 s.",
+           "The engine refuses each start. A start is right as soon as the share is back.")
 def mount_gone(s):
     share = s.play.folder / ("share%d" % random.randrange(10 ** 6))
     share.mkdir()
@@ -115,8 +115,8 @@ def mount_gone(s):
     return wrong, s.healed(web, before, 60)
 
 
-@situation("A failing container has lost the directory of its bind mount.",
-           "A restart would stop it, and the engine could not start it again.", needs="probe")
+@situation("A container fails while the directory of its bind mount (a network share) is missing for 40 s.",
+           "The engine refuses each start. A start is right as soon as the share is back.", needs="probe")
 def mount_gone_failing(s):
     share = s.play.folder / ("share%d" % random.randrange(10 ** 6))
     share.mkdir()
@@ -131,8 +131,8 @@ def mount_gone_failing(s):
     return wrong, s.healed(web, before, 60)
 
 
-@situation("The engine restarts while a share is away, so it cannot start a container with the policy always; the share comes back 20 s later.",
-           "The failed start is no manual stop: the container is wanted, but only when its share is there.", alone=True)
+@situation("The engine restarts while a network share is missing, so it cannot start a container with the policy always.",
+           "A failed start is not a manual stop. A start is right as soon as the share is back, after 20 s.", alone=True)
 def mount_late_after_boot(s):
     share = s.play.folder / ("share%d" % random.randrange(10 ** 6))
     share.mkdir()
@@ -149,8 +149,8 @@ def mount_late_after_boot(s):
     return wrong, s.healed(web, before, 90)
 
 
-@situation("A user's docker start fails, because the port belongs to another container.",
-           "The user knows, and decides which of them is to run.", roles="web other")
+@situation("A user's docker start fails, because the port belongs to another container.", "The user sees the error and decides.",
+           roles="web other")
 def start_refused(s):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -163,8 +163,7 @@ def start_refused(s):
     return s.wrong() + s.deaths(other), None
 
 
-@situation("A container with a command that does not exist is created, and its first start fails.",
-           "A restart cannot provide the command.")
+@situation("The first start of a container fails, because its command does not exist.", "A restart does not add the command.")
 def command_missing(s):
     web = s.run(check=None, command=["no-such-command"], create=True)
     s.user("start", web, must=False)

@@ -68,8 +68,8 @@ def hook_recovered(s):
     return wrong, s.control(web)
 
 
-@situation("A user disables the container's supervision while its restart is prepared.",
-           "The pause of the supervision is newer than the decision.", needs="dogwatch", rules=hooked("hook-unwatched"))
+@situation("A user pauses the supervision of the container while its restart is prepared.", "The pause is newer than the decision.",
+           needs="dogwatch", rules=hooked("hook-unwatched"))
 def hook_unwatched(s):
     prepared(s, lambda web: s.supervisor.pause(web))
     return s.wrong(), None

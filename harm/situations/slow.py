@@ -9,7 +9,7 @@ from harm.situation import Unavailable, situation
 THEME = "Slow starts, loading and short failures"
 
 
-@situation("A container needs 20 s to start, and its start period is 45 s.", "It starts as expected.", selected=True)
+@situation("A container needs 20 s to start, and its start period is 45 s.", "The start takes as long as declared.", selected=True)
 def slow_start(s):
     web = s.run(boot=20, start=45, wait=False)
     s.wait(30)
@@ -18,7 +18,7 @@ def slow_start(s):
     return wrong, s.control(web)
 
 
-@situation("A HEALTHCHECK still reports starting after 22 s.", "The engine has not decided yet.")
+@situation("A HEALTHCHECK still reports starting after 22 s.", "starting is neither healthy nor unhealthy.")
 def health_starting(s):
     s.run(check="healthcheck", start=30, health="false", wait=False)
     s.wait(22)
@@ -36,8 +36,8 @@ def health_start_period(s):
     return wrong, s.control(web)
 
 
-@situation("A user fixes and starts a container whose last life was unhealthy; it needs 12 s to start.",
-           "The old verdict of the HEALTHCHECK belongs to the old life.")
+@situation("A user fixes and starts a container that was unhealthy before and needs 12 s to start.",
+           "The old result of the HEALTHCHECK belongs to the previous start.")
 def health_of_earlier_life(s):
     web = s.run(check="healthcheck", boot=12, start=25)
     s.fail(web, lasting=True)
@@ -54,7 +54,7 @@ def health_of_earlier_life(s):
 
 
 @situation("A HEALTHCHECK cannot run because the image has no shell; the service responds.",
-           "The engine reports unhealthy, but has not tested anything.", selected=True)
+           "The engine reports unhealthy, although no test has run.", selected=True)
 def health_no_shell(s):
     web = s.run(image=image.NO_SHELL, health="wget -q -O /dev/null http://127.0.0.1/h", check="healthcheck", wait=False)
     s.wait(35)
@@ -85,7 +85,8 @@ def slow_responses(s):
     return s.wrong(), s.control(web, "hang")
 
 
-@situation("One of two critical checks fails, and both are needed (failWhen all).", "The condition is not met.", needs="dogwatch")
+@situation("One of two critical checks fails, and both are needed (failWhen all).", "The failure condition is not met.",
+           needs="dogwatch")
 def one_of_two(s):
     web = s.run(labels={"failWhen": "all", "check.door.tcp.port": "80"})
     s.fail(web)
@@ -93,7 +94,7 @@ def one_of_two(s):
     return s.wrong(), s.control(web, "exit")
 
 
-@situation("A check with severity warn fails.", "It only notifies.", needs="dogwatch")
+@situation("A check with severity warn fails.", "A warning only notifies.", needs="dogwatch")
 def warning_check(s):
     web = s.run(labels={"check.extra.http.port": "80", "check.extra.http.path": "/missing", "check.extra.http.severity": "warn"})
     s.wait()
@@ -125,7 +126,7 @@ def postgres_starting(s):
 
 
 @situation("A real MariaDB blocks clients after five aborted connections; it is probed every second.",
-           "The probe itself must not cause the failure that it finds.", needs="dogwatch")
+           "A probe must not cause the failure itself.", needs="dogwatch")
 def mysql_probed(s):
     if not os.access("/usr/sbin/mariadbd", os.X_OK):
         raise Unavailable("mariadbd is not installed")
@@ -134,8 +135,8 @@ def mysql_probed(s):
     script = ("mkdir -p /tmp/data && mariadb-install-db --user=root --datadir=/tmp/data --skip-test-db >/tmp/out 2>&1; "
               "exec mariadbd --no-defaults --user=root --datadir=/tmp/data --socket=/tmp/sock --pid-file=/tmp/pid --port=3306 "
               "--max-connect-errors=5 --innodb-buffer-pool-size=8M --innodb-log-file-size=8M --lc-messages-dir=/usr/share/mysql")
-    web = s.run(image=image.HOST, check=None, port=3306, wait=False, start=60, flags=["-v", "/usr:/usr:ro", "-v", "/etc/alternatives:/etc/alternatives:ro",
-                                                                            "--add-host", "prober:" + gateway],
+    web = s.run(image=image.HOST, check=None, port=3306, wait=False, start=60,
+                flags=["-v", "/usr:/usr:ro", "-v", "/etc/alternatives:/etc/alternatives:ro", "--add-host", "prober:" + gateway],
                 command=["sh", "-c", script], labels={"check.door.tcp.port": "3306", "check.door.tcp.preset": "mysql"})
     s.until(lambda: b"mysql_native" in greeting(s, web), 60, "MariaDB", must=True)
     s.wait(25)
@@ -164,7 +165,7 @@ def slow_cpu(s):
     return wrong, s.control(web)
 
 
-@situation("A redeployed container starts while a HEALTHCHECK with a long interval has not run yet.", "No result is not a failure.")
+@situation("A HEALTHCHECK with an interval of 10 min has not run yet.", "A missing result is not a failure.")
 def health_long_interval(s):
     s.run(check="healthcheck", health="false", flags=["--health-interval=10m", "--health-start-period=0s"], wait=False)
     s.wait()

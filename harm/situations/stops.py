@@ -21,13 +21,13 @@ def stop(s):
     return stopped(s, "stop", "-t", 2)
 
 
-@situation("A user stops a container that has the restart policy always.", "The stop ends the engine's policy too.")
+@situation("A user stops a container with the restart policy always.", "A manual stop suspends the policy.")
 def stop_policy(s):
     return stopped(s, "stop", "-t", 2, restart="always")
 
 
-@situation("A user stops a container that ignores its stop signal, so the engine kills it.",
-           "Exit code 137 is the end of the manual stop, not a crash.", selected=True)
+@situation("A user stops a container, which ignores its stop signal and is killed by the engine.",
+           "Exit code 137 belongs to the manual stop and is not a crash.", selected=True)
 def stop_ignored(s):
     return stopped(s, "stop", "-t", 4, env={"STOP": "none"})
 
@@ -38,7 +38,7 @@ def stop_exit_1(s):
     return stopped(s, "stop", "-t", 5, env={"END": 1})
 
 
-@situation("A user stops a container while its probes fail, below the threshold.", "The stop came before the decision.")
+@situation("A user stops a container while its probes fail, below the threshold.", "The stop precedes any decision to restart.")
 def stop_while_suspect(s):
     web = s.run()
     s.fail(web, lasting=True)
@@ -61,8 +61,7 @@ def stop_while_failing(s):
     return s.wrong(), None
 
 
-@situation("A user stops a container in the second in which it is to be restarted, three times.",
-           "The last word belongs to the user.")
+@situation("A user stops a failing container just before its restart, three times.", "The manual stop takes precedence.")
 def stop_at_threshold(s):
     wrong = 0
     web = s.run()
@@ -82,7 +81,7 @@ def stop_at_threshold(s):
 
 
 @situation("A user stops a container while the supervisor's restart call waits for its exit.",
-           "The engine may finish that one call, but the container must not be restarted again.", limit=1, selected=True)
+           "The engine may complete that call, but a second restart would override the user.", limit=1, selected=True)
 def stop_during_restart(s):
     web = s.run(env={"DRAIN": 8}, flags=["--stop-timeout=20"])
     s.fail(web, lasting=True)
@@ -128,7 +127,7 @@ def stop_many(s):
     return s.wrong(), None
 
 
-@situation("A user stops a container in a crash loop while it runs for a moment.", "The stop ends the loop.")
+@situation("A user stops a container in a crash loop.", "The stop ends the loop.")
 def stop_in_loop(s):
     web = s.run(check=None, env={"LIFE": 4, "CODE": 1}, wait=False)
     s.until(lambda: s.starts() > 1, 30)
@@ -139,8 +138,8 @@ def stop_in_loop(s):
     return s.wrong(), None
 
 
-@situation("The service answers 404 while it drains for 15 s after docker stop -t 30.", "A service in its shutdown is not ill.",
-           selected=True)
+@situation("The service answers 404 while it drains for 15 s after docker stop -t 30.",
+           "Failing probes during a shutdown are expected.", selected=True)
 def stop_draining(s):
     web = s.run(env={"DRAIN": 15}, flags=["--stop-timeout=30"])
     s.user("stop", "-t", 30, web)
@@ -149,7 +148,7 @@ def stop_draining(s):
 
 
 @situation("docker stop -t 150 of a service that drains for 110 s, much longer than its own stop timeout.",
-           "The timeout of the command counts, and it is not part of any event.")
+           "The timeout of the command applies, although no event contains it.")
 def stop_draining_long(s):
     web = s.run(env={"DRAIN": 110})
     s.user("stop", "-t", 150, web, must=False)
@@ -158,7 +157,7 @@ def stop_draining_long(s):
 
 
 @situation("docker stop of a service that drains for 80 s and declares a stop timeout of 100 s.",
-           "The container itself says how long its shutdown may take.")
+           "The container declares the duration of its shutdown.")
 def stop_draining_declared(s):
     web = s.run(env={"DRAIN": 80}, flags=["--stop-timeout=100"])
     s.user("stop", web, must=False)
@@ -166,7 +165,7 @@ def stop_draining_declared(s):
     return s.wrong(), None
 
 
-@situation("docker stop -t 90 of a service that does not finish, so the engine kills it after 90 s.",
+@situation("docker stop -t 90 of a service that does not finish and is killed after 90 s.",
            "The late SIGKILL belongs to the stop, although nothing connects the two events.")
 def stop_draining_killed(s):
     web = s.run(env={"DRAIN": 600})
@@ -175,7 +174,7 @@ def stop_draining_killed(s):
     return s.wrong(), None
 
 
-@situation("A user removes a running container by force.", "A removed container is not wanted any more.", selected=True)
+@situation("A user removes a running container by force.", "The container is not needed any more.", selected=True)
 def remove_force(s):
     web = s.run()
     s.user("rm", "-f", web)
@@ -196,14 +195,14 @@ SIGNALS = [
 ]
 
 for short, signal, environment, reason in SIGNALS:
-    @situation("A user stops a container whose stop signal is %s." % signal, reason + " The declared stop signal is a stop.",
+    @situation("A user stops a container with the stop signal %s." % signal, reason + " The declared stop signal is a stop.",
                id="stop-signal-" + short, selected=short in ("usr1", "rtmin3"))
     def stop_signal(s, signal=signal, environment=environment):
         return stopped(s, "stop", "-t", 10, flags=["--stop-signal=" + signal], env=environment)
 
 
 @situation("A service with the stop signal SIGUSR1 refuses new requests and drains for 20 s.",
-           "A soft stop by another signal than SIGTERM is still a stop.", selected=True)
+           "A graceful stop by another signal than SIGTERM is a stop too.", selected=True)
 def stop_signal_draining(s):
     web = s.run(flags=["--stop-signal=SIGUSR1", "--stop-timeout=40"], env={"STOP": "USR1", "DRAIN": 20})
     s.user("stop", web)
@@ -211,8 +210,7 @@ def stop_signal_draining(s):
     return s.wrong(), None
 
 
-@situation("A user sends the declared stop signal SIGUSR1 with docker kill.",
-           "A signal by hand that is the stop signal asks the container to stop.")
+@situation("A user sends the declared stop signal SIGUSR1 with docker kill.", "A manually sent stop signal is a stop.")
 def kill_stop_signal(s):
     return stopped(s, "kill", "-s", "USR1", flags=["--stop-signal=SIGUSR1"], env={"STOP": "USR1", "DRAIN": 4})
 
@@ -239,7 +237,7 @@ def kill_int(s):
 
 
 @situation("A user sends SIGTERM to a worker that finishes its job for 95 s and exits with 0.",
-           "docker kill has no timeout, so the end is intended whenever it comes.")
+           "docker kill has no timeout, so a late exit is intended too.")
 def kill_term_long(s):
     web = s.run(env={"DRAIN": 95})
     s.user("kill", "-s", "TERM", web)
@@ -248,7 +246,7 @@ def kill_term_long(s):
 
 
 @situation("A user sends SIGTERM to a worker that finishes its job for 95 s and exits with 143.",
-           "128 plus the signal is the intended end too, whenever it comes.")
+           "An exit code of 128 plus the signal is the intended end, also a late one.")
 def kill_term_long_143(s):
     web = s.run(check=None, env={"DRAIN": 95, "END": 143})
     s.user("kill", "-s", "TERM", web)
@@ -257,7 +255,7 @@ def kill_term_long_143(s):
 
 
 @situation("A user reloads the settings with SIGHUP; later the container crashes.",
-           "A reload is no failure, and no reason to ignore a later crash.", selected=True)
+           "A reload is not a failure, and the later crash is one.", selected=True)
 def kill_hup(s):
     web = s.run()
     s.user("kill", "-s", "HUP", web)
@@ -266,7 +264,7 @@ def kill_hup(s):
 
 
 @situation("A user reopens the log files with SIGUSR2; later the container crashes.",
-           "A signal that is not the stop signal asks for no stop.")
+           "Only the stop signal is a stop; the later crash is a failure.")
 def kill_usr2(s):
     web = s.run()
     s.user("kill", "-s", "USR2", web)
@@ -275,7 +273,7 @@ def kill_usr2(s):
 
 
 @situation("A user sends SIGHUP to a container with the restart policy always, which crashes later.",
-           "The engine takes any docker kill for a stop and does not restart it, so the supervisor must.")
+           "The reload is not a stop. The engine treats it as one and does not restart the container, so the supervisor must.")
 def kill_hup_policy(s):
     web = s.run(restart="always")
     s.user("kill", "-s", "HUP", web)

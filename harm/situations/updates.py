@@ -23,7 +23,8 @@ def project(s, services="abc", flags=(), **options):
     return names
 
 
-@situation("docker compose down stops and removes three containers.", "The whole project is to go.", roles="a b c", selected=True)
+@situation("docker compose down stops and removes three containers.", "The user removes the whole project.", roles="a b c",
+           selected=True)
 def compose_down(s):
     names = project(s)
     for name in names:
@@ -37,7 +38,7 @@ def compose_down(s):
     return wrong + s.wrong(), None
 
 
-@situation("docker compose stop stops three services one after the other, and each answers 404 while it drains for 12 s.",
+@situation("docker compose stop stops three services in turn, and each answers 404 while it drains for 12 s.",
            "A slow shutdown of a project is still a shutdown.", roles="a b c")
 def compose_stop_slow(s):
     for name in project(s, env={"DRAIN": 12}, flags=["--stop-timeout=30"]):
@@ -46,7 +47,7 @@ def compose_stop_slow(s):
     return s.wrong(), None
 
 
-@situation("docker compose restart restarts three services at the same time.", "They are already restarted.", roles="a b c")
+@situation("docker compose restart restarts three services at the same time.", "The restarts have already happened.", roles="a b c")
 def compose_restart(s):
     names = project(s)
     s.user("restart", "-t", 2, *names)
@@ -54,7 +55,7 @@ def compose_restart(s):
     return s.wrong(), s.control(names[0])
 
 
-@situation("docker compose pause freezes a project for 20 s.", "A paused project is not failing.", roles="a b c")
+@situation("docker compose pause pauses a project for 20 s.", "A paused project is not failing.", roles="a b c")
 def compose_pause(s):
     names = project(s)
     s.user("pause", *names)
@@ -66,7 +67,7 @@ def compose_pause(s):
     return wrong, s.control(names[0])
 
 
-@situation("docker compose up --scale web=1 stops and removes two of three replicas.", "Fewer replicas are wanted.",
+@situation("docker compose up --scale web=1 stops and removes two of three replicas.", "The user wants fewer replicas.",
            roles="web-1 web-2 web-3")
 def compose_scale_down(s):
     names = [s.run("web-%d" % number, flags=compose("scale", "web", number), wait=False) for number in (1, 2, 3)]
@@ -82,7 +83,8 @@ def compose_scale_down(s):
 def replace_with_compose(s, gap, **options):
     """As docker compose up does it: create under a temporary name, stop and remove the old one, rename, start."""
     old = s.run(flags=compose("replace", "web"), **options)
-    new = s.run(flags=[*compose("replace", "web"), "--label=com.docker.compose.replace=" + old], create=True, name=s.names[old][:12] + "_" + old, **options)
+    new = s.run(flags=[*compose("replace", "web"), "--label=com.docker.compose.replace=" + old], create=True,
+                name=s.names[old][:12] + "_" + old, **options)
     s.user("stop", "-t", 3, old)
     s.wait(gap)
     s.user("rm", old)
@@ -96,29 +98,28 @@ def replace_with_compose(s, gap, **options):
     return wrong, old
 
 
-@situation("docker compose up replaces a changed service.", "The old container is to stay down until it is removed.", selected=True)
+@situation("docker compose up replaces a changed service.", "The old container must stay down until its removal.", selected=True)
 def compose_recreate(s):
     wrong, web = replace_with_compose(s, 0)
     return wrong, s.control(web)
 
 
-@situation("docker compose up replaces a service, with 15 s between its steps.",
-           "A slow machine or a hook prolongs a deployment, and it is still one.")
+@situation("docker compose up replaces a service, with 15 s between its steps.", "A slow deployment is still a deployment.")
 def compose_recreate_slow(s):
     wrong, web = replace_with_compose(s, 15)
     return wrong, s.control(web)
 
 
-@situation("docker compose up replaces a container that a rule marks as required.",
-           "A short gap in a deployment is no missing container.", rules=[{"name": "harm-required-recreate-web", "required": True}],
-           selected=True)
+@situation("docker compose up replaces a container marked as required.",
+           "A short gap during a deployment does not mean a missing container.",
+           rules=[{"name": "harm-required-recreate-web", "required": True}], selected=True)
 def required_recreate(s):
     wrong, web = replace_with_compose(s, 2, by_rule=s.supervisor.name == "dogwatch", check=None)
     return wrong, s.control(web, "exit")
 
 
-@situation("The replacement of a required container stays in state created, because its port is taken.",
-           "A start would fail again, but the gap must be reported.", needs="dogwatch",
+@situation("The replacement of a required container stays in the state created, because its port is in use.",
+           "Another start would fail too, but the failure must be reported.", needs="dogwatch",
            rules=[{"name": "harm-required-created-web", "required": True}])
 def required_created(s):
     web = s.run(by_rule=True, check=None)
@@ -148,8 +149,8 @@ def update_recreate(s):
     return wrong, s.control(web)
 
 
-@situation("Two containers swap their names, and the old one is stopped (blue-green deployment).", "A name is no identity.",
-           roles="web new")
+@situation("Two containers swap their names, and the old one is stopped (blue-green deployment).",
+           "A container is identified by its id, not by its name.", roles="web new")
 def blue_green(s):
     web, new = s.run("web"), s.run("new")
     s.user("rename", web, web + "-old")
@@ -159,8 +160,8 @@ def blue_green(s):
     return s.wrong(), None
 
 
-@situation("Watchtower updates a container: SIGTERM, wait, remove, create, start.",
-           "An updater's signal is a stop, and the removal follows.", selected=True)
+@situation("Watchtower updates a container: SIGTERM, wait, remove, create, start.", "The signal of the updater is a stop.",
+           selected=True)
 def watchtower(s):
     web = s.run(env={"DRAIN": 4})
     s.user("kill", "-s", "TERM", web)
@@ -174,7 +175,8 @@ def watchtower(s):
     return wrong, s.control(web)
 
 
-@situation("Watchtower waits for 25 s until a draining container has exited.", "A stop by a signal has no timeout in the engine.")
+@situation("Watchtower waits for 25 s until a draining container has exited.",
+           "The updater waits for the exit and removes the container.")
 def watchtower_draining(s):
     web = s.run(env={"DRAIN": 25})
     s.user("kill", "-s", "TERM", web)
@@ -185,7 +187,7 @@ def watchtower_draining(s):
     return wrong, None
 
 
-@situation("Watchtower updates three replicas one after the other.", "Each stop is followed by a new container.", roles="a b c")
+@situation("Watchtower updates three replicas in turn.", "Each stop precedes a new container.", roles="a b c")
 def watchtower_rolling(s):
     names = [s.run(role, wait=False) for role in "abc"]
     for name in names:
@@ -203,7 +205,7 @@ def watchtower_rolling(s):
 
 
 @situation("Portainer recreates a container: it stops and renames the old one, starts the new one, and removes the old one last.",
-           "The old container exists for a while, and must stay down.")
+           "The old container still exists, but must stay down.")
 def portainer(s):
     web = s.run()
     s.user("stop", "-t", 2, web)
@@ -218,7 +220,7 @@ def portainer(s):
 
 
 @situation("An update fails: the new container is removed, and the updater starts the old one again.",
-           "The old one is stopped in between, and the new one gone.")
+           "The updater decides which container runs.")
 def rollback(s):
     web = s.run()
     s.user("stop", "-t", 2, web)
@@ -235,17 +237,19 @@ def rollback(s):
     return wrong, s.control(web)
 
 
-@situation("A task of Swarm fails.", "Swarm replaces its tasks: a restart of the old one makes two.", needs="probe", selected=True)
+@situation("A task of a Swarm service fails.", "Swarm replaces failed tasks; a restarted one would be a duplicate.", needs="probe",
+           selected=True)
 def swarm_task(s):
     web = s.run(flags=["--label=com.docker.swarm.task.id=x1y2z3", "--label=com.docker.swarm.task.name=shop_web.1.x1y2z3",
-                       "--label=com.docker.swarm.service.name=shop_web", "--label=com.docker.swarm.service.id=s1", "--label=com.docker.swarm.node.id=n1"])
+                       "--label=com.docker.swarm.service.name=shop_web", "--label=com.docker.swarm.service.id=s1",
+                       "--label=com.docker.swarm.node.id=n1"])
     s.fail(web, lasting=True)
     s.wait(25)
     return s.wrong(), None
 
 
-@situation("Swarm stops a task and starts a new one on a real swarm of one node.", "Two tasks would run where one is wanted.",
-           alone=True, needs="probe")
+@situation("A task fails on a real Swarm of one node, and Swarm replaces it.", "A restarted task would be a duplicate.", alone=True,
+           needs="probe")
 def swarm_service(s):
     if pathlib.Path("/sys/class/net/docker_gwbridge").exists():
         raise Unavailable("another engine of this machine has a swarm")
@@ -253,7 +257,8 @@ def swarm_service(s):
     labels = {"dogwatch": ["--container-label", "dogwatch.enable=true"], "autoheal": ["--container-label", "autoheal=true"]}
     try:
         s.engine.docker("service", "create", "-d", "--name", "harm-swarm", "--network", "host", *labels.get(s.supervisor.name, []),
-                        "--health-cmd", "test ! -e /tmp/sick", "--health-interval", "2s", "--health-retries", "2", image.APP, "sleep", "100000")
+                        "--health-cmd", "test ! -e /tmp/sick", "--health-interval", "2s", "--health-retries", "2", image.APP,
+                        "sleep", "100000")
         s.until(lambda: tasks(s), 40, "a task", must=True)
         first = tasks(s)
         s.until(lambda: s.engine.health(first[0]) == "healthy", 30)
@@ -271,7 +276,8 @@ def swarm_service(s):
 
 
 def tasks(s):
-    return (s.engine.docker("ps", "-q", "--no-trunc", "--filter", "label=com.docker.swarm.service.name=harm-swarm", must=False) or "").split()
+    filters = "label=com.docker.swarm.service.name=harm-swarm"
+    return (s.engine.docker("ps", "-q", "--no-trunc", "--filter", filters, must=False) or "").split()
 
 
 @situation("A backup stops three containers, copies their volumes for 20 s, and starts them again.",
@@ -289,7 +295,8 @@ def backup_stop(s):
     return wrong + s.wrong(), s.control(names[0])
 
 
-@situation("A backup pauses a database for 15 s, twice, to take a snapshot of its disk.", "The database continues where it was.")
+@situation("A backup pauses a database for 15 s, twice, to take a snapshot of its disk.",
+           "The database continues after each pause.")
 def backup_pause(s):
     web = s.run()
     for _ in range(2):

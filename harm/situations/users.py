@@ -5,8 +5,8 @@ from harm.situation import situation
 THEME = "Other manual actions"
 
 
-@situation("A user pauses a container for 20 s.",
-           "A paused container responds again when it is resumed, and a restart would lose its state.", selected=True)
+@situation("A user pauses a container for 20 s.", "The container responds again after the pause; a restart would lose its state.",
+           selected=True)
 def pause(s):
     web = s.run()
     s.user("pause", web)
@@ -31,8 +31,8 @@ def pause_while_failing(s):
     return wrong, None
 
 
-@situation("A user pauses a container that has a HEALTHCHECK, which the engine cannot run.",
-           "The engine's verdict about a paused container says nothing.", selected=True)
+@situation("A user pauses a container with a HEALTHCHECK.",
+           "The engine cannot run a HEALTHCHECK in a paused container, so unhealthy means nothing.", selected=True)
 def pause_healthcheck(s):
     web = s.run(check="healthcheck")
     s.user("pause", web)
@@ -66,8 +66,7 @@ def rename(s):
     return wrong, None if s.supervisor.name == "monit" else s.control(web + "-2")
 
 
-@situation("A user renames a container and stops it.",
-           "The stop counts under the new name, and the old name is no missing container.")
+@situation("A user renames a container and stops it.", "The stop applies to the container, not to the name.")
 def rename_stop(s):
     web = s.run()
     s.user("rename", web, web + "-old")
@@ -76,7 +75,7 @@ def rename_stop(s):
     return s.wrong(), None
 
 
-@situation("A user restarts a healthy container.", "It is already restarted.")
+@situation("A user restarts a healthy container.", "The restart has already happened.")
 def restart(s):
     web = s.run()
     s.user("restart", "-t", 2, web)
@@ -84,7 +83,7 @@ def restart(s):
     return s.wrong(), s.control(web)
 
 
-@situation("A user restarts a container that takes 15 s to exit.", "A restart in progress needs no second one.")
+@situation("A user restarts a container that takes 15 s to exit.", "The restart is already in progress.")
 def restart_slow(s):
     web = s.run(env={"DRAIN": 15}, flags=["--stop-timeout=30"])
     s.user("restart", "-t", 30, web)
@@ -92,7 +91,7 @@ def restart_slow(s):
     return s.wrong(), None
 
 
-@situation("A user restarts a container three times within 10 s.", "Manual restarts are no crash loop.")
+@situation("A user restarts a container three times within 10 s.", "Manual restarts are not a crash loop.")
 def restart_thrice(s):
     web = s.run()
     for _ in range(3):
@@ -103,7 +102,7 @@ def restart_thrice(s):
 
 
 @situation("A user restarts a container just when it begins to fail.",
-           "One restart by the supervisor may overlap, a second one is useless.", limit=1)
+           "One restart by the supervisor may overlap; a second one is useless.", limit=1)
 def restart_overlap(s):
     web = s.run()
     s.fail(web, "hang")
@@ -136,7 +135,7 @@ def update_commit_copy(s):
 
 
 @situation("A user sets the restart policy to no and kills the container.",
-           "The user has ended the engine's restarts, and the container.")
+           "The user has disabled the engine's restarts and ended the container.")
 def policy_removed(s):
     web = s.run(restart="always")
     s.user("update", "--restart=no", web)
@@ -145,14 +144,14 @@ def policy_removed(s):
     return s.wrong(), None
 
 
-@situation("A container is created and never started.", "Only a user decides about the first start.", selected=True)
+@situation("A container is created and never started.", "The first start is the user's decision.", selected=True)
 def never_started(s):
     s.run(create=True)
     s.wait()
     return s.wrong(), None
 
 
-@situation("A user stops a container whose server hangs.", "The user was faster than the supervisor.")
+@situation("A user stops a hanging container.", "The stop precedes any decision to restart.")
 def stop_hanging(s):
     web = s.run()
     s.fail(web, "hang", lasting=True)

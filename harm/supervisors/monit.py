@@ -38,7 +38,8 @@ class Monit(Supervisor):
         probe.write_text(PROBE.format(folder=self.folder, docker=docker))
         probe.chmod(0o755)
         rc = self.folder / "monitrc"
-        rc.write_text("set daemon 2\nset log {0}/monit.out\nset pidfile {0}/monit.pid\nset idfile {0}/monit.id\nset statefile {0}/monit.state\n"
+        rc.write_text("set daemon 2\nset log {0}/monit.out\nset pidfile {0}/monit.pid\nset idfile {0}/monit.id\n"
+                      "set statefile {0}/monit.state\n"
                       "set httpd unixsocket {0}/monit.sock allow root:root\ninclude {0}/monit.d/*\n".format(self.folder))
         rc.chmod(0o600)
         for situation in self.play.chosen:
@@ -58,7 +59,8 @@ class Monit(Supervisor):
         return await_that(lambda: self.engine.running(name), 20, "%s running" % name, must=False) and super().await_ready(name)
 
     def maintenance(self, name, on):
-        subprocess.run(["monit", "-c", self.folder / "monitrc", "unmonitor" if on else "monitor", name], stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(["monit", "-c", self.folder / "monitrc", "unmonitor" if on else "monitor", name], stdout=subprocess.DEVNULL,
+                       check=False)
 
     def forget(self, name):
         for folder in ("known", "probed"):
