@@ -101,7 +101,7 @@ public final class PolicyTestReader {
         }
     }
 
-    /** The rules that stand in the test itself. */
+    /** The rules given in the test itself. */
     private static Settings inline(YamlNode.Mapping keys, ParseContext reading) {
         return SettingsReader.read(keys.only(INLINE), reading);
     }
