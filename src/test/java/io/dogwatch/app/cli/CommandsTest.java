@@ -150,8 +150,7 @@ class CommandsTest {
         Ended ended = run("release", "api");
 
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.err())
-                .isEqualTo("api is not quarantined; it is healthy (all checks pass)\n");
+        assertThat(ended.err()).isEqualTo("api is not quarantined; it is healthy (all checks pass)\n");
     }
 
     @Test

@@ -127,7 +127,8 @@ class LogsCommandTest {
         fleet.log.cut();
 
         await().until(() -> text().equals("one\nmuch later\n"));
-        assertThat(errors()).contains("lines are missing here: some lines after 2026-11-24T06:12:00Z are no longer available");
+        assertThat(errors())
+                .contains("lines are missing here: some lines after 2026-11-24T06:12:00Z are no longer available");
         assertThat(follow).isNotDone();
     }
 

@@ -65,8 +65,7 @@ class RequestsTest {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body())
-                .contains("api is not quarantined; it is healthy (all checks pass)");
+        assertThat(answer.body()).contains("api is not quarantined; it is healthy (all checks pass)");
         assertThat(fleet.requests).isEmpty();
     }
 

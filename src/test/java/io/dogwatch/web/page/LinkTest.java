@@ -81,7 +81,10 @@ class LinkTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Acknowledge local/web", "This acknowledges the incident", "<form class=\"ask\" method=\"post\">");
+                .contains(
+                        "Acknowledge local/web",
+                        "This acknowledges the incident",
+                        "<form class=\"ask\" method=\"post\">");
         assertThat(journal.acknowledgements).isEmpty();
     }
 

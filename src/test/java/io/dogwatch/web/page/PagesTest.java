@@ -184,7 +184,8 @@ class PagesTest {
     void aTargetsPageSaysWhyNothingIsSeenInsideAndWhatWouldAllowIt() throws Exception {
         assertThat(server().get("/targets/local/mailer").body())
                 .contains("Not available: the host&#39;s /proc is not visible");
-        assertThat(server().get("/targets/local/backup").body()).contains("Not available: the container does not exist.");
+        assertThat(server().get("/targets/local/backup").body())
+                .contains("Not available: the container does not exist.");
     }
 
     @Test
@@ -249,7 +250,8 @@ class PagesTest {
         fleet.hosts = List.of(Kennel.lost("local", NOW));
 
         assertThat(server().get("/").body())
-                .contains("The Docker engine local does not respond", "is the Docker engine running?", "role=\"alert\"");
+                .contains(
+                        "The Docker engine local does not respond", "is the Docker engine running?", "role=\"alert\"");
     }
 
     @Test

@@ -72,8 +72,7 @@ class ExplainerTest {
 
         CheckPace.Quarantine quarantine = Objects.requireNonNull(it.pace().quarantine());
         assertThat(quarantine.leftSeconds()).isEqualTo(46 * 60);
-        assertThat(quarantine.text())
-                .isEqualTo("until 2026-11-24 06:58:30 UTC (in 46 min), unless released earlier");
+        assertThat(quarantine.text()).isEqualTo("until 2026-11-24 06:58:30 UTC (in 46 min), unless released earlier");
         assertThat(it.next().text()).startsWith("in 46 min: restart (attempt 1)");
     }
 
