@@ -14,16 +14,16 @@ import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
 import org.jspecify.annotations.Nullable;
 
-/** All paths of the API as they were registered, to say which one was probably meant. Safe for use by many threads. */
+/** Registered API paths, used to suggest the nearest one. Thread-safe. */
 final class ApiPaths implements ApplicationEventListener {
 
     private static final String API = "/api/";
     private static final int MAX_LENGTH = 200;
 
-    /** What it costs to add a part of a path, or to leave one out. */
+    /** Cost of an added or missing path segment. */
     private static final int PART = 3;
 
-    /** Whoever is farther off means something else. */
+    /** Maximum cost of a suggestion. */
     private static final int FARTHEST = 4;
 
     private volatile List<List<String>> paths = List.of();
@@ -53,7 +53,7 @@ final class ApiPaths implements ApplicationEventListener {
     }
 
     /**
-     * The path that needs the fewest corrections, with the names that were asked for in it.
+     * Returns the path with the fewest corrections, with the requested names inserted.
      *
      * @param asked such as {@code api/v1/target/local/web}
      */
@@ -81,7 +81,7 @@ final class ApiPaths implements ApplicationEventListener {
         return Stream.of(path.split("/", -1)).filter(part -> !part.isEmpty()).toList();
     }
 
-    /** The cheapest way to make the path out of what was asked, part by part. */
+    /** Returns the cheapest segment-wise edit of the requested path to the given path. */
     private static Found meet(List<String> path, List<String> asked) {
         List<Found> above = new ArrayList<>();
         for (int j = 0; j <= asked.size(); j++) {
@@ -106,7 +106,7 @@ final class ApiPaths implements ApplicationEventListener {
         return above.getLast();
     }
 
-    /** A host or the version; what else is missing makes another path of it. */
+    /** Returns whether a missing segment is a host or the version; other missing segments mean another path. */
     private static boolean isForgotten(String part) {
         return part.equals("{host}") || part.equals("v1");
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers what cannot be answered: as problem+json below {@code /api}, as a small page elsewhere. Stateless. */
+/** Maps exceptions to responses: problem+json under {@code /api}, HTML elsewhere. Stateless. */
 public final class ErrorPages implements ExceptionMapper<Exception> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
@@ -76,7 +76,7 @@ public final class ErrorPages implements ExceptionMapper<Exception> {
     private Problem refused(int status, WebApplicationException refused) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
-        // Jersey's own words, such as "HTTP 404 Not Found", say nothing to a person.
+        // Default messages of Jersey, such as "HTTP 404 Not Found", add no information.
         String detail = PlainText.line(Optional.ofNullable(refused.getMessage()).orElse(""), 300);
         return Problem.of(status, title, detail.startsWith("HTTP ") ? detail(status, refused, detail) : detail);
     }

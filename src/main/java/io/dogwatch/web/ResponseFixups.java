@@ -12,8 +12,9 @@ import java.lang.annotation.Annotation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what Jersey and Jetty leave unsaid: why a header that cannot be parsed is refused, and that a connection is closed. Where a
- * request's body was not read, Jetty cuts the connection without a word, and the next request on it would get no answer.
+ * Completes responses of Jersey and Jetty: adds the reason for a rejected header, and announces a closed connection.
+ * Jetty closes the connection silently if a request body was not read, and the next request on it would get no
+ * response.
  */
 final class ResponseFixups implements ContainerResponseFilter {
 

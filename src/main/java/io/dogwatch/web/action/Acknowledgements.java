@@ -11,20 +11,21 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * What a person says about an incident by whichever way. The first one counts. Stateless.
+ * Acknowledges incidents on behalf of the API, the pages and signed links. The first acknowledgement is kept.
+ * Stateless.
  *
- * @param journal where it is kept
+ * @param journal the store of acknowledgements
  */
 public record Acknowledgements(Journal journal, Audit audit, InstantSource clock) {
 
     /**
-     * Keeps it.
+     * Acknowledges an incident.
      *
-     * @param id of the incident
-     * @param way by which the person came
-     * @throws ClientErrorException 404 if there is no such incident, 409 if it is closed or acknowledged already
+     * @param id the incident id
+     * @param source the source of the request
+     * @throws ClientErrorException 404 if the incident is unknown, 409 if it is closed or already acknowledged
      */
-    public AcknowledgementReport add(String id, Requester plea, String way) {
+    public AcknowledgementReport add(String id, Requester requester, String source) {
         Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("unknown incident " + id));
         incident.closedAt().ifPresent(at -> {
             throw new ConflictException("incident " + id + " was closed at " + at + ": nothing to acknowledge");
@@ -33,9 +34,9 @@ public record Acknowledgements(Journal journal, Audit audit, InstantSource clock
         earlier.ifPresent(one -> {
             throw new ConflictException(one.createdBy() + " already acknowledged incident " + id + " at " + one.at());
         });
-        Acknowledgement now = new Acknowledgement(id, clock.instant(), plea.createdBy(), plea.comment());
+        Acknowledgement now = new Acknowledgement(id, clock.instant(), requester.createdBy(), requester.comment());
         journal.acknowledge(now);
-        audit.note("ack", id, plea, way);
+        audit.note("ack", id, requester, source);
         return AcknowledgementReport.of(now);
     }
 }

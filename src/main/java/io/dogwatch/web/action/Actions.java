@@ -6,7 +6,10 @@ import io.dogwatch.supervise.Fleet;
 import io.dogwatch.web.view.QueryService;
 import java.time.InstantSource;
 
-/** Everything that people can do here, by whichever way: the API, a form of a page, a link in a mail. Each keeps in the audit what it did. */
+/**
+ * All actions of operators, shared by the API, the forms of the pages and the links in mails. Each action writes an
+ * audit entry.
+ */
 public record Actions(
         TargetRequests requests,
         Acknowledgements acknowledgements,
@@ -14,20 +17,20 @@ public record Actions(
         Pauses pauses,
         TestMailActions mail) {
 
-    /** @param trials by which it is tried whether mail arrives */
+    /** @param sender sends test mails */
     public static Actions of(
-            QueryService sight,
+            QueryService queries,
             Fleet fleet,
             Journal journal,
             SilenceRegistry holds,
-            TestMailSender trials,
+            TestMailSender sender,
             InstantSource clock) {
         Audit audit = new Audit(journal, clock);
         return new Actions(
-                new TargetRequests(fleet, sight, audit),
+                new TargetRequests(fleet, queries, audit),
                 new Acknowledgements(journal, audit, clock),
                 new SilenceActions(holds, fleet, audit, clock),
-                new Pauses(sight, holds, audit, clock),
-                new TestMailActions(trials, audit));
+                new Pauses(queries, holds, audit, clock),
+                new TestMailActions(sender, audit));
     }
 }

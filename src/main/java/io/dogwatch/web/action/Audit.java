@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps who has asked for what, and why: in the log and in the journal. A journal that cannot be written is no reason to
- * refuse what a person asks for; the stop of all remedies must work then, too. Stateless.
+ * Writes the author and the comment of each action to the log and the journal. If the journal is not writable, the
+ * action continues: disabling restarts must always work. Stateless.
  */
 public record Audit(Journal journal, InstantSource clock) {
 
-    /** The ways by which people come. */
+    /** Sources of requests. */
     public static final String API = "api";
 
     public static final String PAGE = "page";
@@ -23,22 +23,23 @@ public record Audit(Journal journal, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
     /**
-     * Keeps one deed.
+     * Records one action.
      *
-     * @param act what was done, such as {@code restart}
-     * @param subject to what; may be empty
-     * @param way by which the person came
+     * @param act the action, such as {@code restart}
+     * @param subject the object of the action; may be empty
+     * @param source the source of the request
      */
-    public void note(String act, String subject, Requester plea, String way) {
+    public void note(String act, String subject, Requester requester, String source) {
         LOG.info(
                 "act={} subject=\"{}\" createdBy=\"{}\" comment=\"{}\" source={}",
                 act,
                 subject,
-                plea.createdBy(),
-                plea.comment(),
-                way);
+                requester.createdBy(),
+                requester.comment(),
+                source);
         try {
-            journal.audit(new AuditEntry(clock.instant(), act, subject, plea.createdBy(), plea.comment(), way));
+            journal.audit(
+                    new AuditEntry(clock.instant(), act, subject, requester.createdBy(), requester.comment(), source));
         } catch (StoreException e) {
             LOG.warn("audit entry not stored act={} error=\"{}\"", act, e.getMessage());
         }

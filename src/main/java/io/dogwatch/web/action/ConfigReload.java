@@ -3,22 +3,22 @@ package io.dogwatch.web.action;
 import java.time.Instant;
 import java.util.List;
 
-/** The configuration file, which can be read again while Dogwatch runs. Safe for use by many threads. */
+/** Reloads the configuration file at runtime. Thread-safe. */
 public interface ConfigReload {
 
     Standing standing();
 
-    /** Reads the file now. All of it holds when this returns, or nothing has changed. */
+    /** Reloads the file. On return, either the whole file is active or nothing has changed. */
     Standing readAgain();
 
     /**
-     * How the configuration stands.
+     * State of the configuration.
      *
-     * @param accepted whether the file, as it was when it was last read, is what holds
-     * @param readAt when that which holds was read
+     * @param accepted whether the file was valid at the last read and is active
+     * @param readAt when the active configuration was read
      * @param triedAt when the file was last read
-     * @param faults why it was refused then, a sentence each
-     * @param needsRestart keys of the file whose values hold from the next start on
+     * @param faults the faults found at the last read, one sentence each
+     * @param needsRestart changed keys that require a restart of Dogwatch
      */
     record Standing(boolean accepted, Instant readAt, Instant triedAt, List<String> faults, List<String> needsRestart) {
         public Standing {

@@ -3,7 +3,7 @@ package io.dogwatch.web.action;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
 
-/** A deed makes no sense as things stand now, for this reason: 409. */
+/** An action conflicts with the current state: 409. */
 final class ConflictException extends ClientErrorException {
 
     private static final long serialVersionUID = 1;

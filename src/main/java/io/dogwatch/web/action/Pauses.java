@@ -17,45 +17,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Leaves off watching one target for a while, and takes it up again. Safe for use by many threads. */
-public record Pauses(QueryService sight, SilenceRegistry holds, Audit audit, InstantSource clock) {
+/** Pauses and resumes the monitoring of one target. Thread-safe. */
+public record Pauses(QueryService queries, SilenceRegistry holds, Audit audit, InstantSource clock) {
 
-    /** How long a pause is if nobody says so. */
-    static final String USUAL = "1h";
+    /** Default duration of a pause. */
+    static final String DEFAULT_DURATION = "1h";
 
     /**
-     * Begins one.
+     * Pauses a target.
      *
-     * @param body in which it was asked for
-     * @param length such as {@code 2h}, from 1m to 30d; empty for {@value #USUAL}
-     * @throws RejectedException if the length cannot be understood
+     * @param body the request body
+     * @param length such as {@code 2h}, from 1m to 30d; empty for {@value #DEFAULT_DURATION}
+     * @throws RejectedException if the duration is invalid
      */
-    public SilenceReport pause(TargetId id, Body body, Optional<String> length, String way) {
-        sight.view(id);
-        Requester plea = Requester.of(body);
+    public SilenceReport pause(TargetId id, Body body, Optional<String> length, String source) {
+        queries.view(id);
+        Requester requester = Requester.of(body);
         Map<String, String> texts = Map.of(
                 "host", id.host(),
                 "name", id.name(),
-                "for", length.orElse(USUAL),
+                "for", length.orElse(DEFAULT_DURATION),
                 "watching", "pause",
-                "createdBy", plea.createdBy(),
-                "comment", plea.comment());
+                "createdBy", requester.createdBy(),
+                "comment", requester.comment());
         Optional<SilenceSpec> order = SilenceParser.read(
-                texts, Set.of(id.host()), Optional.of(clock.instant()), plea.createdBy(), body::fault);
+                texts, Set.of(id.host()), Optional.of(clock.instant()), requester.createdBy(), body::fault);
         body.verify();
         Silence window = holds.add(order.orElseThrow(IllegalStateException::new));
-        audit.note("pause", id.toString(), plea, way);
+        audit.note("pause", id.toString(), requester, source);
         return SilenceReport.of(window, clock.instant());
     }
 
     /**
-     * Ends those of this target.
+     * Ends the pauses of this target.
      *
-     * @return the pauses that were ended
-     * @throws ClientErrorException with 409 if it is not paused, or by a window about others as well
+     * @return the expired pauses
+     * @throws ClientErrorException with 409 if the target is not paused, or if the pause also covers other targets
      */
-    public List<SilenceReport> resume(TargetId id, Requester plea, String way) {
-        sight.view(id);
+    public List<SilenceReport> resume(TargetId id, Requester requester, String source) {
+        queries.view(id);
         List<Silence> pauses = holds.windows().stream()
                 .filter(window -> window.order().pausesWatching())
                 .filter(window -> window.endIfOn(clock.instant()).isPresent())
@@ -74,7 +74,7 @@ public record Pauses(QueryService sight, SilenceRegistry holds, Audit audit, Ins
                 .flatMap(window -> holds.end(window.id()).stream())
                 .map(window -> SilenceReport.of(window, clock.instant()))
                 .toList();
-        audit.note("resume", id.toString(), plea, way);
+        audit.note("resume", id.toString(), requester, source);
         return ended;
     }
 

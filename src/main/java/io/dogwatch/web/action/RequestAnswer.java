@@ -4,11 +4,11 @@ import io.dogwatch.web.request.ChoiceParam;
 import io.dogwatch.web.view.ForecastReport;
 
 /**
- * What becomes of a person's request.
+ * Result of a manual request.
  *
  * @param request {@code restart} or {@code release}
- * @param text one sentence for people: what happens now
- * @param next what happens after it if nothing changes
+ * @param text one sentence about the current step
+ * @param next the expected next step
  */
 public record RequestAnswer(
         String host,

@@ -23,18 +23,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What people order to be left alone, by whichever way: windows and the global stop. Each is kept in the audit. Stateless. */
+/** Creates and expires silences and operates the restart switch. Each change writes an audit entry. Stateless. */
 public record SilenceActions(SilenceRegistry holds, Fleet fleet, Audit audit, InstantSource clock) {
 
     /**
-     * Makes a window.
+     * Creates a silence.
      *
-     * @param texts by the keys of {@link SilenceParser}
-     * @param earlier what is already known to be wrong, to be told along with the rest
-     * @param by who asks for it if the texts do not say so
-     * @throws RejectedException with all that is wrong
+     * @param texts values by the keys of {@link SilenceParser}
+     * @param earlier faults found before, reported with the others
+     * @param by the author if {@code texts} contains none
+     * @throws RejectedException with all faults
      */
-    public SilenceReport add(Map<String, String> texts, List<Fault> earlier, String by, String way) {
+    public SilenceReport add(Map<String, String> texts, List<Fault> earlier, String by, String source) {
         Set<String> hosts = fleet.hosts().stream().map(HostView::host).collect(Collectors.toUnmodifiableSet());
         List<Fault> faults = new ArrayList<>(earlier);
         Optional<SilenceSpec> order = SilenceParser.read(
@@ -45,55 +45,58 @@ public record SilenceActions(SilenceRegistry holds, Fleet fleet, Audit audit, In
         Silence window = holds.add(order.orElseThrow(IllegalStateException::new));
         SilenceSpec made = window.order();
         audit.note(
-                made.word(), window.id() + ": " + made.scope(), new Requester(made.createdBy(), made.comment()), way);
+                made.word(),
+                window.id() + ": " + made.scope(),
+                new Requester(made.createdBy(), made.comment()),
+                source);
         return SilenceReport.of(window, clock.instant());
     }
 
     /**
-     * Ends one now, and keeps its record.
+     * Expires a silence and keeps its record.
      *
-     * @throws ClientErrorException 404 if there is none, 409 if it stands in the configuration
+     * @throws ClientErrorException 404 if the silence is unknown, 409 if it is defined in the configuration
      */
-    public SilenceReport end(String id, Requester plea, String way) {
+    public SilenceReport end(String id, Requester requester, String source) {
         if (holds.window(id).filter(Silence::isConfigured).isPresent()) {
             throw new ConflictException("silence " + id + " is defined in the configuration file; remove it there");
         }
         SilenceReport report = holds.end(id)
                 .map(window -> SilenceReport.of(window, clock.instant()))
                 .orElseThrow(() -> new NotFoundException("unknown silence " + id));
-        audit.note("expire", id, plea, way);
+        audit.note("expire", id, requester, source);
         return report;
     }
 
     /**
      * Disables restarts.
      *
-     * @throws ServerErrorException if the data folder cannot be written
+     * @throws ServerErrorException if the data directory is not writable
      */
-    public RestartSwitchReport stop(Requester plea, String way) {
+    public RestartSwitchReport stop(Requester requester, String source) {
         try {
-            holds.stop(plea.createdBy(), plea.comment());
+            holds.stop(requester.createdBy(), requester.comment());
         } catch (IOException e) {
             throw new ServerErrorException(
                     "cannot write the file RESTARTS_DISABLED in the data directory: " + e, 503, e);
         }
-        audit.note("disable-restarts", "", plea, way);
+        audit.note("disable-restarts", "", requester, source);
         return RestartSwitchReport.of(holds.stop());
     }
 
     /**
      * Enables restarts. The answer shows whether the configuration still disables them.
      *
-     * @throws ServerErrorException if the data folder cannot be written
+     * @throws ServerErrorException if the data directory is not writable
      */
-    public RestartSwitchReport lift(Requester plea, String way) {
+    public RestartSwitchReport lift(Requester requester, String source) {
         try {
             holds.lift();
         } catch (IOException e) {
             throw new ServerErrorException(
                     "cannot remove the file RESTARTS_DISABLED in the data directory: " + e, 503, e);
         }
-        audit.note("enable-restarts", "", plea, way);
+        audit.note("enable-restarts", "", requester, source);
         return RestartSwitchReport.of(holds.stop());
     }
 }

@@ -21,38 +21,36 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Passes a person's requests on, and says what becomes of them: the very same judge is asked beforehand. Safe for use by
- * many threads.
- */
+/** Forwards manual requests to the fleet. Consults the judge first to report the result. Thread-safe. */
 public final class TargetRequests {
 
     private final Fleet fleet;
-    private final QueryService sight;
+    private final QueryService queries;
     private final Audit audit;
 
-    TargetRequests(Fleet fleet, QueryService sight, Audit audit) {
+    TargetRequests(Fleet fleet, QueryService queries, Audit audit) {
         this.fleet = fleet;
-        this.sight = sight;
+        this.queries = queries;
         this.audit = audit;
     }
 
     /**
-     * Asks for it.
+     * Submits a request.
      *
-     * @param way by which the person came
-     * @throws NotFoundException if there is no such target
-     * @throws ClientErrorException with 409 if it makes no sense, or the judge would refuse it
+     * @param source the source of the request
+     * @throws NotFoundException if the target is unknown
+     * @throws ClientErrorException with 409 if the request conflicts with the current state or the judge would refuse
+     *     it
      */
-    public RequestAnswer ask(TargetId id, Event.Request request, Requester plea, String way) {
-        TargetView view = sight.view(id);
-        Event.Requested asked = new Event.Requested(request, plea.createdBy(), plea.comment());
+    public RequestAnswer ask(TargetId id, Event.Request request, Requester requester, String source) {
+        TargetView view = queries.view(id);
+        Event.Requested asked = new Event.Requested(request, requester.createdBy(), requester.comment());
         Verdict verdict = Judge.judge(view.watch(), view.state(), asked, view.at());
         if (request == Event.Request.RELEASE) {
             requireQuarantine(id, view.state());
         }
         requireGranted(id, request, verdict);
-        if (!fleet.request(id, request, plea.createdBy(), plea.comment())) {
+        if (!fleet.request(id, request, requester.createdBy(), requester.comment())) {
             throw new NotFoundException(id.name() + " is no longer watched on " + id.host());
         }
         Forecast forecast = Forecast.of(view.watch(), view.state(), Explainer.newest(view), asked, view.at());
@@ -63,8 +61,8 @@ public final class TargetRequests {
                     case RESTART -> id.name() + " is being restarted after its evidence is saved.";
                 };
         String word = request.name().toLowerCase(Locale.ROOT);
-        audit.note(word, id.toString(), plea, way);
-        return new RequestAnswer(id.host(), id.name(), word, plea.createdBy(), plea.comment(), done, next);
+        audit.note(word, id.toString(), requester, source);
+        return new RequestAnswer(id.host(), id.name(), word, requester.createdBy(), requester.comment(), done, next);
     }
 
     private static void requireQuarantine(TargetId id, TargetState state) {

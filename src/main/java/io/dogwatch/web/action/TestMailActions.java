@@ -8,43 +8,43 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** Tries whether mail arrives: one trial at a time by whichever way, since each may take minutes. Thread-safe. */
+/** Sends test mails, one at a time, because each can take minutes. Thread-safe. */
 public final class TestMailActions {
 
-    private final TestMailSender trials;
+    private final TestMailSender sender;
     private final Audit audit;
-    private final Semaphore one = new Semaphore(1);
+    private final Semaphore running = new Semaphore(1);
 
-    TestMailActions(TestMailSender trials, Audit audit) {
-        this.trials = trials;
+    TestMailActions(TestMailSender sender, Audit audit) {
+        this.sender = sender;
         this.audit = audit;
     }
 
-    /** On which a letter can be sent; the first is what is told to everybody. */
+    /** Returns the mail receivers; the first one is the default. */
     public List<String> lines() {
-        return trials.lines();
+        return sender.lines();
     }
 
     /**
-     * Waits for what becomes of it.
+     * Sends a test mail and waits for the result.
      *
-     * @param asked empty for everybody's line
-     * @throws ClientErrorException 404 if there is no such line, 409 while another trial is under way
+     * @param asked empty for the default receiver
+     * @throws ClientErrorException 404 if the receiver is unknown, 409 while another test mail is in progress
      */
-    public TestMailSender.Answer run(Optional<String> asked, Requester plea, String way) {
-        String line = asked.orElse(trials.lines().getFirst());
-        if (!trials.lines().contains(line)) {
-            throw new NotFoundException("unknown receiver " + line + DidYouMean.of(line, trials.lines()) + " Allowed: "
-                    + String.join(", ", trials.lines()));
+    public TestMailSender.Answer run(Optional<String> asked, Requester requester, String source) {
+        String line = asked.orElse(sender.lines().getFirst());
+        if (!sender.lines().contains(line)) {
+            throw new NotFoundException("unknown receiver " + line + DidYouMean.of(line, sender.lines()) + " Allowed: "
+                    + String.join(", ", sender.lines()));
         }
-        if (!one.tryAcquire()) {
+        if (!running.tryAcquire()) {
             throw new ConflictException("another test mail is in progress; try again later");
         }
-        audit.note("test-mail", line, plea, way);
+        audit.note("test-mail", line, requester, source);
         try {
-            return trials.run(line);
+            return sender.run(line);
         } finally {
-            one.release();
+            running.release();
         }
     }
 }

@@ -2,22 +2,22 @@ package io.dogwatch.web.action;
 
 import java.util.List;
 
-/** The lines on which mail goes out, each of which can be tried. Safe for use by many threads. */
+/** Sends test mails to the mail receivers. Thread-safe. */
 public interface TestMailSender {
 
-    /** Their names; the first is what is told to everybody. */
+    /** Returns the names of the mail receivers; the first one is the default. */
     List<String> lines();
 
     /**
-     * Sends a letter, and waits for what becomes of it.
+     * Sends a test mail and waits for the result.
      *
      * @param line one of {@link #lines}
      */
     Answer run(String line);
 
     /**
-     * @param accepted the letter was taken, by a server or by the disk
-     * @param attempts server by server, in the order in which they were asked
+     * @param accepted whether a server accepted the mail, or it was written to disk
+     * @param attempts one per server, in the order of the attempts
      */
     record Answer(String line, boolean accepted, List<String> recipients, String messageId, List<Attempt> attempts) {
         public Answer {
@@ -26,7 +26,7 @@ public interface TestMailSender {
         }
     }
 
-    /** @param advice what to do if something went wrong; else empty */
+    /** @param advice how to fix a failure; empty on success */
     record Attempt(String server, boolean accepted, List<Step> steps, String advice) {
         public Attempt {
             steps = List.copyOf(steps);
@@ -35,7 +35,7 @@ public interface TestMailSender {
 
     /**
      * @param name such as {@code connect}, {@code AUTH} or {@code RCPT TO}
-     * @param good whether it went on from there
+     * @param good whether the step succeeded
      * @param words one line
      */
     record Step(String name, boolean good, String words) {}

@@ -1,4 +1,4 @@
-/** What people can do, by whichever way they come: by the API, a form of a page or a link in a mail. */
+/** Actions of operators, shared by the API, the forms of the pages and the links in mails. */
 @NullMarked
 package io.dogwatch.web.action;
 

@@ -19,11 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * A person says that they look at an incident: then nobody is reminded of it, and it does not escalate. What Dogwatch does
- * about the target stays the same. The first one counts; a second, or one for a closed incident, is answered with 409.
- * Stateless.
- */
+/** Acknowledges incidents. Stateless. */
 @Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,10 +33,10 @@ public final class AcknowledgementResource {
     }
 
     /**
-     * Says that somebody looks at an incident. Then nobody is reminded of it, and it does not escalate; what Dogwatch does about
-     * the target stays the same. The first one counts: a second, or one for a closed incident, is refused.
+     * Acknowledges an incident: stops reminders and escalation. Restarts of the target continue. Refused if the
+     * incident is closed or already acknowledged.
      *
-     * @param id as lists of incidents have it
+     * @param id the incident id from a list of incidents
      */
     @POST
     @Path("incidents/{id}/ack")

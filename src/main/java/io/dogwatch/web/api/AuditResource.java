@@ -10,21 +10,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** What people have asked of Dogwatch. Stateless. */
+/** Serves the audit log. Stateless. */
 @Path("/api/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresRole(Role.VIEWER)
 public final class AuditResource {
 
-    private final QueryService sight;
+    private final QueryService queries;
 
-    AuditResource(QueryService sight) {
-        this.sight = sight;
+    AuditResource(QueryService queries) {
+        this.queries = queries;
     }
 
-    /** What people have asked of Dogwatch, newest first. {@value QueryService#LISTED} at most. */
+    /** Lists the audit log, newest first, at most {@value QueryService#LISTED} entries. */
     @GET
     public List<AuditEntry> audit() {
-        return sight.audited();
+        return queries.audited();
     }
 }

@@ -15,26 +15,26 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Incidents of the past and the present, to be searched. Stateless. */
+/** Searches incidents. Stateless. */
 @Path("/api/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresRole(Role.VIEWER)
 public final class IncidentResource {
 
-    private final QueryService sight;
+    private final QueryService queries;
 
-    IncidentResource(QueryService sight) {
-        this.sight = sight;
+    IncidentResource(QueryService queries) {
+        this.queries = queries;
     }
 
     /**
-     * Incidents of the past and the present, newest first. {@value QueryService#LISTED} are on a page; where there are more, a
-     * {@code Link} with {@code rel="next"} says so.
+     * Lists incidents, newest first. A page contains {@value QueryService#LISTED} incidents; a {@code Link} with {@code
+     * rel="next"} points to the next page.
      */
     @GET
     @Contract(query = IncidentFilter.class, answer = IncidentReport.class, paged = true)
     public Response incidents(@Context UriInfo request) {
         IncidentSearch search = IncidentSearch.read(request.getQueryParameters(), QueryService.LISTED);
-        return Paged.answer(request, sight.incidents(search.query()), search.page(), QueryService.LISTED);
+        return Paged.answer(request, queries.incidents(search.query()), search.page(), QueryService.LISTED);
     }
 }

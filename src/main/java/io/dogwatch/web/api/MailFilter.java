@@ -9,12 +9,12 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 
 /**
- * What {@link MailSearch} reads. All that is given must fit.
+ * Query parameters parsed by {@link MailSearch}; all must match.
  *
- * @param state how far it is on its way
- * @param line the route by which it goes
- * @param incident its id
- * @param limit how many are on a page
+ * @param state the delivery state
+ * @param line the receiver
+ * @param incident the incident id
+ * @param limit the page size
  * @param page from 1
  */
 record MailFilter(

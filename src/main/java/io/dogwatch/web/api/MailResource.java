@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 
-/** What is told to people: the outbox, and the mails that lie in the maildir. Stateless. */
+/** Serves the outbox and the mails in the maildir. Stateless. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresRole(Role.VIEWER)
@@ -29,29 +29,30 @@ public final class MailResource {
     private static final String RFC_822 = "message/rfc822";
     private static final List<String> KEYS = List.of("limit", "page");
 
-    private final QueryService sight;
+    private final QueryService queries;
     private final SentMails letters;
 
-    MailResource(QueryService sight, SentMails letters) {
-        this.sight = sight;
+    MailResource(QueryService queries, SentMails letters) {
+        this.queries = queries;
         this.letters = letters;
     }
 
     /**
-     * What was sent, waits or was given up, newest first. Where there are more, a {@code Link} with {@code rel="next"} says so.
+     * Lists sent, waiting and permanently failed notifications, newest first. A {@code Link} with {@code rel="next"}
+     * points to the next page.
      */
     @GET
     @Contract(query = MailFilter.class, answer = MailReport.class, paged = true)
     @Path("notifications")
     public Response mails(@Context UriInfo request) {
         MailSearch search = MailSearch.read(request.getQueryParameters());
-        return Paged.answer(request, sight.mails(search.query()), search.page(), search.limit());
+        return Paged.answer(request, queries.mails(search.query()), search.page(), search.limit());
     }
 
     /**
-     * One notice on its way.
+     * Returns one notification.
      *
-     * @param id as lists of mails have it
+     * @param id the id from a list of notifications
      */
     @GET
     @Path("notifications/{id}")
@@ -59,11 +60,11 @@ public final class MailResource {
         int at = id.lastIndexOf(MailReport.ON);
         return (at < 0
                         ? List.<MailReport>of()
-                        : sight.mails(OutboxQuery.one(id.substring(0, at), id.substring(at + 1))))
+                        : queries.mails(OutboxQuery.one(id.substring(0, at), id.substring(at + 1))))
                 .stream().findFirst().orElseThrow(() -> new NotFoundException("unknown mail " + id));
     }
 
-    /** The mails in the maildir, newest first. None if mails go to a server. */
+    /** Lists the mails in the maildir, newest first. Empty if mails are sent to a server. */
     @GET
     @Contract(query = MaildirFilter.class)
     @Path("maildir")
@@ -76,10 +77,10 @@ public final class MailResource {
     }
 
     /**
-     * A mail in the maildir, as text or, with {@code Accept: message/rfc822}, byte by byte as it was sent. Not for viewers: links
-     * in it act for whoever holds them.
+     * Returns a mail in the maildir as text or, with {@code Accept: message/rfc822}, unchanged. Not allowed for
+     * viewers: the links in a mail authorize actions without a login.
      *
-     * @param file its name, and nothing of its path
+     * @param file the file name without a directory
      */
     @GET
     @Path("maildir/{file}")
@@ -89,7 +90,7 @@ public final class MailResource {
         return letters.letter(file).orElseThrow(() -> noLetter(file));
     }
 
-    /** The same, for who wants it so. */
+    /** Returns a mail as {@code message/rfc822}. */
     @GET
     @Path("maildir/{file}")
     @RequiresRole(Role.OPERATOR)

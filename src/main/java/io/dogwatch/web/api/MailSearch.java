@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which entries of the outbox a request asks for.
+ * Criteria for notifications in the outbox.
  *
- * @param limit how many are on a page, 1 to {@value QueryService#LISTED}
+ * @param limit the page size, 1 to {@value QueryService#LISTED}
  * @param page from 1
  */
 record MailSearch(OutboxQuery query, int page, int limit) {
@@ -21,9 +21,9 @@ record MailSearch(OutboxQuery query, int page, int limit) {
     static final int MAX_PAGES = 10_000;
 
     /**
-     * The query asks for one more than is on a page, which says whether there is another.
+     * Parses the parameters. The query fetches one more entry than fits on a page to detect a next page.
      *
-     * @throws RejectedException with all that is wrong
+     * @throws RejectedException with all faults
      */
     static MailSearch read(MultivaluedMap<String, String> asked) {
         QueryParams read = new QueryParams(asked, KEYS);

@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 
 /**
- * Which mails of the maildir are asked for.
+ * Query parameters for the maildir.
  *
- * @param limit how many are on a page
+ * @param limit the page size
  * @param page from 1
  */
 record MaildirFilter(

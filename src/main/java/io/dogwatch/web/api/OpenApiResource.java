@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** The API's own document, which the build has made from the code. Stateless. */
+/** Serves the OpenAPI document, which is generated from the code. Stateless. */
 @Path("/api/v1/openapi.json")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresRole(Role.VIEWER)
@@ -31,7 +31,7 @@ public final class OpenApiResource {
         }
     }
 
-    /** This document, as OpenAPI 3.1. */
+    /** Returns this document as OpenAPI 3.1. */
     @GET
     public JsonNode openapi() {
         return document;

@@ -25,7 +25,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** Leaves off watching a target for a while: nothing is probed, judged or done. It always ends by itself. Stateless. */
+/** Pauses and resumes the monitoring of targets. Stateless. */
 @Path("/api/v1")
 @RequiresRole(Role.OPERATOR)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -62,9 +62,9 @@ public final class PauseResource {
     }
 
     /**
-     * Resumes a paused target. Refused if it is not paused, or if the pause also covers other targets.
+     * Resumes a paused target. Refused if the target is not paused, or if the pause also covers other targets.
      *
-     * @return the pauses that were ended
+     * @return the expired pauses
      */
     @POST
     @Path("targets/{host}/{name}/resume")

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses parameters that a method of the API does not know, so that a mistyped one is not silently ignored. Those with many
- * parameters look at them themselves, together with the rest that may be wrong.
+ * Rejects unknown query parameters of API methods, so that a typing error is not silently ignored. Methods with many
+ * parameters validate them together.
  */
 final class QueryGuard implements ContainerRequestFilter {
 

@@ -15,33 +15,33 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is written down, and what the words mean. Stateless. */
+/** Serves timelines, the vocabulary and version information. Stateless. */
 @Path("/api/v1")
 @RequiresRole(Role.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public final class RecordsResource {
 
-    /** A word of the closed vocabulary, and what it says. */
+    /** A word of a closed vocabulary and its meaning. */
     public record Meaning(String word, String meaning) {}
 
-    private final QueryService sight;
+    private final QueryService queries;
     private final About about;
 
-    RecordsResource(QueryService sight, About about) {
-        this.sight = sight;
+    RecordsResource(QueryService queries, About about) {
+        this.queries = queries;
         this.about = about;
     }
 
-    /** What has happened to a target, newest first. {@value QueryService#LISTED} at most. */
+    /** Returns the timeline of a target, newest first, at most {@value QueryService#LISTED} entries. */
     @GET
     @Path("targets/{host}/{name}/facts")
     public List<FactReport> facts(@PathParam("host") String host, @PathParam("name") String name) {
         TargetId id = new TargetId(host, name);
-        sight.target(id);
-        return sight.facts(id, QueryService.LISTED);
+        queries.target(id);
+        return queries.facts(id, QueryService.LISTED);
     }
 
-    /** Every reason that a target's phase or an incident's end can have. */
+    /** Lists all reasons of phases and incident outcomes. */
     @GET
     @Path("reasons")
     public List<Meaning> reasons() {
@@ -50,7 +50,7 @@ public final class RecordsResource {
                 .toList();
     }
 
-    /** Which Dogwatch this is. */
+    /** Returns the version of this Dogwatch. */
     @GET
     @Path("about")
     public About about() {

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 
-/** Whether the configuration file is in force, and reading it again. Stateless. */
+/** Shows the state of the configuration file and reloads it. Stateless. */
 @Path("/api/v1/reload")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresRole(Role.VIEWER)
@@ -34,20 +34,20 @@ public final class ReloadResource {
         this.audit = new Audit(journal, clock);
     }
 
-    /** Whether the configuration file is in force. */
+    /** Returns the state of the configuration file. */
     @GET
     public ConfigReload.Standing configuration() {
         return reloading.standing();
     }
 
-    /** Reads the configuration file again. Answers 200 also when the file is refused: {@code accepted} says which. */
+    /** Reloads the configuration file. Returns 200 also for an invalid file; see {@code accepted}. */
     @POST
     @Contract(body = Requester.class, example = "{\"createdBy\": \"anna\", \"comment\": \"new container\"}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresRole(Role.OPERATOR)
     public ConfigReload.Standing reload(@Context HttpServletRequest request, InputStream body) throws IOException {
-        Requester plea = Requester.read(body, Caller.of(request));
-        audit.note("reload", "configuration", plea, Audit.API);
+        Requester requester = Requester.read(body, Caller.of(request));
+        audit.note("reload", "configuration", requester, Audit.API);
         return reloading.readAgain();
     }
 }

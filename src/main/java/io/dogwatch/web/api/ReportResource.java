@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 
-/** Shows what a report would say; sends nothing. Stateless. */
+/** Serves previews of reports without sending them. Stateless. */
 @Path("/api/v1/report")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresRole(Role.VIEWER)
@@ -32,7 +32,7 @@ public final class ReportResource {
     }
 
     /**
-     * What a report of the last days would say. Sends nothing.
+     * Returns a preview of a report without sending it.
      *
      * @param last a duration such as {@code 7d}, from 1h to 366d
      */

@@ -23,8 +23,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a person asks of one target. The judge has the last word; what it would refuse now is answered with 409 and why.
- * Stateless.
+ * Accepts manual requests for one target. The judge decides; a request that it would refuse is answered with 409 and
+ * the reason. Stateless.
  */
 @Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -38,7 +38,7 @@ public final class RequestResource {
         this.requests = requests;
     }
 
-    /** Restarts a target now. Neither backoff nor thresholds bind a person; what else would hold it is told. */
+    /** Restarts a target now. Backoff and thresholds do not apply. The answer shows other blockers. */
     @POST
     @Path("targets/{host}/{name}/restart")
     @Contract(
@@ -56,7 +56,7 @@ public final class RequestResource {
         return ask(new TargetId(host, name), Request.RESTART, Requester.read(body, Caller.of(request)));
     }
 
-    /** Ends a target's quarantine. Refused if it is not in one. */
+    /** Ends the quarantine of a target. Refused if the target is not quarantined. */
     @POST
     @Path("targets/{host}/{name}/release")
     @Contract(
@@ -74,8 +74,8 @@ public final class RequestResource {
         return ask(new TargetId(host, name), Request.RELEASE, Requester.read(body, Caller.of(request)));
     }
 
-    private Response ask(TargetId target, Request request, Requester plea) {
-        RequestAnswer answer = requests.ask(target, request, plea, Audit.API);
+    private Response ask(TargetId target, Request request, Requester requester) {
+        RequestAnswer answer = requests.ask(target, request, requester, Audit.API);
         return Response.status(Response.Status.ACCEPTED).entity(answer).build();
     }
 }

@@ -36,12 +36,12 @@ import java.util.List;
 @RequiresRole(Role.VIEWER)
 public final class SilenceResource {
 
-    private final QueryService sight;
+    private final QueryService queries;
     private final SilenceActions orders;
     private final InstantSource clock;
 
-    SilenceResource(QueryService sight, SilenceActions orders, InstantSource clock) {
-        this.sight = sight;
+    SilenceResource(QueryService queries, SilenceActions orders, InstantSource clock) {
+        this.queries = queries;
         this.orders = orders;
         this.clock = clock;
     }
@@ -50,7 +50,7 @@ public final class SilenceResource {
     @GET
     @Path("silences")
     public List<SilenceReport> windows() {
-        return sight.windows(clock.instant());
+        return queries.windows(clock.instant());
     }
 
     /**
@@ -61,7 +61,7 @@ public final class SilenceResource {
     @GET
     @Path("silences/{id}")
     public SilenceReport window(@PathParam("id") String id) {
-        return sight.window(id, clock.instant()).orElseThrow(() -> noWindow(id));
+        return queries.window(id, clock.instant()).orElseThrow(() -> noWindow(id));
     }
 
     /** Creates a silence, a maintenance window or a pause. A refusal lists all faults of the request. */
@@ -103,7 +103,7 @@ public final class SilenceResource {
     @GET
     @Path("restarts-disabled")
     public RestartSwitchReport stop() {
-        return sight.stop();
+        return queries.stop();
     }
 
     /** Disables all restarts until they are enabled again. Checks and notifications continue. */

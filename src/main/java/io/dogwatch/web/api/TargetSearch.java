@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which targets a request asks for.
+ * Criteria for targets.
  *
- * @param text that stands in the host, the name, the image or the phase, in large or small letters
- * @param label {@code key} or {@code key=value} that the container has
+ * @param text case-insensitive substring of host, name, image or phase
+ * @param label {@code key} or {@code key=value} of the container
  * @param project the Compose project
- * @param phase where it stands
- * @param host the engine it lives on
- * @param limit how many are on a page; all of them if nothing is said
+ * @param phase the phase
+ * @param host the host of the engine
+ * @param limit the page size; by default all targets
  * @param page from 1
  */
 record TargetSearch(
@@ -40,7 +40,7 @@ record TargetSearch(
     private static final List<String> KEYS = List.of("text", "label", "project", "phase", "host", "limit", "page");
     private static final int MAX = 10_000;
 
-    /** @throws RejectedException with all that is wrong */
+    /** @throws RejectedException with all faults */
     static TargetSearch read(MultivaluedMap<String, String> asked) {
         QueryParams read = new QueryParams(asked, KEYS);
         TargetSearch search = new TargetSearch(
@@ -75,7 +75,7 @@ record TargetSearch(
                 : label.substring(equals + 1).equals(labels.get(label.substring(0, equals)));
     }
 
-    /** How many come before the page. */
+    /** Returns the number of targets on earlier pages. */
     long skipped() {
         return limit == Integer.MAX_VALUE ? 0 : (page - 1L) * limit;
     }

@@ -4,9 +4,9 @@ import io.dogwatch.web.request.Requester;
 import jakarta.validation.constraints.Size;
 
 /**
- * By which way a letter is tried.
+ * Request for a test mail.
  *
- * @param line one on which mail goes out; that of everybody if nothing is said
+ * @param line a mail receiver; by default the default receiver
  * @param createdBy the author, one line; ignored for a caller with a session or a token
  * @param comment one line
  */

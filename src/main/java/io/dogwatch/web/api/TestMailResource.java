@@ -21,22 +21,22 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tries whether mail arrives. Stateless. */
+/** Sends test mails. Stateless. */
 @Path("/api/v1/mail")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresRole(Role.OPERATOR)
 public final class TestMailResource {
 
-    private final TestMailActions desk;
+    private final TestMailActions logs;
 
-    TestMailResource(TestMailActions desk) {
-        this.desk = desk;
+    TestMailResource(TestMailActions logs) {
+        this.logs = logs;
     }
 
     /**
-     * Sends a letter, and waits for what becomes of it. That a server refuses it is an answer, too, with status 200. Refused
-     * while another trial is under way.
+     * Sends a test mail and waits for the result. A rejection by a server is reported with status 200. Refused while
+     * another test mail is in progress.
      */
     @POST
     @Path("test")
@@ -48,10 +48,10 @@ public final class TestMailResource {
         Body body = Body.read(entity, Caller.of(request));
         body.rejectUnknown(Set.of("line", "createdBy", "comment"));
         Optional<String> line = body.line("line", TestMailForm.MAX_LINE);
-        Requester plea = new Requester(
+        Requester requester = new Requester(
                 body.line("createdBy", Requester.MAX_CREATED_BY).orElse(Audit.API),
                 body.line("comment", Requester.MAX_COMMENT).orElse(""));
         body.verify();
-        return desk.run(line, plea, Audit.API);
+        return logs.run(line, requester, Audit.API);
     }
 }

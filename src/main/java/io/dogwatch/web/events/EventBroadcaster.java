@@ -21,19 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Learns what changes and tells all who listen. Those who report a change only leave a mark, so that no loop ever waits
- * for it; one thread writes down how the marked things stand, a few times a second. While nobody has listened for a while it rests,
- * and costs nothing. Safe for use by many threads.
+ * Broadcasts changes to all subscribers. Reporters of changes only mark a topic, so they never wait for the
+ * broadcaster; one thread serializes the marked topics a few times per second. Becomes idle some time after the last
+ * subscriber leaves. Thread-safe.
  */
 public final class EventBroadcaster implements FleetListener, JournalListener, AutoCloseable {
 
-    /** Between two rounds: a target is told of five times a second at most. */
+    /** Pause between rounds; limits events of a target to five per second. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** How long it goes on when nobody listens: a page that is just being loaded, or a short cut, must miss nothing. */
+    /** Time without subscribers before it becomes idle; lets a loading page or a short interruption miss no event. */
     private static final Duration RESTS_AFTER = Duration.ofMinutes(2);
 
-    /** When something could not be written down, it is tried again after this. */
+    /** Delay before a failed serialization is retried. */
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private static final int MAX_TOPICS = 8192;
@@ -42,23 +42,24 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
     private static final Logger LOG = LoggerFactory.getLogger(EventBroadcaster.class);
 
     /**
-     * How it behaves.
+     * Limits and intervals.
      *
-     * @param mostListeners more are refused
-     * @param heartbeat after so long without news a listener is told that there are none
-     * @param patience a listener is cut that takes nothing for so long
+     * @param maxSubscribers the maximum number of subscribers
+     * @param heartbeat the maximum time without output before a comment is sent
+     * @param writeTimeout the time after which a blocked subscriber is disconnected
      */
-    public record Settings(int mostListeners, Duration heartbeat, Duration patience) {
+    public record Settings(int maxSubscribers, Duration heartbeat, Duration writeTimeout) {
 
         /**
-         * Browsers and proxies give up on a silent connection after 30 s at the earliest. The kernel takes a megabyte or more for one
-         * who does not read; whoever takes nothing beyond that for 5 s is not there, or comes back by itself.
+         * Browsers and proxies close a silent connection after 30 s at the earliest. The kernel buffers a megabyte or
+         * more for a client that does not read. A client that reads nothing beyond that for 5 s is gone or will
+         * reconnect.
          */
         public static final Settings DEFAULT = new Settings(200, Duration.ofSeconds(15), Duration.ofSeconds(5));
     }
 
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-    private final EventSerializer scribe;
+    private final EventSerializer serializer;
     private final Settings settings;
     private final InstantSource clock;
     private final Map<Topic, Boolean> marked = new ConcurrentHashMap<>();
@@ -71,8 +72,8 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
     private volatile boolean resting = true;
     private volatile Instant lastAsked = Instant.MIN;
 
-    public EventBroadcaster(EventSerializer scribe, Settings settings, InstantSource clock) {
-        this.scribe = scribe;
+    public EventBroadcaster(EventSerializer serializer, Settings settings, InstantSource clock) {
+        this.serializer = serializer;
         this.settings = settings;
         this.clock = clock;
     }
@@ -111,7 +112,7 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
         mark(new Topic.Mail());
     }
 
-    /** What people have ordered is another. */
+    /** Publishes a change of silences or of the restart switch. */
     public void holdsChanged() {
         mark(new Topic.Hold());
     }
@@ -122,7 +123,7 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
         }
     }
 
-    /** Where the stream stands now: whoever listens from here on misses nothing that happens after this. */
+    /** Returns the current stream position. A subscriber that starts here misses no later event. */
     public String position() {
         lock.lock();
         try {
@@ -134,16 +135,16 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
     }
 
     /**
-     * Begins to listen.
+     * Subscribes.
      *
-     * @param from the id of the last event that was heard; empty to begin now
-     * @param wanted only events of this target, and those of none
-     * @return empty if too many listen already, or the service ends
+     * @param from the id of the last received event; empty to start now
+     * @param wanted only events of this target and events without a target
+     * @return empty if there are too many subscribers or the service is stopping
      */
     Optional<EventSubscription> listen(Optional<String> from, Optional<TargetId> wanted) {
         lock.lock();
         try {
-            if (listeners.size() >= settings.mostListeners() || closing.getCount() == 0) {
+            if (listeners.size() >= settings.maxSubscribers() || closing.getCount() == 0) {
                 return Optional.empty();
             }
             Optional<Long> heard = from.flatMap(this::number);
@@ -158,7 +159,7 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
         }
     }
 
-    /** While the lock is held. What happened while it rested is not known. */
+    /** Requires the lock. Changes during the idle time are unknown. */
     private void wake() {
         lastAsked = clock.instant();
         if (resting) {
@@ -173,9 +174,9 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
     }
 
     /**
-     * Waits for news.
+     * Waits for events.
      *
-     * @return empty after a heartbeat without any
+     * @return empty after a heartbeat interval without events
      */
     Step next(EventSubscription listening) throws InterruptedException {
         lock.lock();
@@ -202,23 +203,23 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
         }
     }
 
-    /** What a listener meets next. */
+    /** The next step of a subscription. */
     sealed interface Step {
         record News(List<ServerSentEvent> happenings) implements Step {}
 
-        /** More was missed than is remembered. */
+        /** Missed events are no longer available. */
         record Reset(long number) implements Step {}
 
-        /** The service ends. */
+        /** The service is stopping. */
         record Over() implements Step {}
     }
 
-    /** As the stream writes it. */
+    /** Formats an event id. */
     String id(long number) {
         return run + "-" + number;
     }
 
-    /** Empty if it is of another run of Dogwatch, or of somebody's making. */
+    /** Parses an event id; empty if it belongs to another run of Dogwatch or is malformed. */
     private Optional<Long> number(String id) {
         String digits = id.startsWith(run + "-") ? id.substring(run.length() + 1) : "";
         return digits.matches("\\d{1,18}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
@@ -240,7 +241,7 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
                 if (any || !marked.isEmpty()) {
                     round();
                 }
-                listeners.forEach(listening -> listening.cutIfNotRead(settings.patience()));
+                listeners.forEach(listening -> listening.cutIfNotRead(settings.writeTimeout()));
                 restIfNobodyListens();
             } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -250,10 +251,10 @@ public final class EventBroadcaster implements FleetListener, JournalListener, A
 
     private void round() {
         for (Topic topic : new ArrayList<>(marked.keySet())) {
-            // First: what changes while it is being written down is marked again.
+            // Unmarks before serializing: a concurrent change then marks the topic again.
             marked.remove(topic);
             try {
-                scribe.write(topic).ifPresent(writing -> publish(topic, writing));
+                serializer.write(topic).ifPresent(writing -> publish(topic, writing));
             } catch (RuntimeException e) {
                 LOG.debug("event delivery failed topic={}, retrying", topic, e);
                 marked.put(topic, true);

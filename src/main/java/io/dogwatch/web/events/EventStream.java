@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers with server-sent events. Each stream is written by a virtual thread of its own, so that it holds none of the web
- * server's; one that is not read is cut by the connector's {@code idleTimeout}, if its story does not end it sooner. Stateless.
+ * Responds with server-sent events. A virtual thread writes each stream, so streams occupy no thread of the web server.
+ * The {@code idleTimeout} of the connector closes a stream that is not read, unless its source ends earlier. Stateless.
  */
 public final class EventStream {
 
@@ -18,54 +18,54 @@ public final class EventStream {
 
     private EventStream() {}
 
-    /** Where events go. Blocks until they are taken. */
-    public interface Mouth {
+    /** Sink of events. Blocks until the client accepts them. */
+    public interface Sink {
 
-        /** @param events whole ones, each with its empty line */
-        void say(String events) throws IOException;
+        /** @param events complete events, each with its trailing blank line */
+        void write(String events) throws IOException;
     }
 
-    /** What is told. Closed when nobody listens any more. */
-    public interface Story extends AutoCloseable {
+    /** Source of events. Closed when the client disconnects. */
+    public interface Source extends AutoCloseable {
 
-        /** Goes on until there is nothing more to tell. Throws as soon as nobody reads. */
-        void send(Mouth mouth) throws IOException, InterruptedException;
+        /** Sends events until the source ends. Throws as soon as the client is gone. */
+        void send(Sink sink) throws IOException, InterruptedException;
 
         @Override
         void close();
     }
 
-    /** @param stay asked before each word, and so at each heartbeat at the latest: the stream ends when it is over */
-    public static Response of(Story story, SessionValidity stay) {
-        // Jersey's own stream would keep back what is not 8 KiB yet, flushed or not.
+    /** @param stay checked before each write, at least once per heartbeat; the stream ends when the session expires */
+    public static Response of(Source source, SessionValidity stay) {
+        // Jersey's StreamingOutput buffers 8 KiB even when flushed.
         ChunkedOutput<String> output = new ChunkedOutput<>(String.class);
-        Thread.ofVirtual().name("stream").start(() -> write(story, stay, output));
+        Thread.ofVirtual().name("stream").start(() -> write(source, stay, output));
         return response(Response.ok(output, MEDIA_TYPE));
     }
 
-    /** Without it, a GET would be run that nobody ever ends. */
+    /** Responds to HEAD; Jersey would otherwise run a GET that never ends. */
     public static Response head() {
         return response(Response.ok().type(MEDIA_TYPE));
     }
 
     private static Response response(Response.ResponseBuilder answer) {
         return answer.header("Cache-Control", "no-store")
-                // nginx would keep events back until its buffer is full.
+                // Prevents nginx from buffering events.
                 .header("X-Accel-Buffering", "no")
                 .build();
     }
 
-    private static void write(Story story, SessionValidity stay, ChunkedOutput<String> output) {
-        try (story;
+    private static void write(Source source, SessionValidity stay, ChunkedOutput<String> output) {
+        try (source;
                 output) {
-            story.send(events -> {
+            source.send(events -> {
                 if (stay.isOver()) {
                     throw new IOException("the session or token has expired");
                 }
                 output.write(events);
             });
         } catch (IOException e) {
-            // They have gone, or do not read: that is how streams end.
+            // Normal end of a stream: the client is gone or does not read.
             LOG.debug("stream cut", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One who listens to the feed, at its own pace. For one thread. */
-final class EventSubscription implements EventStream.Story {
+/** A subscriber of the broadcaster that reads at its own pace. Not thread-safe. */
+final class EventSubscription implements EventStream.Source {
 
     private final EventBroadcaster feed;
     private final Optional<TargetId> wanted;
     private long received;
     private boolean mustReload;
-    private volatile @Nullable Saying saying;
+    private volatile @Nullable PendingWrite pendingWrite;
 
     /**
-     * @param heard the number of the last event that is known
-     * @param mustReload whether it has missed what nobody can tell it any more
+     * @param heard the number of the last known event
+     * @param mustReload whether missed events are no longer available
      */
     EventSubscription(EventBroadcaster feed, Optional<TargetId> wanted, long heard, boolean mustReload) {
         this.feed = feed;
@@ -30,45 +30,44 @@ final class EventSubscription implements EventStream.Story {
         return received;
     }
 
-    /** @param since by {@link System#nanoTime} */
-    private record Saying(Thread by, long since) {}
+    /** @param since from {@link System#nanoTime} */
+    private record PendingWrite(Thread by, long since) {}
 
-    /** Ends a stream that has not taken what was written for so long. */
-    void cutIfNotRead(Duration patience) {
-        Saying now = saying;
-        if (now != null && System.nanoTime() - now.since() > patience.toNanos()) {
+    /** Disconnects a client that has accepted nothing for {@code patience}. */
+    void cutIfNotRead(Duration writeTimeout) {
+        PendingWrite now = pendingWrite;
+        if (now != null && System.nanoTime() - now.since() > writeTimeout.toNanos()) {
             now.by().interrupt();
         }
     }
 
-    private void say(EventStream.Mouth mouth, String events) throws IOException {
-        saying = new Saying(Thread.currentThread(), System.nanoTime());
+    private void write(EventStream.Sink sink, String events) throws IOException {
+        pendingWrite = new PendingWrite(Thread.currentThread(), System.nanoTime());
         try {
-            mouth.say(events);
+            sink.write(events);
         } finally {
-            saying = null;
+            pendingWrite = null;
         }
     }
 
-    /** Goes on until the service ends. */
+    /** Sends events until the service stops. */
     @Override
-    public void send(EventStream.Mouth mouth) throws IOException, InterruptedException {
+    public void send(EventStream.Sink sink) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder("retry: 2000\n\n");
         if (mustReload) {
             reset(text);
         } else {
             event(text, "ready", received, "{\"from\":\"" + feed.id(received) + "\"}");
         }
-        long said = System.nanoTime();
+        long lastWrite = System.nanoTime();
         while (true) {
             if (!text.isEmpty()) {
-                say(mouth, text.toString());
+                write(sink, text.toString());
                 text.setLength(0);
-                said = System.nanoTime();
+                lastWrite = System.nanoTime();
             }
             switch (feed.next(this)) {
-                case EventBroadcaster.Step.News(var happenings) ->
-                    happenings.forEach(happening -> take(text, happening));
+                case EventBroadcaster.Step.News(var events) -> events.forEach(event -> take(text, event));
                 case EventBroadcaster.Step.Reset(long number) -> {
                     received = number;
                     reset(text);
@@ -77,21 +76,21 @@ final class EventSubscription implements EventStream.Story {
                     return;
                 }
             }
-            if (text.isEmpty() && System.nanoTime() - said >= feed.heartbeat().toNanos()) {
-                text.append(": nothing new\n\n");
+            if (text.isEmpty()
+                    && System.nanoTime() - lastWrite >= feed.heartbeat().toNanos()) {
+                text.append(": heartbeat\n\n");
             }
         }
     }
 
-    private void take(StringBuilder text, ServerSentEvent happening) {
-        received = happening.number();
-        if (happening.concerns(wanted)) {
+    private void take(StringBuilder text, ServerSentEvent event) {
+        received = event.number();
+        if (event.concerns(wanted)) {
             event(
                     text,
-                    happening.kind(),
-                    happening.number(),
-                    "{\"version\":" + happening.number() + ","
-                            + happening.json().substring(1));
+                    event.kind(),
+                    event.number(),
+                    "{\"version\":" + event.number() + "," + event.json().substring(1));
         }
     }
 

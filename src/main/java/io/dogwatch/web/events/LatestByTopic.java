@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The newest event of each topic, in their order: whoever comes back has missed nothing that still counts, however long it was
- * away, and a slow reader needs no queue of its own. Bounded. Not thread-safe.
+ * Keeps the newest event of each topic, in order. A reconnecting client therefore receives all current state after any
+ * interruption, and slow readers need no queue. Bounded. Not thread-safe.
  */
 final class LatestByTopic {
 
@@ -19,22 +19,22 @@ final class LatestByTopic {
     private long last;
     private long floor;
 
-    /** @param most how many topics are remembered; those that were quiet for longest are forgotten first */
+    /** @param most the maximum number of topics; the least recently updated ones are dropped first */
     LatestByTopic(int most) {
         this.most = most;
     }
 
-    /** The greatest number so far. */
+    /** Returns the greatest number so far. */
     long last() {
         return last;
     }
 
-    /** Whether nothing was forgotten that came after this number. */
+    /** Returns whether no event after this number was dropped. */
     boolean knowsAllSince(long number) {
         return floor <= number && number <= last;
     }
 
-    /** @return false if this is what was told last, so that there is nothing new */
+    /** @return false if the event equals the previous one */
     boolean add(Topic topic, EventSerializer.Writing writing) {
         Optional<ServerSentEvent> before = Optional.ofNullable(byTopic.get(topic));
         boolean isKnown = before.filter(known ->
@@ -56,12 +56,12 @@ final class LatestByTopic {
         return true;
     }
 
-    /** In their order. */
+    /** Returns the events after {@code number} in order. */
     List<ServerSentEvent> since(long number, int atMost) {
         return byNumber.tailMap(number, false).values().stream().limit(atMost).toList();
     }
 
-    /** Forgets all, so that every number that was given out before is too old. */
+    /** Drops all events and invalidates all previous numbers. */
     void forgetAll() {
         byNumber.clear();
         byTopic.clear();

@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a target changes while people look at it: the stream's short form of a {@link TargetReport}.
+ * Short form of a {@link TargetReport} for the stream: only the properties that change.
  *
- * @param trouble whether a person should look at it
- * @param incident the open one's id
+ * @param trouble whether it needs attention
+ * @param incident the id of the open incident
  */
 public record LiveTarget(
         String host,
@@ -32,7 +32,7 @@ public record LiveTarget(
         List<LiveCheck> checks,
         BlockedReport held) {
 
-    /** The container behind it, as far as that changes. */
+    /** The changing properties of the container. */
     public record LiveContainer(
             String id, String status, @Nullable Instant startedAt) {
 
@@ -41,7 +41,7 @@ public record LiveTarget(
         }
     }
 
-    /** One check, as far as that changes. */
+    /** The changing properties of one check. */
     public record LiveCheck(
             String name,
             @Nullable String outcome,

@@ -13,9 +13,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes down for the stream how things stand. Safe for use by many threads. */
+/** Serializes the current state of topics for the stream. Thread-safe. */
 public record Reporter(
-        QueryService sight, Journal journal, SilenceRegistry holds, ObjectMapper mapper, InstantSource clock)
+        QueryService queries, Journal journal, SilenceRegistry holds, ObjectMapper mapper, InstantSource clock)
         implements EventSerializer {
 
     record Gone(String host, String name) {}
@@ -30,13 +30,13 @@ public record Reporter(
     public Optional<Writing> write(Topic topic) {
         return switch (topic) {
             case Topic.OfTarget(TargetId id) ->
-                Optional.of(sight.known(id)
+                Optional.of(queries.known(id)
                         .map(report -> whole("target", Optional.of(id), LiveTarget.of(report)))
                         .orElseGet(() -> whole("gone", Optional.of(id), new Gone(id.host(), id.name()))));
             case Topic.Facts(TargetId id) ->
                 Optional.of(part("fact", Optional.of(id), new Grown(id.host(), id.name())));
             case Topic.Host(String host) ->
-                sight.hosts().stream()
+                queries.hosts().stream()
                         .filter(report -> report.host().equals(host))
                         .findFirst()
                         .map(report -> whole("host", Optional.empty(), report));
@@ -56,14 +56,14 @@ public record Reporter(
                 .map(window -> SilenceReport.of(window, clock.instant()))
                 .filter(report -> !report.state().equals("expired"))
                 .toList();
-        return new Ordered(sight.stop(), on);
+        return new Ordered(queries.stop(), on);
     }
 
     private Writing whole(String kind, Optional<TargetId> about, Object what) {
         return new Writing(kind, about, json(what), true);
     }
 
-    /** Of what has more to it than is told here. */
+    /** Serializes a topic partially. */
     private Writing part(String kind, Optional<TargetId> about, Object what) {
         return new Writing(kind, about, json(what), false);
     }

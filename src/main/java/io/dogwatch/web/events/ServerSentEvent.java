@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * One event of the stream.
  *
- * @param number greater than that of every earlier one
- * @param about the target, if it is about one
+ * @param number greater than the number of every earlier event
+ * @param about the target, if any
  * @param json one line
  */
 record ServerSentEvent(long number, Topic topic, String kind, Optional<TargetId> about, String json) {
 
-    /** Whether it is of interest to one who only wants to know of this target, if any. */
+    /** Returns whether a subscriber restricted to this target, if any, receives the event. */
     boolean concerns(Optional<TargetId> wanted) {
         return wanted.isEmpty() || about.isEmpty() || about.equals(wanted);
     }

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What changes, as server-sent events; a stream that is not read is cut by the feed. Stateless. */
+/** Serves changes as server-sent events; the broadcaster disconnects clients that do not read. Stateless. */
 @Path("/api/v1/stream")
 @Produces("text/event-stream; charset=utf-8")
 @RequiresRole(Role.VIEWER)
@@ -33,15 +33,15 @@ public final class StreamResource {
     }
 
     /**
-     * What changes, as server-sent events. Begins with {@code ready}, or with {@code reset} if what was missed is not remembered:
-     * then load everything again. After that, each as it happens: {@code target}, {@code gone}, {@code fact}, {@code host},
-     * {@code incident}, {@code mail}, {@code hold}; of each thing, only the newest is told. The data of each is one line of JSON
-     * with a {@code version} that grows. A comment line comes every 15 s if nothing else does. When too many listen, 503 says when
-     * to come back.
+     * Streams changes as server-sent events. Starts with {@code ready}, or with {@code reset} if missed events are no
+     * longer available: then reload all data. Then sends {@code target}, {@code gone}, {@code fact}, {@code host},
+     * {@code incident}, {@code mail} and {@code hold} events; only the newest state of each object is sent. The data of
+     * each event is one line of JSON with an increasing {@code version}. A comment line follows every 15 s without
+     * events. If there are too many subscribers, 503 contains {@code Retry-After}.
      *
-     * @param last the id of the last event that was heard, as browsers send it when they come back
-     * @param from the same, for those who come for the first time with a position that a page has told them
-     * @param host with {@code name}: only events of this target, and those of none
+     * @param last the id of the last received event, sent by browsers on reconnect
+     * @param from the same, for a new client with the position from a page
+     * @param host with {@code name}: only events of this target and events without a target
      * @param name with {@code host}
      */
     @GET
@@ -65,7 +65,7 @@ public final class StreamResource {
         return EventStream.of(listening, SessionValidity.of(request));
     }
 
-    /** Whether there is a stream. It has no content, and ends at once. */
+    /** Returns whether the stream exists. The response has no content and ends immediately. */
     @HEAD
     public Response probeStream() {
         return EventStream.head();

@@ -2,13 +2,15 @@ package io.dogwatch.web.events;
 
 import io.dogwatch.model.TargetId;
 
-/** What can change. Of each, only the newest is told: who has missed something needs no more than that. */
+/**
+ * Something that can change. Only the newest state of a topic is sent, so a client that missed events needs no others.
+ */
 public sealed interface Topic {
 
-    /** One target; told as {@code gone} when it is watched no more. */
+    /** One target; sent as {@code gone} when it is no longer watched. */
     record OfTarget(TargetId id) implements Topic {}
 
-    /** The timeline of one target, which has grown. */
+    /** The timeline of one target. */
     record Facts(TargetId id) implements Topic {}
 
     record Host(String host) implements Topic {}
@@ -18,6 +20,6 @@ public sealed interface Topic {
     /** The outbox. */
     record Mail() implements Topic {}
 
-    /** Windows and the global stop. */
+    /** Silences and the restart switch. */
     record Hold() implements Topic {}
 }

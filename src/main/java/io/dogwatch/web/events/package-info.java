@@ -1,4 +1,4 @@
-/** What changes, told at once to whoever looks: server-sent events. */
+/** Live changes as server-sent events. */
 @NullMarked
 package io.dogwatch.web.events;
 

@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a line stands in a log. It is found again by whoever asks for all lines from its stamp on, since the engine gives them
- * in the same order each time.
+ * Position of a line in a log. Reading all lines from its timestamp finds the line again, because the engine returns
+ * lines in a stable order.
  *
- * @param container the first twelve digits of its id
- * @param at the line's stamp
- * @param nth which of the lines with this stamp it is, from 1
+ * @param container the first twelve digits of the container id
+ * @param at the timestamp of the line
+ * @param nth its index among the lines with this timestamp, from 1
  */
 record LogPosition(String container, Instant at, int nth) {
 
@@ -20,12 +20,12 @@ record LogPosition(String container, Instant at, int nth) {
 
     private static final int SHORT = 12;
 
-    /** Before the first line of a container that has written nothing. */
+    /** Returns the position before the first line. */
     static LogPosition beginning(String containerId) {
         return new LogPosition(brief(containerId), Instant.EPOCH, 0);
     }
 
-    /** @return empty if the text is none */
+    /** @return empty if the text is not a position */
     static Optional<LogPosition> read(String text) {
         Matcher parts = SHAPE.matcher(text);
         if (!parts.matches()) {
@@ -39,7 +39,7 @@ record LogPosition(String container, Instant at, int nth) {
         }
     }
 
-    /** The place of the line that comes next. */
+    /** Returns the position of the next line. */
     LogPosition next(Instant stamp) {
         return new LogPosition(container, stamp, stamp.equals(at) ? nth + 1 : 1);
     }
@@ -52,7 +52,7 @@ record LogPosition(String container, Instant at, int nth) {
         return containerId.substring(0, Math.min(SHORT, containerId.length()));
     }
 
-    /** As {@link #read} reads it. */
+    /** Returns the format accepted by {@link #read}. */
     @Override
     public String toString() {
         return "%s-%d.%09d-%d".formatted(container, at.getEpochSecond(), at.getNano(), nth);

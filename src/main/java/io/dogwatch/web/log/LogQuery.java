@@ -10,32 +10,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the newest lines of logs, for the page, the API and those who follow. Safe for use by many threads. */
+/** Reads the newest lines of logs. Thread-safe. */
 public final class LogQuery {
 
-    /** Where only some lines are wanted, so many of the newest are looked through: the engine reads backwards to the first. */
-    private static final int LOOKED_THROUGH = 10_000;
+    /** Number of newest lines to inspect for a filtered request: the engine reads backwards from the end. */
+    private static final int MAX_INSPECTED = 10_000;
 
-    /** Lines of one stamp are counted, so the newest is read with some before it. */
-    private static final int LEAST = 50;
+    /** Minimum number of lines to read, to count lines with equal timestamps. */
+    private static final int MIN_LINES = 50;
 
     private static final int MAX_BYTES = 1 << 20;
 
     private final Fleet fleet;
-    private final QueryService sight;
+    private final QueryService queries;
     private final Redaction redaction;
 
-    /** @param redaction takes secrets out of lines */
-    public LogQuery(Fleet fleet, QueryService sight, Redaction redaction) {
+    /** @param redaction removes secrets from lines */
+    public LogQuery(Fleet fleet, QueryService queries, Redaction redaction) {
         this.fleet = fleet;
-        this.sight = sight;
+        this.queries = queries;
         this.redaction = redaction;
     }
 
     /**
-     * The newest lines, so many of them. Asks the engine.
+     * Reads the newest {@code lines} lines from the engine.
      *
-     * @throws jakarta.ws.rs.NotFoundException if there is no such target
+     * @throws jakarta.ws.rs.NotFoundException if the target is unknown
      * @throws io.dogwatch.docker.EngineException if the log cannot be read
      */
     public LogAnswer newest(TargetId id, int lines) {
@@ -43,9 +43,9 @@ public final class LogQuery {
     }
 
     /**
-     * Asks the engine.
+     * Reads the matching lines from the engine.
      *
-     * @throws jakarta.ws.rs.NotFoundException if there is no such target
+     * @throws jakarta.ws.rs.NotFoundException if the target is unknown
      * @throws io.dogwatch.docker.EngineException if the log cannot be read
      */
     LogAnswer read(TargetId id, LogSearch search) {
@@ -53,9 +53,9 @@ public final class LogQuery {
     }
 
     /**
-     * The same.
+     * Reads the matching lines from the engine.
      *
-     * @param lines told of all lines that are looked through
+     * @param lines receives every inspected line
      */
     LogAnswer read(TargetId id, LogSearch search, LogLines lines) {
         Optional<String> container = container(id);
@@ -77,17 +77,17 @@ public final class LogQuery {
                 found.subList(Math.max(0, found.size() - search.tail()), found.size()));
     }
 
-    /** To take a log from there on. */
+    /** Returns a converter that starts at the given position. */
     LogLines lines(LogPosition place) {
         return new LogLines(redaction, place);
     }
 
     private static int most(LogSearch search) {
-        return search.isPicky() ? LOOKED_THROUGH : Math.max(search.tail(), LEAST);
+        return search.isFiltered() ? MAX_INSPECTED : Math.max(search.tail(), MIN_LINES);
     }
 
-    /** Its id; empty while there is none. */
+    /** Returns the container id; empty without a container. */
     private Optional<String> container(TargetId id) {
-        return sight.view(id).state().container().map(ContainerSnapshot::id);
+        return queries.view(id).state().container().map(ContainerSnapshot::id);
     }
 }

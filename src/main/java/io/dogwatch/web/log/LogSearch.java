@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which lines of a log a request asks for.
+ * Criteria for log lines.
  *
- * @param tail how many of the newest that fit, 0 to {@value #MAX}
- * @param since only those written then or later; empty for all
+ * @param tail the number of newest matching lines, 0 to {@value #MAX_TAIL}
+ * @param since only lines written at or after this time; empty for all
  * @param stream empty for both
- * @param onlyMarked only lines that hold a marker of a log check
- * @param from the place after which to go on; empty to begin with the newest lines
+ * @param onlyMarked only lines that match a marker of a log check
+ * @param from the position after which to continue; empty to start with the newest lines
  */
 record LogSearch(
         int tail,
@@ -28,25 +28,25 @@ record LogSearch(
         boolean onlyMarked,
         Optional<LogPosition> from) {
 
-    static final int USUAL = 200;
-    static final int MAX = 2000;
+    static final int DEFAULT_TAIL = 200;
+    static final int MAX_TAIL = 2000;
 
     private static final List<String> KEYS = List.of("tail", "since", "stream", "markers");
     private static final List<String> KEYS_OF_STREAM = List.of("tail", "since", "stream", "markers", "from");
 
-    /** The newest lines, as the page shows them. */
+    /** Returns the criteria of the page: the newest lines. */
     static LogSearch newest(int lines) {
         return new LogSearch(lines, Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
-    /** @throws RejectedException with all that is wrong */
+    /** @throws RejectedException with all faults */
     static LogSearch read(MultivaluedMap<String, String> asked, Instant now) {
         return read(new QueryParams(asked, KEYS), Optional.empty(), now);
     }
 
     /**
-     * @param last the id of the last event that was heard; empty for who comes for the first time
-     * @throws RejectedException with all that is wrong
+     * @param last the id of the last received event; empty for a new client
+     * @throws RejectedException with all faults
      */
     static LogSearch readOfStream(MultivaluedMap<String, String> asked, Optional<String> last, Instant now) {
         return read(new QueryParams(asked, KEYS_OF_STREAM), last, now);
@@ -54,7 +54,7 @@ record LogSearch(
 
     private static LogSearch read(QueryParams asked, Optional<String> last, Instant now) {
         LogSearch search = new LogSearch(
-                asked.number("tail", 0, MAX, USUAL),
+                asked.number("tail", 0, MAX_TAIL, DEFAULT_TAIL),
                 since(asked, now),
                 asked.oneOf("stream", List.of("stdout", "stderr", "both"))
                         .filter(word -> !word.equals("both"))
@@ -93,8 +93,8 @@ record LogSearch(
                 && since.map(then -> !line.line().at().isBefore(then)).orElse(true);
     }
 
-    /** Whether more than the newest {@code tail} lines must be looked through. */
-    boolean isPicky() {
+    /** Returns whether more than the newest {@code tail} lines must be inspected. */
+    boolean isFiltered() {
         return onlyMarked || stream.isPresent() || since.isPresent();
     }
 }

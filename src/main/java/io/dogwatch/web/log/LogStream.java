@@ -13,68 +13,72 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of a log from the engine, taken line by line. What is not taken waits with the engine: only a few lines are kept.
- * Taken and closed by one thread.
+ * One log stream of the engine, read line by line with a small buffer: the engine keeps the rest. Read and closed by
+ * one thread.
  */
 final class LogStream implements AutoCloseable {
 
-    private static final int KEPT = 256;
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int BUFFERED_LINES = 256;
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
 
-    /** What was caught. */
-    sealed interface Catch {
-        record Line(MarkedLine line) implements Catch {}
+    /** Result of a read. */
+    sealed interface ReadResult {
+        record Line(MarkedLine line) implements ReadResult {}
 
-        record Nothing() implements Catch {}
+        record Nothing() implements ReadResult {}
 
-        /** The stream was cut, or the container has ended. */
-        record End() implements Catch {}
+        /** The stream was interrupted, or the container has exited. */
+        record End() implements ReadResult {}
     }
 
-    private final BlockingQueue<Catch> caught = new ArrayBlockingQueue<>(KEPT);
+    private final BlockingQueue<ReadResult> results = new ArrayBlockingQueue<>(BUFFERED_LINES);
     private volatile boolean closed;
     private Engine.@Nullable Subscription subscription;
 
     private LogStream() {}
 
     /**
-     * Opens a stream, as {@link Fleet#followLog}; it is at its end at once if there is no container.
+     * Opens a stream, see {@link Fleet#followLog}. Without a container, the stream ends immediately.
      *
      * @throws io.dogwatch.docker.EngineException if it cannot be opened
      */
     static LogStream open(Fleet fleet, TargetId id, Optional<Instant> since, int tail) {
         LogStream log = new LogStream();
         log.subscription = fleet.followLog(
-                        id, since, tail, line -> log.put(new Catch.Line(line)), why -> log.put(new Catch.End()))
+                        id,
+                        since,
+                        tail,
+                        line -> log.put(new ReadResult.Line(line)),
+                        why -> log.put(new ReadResult.End()))
                 .orElse(null);
         if (log.subscription == null) {
-            log.put(new Catch.End());
+            log.put(new ReadResult.End());
         }
         return log;
     }
 
-    /** On the engine's reading thread, which waits: what it does not read, the engine keeps. */
-    private void put(Catch one) {
+    /** Called on the reading thread of the engine; blocks if the buffer is full, so the engine keeps the rest. */
+    private void put(ReadResult result) {
         try {
             boolean taken = false;
             while (!taken && !closed) {
-                taken = caught.offer(one, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                taken = results.offer(result, POLL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits a second at most. */
-    Catch next() throws InterruptedException {
-        Catch one = caught.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        return one == null ? new Catch.Nothing() : one;
+    /** Waits at most one second. */
+    ReadResult next() throws InterruptedException {
+        ReadResult result = results.poll(POLL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        return result == null ? new ReadResult.Nothing() : result;
     }
 
-    /** Without waiting. */
-    Catch now() {
-        Catch one = caught.poll();
-        return one == null ? new Catch.Nothing() : one;
+    /** Does not wait. */
+    ReadResult now() {
+        ReadResult result = results.poll();
+        return result == null ? new ReadResult.Nothing() : result;
     }
 
     @Override

@@ -2,40 +2,40 @@ package io.dogwatch.web.log;
 
 import io.dogwatch.docker.LogLine;
 
-/** Where a stream of a log that begins too early meets the place from which it is wanted. For one thread. */
+/** Finds the resume position in a log stream that starts earlier. Not thread-safe. */
 final class StreamResumer {
 
-    /** What a line is to somebody who was at the place. */
-    enum Side {
+    /** Relation of a line to the resume position. */
+    enum Relation {
         KNOWN,
         NEW,
-        /** New, and the line at the place has not come: there may have been others between them. */
-        TORN
+        /** New, but the line at the position did not appear: lines between them may be missing. */
+        GAP
     }
 
     private final LogPosition place;
     private int passed;
     private boolean isPast;
 
-    /** @param place of the last line that is known */
+    /** @param place the position of the last known line */
     StreamResumer(LogPosition place) {
         this.place = place;
     }
 
-    /** Takes the next line of the stream. Behind the first new one all are new. */
-    Side take(LogLine line) {
+    /** Classifies the next line. All lines after the first new one are new. */
+    Relation take(LogLine line) {
         boolean isAtPlace = line.at().equals(place.at()) && passed < place.nth();
         if (isPast) {
-            return Side.NEW;
+            return Relation.NEW;
         }
         if (isAtPlace || line.at().isBefore(place.at())) {
             passed += isAtPlace && !line.continued() ? 1 : 0;
-            return Side.KNOWN;
+            return Relation.KNOWN;
         }
         if (line.continued() && passed == place.nth()) {
-            return Side.KNOWN;
+            return Relation.KNOWN;
         }
         isPast = true;
-        return passed < place.nth() ? Side.TORN : Side.NEW;
+        return passed < place.nth() ? Relation.GAP : Relation.NEW;
     }
 }

@@ -4,7 +4,7 @@ import io.dogwatch.web.action.ConfigReload;
 import io.dogwatch.web.view.About;
 import java.time.Instant;
 
-/** Which Dogwatch this is. */
+/** Shows the version, the runtime and the configuration state of this Dogwatch. */
 public final class AboutPage extends Page {
 
     private final About about;

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** Which Dogwatch this is. Stateless. */
+/** Serves the about page. Stateless. */
 @Path("/about")
 @Produces(Page.HTML)
 @RequiresRole(Role.VIEWER)

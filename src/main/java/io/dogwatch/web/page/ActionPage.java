@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Asks before something is done, and says what became of it. */
+/** Confirmation form of an action, and its result. */
 public final class ActionPage extends Page {
 
-    /** How long a silence or a maintenance can be without typing. */
+    /** Durations offered for a silence, a maintenance window or a pause. */
     private static final List<String> LENGTHS = List.of("30m", "1h", "2h", "4h", "8h", "1d", "7d");
 
     private static final int MAX_LENGTH = Requester.MAX_COMMENT;
@@ -19,12 +19,12 @@ public final class ActionPage extends Page {
     private final Outcome outcome;
 
     /**
-     * What became of it.
+     * Result of an action.
      *
-     * @param done one sentence; empty if nothing was done
-     * @param next what happens after it; may be empty
-     * @param troubles why nothing was done; empty if it was, or if it is still asked
-     * @param details line by line, such as what a mail server said
+     * @param done one sentence; empty if no action was taken
+     * @param next the next expected step; may be empty
+     * @param troubles the reasons for a failure; empty on success and before the form is submitted
+     * @param details one entry per line, such as the responses of a mail server
      */
     public record Outcome(String done, String next, List<String> troubles, List<String> details) {
 
@@ -44,7 +44,7 @@ public final class ActionPage extends Page {
         }
     }
 
-    /** @param given what was typed or linked so far, by field */
+    /** @param given the values entered or passed by the link, by field */
     ActionPage(PageAction act, Map<String, String> given, Outcome outcome, Instant now) {
         super("act.ftlh", now);
         this.act = act;
@@ -64,12 +64,12 @@ public final class ActionPage extends Page {
         return LENGTHS;
     }
 
-    /** What stands in a field; empty if nothing does. */
+    /** Returns the value of a field, or an empty string. */
     public String given(String field) {
         return PlainText.line(given.getOrDefault(field, ""), MAX_LENGTH);
     }
 
-    /** What it is about, for the heading; may be empty. */
+    /** Returns the subject for the heading; may be empty. */
     public String getSubject() {
         return switch (act) {
             case RESTART, RELEASE, RESUME -> given("name");
@@ -81,7 +81,7 @@ public final class ActionPage extends Page {
         };
     }
 
-    /** Where it was asked for. */
+    /** Returns the path of the page that links to the action. */
     public String getBack() {
         return switch (act) {
             case RESTART, RELEASE, RESUME ->

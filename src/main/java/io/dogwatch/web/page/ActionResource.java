@@ -41,15 +41,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What people do on the pages, by forms: looking asks, the button does it. All of it goes through the same services as the API,
- * and so through the judge and into the audit. A refusal is a page, too, with the reason. Stateless.
+ * Executes the actions of the pages. GET shows a confirmation form, POST executes it. Both use the same services as the
+ * API, so the judge and the audit log apply. A rejected action renders the form again with the reasons. Stateless.
  */
 @Path("/acts/{act}")
 @Produces(Page.HTML)
 @RequiresRole(Role.OPERATOR)
 public final class ActionResource {
 
-    /** What a form for a window has besides the keys of an order. */
+    /** Form fields that are not part of the silence itself. */
     private static final Set<String> FORM_ONLY_FIELDS = Set.of(Caller.CSRF, "what");
 
     private final Actions actions;
@@ -62,7 +62,7 @@ public final class ActionResource {
 
     @GET
     public Page ask(@PathParam("act") String word, @Context UriInfo uri, @Context HttpServletRequest request) {
-        PageAction act = allowed(word, Caller.of(request));
+        PageAction act = requireAllowed(word, Caller.of(request));
         return new ActionPage(act, flat(uri.getQueryParameters()), Outcome.ASKED, clock.instant());
     }
 
@@ -71,16 +71,16 @@ public final class ActionResource {
     public Response act(
             @PathParam("act") String word, @Context HttpServletRequest request, MultivaluedMap<String, String> form) {
         Caller caller = Caller.of(request);
-        PageAction act = allowed(word, caller);
+        PageAction act = requireAllowed(word, caller);
         Map<String, String> given = flat(form);
         try {
-            return page(Response.Status.OK.getStatusCode(), act, given, done(act, given, requester(caller, given)));
+            return page(Response.Status.OK.getStatusCode(), act, given, execute(act, given, requester(caller, given)));
         } catch (RejectedException e) {
             List<String> faults =
                     e.faults().stream().map(Problem.Fault::toString).toList();
             return page(e.getResponse().getStatus(), act, given, Outcome.refused(faults));
         } catch (WebApplicationException e) {
-            return page(e.getResponse().getStatus(), act, given, Outcome.refused(List.of(words(e))));
+            return page(e.getResponse().getStatus(), act, given, Outcome.refused(List.of(message(e))));
         } catch (StoreException e) {
             return page(
                     Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
@@ -97,7 +97,7 @@ public final class ActionResource {
                 .build();
     }
 
-    private static PageAction allowed(String word, Caller caller) {
+    private static PageAction requireAllowed(String word, Caller caller) {
         PageAction act = PageAction.of(word).orElseThrow(() -> new NotFoundException("Page not found."));
         if (act.isForAdmins() && !caller.may(Role.ADMIN)) {
             throw new ForbiddenException("This action requires the role " + Role.ADMIN.word() + ".");
@@ -105,16 +105,16 @@ public final class ActionResource {
         return act;
     }
 
-    private Outcome done(PageAction act, Map<String, String> given, Requester requester) {
+    private Outcome execute(PageAction act, Map<String, String> given, Requester requester) {
         return switch (act) {
-            case RESTART -> asked(target(given), Event.Request.RESTART, requester);
-            case RELEASE -> asked(target(given), Event.Request.RELEASE, requester);
+            case RESTART -> submit(target(given), Event.Request.RESTART, requester);
+            case RELEASE -> submit(target(given), Event.Request.RELEASE, requester);
             case ACK -> {
                 String id = given.getOrDefault("incident", "");
                 actions.acknowledgements().add(id, requester, Audit.PAGE);
                 yield Outcome.done("Acknowledged. Reminders and escalation stop.");
             }
-            case SILENCE, MAINTENANCE, PAUSE -> ordered(act, given, requester);
+            case SILENCE, MAINTENANCE, PAUSE -> createSilence(act, given, requester);
             case RESUME -> {
                 TargetId id = target(given);
                 actions.pauses().resume(id, requester, Audit.PAGE);
@@ -134,33 +134,33 @@ public final class ActionResource {
                                 List.of(
                                         "restarts are still disabled by the configuration; remove restarts: disabled from config.yml"))
                         : Outcome.done("Restarts are enabled.");
-            case TEST_MAIL -> tried(given, requester);
+            case TEST_MAIL -> sendTestMail(given, requester);
         };
     }
 
-    private Outcome asked(TargetId target, Event.Request request, Requester requester) {
+    private Outcome submit(TargetId target, Event.Request request, Requester requester) {
         RequestAnswer answer = actions.requests().ask(target, request, requester, Audit.PAGE);
         return new Outcome(answer.text(), answer.next().text(), List.of(), List.of());
     }
 
-    private Outcome ordered(PageAction act, Map<String, String> given, Requester requester) {
-        Map<String, String> texts = new HashMap<>();
+    private Outcome createSilence(PageAction act, Map<String, String> given, Requester requester) {
+        Map<String, String> values = new HashMap<>();
         given.forEach((key, value) -> {
             if (!value.isBlank() && !FORM_ONLY_FIELDS.contains(key)) {
-                texts.put(key, value);
+                values.put(key, value);
             }
         });
-        if (texts.containsKey("until")) {
-            // What is chosen from the list always comes along.
-            texts.remove("for");
+        if (values.containsKey("until")) {
+            // The form always submits the duration list; an explicit end takes precedence.
+            values.remove("for");
         }
         if (act == PageAction.PAUSE) {
-            texts.put("watching", "pause");
+            values.put("watching", "pause");
         } else {
-            texts.put("restarts", act == PageAction.SILENCE ? "allow" : "hold");
+            values.put("restarts", act == PageAction.SILENCE ? "allow" : "hold");
         }
-        texts.put("createdBy", requester.createdBy());
-        SilenceReport window = actions.orders().add(texts, List.of(), requester.createdBy(), Audit.PAGE);
+        values.put("createdBy", requester.createdBy());
+        SilenceReport window = actions.orders().add(values, List.of(), requester.createdBy(), Audit.PAGE);
         TimeFormat times = TimeFormat.seenFrom(clock.instant());
         String when = window.onUntil() != null
                 ? "active until " + times.absolute(window.onUntil())
@@ -168,7 +168,7 @@ public final class ActionResource {
         return Outcome.done("The " + window.what() + " for " + window.scope() + " is " + when + ".");
     }
 
-    private Outcome tried(Map<String, String> given, Requester requester) {
+    private Outcome sendTestMail(Map<String, String> given, Requester requester) {
         TestMailSender.Answer answer = actions.mail()
                 .run(
                         Optional.of(given.getOrDefault("line", "")).filter(line -> !line.isEmpty()),
@@ -194,14 +194,14 @@ public final class ActionResource {
         return new TargetId(given.getOrDefault("host", ""), given.getOrDefault("name", ""));
     }
 
-    /** Who is known is not asked for a name. */
+    /** Ignores the name field for an authenticated caller. */
     private static Requester requester(Caller caller, Map<String, String> given) {
         String typed = PlainText.line(given.getOrDefault("createdBy", ""), Requester.MAX_CREATED_BY);
         String by = caller.isKnown() || typed.isEmpty() ? caller.name() : typed;
         return new Requester(by, PlainText.line(given.getOrDefault("comment", ""), Requester.MAX_COMMENT));
     }
 
-    private static String words(WebApplicationException refused) {
+    private static String message(WebApplicationException refused) {
         return PlainText.line(Optional.ofNullable(refused.getMessage()).orElse("refused"), 500);
     }
 

@@ -5,7 +5,7 @@ import io.dogwatch.model.PlainText;
 import java.time.Instant;
 import java.util.List;
 
-/** What people have asked of Dogwatch, newest first. */
+/** Lists the audit log, newest first. */
 public final class AuditPage extends Page {
 
     private static final int MAX_LENGTH = 600;

@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What charts are drawn of. Safe for use by many threads. */
+/** Provides historical data for charts. Thread-safe. */
 public interface ChartHistory {
 
-    /** The last 24 hours, hour by hour. Cheap. */
+    /** Returns the last 24 hours by hour. Inexpensive. */
     UptimeSlice day(TargetId target);
 
-    /** The last 30 days, day by day. Cheap. */
+    /** Returns the last 30 days by day. Inexpensive. */
     UptimeSlice month(TargetId target);
 
     /**
-     * How each check went, by its name; read from the store.
+     * Reads the outcomes of each check from the store, keyed by check name.
      *
-     * @throws io.dogwatch.journal.StoreException if that cannot be read
+     * @throws io.dogwatch.journal.StoreException if the store cannot be read
      */
     Map<String, List<CheckBand>> bands(TargetId target, Duration last);
 }

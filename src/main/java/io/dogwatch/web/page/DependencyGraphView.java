@@ -16,10 +16,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which containers of a host need which, as a drawing in columns: what needs nothing stands left, and whoever needs it right
- * of it. Those without relatives are left out.
+ * Dependency graph of a host as an SVG drawing in columns: containers without dependencies on the left, their
+ * dependents to the right. Containers without dependencies and dependents are omitted.
  *
- * @param hidden how many are left out since there are too many
+ * @param hidden the number of containers omitted because there are too many
  */
 public record DependencyGraphView(int width, int height, List<Node> nodes, List<Line> lines, int hidden) {
 
@@ -32,7 +32,7 @@ public record DependencyGraphView(int width, int height, List<Node> nodes, List<
     private static final int GAP_Y = 12;
     private static final int MAX_NAME_LENGTH = 22;
 
-    /** @param label its name, cut to fit */
+    /** @param label the name, shortened to fit */
     public record Node(String host, String name, String label, String phase, int x, int y) {
 
         public int width() {
@@ -44,7 +44,7 @@ public record DependencyGraphView(int width, int height, List<Node> nodes, List<
         }
     }
 
-    /** From what is needed to who needs it. */
+    /** An edge from a dependency to its dependent. */
     public record Line(String path, String from, String to, String via, boolean failing) {}
 
     private record Tie(String parent, String child, String via, boolean failing) {}
@@ -90,9 +90,9 @@ public record DependencyGraphView(int width, int height, List<Node> nodes, List<
                         .thenComparing(Comparator.naturalOrder()))
                 .forEach(name -> byColumn.computeIfAbsent(columns.getOrDefault(name, 0), column -> new ArrayList<>())
                         .add(name));
-        byColumn.forEach((column, its) -> {
-            // Beside what they need, so that lines cross less.
-            List<String> sorted = its.stream()
+        byColumn.forEach((index, members) -> {
+            // Places containers near their dependencies to reduce crossing lines.
+            List<String> sorted = members.stream()
                     .sorted(Comparator.comparingDouble((String name) -> ties.stream()
                                     .filter(tie -> tie.child().equals(name) && rows.containsKey(tie.parent()))
                                     .mapToInt(tie -> rows.getOrDefault(tie.parent(), 0))
@@ -108,7 +108,7 @@ public record DependencyGraphView(int width, int height, List<Node> nodes, List<
                 .collect(Collectors.toMap(
                         name -> name,
                         name -> node(name, columns.getOrDefault(name, 0), rows.getOrDefault(name, 0), known),
-                        (one, other) -> one,
+                        (first, other) -> first,
                         TreeMap::new));
         int tallest = byColumn.values().stream().mapToInt(List::size).max().orElse(0);
         int widest = byColumn.size();
@@ -120,7 +120,7 @@ public record DependencyGraphView(int width, int height, List<Node> nodes, List<
                 hidden);
     }
 
-    /** One further right than all it needs; a circle ends somewhere. */
+    /** Assigns each container a column to the right of its dependencies. Terminates for cycles. */
     private static Map<String, Integer> columns(List<String> names, List<Tie> ties) {
         Map<String, Integer> columns = new HashMap<>();
         names.forEach(name -> columns.put(name, 0));

@@ -3,7 +3,7 @@ package io.dogwatch.web.page;
 import io.dogwatch.web.request.Problem;
 import java.time.Instant;
 
-/** Says that there is nothing to show, and why. */
+/** Shows an error and its reason. */
 public final class ErrorPage extends Page {
     private final Problem problem;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a signed link shows: it asks before anything is done, and then says what was done. */
+/** Confirmation form of a signed link, and its result. */
 public final class LinkPage extends Page {
 
     private final Purpose purpose;
@@ -17,7 +17,7 @@ public final class LinkPage extends Page {
     private final List<String> lengths;
     private final String done;
 
-    /** @param done what was done, for people; empty if it is still asked */
+    /** @param done the result as text; empty before the form is submitted */
     LinkPage(
             Purpose purpose,
             Incident incident,
@@ -53,7 +53,7 @@ public final class LinkPage extends Page {
         return incident.openedAt();
     }
 
-    /** Why there is nothing to acknowledge; empty if there is. */
+    /** Returns why the incident cannot be acknowledged, or an empty string if it can. */
     public String getNothingToDo() {
         if (isSilence()) {
             return "";

@@ -27,15 +27,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the signed links of mails lead. Looking changes nothing: mail scanners and previews look too. The button does it, and
- * nothing but what the link is signed for. Stateless.
+ * Serves the signed links in mails. GET changes nothing, because mail scanners and previews follow links. POST executes
+ * only the action for which the link is signed. Stateless.
  */
 @Path("/" + SignedLinks.PATH + "{purpose}/{id}")
 @Produces(Page.HTML)
 @Public
 public final class LinkResource {
 
-    /** What can be chosen; nothing else is accepted. */
+    /** Allowed durations. */
     private static final List<String> SILENCES = List.of("1h", "4h", "24h");
 
     private static final String UNNAMED = "unnamed user";
@@ -46,7 +46,6 @@ public final class LinkResource {
     private final Actions actions;
     private final InstantSource clock;
 
-    /** @param links which were signed here */
     public LinkResource(SignedLinks links, Journal journal, Actions actions, InstantSource clock) {
         this.links = links;
         this.journal = journal;
@@ -60,9 +59,9 @@ public final class LinkResource {
             @PathParam("id") String id,
             @QueryParam("until") @DefaultValue("0") long until,
             @QueryParam("sig") @DefaultValue("") String signature) {
-        Purpose what = verified(purpose, id, until, signature);
+        Purpose action = verified(purpose, id, until, signature);
         Incident incident = incident(id);
-        return new LinkPage(what, incident, journal.acknowledged(id), SILENCES, "", clock.instant());
+        return new LinkPage(action, incident, journal.acknowledged(id), SILENCES, "", clock.instant());
     }
 
     @POST
@@ -74,25 +73,25 @@ public final class LinkResource {
             @QueryParam("sig") @DefaultValue("") String signature,
             @FormParam("createdBy") @DefaultValue("") String by,
             @FormParam("for") @DefaultValue("4h") String length) {
-        Purpose what = verified(purpose, id, until, signature);
+        Purpose action = verified(purpose, id, until, signature);
         Incident incident = incident(id);
         String name = PlainText.line(by, Requester.MAX_CREATED_BY).strip();
-        String who = name.isEmpty() ? UNNAMED : name;
+        String author = name.isEmpty() ? UNNAMED : name;
         String done =
-                switch (what) {
+                switch (action) {
                     case ACK -> {
-                        actions.acknowledgements().add(id, new Requester(who, COMMENT), Audit.LINK);
+                        actions.acknowledgements().add(id, new Requester(author, COMMENT), Audit.LINK);
                         yield "Acknowledged. Reminders and escalation stop.";
                     }
                     case SILENCE -> {
-                        silence(incident, who, length);
+                        silence(incident, author, length);
                         yield "Silenced for " + length + ". Checks and restarts continue.";
                     }
                 };
-        return new LinkPage(what, incident, journal.acknowledged(id), SILENCES, done, clock.instant());
+        return new LinkPage(action, incident, journal.acknowledged(id), SILENCES, done, clock.instant());
     }
 
-    private void silence(Incident incident, String who, String length) {
+    private void silence(Incident incident, String author, String length) {
         if (!SILENCES.contains(length)) {
             throw new BadRequestException("for: unknown duration; allowed: " + String.join(", ", SILENCES));
         }
@@ -106,15 +105,15 @@ public final class LinkResource {
                 "restarts",
                 "allow",
                 "createdBy",
-                who,
+                author,
                 "comment",
                 COMMENT + ", incident " + incident.id());
-        actions.orders().add(order, List.of(), who, Audit.LINK);
+        actions.orders().add(order, List.of(), author, Audit.LINK);
     }
 
     private Purpose verified(String purpose, String id, long until, String signature) {
         return Purpose.of(purpose)
-                .filter(what -> links.isGood(what, id, until, signature, clock.instant()))
+                .filter(action -> links.isGood(action, id, until, signature, clock.instant()))
                 .orElseThrow(() -> new ForbiddenException(
                         "This link has expired or was not issued by this Dogwatch. To acknowledge the incident on the"
                                 + " Dogwatch host, run: dogwatch ack INCIDENT"));

@@ -13,31 +13,34 @@ import jakarta.ws.rs.Produces;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The pages about mail. Stateless. */
+/** Serves the pages of the outbox and the maildir. Stateless. */
 @Path("/notifications")
 @Produces(Page.HTML)
 @RequiresRole(Role.VIEWER)
 public final class MailPageResource {
 
-    private final QueryService sight;
+    private final QueryService queries;
     private final SentMails letters;
-    private final TestMailActions desk;
+    private final TestMailActions logs;
     private final InstantSource clock;
 
-    MailPageResource(QueryService sight, SentMails letters, TestMailActions desk, InstantSource clock) {
-        this.sight = sight;
+    MailPageResource(QueryService queries, SentMails letters, TestMailActions logs, InstantSource clock) {
+        this.queries = queries;
         this.letters = letters;
-        this.desk = desk;
+        this.logs = logs;
         this.clock = clock;
     }
 
     @GET
     public Page mails() {
         return new NotificationsPage(
-                sight.mails(), letters.newest(0, SentMails.LISTED), desk.lines(), null, clock.instant());
+                queries.mails(), letters.newest(0, SentMails.LISTED), logs.lines(), null, clock.instant());
     }
 
-    /** Not for viewers: links in a mail act for whoever holds them. */
+    /**
+     * Shows one mail. Requires more than the role viewer, because the links in a mail authorize actions without a
+     * login.
+     */
     @GET
     @Path("{file}")
     @RequiresRole(Role.OPERATOR)

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was sent, waits or was given up, and what lies in the maildir; newest first. */
+/** Lists sent, waiting and permanently failed notifications, and the mails in the maildir; newest first. */
 public final class NotificationsPage extends Page {
 
     private final List<MailReport> mails;
@@ -15,8 +15,8 @@ public final class NotificationsPage extends Page {
     private final SentMails.@Nullable Letter open;
 
     /**
-     * @param lines on which a test mail can be sent
-     * @param open the letter that is read; absent if none is
+     * @param lines the receivers to which a test mail can be sent
+     * @param open the mail to show; absent for the list
      */
     NotificationsPage(
             List<MailReport> mails,

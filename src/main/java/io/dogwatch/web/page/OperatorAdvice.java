@@ -3,14 +3,14 @@ package io.dogwatch.web.page;
 import io.dogwatch.web.view.RestartSwitchReport;
 import io.dogwatch.web.view.TargetReport;
 
-/** Says what a person still has to do about a target; the answer to the last question at three in the morning. */
+/** Generates the remaining manual work for a target. */
 final class OperatorAdvice {
 
     private static final String NOTHING = "Nothing: ";
 
     private OperatorAdvice() {}
 
-    /** One or two sentences. */
+    /** Returns one or two sentences. */
     static String about(TargetReport target, RestartSwitchReport stop) {
         if (!target.labelFaults().isEmpty() && !target.failed()) {
             return "Correct the label. Until then, Dogwatch only observes the container.";

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which containers the overview shows. The page's script filters by the same rules without asking.
+ * Filter of the overview. The script of the page implements the same rules.
  *
- * @param text words that must all be found; {@code phase:}, {@code project:}, {@code label:}, {@code image:} and {@code
- *     host:} before a word look there only
+ * @param text words, all of which must match; the prefixes {@code phase:}, {@code project:}, {@code label:}, {@code
+ *     image:} and {@code host:} restrict a word to one property
  * @param phase empty for all
  * @param project empty for all
- * @param byProject whether they are grouped by their Compose project
- * @param all whether all that fit are shown at once
+ * @param byProject whether containers are grouped by Compose project
+ * @param all whether all matching containers are rendered immediately
  */
 public record OverviewFilter(String text, String phase, String project, boolean byProject, boolean all) {
 

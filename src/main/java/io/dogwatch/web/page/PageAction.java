@@ -3,7 +3,7 @@ package io.dogwatch.web.page;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person can do on the pages. Each is asked about before it is done. */
+/** Actions available on the pages. Each one asks for confirmation. */
 public enum PageAction {
     RESTART(
             "restart",
@@ -49,27 +49,27 @@ public enum PageAction {
         return List.of(values()).stream().filter(act -> act.word.equals(word)).findFirst();
     }
 
-    /** In its address. */
+    /** Returns the name in the path. */
     public String getWord() {
         return word;
     }
 
-    /** On its button. */
+    /** Returns the label of the button. */
     public String getTitle() {
         return title;
     }
 
-    /** What it does, for the person who is about to do it. */
+    /** Returns a description for the confirmation form. */
     public String getMeaning() {
         return meaning;
     }
 
-    /** Whether it makes a window. */
+    /** Returns whether it creates a silence. */
     public boolean isOrder() {
         return this == SILENCE || this == MAINTENANCE || this == PAUSE;
     }
 
-    /** Whether only an admin may do it. */
+    /** Returns whether it requires the role admin. */
     boolean isForAdmins() {
         return this == DISABLE_RESTARTS || this == ENABLE_RESTARTS;
     }

@@ -12,8 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells each page how far the stream was before anything was read for it: what happens while it is on its way is told as soon as
- * it listens. Thread-safe.
+ * Records the stream position before the page reads any data, so the page receives every event since then. Thread-safe.
  */
 public final class PagePosition implements ContainerRequestFilter, ContainerResponseFilter {
 
@@ -30,7 +29,7 @@ public final class PagePosition implements ContainerRequestFilter, ContainerResp
 
     @Override
     public void filter(ContainerRequestContext asked) {
-        // Pages for everybody have no stream, and must not keep the feed awake.
+        // Public pages have no stream and must not keep the broadcaster awake.
         if (!asked.getUriInfo().getPath().startsWith("api/") && !isOpen()) {
             asked.setProperty(POSITION, feed.position());
         }

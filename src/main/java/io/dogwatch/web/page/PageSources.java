@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What only pages show.
+ * Data sources used only by pages.
  *
- * @param redaction takes secrets out of labels and log lines
- * @param configuration how the configuration file stands now
- * @param status empty if there is no public status page
+ * @param redaction removes secrets from labels and log lines
+ * @param configuration the current state of the configuration file
+ * @param status empty without a public status page
  */
 public record PageSources(
         ChartHistory past,
@@ -23,12 +23,12 @@ public record PageSources(
         About about,
         Supplier<ConfigReload.Standing> configuration) {
 
-    /** The same, which also shows how the configuration file stands. */
+    /** Returns a copy that shows the state of the configuration file. */
     public PageSources with(ConfigReload reloading) {
         return new PageSources(past, letters, redaction, status, about, reloading::standing);
     }
 
-    /** Of a file that is read at the start only. */
+    /** Returns the state of a file that is read only at startup. */
     public static ConfigReload.Standing unchanged(About about) {
         return new ConfigReload.Standing(true, about.startedAt(), about.startedAt(), List.of(), List.of());
     }

@@ -17,24 +17,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Puts together what the overview shows of each target. Safe for use by many threads. */
-record Rows(QueryService sight, ChartHistory past, Redaction redaction) {
+/** Creates the rows of the overview. Thread-safe. */
+record Rows(QueryService queries, ChartHistory past, Redaction redaction) {
 
-    /** Labels by which nobody looks for a container, and which are long. */
-    private static final List<String> DULL = List.of(
+    /** Prefixes of long labels that are not useful for searches. */
+    private static final List<String> IGNORED_LABELS = List.of(
             "com.docker.", "desktop.docker.", "org.opencontainers.", "org.label-schema.", "dogwatch.", "build_");
 
     private static final int MAX_LABELS_LENGTH = 300;
     private static final int MAX_PROJECT_LENGTH = 100;
 
-    /** Worst first. */
+    /** Returns all rows, worst first. */
     List<Row> all() {
-        return those(view -> true);
+        return matching(view -> true);
     }
 
-    /** Those that are wanted, worst first. */
-    List<Row> those(Predicate<TargetView> wanted) {
-        return sight.views().stream()
+    /** Returns the matching rows, worst first. */
+    List<Row> matching(Predicate<TargetView> wanted) {
+        return queries.views().stream()
                 .filter(wanted)
                 .map(this::of)
                 .sorted(Comparator.comparing(Row::target, Urgency.ORDER))
@@ -48,7 +48,7 @@ record Rows(QueryService sight, ChartHistory past, Redaction redaction) {
         return new Row(
                 Row.id(id.host(), id.name()),
                 id,
-                sight.report(view),
+                queries.report(view),
                 Optional.ofNullable(labels.get(ContainerSnapshot.PROJECT_LABEL))
                         .map(project -> PlainText.line(project, MAX_PROJECT_LENGTH))
                         .filter(project -> !project.isEmpty())
@@ -58,7 +58,7 @@ record Rows(QueryService sight, ChartHistory past, Redaction redaction) {
 
     RowPictures pictures(Row row, TimeFormat times) {
         return new RowPictures(
-                latency(row.target(), sight.trails(row.targetId()), times),
+                latency(row.target(), queries.trails(row.targetId()), times),
                 UptimeBar.of(past.day(row.targetId()), "24 hours"),
                 UptimeBar.of(past.month(row.targetId()), "30 days"));
     }
@@ -66,14 +66,14 @@ record Rows(QueryService sight, ChartHistory past, Redaction redaction) {
     private String labels(Map<String, String> labels) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(labels).forEach((name, value) -> {
-            if (DULL.stream().noneMatch(name::startsWith)) {
+            if (IGNORED_LABELS.stream().noneMatch(name::startsWith)) {
                 text.append(name).append('=').append(value).append(' ');
             }
         });
         return PlainText.line(redaction.of(text.toString()), MAX_LABELS_LENGTH);
     }
 
-    /** Of what fails, or else of the first check that was asked. */
+    /** Returns the sparkline of the failing check, otherwise of the first probed check. */
     private static Sparkline latency(TargetReport target, Map<String, OutcomeHistoryView> trails, TimeFormat times) {
         return target.checks().stream()
                 .filter(check -> check.failures() > 0 && trails.containsKey(check.name()))

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** Silences and maintenance: what is on, what comes, what is over; and the global stop. */
+/** Lists active, upcoming and expired silences, and the restart switch. */
 public final class SilencesPage extends Page {
 
     private static final int MAX_EXPIRED = 30;
@@ -14,7 +14,7 @@ public final class SilencesPage extends Page {
     private final List<SilenceReport> windows;
     private final RestartSwitchReport stop;
 
-    /** @param windows those on first, then those ahead, then those that are over */
+    /** @param windows active, upcoming, then expired */
     SilencesPage(List<SilenceReport> windows, RestartSwitchReport stop, Instant now) {
         super("silences.ftlh", now);
         this.windows = List.copyOf(windows);
@@ -25,7 +25,7 @@ public final class SilencesPage extends Page {
         return in("active");
     }
 
-    /** The next one first. */
+    /** Returns the upcoming silences, next one first. */
     public List<SilenceReport> getUpcoming() {
         return in("upcoming").stream()
                 .sorted(Comparator.comparing(SilencesPage::begin))

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The newest outcomes of one check as a small line, {@value #WIDTH} by {@value #HEIGHT}: the higher, the slower, from 0 to the
- * slowest. What failed is a tick at the bottom.
+ * The newest outcomes of one check as an SVG sparkline of {@value #WIDTH} by {@value #HEIGHT}. The y axis is the
+ * latency, from 0 to the slowest; failures are ticks at the bottom.
  *
- * @param line the path of the line; empty with fewer than two outcomes
- * @param ticks the path of what failed
- * @param newestSeconds of the newest conclusive outcome; 0 if there is none
- * @param words the same for people who do not see it
+ * @param line the path of the line; empty for fewer than two outcomes
+ * @param ticks the path of the failures
+ * @param newestSeconds of the newest conclusive outcome; 0 without one
+ * @param words a description for screen readers
  */
 public record Sparkline(String line, String ticks, double newestSeconds, String words) {
 
@@ -22,7 +22,7 @@ public record Sparkline(String line, String ticks, double newestSeconds, String 
 
     static final Sparkline EMPTY = new Sparkline("", "", 0, "");
 
-    /** A line about nothing but noise should look calm. */
+    /** Minimum scale in seconds: prevents amplified noise. */
     private static final double LEAST_SCALE = 0.002;
 
     static Sparkline of(String check, OutcomeHistoryView trail, TimeFormat times) {

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 
-/** The public status page; only there if it is configured. Stateless. */
+/** Serves the public status page if it is configured. Stateless. */
 @Path("/status")
 @Produces(Page.HTML)
 @Public
@@ -32,7 +32,7 @@ public final class StatusResource {
     public Page status() {
         Instant now = clock.instant();
         TimeFormat times = TimeFormat.seenFrom(now);
-        List<StatusPage.Line> lines = rows.those(this::isShown).stream()
+        List<StatusPage.Line> lines = rows.matching(this::isShown).stream()
                 .sorted(Comparator.comparing(row -> row.target().name()))
                 .map(row -> line(row, rows.pictures(row, times)))
                 .toList();
@@ -46,6 +46,6 @@ public final class StatusResource {
 
     private static StatusPage.Line line(Row row, RowPictures drawn) {
         return new StatusPage.Line(
-                row.target().name(), StatusPage.Standing.of(row.target()), drawn.day(), drawn.month());
+                row.target().name(), StatusPage.PublicStatus.of(row.target()), drawn.day(), drawn.month());
     }
 }

@@ -10,7 +10,7 @@ import io.dogwatch.web.view.TargetReport;
 import java.time.Instant;
 import java.util.List;
 
-/** Everything about one target. */
+/** Shows all details of one target. */
 public final class TargetPage extends Page {
 
     private final Row row;
@@ -19,11 +19,11 @@ public final class TargetPage extends Page {
     private final RestartSwitchReport stop;
 
     /**
-     * What is known of it beside its present standing.
+     * History and details of the target besides its current state.
      *
      * @param incidents newest first
-     * @param acknowledged whether somebody looks after its open incident
-     * @param readable false when the store cannot be read, so that the past is left out
+     * @param acknowledged whether its open incident is acknowledged
+     * @param readable false if the store cannot be read, which leaves the history empty
      */
     public record Story(
             Explanation explanation,

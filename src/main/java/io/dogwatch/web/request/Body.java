@@ -21,10 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The body of a request that writes: one flat JSON object. Reading it goes on after a fault, so that all are told at once.
- * Not thread-safe.
- */
+/** The body of a write request: one flat JSON object. Collects all faults before reporting them. Not thread-safe. */
 public final class Body {
 
     private static final int MAX_BYTES = 64 << 10;
@@ -39,8 +36,8 @@ public final class Body {
     private Body() {}
 
     /**
-     * @param caller who, if it is certain who that is, is the {@code createdBy} of the body, whatever the body says
-     * @throws RejectedException if it is no JSON object, or larger than 64 KiB
+     * @param caller overrides {@code createdBy} if authenticated
+     * @throws RejectedException if the body is not a JSON object or exceeds 64 KiB
      */
     public static Body read(InputStream entity, Caller caller) throws IOException {
         Body body = new Body();
@@ -55,7 +52,7 @@ public final class Body {
         }
         object.properties().forEach(entry -> body.take(entry.getKey(), entry.getValue()));
         if (caller.isKnown()) {
-            // What it says itself counts for nothing, but must be allowed all the same.
+            // The value is ignored, but the key remains valid.
             body.line("createdBy", Requester.MAX_CREATED_BY);
             body.texts.put("createdBy", caller.name());
         }
@@ -70,7 +67,7 @@ public final class Body {
         }
     }
 
-    /** Jackson's own words name its classes and switches. */
+    /** Replaces messages of Jackson, which contain its class and option names. */
     private static String why(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
             return "it is nested too deeply, or a number or key is too long";
@@ -100,29 +97,32 @@ public final class Body {
         };
     }
 
-    /** Everything that it says, by its keys. */
+    /** Returns all values by key. */
     public Map<String, String> texts() {
         return texts;
     }
 
-    /** Something is wrong that only the caller can see. */
+    /** Adds a fault found by the caller. */
     public void fault(String where, String message) {
         faults.add(new Fault(where, message));
     }
 
-    /** What was found wrong so far. */
+    /** Returns the faults collected so far. */
     public List<Fault> faults() {
         return List.copyOf(faults);
     }
 
-    /** Every other key is a fault. */
+    /** Adds a fault for every other key. */
     public void rejectUnknown(Set<String> known) {
         texts.keySet().stream()
                 .filter(key -> !known.contains(key))
                 .forEach(key -> fault(PlainText.line(key, 80), "unknown key" + DidYouMean.of(key, known)));
     }
 
-    /** One line of text; empty if it is not given, or nothing is. One of more than {@code max} characters is a fault. */
+    /**
+     * Returns one line of text, or empty if the key is absent or blank. Adds a fault for more than {@code max}
+     * characters.
+     */
     public Optional<String> line(String key, int max) {
         String text = texts.getOrDefault(key, "");
         if (text.codePointCount(0, text.length()) > max) {

@@ -5,14 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A text that is one of a closed list of words; for the API's document. */
+/** Declares the allowed values of a string for the OpenAPI document. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface ChoiceParam {
 
-    /** The words themselves; none if {@link #words} names them. */
+    /** The values; empty if {@link #words} names an enum. */
     String[] value() default {};
 
-    /** An enum each of whose constants has a {@code word()}. */
+    /** An enum with a {@code word()} method. */
     Class<?> words() default Void.class;
 }

@@ -6,31 +6,31 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a method of the API takes and answers, where its signature does not say so. The API's document is made from it, and a
- * test holds every answer against the document.
+ * Describes parts of an API method that its signature does not show. The OpenAPI document is generated from it, and a
+ * test validates every response against the document.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Contract {
 
-    /** A record whose components are the parameters of the query. */
+    /** A record with the query parameters as components. */
     Class<?> query() default Void.class;
 
-    /** A record whose components are the keys of the JSON object in the request's body. */
+    /** A record with the keys of the JSON request body as components. */
     Class<?> body() default Void.class;
 
-    /** A body that is granted, as JSON. */
+    /** An example of a valid JSON body. */
     String example() default "";
 
-    /** What is answered when all is well, if the method itself only returns a {@code Response}. */
+    /** The response type, if the method returns a {@code Response}. */
     Class<?> answer() default Void.class;
 
-    /** Whether it is a list of them, with a {@code Link} to the next page. */
+    /** Whether the response is a list of that type, with a {@code Link} to the next page. */
     boolean paged() default false;
 
-    /** The status of that answer. */
+    /** The status of a successful response. */
     int status() default 200;
 
-    /** Statuses by which it is refused because of how things stand, beside those that every such method has. */
+    /** Additional error statuses of this method. */
     int[] refusals() default {};
 }

@@ -8,14 +8,14 @@ import jakarta.ws.rs.DefaultValue;
 import java.time.temporal.Temporal;
 
 /**
- * What {@link IncidentSearch} reads. All that is given must fit.
+ * Query parameters parsed by {@link IncidentSearch}; all must match.
  *
  * @param host a glob
- * @param target a glob of the container's name
- * @param severity at least
- * @param from only those that were open then or later; a day is its beginning in UTC
- * @param to only those that were opened before
- * @param text that stands in it somewhere, in large or small letters
+ * @param target a glob of the container name
+ * @param severity the minimum severity
+ * @param from only incidents open at or after this time; a day starts at 00:00 UTC
+ * @param to only incidents opened before this time
+ * @param text case-insensitive substring
  * @param page from 1
  */
 public record IncidentFilter(

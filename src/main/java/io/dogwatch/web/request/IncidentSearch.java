@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which incidents a request asks for.
+ * Criteria for incidents.
  *
  * @param page from 1
  */
@@ -20,10 +20,10 @@ public record IncidentSearch(IncidentQuery query, int page) {
     private static final List<String> KEYS = List.of("host", "target", "severity", "from", "to", "text", "page");
 
     /**
-     * The query asks for one more than is on a page, which says whether there is another.
+     * Parses the parameters. The query fetches one more incident than fits on a page to detect a next page.
      *
-     * @param each how many are on a page
-     * @throws RejectedException with all that is wrong
+     * @param each the page size
+     * @throws RejectedException with all faults
      */
     public static IncidentSearch read(MultivaluedMap<String, String> query, int each) {
         QueryParams asked = new QueryParams(query, KEYS);
@@ -50,7 +50,7 @@ public record IncidentSearch(IncidentQuery query, int page) {
                 .findFirst();
     }
 
-    /** A day is its beginning in UTC. */
+    /** Parses a time; a day starts at 00:00 UTC. */
     private static Optional<Instant> time(QueryParams asked, String key) {
         return asked.text(key).flatMap(word -> {
             try {

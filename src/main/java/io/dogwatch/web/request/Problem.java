@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * An error as RFC 9457 has it.
+ * An error as defined by RFC 9457.
  *
- * @param type always {@code about:blank}: the status says it all
- * @param detail one sentence for a person
- * @param faults what is wrong with the request's body, key by key; left out when there is nothing to tell
+ * @param type always {@code about:blank}: the status is sufficient
+ * @param detail one sentence
+ * @param faults faults of the request body by key; omitted if empty
  */
 public record Problem(
         String type,
@@ -20,14 +20,14 @@ public record Problem(
         String detail,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> faults) {
 
-    /** Of the answer that says it. */
+    /** Media type of the response. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
-     * One thing that is wrong.
+     * One fault.
      *
-     * @param where the key; empty for the body as a whole
-     * @param message what is wrong with it, and what is allowed
+     * @param where the key; empty for the whole body
+     * @param message the problem and the allowed values
      */
     public record Fault(String where, String message) {
 
@@ -41,14 +41,14 @@ public record Problem(
         faults = List.copyOf(faults);
     }
 
-    /** As the whole answer, from where no resource writes it. */
+    /** Writes the whole response, for errors outside of resources. */
     public void send(HttpServletResponse response, ObjectMapper mapper) throws IOException {
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
         response.getOutputStream().write(mapper.writeValueAsBytes(this));
     }
 
-    /** One without faults of keys. */
+    /** Creates a problem without faults. */
     public static Problem of(int status, String title, String detail) {
         return new Problem("about:blank", title, status, detail, List.of());
     }

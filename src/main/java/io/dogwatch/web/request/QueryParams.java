@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The query of a request, read key by key; what is wrong is collected until {@link #verify}. Not thread-safe. */
+/** Query parameters of a request. Collects faults until {@link #verify}. Not thread-safe. */
 public final class QueryParams {
 
-    /** The longest text that is read, in characters. */
+    /** Maximum length of a value in characters. */
     public static final int MAX_TEXT = 200;
 
     private final MultivaluedMap<String, String> query;
     private final List<Fault> faults = new ArrayList<>();
 
-    /** @param keys all that are known */
+    /** @param keys all known parameters */
     public QueryParams(MultivaluedMap<String, String> query, List<String> keys) {
         this.query = query;
         query.keySet().stream()
@@ -25,55 +25,55 @@ public final class QueryParams {
                 .forEach(key -> fault(PlainText.line(key, 80), "unknown key" + DidYouMean.of(key, keys)));
     }
 
-    /** Empty if it is not given, or nothing is. One that is longer than {@value #MAX_TEXT} characters is a fault. */
+    /** Returns a value, or empty if it is absent or empty. Adds a fault for more than {@value #MAX_TEXT} characters. */
     public Optional<String> text(String key) {
-        Optional<String> text = Optional.ofNullable(query.getFirst(key)).filter(word -> !word.isEmpty());
-        text.filter(word -> word.codePointCount(0, word.length()) > MAX_TEXT)
-                .ifPresent(word -> fault(key, "must not exceed " + MAX_TEXT + " characters"));
+        Optional<String> text = Optional.ofNullable(query.getFirst(key)).filter(value -> !value.isEmpty());
+        text.filter(value -> value.codePointCount(0, value.length()) > MAX_TEXT)
+                .ifPresent(value -> fault(key, "must not exceed " + MAX_TEXT + " characters"));
         return text;
     }
 
-    /** A whole number, else a fault; {@code otherwise} if it is not given. */
-    public int number(String key, int least, int most, int otherwise) {
+    /** Returns an integer; adds a fault for an invalid value. Returns {@code defaultValue} if absent or invalid. */
+    public int number(String key, int min, int max, int defaultValue) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
-            return otherwise;
+            return defaultValue;
         }
-        String word = text.get();
-        if (word.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(word) >= least && Integer.parseInt(word) <= most) {
-            return Integer.parseInt(word);
+        String value = text.get();
+        if (value.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max) {
+            return Integer.parseInt(value);
         }
-        fault(key, "must be a number from " + least + " to " + most + ", not " + quote(word));
-        return otherwise;
+        fault(key, "must be a number from " + min + " to " + max + ", not " + quote(value));
+        return defaultValue;
     }
 
-    /** Empty if it is not given, or is none of these. */
+    /** Returns one of the allowed values, or empty if the value is absent or unknown. */
     public Optional<String> oneOf(String key, List<String> allowed) {
-        Optional<String> word = text(key);
-        word.filter(it -> !allowed.contains(it))
+        Optional<String> value = text(key);
+        value.filter(it -> !allowed.contains(it))
                 .ifPresent(it -> fault(key, "unknown value " + quote(it) + DidYouMean.of(it, allowed)));
-        return word.filter(allowed::contains);
+        return value.filter(allowed::contains);
     }
 
-    /** Whether it is {@code true}; not given is {@code false}, and anything else a fault. */
+    /** Returns whether the value is {@code true}; false if absent. Adds a fault for another value. */
     public boolean flag(String key) {
         return oneOf(key, List.of("true", "false")).map("true"::equals).orElse(false);
     }
 
-    /** Something is wrong that only the caller can see. */
+    /** Adds a fault found by the caller. */
     public void fault(String key, String message) {
         faults.add(new Fault(key, message));
     }
 
-    /** @throws RejectedException with all that is wrong */
+    /** @throws RejectedException with all faults */
     public void verify() {
         if (!faults.isEmpty()) {
             throw new RejectedException(faults);
         }
     }
 
-    /** Of any text whatsoever, to be told to people. */
-    public static String quote(String word) {
-        return '"' + PlainText.line(word, 80) + '"';
+    /** Quotes arbitrary text for a message. */
+    public static String quote(String value) {
+        return '"' + PlainText.line(value, 80) + '"';
     }
 }

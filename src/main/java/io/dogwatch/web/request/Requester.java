@@ -16,43 +16,43 @@ public record Requester(
         @Size(max = MAX_CREATED_BY) String createdBy,
         @Size(max = MAX_COMMENT) String comment) {
 
-    /** The longest name and the longest reason, in characters. */
+    /** Maximum lengths of author and comment, in characters. */
     public static final int MAX_CREATED_BY = 100;
 
     public static final int MAX_COMMENT = 500;
 
     /**
-     * Reads {@code {"createdBy": "anna", "comment": "new certificate"}}; by whom, of a known caller, is the caller.
+     * Reads {@code {"createdBy": "anna", "comment": "new certificate"}}. An authenticated caller overrides the author.
      *
-     * @throws RejectedException with all that is wrong with it
+     * @throws RejectedException with all faults
      */
     public static Requester read(InputStream entity, Caller caller) throws IOException {
         return read(entity, caller, "");
     }
 
     /**
-     * The same.
+     * Reads a body like {@link #read(InputStream, Caller)}.
      *
-     * @param nobody who it is if neither the caller is known nor the body says so; empty if it must
-     * @throws RejectedException with all that is wrong with it
+     * @param defaultAuthor the author of an unauthenticated caller without {@code createdBy}; empty if the author is required
+     * @throws RejectedException with all faults
      */
-    public static Requester read(InputStream entity, Caller caller, String nobody) throws IOException {
+    public static Requester read(InputStream entity, Caller caller, String defaultAuthor) throws IOException {
         Body body = Body.read(entity, caller);
         body.rejectUnknown(Set.of("createdBy", "comment"));
-        return of(body, nobody);
+        return of(body, defaultAuthor);
     }
 
     /**
-     * From a body that may say more.
+     * Extracts author and comment from a body with further keys.
      *
-     * @throws RejectedException with all that was found wrong with it
+     * @throws RejectedException with all faults of the body
      */
     public static Requester of(Body body) {
         return of(body, "");
     }
 
-    private static Requester of(Body body, String nobody) {
-        String createdBy = body.line("createdBy", MAX_CREATED_BY).orElse(nobody);
+    private static Requester of(Body body, String defaultAuthor) {
+        String createdBy = body.line("createdBy", MAX_CREATED_BY).orElse(defaultAuthor);
         String comment = body.line("comment", MAX_COMMENT).orElse("");
         if (createdBy.isEmpty()) {
             body.fault("createdBy", "is required");

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
-/** Reads a time as RFC 3339 has it, and so as the API's document says: no leap seconds, no years of more than four digits. */
+/** Parses a time in the RFC 3339 format of the OpenAPI document: no leap seconds, and years of four digits. */
 public final class TimeParam {
 
     private static final Pattern SHAPE =
@@ -13,7 +13,7 @@ public final class TimeParam {
 
     private TimeParam() {}
 
-    /** @throws DateTimeException if it is none */
+    /** @throws DateTimeException if the text is not a valid time */
     public static Instant read(String text) {
         if (!SHAPE.matcher(text).matches()) {
             throw new DateTimeException("must be a time such as 2026-11-24T03:12:07Z");

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A text that is a duration such as {@code 2h}, and no shorter or longer than these; for the API's document. */
+/** Declares the range of a duration string such as {@code 2h} for the OpenAPI document. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface TimeRange {

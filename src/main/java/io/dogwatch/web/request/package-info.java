@@ -1,4 +1,4 @@
-/** What a request may ask: its query and its body are read, and what is wrong with them is said all at once. */
+/** Parsing of request queries and bodies. All faults of a request are reported together. */
 @NullMarked
 package io.dogwatch.web.request;
 

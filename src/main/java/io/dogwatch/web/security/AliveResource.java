@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** For whoever starts Dogwatch anew when it does not answer, such as an image's health check. Says nothing else. Stateless. */
+/** Liveness endpoint for restart policies and image health checks. Returns no other information. Stateless. */
 @Public
 @Path("/alive")
 public final class AliveResource {

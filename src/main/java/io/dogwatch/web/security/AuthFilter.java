@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds out who sends each request, before anything else sees it, and turns away whoever has to log in first: people to the
- * login, programs with 401. Whatever is mapped anywhere is behind it, but for the {@link OpenPaths}. Thread-safe.
+ * Authenticates each request before any other component sees it. Redirects unauthenticated browsers to the login and
+ * answers 401 to programs. Protects every mapped path except the {@link OpenPaths}. Thread-safe.
  */
 final class AuthFilter extends HttpFilter {
 
@@ -64,7 +64,7 @@ final class AuthFilter extends HttpFilter {
         }
     }
 
-    /** A token that is shown counts, even if it is none: whoever shows it does not mean to be known by something else. */
+    /** Uses a presented token even if it is invalid: the client did not intend another identity. */
     private Caller caller(Optional<String> token, Supplier<Optional<Caller>> session) {
         Caller anybody = access.anybody();
         if (anybody.role().isPresent()) {

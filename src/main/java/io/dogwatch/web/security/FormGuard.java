@@ -21,8 +21,8 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a form only if it stood on a page that this very caller was shown: the page has written a word into it that no other
- * page can know. Forms that need no login are left to what they do themselves.
+ * Accepts a form only with the CSRF token of a page rendered for this caller. Forms without a login are checked by
+ * their resources.
  */
 @Priority(Priorities.AUTHORIZATION + 1)
 final class FormGuard implements ContainerRequestFilter {

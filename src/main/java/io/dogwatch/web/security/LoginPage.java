@@ -3,7 +3,7 @@ package io.dogwatch.web.security;
 import io.dogwatch.web.page.Page;
 import java.time.Instant;
 
-/** Asks who it is, and says what was wrong with the last answer. */
+/** Login form with the error of the last attempt. */
 public final class LoginPage extends Page {
 
     private final String name;
@@ -13,9 +13,9 @@ public final class LoginPage extends Page {
     private final boolean hasProvider;
 
     /**
-     * @param name as it was given before
-     * @param to the path to show afterwards
-     * @param wrong for people; empty if nothing is
+     * @param name the name entered before
+     * @param to the path to show after the login
+     * @param wrong the error; empty without one
      */
     LoginPage(String name, String to, String wrong, boolean hasPasswords, boolean hasProvider, Instant now) {
         super("login.ftlh", now);
@@ -46,7 +46,10 @@ public final class LoginPage extends Page {
         return hasProvider;
     }
 
-    /** After a login elsewhere: only a step that begins on a page of ours carries the strict cookie. */
+    /**
+     * Shown after a login at the provider: browsers send the strict cookie only with navigation that starts on this
+     * site.
+     */
     public static final class Welcome extends Page {
         private final String to;
 

@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where people log in and out, with a password or by an OpenID provider. Thread-safe. */
+/** Serves login and logout, with a password or through an OpenID provider. Thread-safe. */
 @Path("/")
 @Produces(Page.HTML)
 public final class LoginResource {
@@ -49,7 +49,7 @@ public final class LoginResource {
     private final RequestOrigin visits;
     private final InstantSource clock;
 
-    /** @param provider empty if none is configured */
+    /** @param provider empty without an OpenID provider */
     LoginResource(
             AuthService access,
             Supplier<AuthSettings> settings,

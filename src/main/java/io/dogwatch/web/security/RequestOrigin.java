@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What a request says about the way it came, and the cookies that travel on it. Only proxies that the configuration names are
- * believed what they say about others. Immutable.
- */
+/** Client address and cookies of a request. Trusts forwarding headers only from configured proxies. Immutable. */
 record RequestOrigin(List<AddressRange> proxies) {
 
     private static final String SESSION = "dogwatch";
 
-    /** Browsers take a cookie of such a name only over https, and from this very host. */
+    /** Browsers accept cookies with this prefix only over HTTPS and only from this host. */
     private static final String PREFIX = "__Host-";
 
     private static final String STATE = "dogwatch-login";
@@ -26,7 +23,7 @@ record RequestOrigin(List<AddressRange> proxies) {
         proxies = List.copyOf(proxies);
     }
 
-    /** Of the client, as far as proxies can be believed. */
+    /** Returns the client address, as far as proxies are trusted. */
     String address(HttpServletRequest request) {
         String address = request.getRemoteAddr();
         List<String> forwarded = Stream.of(Optional.ofNullable(request.getHeader("X-Forwarded-For"))
@@ -59,7 +56,7 @@ record RequestOrigin(List<AddressRange> proxies) {
         return cookie(request, sessionName(isSecure(request)));
     }
 
-    /** Of the login that is under way at an OpenID provider. */
+    /** Returns the state of a pending login at an OpenID provider. */
     Optional<String> state(HttpServletRequest request) {
         return cookie(request, STATE);
     }
@@ -80,7 +77,7 @@ record RequestOrigin(List<AddressRange> proxies) {
         return cookie(sessionName(isSecure(request)), id, age, "/", NewCookie.SameSite.STRICT, isSecure(request));
     }
 
-    /** Lax, since the browser comes back from another site, the provider's. */
+    /** Creates the state cookie; lax, because the browser returns from the site of the provider. */
     NewCookie stateCookie(HttpServletRequest request, String state, Duration age) {
         return cookie(STATE, state, age, "/login", NewCookie.SameSite.LAX, isSecure(request));
     }
@@ -97,7 +94,7 @@ record RequestOrigin(List<AddressRange> proxies) {
                 .build();
     }
 
-    /** A path of ours that may be led to after a login; anything else becomes the first page. */
+    /** Returns the path if it is a local redirect target, otherwise the path of the overview. */
     static String local(String to) {
         boolean isPath = to.matches("/(?:[A-Za-z0-9._~!$&'()*+,;=:@?/-]|%[0-9A-Fa-f]{2})*");
         return isPath && !to.startsWith("//") && !to.startsWith("/login") ? to : "/";

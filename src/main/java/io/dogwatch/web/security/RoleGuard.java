@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a caller reach a resource's method only with the role that it {@link RequiresRole}. What declares nothing is closed to all. */
+/**
+ * Allows a resource method only for callers with the role declared by {@link RequiresRole}. Denies access to methods
+ * without a declaration.
+ */
 @Priority(Priorities.AUTHORIZATION)
 final class RoleGuard implements ContainerRequestFilter {
 

@@ -15,20 +15,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The one way into the application: everything that is mapped anywhere is behind it. Without it no resource answers, since each
- * asks who calls.
- */
+/** Registers authentication for all mapped paths. Required: every resource needs the caller. */
 public final class SecurityFeature {
 
     private SecurityFeature() {}
 
     /**
-     * To be called once in {@code run}.
+     * Registers the filters. Call once in {@code run}.
      *
-     * @param settings asked at each request; whether there is a provider is asked now
+     * @param settings read at each request; the presence of a provider is read now
      * @param openMetrics whether scrapes need no token
-     * @param ownNames by which people reach this service, beside addresses, {@code localhost} and what the settings name
+     * @param ownNames host names of this service, besides addresses, {@code localhost} and the names in the settings
      */
     public static void register(
             Environment environment,

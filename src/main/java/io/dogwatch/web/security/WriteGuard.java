@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps other people's web pages from writing here through the browser of somebody who is allowed to. Every request that
- * may change anything must be JSON, which a foreign page cannot send unasked, or a form of our own pages; must not come from a foreign page; and must
- * name this service by an address or by one of its own names, so that a foreign name that was made to lead here (DNS
- * rebinding) does not count as ours. Thread-safe.
+ * Prevents cross-site requests from changing anything through the browser of an authorized user. A modifying request
+ * must be JSON, which another site cannot send without a preflight, or a form of this site. It must not originate from
+ * another site. It must address this service by an IP address or a known name, which prevents DNS rebinding.
+ * Thread-safe.
  */
 final class WriteGuard extends HttpFilter {
 
@@ -31,7 +31,7 @@ final class WriteGuard extends HttpFilter {
     private final transient Set<String> ownNames;
     private final transient ObjectMapper mapper;
 
-    /** @param ownNames by which people reach this service, beside addresses and {@code localhost} */
+    /** @param ownNames host names of this service, besides addresses and {@code localhost} */
     WriteGuard(Set<String> ownNames, ObjectMapper mapper) {
         this.ownNames = Set.copyOf(ownNames);
         this.mapper = mapper;
@@ -52,8 +52,8 @@ final class WriteGuard extends HttpFilter {
     }
 
     /**
-     * Where nobody has to log in, a foreign page could read everything under a foreign name that was made to lead here; names
-     * without a dot, as of containers among themselves, cannot be made to. A stream is refused to foreign pages in any case.
+     * Without a login, another site could read everything through DNS rebinding. Names without a dot, such as container
+     * names, cannot be rebound. Streams reject cross-site requests in any case.
      */
     private Optional<Problem> refusalToRead(HttpServletRequest request, String host) {
         boolean isStream = Optional.ofNullable(request.getHeader("Accept"))
@@ -95,12 +95,15 @@ final class WriteGuard extends HttpFilter {
         return Optional.empty();
     }
 
-    /** What a form carries itself is then {@link FormGuard}'s matter. */
+    /** Returns whether the path accepts forms; {@link FormGuard} then checks their token. */
     private static boolean takesForms(String path) {
         return FORMS.contains(path) || path.startsWith(Caller.ACTS) || path.startsWith("/" + SignedLinks.PATH);
     }
 
-    /** An address cannot be made to lead elsewhere; only names can. */
+    /**
+     * Returns whether the name belongs to this service. IP addresses are always accepted, because only names can be
+     * rebound.
+     */
     private boolean isOurs(String name) {
         return name.equals("localhost")
                 || name.matches("\\[[0-9a-f:.]+]")
@@ -108,7 +111,7 @@ final class WriteGuard extends HttpFilter {
                 || ownNames.stream().anyMatch(own -> own.equalsIgnoreCase(name));
     }
 
-    /** Without the port. */
+    /** Returns the host without the port. */
     private static String name(String host) {
         return host.replaceFirst(":\\d{1,5}$", "");
     }

@@ -1,4 +1,4 @@
-/** Who may come in, and what keeps others from coming in through them. */
+/** Authentication, authorization, and protection against cross-site requests. */
 @NullMarked
 package io.dogwatch.web.security;
 

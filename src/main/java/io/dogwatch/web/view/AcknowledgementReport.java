@@ -5,10 +5,10 @@ import io.dogwatch.model.PlainText;
 import io.dogwatch.web.request.Requester;
 import java.time.Instant;
 
-/** That a person has seen an incident, as the API answers it and the page shows it. */
+/** An acknowledgement, as returned by the API and shown on the pages. */
 public record AcknowledgementReport(Instant at, String createdBy, String comment) {
 
-    /** What is shown of one that the journal keeps. */
+    /** Converts an acknowledgement. */
     public static AcknowledgementReport of(Acknowledgement one) {
         return new AcknowledgementReport(
                 one.at(),

@@ -9,18 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people have ordered for one target, as the API answers it and the pages show it.
+ * Active silences and the restart switch for one target, as returned by the API and shown on the pages.
  *
- * @param holds why no remedy is begun; empty if nothing forbids it
- * @param muted whether nobody is told
- * @param paused whether it is not watched: nothing is probed, and no outcome counts
+ * @param holds why restarts are blocked; empty if they are not
+ * @param muted whether notifications are muted
+ * @param paused whether monitoring is paused: no probes run and no outcome counts
  */
 public record BlockedReport(List<HoldReport> holds, boolean muted, boolean paused) {
 
     /**
      * @param reason {@code maintenance} or {@code restarts-disabled}
-     * @param detail who asked for it, and why
-     * @param until absent if it does not end by itself
+     * @param detail author and comment
+     * @param until absent if it does not expire automatically
      */
     public record HoldReport(
             String reason, String detail, @Nullable Instant until) {
@@ -37,7 +37,7 @@ public record BlockedReport(List<HoldReport> holds, boolean muted, boolean pause
         return new BlockedReport(held.holds().stream().map(HoldReport::of).toList(), held.muted(), held.paused());
     }
 
-    /** Those that are about this target and not about all: for its own place on a page. */
+    /** Returns the holds of this target, without the restart switch. */
     public List<HoldReport> windows() {
         return holds.stream()
                 .filter(hold -> !hold.reason().equals(Reason.RESTARTS_DISABLED.wireName()))

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the restarts of a host are held because many of its targets fail together.
+ * The circuit breaker of a host, which blocks restarts while many targets fail together.
  *
- * @param state {@code closed}, {@code open}, or {@code half-open} while one restart is tried
- * @param since when it was opened
- * @param summary such as {@code 6 of 20 targets fail together}; empty while it is closed
- * @param targets names of those because of which it is open, the longest failing first
- * @param probe the name of the one that is tried
+ * @param state {@code closed}, {@code open}, or {@code half-open} during a trial restart
+ * @param since when it opened
+ * @param summary such as {@code 6 of 20 targets fail together}; empty while closed
+ * @param targets names of the failing targets, longest failing first
+ * @param probe the name of the target of the trial restart
  */
 public record BreakerReport(
         @ChoiceParam({"closed", "open", "half-open"}) String state,

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a target may still be restarted, and when next.
+ * Restart limits of a target: backoff, budget and quarantine.
  *
- * @param attempt restarts since it was last well
- * @param quarantine set while nothing more is done
+ * @param attempt restarts since it was last healthy
+ * @param quarantine absent unless quarantined
  */
 public record CheckPace(
         int attempt,
@@ -23,16 +23,16 @@ public record CheckPace(
         @Nullable Quarantine quarantine) {
 
     /**
-     * The wait between one restart and the next.
+     * The wait between restarts.
      *
-     * @param notBefore when the next restart may come; absent if it may come at once
+     * @param notBefore the earliest next restart; absent if no wait applies
      */
     public record Backoff(@Nullable Instant notBefore, double waitSeconds, String text) {}
 
     /**
-     * Restarts that are left.
+     * The restart budget.
      *
-     * @param freeAt when the oldest one falls out of the window; absent if none was used
+     * @param freeAt when the oldest restart leaves the window; absent if none was used
      */
     public record Budget(
             int allowed,

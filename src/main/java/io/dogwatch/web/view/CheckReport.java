@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check of a target, as the API answers it and the pages show it.
+ * One check of a target, as returned by the API and shown on the pages.
  *
- * @param asks what must be so, in a few words, such as {@code GET / on port 80}
+ * @param asks the asserted condition, such as {@code GET http://…:80/ answers 200-399}
  * @param outcome healthy, unhealthy or inconclusive; absent before the first one
- * @param failures unhealthy outcomes in a row
- * @param address where it was probed last
+ * @param failures consecutive unhealthy outcomes
+ * @param address the address of the last probe
  */
 public record CheckReport(
         String name,
@@ -56,7 +56,8 @@ public record CheckReport(
     static CheckReport of(Check check, TargetView view) {
         Streak streak = view.state().streaks().getOrDefault(check.name(), Streak.NONE);
         TargetView.@Nullable LastProbe last = view.lastProbes().get(check.name());
-        Findings findings = last == null ? Findings.unprobed(check, view, streak) : Findings.of(last.outcome());
+        OutcomeProperties findings =
+                last == null ? OutcomeProperties.unprobed(check, view, streak) : OutcomeProperties.of(last.outcome());
         Check.@Nullable Probed probed = check instanceof Check.Probed scheduled ? scheduled : null;
         return new CheckReport(
                 PlainText.line(check.name(), 128),
@@ -112,44 +113,44 @@ public record CheckReport(
         };
     }
 
-    /** The newest outcome, taken apart. */
-    private record Findings(
+    /** The properties of the newest outcome. */
+    private record OutcomeProperties(
             @Nullable String outcome,
             @Nullable String cause,
             String detail,
             @Nullable Double latencySeconds) {
 
-        static Findings of(Outcome outcome) {
+        static OutcomeProperties of(Outcome outcome) {
             return switch (outcome) {
-                case Outcome.Healthy healthy -> new Findings("healthy", null, "", seconds(healthy.took()));
+                case Outcome.Healthy healthy -> new OutcomeProperties("healthy", null, "", seconds(healthy.took()));
                 case Outcome.Unhealthy unhealthy ->
-                    new Findings(
+                    new OutcomeProperties(
                             "unhealthy", unhealthy.cause().wireName(), unhealthy.detail(), seconds(unhealthy.took()));
                 case Outcome.Inconclusive inconclusive ->
-                    new Findings("inconclusive", inconclusive.cause().wireName(), inconclusive.detail(), null);
+                    new OutcomeProperties("inconclusive", inconclusive.cause().wireName(), inconclusive.detail(), null);
             };
         }
 
-        /** Of what the engine says by itself. */
-        static Findings unprobed(Check check, TargetView view, Streak streak) {
+        /** Derives the outcome of a check without probes from the state reported by the engine. */
+        static OutcomeProperties unprobed(Check check, TargetView view, Streak streak) {
             if (streak.failures() > 0) {
-                return new Findings(
+                return new OutcomeProperties(
                         "unhealthy", streak.cause().map(Cause::wireName).orElse(null), streak.detail(), null);
             }
             boolean passes =
                     switch (check) {
-                        // No outcome is counted while it simply runs.
+                        // Healthy outcomes of the state check are not counted.
                         case Check.StateCheck state -> isAny(view, it -> it.status() == ContainerStatus.RUNNING);
                         case Check.HealthCheck health ->
                             streak.successes() > 0
                                     && isAny(view, it -> it.health().status() != HealthStatus.NONE);
                         default -> streak.successes() > 0;
                     };
-            return new Findings(passes ? "healthy" : null, null, "", null);
+            return new OutcomeProperties(passes ? "healthy" : null, null, "", null);
         }
 
-        private static boolean isAny(TargetView view, Predicate<ContainerSnapshot> claim) {
-            return view.state().container().filter(claim).isPresent();
+        private static boolean isAny(TargetView view, Predicate<ContainerSnapshot> condition) {
+            return view.state().container().filter(condition).isPresent();
         }
     }
 }

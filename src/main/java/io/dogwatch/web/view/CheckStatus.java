@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one check goes, and how its port is reached.
+ * The state of one check and its probe address.
  *
  * @param streak such as {@code 2 of 3 failed}
- * @param address where it is asked; absent for a check that asks nothing
+ * @param address absent for a check without probes
  */
 public record CheckStatus(
         CheckReport check,
@@ -23,12 +23,12 @@ public record CheckStatus(
         @Nullable Address address) {
 
     /**
-     * Where a check is asked.
+     * The address of a probe.
      *
      * @param port inside the container
-     * @param taken the address and how it was found; absent if none is known
-     * @param trouble why none is known; empty if one is
-     * @param passedOver the other addresses, each with the reason why it is not asked
+     * @param taken the address and how it was found; absent if unknown
+     * @param trouble why it is unknown; empty if it is known
+     * @param passedOver the unused addresses with the reasons
      */
     public record Address(int port, @Nullable String taken, String trouble, List<String> passedOver) {}
 

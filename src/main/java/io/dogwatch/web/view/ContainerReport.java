@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container behind a target, with what {@code docker ps} shows of one and how it is reached.
+ * The container of a target with the data of {@code docker ps} and its addresses.
  *
- * @param ports as {@code docker ps} writes them, such as {@code 127.0.0.1:8080->80/tcp}
- * @param addresses its own address in each network
- * @param logUnbounded whether its log can grow for as long as it exists
+ * @param ports in the format of {@code docker ps}, such as {@code 127.0.0.1:8080->80/tcp}
+ * @param addresses its address by network
+ * @param logUnbounded whether its log has no size limit
  */
 public record ContainerReport(
         String id,
@@ -41,10 +41,10 @@ public record ContainerReport(
         String logDriver,
         boolean logUnbounded) {
 
-    /** Many have a password in their command line. */
+    /** Command lines often contain passwords. */
     private static final Redaction REDACTION = new Redaction(List.of());
 
-    /** The longest image or command shown, in characters. */
+    /** Maximum length of an image or command, in characters. */
     private static final int MAX_LENGTH = 512;
 
     static ContainerReport of(ContainerSnapshot container) {

@@ -21,17 +21,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts an explanation together. Pure: everything it says comes from its arguments. */
+/** Creates explanations. A pure function of its arguments. */
 public final class Explainer {
 
-    /** How many decisions are listed. */
+    /** Maximum number of decisions. */
     static final int DECISIONS = 20;
 
     private Explainer() {}
 
     /**
-     * @param host the target's; empty if it is not known any more
-     * @param addresses of its probed checks, as far as they are known
+     * @param host the host of the target; empty if unknown
+     * @param addresses the known addresses of its probed checks
      * @param facts of the target, newest first
      */
     static Explanation explain(
@@ -77,14 +77,14 @@ public final class Explainer {
                 facts.stream().limit(DECISIONS).map(FactReport::of).toList());
     }
 
-    /** The newest outcomes of the checks that are probed, as a forecast goes on from them. */
+    /** Returns the newest outcomes of the probed checks, from which a forecast starts. */
     public static Map<String, Forecast.Newest> newest(TargetView view) {
         Map<String, Forecast.Newest> newest = new HashMap<>();
         view.lastProbes().forEach((check, last) -> newest.put(check, new Forecast.Newest(last.at(), last.outcome())));
         return newest;
     }
 
-    /** What people call a check: {@code http site}, or just {@code state}. */
+    /** Returns the display name of a check: {@code http site}, or just {@code state}. */
     static String title(String check, String kind) {
         return check.equals(kind) ? kind : kind + " " + check;
     }

@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that there is to say about one target: how it stands, why, what holds it, and what would happen next. The API
- * answers it, the page shows the most important of it, and the command line writes it out.
+ * Explanation of one target: its state and reason, its blockers and the expected next steps. Returned by the API,
+ * summarized on the page and printed by the command line.
  *
- * @param at the moment that all durations count from
+ * @param at the reference time of all durations
  * @param source why it is watched: {@code rule 2}, {@code label} or {@code found}
  * @param mode {@code heal} or {@code observe}
- * @param container as the engine last described it
- * @param restart what is being done to it, or whose outcome is not known
- * @param values everything that was configured for it, with where each value comes from
- * @param decisions the newest first, at most {@value Explainer#DECISIONS}
+ * @param container as last reported by the engine
+ * @param restart a restart in progress or with an unknown result
+ * @param values the configured values with their sources
+ * @param decisions newest first, at most {@value Explainer#DECISIONS}
  */
 public record Explanation(
         Instant at,
@@ -39,9 +39,9 @@ public record Explanation(
         List<FactReport> decisions) {
 
     /**
-     * The engine it lives on.
+     * The engine of the target.
      *
-     * @param trouble why it cannot be asked; empty when it can
+     * @param trouble why it is unreachable; empty if connected
      */
     public record EngineStatus(
             boolean connected,
@@ -50,11 +50,11 @@ public record Explanation(
             @Nullable String version) {}
 
     /**
-     * Where it stands.
+     * The current state.
      *
-     * @param forSeconds how long it has been so
-     * @param failure what is wrong, one line; absent when nothing is
-     * @param incident the open one's id
+     * @param forSeconds the time in this phase
+     * @param failure one line; absent without a failure
+     * @param incident the id of the open incident
      */
     public record Status(
             @ChoiceParam(words = Phase.class) String phase,
@@ -66,10 +66,10 @@ public record Explanation(
             @Nullable String incident) {}
 
     /**
-     * A remedy that is under way, or whose outcome is not known.
+     * A restart in progress or with an unknown result.
      *
      * @param action such as {@code kill-start}
-     * @param text one sentence for people
+     * @param text one sentence
      */
     public record RestartAttempt(String id, String action, int attempt, Instant decidedAt, String why, String text) {}
 

@@ -4,7 +4,7 @@ import io.dogwatch.journal.Fact;
 import io.dogwatch.model.PlainText;
 import java.time.Instant;
 
-/** One line of a timeline, as the API answers it and the pages show it. */
+/** One entry of a timeline, as returned by the API and shown on the pages. */
 public record FactReport(
         Instant at, String kind, String from, String to, String reason, String detail, String incident) {
 

@@ -15,18 +15,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would happen next to a target if nothing changes.
+ * The expected next steps of a target if nothing changes.
  *
- * @param text such as {@code in 38 s: restart (attempt 3), if http site goes on failing}
+ * @param text such as {@code in 38 s: restart (attempt 3), if http site keeps failing}
  */
 public record ForecastReport(String text, List<Step> steps) {
 
     /**
-     * One thing that would be decided.
+     * One expected decision.
      *
-     * @param what {@code open}, {@code quarantine}, {@code close}, {@code settle}, or the word of an action, such as
-     *     {@code restart}
-     * @param attempt the how manieth restart since the target was last well; absent where it means nothing
+     * @param what {@code open}, {@code quarantine}, {@code close}, {@code settle}, or an action such as {@code restart}
+     * @param attempt the number of the restart since the target was last healthy; absent for other steps
      */
     public record Step(
             Instant at,
@@ -40,10 +39,10 @@ public record ForecastReport(String text, List<Step> steps) {
     }
 
     /**
-     * Puts a forecast into words.
+     * Converts a forecast to text.
      *
-     * @param state from which it was made
-     * @param now from which waits are counted
+     * @param state the state on which the forecast is based
+     * @param now the reference time of waits
      */
     public static ForecastReport of(Forecast forecast, TargetState state, Instant now) {
         List<Step> steps = forecast.steps().stream()
@@ -65,7 +64,7 @@ public record ForecastReport(String text, List<Step> steps) {
         };
     }
 
-    /** What is decided in one moment, as one clause; the moments one after the other. */
+    /** Joins simultaneous decisions to one clause, and clauses in chronological order. */
     private static String sentence(List<Forecast.Step> steps, Instant now) {
         List<String> clauses = new ArrayList<>();
         for (int i = 0; i < steps.size(); ) {

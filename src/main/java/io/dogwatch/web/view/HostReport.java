@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Docker engine, as the API answers it and the pages show it.
+ * One Docker engine, as returned by the API and shown on the pages.
  *
- * @param logConcerns logs of its containers that somebody should bound soon, the largest first
+ * @param logConcerns logs of its containers that need a size limit soon, largest first
  */
 public record HostReport(
         String host,

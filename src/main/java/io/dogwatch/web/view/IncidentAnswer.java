@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One incident with its timeline, oldest first, and its evidence.
  *
- * @param acknowledged absent as long as nobody has
+ * @param acknowledged absent until acknowledged
  */
 public record IncidentAnswer(
         @JsonUnwrapped IncidentReport incident,
@@ -17,7 +17,7 @@ public record IncidentAnswer(
         List<FactReport> timeline,
         List<EvidenceReport> evidence) {
 
-    /** What was saved at one moment. */
+    /** Evidence saved at one time. */
     public record EvidenceReport(Instant takenAt, List<ExhibitReport> exhibits) {
         static EvidenceReport of(Evidence evidence) {
             return new EvidenceReport(
@@ -27,9 +27,9 @@ public record IncidentAnswer(
     }
 
     /**
-     * One piece of it.
+     * One exhibit.
      *
-     * @param complete false when it was cut, or could not be had in time
+     * @param complete false if it was truncated or not available in time
      */
     public record ExhibitReport(String name, String text, boolean complete) {
         static ExhibitReport of(Evidence.Exhibit exhibit) {

@@ -10,12 +10,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One incident, as the API answers it and the pages show it.
+ * One incident, as returned by the API and shown on the pages.
  *
  * @param failure one line, such as {@code http site: 500 (allowed: 200-399) (3 of 3)}
- * @param detectionSeconds from the first bad outcome to the opened incident
- * @param durationSeconds from the first bad outcome to its end; absent while it is open
- * @param acting whether Dogwatch may heal the target (else it only tells)
+ * @param detectionSeconds from the first failure to the opening of the incident
+ * @param durationSeconds from the first failure to the end; absent while open
+ * @param acting whether Dogwatch may restart the target; otherwise it only sends notifications
  */
 public record IncidentReport(
         String id,
@@ -37,7 +37,7 @@ public record IncidentReport(
         double detectionSeconds,
         @Nullable Double durationSeconds) {
 
-    /** What is shown of one that the journal keeps. */
+    /** Converts an incident. */
     public static IncidentReport of(Incident incident) {
         return new IncidentReport(
                 incident.id(),

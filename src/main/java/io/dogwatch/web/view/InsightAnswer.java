@@ -10,17 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look into a target's container has shown.
+ * Result of one inspection of the container of a target.
  *
- * @param trouble why there was nothing to look into; absent if there was
- * @param whose the sockets that are told: {@code namespace} (of the container's network), {@code processes} (its own ones in
- *     the machine's network) or {@code machine} (of all programs there, since their owners cannot be seen)
+ * @param trouble why the container cannot be inspected; absent on success
+ * @param whose the owner of the listed sockets: {@code namespace} (the network of the container), {@code processes}
+ *     (its processes in the network of the host) or {@code machine} (all programs of the host, because owners are not
+ *     visible)
  * @param ports at most {@value #MAX_PORTS}
- * @param portsLeftOut how many more there are; there may be still more if {@code portsWhole} is false
- * @param portsWhole false if there were too many sockets to read them all
- * @param portsHidden why what listens cannot be seen, and what would allow it; absent if it can
- * @param usageHidden the same for what it uses
- * @param log freshly looked at
+ * @param portsLeftOut the number of omitted ports; a lower bound if {@code portsWhole} is false
+ * @param portsWhole false if there were too many sockets to read all
+ * @param portsHidden why sockets are not visible and how to make them visible; absent if they are
+ * @param usageHidden the same for resource usage
+ * @param log measured now
  */
 public record InsightAnswer(
         String host,
@@ -60,7 +61,7 @@ public record InsightAnswer(
                 LogReport.of(seen.log()));
     }
 
-    /** Of a target whose container is not there. */
+    /** Returns the answer for a target without a container. */
     static InsightAnswer ofNothing(TargetId id) {
         return new InsightAnswer(
                 id.host(),

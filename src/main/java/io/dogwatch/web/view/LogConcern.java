@@ -4,15 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A log that nothing bounds and that is large, grows fast or is about to fill its disk.
+ * A log without a size limit that is large, grows fast or will soon fill its disk.
  *
- * @param target the container's name
+ * @param target the container name
  * @param sizeBytes on disk
- * @param standing its size and growth in words
+ * @param standing size and growth as text
  */
 public record LogConcern(String host, String target, long sizeBytes, String standing) {
 
-    /** Those of these targets, the largest first. */
+    /** Returns the log concerns of the targets, largest first. */
     static List<LogConcern> among(List<TargetReport> targets) {
         return targets.stream()
                 .filter(target -> target.log() != null && target.log().concern())

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a target's logs, as the API answers it and the page shows it.
+ * Log reading statistics of a target, as returned by the API and shown on the pages.
  *
- * @param source {@code json-file}, {@code file} or {@code engine}; empty as long as nothing is read
- * @param matches how often a marker matched
- * @param lostBytes at least so much was gone before it could be read
- * @param newest the latest stamp of all lines; absent before the first
+ * @param source {@code json-file}, {@code file} or {@code engine}; empty before the first read
+ * @param matches the number of marker matches
+ * @param lostBytes a lower bound of the bytes lost before they could be read
+ * @param newest the latest timestamp; absent before the first line
  */
 public record LogReadReport(
         String source,

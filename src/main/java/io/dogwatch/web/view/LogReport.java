@@ -7,18 +7,19 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a container's log stands to the disk, as the API answers it and the pages show it.
+ * Disk usage of the log of a container, as returned by the API and shown on the pages.
  *
- * @param sizeBytes on disk, with all rotated files; absent where it cannot be seen
- * @param limitBytes what it can take at most; absent if it is not bounded, or is no file
- * @param writtenBytes within the last {@code watchedSeconds}, an hour at most
+ * @param sizeBytes on disk, including rotated files; absent if unknown
+ * @param limitBytes the maximum size; absent if it is unlimited or not a file
+ * @param writtenBytes within the last {@code watchedSeconds}, at most an hour
  * @param growthBytesPerHour absent for the first ten minutes
- * @param freeBytes left on its disk
- * @param diskFullInSeconds if it goes on growing so and nothing else does; absent where it will not, or nobody knows
- * @param unbounded whether it can grow for as long as the container exists
- * @param concern whether somebody should bound it soon
- * @param standing its size and growth in words, such as {@code takes 3.2GiB, grows by 210MiB an hour}; may be empty
- * @param advice what would bound it; absent if it is bounded
+ * @param freeBytes free space on its disk
+ * @param diskFullInSeconds at the current growth rate, without other writers; absent if the disk will not fill or the
+ *     time is unknown
+ * @param unbounded whether it has no size limit
+ * @param concern whether it needs a size limit soon
+ * @param standing size and growth as text, such as {@code takes 3.2GiB, grows by 210MiB an hour}; may be empty
+ * @param advice how to limit it; absent if it is limited
  */
 public record LogReport(
         String driver,
@@ -56,7 +57,7 @@ public record LogReport(
         return number.isPresent() ? number.getAsLong() : null;
     }
 
-    /** The most it can take, for people; absent like {@code limitBytes}. */
+    /** Returns the maximum size as text; absent like {@code limitBytes}. */
     public @Nullable String limit() {
         return limitBytes == null ? null : HumanNumbers.size((double) limitBytes);
     }

@@ -8,11 +8,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One notice on its way to people, as the API answers it and the pages show it.
+ * One notification in the outbox, as returned by the API and shown on the pages.
  *
- * @param id of the notice and its line
- * @param line the route by which it goes; {@code mail} for everybody's
- * @param held why it waits; absent if only for its time
+ * @param id the id of the notification and its receiver
+ * @param line the receiver; {@code mail} for the default one
+ * @param held why it waits; absent if it only waits for its next attempt
  */
 public record MailReport(
         String id,
@@ -26,7 +26,7 @@ public record MailReport(
         @Nullable String held,
         @Nullable String lastError) {
 
-    /** Between a notice's id and its line. */
+    /** Separates the notification id from the receiver. */
     public static final char ON = '@';
 
     static MailReport of(OutboxEntry entry) {

@@ -5,7 +5,7 @@ import io.dogwatch.web.request.ChoiceParam;
 import java.util.List;
 import java.util.Locale;
 
-/** What may be done about a target, as the API answers it and the pages show it. */
+/** The policy of a target, as returned by the API and shown on the pages. */
 public record PolicyReport(
         @ChoiceParam({"heal", "observe"}) String mode,
         boolean announce,

@@ -7,15 +7,15 @@ import io.dogwatch.web.request.ChoiceParam;
 import java.util.List;
 
 /**
- * What a container does with one of its ports.
+ * State of one container port.
  *
  * @param protocol tcp or udp
- * @param published where the engine publishes it, such as {@code 127.0.0.1:8080}
- * @param exposed whether the image or its creator has named it
- * @param sockets those that listen there, such as {@code 0.0.0.0:80}
+ * @param published the address where the engine publishes it, such as {@code 127.0.0.1:8080}
+ * @param exposed whether the image or the container declares it
+ * @param sockets the listening sockets, such as {@code 0.0.0.0:80}
  * @param standing listens-for-all, one-address, loopback-only, nothing-listens or docker-dns
- * @param words the same for people
- * @param unreachable whether whoever comes through the published port finds nobody
+ * @param words the same as text
+ * @param unreachable whether the port is published but unreachable
  */
 public record PortReport(
         int port,

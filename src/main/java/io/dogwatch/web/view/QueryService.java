@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Looks things up for the pages and the API, so that both say the same. Safe for use by many threads. */
+/** Read access for the pages and the API, which ensures consistent answers. Thread-safe. */
 public final class QueryService {
 
-    /** How many incidents or mails are listed, and how many facts of a target are looked through. */
+    /** Maximum number of listed incidents or notifications, and of scanned facts of a target. */
     public static final int LISTED = 200;
 
     private final Fleet fleet;
@@ -42,22 +42,22 @@ public final class QueryService {
         this.holds = holds;
     }
 
-    /** As the supervision shows them, in no order. */
+    /** Returns all targets, unordered. */
     public List<TargetView> views() {
         return fleet.targets();
     }
 
-    /** @throws NotFoundException if there is none, with the nearest names */
+    /** @throws NotFoundException with the nearest names if the target is unknown */
     public TargetView view(TargetId id) {
         return fleet.target(id).orElseThrow(() -> new NotFoundException(unknown(id)));
     }
 
-    /** All of them, worst first. */
+    /** Returns all targets, worst first. */
     public List<TargetReport> targets() {
         return targets(view -> true);
     }
 
-    /** Those that are wanted, worst first. */
+    /** Returns the matching targets, worst first. */
     public List<TargetReport> targets(Predicate<TargetView> wanted) {
         return fleet.targets().stream()
                 .filter(wanted)
@@ -66,30 +66,30 @@ public final class QueryService {
                 .toList();
     }
 
-    /** @throws NotFoundException if there is none, with the nearest names */
+    /** @throws NotFoundException with the nearest names if the target is unknown */
     public TargetReport target(TargetId id) {
         return report(view(id));
     }
 
-    /** Empty if it is not watched, or not any more. */
+    /** Returns the target, or empty if it is not watched. */
     public Optional<TargetReport> known(TargetId id) {
         return fleet.target(id).map(this::report);
     }
 
-    /** What is said of one that was looked up before. */
+    /** Converts a view. */
     public TargetReport report(TargetView view) {
         return TargetReport.of(view, holds.on(view.watch().target(), labels(view)));
     }
 
-    /** The newest outcomes of its checks, by their names; none if it is not known. */
+    /** Returns the newest outcomes of its checks by name; empty for an unknown target. */
     public Map<String, OutcomeHistoryView> trails(TargetId id) {
         return fleet.outcomeHistories(id);
     }
 
     /**
-     * How it stands, why, and what comes next.
+     * Explains a target.
      *
-     * @throws NotFoundException if there is none
+     * @throws NotFoundException if the target is unknown
      * @throws StoreException if its decisions cannot be read
      */
     public Explanation explanation(TargetId id) {
@@ -98,15 +98,15 @@ public final class QueryService {
                 view, host(id), fleet.addresses(id), journal.facts(Optional.of(id), Explainer.DECISIONS));
     }
 
-    /** The same without its decisions, for when the store cannot be read. */
+    /** Explains a target without its decisions, for an unreadable store. */
     public Explanation explanationWithoutPast(TargetId id) {
         return Explainer.explain(view(id), host(id), fleet.addresses(id), List.of());
     }
 
     /**
-     * Asks each of its ports now; may take some seconds.
+     * Probes each port of the container; can take some seconds.
      *
-     * @throws NotFoundException if there is none
+     * @throws NotFoundException if the target is unknown
      */
     public SuggestionAnswer suggestions(TargetId id) {
         Watch watch = view(id).watch();
@@ -116,9 +116,9 @@ public final class QueryService {
     }
 
     /**
-     * Looks into its container now; may take some milliseconds.
+     * Inspects the container; takes some milliseconds.
      *
-     * @throws NotFoundException if there is none
+     * @throws NotFoundException if the target is unknown
      */
     public InsightAnswer insight(TargetId id) {
         TargetId known = view(id).watch().target();
@@ -154,20 +154,20 @@ public final class QueryService {
         return view.state().container().map(ContainerSnapshot::labels).orElse(Map.of());
     }
 
-    /** The global stop. */
+    /** Returns the restart switch. */
     public RestartSwitchReport stop() {
         return RestartSwitchReport.of(holds.stop());
     }
 
-    /** The engines, with the logs of their containers that grow too much. */
+    /** Returns the engines with the log concerns of their containers. */
     public List<HostReport> hosts() {
         return hosts(targets());
     }
 
     /**
-     * The same.
+     * Returns the engines with the log concerns of their containers.
      *
-     * @param targets all there are now, so that they need not be looked up again
+     * @param targets all current targets, to avoid another lookup
      */
     public List<HostReport> hosts(List<TargetReport> targets) {
         Map<String, List<LogConcern>> concerns =
@@ -177,37 +177,37 @@ public final class QueryService {
                 .toList();
     }
 
-    /** How the supervision of each host goes. */
+    /** Returns the supervision statistics of each host. */
     public List<VitalsReport> vitals() {
         return fleet.vitals().stream().map(VitalsReport::of).toList();
     }
 
-    /** Those that are on first, then those ahead, then those that are over; each newest first. */
+    /** Returns the silences: active, upcoming, then expired; each group newest first. */
     public List<SilenceReport> windows(Instant now) {
         return SilenceReport.list(holds, now);
     }
 
-    /** Empty if there is none. */
+    /** Returns a silence, or empty if it is unknown. */
     public Optional<SilenceReport> window(String id, Instant now) {
         return holds.window(id).map(window -> SilenceReport.of(window, now));
     }
 
-    /** Those of one target, newest first; {@value #LISTED} at most. */
+    /** Returns the incidents of one target, newest first, at most {@value #LISTED}. */
     public List<IncidentReport> incidents(TargetId target) {
         return journal.incidents(Optional.of(target), LISTED).stream()
                 .map(IncidentReport::of)
                 .toList();
     }
 
-    /** Those that are asked for, newest first. */
+    /** Returns the matching incidents, newest first. */
     public List<IncidentReport> incidents(IncidentQuery query) {
         return journal.search(query).stream().map(IncidentReport::of).toList();
     }
 
     /**
-     * One incident with its story.
+     * Returns one incident with timeline and evidence.
      *
-     * @throws NotFoundException if there is none
+     * @throws NotFoundException if the incident is unknown
      */
     public IncidentAnswer incident(String id) {
         Incident incident = journal.incident(id).orElseThrow(() -> new NotFoundException("unknown incident " + id));
@@ -225,39 +225,39 @@ public final class QueryService {
                         .toList());
     }
 
-    /** Who has said of an incident that they look at it; empty if nobody has. */
+    /** Returns the acknowledgement of an incident, or empty without one. */
     public Optional<AcknowledgementReport> acknowledgement(String incident) {
         return journal.acknowledged(incident).map(AcknowledgementReport::of);
     }
 
-    /** What has happened to a target, newest first. */
+    /** Returns the timeline of a target, newest first. */
     public List<FactReport> facts(TargetId id, int limit) {
         return journal.facts(Optional.of(id), limit).stream()
                 .map(FactReport::of)
                 .toList();
     }
 
-    /** The newest of the outbox, {@value #LISTED} at most. */
+    /** Returns the newest notifications of the outbox, at most {@value #LISTED}. */
     public List<MailReport> mails() {
         return mails(OutboxQuery.newest(LISTED));
     }
 
-    /** Those of the outbox that are asked for, newest first. */
+    /** Returns the matching notifications, newest first. */
     public List<MailReport> mails(OutboxQuery query) {
         return journal.outbox(query).stream().map(MailReport::of).toList();
     }
 
-    /** How many notices wait, and how many were given up. */
+    /** Returns the number of waiting and permanently failed notifications. */
     public Journal.OutboxDepth outboxDepth() {
         return journal.outboxDepth();
     }
 
-    /** What people have asked for, newest first; {@value #LISTED} at most. */
+    /** Returns the audit log, newest first, at most {@value #LISTED} entries. */
     public List<AuditEntry> audited() {
         return journal.audited(LISTED);
     }
 
-    /** A phase change belongs to no incident by itself, but tells its story. */
+    /** Returns whether the fact belongs to the timeline of the incident. Phase changes have no incident id. */
     private static boolean isDuring(Incident incident, Fact fact) {
         return fact.incident().isEmpty()
                 && !fact.at().isBefore(incident.failingSince())

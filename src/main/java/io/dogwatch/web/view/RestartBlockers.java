@@ -13,10 +13,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps Dogwatch from acting on a target now.
+ * Reasons why Dogwatch does not restart a target now.
  *
- * @param lines one sentence for everything that holds it; empty if nothing does
- * @param muted whether people are told nothing about it now
+ * @param lines one sentence per reason; empty if nothing blocks restarts
+ * @param muted whether notifications are muted
  * @param dependencies the containers it depends on
  * @param dependents the targets that fail because of it
  */
@@ -27,7 +27,7 @@ public record RestartBlockers(
         List<DependencyStatus> dependencies,
         List<String> dependents) {
 
-    /** @param until when it ends by itself */
+    /** @param until when it expires automatically */
     public record Hold(
             String reason,
             String meaning,
@@ -38,15 +38,15 @@ public record RestartBlockers(
     public record DependencyStatus(String host, String name, String via, String status) {}
 
     static RestartBlockers of(TargetView view, TimeFormat times) {
-        TargetContext around = view.state().circumstances();
+        TargetContext context = view.state().circumstances();
         List<String> lines = new ArrayList<>();
         if (!view.watch().faults().isEmpty()) {
             lines.add("Its labels are invalid, so it is in observe mode.");
         } else if (view.watch().policy().mode() == Policy.Mode.OBSERVE) {
             lines.add("Observe mode: Dogwatch never restarts it.");
         }
-        around.holds().forEach(hold -> lines.add(line(hold, times)));
-        around.parents().forEach(dependency -> {
+        context.holds().forEach(hold -> lines.add(line(hold, times)));
+        context.parents().forEach(dependency -> {
             switch (dependency.status()) {
                 case FAILING -> lines.add("Its dependency " + name(dependency) + " is failing and must recover first.");
                 case DEGRADED -> lines.add("Its dependency " + name(dependency) + " may be failing.");
@@ -55,10 +55,10 @@ public record RestartBlockers(
         });
         return new RestartBlockers(
                 lines,
-                around.holds().stream().map(RestartBlockers::hold).toList(),
-                around.muted(),
-                around.parents().stream().map(RestartBlockers::dependency).toList(),
-                around.children().stream()
+                context.holds().stream().map(RestartBlockers::hold).toList(),
+                context.muted(),
+                context.parents().stream().map(RestartBlockers::dependency).toList(),
+                context.children().stream()
                         .map(TargetId::name)
                         .map(name -> PlainText.line(name, 256))
                         .toList());

@@ -22,7 +22,7 @@ public record RestartSwitchReport(
         @Nullable Instant at,
         String line) {
 
-    /** What is shown of how it stands. */
+    /** Converts the state of the switch. */
     public static RestartSwitchReport of(RestartSwitch.Standing standing) {
         return new RestartSwitchReport(
                 standing.isOn(),

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The mails that lie in the maildir, to be read on the page and over the API. Safe for use by many threads. */
+/** Read access to the mails in the maildir. Thread-safe. */
 public interface SentMails {
 
-    /** How many are listed at most. */
+    /** Maximum number of listed mails. */
     int LISTED = 100;
 
-    /** Newest first; none if the folder is not there. */
+    /** Lists mails, newest first; empty if the directory does not exist. */
     Listing newest(int skip, int limit);
 
-    /** Reads one as text, whatever it holds; empty if there is none of this name. */
+    /** Reads a mail as text; empty if the name is unknown. */
     Optional<Letter> letter(String file);
 
-    /** One as it is, to be closed by the caller; empty if there is none of this name. */
+    /** Opens the raw mail; the caller closes it. Empty if the name is unknown. */
     Optional<InputStream> raw(String file);
 
     /**
-     * @param folder where they lie; empty if mails go to a server
-     * @param total how many there are
+     * @param folder the directory; empty if mails are sent to a server
+     * @param total the number of mails
      */
     record Listing(String folder, int total, List<Envelope> envelopes) {
 
@@ -34,7 +34,7 @@ public interface SentMails {
         }
     }
 
-    /** @param file its name, and nothing of its path */
+    /** @param file the file name without a directory */
     record Envelope(
             String file,
             String subject,
@@ -42,8 +42,8 @@ public interface SentMails {
             @Nullable Instant at) {}
 
     /**
-     * @param text of its plain text part
-     * @param attached names of what else is in it, with their sizes
+     * @param text the plain text part
+     * @param attached names and sizes of the attachments
      */
     record Letter(Envelope envelope, String from, String text, List<String> attached) {
         public Letter {

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which checks would suit a container.
+ * Suggested checks for a container.
  *
- * @param watched how it is watched now, such as {@code observed: neither a rule nor a label names it}
- * @param rule what is suggested, as a rule of config.yml; empty if nothing is
- * @param labels the same, as labels
+ * @param watched the current state, such as {@code observed: not selected by a rule or label}
+ * @param rule the suggestion as a rule for config.yml; may be empty
+ * @param labels the same as labels
  */
 public record SuggestionAnswer(
         String host, String name, String watched, List<PortFound> ports, String rule, String labels) {
@@ -19,8 +19,8 @@ public record SuggestionAnswer(
     /**
      * One port.
      *
-     * @param check the suggested check's name; absent if none would suit
-     * @param found what was seen there
+     * @param check the name of the suggested check; absent without one
+     * @param found the findings at this port
      */
     public record PortFound(
             int port, @Nullable String check, @Nullable String kind, String found) {}

@@ -18,15 +18,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One target, as the API answers it and the pages show it.
+ * One target, as returned by the API and shown on the pages.
  *
- * @param failure what is wrong, one line; absent when nothing is
+ * @param failure one line; absent without a failure
  * @param source why it is watched: {@code rule 2}, {@code label} or {@code found}
- * @param restartsInWindow restarts of ours in the budget's window
- * @param incident the open one's id
- * @param container as the engine last described it
- * @param log how its log stood when it was looked at, a minute ago at most; absent before the first look
- * @param held what people have ordered for it, now
+ * @param restartsInWindow restarts by Dogwatch in the window of the budget
+ * @param incident the id of the open incident
+ * @param container as last reported by the engine
+ * @param log measured at most a minute ago; absent before the first measurement
+ * @param held active silences and the restart switch
  */
 public record TargetReport(
         String host,
@@ -52,13 +52,13 @@ public record TargetReport(
         List<String> labelFaults,
         BlockedReport held) {
 
-    /** Whether a person should look at it; not part of the answer. */
+    /** Returns whether it needs attention; not serialized. */
     @JsonIgnore
     public boolean isTrouble() {
         return Urgency.isTrouble(this);
     }
 
-    /** Whether something is wrong with it; not part of the answer. */
+    /** Returns whether it has failed; not serialized. */
     @JsonIgnore
     public boolean failed() {
         return Urgency.isFailing(this);

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Writes times for people, seen from one moment. Immutable. */
+/** Formats times relative to a reference time. Immutable. */
 public final class TimeFormat {
 
     private static final DateTimeFormatter CLOCK =
@@ -23,44 +23,47 @@ public final class TimeFormat {
         return now;
     }
 
-    /** Relative ones count from this moment. */
+    /** Returns a format with the given reference time. */
     public static TimeFormat seenFrom(Instant now) {
         return new TimeFormat(now);
     }
 
-    /** Such as {@code 2026-11-24 06:09:13 UTC}. */
+    /** Formats such as {@code 2026-11-24 06:09:13 UTC}. */
     public String absolute(Instant at) {
         return clock(at) + " UTC";
     }
 
-    /** The same without its zone, which is UTC, for who says the zone in another way. */
+    /** Formats without the zone, which is UTC, for contexts that show the zone separately. */
     public String clock(Instant at) {
         return CLOCK.format(at);
     }
 
-    /** As {@code <time datetime>} wants it. */
+    /** Formats for {@code <time datetime>}. */
     public String iso(Instant at) {
         return at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    /** Such as {@code 5 min ago} or {@code in 20 s}. */
+    /** Formats such as {@code 5 min ago} or {@code in 20 s}. */
     public String relative(Instant at) {
         return at.isAfter(now.plusMillis(999))
                 ? "in " + span(Duration.between(now, at))
                 : span(Duration.between(at, now)) + " ago";
     }
 
-    /** How long until then, rounded up: what is promised in 0 s has not come yet. Such as {@code in 38 s}, or {@code now}. */
+    /**
+     * Formats a wait, rounded up, such as {@code in 38 s} or {@code now}. Rounding avoids {@code in 0 s} for a pending
+     * step.
+     */
     static String ahead(Duration wait) {
         return wait.isPositive() ? "in " + span(wait.plusMillis(999)) : "now";
     }
 
-    /** How long it has been, such as {@code 3 h 12 min}. */
+    /** Formats an elapsed time, such as {@code 3 h 12 min}. */
     public String lasting(Instant since) {
         return span(Duration.between(since, now));
     }
 
-    /** Seconds as people say them, to the millisecond below one second. */
+    /** Formats seconds; below one second in milliseconds. */
     public String seconds(double seconds) {
         if (seconds < 0.9995) {
             return Math.max(seconds > 0 ? 1 : 0, Math.round(seconds * 1000)) + " ms";
@@ -68,7 +71,7 @@ public final class TimeFormat {
         return seconds < 10 ? trimmed(seconds) + " s" : span(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
-    /** The two greatest units that matter; never negative. */
+    /** Formats a duration with its two largest units; never negative. */
     static String span(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) {

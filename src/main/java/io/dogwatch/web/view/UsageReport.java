@@ -9,17 +9,20 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container uses now.
+ * Current resource usage of a container.
  *
- * @param memoryBytes as {@code docker stats} counts them
- * @param memoryLimitBytes absent if it has none of its own
- * @param cpuShare of its processors' time since the look before, 1 for all of it; absent at the first look
- * @param cpuSeconds of processor time since its start
- * @param cores how many processors' time it may use
- * @param coresAreQuota whether that is a quota of its own, and not the machine's processors
+ * @param memoryBytes as computed by {@code docker stats}
+ * @param memoryLimitBytes absent without a container limit
+ * @param cpuShare of its processor time since the previous measurement, 1 for all of it; absent at the first
+ *     measurement
+ * @param cpuSeconds processor time since its start
+ * @param cores the available processors
+ * @param coresAreQuota whether {@code cores} is a container quota and not the number of host processors
  * @param pids processes and threads
- * @param pidsLimit absent if it has none of its own
- * @param memory for people, such as {@code 243MiB of 512MiB (47%)}; as are the next two
+ * @param pidsLimit absent without a container limit
+ * @param memory as text, such as {@code 243MiB of 512MiB (47%)}
+ * @param cpu as text
+ * @param processes as text
  */
 public record UsageReport(
         @Nullable Long memoryBytes,

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the supervision of one host goes, as the pages show it.
+ * Supervision statistics of one host, as shown on the pages.
  *
- * @param waiting messages that its targets have not dealt with yet
+ * @param waiting the length of the event queues of its targets
  */
 public record VitalsReport(
         String host, @Nullable Instant lastEvent, @Nullable Instant lastList, int waiting) {

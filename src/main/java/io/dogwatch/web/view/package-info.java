@@ -1,4 +1,4 @@
-/** What the API answers and the pages show, and the looking up of it. Changes nothing. */
+/** Models of the API and the pages, and read access to them. Changes nothing. */
 @NullMarked
 package io.dogwatch.web.view;
 
