@@ -48,7 +48,8 @@ class WebChannelTest {
     private static Channel channel(Kind kind, URI url, Duration timeout) {
         ChannelSettings settings =
                 new ChannelSettings("chat", kind, url, Optional.of("s3cret-of-the-channel"), timeout);
-        return new WebChannel(Channels.form(settings, ChannelSamples.VOICE, () -> AT), new WebPost(settings, () -> AT));
+        return new WebChannel(
+                Channels.formatter(settings, ChannelSamples.VOICE, () -> AT), new WebPost(settings, () -> AT));
     }
 
     @Test
