@@ -107,7 +107,7 @@ class WebChannelTest {
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
                         Delivery.TryAgain.class,
-                        again -> assertThat(again.why()).startsWith("chat: " + status));
+                        again -> assertThat(again.reason()).startsWith("chat: " + status));
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class WebChannelTest {
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
                         Delivery.Refused.class,
-                        refused -> assertThat(refused.why()).startsWith("chat: " + status));
+                        refused -> assertThat(refused.reason()).startsWith("chat: " + status));
         assertThat(service.requests).hasSize(1);
     }
 
@@ -150,7 +150,7 @@ class WebChannelTest {
                 // Whichever of the two deadlines comes first: they are equally long.
                 .isInstanceOfSatisfying(
                         Delivery.TryAgain.class,
-                        again -> assertThat(again.why())
+                        again -> assertThat(again.reason())
                                 .isIn("chat: no complete response within 0.3 s", "chat: no response in time"));
     }
 
@@ -173,7 +173,7 @@ class WebChannelTest {
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
                         Delivery.Refused.class,
-                        refused -> assertThat(refused.why()).hasSizeLessThan(300));
+                        refused -> assertThat(refused.reason()).hasSizeLessThan(300));
     }
 
     @Test

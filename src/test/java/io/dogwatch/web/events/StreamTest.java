@@ -226,7 +226,7 @@ class StreamTest {
     void oneTooManyIsToldToComeBackLater() throws Exception {
         List<Listener> listeners = new ArrayList<>();
         try {
-            for (int number = 0; number < EventBroadcaster.Settings.DEFAULT.mostListeners(); number++) {
+            for (int number = 0; number < EventBroadcaster.Settings.DEFAULT.maxSubscribers(); number++) {
                 listeners.add(listen(""));
                 assertThat(listeners.getLast().status()).isEqualTo(200);
             }
@@ -243,7 +243,7 @@ class StreamTest {
             // The kernel takes what is written first after the other side has gone.
             await().until(() -> {
                 turn("search", feed().position().endsWith("1") ? Phase.SUSPECT : Phase.FAILING);
-                return feed().listening() < EventBroadcaster.Settings.DEFAULT.mostListeners();
+                return feed().listening() < EventBroadcaster.Settings.DEFAULT.maxSubscribers();
             });
         } finally {
             listeners.forEach(Listener::close);
