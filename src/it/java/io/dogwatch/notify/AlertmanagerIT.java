@@ -91,8 +91,8 @@ class AlertmanagerIT {
         Channels channels = new Channels(List.of(settings), new SenderIdentity("0badcafe", Optional.empty()), clock);
         journal = SqlJournal.open(data, routes);
         List<Receiver> lines = new ArrayList<>();
-        lines.add(new Receiver("mail", message -> new Delivery.Refused("no mail here"), RateLimits.BLUNT));
-        lines.add(channels.line(routes.all().getFirst(), "prometheus", RateLimits.DEFAULT));
+        lines.add(new Receiver("mail", message -> new Delivery.Refused("no mail here"), RateLimits.UNLIMITED));
+        lines.add(channels.receiver(routes.all().getFirst(), "prometheus", RateLimits.DEFAULT));
         sender = new OutboxSender(journal, lines, clock, DeliveryListener.NONE);
         echo = channels.echo(journal, routes, clock);
         await().atMost(Duration.ofSeconds(30)).until(this::isReady);

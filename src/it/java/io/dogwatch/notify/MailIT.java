@@ -185,7 +185,7 @@ class MailIT {
         assertThat(new SmtpChannel(settings, WRITER).deliver(Notices.message(Notices.opened(), List.of())))
                 .isInstanceOfSatisfying(
                         Delivery.Refused.class,
-                        refused -> assertThat(refused.why()).contains("550"));
+                        refused -> assertThat(refused.reason()).contains("550"));
     }
 
     private static SmtpLogin login(Mechanism mechanism) {

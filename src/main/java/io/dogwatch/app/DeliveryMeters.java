@@ -19,7 +19,7 @@ record DeliveryMeters(Meters meters) implements DeliveryListener {
     }
 
     @Override
-    public void parked(Notice.Kind kind) {
+    public void dead(Notice.Kind kind) {
         meters.notificationDead(kind);
     }
 

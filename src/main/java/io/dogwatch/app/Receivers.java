@@ -51,20 +51,20 @@ record Receivers(List<Receiver> lines, AlertmanagerResender echo) {
         NotifySettings telling = settings.telling();
         Channels channels =
                 new Channels(telling.channels(), new SenderIdentity(journal.instanceId(), mail.publicUrl()), clock);
-        RateLimits manners = telling.manners();
+        RateLimits limits = telling.limits();
         List<Receiver> lines = new ArrayList<>();
         mailLines(settings)
-                .forEach((line, its) -> lines.add(new Receiver(line, channel(settings, line, its, writer), manners)));
+                .forEach((line, its) -> lines.add(new Receiver(line, channel(settings, line, its, writer), limits)));
         for (Route route : telling.routes().all()) {
-            route.channels().forEach(name -> lines.add(channels.line(route, name, manners)));
+            route.channels().forEach(name -> lines.add(channels.receiver(route, name, limits)));
             route.escalation()
-                    .ifPresent(others -> others.channels()
-                            .forEach(name -> lines.add(channels.escalationLine(route, name, manners))));
+                    .ifPresent(others ->
+                            others.channels().forEach(name -> lines.add(channels.escalationLine(route, name, limits))));
         }
         for (ReportSpec order : telling.reports()) {
             String line = Routes.reportLine(order.name());
             MailSettings its = order.to().isEmpty() ? mail : mail.to(order.to());
-            lines.add(new Receiver(line, channel(settings, line, its, reports), RateLimits.BLUNT));
+            lines.add(new Receiver(line, channel(settings, line, its, reports), RateLimits.UNLIMITED));
         }
         return new Receivers(lines, channels.echo(journal, telling.routes(), clock));
     }

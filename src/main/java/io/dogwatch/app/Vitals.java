@@ -51,7 +51,7 @@ final class Vitals {
         register(
                 checks,
                 "senders",
-                () -> noneStuck("sender of receiver", household.outbox().unserved()));
+                () -> noneStuck("sender of receiver", household.outbox().stuckReceivers()));
         register(checks, "outbox", () -> outbox(household.journal().outboxDepth()));
     }
 

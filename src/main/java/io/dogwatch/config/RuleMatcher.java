@@ -10,9 +10,9 @@ import io.dogwatch.model.TargetId;
 import io.dogwatch.model.Watch;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the file, applied to containers: what a rule says wins over a label, a label over the defaults. Immutable.
@@ -25,6 +25,11 @@ final class RuleMatcher implements WatchRules {
 
     /** Of docker-autoheal and of deunhealth: both mean "restart it when Docker calls it unhealthy". */
     private static final List<String> PEERS = List.of("autoheal", "deunhealth.restart.on.unhealthy");
+
+    /** Set by {@code docker compose run}, on a copy of the service's labels. */
+    private static final String ONE_OFF = "com.docker.compose.oneoff";
+
+    private static final String SWARM_TASK = "com.docker.swarm.task.id";
 
     private static final String AUTOHEAL_STOP_TIMEOUT = "autoheal.stop.timeout";
 
@@ -48,24 +53,46 @@ final class RuleMatcher implements WatchRules {
                 .filter(candidate ->
                         candidate.isAbout(host) && candidate.match().fits(name, image, labels))
                 .findFirst();
-        boolean isRequired = rule.map(WatchRule::required).orElse(false);
-        boolean optsOut = "false".equals(labels.get(ENABLE)) && !isRequired;
-        boolean isNamed = !optsOut && (rule.isPresent() || isEnabledByLabel(labels));
+        Optional<String> excluded = exclusion(rule, name, labels);
+        boolean isNamed = excluded.isEmpty() && (rule.isPresent() || isEnabledByLabel(labels));
         Watch watch = isNamed
                 ? named(target, rule, labels)
-                : found(target, optsOut ? "label " + ENABLE : "neither a rule nor a label");
+                : found(target, excluded.orElse("neither a rule nor a label"));
         return untouchable(id, name, labels)
                 .map(why -> observed(watch, watch.faults(), why))
                 .orElse(watch);
     }
 
-    /** Dogwatch must not act on itself, nor on what it needs to act at all. */
+    /** Why a container is only observed although a rule or a label selects it. A rule that names the container wins. */
+    private static Optional<String> exclusion(Optional<WatchRule> rule, String name, Map<String, String> labels) {
+        boolean isRequired = rule.map(WatchRule::required).orElse(false);
+        boolean isNamedExactly =
+                rule.flatMap(found -> found.match().name()).filter(name::equals).isPresent();
+        if ("false".equals(labels.get(ENABLE)) && !isRequired) {
+            return Optional.of("label " + ENABLE);
+        }
+        if (isNamedExactly) {
+            return Optional.empty();
+        }
+        if ("true".equalsIgnoreCase(labels.get(ONE_OFF))) {
+            return Optional.of("one-off container of docker compose run");
+        }
+        return PEERS.stream()
+                .filter(label -> isFalse(labels.get(label)))
+                .findFirst()
+                .map(label -> "label " + label);
+    }
+
+    /** Dogwatch must not act on itself, on its dependencies, or on tasks that Swarm replaces by itself. */
     private Optional<String> untouchable(String id, String name, Map<String, String> labels) {
         if (ownContainerId.filter(id::startsWith).isPresent()) {
             return Optional.of("Dogwatch's own container");
         }
         if (ownNeeds.stream().anyMatch(glob -> ContainerSelector.glob(glob, name))) {
             return Optional.of("self.dependsOn");
+        }
+        if (labels.containsKey(SWARM_TASK)) {
+            return Optional.of("task of a Swarm service, which Swarm restarts");
         }
         return "true".equals(labels.get(SELF)) ? Optional.of("label " + SELF) : Optional.empty();
     }
@@ -80,9 +107,23 @@ final class RuleMatcher implements WatchRules {
 
     private static boolean isEnabledByLabel(Map<String, String> labels) {
         return labels.keySet().stream().anyMatch(RuleMatcher::requestsHealing)
-                || PEERS.stream()
-                        .anyMatch(label ->
-                                "true".equals(labels.getOrDefault(label, "").toLowerCase(Locale.ROOT)));
+                || PEERS.stream().anyMatch(label -> labels.containsKey(label) && !isFalse(labels.get(label)));
+    }
+
+    private static boolean isFalse(@Nullable String value) {
+        return value != null && value.strip().equalsIgnoreCase("false");
+    }
+
+    /** Reports a value of another tool's label that is neither true nor false, such as {@code ture}. */
+    private static void readPeers(Map<String, String> labels, ParseContext reading) {
+        for (String label : PEERS) {
+            String value = labels.get(label);
+            if (value != null && !isFalse(value) && !value.strip().equalsIgnoreCase("true")) {
+                reading.fault(
+                        new SourceLocation(label, 0),
+                        "unknown value " + UnknownKeyMessage.quote(value) + "; allowed: true, false");
+            }
+        }
     }
 
     /** Who asks to be left alone does not ask to be healed at all other times. */
@@ -94,6 +135,7 @@ final class RuleMatcher implements WatchRules {
         ParseContext reading = new ParseContext();
         YamlNode.Mapping wanted = LabelTree.read(labels, reading);
         readStopTimeout(labels, reading);
+        readPeers(labels, reading);
         Watch without = rule.map(found -> byRule(target, found)).orElseGet(() -> byLabel(target));
         if (!wanted.values().isEmpty() && reading.faults().isEmpty()) {
             YamlNode.Mapping merged =

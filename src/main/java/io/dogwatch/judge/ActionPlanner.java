@@ -16,6 +16,9 @@ final class ActionPlanner {
      */
     static final Duration ENGINE_GRACE = Duration.ofSeconds(10);
 
+    /** How long a required container may be missing before it is reported: Compose and updaters remove and create it. */
+    static final Duration REPLACEMENT_GRACE = Duration.ofSeconds(45);
+
     private ActionPlanner() {}
 
     static void on(Evaluation eval) {
@@ -145,7 +148,12 @@ final class ActionPlanner {
     }
 
     private static boolean isTooEarlyToNotify(Evaluation eval) {
-        Duration grace = eval.reason == Reason.EXITED_UNSEEN ? ENGINE_GRACE : Duration.ZERO;
+        Duration grace =
+                switch (eval.reason) {
+                    case EXITED_UNSEEN -> ENGINE_GRACE;
+                    case MISSING -> REPLACEMENT_GRACE;
+                    default -> Duration.ZERO;
+                };
         Instant announceAt = eval.failingSince.orElse(eval.now).plus(grace);
         eval.wakeAt(announceAt);
         return eval.now.isBefore(announceAt);

@@ -79,8 +79,7 @@ final class Diagnosis {
         }
         Failure crash = crash(container);
         boolean finished = eval.policy().successExitCodes().contains(container.exitCode())
-                || (container.exitCode() == 0
-                        && container.restartPolicy().name().equals("on-failure"));
+                || (container.exitCode() == 0 && isJob(eval, container));
         Optional<Reason> known = eval.stopped
                 .filter(stop -> eval.incarnation().equals(Optional.of(stop.incarnation())))
                 .map(PersistentState.Stopped::reason)
@@ -105,6 +104,22 @@ final class Diagnosis {
         }
     }
 
+    /**
+     * Returns whether exit code 0 means that the container has completed its work. Under {@code on-failure} it does by
+     * definition. Under {@code no}, the default of Docker and Compose, it does unless the container is a service: it has a
+     * HEALTHCHECK, a published port, or a check of its own.
+     */
+    private static boolean isJob(Evaluation eval, ContainerSnapshot container) {
+        return switch (container.restartPolicy().name()) {
+            case "on-failure" -> true;
+            case "no", "" ->
+                container.health().status() == ContainerSnapshot.HealthStatus.NONE
+                        && container.network().ports().stream().noneMatch(port -> port.host() != 0)
+                        && eval.watch.checks().stream().noneMatch(Check.Probed.class::isInstance);
+            default -> false;
+        };
+    }
+
     private static void running(Evaluation eval) {
         boolean starting = eval.inStartPhase();
         List<Check> failing = starting ? List.of() : failing(eval, Severity.CRITICAL);
@@ -116,6 +131,8 @@ final class Diagnosis {
             beingStopped(eval);
         } else if (loops) {
             failCrashLoop(eval);
+        } else if (!networkLost && StopIntentDetector.explains(eval, failing)) {
+            fail(eval, Phase.FAILING, Reason.BEING_STOPPED, worst(eval, failing));
         } else if (networkLost) {
             fail(eval, Phase.FAILING, Reason.NETWORK_LOST, state(Cause.NETWORK_LOST, Cause.NETWORK_LOST.meaning()));
         } else if (!failing.isEmpty() && failing.size() >= quorum(eval)) {

@@ -185,6 +185,9 @@ final class EventApplier {
         Streak before = eval.streak(check);
         Streak after = before.after(outcome, check.thresholds(), eval.now);
         eval.streak(check, after);
+        if (outcome instanceof Outcome.Healthy && !(check instanceof LogCheck)) {
+            StopIntentDetector.outlived(eval);
+        }
         if (check instanceof LogCheck && before.failing() && !after.failing()) {
             // The absence of log lines proves nothing: probes that passed before the log failure ended must pass again.
             for (Check other : eval.watch.checks()) {

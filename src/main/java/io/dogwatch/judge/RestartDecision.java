@@ -21,6 +21,7 @@ final class RestartDecision {
         boolean held = eval.reason == Reason.EXITED_UNSEEN
                 || eval.reason == Reason.ALREADY_STOPPED
                 || eval.reason == Reason.MISSING
+                || eval.reason == Reason.BEING_STOPPED
                 || eval.reason == Reason.DEAD;
         if (held) {
             return Optional.of(eval.reason);

@@ -1,11 +1,13 @@
 package io.dogwatch.judge;
 
+import io.dogwatch.model.Check;
 import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.LogCheck;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,24 +22,19 @@ final class StopIntentDetector {
     /** Time beyond the stop timeout allowed to the engine for a restart, as passed to the call. */
     private static final Duration RESTART_MARGIN = Duration.ofSeconds(15);
 
-    private static final int KILL = 9;
-
     /** A dockerd that shuts down stops every container first; measured: about 12 s before its stream ends. */
     private static final Duration ENGINE_SHUTDOWN = Duration.ofSeconds(60);
-
-    /** Linux numbers of the signals commonly used to end a process. */
-    private static final Map<String, Integer> STOPPING =
-            Map.of("SIGHUP", 1, "SIGINT", 2, "SIGQUIT", 3, "SIGABRT", 6, "SIGKILL", 9, "SIGTERM", 15, "SIGWINCH", 28);
 
     private StopIntentDetector() {}
 
     /** Records a signal sent through the engine. */
     static void signal(Evaluation eval, Event.Signalled signalled) {
-        boolean isEngineKill = signalled.signal() == KILL && mayBeLateKill(eval);
+        boolean isEngineKill = signalled.signal() == Signals.KILL && mayBeLateKill(eval);
         if (isOurs(eval) || isEngineKill || !stops(eval, signalled.signal())) {
             return;
         }
-        eval.stopSign = Optional.of(new TargetState.StopSign(signalled.containerId(), eval.now, signalled.at(), false));
+        eval.stopSign = Optional.of(new TargetState.StopSign(
+                signalled.containerId(), eval.now, signalled.at(), signalled.signal(), false));
         // The engine sends no signal to an exited container: a late event explains its exit.
         eval.container
                 .filter(container -> container.id().equals(signalled.containerId()))
@@ -48,7 +45,7 @@ final class StopIntentDetector {
     static void confirm(Evaluation eval, Event.StopConfirmed confirmed) {
         if (!isOurs(eval) && !mayBeLateKill(eval)) {
             String containerId = confirmed.containerId();
-            eval.stopSign = Optional.of(new TargetState.StopSign(containerId, eval.now, confirmed.at(), true));
+            eval.stopSign = Optional.of(new TargetState.StopSign(containerId, eval.now, confirmed.at(), 0, true));
             eval.container
                     .filter(c -> c.status() == ContainerStatus.EXITED && c.id().equals(containerId))
                     .flatMap(ContainerSnapshot::incarnation)
@@ -70,6 +67,41 @@ final class StopIntentDetector {
                         .filter(sign -> sign.containerId().equals(c.id()))
                         .map(sign -> sign.at().plus(c.stopTimeout()).plus(MARGIN)))
                 .orElse(Instant.MIN);
+    }
+
+    /**
+     * Returns whether a running container's failure follows a stop signal: it began to fail after the signal, and has not
+     * passed since. A worker may take much longer than its stop timeout to finish its job ({@code docker stop -t 600},
+     * {@code docker kill -s TERM}).
+     *
+     * @param failing the failing checks; log checks alone are no evidence, because they never pass
+     */
+    static boolean explains(Evaluation eval, List<Check> failing) {
+        return eval.container.isPresent()
+                && failing.stream().anyMatch(check -> !(check instanceof LogCheck))
+                && eval.stopSign
+                        .filter(sign -> isOfIncarnation(sign, eval.container.get()))
+                        .filter(sign -> failing.stream().allMatch(check -> eval.streak(check)
+                                .failingSince()
+                                .filter(since -> !since.isBefore(sign.at()))
+                                .isPresent()))
+                        .isPresent();
+    }
+
+    /** Forgets a stop signal that the container has outlived: a check passes after the time it had for its exit. */
+    static void outlived(Evaluation eval) {
+        eval.stopSign = eval.stopSign.filter(sign -> sign.confirmed() || isUnderWay(eval));
+    }
+
+    /** Returns whether the exit code is that of an orderly end, or of the signal itself, at any time after the signal. */
+    private static boolean endedAsRequested(TargetState.StopSign sign, ContainerSnapshot container) {
+        return isOfIncarnation(sign, container)
+                && (container.exitCode() == 0 || container.exitCode() == 128 + sign.signal());
+    }
+
+    private static boolean isOfIncarnation(TargetState.StopSign sign, ContainerSnapshot container) {
+        return sign.containerId().equals(container.id())
+                && container.startedAt().filter(sign.sentAt()::isBefore).isEmpty();
     }
 
     private static void withdraw(Evaluation eval) {
@@ -137,11 +169,10 @@ final class StopIntentDetector {
         if (signal == 2 || signal == 3 || signal == 9 || signal == 15) {
             return true;
         }
-        // A container can define any signal as its stop signal, such as SIGQUIT for nginx or SIGWINCH for httpd.
+        // A container can declare any signal as its stop signal, such as haproxy's SIGUSR1 or systemd's SIGRTMIN+3.
         return eval.container
-                .map(ContainerSnapshot::stopSignal)
-                .map(name -> STOPPING.getOrDefault(name, 0) == signal || name.equals(Integer.toString(signal)))
-                .orElse(false);
+                .filter(container -> Signals.number(container.stopSignal()) == signal)
+                .isPresent();
     }
 
     /** Determines why an exited container ended, once per incarnation. */
@@ -174,7 +205,7 @@ final class StopIntentDetector {
     private static boolean isRequested(Evaluation eval, ContainerSnapshot container) {
         return eval.stopSign
                 .filter(sign -> sign.containerId().equals(container.id()))
-                .filter(sign -> sign.confirmed() || isUnderWay(eval))
+                .filter(sign -> sign.confirmed() || isUnderWay(eval) || endedAsRequested(sign, container))
                 .isPresent();
     }
 

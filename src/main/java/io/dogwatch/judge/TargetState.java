@@ -59,8 +59,9 @@ public record TargetState(
      *
      * @param at when Dogwatch learned of it
      * @param sentAt by the engine's clock
+     * @param signal its number; 0 for a confirmed stop
      */
-    public record StopSign(String containerId, Instant at, Instant sentAt, boolean confirmed) {}
+    public record StopSign(String containerId, Instant at, Instant sentAt, int signal, boolean confirmed) {}
 
     /** @param at by the engine's clock */
     public record Death(String containerId, Instant at) {}

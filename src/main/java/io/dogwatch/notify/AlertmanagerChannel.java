@@ -4,30 +4,30 @@ import io.dogwatch.judge.Incident;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Alerts to one Alertmanager, and their repetitions. Safe for use by many threads. */
+/** Sends and resends alerts to one Alertmanager. Thread-safe. */
 final class AlertmanagerChannel implements Channel {
 
-    private final AlertmanagerPayload form;
+    private final AlertmanagerPayload payload;
     private final WebPost post;
 
-    AlertmanagerChannel(AlertmanagerPayload form, WebPost post) {
-        this.form = form;
+    AlertmanagerChannel(AlertmanagerPayload payload, WebPost post) {
+        this.payload = payload;
         this.post = post;
     }
 
     @Override
     public synchronized Delivery deliver(OutgoingMessage message) {
-        return post.send(form.call(message));
+        return post.send(payload.call(message));
     }
 
     /**
-     * Says that these are still open.
+     * Resends open incidents.
      *
-     * @param open asked while nothing else is sent: what was told to be closed before that is not among them, so that no
-     *     repetition opens it again
+     * @param open evaluated under the lock of this channel, so an incident whose closing was already sent is not
+     *     reopened
      */
     synchronized Delivery repeat(Supplier<List<Incident>> open) {
         List<Incident> incidents = open.get();
-        return incidents.isEmpty() ? new Delivery.Accepted() : post.send(form.repetition(incidents));
+        return incidents.isEmpty() ? new Delivery.Accepted() : post.send(payload.repetition(incidents));
     }
 }

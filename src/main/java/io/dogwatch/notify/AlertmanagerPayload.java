@@ -14,30 +14,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Alerts for the API v2 of Prometheus' Alertmanager. An alert is known there by its labels, so nothing that changes while an
- * incident is open is among them, but for what a warning that becomes a failure changes.
+ * Formats alerts for the API v2 of Prometheus Alertmanager. Alertmanager identifies an alert by its labels, so the
+ * labels contain nothing that changes during an incident, except for the severity of a warning that becomes a failure.
  */
 final class AlertmanagerPayload implements PayloadFormatter {
 
     /**
-     * How long an open alert holds if nobody repeats it: four times as long as it takes to repeat it, as Prometheus does
-     * it. By this, it does not depend on the Alertmanager's own resolve_timeout.
+     * Lifetime of an open alert without a resend: four times the resend interval, as in Prometheus. Alerts therefore do
+     * not depend on {@code resolve_timeout} of Alertmanager.
      */
     static final Duration HOLDS = AlertmanagerResender.EVERY.multipliedBy(4);
 
-    /** What nobody repeats, since it is no incident of a target, holds until it is closed, or this long. */
+    /** Lifetime of alerts that are not resent because they belong to no incident of a target. */
     private static final Duration STAND_IN_HOLDS = Duration.ofDays(1);
 
     private final ChannelSettings settings;
     private final URI alerts;
-    private final SenderIdentity voice;
+    private final SenderIdentity identity;
     private final InstantSource clock;
 
-    /** @param settings with the address of the Alertmanager, without {@code api/v2/alerts} */
-    AlertmanagerPayload(ChannelSettings settings, SenderIdentity voice, InstantSource clock) {
+    /** @param settings with the URL of the Alertmanager, without {@code api/v2/alerts} */
+    AlertmanagerPayload(ChannelSettings settings, SenderIdentity identity, InstantSource clock) {
         this.settings = settings;
         this.alerts = Channels.below(settings.url(), "api/v2/alerts");
-        this.voice = voice;
+        this.identity = identity;
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ final class AlertmanagerPayload implements PayloadFormatter {
         return call(document);
     }
 
-    /** That these are open still. */
+    /** Returns the call that resends open incidents. */
     WebCall repetition(List<Incident> open) {
         ArrayNode document = JsonEscaper.array();
         open.forEach(incident -> document.add(alert("DogwatchIncident", incident, HOLDS)));
@@ -93,7 +93,7 @@ final class AlertmanagerPayload implements PayloadFormatter {
         annotations.put("incident", incident.id());
         alert.put("startsAt", incident.openedAt().toString());
         alert.put("endsAt", endsAt(incident, holds).toString());
-        voice.link().ifPresent(page -> alert.put("generatorURL", page.toASCIIString()));
+        identity.link().ifPresent(page -> alert.put("generatorURL", page.toASCIIString()));
         return alert;
     }
 
@@ -110,7 +110,7 @@ final class AlertmanagerPayload implements PayloadFormatter {
         return labels;
     }
 
-    /** An alert that ends before it starts is refused, and with it all that were sent together. */
+    /** Returns the end of the alert. Alertmanager rejects a whole batch if one alert ends before it starts. */
     private Instant endsAt(Incident incident, Duration holds) {
         Instant end = incident.closedAt().orElseGet(() -> clock.instant().plus(holds));
         Instant earliest = incident.openedAt().plusMillis(1);

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
- * Repeats the open incidents to each Alertmanager that is told of them: it forgets what is not repeated, and everything when
- * it is started anew. Safe for use by many threads.
+ * Resends open incidents to each routed Alertmanager, which drops alerts that are not resent and all alerts when it
+ * restarts. Thread-safe.
  */
 public final class AlertmanagerResender {
 
-    /** Prometheus itself repeats its alerts every minute. */
+    /** The default resend interval of Prometheus. */
     public static final Duration EVERY = Duration.ofMinutes(1);
 
     private final Journal journal;
@@ -36,7 +36,10 @@ public final class AlertmanagerResender {
         this.clock = clock;
     }
 
-    /** Every minute. Blocks for as long as the Alertmanagers let it; does nothing while another call is under way. */
+    /**
+     * Resends all open incidents. Call every minute. Blocks until the Alertmanagers respond; does nothing while another
+     * call is in progress.
+     */
     public void repeat() {
         if (!isUnderWay.compareAndSet(false, true)) {
             return;
@@ -56,8 +59,8 @@ public final class AlertmanagerResender {
         try {
             switch (channel.repeat(() -> open(name))) {
                 case Delivery.Accepted accepted -> trouble.over(clock.instant());
-                case Delivery.TryAgain(var why, var pause) -> trouble.met(why, clock.instant());
-                case Delivery.Refused(var why) -> trouble.met(why, clock.instant());
+                case Delivery.TryAgain(var reason, var pause) -> trouble.met(reason, clock.instant());
+                case Delivery.Refused(var reason) -> trouble.met(reason, clock.instant());
             }
         } catch (StoreException e) {
             trouble.met(e.getMessage(), clock.instant());

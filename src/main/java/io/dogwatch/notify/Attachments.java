@@ -9,16 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The evidence as files of a letter.
+ * Evidence as mail attachments.
  *
- * @param leftOut how many pieces found no room
+ * @param leftOut the number of files that were too large
  */
 record Attachments(List<MailContent.Attachment> files, int leftOut) {
 
-    /** Mail servers commonly refuse more than 10 MB, and base64 makes a third more of it. */
+    /** Mail servers commonly reject more than 10 MB, and base64 adds a third. */
     private static final int LIMIT_BYTES = 4 * 1024 * 1024;
 
-    /** The closing letter has none: the first of its thread brought them. Giving up shows the newest only. */
+    /**
+     * Returns no attachments for a closing mail, because the first mail of the thread contains them, and only the
+     * latest evidence for a quarantine.
+     */
     static Attachments of(Notice notice, List<Evidence> evidence) {
         List<Evidence> shown = MailRenderer.shown(notice, evidence);
         boolean isFirst = notice.kind() == Notice.Kind.OPENED;

@@ -1,8 +1,8 @@
 package io.dogwatch.notify;
 
 /**
- * One way to reach people. An attempt has a deadline of its own and does not throw for what the other side does. A
- * repeated delivery of one message can be recognised as such. Used by one thread at a time.
+ * Delivers messages to one destination. Each attempt has a deadline and does not throw for failures of the remote side.
+ * A repeated delivery of a message is recognizable by its id. Not thread-safe.
  */
 public interface Channel {
 

@@ -6,24 +6,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where messages go that are no mail. The address is a secret as the key is: whoever has it can write there.
+ * Settings of a channel other than mail. The URL is a secret like the key: everyone who knows it can post.
  *
- * @param name unique; what routes call it
- * @param url http or https, without user, query as the other side wants it
- * @param secret what {@link Kind#secret} says of it
- * @param timeout for one whole request; 1 s to 2 m, default 10 s
- * @param hours when something is told there
+ * @param name unique; used by routes
+ * @param url http or https, without user; the query is allowed
+ * @param secret described by {@link Kind#secret}
+ * @param timeout for a whole request; 1 s to 2 m, default 10 s
+ * @param hours when the channel is active
  */
 public record ChannelSettings(String name, Kind kind, URI url, Optional<String> secret, Duration timeout, Hours hours) {
 
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** One where something is told at any time. */
+    /** Creates the settings of a channel that is always active. */
     public ChannelSettings(String name, Kind kind, URI url, Optional<String> secret, Duration timeout) {
         this(name, kind, url, secret, timeout, Hours.ALWAYS);
     }
 
-    /** Which language is spoken there. */
+    /** Type of the service. */
     public enum Kind {
         WEBHOOK(Secret.OPTIONAL, true),
         SLACK(Secret.NONE, true),
@@ -42,17 +42,17 @@ public record ChannelSettings(String name, Kind kind, URI url, Optional<String> 
             this.hasSecretAddress = hasSecretAddress;
         }
 
-        /** Whether it has a key beside the address: to sign, a token, or a routing key. */
+        /** Returns whether the service needs a key besides the URL: a signing key, a token or a routing key. */
         public Secret secret() {
             return secret;
         }
 
-        /** Whether the address alone lets one write there, so that it should not stand in a file that many read. */
+        /** Returns whether the URL alone authorizes posts, so it should not be in a widely readable file. */
         public boolean hasSecretAddress() {
             return hasSecretAddress;
         }
 
-        /** The word people write, such as {@code slack}. */
+        /** Returns the configured name, such as {@code slack}. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -64,7 +64,7 @@ public record ChannelSettings(String name, Kind kind, URI url, Optional<String> 
         REQUIRED
     }
 
-    /** Without the address and the secret. */
+    /** Omits the URL and the secret. */
     @Override
     public String toString() {
         return "channel " + name + " (" + kind.wireName() + ")";

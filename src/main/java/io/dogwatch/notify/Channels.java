@@ -7,66 +7,66 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All channels that are no mail, by their names; one of each, however many routes it has. */
+/** All channels other than mail by name; routes share the instances. */
 public final class Channels {
 
     private final Map<String, Channel> channels = new HashMap<>();
     private final Map<String, AlertmanagerChannel> alertmanagers = new HashMap<>();
 
-    /** Connects nowhere yet. */
-    public Channels(List<ChannelSettings> all, SenderIdentity voice, InstantSource clock) {
+    /** Creates the channels without connecting. */
+    public Channels(List<ChannelSettings> all, SenderIdentity identity, InstantSource clock) {
         for (ChannelSettings settings : all) {
             WebPost post = new WebPost(settings, clock);
             if (settings.kind() == ChannelSettings.Kind.ALERTMANAGER) {
                 AlertmanagerChannel channel =
-                        new AlertmanagerChannel(new AlertmanagerPayload(settings, voice, clock), post);
+                        new AlertmanagerChannel(new AlertmanagerPayload(settings, identity, clock), post);
                 channels.put(settings.name(), channel);
                 alertmanagers.put(settings.name(), channel);
             } else {
-                channels.put(settings.name(), new WebChannel(form(settings, voice, clock), post));
+                channels.put(settings.name(), new WebChannel(formatter(settings, identity, clock), post));
             }
         }
     }
 
-    static PayloadFormatter form(ChannelSettings settings, SenderIdentity voice, InstantSource clock) {
+    static PayloadFormatter formatter(ChannelSettings settings, SenderIdentity identity, InstantSource clock) {
         return switch (settings.kind()) {
-            case WEBHOOK -> new WebhookPayload(settings, voice, clock);
-            case SLACK -> new SlackPayload(settings.url(), voice);
-            case TEAMS -> new TeamsPayload(settings.url(), voice);
-            case DISCORD -> new DiscordPayload(settings.url(), voice);
-            case NTFY -> new NtfyPayload(settings, voice);
-            case GOTIFY -> new GotifyPayload(settings, voice);
-            case PAGERDUTY -> new PagerDutyPayload(settings, voice);
-            case ALERTMANAGER -> new AlertmanagerPayload(settings, voice, clock);
+            case WEBHOOK -> new WebhookPayload(settings, identity, clock);
+            case SLACK -> new SlackPayload(settings.url(), identity);
+            case TEAMS -> new TeamsPayload(settings.url(), identity);
+            case DISCORD -> new DiscordPayload(settings.url(), identity);
+            case NTFY -> new NtfyPayload(settings, identity);
+            case GOTIFY -> new GotifyPayload(settings, identity);
+            case PAGERDUTY -> new PagerDutyPayload(settings, identity);
+            case ALERTMANAGER -> new AlertmanagerPayload(settings, identity, clock);
         };
     }
 
     /**
-     * The line of one route to one channel.
+     * Returns the receiver for a channel of a route.
      *
-     * @param manners for people; an Alertmanager groups and holds by itself, and gets everything at once
-     * @throws IllegalArgumentException if there is no such channel
+     * @param limits rate limits for humans; Alertmanager groups by itself and receives everything immediately
+     * @throws IllegalArgumentException if the channel is unknown
      */
-    public Receiver line(Route route, String name, RateLimits manners) {
+    public Receiver receiver(Route route, String name, RateLimits limits) {
         Channel channel = channels.get(name);
         if (channel == null) {
             throw new IllegalArgumentException("unknown channel " + name);
         }
         return new Receiver(
-                route.channelLine(name), channel, alertmanagers.containsKey(name) ? RateLimits.PROMPT : manners);
+                route.channelLine(name), channel, alertmanagers.containsKey(name) ? RateLimits.IMMEDIATE : limits);
     }
 
-    /** The line on which one of its channels is told that nobody has acknowledged. */
-    public Receiver escalationLine(Route route, String name, RateLimits manners) {
-        Receiver line = line(route, name, manners);
-        return new Receiver(route.escalationLine(name), line.channel(), line.manners());
+    /** Returns the receiver for an escalation channel of a route. */
+    public Receiver escalationLine(Route route, String name, RateLimits limits) {
+        Receiver receiver = receiver(route, name, limits);
+        return new Receiver(route.escalationLine(name), receiver.channel(), receiver.limits());
     }
 
     public AlertmanagerResender echo(Journal journal, Routes routes, InstantSource clock) {
         return new AlertmanagerResender(journal, routes, alertmanagers, clock);
     }
 
-    /** The address with a path behind its own. */
+    /** Appends a path to the URL. */
     static URI below(URI url, String path) {
         String base = url.toString();
         return URI.create(base + (base.endsWith("/") ? "" : "/") + path);

@@ -6,17 +6,17 @@ import io.dogwatch.model.Severity;
 import java.util.List;
 
 /**
- * A message as people read it in a chat: short, the cause first. All of it is single lines without control characters; what
- * else means something in the language of a service is that one's to escape.
+ * A chat message: short, the cause first. All texts are single lines without control characters; the formatter of a
+ * service escapes its markup.
  *
  * @param title such as {@code web fails its http check site}
- * @param items at least one; the first of them, if there are many
- * @param unlisted how many more there are
- * @param late why some of it comes late; empty if nothing does
+ * @param items at least one; only the first ones of a large group
+ * @param unlisted the number of further incidents
+ * @param late why the message is delayed; empty if it is not
  */
 record ChatMessage(String title, Mood mood, List<Item> items, int unlisted, String late) {
 
-    /** What a service may show by a colour, or how loud it is. */
+    /** Severity shown as a colour or a priority. */
     enum Mood {
         ALARM,
         WARNING,
@@ -28,8 +28,8 @@ record ChatMessage(String title, Mood mood, List<Item> items, int unlisted, Stri
      * One incident.
      *
      * @param state such as {@code RECOVERED}
-     * @param next what Dogwatch does, or a person should do
-     * @param signature by which the incident is found again
+     * @param next the next step of Dogwatch or of the operator
+     * @param signature identifies the incident
      */
     record Item(String name, String state, Mood mood, String cause, String next, String signature) {}
 
@@ -37,7 +37,7 @@ record ChatMessage(String title, Mood mood, List<Item> items, int unlisted, Stri
         items = List.copyOf(items);
     }
 
-    /** @param most how many incidents are listed */
+    /** @param most the maximum number of listed incidents */
     static ChatMessage of(OutgoingMessage message, int most) {
         List<Notice> notices = message.newestOfEach();
         List<Item> items = notices.stream().limit(most).map(ChatMessage::item).toList();
@@ -53,13 +53,13 @@ record ChatMessage(String title, Mood mood, List<Item> items, int unlisted, Stri
         return items.size() == 1 && unlisted == 0;
     }
 
-    /** What comes behind the items; empty if nothing does. */
+    /** Returns the text after the items; may be empty. */
     String more() {
         String others = unlisted == 0 ? "" : unlisted + " more in Dogwatch.";
         return others.isEmpty() || late.isEmpty() ? others + late : others + " " + late;
     }
 
-    /** What it is about, as a phone shows it. */
+    /** Returns the title, as shown by a phone. */
     static String title(OutgoingMessage message) {
         if (message.isAboutOne()) {
             return PlainText.line(new NoticeText(message.newest(), List.of()).headline(), 200);

@@ -2,34 +2,33 @@ package io.dogwatch.notify;
 
 import java.time.Duration;
 
-/** What became of one attempt to deliver a message. */
+/** Result of one delivery attempt. */
 public sealed interface Delivery {
 
     /**
-     * The other side has taken it over, durably as far as it says.
+     * The remote side accepted the message, durably as far as it reports.
      *
-     * @param thread what this channel needs to put later messages of the same incidents behind this one, such as a subject;
-     *     may be empty
+     * @param thread channel data for threading later messages of the same incidents, such as a subject; may be empty
      */
     record Accepted(String thread) implements Delivery {
-        /** By a channel that has no threads. */
+        /** Accepted by a channel without threads. */
         public Accepted() {
             this("");
         }
     }
 
     /**
-     * It did not work, and may later. It is not certain that nothing was delivered: a repetition has the same id.
+     * A temporary failure; retry. The message may have been delivered: a retry has the same id.
      *
-     * @param pause how long the other side wants to be left alone at least; heard as far as {@link DeliveryBackoff} allows
+     * @param pause the minimum delay requested by the remote side, limited by {@link DeliveryBackoff}
      */
-    record TryAgain(String why, Duration pause) implements Delivery {
-        /** Whenever it suits us. */
-        public TryAgain(String why) {
-            this(why, Duration.ZERO);
+    record TryAgain(String reason, Duration pause) implements Delivery {
+        /** Without a requested delay. */
+        public TryAgain(String reason) {
+            this(reason, Duration.ZERO);
         }
     }
 
-    /** The other side will not take this message, now or later. */
-    record Refused(String why) implements Delivery {}
+    /** A permanent failure; do not retry. */
+    record Refused(String reason) implements Delivery {}
 }

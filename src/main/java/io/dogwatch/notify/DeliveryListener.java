@@ -4,7 +4,7 @@ import io.dogwatch.judge.Notice;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Told of what becomes of notices, so that it can be counted. On the sender's own thread: must only count. */
+/** Receives delivery results for metrics. Called on the thread of the sender; must not block. */
 public interface DeliveryListener {
 
     DeliveryListener NONE = new DeliveryListener() {
@@ -15,23 +15,23 @@ public interface DeliveryListener {
         public void failed(Notice.Kind kind) {}
 
         @Override
-        public void parked(Notice.Kind kind) {}
+        public void dead(Notice.Kind kind) {}
 
         @Override
         public void attempted(String line, Result result, Duration took) {}
     };
 
-    /** What became of one attempt to deliver a message. */
+    /** Result of one delivery attempt. */
     enum Result {
         ACCEPTED,
-        /** It is tried again, or given up for its age. */
+        /** Failed; retried, or dead because it expired. */
         FAILED,
-        /** It was given up at once. */
+        /** Rejected; dead without a retry. */
         REFUSED;
 
         private final String wireName = name().toLowerCase(Locale.ROOT);
 
-        /** The word people see, such as {@code accepted}. */
+        /** Returns the label value, such as {@code accepted}. */
         public String wireName() {
             return wireName;
         }
@@ -45,15 +45,15 @@ public interface DeliveryListener {
         }
     }
 
-    /** @param waited from the notice's creation until the channel took it */
+    /** @param waited from the creation of the notification to its acceptance */
     void sent(Notice.Kind kind, Duration waited);
 
-    /** One attempt failed; it will be tried again. */
+    /** One attempt failed and will be retried. */
     void failed(Notice.Kind kind);
 
-    /** It was given up. */
-    void parked(Notice.Kind kind);
+    /** The notification permanently failed. */
+    void dead(Notice.Kind kind);
 
-    /** One message, of one notice or several, was tried on this line. */
+    /** One message with one or several notifications was attempted for this receiver. */
     void attempted(String line, Result result, Duration took);
 }

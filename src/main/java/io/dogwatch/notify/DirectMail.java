@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A letter about Dogwatch itself, in the looks of the others but beside the outbox.
+ * A mail about Dogwatch itself in the common layout, sent without the outbox.
  *
- * @param id unique for ever, safe in a header and in a file name
- * @param kind one word, for the header {@code X-Dogwatch-Kind} and the sender's name
+ * @param id globally unique, safe in a header and in a file name
+ * @param kind one word, for the header {@code X-Dogwatch-Kind} and the sender name
  * @param mood {@code bad} or {@code neutral}; the colour of the HTML
- * @param done what was done, a sentence each
- * @param next what happens next, one sentence
- * @param advice what a person can do, a sentence each
- * @param signature of the last line
+ * @param done actions taken, one sentence each
+ * @param next the next step, one sentence
+ * @param advice actions for the operator, one sentence each
+ * @param signature for the last line
  */
 record DirectMail(
         String id,
@@ -35,7 +35,7 @@ record DirectMail(
         advice = List.copyOf(advice);
     }
 
-    /** @param sender of the message id, so that the ids of two Dogwatches differ */
+    /** @param sender part of the message id, which keeps the ids of several instances distinct */
     MailContent written(String sender, Instant now) {
         Map<String, Object> model = new HashMap<>();
         model.put("name", "Dogwatch");

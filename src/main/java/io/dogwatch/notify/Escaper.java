@@ -4,20 +4,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes text into a language in which some characters mean something.
+ * Escapes text for a markup language.
  *
  * @param replacements by character
  */
 record Escaper(Map<Integer, String> replacements) {
 
     /**
-     * For Slack: its three entities switch off mentions and links, and what would be bold, struck out or code becomes its
-     * look-alike, since Slack has no escape for it. An underscore stays, as names are full of them.
+     * For Slack: three entities disable mentions and links. Characters for bold, strikethrough and code become
+     * look-alikes, because Slack has no escape for them. Underscores are kept, because names often contain them.
      */
     static final Escaper SLACK =
             of(Map.of("&", "&amp;", "<", "&lt;", ">", "&gt;", "*", "\u2217", "~", "\u223C", "`", "'"));
 
-    /** For Discord's markdown: a backslash before everything that could begin a mention, a link, an emoji or a style. */
+    /**
+     * For Discord markdown: a backslash before each character that could start a mention, a link, an emoji or
+     * formatting.
+     */
     static final Escaper DISCORD = backslash("\\*_~`|<>@#:[]()");
 
     Escaper {
@@ -34,7 +37,7 @@ record Escaper(Map<Integer, String> replacements) {
                 characters.chars().boxed().collect(Collectors.toMap(c -> c, c -> "\\" + Character.toString(c))));
     }
 
-    /** @param max how many characters the result has at most; what is longer ends in an ellipsis, and in no half escape */
+    /** @param max the maximum length of the result; longer text ends in an ellipsis and never in a partial escape */
     String text(String plain, int max) {
         StringBuilder written = new StringBuilder();
         int fits = 0;

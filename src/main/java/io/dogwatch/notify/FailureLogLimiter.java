@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Something that goes wrong again and again, told once when it begins and once when it is over. */
+/** Logs a recurring failure once when it starts and once when it ends. */
 final class FailureLogLimiter {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureLogLimiter.class);
@@ -23,10 +23,10 @@ final class FailureLogLimiter {
         return Optional.ofNullable(since);
     }
 
-    void met(@Nullable String why, Instant now) {
+    void met(@Nullable String reason, Instant now) {
         if (since == null) {
             since = now;
-            LOG.warn("{} failed, retrying reason=\"{}\"", what, why);
+            LOG.warn("{} failed, retrying reason=\"{}\"", what, reason);
         }
     }
 

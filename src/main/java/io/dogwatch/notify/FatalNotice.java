@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people that Dogwatch cannot work, by mail that needs neither outbox nor store: those may be what is broken. At most
- * once an hour, since whoever supervises Dogwatch starts it again and again. Not safe for use by many threads.
+ * Reports by mail that Dogwatch cannot work. Needs neither the outbox nor the store, because these may have failed.
+ * Sends at most one mail per hour, because a supervisor may restart Dogwatch repeatedly. Not thread-safe.
  */
 public final class FatalNotice {
 
-    /** How it went, in a line for the log. */
+    /** Result as a line for the log. */
     public record Said(boolean accepted, String how) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(FatalNotice.class);
@@ -28,25 +28,25 @@ public final class FatalNotice {
     private static final int MAX_CAUSE_LENGTH = 500;
 
     private final MailSettings settings;
-    private final MailRenderer writer;
+    private final MailRenderer renderer;
     private final Path maildir;
     private final Path folder;
     private final String machine;
 
     /**
-     * @param maildir where letters go if there is no mail server
-     * @param folder the store's; a file in it remembers when something was said last
-     * @param machine on which this Dogwatch runs, for people and for the message id
+     * @param maildir the destination without a mail server
+     * @param folder the data directory; a file in it records the last mail
+     * @param machine the host of this Dogwatch, for the text and the message id
      */
-    public FatalNotice(MailSettings settings, MailRenderer writer, Path maildir, Path folder, String machine) {
+    public FatalNotice(MailSettings settings, MailRenderer renderer, Path maildir, Path folder, String machine) {
         this.settings = settings;
-        this.writer = writer;
+        this.renderer = renderer;
         this.maildir = maildir;
         this.folder = folder;
         this.machine = PlainText.line(machine, 100);
     }
 
-    /** Leaves a file that can be stamped later, when the disk may have no room for a new one. */
+    /** Creates the timestamp file in advance: a full disk may have no space for a new file later. */
     public void prepare() {
         for (Path stamp : stamps()) {
             try {
@@ -62,11 +62,11 @@ public final class FatalNotice {
     }
 
     /**
-     * Blocks for as long as the mail servers may take, each within its deadline. Never throws.
+     * Sends the mail. Blocks until the deadlines of the mail servers. Never throws.
      *
-     * @param what a few words for the subject, such as {@code has ended itself}
-     * @param cause why, for people
-     * @param next what happens next
+     * @param what a short subject, such as {@code has ended itself}
+     * @param cause the cause as text
+     * @param next the next step
      */
     public Said say(String what, String cause, String next, Instant now) {
         if (reportedSince(now.minus(NOT_AGAIN_FOR))) {
@@ -79,8 +79,8 @@ public final class FatalNotice {
                     stamp(now);
                     yield new Said(true, "mail sent");
                 }
-                case Delivery.TryAgain again -> new Said(false, "mail failed: " + again.why());
-                case Delivery.Refused refused -> new Said(false, "mail failed: " + refused.why());
+                case Delivery.TryAgain again -> new Said(false, "mail failed: " + again.reason());
+                case Delivery.Refused refused -> new Said(false, "mail failed: " + refused.reason());
             };
         } catch (RuntimeException e) {
             return new Said(false, "mail failed: " + e);
@@ -89,8 +89,8 @@ public final class FatalNotice {
 
     private Delivery deliver(MailContent letter) {
         return settings.servers().isEmpty()
-                ? new MaildirChannel(maildir, settings, writer).put(letter)
-                : new SmtpChannel(settings, writer).put(letter);
+                ? new MaildirChannel(maildir, settings, renderer).put(letter)
+                : new SmtpChannel(settings, renderer).put(letter);
     }
 
     private MailContent letter(String what, String cause, String next, Instant now) {

@@ -3,17 +3,17 @@ package io.dogwatch.notify;
 import java.util.stream.Collectors;
 
 /**
- * Folds the lines of a letter's text that are too long for a terminal of 80 columns, at a space, so that what follows stands
- * under what went before. What is set in by {@value #AS_IT_IS} or more is a command or an address, to be copied as it is.
+ * Wraps long lines of mail text at spaces for a terminal of 80 columns, with a hanging indent. Lines with an indent of
+ * {@value #AS_IT_IS} or more are commands or URLs for copying and are kept unchanged.
  */
 final class FoldedText {
 
-    /** RFC 5322 asks for no more than 78, not counting the line's end. */
+    /** RFC 5322 recommends at most 78 characters without the line break. */
     private static final int WIDTH = 78;
 
     private static final int AS_IT_IS = 6;
 
-    /** Before a line of a log. */
+    /** Prefix of log lines. */
     private static final String BAR = "| ";
 
     private FoldedText() {}
@@ -31,11 +31,11 @@ final class FoldedText {
         StringBuilder folded = new StringBuilder();
         int from = 0;
         int first = margin.length();
-        int room = WIDTH;
-        while (line.length() - from > room) {
-            int at = line.lastIndexOf(' ', from + room);
+        int width = WIDTH;
+        while (line.length() - from > width) {
+            int at = line.lastIndexOf(' ', from + width);
             if (at <= first) {
-                at = line.indexOf(' ', from + room);
+                at = line.indexOf(' ', from + width);
             }
             if (at < 0) {
                 break;
@@ -43,7 +43,7 @@ final class FoldedText {
             folded.append(line, from, at).append('\n').append(margin);
             from = at + 1;
             first = from;
-            room = WIDTH - margin.length();
+            width = WIDTH - margin.length();
         }
         return folded.append(line, from, line.length()).toString();
     }

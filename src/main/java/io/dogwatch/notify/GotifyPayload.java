@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** A message for Gotify, as plain text. */
+/** Formats a plain text message for Gotify. */
 final class GotifyPayload implements PayloadFormatter {
 
     private static final int MAX = 20;
@@ -13,32 +13,32 @@ final class GotifyPayload implements PayloadFormatter {
 
     private final URI messages;
     private final String token;
-    private final SenderIdentity voice;
+    private final SenderIdentity identity;
 
-    /** @param settings with the address of the server, and the token of an application */
-    GotifyPayload(ChannelSettings settings, SenderIdentity voice) {
+    /** @param settings with the server URL and an application token */
+    GotifyPayload(ChannelSettings settings, SenderIdentity identity) {
         this.messages = Channels.below(settings.url(), "message");
         this.token = settings.secret().orElse("");
-        this.voice = voice;
+        this.identity = identity;
     }
 
     @Override
     public List<WebCall> calls(OutgoingMessage message) {
-        ChatMessage bulletin = ChatMessage.of(message, MAX);
+        ChatMessage chat = ChatMessage.of(message, MAX);
         ObjectNode document = JsonEscaper.object();
-        document.put("title", bulletin.title());
-        document.put("message", PlainChatText.of(bulletin, MAX_LENGTH));
-        document.put("priority", priority(bulletin.mood()));
+        document.put("title", chat.title());
+        document.put("message", PlainChatText.of(chat, MAX_LENGTH));
+        document.put("priority", priority(chat.mood()));
         ObjectNode extras = document.putObject("extras");
         extras.putObject("client::display").put("contentType", "text/plain");
-        voice.link()
+        identity.link()
                 .ifPresent(page -> extras.putObject("client::notification")
                         .putObject("click")
                         .put("url", page.toASCIIString()));
         return List.of(new WebCall(messages, Map.of("X-Gotify-Key", token), JsonEscaper.of(document)));
     }
 
-    /** From 8 on, Gotify's app rings and vibrates; from 4 on, it makes a sound. */
+    /** From 8, the Gotify app rings and vibrates; from 4, it plays a sound. */
     private static int priority(ChatMessage.Mood mood) {
         return switch (mood) {
             case ALARM -> 8;

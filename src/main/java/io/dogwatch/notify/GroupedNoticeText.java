@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a letter says about several incidents at once: how many of which kind, and a line for each. */
+/** Text of a mail about several incidents: a count by state and a line for each incident. */
 final class GroupedNoticeText {
 
-    /** More than anybody reads, and Gmail cuts a letter at 102 KB; the page shows all. */
+    /** Limits the mail size: Gmail truncates mails at 102 KB. The page shows all incidents. */
     private static final int LISTED = 100;
 
     private static final int NAMED = 4;
@@ -28,7 +28,7 @@ final class GroupedNoticeText {
                 .toList();
     }
 
-    /** Such as {@code 10 FAILING, 2 RECOVERED}. */
+    /** Returns a summary such as {@code 10 FAILING, 2 RECOVERED}. */
     String word() {
         Map<String, Long> counts = wordings.stream()
                 .collect(Collectors.groupingBy(NoticeText::word, LinkedHashMap::new, Collectors.counting()));
@@ -47,7 +47,7 @@ final class GroupedNoticeText {
         return PlainText.line("[dogwatch] " + word() + ": " + names(), 180);
     }
 
-    /** That of all, if they began in the same message. */
+    /** Returns the common root if the first messages of all incidents were the same. */
     Optional<NoticeBatch.Root> commonRoot() {
         List<NoticeBatch.Root> roots =
                 message.roots().values().stream().distinct().toList();
@@ -100,7 +100,7 @@ final class GroupedNoticeText {
                 "word", wording.word(),
                 "mood", wording.mood(),
                 "cause", wording.summary(),
-                // Of what is over, it says that nothing is left to do.
+                // A recovered incident has no next step.
                 "next", wording.mood().equals("good") ? "" : wording.next());
     }
 }

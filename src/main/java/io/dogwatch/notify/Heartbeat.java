@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a watcher outside that Dogwatch works, as long as it does: a watcher that lives on the same machine, or in the same
- * process, dies with it. When something that it cannot do without does not work, nothing is sent, and the other side raises the
- * alarm. Safe for use by many threads.
+ * Sends heartbeats to an external monitoring service while Dogwatch is healthy. A monitor on the same host would fail
+ * together with Dogwatch. If an essential component fails, no heartbeat is sent and the service raises an alert.
+ * Thread-safe.
  */
 public final class Heartbeat {
 
@@ -29,7 +29,7 @@ public final class Heartbeat {
     private final FailureLogLimiter withheld = new FailureLogLimiter("heartbeat precondition");
     private volatile Optional<Instant> lastSuccess = Optional.empty();
 
-    /** @param troubles what does not work now, one line each; asked at each beat, and may take a while */
+    /** @param troubles the current problems, one line each; evaluated at each heartbeat and may take some time */
     public Heartbeat(HeartbeatSettings settings, Supplier<List<String>> troubles, InstantSource clock) {
         this.settings = settings;
         this.troubles = troubles;
@@ -44,7 +44,7 @@ public final class Heartbeat {
         return settings.interval();
     }
 
-    /** Takes some seconds at most. Never throws. */
+    /** Sends a heartbeat. Takes at most some seconds. Never throws. */
     public void beat() {
         List<String> wrong = troubles.get();
         if (!wrong.isEmpty()) {
@@ -57,13 +57,13 @@ public final class Heartbeat {
                 lastSuccess = Optional.of(clock.instant());
                 silent.over(clock.instant());
             }
-            case Delivery.TryAgain again -> silent.met(again.why(), clock.instant());
-            case Delivery.Refused(var why) -> silent.met(why, clock.instant());
+            case Delivery.TryAgain again -> silent.met(again.reason(), clock.instant());
+            case Delivery.Refused(var reason) -> silent.met(reason, clock.instant());
         }
         LOG.debug("heartbeat accepted at={}", lastSuccess);
     }
 
-    /** When the other side last took one; empty before the first. */
+    /** Returns when the last heartbeat was accepted; empty before the first one. */
     public Optional<Instant> lastSuccess() {
         return lastSuccess;
     }

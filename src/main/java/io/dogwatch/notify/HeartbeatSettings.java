@@ -4,9 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Whom Dogwatch tells that it works, so that somebody notices when it does not.
+ * Settings of the heartbeat to an external monitoring service.
  *
- * @param url where a POST is expected again and again, as healthchecks services do; a secret
+ * @param url receives periodic POST requests, as in healthchecks services; a secret
  * @param interval 10 s to 1 h, default 1 m
  */
 public record HeartbeatSettings(URI url, Duration interval) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * When a route or a channel counts. Immutable.
+ * Active hours of a route or a channel. Immutable.
  *
- * @param during in one of these; none for always
- * @param outside and in none of these
+ * @param during active only during one of these; empty for always
+ * @param outside inactive during these
  */
 public record Hours(List<SilenceSchedule> during, List<SilenceSchedule> outside) {
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Documents as JSON: the keys in the order in which they were put. */
+/** Serializes JSON documents with keys in insertion order. */
 final class JsonEscaper {
 
     private static final JsonMapper MAPPER = new JsonMapper();

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A notice in words, not yet in MIME. All texts are single lines or blocks without control characters.
+ * Content of a mail before MIME encoding. All texts are single lines or blocks without control characters.
  *
- * @param fileName unique for the notice, safe in a file system
- * @param messageId with its angle brackets; the same each time the notice is written
- * @param inReplyTo the message id of the incident's first letter; empty for the first itself
- * @param senderName what mail clients show as the sender, such as {@code web RECOVERED}
- * @param subject the same in all letters of an incident but for {@code Re: }, since Gmail and Outlook break a thread at
- *     a changed subject; the news stands in the sender's name and the first line
+ * @param fileName unique for the notification, safe in a file system
+ * @param messageId with angle brackets; stable for retries
+ * @param inReplyTo the message id of the first mail about the incident; empty for that mail
+ * @param senderName the sender shown by mail clients, such as {@code web RECOVERED}
+ * @param subject equal in all mails about an incident except for {@code Re: }, because Gmail and Outlook split threads
+ *     when the subject changes; the sender name and the first line contain the news
  * @param threadTopic the subject without {@code Re: }
  */
 public record MailContent(

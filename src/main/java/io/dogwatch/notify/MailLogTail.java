@@ -13,18 +13,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The last lines of the newest log among the evidence, to be read in the letter itself: with the time of the day in the
- * letter's zone, and with the date where it is not that of the evidence.
+ * Extracts the last lines of the newest saved log for the mail text. Times are in the zone of the mail, with the date
+ * if it differs from the date of the evidence.
  */
 final class MailLogTail {
 
     private static final int LINES = 15;
     private static final int WIDTH = 200;
 
-    /** A log's own lines begin with a time. */
+    /** Prefix of the heading, which is not a log line. */
     private static final String HEADING = "# taken at ";
 
-    /** As evidence writes a line: when, and what. */
+    /** Format of a line in the evidence: timestamp and text. */
     private static final Pattern LINE = Pattern.compile("(\\d{4}-\\S{1,40}Z)( .*)");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -56,11 +56,11 @@ final class MailLogTail {
                 .filter(line -> !line.isEmpty())
                 .toList();
         return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
-                .map(this::told)
+                .map(this::format)
                 .toList();
     }
 
-    private String told(String line) {
+    private String format(String line) {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
             return line;

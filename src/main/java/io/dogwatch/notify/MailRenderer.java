@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Puts notices into words for people: the cause first, then what was done, what happens next, what a person can do,
- * and when it was. Pure: the same message makes the same letter. Safe for use by many threads.
+ * Renders notifications as mails: the cause first, then the actions taken, the next step, advice and times. A pure
+ * function: equal messages give equal mails. Thread-safe.
  */
 public final class MailRenderer implements MessageRenderer {
 
-    /** Docker's names may have some hundred characters; a file name 255, a header line 998. */
+    /** Docker names can have several hundred characters; a file name is limited to 255, a header line to 998. */
     private static final int MAX_ID_LENGTH = 200;
 
     private static final int NAMED_CHILDREN = 10;
@@ -42,15 +42,15 @@ public final class MailRenderer implements MessageRenderer {
     private final DateTimeFormatter times;
 
     /**
-     * @param instanceId the journal's; keeps the message ids of several instances apart
-     * @param publicUrl where people reach Dogwatch's page
-     * @param zone in which times are told
+     * @param instanceId from the journal; keeps the message ids of several instances distinct
+     * @param publicUrl the URL of the web page
+     * @param zone the zone of all times
      */
     public MailRenderer(String instanceId, Optional<URI> publicUrl, ZoneId zone) {
         this(instanceId, publicUrl, Optional.empty(), zone, Templates.BUILT_IN);
     }
 
-    /** @param links by which people can answer; only with a {@code publicUrl} */
+    /** @param links signed links; require a {@code publicUrl} */
     public MailRenderer(
             String instanceId, Optional<URI> publicUrl, Optional<SignedLinks> links, ZoneId zone, Templates templates) {
         this.links = links;
@@ -71,7 +71,7 @@ public final class MailRenderer implements MessageRenderer {
         Incident incident = notice.incident();
         List<Evidence> evidence = message.evidence();
         NoticeText wording = new NoticeText(notice, evidence);
-        // What was gathered may hold the opening, which brings the evidence.
+        // A group can contain the opening notification, which has the evidence.
         Attachments attachments = Attachments.of(message.notices().getFirst(), evidence);
         Map<String, Object> model = model(message);
         String topic = message.root()
@@ -97,7 +97,7 @@ public final class MailRenderer implements MessageRenderer {
                 attachments.files());
     }
 
-    /** About several incidents: what they have in common is the time. */
+    /** Renders a mail about several incidents. */
     private MailContent gathered(OutgoingMessage message) {
         GroupedNoticeText wording = new GroupedNoticeText(message);
         Map<String, Object> model = model(message);
@@ -134,7 +134,7 @@ public final class MailRenderer implements MessageRenderer {
                         + message.heldFor().stream().sorted().collect(Collectors.joining("; ")) + ".";
     }
 
-    /** The names that the templates of letters know. */
+    /** Returns the variables of the mail templates. */
     Map<String, Object> model(OutgoingMessage message) {
         Map<String, Object> model = new HashMap<>();
         if (message.isAboutOne()) {
@@ -185,14 +185,14 @@ public final class MailRenderer implements MessageRenderer {
         return model;
     }
 
-    /** The incident's own page, if the notice is about one that has a page. */
+    /** Returns the page of the incident; empty if the notification has none. */
     private Optional<URI> page(Notice notice) {
         return isIncident(notice)
                 ? links.map(signed -> signed.incident(notice.incident().id())).or(() -> publicUrl)
                 : publicUrl;
     }
 
-    /** What a person can do about it with a click. */
+    /** Returns the signed links of the notification. */
     private List<Map<String, String>> acts(Notice notice, Instant createdAt) {
         if (!isIncident(notice) || notice.kind() == Notice.Kind.CLOSED) {
             return List.of();
@@ -251,7 +251,7 @@ public final class MailRenderer implements MessageRenderer {
         return facts;
     }
 
-    /** Nobody is told of them for themselves, so they are named here. */
+    /** Returns the names of dependents, which get no notification of their own failures. */
     private static String children(Incident incident) {
         String named = incident.children().stream()
                 .limit(NAMED_CHILDREN)
@@ -269,7 +269,7 @@ public final class MailRenderer implements MessageRenderer {
         return times.format(instant.atZone(zone));
     }
 
-    /** The closing letter shows no log: what the evidence holds is from before the cure. */
+    /** Returns the evidence to show; empty for a closing mail, because the evidence is older than the recovery. */
     static List<Evidence> shown(Notice notice, List<Evidence> evidence) {
         return switch (notice.kind()) {
             case OPENED, ESCALATED, QUARANTINED, UNACKNOWLEDGED -> evidence;
@@ -298,7 +298,7 @@ public final class MailRenderer implements MessageRenderer {
         return "<" + headerSafe(message) + "." + headerSafe(instanceId) + "@dogwatch>";
     }
 
-    /** Ids are safe already; should one ever not be, it stays unique, and short enough for a header and a file name. */
+    /** Makes an id safe for a header and a file name, and keeps it unique. Ids are normally safe already. */
     static String headerSafe(String id) {
         StringBuilder safe = new StringBuilder();
         id.chars()

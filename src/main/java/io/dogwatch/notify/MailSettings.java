@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is told by mail, and how.
+ * Settings of mail notifications.
  *
- * @param from the sender's address, such as {@code dogwatch@example.org}
- * @param recipients at least one address; all get the same mail
- * @param servers tried in this order; none means that mails are written to a maildir in the data folder
- * @param connectTimeout for each connection to a server
- * @param readTimeout for each answer of a server, and for each write to it
- * @param sendTimeout for one whole attempt at one server, so that one that drips cannot hold the others up
- * @param publicUrl where people reach Dogwatch's page; without it, mails hold no link
+ * @param from the sender address, such as {@code dogwatch@example.org}
+ * @param recipients at least one address; all receive the same mail
+ * @param servers in order of preference; empty to write mails to a maildir in the data directory
+ * @param connectTimeout for each connection
+ * @param readTimeout for each response and each write
+ * @param sendTimeout for a whole attempt at one server; limits the delay caused by a slow server
+ * @param publicUrl the URL of the web page; without it, mails contain no links
  */
 public record MailSettings(
         String from,
@@ -28,7 +28,7 @@ public record MailSettings(
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
 
-    /** Two minutes: what RFC 5321 (4.5.3.2) grants most steps is five, and people wait for this mail. */
+    /** Two minutes. RFC 5321 (4.5.3.2) allows five minutes for most steps, but these mails are urgent. */
     public static final Duration SEND_TIMEOUT = Duration.ofMinutes(2);
 
     public MailSettings {
@@ -36,17 +36,17 @@ public record MailSettings(
         servers = List.copyOf(servers);
     }
 
-    /** The same to others. */
+    /** Returns a copy with other recipients. */
     public MailSettings to(List<String> others) {
         return new MailSettings(from, others, servers, connectTimeout, readTimeout, sendTimeout, publicUrl);
     }
 
-    /** The same, with links that lead elsewhere. */
+    /** Returns a copy with another URL for links. */
     public MailSettings at(Optional<URI> url) {
         return new MailSettings(from, recipients, servers, connectTimeout, readTimeout, sendTimeout, url);
     }
 
-    /** With the usual deadlines and no link. */
+    /** Creates settings with default timeouts and without links. */
     public MailSettings(String from, List<String> recipients, List<SmtpServer> servers) {
         this(from, recipients, servers, CONNECT_TIMEOUT, READ_TIMEOUT, SEND_TIMEOUT, Optional.empty());
     }

@@ -17,47 +17,47 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Mail without a mail server: one {@code .eml} file per message in a maildir, which mutt and others can open. A file is
- * there whole or not at all, and on disk when the delivery is accepted. A repetition replaces the file.
+ * Writes mails to a maildir, one {@code .eml} file per message, readable by mutt and other clients. Files are written
+ * atomically and are durable when the delivery is accepted. A retry replaces the file.
  */
 public final class MaildirChannel implements Channel {
 
     private final Path folder;
     private final String suffix;
     private final MailSettings settings;
-    private final MessageRenderer writer;
+    private final MessageRenderer renderer;
 
-    /** The only one that writes into its folder. */
-    public MaildirChannel(Path folder, MailSettings settings, MessageRenderer writer) {
-        this(folder, "", settings, writer);
+    /** Creates the only writer of its directory. */
+    public MaildirChannel(Path folder, MailSettings settings, MessageRenderer renderer) {
+        this(folder, "", settings, renderer);
     }
 
     /**
-     * @param folder made at the first delivery, with its three parts {@code tmp}, {@code new} and {@code cur}
-     * @param suffix of its files' names, so that several can share a folder; safe in a file system
+     * @param folder created at the first delivery with the subdirectories {@code tmp}, {@code new} and {@code cur}
+     * @param suffix of the file names, so several channels can share a directory; safe in a file system
      */
-    public MaildirChannel(Path folder, String suffix, MailSettings settings, MessageRenderer writer) {
+    public MaildirChannel(Path folder, String suffix, MailSettings settings, MessageRenderer renderer) {
         this.suffix = suffix;
         this.folder = folder;
         this.settings = settings;
-        this.writer = writer;
+        this.renderer = renderer;
     }
 
     @Override
     public Delivery deliver(OutgoingMessage message) {
-        return put(writer.write(message));
+        return put(renderer.write(message));
     }
 
     Path place() {
         return folder.resolve("new");
     }
 
-    Delivery put(MailContent letter) {
+    Delivery put(MailContent content) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            new MimeMail(Session.getInstance(new Properties()), settings, letter, true).writeTo(bytes);
-            write(letter.fileName() + suffix + ".eml", withLineFeeds(bytes.toByteArray()));
-            return new Delivery.Accepted(letter.threadTopic());
+            new MimeMail(Session.getInstance(new Properties()), settings, content, true).writeTo(bytes);
+            write(content.fileName() + suffix + ".eml", withLineFeeds(bytes.toByteArray()));
+            return new Delivery.Accepted(content.threadTopic());
         } catch (MessagingException | IOException e) {
             return new Delivery.TryAgain(PlainText.line("cannot write to the maildir " + folder + ": " + e, 300));
         }
@@ -83,13 +83,13 @@ public final class MaildirChannel implements Channel {
             file.force(true);
         }
         Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        // The rename itself is only on disk when its folder is.
+        // The rename is durable only after syncing the directory.
         try (FileChannel directory = FileChannel.open(folder.resolve("new"), StandardOpenOption.READ)) {
             directory.force(true);
         }
     }
 
-    /** What lies in a maildir has plain line feeds, unlike what goes over the wire. */
+    /** Files in a maildir use line feeds, unlike SMTP. */
     private static byte[] withLineFeeds(byte[] message) {
         ByteArrayOutputStream result = new ByteArrayOutputStream(message.length);
         for (int i = 0; i < message.length; i++) {

@@ -30,46 +30,46 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link MaildirChannel} has written, as plain text and never as HTML. Somebody else may have put files there, so
- * nothing in them is trusted. Stateless.
+ * Reads the files of {@link MaildirChannel} as plain text, never as HTML. Treats files as untrusted, because others can
+ * add files. Stateless.
  *
- * @param folder the maildir; need not exist
+ * @param folder the maildir; may not exist
  */
 public record MaildirReader(Path folder) {
 
-    /** The longest file that is opened, in bytes. */
+    /** Maximum file size in bytes. */
     private static final long LARGEST = 32L << 20;
 
-    /** How much of a file is read to list it, in bytes: what Dogwatch writes has a head of less than 2 KiB. */
+    /** Number of bytes read to list a file: the headers written by Dogwatch are smaller than 2 KiB. */
     private static final int MAX_HEAD_LENGTH = 16 * 1024;
 
-    /** The longest text that is shown, in characters. */
+    /** Maximum length of the text in characters. */
     private static final int MAX_LENGTH = 200_000;
 
     private static final int MAX_LINE_LENGTH = 500;
     private static final int DEEPEST = 5;
     private static final String SUFFIX = ".eml";
 
-    /** One file, by what its head says. */
+    /** One file, described by its headers. */
     public record Envelope(String file, String subject, String from, String to, Optional<Instant> at) {}
 
     /**
      * One mail.
      *
-     * @param text of its plain text part
-     * @param attached names of what else is in it
+     * @param text the plain text part
+     * @param attached the names of the attachments
      */
     public record Letter(Envelope envelope, String text, List<String> attached) {}
 
-    /** @param total how many there are, listed or not */
+    /** @param total the number of all mails */
     public record Page(int total, List<Envelope> envelopes) {}
 
     private record Found(Path file, Instant writtenAt) {}
 
-    /** The newest file first. What cannot be read is listed by its name. */
+    /** Lists mails, newest first. Unreadable files are listed by name. */
     public Page newest(int skip, int limit) {
         List<Path> files = files();
-        // The times are read once: one that changed while they are put in order would be in two places.
+        // Reads each modification time once: a change during the sort would break the order.
         return new Page(
                 files.size(),
                 files.stream()
@@ -84,7 +84,7 @@ public record MaildirReader(Path folder) {
                         .toList());
     }
 
-    /** @param file a name from {@link #newest}; anything else is not there */
+    /** @param file a name from {@link #newest}; empty result for any other name */
     public Optional<Letter> letter(String file) {
         return file(file)
                 .map(path -> read(path)
@@ -93,7 +93,7 @@ public record MaildirReader(Path folder) {
     }
 
     /**
-     * One as it lies there, to be closed by the caller.
+     * Opens the raw file; the caller closes it.
      *
      * @param file as for {@link #letter}
      */
@@ -123,7 +123,7 @@ public record MaildirReader(Path folder) {
                         .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                         .forEach(files::add);
             } catch (NoSuchFileException e) {
-                // Made at the first delivery.
+                // The directory is created at the first delivery.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -131,12 +131,12 @@ public record MaildirReader(Path folder) {
         return files;
     }
 
-    /** Not by a link: it might lead to any file that Dogwatch may read. */
+    /** Does not follow symbolic links, which could point to any readable file. */
     private static InputStream open(Path file) throws IOException {
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** As if the file ended after its head. */
+    /** Reads only the headers. */
     private static Optional<Opened> head(Path file) {
         try (InputStream bytes = open(file)) {
             return Optional.of(opened(file, new ByteArrayInputStream(bytes.readNBytes(MAX_HEAD_LENGTH))));

@@ -1,6 +1,6 @@
 package io.dogwatch.notify;
 
-/** Puts messages into words. The same message makes the same letter. Safe for use by many threads. */
+/** Renders messages as mails. Equal messages give equal mails. Thread-safe. */
 @FunctionalInterface
 public interface MessageRenderer {
 

@@ -13,47 +13,47 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 
-/** A letter as a MIME message, with the message id that the letter has: sent twice, it is the same message. */
+/** A MIME message with a fixed message id: sending it twice sends the same message. */
 final class MimeMail extends MimeMessage {
 
     private static final String UTF_8 = "UTF-8";
 
-    /** RFC 5322 allows a line 998 bytes. */
+    /** RFC 5322 limits a line to 998 bytes. */
     private static final int MAX_LINE_LENGTH = 998;
 
-    private final MailContent letter;
+    private final MailContent mail;
     private final boolean eightBit;
 
-    /** @param eightBit leaves texts as they are, readable to the naked eye; only where no mail server is on the way */
-    MimeMail(Session session, MailSettings settings, MailContent letter, boolean eightBit) throws MessagingException {
+    /** @param eightBit keeps texts unencoded and readable; only without a mail server */
+    MimeMail(Session session, MailSettings settings, MailContent mail, boolean eightBit) throws MessagingException {
         super(session);
-        this.letter = letter;
+        this.mail = mail;
         this.eightBit = eightBit;
-        setFrom(sender(settings.from(), letter.senderName()));
+        setFrom(sender(settings.from(), mail.senderName()));
         for (String recipient : settings.recipients()) {
             addRecipient(Message.RecipientType.TO, new InternetAddress(recipient, true));
         }
-        setSubject(letter.subject(), UTF_8);
-        setSentDate(Date.from(letter.date()));
-        if (letter.inReplyTo().isPresent()) {
-            setHeader("In-Reply-To", letter.inReplyTo().get());
-            setHeader("References", letter.inReplyTo().get());
+        setSubject(mail.subject(), UTF_8);
+        setSentDate(Date.from(mail.date()));
+        if (mail.inReplyTo().isPresent()) {
+            setHeader("In-Reply-To", mail.inReplyTo().get());
+            setHeader("References", mail.inReplyTo().get());
         }
-        // RFC 3834: no vacation replies, please; and the same for Exchange.
+        // Suppresses automatic replies: RFC 3834, and the Exchange equivalent.
         setHeader("Auto-Submitted", "auto-generated");
         setHeader("X-Auto-Response-Suppress", "All");
-        setEncoded("Thread-Topic", letter.threadTopic());
-        for (MailContent.Header header : letter.headers()) {
+        setEncoded("Thread-Topic", mail.threadTopic());
+        for (MailContent.Header header : mail.headers()) {
             setEncoded(header.name(), header.value());
         }
-        setContent(content(letter));
+        setContent(content(mail));
         saveChanges();
     }
 
-    /** {@code saveChanges} would replace it by a random one. */
+    /** Keeps the message id, which {@code saveChanges} would replace by a random one. */
     @Override
     protected void updateMessageID() throws MessagingException {
-        setHeader("Message-ID", letter.messageId());
+        setHeader("Message-ID", mail.messageId());
     }
 
     private void setEncoded(String name, String value) throws MessagingException {
@@ -67,7 +67,7 @@ final class MimeMail extends MimeMessage {
     private static InternetAddress sender(String address, String name) throws MessagingException {
         InternetAddress sender = new InternetAddress(address, true);
         try {
-            // What looks like an address in the name would pass for the sender in some clients.
+            // Some clients show an address in the name as the sender.
             sender.setPersonal(name.replaceAll("[@<>\"]", " ") + " (dogwatch)", UTF_8);
         } catch (UnsupportedEncodingException e) {
             throw new MessagingException(UTF_8, e);
@@ -75,13 +75,12 @@ final class MimeMail extends MimeMessage {
         return sender;
     }
 
-    private MimeMultipart content(MailContent letter) throws MessagingException {
-        MimeMultipart bodies =
-                new MimeMultipart("alternative", text(letter.text(), "plain"), text(letter.html(), "html"));
+    private MimeMultipart content(MailContent mail) throws MessagingException {
+        MimeMultipart bodies = new MimeMultipart("alternative", text(mail.text(), "plain"), text(mail.html(), "html"));
         MimeBodyPart body = new MimeBodyPart();
         body.setContent(bodies);
         MimeMultipart mixed = new MimeMultipart("mixed", body);
-        for (MailContent.Attachment attachment : letter.attachments()) {
+        for (MailContent.Attachment attachment : mail.attachments()) {
             MimeBodyPart file = text(attachment.text(), "plain");
             file.setFileName(attachment.fileName());
             file.setDisposition(Part.ATTACHMENT);

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a letter says about a notice, in short plain sentences. All of it is single lines without control characters. */
+/** Texts of a notification in short sentences. All texts are single lines without control characters. */
 final class NoticeText {
 
-    /** What the Docker engine allows; anything else is not put into a command that a person may copy. */
+    /** Names allowed by the Docker engine; other names are not inserted into commands for copying. */
     private static final Pattern SAFE_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
 
-    /** One thing a person can do; the command may be empty. */
+    /** Advice to the operator; the command may be empty. */
     record Advice(String sentence, String command) {}
 
     private final Notice notice;
@@ -32,7 +32,7 @@ final class NoticeText {
         this.evidence = evidence;
     }
 
-    /** The target's name; with the host's when that is not the usual one. */
+    /** Returns the target name, prefixed by the host if it is not the default host. */
     String name() {
         TargetId target = incident.target();
         if (notice.kind() == Notice.Kind.BREAKER_OPENED || notice.kind() == Notice.Kind.BREAKER_CLOSED) {
@@ -41,7 +41,7 @@ final class NoticeText {
         return PlainText.line(target.host().equals("local") ? target.name() : target.toString(), 80);
     }
 
-    /** The state in one word or two, such as {@code RECOVERED}. */
+    /** Returns the state, such as {@code RECOVERED}. */
     String word() {
         return switch (notice.kind()) {
             case OPENED -> "FAILING";
@@ -61,7 +61,7 @@ final class NoticeText {
         };
     }
 
-    /** Alarm, warning or good news; the colour of the letter. */
+    /** Returns the mood, which selects the colour of the mail. */
     String mood() {
         return switch (notice.kind()) {
             case OPENED, ESCALATED, QUARANTINED, REMINDER, UNACKNOWLEDGED, BREAKER_OPENED -> "bad";
@@ -71,7 +71,7 @@ final class NoticeText {
         };
     }
 
-    /** The subject that all letters of the incident share. */
+    /** Returns the common subject of all mails about the incident. */
     String topic() {
         String state =
                 switch (notice.kind()) {
@@ -90,7 +90,7 @@ final class NoticeText {
                 hasStandIn() ? incident.failure().detail() : incident.failure().line(), 300);
     }
 
-    /** Whether the notice is about no failure of one target. */
+    /** Returns whether the notification is not about a failure of one target. */
     private boolean hasStandIn() {
         return switch (notice.kind()) {
             case LABEL_FAULT, LOG_UNREADABLE, LOG_UNBOUNDED, BREAKER_OPENED, BREAKER_CLOSED, REPORT -> true;
@@ -98,12 +98,12 @@ final class NoticeText {
         };
     }
 
-    /** Whether it is about no failure, but about how the container is set up. */
+    /** Returns whether the notification is about a set-up problem. */
     boolean isAboutSetup() {
         return notice.kind().isAboutSetup();
     }
 
-    /** The cause in plain words; empty where {@link #cause} says it already, and where it is over. */
+    /** Returns the meaning of the cause; empty if {@link #cause} contains it and for closed incidents. */
     String meaning() {
         String meaning = incident.failure().cause().meaning();
         boolean isKnown = hasStandIn() || notice.kind() == Notice.Kind.CLOSED || cause().contains(meaning);
@@ -133,7 +133,7 @@ final class NoticeText {
         };
     }
 
-    /** In the words of the check that found it: {@code is down}, {@code fails its http check site}. */
+    /** Returns the failure in terms of its check: {@code is down}, {@code fails its http check site}. */
     private String complaint() {
         String kind = incident.failure().kind();
         String check = incident.failure().check();
@@ -143,7 +143,7 @@ final class NoticeText {
         return PlainText.line("fails its " + kind + " check" + (check.equals(kind) ? "" : " " + check), 80);
     }
 
-    /** In front of the cause where it is over. */
+    /** Returns the prefix of the cause for a closed incident. */
     String causeIntroduction() {
         return notice.kind() == Notice.Kind.CLOSED ? "Was: " : "";
     }
@@ -167,12 +167,12 @@ final class NoticeText {
             done.add("Dogwatch did not restart it.");
         }
         if (notice.kind() == Notice.Kind.CLOSED) {
-            incident.outcome().map(Reason::meaning).ifPresent(why -> done.add("Closed because " + why + "."));
+            incident.outcome().map(Reason::meaning).ifPresent(reason -> done.add("Closed because " + reason + "."));
         }
         return done;
     }
 
-    /** How many there have been; what has only just been decided is not done yet. */
+    /** Returns the number of completed restarts, without one that was only decided. */
     int restarts() {
         return switch (notice.kind()) {
             case OPENED, ESCALATED -> 0;
@@ -199,7 +199,7 @@ final class NoticeText {
         };
     }
 
-    /** All of it in one line, for where it is one of many. */
+    /** Returns a one-line summary for a list. */
     String summary() {
         boolean isOver = notice.kind() == Notice.Kind.CLOSED;
         return causeIntroduction()
@@ -278,7 +278,7 @@ final class NoticeText {
     }
 
     private boolean hasRecovered() {
-        return incident.outcome().filter(why -> why == Reason.RECOVERED).isPresent();
+        return incident.outcome().filter(reason -> reason == Reason.RECOVERED).isPresent();
     }
 
     private Duration downFor() {

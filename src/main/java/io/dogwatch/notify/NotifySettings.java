@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is told what, and how often.
+ * Settings of notifications.
  *
- * @param repeatInterval how long after the last word about an open incident that nobody has acknowledged it is told again;
- *     default 4 h (the repeat_interval of Prometheus' Alertmanager); empty for never
- * @param channels that routes may name
- * @param reports that people want again and again
- * @param templates the folder with templates that stand in for ours
+ * @param repeatInterval the interval between notifications about an open, unacknowledged incident; default 4 h (the
+ *     repeat_interval of Prometheus Alertmanager); empty to disable
+ * @param channels available to routes
+ * @param reports scheduled reports
+ * @param templates the directory of custom templates
  */
 public record NotifySettings(
-        RateLimits manners,
+        RateLimits limits,
         Optional<Duration> repeatInterval,
         Routes routes,
         List<ChannelSettings> channels,
@@ -25,7 +25,7 @@ public record NotifySettings(
 
     public static final Duration REPEAT_INTERVAL = Duration.ofHours(4);
 
-    /** Everything to everybody who is told by mail. */
+    /** Sends all notifications to the default mail recipients. */
     public static final NotifySettings DEFAULT =
             new NotifySettings(RateLimits.DEFAULT, Optional.of(REPEAT_INTERVAL), new Routes(List.of()), List.of());
 
@@ -34,9 +34,9 @@ public record NotifySettings(
         reports = List.copyOf(reports);
     }
 
-    /** Without reports, and with our own templates. */
+    /** Creates settings without reports and with built-in templates. */
     public NotifySettings(
-            RateLimits manners, Optional<Duration> repeatInterval, Routes routes, List<ChannelSettings> channels) {
-        this(manners, repeatInterval, routes, channels, List.of(), Optional.empty());
+            RateLimits limits, Optional<Duration> repeatInterval, Routes routes, List<ChannelSettings> channels) {
+        this(limits, repeatInterval, routes, channels, List.of(), Optional.empty());
     }
 }

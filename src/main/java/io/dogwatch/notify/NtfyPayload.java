@@ -7,44 +7,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A notification for ntfy, as JSON, whose address is that of the server: headers would have to be encoded. */
+/** Formats a notification for ntfy as JSON, posted to the server URL. Headers would require encoding. */
 final class NtfyPayload implements PayloadFormatter {
 
     private static final int MAX = 10;
 
-    /** ntfy makes a file of what has more than 4,096 bytes; a character has at most three, or four for two of Java's. */
+    /**
+     * ntfy converts messages above 4,096 bytes to attachments. A character has at most three bytes, or four for two
+     * Java chars.
+     */
     private static final int MAX_LENGTH = 1300;
 
     private final URI server;
     private final String topic;
     private final Optional<String> token;
-    private final SenderIdentity voice;
+    private final SenderIdentity identity;
 
-    /** @param settings whose address ends in the topic */
-    NtfyPayload(ChannelSettings settings, SenderIdentity voice) {
+    /** @param settings with a URL that ends in the topic */
+    NtfyPayload(ChannelSettings settings, SenderIdentity identity) {
         String path = settings.url().getPath();
         this.server = settings.url().resolve("/");
         this.topic = path.substring(path.lastIndexOf('/') + 1);
         this.token = settings.secret();
-        this.voice = voice;
+        this.identity = identity;
     }
 
     @Override
     public List<WebCall> calls(OutgoingMessage message) {
-        ChatMessage bulletin = ChatMessage.of(message, MAX);
+        ChatMessage chat = ChatMessage.of(message, MAX);
         ObjectNode document = JsonEscaper.object();
         document.put("topic", topic);
-        document.put("title", bulletin.title());
-        document.put("message", PlainChatText.of(bulletin, MAX_LENGTH));
-        document.put("priority", priority(bulletin.mood()));
-        document.putArray("tags").add(tag(bulletin.mood()));
-        voice.link().ifPresent(page -> document.put("click", page.toASCIIString()));
+        document.put("title", chat.title());
+        document.put("message", PlainChatText.of(chat, MAX_LENGTH));
+        document.put("priority", priority(chat.mood()));
+        document.putArray("tags").add(tag(chat.mood()));
+        identity.link().ifPresent(page -> document.put("click", page.toASCIIString()));
         Map<String, String> headers = new HashMap<>();
         token.ifPresent(secret -> headers.put("Authorization", "Bearer " + secret));
         return List.of(new WebCall(server, headers, JsonEscaper.of(document)));
     }
 
-    /** From 1 to 5; 5 makes a phone ring for long. */
+    /** From 1 to 5; 5 makes a phone ring longer. */
     private static int priority(ChatMessage.Mood mood) {
         return switch (mood) {
             case ALARM -> 5;
@@ -53,7 +56,7 @@ final class NtfyPayload implements PayloadFormatter {
         };
     }
 
-    /** ntfy shows these as signs. */
+    /** Returns a tag, which ntfy shows as an emoji. */
     private static String tag(ChatMessage.Mood mood) {
         return switch (mood) {
             case ALARM -> "rotating_light";

@@ -9,50 +9,53 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Carries notices from the outbox to people: each until it is taken, refused, or five days old; those of one incident in
- * their order on each line. A crash can make it deliver one message twice on a line, never none. Safe for use by many
- * threads.
+ * Delivers notifications from the outbox. Retries each one until it is accepted, rejected, or five days old. Keeps the
+ * order of an incident for each receiver. After a crash, a receiver can get a message twice, but misses none.
+ * Thread-safe.
  */
 public final class OutboxSender implements AutoCloseable {
 
     private final Journal journal;
     private final InstantSource clock;
     private final DeliveryListener listener;
-    private volatile List<ReceiverWorker> lines;
+    private volatile List<ReceiverWorker> workers;
 
-    /** One channel to which each notice goes for itself. */
+    /** Creates a sender with one channel that sends every notification separately. */
     public OutboxSender(Journal journal, Channel channel, InstantSource clock) {
         this(
                 journal,
-                List.of(new Receiver(ReceiverRouting.MAIL, channel, RateLimits.BLUNT)),
+                List.of(new Receiver(ReceiverRouting.MAIL, channel, RateLimits.UNLIMITED)),
                 clock,
                 DeliveryListener.NONE);
     }
 
-    /** @param lines what waits on any other goes out on {@link ReceiverRouting#MAIL}, which has to be one of them */
-    public OutboxSender(Journal journal, List<Receiver> lines, InstantSource clock, DeliveryListener listener) {
+    /**
+     * @param receivers the receivers, including {@link ReceiverRouting#MAIL}, which gets the notifications of removed
+     *     receivers
+     */
+    public OutboxSender(Journal journal, List<Receiver> receivers, InstantSource clock, DeliveryListener listener) {
         this.journal = journal;
         this.clock = clock;
         this.listener = listener;
-        this.lines = senders(lines);
+        this.workers = workers(receivers);
     }
 
-    private List<ReceiverWorker> senders(List<Receiver> wanted) {
-        List<String> names = wanted.stream().map(Receiver::name).toList();
+    private List<ReceiverWorker> workers(List<Receiver> receivers) {
+        List<String> names = receivers.stream().map(Receiver::name).toList();
         if (!names.contains(ReceiverRouting.MAIL)) {
             throw new IllegalArgumentException("no receiver " + ReceiverRouting.MAIL + " among " + names);
         }
-        return wanted.stream()
-                .map(line -> new ReceiverWorker(journal, line, clock, listener))
+        return receivers.stream()
+                .map(receiver -> new ReceiverWorker(journal, receiver, clock, listener))
                 .toList();
     }
 
     /**
-     * How it has been going since the start of the process.
+     * Statistics since the start of the process.
      *
-     * @param troubleSince the longest trouble of any line; empty while all is well
+     * @param troubleSince the start of the longest current failure of a receiver; empty without failures
      */
-    public record Stats(long sent, long failedAttempts, long parked, Optional<Instant> troubleSince) {
+    public record Stats(long sent, long failedAttempts, long dead, Optional<Instant> troubleSince) {
 
         static final Stats NONE = new Stats(0, 0, 0, Optional.empty());
 
@@ -60,7 +63,7 @@ public final class OutboxSender implements AutoCloseable {
             return new Stats(
                     sent + other.sent,
                     failedAttempts + other.failedAttempts,
-                    parked + other.parked,
+                    dead + other.dead,
                     troubleSince
                             .filter(one ->
                                     other.troubleSince.filter(one::isAfter).isEmpty())
@@ -68,26 +71,26 @@ public final class OutboxSender implements AutoCloseable {
         }
     }
 
-    /** Of the lines as they are now. */
+    /** Returns the statistics of the current receivers. */
     public Stats stats() {
-        return lines.stream().map(ReceiverWorker::stats).reduce(Stats.NONE, Stats::plus);
+        return workers.stream().map(ReceiverWorker::stats).reduce(Stats.NONE, Stats::plus);
     }
 
-    /** The lines that nobody serves any more, by a fault of ours. */
-    public List<String> unserved() {
-        return lines.stream()
-                .filter(line -> !line.isWorking())
+    /** Returns the receivers without a working sender because of an internal error. */
+    public List<String> stuckReceivers() {
+        return workers.stream()
+                .filter(worker -> !worker.isWorking())
                 .map(ReceiverWorker::name)
                 .toList();
     }
 
     /**
-     * Once.
+     * Starts delivery. Call once.
      *
-     * @throws io.dogwatch.journal.StoreException if the store cannot be used; nothing has begun then
+     * @throws io.dogwatch.journal.StoreException if the store is not available; delivery has not started in this case
      */
     public synchronized void start() {
-        begin(lines);
+        begin(workers);
     }
 
     private void begin(List<ReceiverWorker> senders) {
@@ -96,30 +99,33 @@ public final class OutboxSender implements AutoCloseable {
     }
 
     /**
-     * Serves these lines instead; after the start. Waits a few seconds for deliveries under way, since no line may have two
-     * senders; one that is cut off is tried again. What waited on a line that is gone goes out by mail.
+     * Replaces the receivers; call after {@link #start}. Waits some seconds for deliveries in progress, because a
+     * receiver must not have two senders; interrupted deliveries are retried. Notifications of removed receivers are
+     * sent by mail.
      *
-     * @throws io.dogwatch.journal.StoreException if the store cannot be used; the lines before are served then
+     * @throws io.dogwatch.journal.StoreException if the store is not available; the previous receivers remain active
      */
-    public synchronized void follow(List<Receiver> others) {
-        List<ReceiverWorker> next = senders(others);
+    public synchronized void follow(List<Receiver> receivers) {
+        List<ReceiverWorker> next = workers(receivers);
         journal.leaveOnly(next.stream().map(ReceiverWorker::name).collect(Collectors.toSet()));
-        List<ReceiverWorker> before = lines;
+        List<ReceiverWorker> before = workers;
         before.forEach(ReceiverWorker::end);
         before.forEach(ReceiverWorker::join);
-        lines = next;
+        workers = next;
         next.forEach(ReceiverWorker::start);
     }
 
-    /** Something may be due: look at once. Never blocks. */
+    /** Triggers an immediate check for due notifications. Never blocks. */
     public void nudge() {
-        lines.forEach(ReceiverWorker::nudge);
+        workers.forEach(ReceiverWorker::nudge);
     }
 
-    /** Waits a few seconds for deliveries under way; one that is cut off is tried again after the next start. */
+    /**
+     * Stops delivery. Waits some seconds for deliveries in progress; interrupted ones are retried after the next start.
+     */
     @Override
     public synchronized void close() {
-        lines.forEach(ReceiverWorker::end);
-        lines.forEach(ReceiverWorker::join);
+        workers.forEach(ReceiverWorker::end);
+        workers.forEach(ReceiverWorker::join);
     }
 }

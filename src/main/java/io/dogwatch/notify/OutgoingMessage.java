@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is told at once: one notice, or several that were gathered. The same each time it is tried.
+ * One message with one or several notifications. Stable for retries.
  *
- * @param id unique for ever among the messages of a line; safe to repeat: whoever gets it twice can tell by this
- * @param notices never empty; of one incident in their order
- * @param heldFor why some of them come late, in words for people
- * @param roots by incident, the first message that was sent about it
- * @param evidence all that was saved for the incident, oldest first, if the message is about a single one
+ * @param id unique among the messages of a receiver; identifies duplicates
+ * @param notices never empty; in order for each incident
+ * @param heldFor why some notifications are delayed, as text
+ * @param roots by incident, the first message about it
+ * @param evidence all evidence of the incident, oldest first, if the message is about one incident
  */
 public record OutgoingMessage(
         String id,
@@ -34,15 +34,15 @@ public record OutgoingMessage(
         evidence = List.copyOf(evidence);
     }
 
-    /** @param evidence of the first notice's incident; left out if there are others */
-    static OutgoingMessage of(NoticeBatch parcel, List<Evidence> evidence) {
-        boolean single = isAboutOne(parcel.notices());
+    /** @param evidence of the incident of the first notification; ignored for several incidents */
+    static OutgoingMessage of(NoticeBatch batch, List<Evidence> evidence) {
+        boolean single = isAboutOne(batch.notices());
         return new OutgoingMessage(
-                parcel.id(),
-                parcel.notices(),
-                parcel.heldFor(),
-                parcel.roots(),
-                parcel.createdAt(),
+                batch.id(),
+                batch.notices(),
+                batch.heldFor(),
+                batch.roots(),
+                batch.createdAt(),
                 single ? evidence : List.of());
     }
 
@@ -54,19 +54,19 @@ public record OutgoingMessage(
         return isAboutOne(notices);
     }
 
-    /** The newest notice; the one that counts if all are about one incident. */
+    /** Returns the newest notification, which is the relevant one for a single incident. */
     public Notice newest() {
         return notices.getLast();
     }
 
-    /** The newest of each incident, in the order in which the incidents were told. */
+    /** Returns the newest notification of each incident, in order of the first notifications. */
     public List<Notice> newestOfEach() {
         Map<String, Notice> newest = new LinkedHashMap<>();
         notices.forEach(notice -> newest.put(notice.incident().id(), notice));
         return List.copyOf(newest.values());
     }
 
-    /** What was sent first about the incident of the newest notice; empty if this is the first. */
+    /** Returns the first message about the incident of the newest notification; empty if this is the first one. */
     public Optional<NoticeBatch.Root> root() {
         return Optional.ofNullable(roots.get(newest().incident().id()));
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Events for PagerDuty's Events API v2, one for each incident. The key of an incident makes repetitions harmless, and its
- * end resolve what its beginning has triggered.
+ * Formats events for the PagerDuty Events API v2, one for each incident. The deduplication key makes retries harmless
+ * and lets the closing event resolve the opening one.
  */
 final class PagerDutyPayload implements PayloadFormatter {
 
@@ -21,12 +21,12 @@ final class PagerDutyPayload implements PayloadFormatter {
 
     private final URI url;
     private final String routingKey;
-    private final SenderIdentity voice;
+    private final SenderIdentity identity;
 
-    PagerDutyPayload(ChannelSettings settings, SenderIdentity voice) {
+    PagerDutyPayload(ChannelSettings settings, SenderIdentity identity) {
         this.url = settings.url();
         this.routingKey = settings.secret().orElse("");
-        this.voice = voice;
+        this.identity = identity;
     }
 
     @Override
@@ -37,7 +37,10 @@ final class PagerDutyPayload implements PayloadFormatter {
                 .toList();
     }
 
-    /** Where both come in one message: what was never triggered cannot be acknowledged. */
+    /**
+     * Returns the preceding notification of the incident if the same message acknowledges it: an event must be
+     * triggered before it can be acknowledged.
+     */
     private static Stream<Notice> openingOf(Notice newest, OutgoingMessage message) {
         return newest.kind() != Notice.Kind.ACKNOWLEDGED
                 ? Stream.empty()
@@ -53,16 +56,16 @@ final class PagerDutyPayload implements PayloadFormatter {
         ObjectNode event = JsonEscaper.object();
         event.put("routing_key", routingKey);
         event.put("event_action", action(notice));
-        event.put("dedup_key", PlainText.line(voice.unique(notice.incident().id()), MAX_KEY_LENGTH));
+        event.put("dedup_key", PlainText.line(identity.unique(notice.incident().id()), MAX_KEY_LENGTH));
         if (action(notice).equals("trigger")) {
             event.put("client", "Dogwatch");
-            voice.link().ifPresent(page -> event.put("client_url", page.toASCIIString()));
+            identity.link().ifPresent(page -> event.put("client_url", page.toASCIIString()));
             event.set("payload", payload(notice));
         }
         return event;
     }
 
-    /** An alert about labels has no end of its own: a person closes it. */
+    /** Returns the event action. Alerts about labels are resolved manually. */
     private static String action(Notice notice) {
         return switch (notice.kind()) {
             case OPENED,

@@ -2,13 +2,10 @@ package io.dogwatch.notify;
 
 import java.util.List;
 
-/** How a message looks in the language of one kind of service. Pure but for the time of signing. */
+/** Formats messages for one kind of service. Pure except for signature times. */
 @FunctionalInterface
 interface PayloadFormatter {
 
-    /**
-     * @return all that has to be sent, in this order; sending one of them twice does no harm, or can be told from the
-     *     message's id
-     */
+    /** @return the calls in order; sending a call twice is harmless or detectable by the message id */
     List<WebCall> calls(OutgoingMessage message);
 }

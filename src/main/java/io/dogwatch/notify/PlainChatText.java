@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A bulletin as plain text, for services that show it as it is. */
+/** Formats a chat message as plain text. */
 final class PlainChatText {
 
     private static final Escaper AS_IT_IS = new Escaper(Map.of());
 
     private PlainChatText() {}
 
-    /** @param max characters */
-    static String of(ChatMessage bulletin, int max) {
+    /** @param max the maximum length in characters */
+    static String of(ChatMessage chat, int max) {
         List<String> lines = new ArrayList<>();
-        for (ChatMessage.Item item : bulletin.items()) {
-            if (!bulletin.isAboutOne()) {
+        for (ChatMessage.Item item : chat.items()) {
+            if (!chat.isAboutOne()) {
                 lines.add(item.name() + " " + item.state());
             }
             lines.add(item.cause());
@@ -23,8 +23,8 @@ final class PlainChatText {
             lines.add(item.signature());
             lines.add("");
         }
-        if (!bulletin.more().isEmpty()) {
-            lines.add(bulletin.more());
+        if (!chat.more().isEmpty()) {
+            lines.add(chat.more());
         }
         return AS_IT_IS.text(String.join("\n", lines).strip(), max);
     }

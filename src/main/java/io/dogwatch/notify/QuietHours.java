@@ -7,14 +7,14 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * When people are not to be woken by a mere warning.
+ * Daily period in which warnings are held.
  *
- * @param from when they begin, each day
- * @param to when they end; on the next day, if that is earlier than when they begin
+ * @param from the start of the period
+ * @param to the end; on the next day if it is earlier than the start
  */
 public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
 
-    /** @return when they end, if it is quiet now */
+    /** @return the end of the current period; empty outside of it */
     Optional<Instant> endIfQuiet(Instant now) {
         ZonedDateTime here = now.atZone(zone);
         LocalTime time = here.toLocalTime();

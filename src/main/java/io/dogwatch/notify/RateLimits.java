@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How often people are told on one line at most. The first message goes out at once; what comes soon after it is gathered,
- * and what goes beyond the caps is held until the oldest message is old enough, and then told in one. Pure.
+ * Rate limits of one receiver. The first message is sent immediately; notifications soon after it are grouped.
+ * Notifications above the limits are held until the oldest message leaves the window, and are then sent in one message.
+ * Pure.
  *
- * @param groupInterval the shortest time between two messages; 0 for one message for each notice. Default 30 s (the group_wait of
- *     Prometheus' Alertmanager, which delays the first message too)
- * @param perTarget how many messages about one target within {@code within}; default 5
- * @param overall how many messages within {@code within}; default 20
+ * @param groupInterval the minimum interval between two messages; 0 for one message per notification. Default 30 s (the
+ *     group_wait of Prometheus Alertmanager, which also delays the first message)
+ * @param perTarget the maximum number of messages about one target in {@code within}; default 5
+ * @param overall the maximum number of messages in {@code within}; default 20
  * @param within default 10 m
  */
 public record RateLimits(
@@ -27,53 +28,53 @@ public record RateLimits(
     public static final RateLimits DEFAULT =
             new RateLimits(Duration.ofSeconds(30), 5, 20, Duration.ofMinutes(10), Optional.empty());
 
-    /** Each notice for itself, as soon as it is there. */
-    public static final RateLimits BLUNT = new RateLimits(
+    /** Sends every notification separately and immediately. */
+    public static final RateLimits UNLIMITED = new RateLimits(
             Duration.ZERO, Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1), Optional.empty());
 
-    /** For programs that group and hold by themselves: all at once, and no more than one message a second. */
-    public static final RateLimits PROMPT = new RateLimits(
+    /** For programs with their own grouping: sends everything immediately, at most one message per second. */
+    public static final RateLimits IMMEDIATE = new RateLimits(
             Duration.ofSeconds(1), Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1), Optional.empty());
 
     /**
-     * What goes now, and what waits.
+     * Notifications to send and to hold.
      *
-     * @param parcels each goes out in one message; in the order of their first notices
+     * @param parcels the messages, in order of their first notifications
      */
     record Plan(List<List<QueuedNotice>> parcels, List<Held> held) {}
 
-    /** Held until then, for a reason that people will read. */
-    record Held(QueuedNotice posting, Instant until, String why) {}
+    /** Held until {@code until} for the given reason. */
+    record Held(QueuedNotice queued, Instant until, String reason) {}
 
-    /** How far back {@link #plan} has to know what was sent. */
+    /** Returns how much history {@link #plan} needs. */
     Duration memory() {
         return within.compareTo(groupInterval) > 0 ? within : groupInterval;
     }
 
     /**
-     * @param ready in the order in which it was written
-     * @param lately what was sent within {@link #memory}, oldest first
+     * @param ready due notifications in order of creation
+     * @param lately messages sent within {@link #memory}, oldest first
      */
     Plan plan(List<QueuedNotice> ready, List<Sent> lately, Instant now) {
         List<Held> held = new ArrayList<>();
         List<QueuedNotice> going = new ArrayList<>();
         Tally tally = new Tally(lately, now.minus(within));
         Map<String, Held> byIncident = new HashMap<>();
-        for (QueuedNotice posting : ready) {
-            Optional<Held> why = Optional.ofNullable(byIncident.get(posting.incident()))
-                    .map(earlier -> new Held(posting, earlier.until, earlier.why))
-                    .or(() -> quiet(posting, now))
-                    .or(() -> tooMuch(posting, tally));
-            why.ifPresent(one -> byIncident.put(posting.incident(), one));
-            why.ifPresentOrElse(held::add, () -> going.add(posting));
+        for (QueuedNotice queued : ready) {
+            Optional<Held> reason = Optional.ofNullable(byIncident.get(queued.incident()))
+                    .map(earlier -> new Held(queued, earlier.until, earlier.reason))
+                    .or(() -> quiet(queued, now))
+                    .or(() -> tooMuch(queued, tally));
+            reason.ifPresent(one -> byIncident.put(queued.incident(), one));
+            reason.ifPresentOrElse(held::add, () -> going.add(queued));
         }
         if (tally.parcels.size() >= overall) {
             Instant until = tally.oldest().plus(within);
-            String why = "more than " + overall + " messages within " + MailDurations.words(within);
-            going.forEach(posting -> held.add(new Held(posting, until, why)));
+            String reason = "more than " + overall + " messages within " + MailDurations.words(within);
+            going.forEach(queued -> held.add(new Held(queued, until, reason)));
             return new Plan(List.of(), held);
         }
-        // A pause is no reason that people have to read.
+        // The group interval is not reported as a reason for a delay.
         return new Plan(isPausing(lately, now) ? List.of() : parcels(going), held);
     }
 
@@ -81,22 +82,22 @@ public record RateLimits(
         return !lately.isEmpty() && now.isBefore(lately.getLast().at().plus(groupInterval));
     }
 
-    private Optional<Held> quiet(QueuedNotice posting, Instant now) {
-        return posting.severity() == Severity.CRITICAL
+    private Optional<Held> quiet(QueuedNotice queued, Instant now) {
+        return queued.severity() == Severity.CRITICAL
                 ? Optional.empty()
                 : quietHours
                         .flatMap(hours -> hours.endIfQuiet(now))
-                        .map(end -> new Held(posting, end, "warnings wait until quiet hours end"));
+                        .map(end -> new Held(queued, end, "warnings wait until quiet hours end"));
     }
 
-    private Optional<Held> tooMuch(QueuedNotice posting, Tally tally) {
-        List<Instant> about = tally.byTarget.getOrDefault(posting.target(), List.of());
+    private Optional<Held> tooMuch(QueuedNotice queued, Tally tally) {
+        List<Instant> about = tally.byTarget.getOrDefault(queued.target(), List.of());
         return about.size() < perTarget
                 ? Optional.empty()
                 : Optional.of(new Held(
-                        posting,
+                        queued,
                         about.get(about.size() - perTarget).plus(within),
-                        "more than " + perTarget + " messages about " + posting.target() + " within "
+                        "more than " + perTarget + " messages about " + queued.target() + " within "
                                 + MailDurations.words(within)));
     }
 
@@ -107,7 +108,7 @@ public record RateLimits(
         return going.isEmpty() ? List.of() : List.of(going);
     }
 
-    /** What was sent within the window of the caps. */
+    /** Counts of messages within the window. */
     private static final class Tally {
         private final Map<String, Instant> parcels = new HashMap<>();
         private final Map<String, List<Instant>> byTarget = new HashMap<>();

@@ -1,8 +1,8 @@
 package io.dogwatch.notify;
 
 /**
- * Who is told by which channel, and how often at most.
+ * A channel with its rate limits.
  *
- * @param name unique; the journal knows the line by it
+ * @param name unique; identifies the receiver in the journal
  */
-public record Receiver(String name, Channel channel, RateLimits manners) {}
+public record Receiver(String name, Channel channel, RateLimits limits) {}

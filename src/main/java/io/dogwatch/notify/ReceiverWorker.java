@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries notices from the outbox to people on one line, so that a channel that hangs holds nobody else up. What goes
- * together is chosen and written down before the first attempt. Owns one virtual thread. Safe for use by many threads.
+ * Delivers the notifications of one receiver, so a hanging channel does not delay others. The content of a message is
+ * recorded before the first attempt. Owns one virtual thread. Thread-safe.
  */
 final class ReceiverWorker {
 
@@ -32,70 +32,70 @@ final class ReceiverWorker {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** Far longer than one message may take with several servers, each with its deadline of at most some minutes. */
+    /** Far above the time for one message with several servers, each with a deadline of a few minutes. */
     private static final Duration MAX_TURN = Duration.ofMinutes(30);
 
     private final Journal journal;
-    private final Receiver line;
+    private final Receiver receiver;
     private final InstantSource clock;
     private final DeliveryListener listener;
 
     private final Semaphore nudges = new Semaphore(0);
     private final LongAdder sent = new LongAdder();
     private final LongAdder failedAttempts = new LongAdder();
-    private final LongAdder parked = new LongAdder();
+    private final LongAdder dead = new LongAdder();
     private final FailureLogLimiter delivering;
     private final FailureLogLimiter storing;
 
-    /** What the journal could not be told yet. Only the loop touches it. */
+    /** Results that could not be stored yet. Accessed only by the loop. */
     private final Map<String, Runnable> unrecorded = new LinkedHashMap<>();
 
     private volatile boolean closing;
     private volatile long lastTurn = System.nanoTime();
     private @Nullable Thread loop;
 
-    ReceiverWorker(Journal journal, Receiver line, InstantSource clock, DeliveryListener listener) {
+    ReceiverWorker(Journal journal, Receiver receiver, InstantSource clock, DeliveryListener listener) {
         this.journal = journal;
-        this.line = line;
+        this.receiver = receiver;
         this.clock = clock;
         this.listener = listener;
-        this.delivering = new FailureLogLimiter("delivery to receiver " + line.name());
-        this.storing = new FailureLogLimiter("outbox of receiver " + line.name());
+        this.delivering = new FailureLogLimiter("delivery to receiver " + receiver.name());
+        this.storing = new FailureLogLimiter("outbox of receiver " + receiver.name());
     }
 
     String name() {
-        return line.name();
+        return receiver.name();
     }
 
     OutboxSender.Stats stats() {
-        return new OutboxSender.Stats(sent.sum(), failedAttempts.sum(), parked.sum(), delivering.since());
+        return new OutboxSender.Stats(sent.sum(), failedAttempts.sum(), dead.sum(), delivering.since());
     }
 
-    /** Once. */
+    /** Starts the loop. Call once. */
     synchronized void start() {
         if (loop != null) {
             throw new IllegalStateException("already started");
         }
-        loop = Thread.ofVirtual().name("outbox " + line.name()).start(this::run);
+        loop = Thread.ofVirtual().name("outbox " + receiver.name()).start(this::run);
     }
 
-    /** Whether it still goes round: false if its thread has ended or hangs. A channel that takes nothing is no reason. */
+    /** Returns false if the thread has ended or hangs. Failures of the channel do not count. */
     synchronized boolean isWorking() {
         return loop == null || (loop.isAlive() && System.nanoTime() - lastTurn < MAX_TURN.toNanos());
     }
 
-    /** Something may be due: look at once. Never blocks. */
+    /** Triggers an immediate check for due notifications. Never blocks. */
     void nudge() {
         nudges.release();
     }
 
-    /** No new attempt begins. */
+    /** Prevents new attempts. */
     void end() {
         closing = true;
         nudge();
     }
 
-    /** Waits at most 3 s for a delivery under way; one that is cut off is tried again after the next start. */
+    /** Waits at most 3 s for a delivery in progress; an interrupted one is retried after the next start. */
     synchronized void join() {
         Thread running = loop;
         if (running == null) {
@@ -126,18 +126,18 @@ final class ReceiverWorker {
         }
     }
 
-    /** Delivers what is due now. A store that cannot be used ends the round; nothing is lost by that. */
+    /** Delivers all due notifications. A store failure ends the round without losing any. */
     void round() {
         lastTurn = System.nanoTime();
         try {
             recordPending();
             pack();
-            for (NoticeBatch parcel : journal.parcels(line.name(), clock.instant())) {
+            for (NoticeBatch batch : journal.parcels(receiver.name(), clock.instant())) {
                 if (closing) {
                     return;
                 }
-                deliver(parcel);
-                // What comes after it of the same incidents may be due now.
+                deliver(batch);
+                // Later notifications of the same incidents may be due now.
                 nudge();
             }
             storing.over(clock.instant());
@@ -153,103 +153,107 @@ final class ReceiverWorker {
 
     private void pack() {
         Instant now = clock.instant();
-        List<QueuedNotice> ready = journal.ready(line.name(), now);
+        List<QueuedNotice> ready = journal.ready(receiver.name(), now);
         if (ready.isEmpty()) {
             return;
         }
-        RateLimits manners = line.manners();
-        RateLimits.Plan plan = manners.plan(ready, journal.sentSince(line.name(), now.minus(manners.memory())), now);
+        RateLimits limits = receiver.limits();
+        RateLimits.Plan plan = limits.plan(ready, journal.sentSince(receiver.name(), now.minus(limits.memory())), now);
         plan.held().stream()
-                .collect(Collectors.groupingBy(held -> Map.entry(held.until(), held.why())))
-                .forEach((how, held) -> journal.hold(
-                        line.name(),
-                        held.stream().map(one -> one.posting().notice()).toList(),
-                        how.getKey(),
-                        how.getValue()));
-        for (List<QueuedNotice> together : plan.parcels()) {
-            List<String> notices = together.stream().map(QueuedNotice::notice).toList();
-            String others = notices.size() == 1 ? "" : "+" + (notices.size() - 1);
-            journal.pack(line.name(), notices.getFirst() + others, notices);
+                .collect(Collectors.groupingBy(held -> Map.entry(held.until(), held.reason())))
+                .forEach((hold, held) -> journal.hold(
+                        receiver.name(),
+                        held.stream().map(one -> one.queued().notice()).toList(),
+                        hold.getKey(),
+                        hold.getValue()));
+        for (List<QueuedNotice> group : plan.parcels()) {
+            List<String> notices = group.stream().map(QueuedNotice::notice).toList();
+            String suffix = notices.size() == 1 ? "" : "+" + (notices.size() - 1);
+            journal.pack(receiver.name(), notices.getFirst() + suffix, notices);
         }
     }
 
-    private void deliver(NoticeBatch parcel) {
+    private void deliver(NoticeBatch batch) {
         lastTurn = System.nanoTime();
-        long began = System.nanoTime();
-        Delivery delivery = attempt(parcel);
+        long startedAt = System.nanoTime();
+        Delivery delivery = attempt(batch);
         listener.attempted(
-                line.name(), DeliveryListener.Result.of(delivery), Duration.ofNanos(System.nanoTime() - began));
+                receiver.name(), DeliveryListener.Result.of(delivery), Duration.ofNanos(System.nanoTime() - startedAt));
         switch (delivery) {
             case Delivery.Accepted(var thread) -> {
                 Instant now = clock.instant();
                 delivering.over(now);
-                for (Notice notice : parcel.notices()) {
+                for (Notice notice : batch.notices()) {
                     sent.increment();
-                    listener.sent(notice.kind(), Duration.between(parcel.createdAt(), now));
+                    listener.sent(notice.kind(), Duration.between(batch.createdAt(), now));
                 }
                 LOG.info(
                         "notification delivered receiver={} message={} attempts={}",
-                        line.name(),
-                        parcel.id(),
-                        parcel.attempts() + 1);
-                record(parcel.id(), () -> journal.markSent(line.name(), parcel.id(), now, thread));
+                        receiver.name(),
+                        batch.id(),
+                        batch.attempts() + 1);
+                record(batch.id(), () -> journal.markSent(receiver.name(), batch.id(), now, thread));
             }
-            case Delivery.TryAgain(var why, var pause) -> {
-                // Cut off by our own end: that says nothing about the other side.
+            case Delivery.TryAgain(var reason, var pause) -> {
+                // An interrupt by a shutdown says nothing about the remote side.
                 if (!closing) {
-                    tryLater(parcel, why, pause);
+                    tryLater(batch, reason, pause);
                 }
             }
-            case Delivery.Refused(var why) -> park(parcel, why);
+            case Delivery.Refused(var reason) -> markDead(batch, reason);
         }
     }
 
-    private Delivery attempt(NoticeBatch parcel) {
-        List<Evidence> evidence = OutgoingMessage.isAboutOne(parcel.notices())
-                ? journal.evidence(parcel.notices().getFirst().incident().id())
+    private Delivery attempt(NoticeBatch batch) {
+        List<Evidence> evidence = OutgoingMessage.isAboutOne(batch.notices())
+                ? journal.evidence(batch.notices().getFirst().incident().id())
                 : List.of();
         try {
-            return line.channel().deliver(OutgoingMessage.of(parcel, evidence));
+            return receiver.channel().deliver(OutgoingMessage.of(batch, evidence));
         } catch (RuntimeException e) {
-            LOG.error("notification format failed receiver={} message={}", line.name(), parcel.id(), e);
+            LOG.error("notification format failed receiver={} message={}", receiver.name(), batch.id(), e);
             return new Delivery.TryAgain("internal error in Dogwatch: " + e);
         }
     }
 
-    private void tryLater(NoticeBatch parcel, String why, Duration pause) {
+    private void tryLater(NoticeBatch batch, String reason, Duration pause) {
         Instant now = clock.instant();
         failedAttempts.increment();
-        listener.failed(parcel.notices().getFirst().kind());
-        delivering.met(why, now);
-        Optional<Instant> retryAt = DeliveryBackoff.retryAt(parcel.attempts(), parcel.createdAt(), now, pause);
+        listener.failed(batch.notices().getFirst().kind());
+        delivering.met(reason, now);
+        Optional<Instant> retryAt = DeliveryBackoff.retryAt(batch.attempts(), batch.createdAt(), now, pause);
         if (retryAt.isPresent()) {
-            record(parcel.id(), () -> journal.markFailed(line.name(), parcel.id(), why, retryAt.get()));
+            record(batch.id(), () -> journal.markFailed(receiver.name(), batch.id(), reason, retryAt.get()));
         } else {
-            park(parcel, why);
+            markDead(batch, reason);
         }
     }
 
-    private void park(NoticeBatch parcel, String why) {
+    private void markDead(NoticeBatch batch, String reason) {
         Instant now = clock.instant();
-        for (Notice notice : parcel.notices()) {
-            parked.increment();
-            listener.parked(notice.kind());
+        for (Notice notice : batch.notices()) {
+            dead.increment();
+            listener.dead(notice.kind());
         }
-        LOG.warn("notification permanently failed receiver={} message={} reason=\"{}\"", line.name(), parcel.id(), why);
-        record(parcel.id(), () -> journal.park(line.name(), parcel.id(), why, now));
+        LOG.warn(
+                "notification permanently failed receiver={} message={} reason=\"{}\"",
+                receiver.name(),
+                batch.id(),
+                reason);
+        record(batch.id(), () -> journal.park(receiver.name(), batch.id(), reason, now));
     }
 
-    /** If the store fails now, the message must not be delivered again only because nobody could write it down. */
+    /** Records a result, and retries after a store failure to avoid a duplicate delivery. */
     private void record(String id, Runnable result) {
         unrecorded.put(id, result);
         recordPending();
     }
 
     private void recordPending() {
-        var owed = unrecorded.values().iterator();
-        while (owed.hasNext()) {
-            owed.next().run();
-            owed.remove();
+        var pending = unrecorded.values().iterator();
+        while (pending.hasNext()) {
+            pending.next().run();
+            pending.remove();
         }
     }
 }

@@ -5,28 +5,28 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells people by mail that a changed configuration is not in force. Beside the outbox, as it is about no target. Stateless. */
-public record RefusalMail(MailSettings settings, MailRenderer writer, Path maildir, String machine) {
+/** Reports an invalid configuration by mail. Bypasses the outbox, because the mail belongs to no target. Stateless. */
+public record RefusalMail(MailSettings settings, MailRenderer renderer, Path maildir, String machine) {
 
     private static final int MAX_CAUSE_LENGTH = 2000;
 
     /**
-     * Blocks for as long as the mail servers may take. Never throws.
+     * Sends the mail. Blocks until the deadlines of the mail servers. Never throws.
      *
-     * @param file that was refused
-     * @param faults everything that is wrong with it
-     * @return how it went, in a line for the log
+     * @param file the invalid file
+     * @param faults all faults
+     * @return the result as a line for the log
      */
     public String send(Path file, List<String> faults, Instant now) {
         try {
             MailContent letter = letter(file, faults, now);
             Delivery delivery = settings.servers().isEmpty()
-                    ? new MaildirChannel(maildir, settings, writer).put(letter)
-                    : new SmtpChannel(settings, writer).put(letter);
+                    ? new MaildirChannel(maildir, settings, renderer).put(letter)
+                    : new SmtpChannel(settings, renderer).put(letter);
             return switch (delivery) {
                 case Delivery.Accepted ignored -> "mail sent";
-                case Delivery.TryAgain again -> "mail failed: " + again.why();
-                case Delivery.Refused(var why) -> "mail failed: " + why;
+                case Delivery.TryAgain again -> "mail failed: " + again.reason();
+                case Delivery.Refused(var reason) -> "mail failed: " + reason;
             };
         } catch (RuntimeException e) {
             return "mail failed: " + e;

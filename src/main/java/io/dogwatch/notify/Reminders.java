@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says again what people seem to have forgotten: an open incident that nobody has acknowledged, to the same people after
- * hours, and to others after minutes. All it goes by is in the journal, so a restart of Dogwatch neither repeats nor
- * forgets. Safe for use by many threads.
+ * Sends reminders and escalations for open, unacknowledged incidents: reminders to the same recipients after hours,
+ * escalations to others after minutes. All state is in the journal, so a restart of Dogwatch neither repeats nor loses
+ * any. Thread-safe.
  */
 public final class Reminders {
 
@@ -27,7 +27,7 @@ public final class Reminders {
     private final InstantSource clock;
     private final Predicate<TargetId> muted;
 
-    /** @param muted whether a silence or a maintenance is on, so that nobody is to be told anything of the target */
+    /** @param muted whether notifications about the target are muted */
     public Reminders(Journal journal, NotifySettings settings, InstantSource clock, Predicate<TargetId> muted) {
         this.journal = journal;
         this.settings = settings;
@@ -35,7 +35,7 @@ public final class Reminders {
         this.muted = muted;
     }
 
-    /** To be called about once a minute. A store that cannot be used now is asked again at the next call. */
+    /** Sends due reminders. Call about once per minute. After a store failure, the next call retries. */
     public void poll() {
         Instant now = clock.instant();
         try {
@@ -47,7 +47,7 @@ public final class Reminders {
 
     private void poll(Journal.OpenIncident open, Instant now) {
         boolean isSettled = open.lastNotified().isEmpty() || open.acknowledged().isPresent();
-        // What is due in a silence is due when it ends.
+        // Reminders due during a silence are sent after it.
         if (isSettled || muted.test(open.incident().target())) {
             return;
         }
@@ -70,7 +70,7 @@ public final class Reminders {
                         now));
     }
 
-    /** Grows with each reminder, and is the same for the same one. */
+    /** Returns the number of the reminder; stable for retries. */
     private static int round(Incident incident, Duration every, Instant now) {
         return 1 + (int) Duration.between(incident.openedAt(), now).dividedBy(every);
     }
@@ -81,9 +81,10 @@ public final class Reminders {
     }
 
     private boolean isUnheard(Incident incident, Instant now) {
-        Optional<Duration> patience = settings.routes().patience(incident, now);
+        Optional<Duration> escalationDelay = settings.routes().escalationDelay(incident, now);
         return incident.severity() == Severity.CRITICAL
-                && patience.filter(after -> !now.isBefore(incident.openedAt().plus(after)))
+                && escalationDelay
+                        .filter(after -> !now.isBefore(incident.openedAt().plus(after)))
                         .isPresent();
     }
 }

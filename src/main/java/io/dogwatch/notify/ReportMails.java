@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts reports into words, and what was written and kept into letters. Safe for use by many threads. */
+/** Renders reports, and stored reports as mails. Thread-safe. */
 public final class ReportMails implements MessageRenderer {
 
     private final ReportStore store;
@@ -18,7 +18,7 @@ public final class ReportMails implements MessageRenderer {
     private final Templates templates;
     private final String bound;
 
-    /** @param bound the options by which the log of a container is bounded */
+    /** @param bound the options that limit a container log */
     public ReportMails(
             ReportStore store, String instanceId, Optional<URI> publicUrl, Templates templates, String bound) {
         this.store = store;
@@ -36,7 +36,7 @@ public final class ReportMails implements MessageRenderer {
                 wording.subject(), templates.fill("report.txt.ftl", model), templates.fill("report.html.ftl", model));
     }
 
-    /** @throws IllegalStateException if there is no such report any more */
+    /** @throws IllegalStateException if the report no longer exists */
     @Override
     public MailContent write(OutgoingMessage message) {
         String id = message.newest().incident().id();

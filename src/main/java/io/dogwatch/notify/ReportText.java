@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a report says, as the names that its templates know. All of it is single lines without control characters. */
+/** Variables of the report templates. All texts are single lines without control characters. */
 final class ReportText {
 
-    /** More than anybody reads; the page shows all. */
+    /** Maximum number of listed entries; the page shows all. */
     private static final int LISTED = 20;
 
     private static final String NOTHING = "–";
@@ -37,7 +37,10 @@ final class ReportText {
                 "[dogwatch] report" + (report.name().isEmpty() ? "" : " " + report.name()) + ": " + headline(), 180);
     }
 
-    /** @param link may be empty; {@code bound} is what would bound a log */
+    /**
+     * @param link may be empty
+     * @param bound the options that limit a log
+     */
     Map<String, Object> model(String link, String bound) {
         Map<String, Object> model = new HashMap<>();
         model.put("name", report.name());
@@ -182,17 +185,17 @@ final class ReportText {
     private String others(int listed) {
         long troubled =
                 report.targets().stream().filter(ReportText::isWorthListing).count();
-        long well = report.targets().size() - troubled;
+        long healthy = report.targets().size() - troubled;
         String more = troubled > listed ? troubled - listed + " more were partly unavailable. " : "";
-        String good = well == 0
+        String good = healthy == 0
                 ? ""
                 : listed == 0 && troubled == 0
-                        ? well == 1
+                        ? healthy == 1
                                 ? "The only watched container was always available."
-                                : "All " + well + " were always available."
-                        : well == 1
+                                : "All " + healthy + " were always available."
+                        : healthy == 1
                                 ? "The other one was always available."
-                                : "The other " + well + " were always available.";
+                                : "The other " + healthy + " were always available.";
         return (more + good).strip();
     }
 
@@ -218,7 +221,7 @@ final class ReportText {
         return duration.map(MailDurations::words).orElse(NOTHING);
     }
 
-    /** Cut and not rounded: what was down for a second was not available for 100%. */
+    /** Formats a ratio, rounded down: never 100% after any downtime. */
     static String percent(double share) {
         if (share >= 1) {
             return "100%";

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which incidents are told to whom. All that is given must fit.
+ * Routes incidents to receivers. All given criteria must match.
  *
- * @param name unique; its line has this name
+ * @param name unique; also the name of its receiver
  * @param host the name of a host
- * @param target a glob of the container's name
- * @param project a glob of its Compose project
- * @param team a glob of its team
- * @param severity of the incident, at least
- * @param to mail addresses; none if others are told by channels alone
+ * @param target a glob of the container name
+ * @param project a glob of the Compose project
+ * @param team a glob of the team
+ * @param severity the minimum severity of the incident
+ * @param to mail addresses; empty for a route with channels only
  * @param channels the names of channels
- * @param continues whether the routes behind it are tried too
- * @param escalation who is told when nobody acknowledges; empty for nobody
- * @param hours when it counts
+ * @param continues whether the following routes are evaluated too
+ * @param escalation the receivers of unacknowledged incidents; may be empty
+ * @param hours when the route is active
  */
 public record Route(
         String name,
@@ -36,8 +36,8 @@ public record Route(
         Hours hours) {
 
     /**
-     * @param after how long after an incident was told; default 15 m
-     * @param to mail addresses; none if others are told by channels alone
+     * @param after the delay after the first notification; default 15 m
+     * @param to mail addresses; empty for an escalation with channels only
      * @param channels the names of channels
      */
     public record Escalation(Duration after, List<String> to, List<String> channels) {
@@ -49,13 +49,13 @@ public record Route(
             channels = List.copyOf(channels);
         }
 
-        /** By mail alone. */
+        /** Creates an escalation by mail. */
         public Escalation(Duration after, List<String> to) {
             this(after, to, List.of());
         }
     }
 
-    /** One that counts at any time. */
+    /** Creates a route that is always active. */
     public Route(
             String name,
             Optional<String> host,
@@ -88,17 +88,17 @@ public record Route(
                         .orElse(true);
     }
 
-    /** The line to one of its channels; no name has a dot, and no channel is named escalation. */
+    /** Returns the receiver name of a channel. Names contain no dot, and no channel is named escalation. */
     public String channelLine(String channel) {
         return name + "." + channel;
     }
 
-    /** The line to one of the channels of its escalation. */
+    /** Returns the receiver name of an escalation channel. */
     public String escalationLine(String channel) {
         return escalationLine() + "." + channel;
     }
 
-    /** The line on which is told by mail that nobody has acknowledged. */
+    /** Returns the receiver name of escalation mails. */
     public String escalationLine() {
         return name + ".escalation";
     }

@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The routes in their order: the first that fits an incident and counts at that time is taken, and those behind it too where
- * it says so. Whoever was told of an incident is told of its end, whatever the time. What no route fits goes to everybody who
- * is told by mail. Immutable.
+ * Ordered routes. The first active matching route is used, and the following ones if it has {@code continue}. Receivers
+ * of an opening notification also get the closing one at any time. Incidents without a matching route go to the default
+ * mail recipients. Immutable.
  *
  * @param channels by name
  */
@@ -31,7 +31,7 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
         channels = Map.copyOf(channels);
     }
 
-    /** With channels that always count. */
+    /** Creates routes with channels that are always active. */
     public Routes(List<Route> all) {
         this(all, Map.of());
     }
@@ -40,25 +40,25 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
         return new Routes(all, channels.stream().collect(Collectors.toMap(ChannelSettings::name, Function.identity())));
     }
 
-    /** The line on which a report goes out; no line of a route has two dots and begins like this. */
+    /** Returns the receiver name of a report; no receiver name of a route has two dots and this prefix. */
     public static String reportLine(String report) {
         return ReportScheduler.DESK + ".." + report;
     }
 
-    /** As if it were written when the incident was opened. */
+    /** Routes the notification as at the opening of the incident. */
     @Override
     public Set<String> of(Notice notice) {
         return of(notice, notice.incident().openedAt(), Set.of());
     }
 
     @Override
-    public Set<String> of(Notice notice, Instant at, Set<String> told) {
+    public Set<String> of(Notice notice, Instant at, Set<String> notified) {
         Incident incident = notice.incident();
         return switch (notice.kind()) {
             case REPORT -> Set.of(reportLine(incident.target().name()));
-            case ACKNOWLEDGED -> pagers(told);
+            case ACKNOWLEDGED -> pagers(notified);
             case UNACKNOWLEDGED -> orMail(escalations(incident, at));
-            case CLOSED, BREAKER_CLOSED -> orMail(lines(incident, at, told, true));
+            case CLOSED, BREAKER_CLOSED -> orMail(lines(incident, at, notified, true));
             case OPENED,
                     ESCALATED,
                     QUARANTINED,
@@ -75,8 +75,11 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
         return lines.isEmpty() ? Set.of(MAIL) : lines;
     }
 
-    /** The end is told to those who were told, and to nobody else only because it is their time now. */
-    private Set<String> lines(Incident incident, Instant at, Set<String> told, boolean isEnd) {
+    /**
+     * Selects receivers. A closing notification goes to the receivers of earlier ones and to routes that are always
+     * active, but not to routes that are active only at this time.
+     */
+    private Set<String> lines(Incident incident, Instant at, Set<String> notified, boolean isEnd) {
         Set<String> lines = new LinkedHashSet<>();
         boolean isTaken = false;
         for (Route route : all) {
@@ -87,7 +90,7 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
             hoursByLine(route).forEach((line, hours) -> {
                 boolean isTheirTime = counts && hours.hold(at);
                 boolean isAlways = route.hours().areAlways() && hours.areAlways();
-                if (told.contains(line) || (isTheirTime && (!isEnd || isAlways))) {
+                if (notified.contains(line) || (isTheirTime && (!isEnd || isAlways))) {
                     lines.add(line);
                 }
             });
@@ -96,7 +99,10 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
         return lines;
     }
 
-    /** The lines of a route, one for all mail addresses and one for each channel, with the hours of the channel. */
+    /**
+     * Returns the receivers of a route, one for all mail addresses and one for each channel, with the hours of the
+     * channel.
+     */
     private Map<String, Hours> hoursByLine(Route route) {
         Map<String, Hours> lines = new LinkedHashMap<>();
         if (!route.to().isEmpty()) {
@@ -109,11 +115,11 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
     private Set<String> escalations(Incident incident, Instant at) {
         Set<String> lines = new LinkedHashSet<>();
         for (Route route : about(incident, at)) {
-            route.escalation().ifPresent(others -> {
-                if (!others.to().isEmpty()) {
+            route.escalation().ifPresent(escalation -> {
+                if (!escalation.to().isEmpty()) {
                     lines.add(route.escalationLine());
                 }
-                others.channels().stream()
+                escalation.channels().stream()
                         .filter(channel -> hours(channel).hold(at))
                         .forEach(channel -> lines.add(route.escalationLine(channel)));
             });
@@ -121,8 +127,8 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
         return lines;
     }
 
-    /** The services that keep alarms of their own, as far as they were told. */
-    private Set<String> pagers(Set<String> told) {
+    /** Returns the notified receivers that keep alert state of their own. */
+    private Set<String> pagers(Set<String> notified) {
         Set<String> lines = new LinkedHashSet<>();
         for (Route route : all) {
             route.channels().stream()
@@ -130,12 +136,12 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
                     .map(route::channelLine)
                     .forEach(lines::add);
             route.escalation()
-                    .ifPresent(others -> others.channels().stream()
+                    .ifPresent(escalation -> escalation.channels().stream()
                             .filter(this::isPager)
                             .map(route::escalationLine)
                             .forEach(lines::add));
         }
-        lines.retainAll(told);
+        lines.retainAll(notified);
         return lines;
     }
 
@@ -164,8 +170,8 @@ public record Routes(List<Route> all, Map<String, ChannelSettings> channels) imp
         return found;
     }
 
-    /** How long an incident may go without a person before others are told; empty for ever. */
-    Optional<Duration> patience(Incident incident, Instant at) {
+    /** Returns the delay before the escalation of an unacknowledged incident; empty to disable. */
+    Optional<Duration> escalationDelay(Incident incident, Instant at) {
         return about(incident, at).stream()
                 .flatMap(route -> route.escalation().stream())
                 .map(Route.Escalation::after)

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A password or a token. Never shows itself. Immutable. */
+/** A password or a token, hidden in {@code toString}. Immutable. */
 public sealed interface Secret {
 
-    /** @throws IOException if it cannot be read now; may work later */
+    /** @throws IOException if it cannot be read now; a retry may succeed */
     String read() throws IOException;
 
-    /** One that was given by the environment. */
+    /** A secret from the environment. */
     record Fixed(String text) implements Secret {
 
         @Override
@@ -26,10 +26,10 @@ public sealed interface Secret {
         }
     }
 
-    /** One in a file that others may renew: read again for each use. One line end at its end is not part of it. */
+    /** A secret in a file, read again for each use to support rotation. A trailing line break is removed. */
     record InFile(Path file) implements Secret {
 
-        /** Tokens that name many groups are some kilobytes long. */
+        /** Tokens with many groups have several kilobytes. */
         private static final int MAX_BYTES = 16 << 10;
 
         @Override

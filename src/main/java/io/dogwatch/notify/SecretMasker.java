@@ -13,12 +13,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * Keeps a channel's address and secret out of what people read: a service may say them in its answer, and an exception in
- * its message. Immutable.
+ * Masks the URL and the secret of a channel in texts: services can repeat them in responses, and exceptions in
+ * messages. Immutable.
  */
 final class SecretMasker {
 
-    /** Shorter pieces of an address, such as {@code v2}, say nothing, and would be found everywhere. */
+    /**
+     * Minimum length of masked URL parts; shorter ones such as {@code v2} reveal nothing and would match everywhere.
+     */
     private static final int SHORTEST = 8;
 
     private final List<String> secrets;
@@ -58,7 +60,7 @@ final class SecretMasker {
         return hidden;
     }
 
-    /** What went wrong, without where. */
+    /** Returns the messages of the failure without secrets. */
     String words(Throwable trouble) {
         return switch (trouble) {
             case UnknownHostException e -> "the host name cannot be resolved";

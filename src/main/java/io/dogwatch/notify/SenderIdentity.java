@@ -4,14 +4,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Who speaks.
+ * Identity of this Dogwatch in messages.
  *
- * @param instanceId the journal's; keeps the ids of several instances apart
- * @param link where people reach Dogwatch's page; empty if they do not
+ * @param instanceId from the journal; keeps the ids of several instances distinct
+ * @param link the URL of the web page; empty without one
  */
 public record SenderIdentity(String instanceId, Optional<URI> link) {
 
-    /** An id that no other instance gives; fit for a header. */
+    /** Returns an id that is unique across instances and safe in a header. */
     String unique(String id) {
         return MailRenderer.headerSafe(id) + "." + MailRenderer.headerSafe(instanceId);
     }

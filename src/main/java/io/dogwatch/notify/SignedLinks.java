@@ -26,18 +26,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Links in mails by which a person can do one thing about one incident without logging in: whoever has the letter may. Each is
- * signed (HMAC-SHA256), expires, and is good for nothing else. Following it shows a page that asks; only its button acts, since
- * mail scanners follow links too. Immutable; safe for use by many threads.
+ * Signed links in mails, each of which authorizes one action about one incident without a login. Everyone who has the
+ * mail can use them. A link is signed (HMAC-SHA256) and expires. GET only shows a form, because mail scanners follow
+ * links; POST acts. Immutable, thread-safe.
  */
 public final class SignedLinks {
 
-    /** What a link is good for. */
+    /** The authorized action. */
     public enum Purpose {
         ACK,
         SILENCE;
 
-        /** As it stands in the path. */
+        /** Returns the name in the path. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -49,10 +49,10 @@ public final class SignedLinks {
         }
     }
 
-    /** From when the letter is written; an incident that is open for longer sends reminders with links of their own. */
+    /** Lifetime from the creation of the mail; reminders of a longer incident contain new links. */
     public static final Duration GOOD_FOR = Duration.ofDays(7);
 
-    /** Of the application, below which the links lead. */
+    /** Base path of the links. */
     public static final String PATH = "link/";
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -63,8 +63,8 @@ public final class SignedLinks {
     private final SecretKeySpec key;
 
     /**
-     * @param publicUrl where people reach Dogwatch's page
-     * @param key of at least 32 bytes, known to nobody else
+     * @param publicUrl the URL of the web page
+     * @param key a secret key of at least 32 bytes
      */
     SignedLinks(URI publicUrl, byte[] key) {
         if (key.length < KEY_BYTES) {
@@ -75,10 +75,9 @@ public final class SignedLinks {
     }
 
     /**
-     * With the key in the data folder, which is made at the first time. Who removes that file makes all links of the past
-     * worthless.
+     * Uses the key in the data directory and creates it if necessary. Deleting the file invalidates all earlier links.
      *
-     * @throws UncheckedIOException if it can neither be read nor made
+     * @throws UncheckedIOException if the key can be neither read nor created
      */
     public static SignedLinks open(URI publicUrl, Path folder) {
         Path file = folder.resolve(KEY_FILE);
@@ -106,24 +105,24 @@ public final class SignedLinks {
             out.write(ByteBuffer.wrap(key));
             out.force(true);
         } catch (FileAlreadyExistsException e) {
-            // Somebody else was quicker; theirs is as good.
+            // Another process created the key first; use it.
             return;
         }
     }
 
-    /** The page of an incident; not signed. */
+    /** Returns the page of an incident; not signed. */
     public URI incident(String id) {
         return home.resolve("incidents/" + encoded(id));
     }
 
-    /** @param until when it expires, in whole seconds */
+    /** @param until the expiry, in whole seconds */
     public URI link(Purpose purpose, String incident, Instant until) {
         long seconds = until.getEpochSecond();
         return home.resolve(PATH + purpose.wireName() + "/" + encoded(incident) + "?until=" + seconds + "&sig="
                 + signature(purpose, incident, seconds));
     }
 
-    /** Whether this was given by {@link #link}, and has not expired. */
+    /** Returns whether the link was created by {@link #link} and has not expired. */
     public boolean isGood(Purpose purpose, String incident, long untilSeconds, String signature, Instant now) {
         byte[] right = signature(purpose, incident, untilSeconds).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(right, signature.getBytes(StandardCharsets.UTF_8))

@@ -6,27 +6,27 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** Blocks for an incoming webhook of Slack; Mattermost and Rocket.Chat show at least the text. */
+/** Formats blocks for a Slack incoming webhook; Mattermost and Rocket.Chat show at least the text. */
 final class SlackPayload implements PayloadFormatter {
 
-    /** Of 50 blocks that Slack allows. */
+    /** Maximum number of items; Slack allows 50 blocks. */
     private static final int MAX = 20;
 
-    /** Slack allows 3,000 characters for the text of a block. */
+    /** Maximum length of a text; Slack allows 3,000 characters per block. */
     private static final int MAX_LENGTH = 600;
 
     private final URI url;
-    private final SenderIdentity voice;
+    private final SenderIdentity identity;
 
-    SlackPayload(URI url, SenderIdentity voice) {
+    SlackPayload(URI url, SenderIdentity identity) {
         this.url = url;
-        this.voice = voice;
+        this.identity = identity;
     }
 
     @Override
     public List<WebCall> calls(OutgoingMessage message) {
-        ChatMessage bulletin = ChatMessage.of(message, MAX);
-        String title = sign(bulletin.mood()) + " " + Escaper.SLACK.text(bulletin.title(), MAX_LENGTH);
+        ChatMessage chat = ChatMessage.of(message, MAX);
+        String title = sign(chat.mood()) + " " + Escaper.SLACK.text(chat.title(), MAX_LENGTH);
         ObjectNode document = JsonEscaper.object();
         document.put("text", title);
         document.put("mrkdwn", false);
@@ -35,23 +35,22 @@ final class SlackPayload implements PayloadFormatter {
         document.put("unfurl_media", false);
         ArrayNode blocks = document.putArray("blocks");
         blocks.add(section("*" + title + "*"));
-        bulletin.items().forEach(item -> blocks.add(section(words(bulletin, item))));
-        if (!bulletin.more().isEmpty()) {
-            blocks.add(section(Escaper.SLACK.text(bulletin.more(), MAX_LENGTH)));
+        chat.items().forEach(item -> blocks.add(section(words(chat, item))));
+        if (!chat.more().isEmpty()) {
+            blocks.add(section(Escaper.SLACK.text(chat.more(), MAX_LENGTH)));
         }
-        voice.link().ifPresent(page -> blocks.add(section("<" + page.toASCIIString() + "|Open in Dogwatch>")));
+        identity.link().ifPresent(page -> blocks.add(section("<" + page.toASCIIString() + "|Open in Dogwatch>")));
         return List.of(new WebCall(url, Map.of(), JsonEscaper.of(document)));
     }
 
-    private static String words(ChatMessage bulletin, ChatMessage.Item item) {
-        String head = bulletin.isAboutOne()
-                ? ""
-                : "*" + Escaper.SLACK.text(item.name() + " " + item.state(), MAX_LENGTH) + "*\n";
+    private static String words(ChatMessage chat, ChatMessage.Item item) {
+        String head =
+                chat.isAboutOne() ? "" : "*" + Escaper.SLACK.text(item.name() + " " + item.state(), MAX_LENGTH) + "*\n";
         return head + Escaper.SLACK.text(item.cause(), MAX_LENGTH) + "\n" + Escaper.SLACK.text(item.next(), MAX_LENGTH)
                 + "\n" + Escaper.SLACK.text(item.signature(), MAX_LENGTH);
     }
 
-    /** Verbatim: Slack makes no links and mentions of plain text then. */
+    /** Creates a verbatim section, in which Slack does not detect links and mentions. */
     private static ObjectNode section(String text) {
         ObjectNode section = JsonEscaper.object().put("type", "section");
         section.putObject("text").put("type", "mrkdwn").put("text", text).put("verbatim", true);

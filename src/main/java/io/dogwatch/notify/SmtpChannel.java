@@ -18,41 +18,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mail by SMTP. The servers are tried in their order until one takes the letter or refuses it for good. An interrupt
- * ends an attempt at once.
+ * Sends mail by SMTP. Tries the servers in order until one accepts the mail or rejects it permanently. An interrupt
+ * ends an attempt immediately.
  */
 public final class SmtpChannel implements Channel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpChannel.class);
 
     private final MailSettings settings;
-    private final MessageRenderer writer;
+    private final MessageRenderer renderer;
 
     /** @param settings with at least one server */
-    public SmtpChannel(MailSettings settings, MessageRenderer writer) {
+    public SmtpChannel(MailSettings settings, MessageRenderer renderer) {
         if (settings.servers().isEmpty()) {
             throw new IllegalArgumentException("no SMTP server");
         }
         this.settings = settings;
-        this.writer = writer;
+        this.renderer = renderer;
     }
 
     @Override
     public Delivery deliver(OutgoingMessage message) {
-        return put(writer.write(message));
+        return put(renderer.write(message));
     }
 
-    Delivery put(MailContent letter) {
+    Delivery put(MailContent content) {
         List<String> troubles = new ArrayList<>();
         for (SmtpServer server : settings.servers()) {
-            switch (withinDeadline(server, letter)) {
+            switch (withinDeadline(server, content)) {
                 case Delivery.Accepted accepted -> {
                     return accepted;
                 }
                 case Delivery.Refused refused -> {
                     return refused;
                 }
-                case Delivery.TryAgain again -> troubles.add(again.why());
+                case Delivery.TryAgain tryAgain -> troubles.add(tryAgain.reason());
             }
             if (Thread.currentThread().isInterrupted()) {
                 break;
@@ -61,45 +61,45 @@ public final class SmtpChannel implements Channel {
         return new Delivery.TryAgain(String.join("; ", troubles));
     }
 
-    /** On a thread of its own: an interrupt closes the socket that a virtual thread waits for. */
-    private Delivery withinDeadline(SmtpServer server, MailContent letter) {
-        FutureTask<Delivery> attempt = new FutureTask<>(() -> send(server, letter));
+    /** Runs on a separate thread: an interrupt closes a socket on which a virtual thread blocks. */
+    private Delivery withinDeadline(SmtpServer server, MailContent content) {
+        FutureTask<Delivery> attempt = new FutureTask<>(() -> send(server, content));
         Thread.ofVirtual().name("smtp-" + server.host()).start(attempt);
         try {
             return attempt.get(settings.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return again(server, "not finished after " + MailDurations.words(settings.sendTimeout()));
+            return tryAgain(server, "not finished after " + MailDurations.words(settings.sendTimeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return again(server, "interrupted");
+            return tryAgain(server, "interrupted");
         } catch (ExecutionException e) {
-            return again(server, String.valueOf(e.getCause()));
+            return tryAgain(server, String.valueOf(e.getCause()));
         } finally {
             attempt.cancel(true);
         }
     }
 
-    private Delivery send(SmtpServer server, MailContent letter) {
+    private Delivery send(SmtpServer server, MailContent content) {
         try {
             Session session = Session.getInstance(SmtpProperties.of(server, settings));
-            MimeMail mail = new MimeMail(session, settings, letter, false);
+            MimeMail mail = new MimeMail(session, settings, content, false);
             Address[] recipients = mail.getAllRecipients();
             try (Transport transport = session.getTransport("smtp")) {
                 connect(transport, server);
                 try {
                     transport.sendMessage(mail, recipients);
-                    return new Delivery.Accepted(letter.threadTopic());
+                    return new Delivery.Accepted(content.threadTopic());
                 } catch (MessagingException e) {
-                    return afterSending(server, letter, e);
+                    return afterSending(server, content, e);
                 }
             }
         } catch (MessagingException | GeneralSecurityException | IOException e) {
-            // Until the letter is offered, nothing the server says is about it: a wrong password can be mended.
-            return again(server, SmtpFailure.describe(e));
+            // A failure before the mail is offered does not concern the mail: a wrong password can be corrected.
+            return tryAgain(server, SmtpFailure.describe(e));
         }
     }
 
-    /** The secret is read now, since one in a file may have been renewed. */
+    /** Reads the secret now, because a file may contain a newer one. */
     static void connect(Transport transport, SmtpServer server) throws MessagingException, IOException {
         Optional<SmtpLogin> login = server.login();
         String secret = login.isPresent() ? login.get().secret().read() : null;
@@ -107,19 +107,19 @@ public final class SmtpChannel implements Channel {
                 server.host(), server.port(), login.map(SmtpLogin::user).orElse(null), secret);
     }
 
-    private static Delivery afterSending(SmtpServer server, MailContent letter, MessagingException e) {
+    private static Delivery afterSending(SmtpServer server, MailContent content, MessagingException e) {
         SmtpFailure failure = SmtpFailure.of(e);
-        if (failure.reachedSomebody()) {
-            // Trying again would send it twice to those who have it.
-            LOG.warn("mail recipients partly rejected server={} reason=\"{}\"", server.host(), failure.why());
-            return new Delivery.Accepted(letter.threadTopic());
+        if (failure.isPartlyAccepted()) {
+            // A retry would send duplicates to the accepted recipients.
+            LOG.warn("mail recipients partly rejected server={} reason=\"{}\"", server.host(), failure.reason());
+            return new Delivery.Accepted(content.threadTopic());
         }
-        return failure.isForGood()
-                ? new Delivery.Refused(server.host() + ": " + failure.why())
-                : again(server, failure.why());
+        return failure.isPermanent()
+                ? new Delivery.Refused(server.host() + ": " + failure.reason())
+                : tryAgain(server, failure.reason());
     }
 
-    private static Delivery again(SmtpServer server, String why) {
-        return new Delivery.TryAgain(PlainText.line(server.host() + ": " + why, 300));
+    private static Delivery tryAgain(SmtpServer server, String reason) {
+        return new Delivery.TryAgain(PlainText.line(server.host() + ": " + reason, 300));
     }
 }

@@ -15,19 +15,19 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server's refusal of a letter means.
+ * Meaning of a rejection by a mail server.
  *
- * @param isForGood every code it gave was a 5xx that is about the letter
- * @param reachedSomebody at least one recipient's copy was taken
- * @param why one line
+ * @param isPermanent whether all codes are 5xx and concern the mail
+ * @param isPartlyAccepted whether at least one recipient was accepted
+ * @param reason one line
  */
-record SmtpFailure(boolean isForGood, boolean reachedSomebody, String why) {
+record SmtpFailure(boolean isPermanent, boolean isPartlyAccepted, String reason) {
 
     private static final Pattern TOKEN_REFUSED = Pattern.compile("^334 ([A-Za-z0-9+/=]{4,2000})\\s*$");
 
     static SmtpFailure of(MessagingException failure) {
         List<Integer> codes = new ArrayList<>();
-        boolean reachedSomebody = false;
+        boolean isPartlyAccepted = false;
         for (Exception next = failure; next != null; next = next(next)) {
             int code = code(next);
             if (code > 0) {
@@ -36,41 +36,41 @@ record SmtpFailure(boolean isForGood, boolean reachedSomebody, String why) {
             if (next instanceof SendFailedException sent
                     && sent.getValidSentAddresses() != null
                     && sent.getValidSentAddresses().length > 0) {
-                reachedSomebody = true;
+                isPartlyAccepted = true;
             }
         }
-        boolean isForGood = !codes.isEmpty() && codes.stream().allMatch(SmtpFailure::isAboutTheLetter);
-        return new SmtpFailure(isForGood, reachedSomebody, describe(failure));
+        boolean isPermanent = !codes.isEmpty() && codes.stream().allMatch(SmtpFailure::isAboutTheLetter);
+        return new SmtpFailure(isPermanent, isPartlyAccepted, describe(failure));
     }
 
-    /** The messages of the whole chain in one line, each once. */
+    /** Returns the distinct messages of the cause chain in one line. */
     static String describe(Throwable failure) {
         List<String> messages = new ArrayList<>();
         for (Throwable next = failure; next != null && messages.size() < 4; next = next.getCause()) {
             String message = PlainText.line(
                     next.getMessage() == null ? next.getClass().getSimpleName() : readable(next.getMessage()), 200);
-            if (!message.isEmpty() && messages.stream().noneMatch(said -> said.contains(message))) {
+            if (!message.isEmpty() && messages.stream().noneMatch(known -> known.contains(message))) {
                 messages.add(message);
             }
         }
         return String.join(": ", messages);
     }
 
-    /** With XOAUTH2, a server says in Base64 why it does not take a token. */
+    /** Decodes Base64 error details of XOAUTH2 servers. */
     private static String readable(String message) {
         Matcher refusal = TOKEN_REFUSED.matcher(message);
         if (!refusal.find()) {
             return message;
         }
         try {
-            String why = new String(Base64.getDecoder().decode(refusal.group(1)), StandardCharsets.UTF_8);
-            return "the token was refused: " + why;
+            String reason = new String(Base64.getDecoder().decode(refusal.group(1)), StandardCharsets.UTF_8);
+            return "the token was refused: " + reason;
         } catch (IllegalArgumentException e) {
             return "the token was refused: " + refusal.group(1);
         }
     }
 
-    /** RFC 4954: 530, 534, 535 and 538 ask for other credentials or for encryption; a person can mend that. */
+    /** RFC 4954: 530, 534, 535 and 538 request other credentials or encryption, which an operator can fix. */
     private static boolean isAboutTheLetter(int code) {
         return code >= 500 && code < 600 && code != 530 && code != 534 && code != 535 && code != 538;
     }

@@ -1,22 +1,22 @@
 package io.dogwatch.notify;
 
 /**
- * As whom a mail server knows us.
+ * Credentials for a mail server.
  *
- * @param secret a password, or with XOAUTH2 a token; read for each attempt
+ * @param secret a password, or a token with XOAUTH2; read for each attempt
  */
 public record SmtpLogin(String user, Secret secret, Mechanism mechanism) {
 
-    /** How the secret is shown to the server. */
+    /** Authentication mechanism. */
     public enum Mechanism {
-        /** PLAIN or LOGIN, as the server offers them. */
+        /** PLAIN or LOGIN, as offered by the server. */
         AUTO,
         PLAIN,
         LOGIN,
-        /** A token of OAuth 2, as Google and Microsoft want it. */
+        /** An OAuth 2 token, as required by Google and Microsoft. */
         XOAUTH2;
 
-        /** In the words of Jakarta Mail, in the order in which they are tried. */
+        /** Returns the Jakarta Mail names of the mechanisms, in order of preference. */
         String names() {
             return this == AUTO ? "PLAIN LOGIN" : name();
         }

@@ -14,26 +14,26 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The settings of one server in the words of Jakarta Mail, whose own defaults wait for ever and encrypt nothing. */
+/** Jakarta Mail properties of one server. The defaults of Jakarta Mail have no timeouts and no encryption. */
 final class SmtpProperties {
 
     private SmtpProperties() {}
 
-    /** Reads the CA file anew each time, so that a renewed one needs no restart. */
+    /** Reads the CA file at each call, so a renewed file needs no restart. */
     static Properties of(SmtpServer server, MailSettings settings) throws GeneralSecurityException, IOException {
         Properties properties = new Properties();
         put(properties, "connectiontimeout", settings.connectTimeout());
         put(properties, "timeout", settings.readTimeout());
         put(properties, "writetimeout", settings.readTimeout());
-        // Where the server can take it, texts stay readable as they are.
+        // Keeps texts readable if the server supports 8BITMIME.
         properties.put("mail.smtp.allow8bitmime", "true");
-        // One bad recipient must not keep the letter from the others.
+        // Delivers to the other recipients if one is rejected.
         properties.put("mail.smtp.sendpartial", "true");
         properties.put("mail.smtp.auth", Boolean.toString(server.login().isPresent()));
         server.login()
                 .ifPresent(login -> properties.put(
                         "mail.smtp.auth.mechanisms", login.mechanism().names()));
-        // Else the JDK asks DNS for our own name at every connection, and DNS has no deadline.
+        // Otherwise the JDK resolves the local host name at every connection without a timeout.
         properties.put("mail.smtp.localhost", domain(settings.from()));
         switch (server.security()) {
             case NONE -> {

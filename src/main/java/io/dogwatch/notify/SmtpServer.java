@@ -7,10 +7,10 @@ import java.util.Optional;
  * One mail server.
  *
  * @param port usually 25 or 587 with STARTTLS, 465 with TLS
- * @param security what must protect the connection; nothing is sent when the server cannot do it
- * @param login with which we are known to the server; empty if it takes mail from anybody
- * @param verifyCertificate false accepts any certificate: only for a server one reaches over a trusted line
- * @param caFile certificates in PEM to trust instead of the JDK's
+ * @param security required protection of the connection; no mail is sent without it
+ * @param login the credentials; empty for a server without authentication
+ * @param verifyCertificate false accepts any certificate: only for a server on a trusted network
+ * @param caFile PEM certificates to trust instead of those of the JDK
  */
 public record SmtpServer(
         String host,
@@ -21,20 +21,20 @@ public record SmtpServer(
         Optional<Path> caFile) {
 
     public enum Security {
-        /** In the clear, the password too. */
+        /** No encryption, also for the password. */
         NONE,
-        /** In the clear until both have agreed to encrypt; required, so a server that has it stripped gets no mail. */
+        /** Requires an upgrade to TLS: a server without it, or with a stripped offer, gets no mail. */
         STARTTLS,
-        /** Encrypted from the first byte. */
+        /** TLS from the first byte. */
         TLS
     }
 
-    /** Without authentication, with STARTTLS. */
+    /** Creates a server without authentication, with STARTTLS. */
     public SmtpServer(String host, int port) {
         this(host, port, Security.STARTTLS, Optional.empty(), true, Optional.empty());
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return host + ":" + port + " (" + security

@@ -4,7 +4,7 @@ import io.dogwatch.notify.SmtpServer.Security;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Where a talk with a mail server is, and what a person can do if it stops there. */
+/** Stages of an SMTP session, with advice for a failure in each. */
 enum SmtpStage {
     CONNECT,
     GREETING,
@@ -16,10 +16,10 @@ enum SmtpStage {
     RCPT_TO,
     DATA,
     LETTER,
-    /** What says nothing about mail, such as QUIT. */
+    /** Commands without meaning for the delivery, such as QUIT. */
     OTHER;
 
-    /** By the command that we send. */
+    /** Returns the stage of a client command. */
     static SmtpStage of(String command) {
         String verb = command.strip().toUpperCase(Locale.ROOT);
         if (verb.startsWith("EHLO") || verb.startsWith("HELO")) {
@@ -45,7 +45,7 @@ enum SmtpStage {
                 .orElse(OTHER);
     }
 
-    /** As people and RFC 5321 call it. */
+    /** Returns the name used by RFC 5321. */
     String title() {
         return switch (this) {
             case CONNECT -> "connect";
@@ -58,7 +58,7 @@ enum SmtpStage {
         };
     }
 
-    /** What to do, in one or two sentences. */
+    /** Returns advice of one or two sentences. */
     String advice(SmtpServer server, String from) {
         return switch (this) {
             case CONNECT ->

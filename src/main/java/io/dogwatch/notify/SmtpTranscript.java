@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * The same transport that sends all mail, which writes down what is said. Of what we say only the verb, since after AUTH
- * come secrets. {@link #steps} may be asked by any thread while it talks.
+ * The SMTP transport of all mails, with a transcript. Records only the verb of client commands, because secrets follow
+ * AUTH. {@link #steps} is thread-safe during a session.
  */
 final class SmtpTranscript extends SMTPTransport {
 
@@ -35,7 +35,7 @@ final class SmtpTranscript extends SMTPTransport {
         return List.copyOf(steps);
     }
 
-    /** Where it stopped, if it stops now. */
+    /** Returns the current stage. */
     SmtpStage stage() {
         if (stage != SmtpStage.EHLO || steps.isEmpty() || !steps.getLast().good()) {
             return stage;
@@ -84,7 +84,7 @@ final class SmtpTranscript extends SMTPTransport {
         return code;
     }
 
-    /** The server's own; of a long list of what it can do only what matters here. */
+    /** Returns the response of the server, reduced to the relevant part of a capability list. */
     private String words() {
         List<String> lines = getLastServerResponse().lines().toList();
         if (stage != SmtpStage.EHLO || lines.size() < 2) {

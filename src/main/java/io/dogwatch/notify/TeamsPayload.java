@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An adaptive card for a workflow of Teams that is started by a webhook. All text stands in text runs, in which markdown and
- * mentions mean nothing, so that nothing needs to be escaped.
+ * Formats an adaptive card for a Teams workflow with a webhook trigger. All texts are text runs without markdown and
+ * mentions, so no escaping is necessary.
  */
 final class TeamsPayload implements PayloadFormatter {
 
-    /** Teams takes 28 KB in all. */
+    /** Teams limits a message to 28 KB. */
     private static final int MAX = 10;
 
     private final URI url;
-    private final SenderIdentity voice;
+    private final SenderIdentity identity;
 
-    TeamsPayload(URI url, SenderIdentity voice) {
+    TeamsPayload(URI url, SenderIdentity identity) {
         this.url = url;
-        this.voice = voice;
+        this.identity = identity;
     }
 
     @Override
@@ -33,18 +33,16 @@ final class TeamsPayload implements PayloadFormatter {
         return List.of(new WebCall(url, Map.of(), JsonEscaper.of(document)));
     }
 
-    private ObjectNode card(ChatMessage bulletin) {
+    private ObjectNode card(ChatMessage chat) {
         ObjectNode card = JsonEscaper.object()
                 .put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
                 .put("type", "AdaptiveCard")
                 .put("version", "1.4");
         ArrayNode body = card.putArray("body");
-        body.add(block(run(bulletin.title())
-                .put("weight", "Bolder")
-                .put("size", "Medium")
-                .put("color", colour(bulletin.mood()))));
-        for (ChatMessage.Item item : bulletin.items()) {
-            if (!bulletin.isAboutOne()) {
+        body.add(block(
+                run(chat.title()).put("weight", "Bolder").put("size", "Medium").put("color", colour(chat.mood()))));
+        for (ChatMessage.Item item : chat.items()) {
+            if (!chat.isAboutOne()) {
                 body.add(block(run(item.name() + " " + item.state())
                                 .put("weight", "Bolder")
                                 .put("color", colour(item.mood())))
@@ -54,10 +52,10 @@ final class TeamsPayload implements PayloadFormatter {
             body.add(block(run(item.next())));
             body.add(block(run(item.signature()).put("isSubtle", true)));
         }
-        if (!bulletin.more().isEmpty()) {
-            body.add(block(run(bulletin.more())));
+        if (!chat.more().isEmpty()) {
+            body.add(block(run(chat.more())));
         }
-        voice.link()
+        identity.link()
                 .ifPresent(page -> card.putArray("actions")
                         .addObject()
                         .put("type", "Action.OpenUrl")

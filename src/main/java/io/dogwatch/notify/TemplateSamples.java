@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Models in which every name has something, and in which as little as possible has: by these, templates are tried. */
+/** Sample models for template validation: one with all variables, one with as few as possible. */
 final class TemplateSamples {
 
     private TemplateSamples() {}
@@ -66,7 +66,7 @@ final class TemplateSamples {
         return bare;
     }
 
-    /** What is a number or one of a few words is never empty. */
+    /** Numbers and enumerated values are never empty. */
     private static Object bareText(String name, Object value) {
         return switch (name) {
             case "mood", "word", "headline", "signature", "cause", "period", "bound" -> value;

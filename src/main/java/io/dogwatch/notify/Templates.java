@@ -37,28 +37,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The templates of letters: ours, and those that the operator put in their place. What comes from containers is only ever
- * data, escaped by the output format that each template has. A template can do nothing but write: it reaches no class, no
- * method and no file beside the others. Where the operator's fails, ours is used. Safe for use by many threads.
+ * Mail templates: built-in ones and replacements by the operator. Container data is only used as data and is escaped by
+ * the output format of each template. Templates can access no classes, methods or files except the other templates. If
+ * a custom template fails, the built-in one is used. Thread-safe.
  */
 public final class Templates {
 
-    /** Ours alone. */
+    /** Only the built-in templates. */
     public static final Templates BUILT_IN = new Templates(Optional.empty());
 
-    /** What an operator's folder may hold. */
+    /** Allowed file names of custom templates. */
     static final List<String> NAMES =
             List.of("letter.txt.ftl", "letter.html.ftl", "report.txt.ftl", "report.html.ftl", "frame.html.ftl");
 
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
 
-    /** More than any mail server takes; a template that goes on for ever ends here. */
+    /** Limits the output of an endless template; above the limit of any mail server. */
     private static final int MAX_CHARACTERS = 4 << 20;
 
-    /** In which each of the HTML templates lies. */
+    /** Common layout of the HTML templates. */
     private static final String FRAME = "frame.html.ftl";
 
-    /** What would take the escaping from a part of a template, or bring in what was not looked at. */
+    /** Directives that disable escaping or include unchecked templates. */
     private static final Pattern UNSAFE = Pattern.compile(
             "[<\\[]#(outputformat|noautoesc)\\b"
                     + "|[<\\[]#(include|import)\\s+(?!\"frame\\.html\\.ftl\")"
@@ -68,20 +68,20 @@ public final class Templates {
 
     private static final Configuration OURS = configuration(new ClassTemplateLoader(Templates.class, ""));
 
-    private final Optional<Configuration> theirs;
+    private final Optional<Configuration> custom;
 
-    /** Of which it was said that they fail. */
+    /** Templates whose failure has been logged. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    private Templates(Optional<Configuration> theirs) {
-        this.theirs = theirs;
+    private Templates(Optional<Configuration> custom) {
+        this.custom = custom;
     }
 
     /**
-     * The operator's in front of ours.
+     * Returns custom templates with the built-in ones as a fallback.
      *
-     * @param folder may hold any of {@link #NAMES}
-     * @throws UncheckedIOException if the folder cannot be read
+     * @param folder may contain any of {@link #NAMES}
+     * @throws UncheckedIOException if the directory cannot be read
      */
     public static Templates of(Path folder) {
         try {
@@ -95,9 +95,9 @@ public final class Templates {
     }
 
     /**
-     * Tries the operator's templates with samples of all there is to say.
+     * Validates the custom templates with sample models.
      *
-     * @return what is wrong, one line each, with file and line; empty if all can be used
+     * @return the faults with file and line, one line each; empty if all are valid
      */
     public static List<String> faults(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -128,23 +128,23 @@ public final class Templates {
     private Optional<String> fault(String name) {
         for (Map<String, Object> sample : TemplateSamples.of(name)) {
             try {
-                fill(theirs.orElse(OURS), name, sample);
+                fill(custom.orElse(OURS), name, sample);
             } catch (IOException | TemplateException | RuntimeException e) {
-                return Optional.of(words(name, e));
+                return Optional.of(fault(name, e));
             }
         }
         return Optional.empty();
     }
 
     String fill(String name, Map<String, Object> model) {
-        if (theirs.isPresent()) {
+        if (custom.isPresent()) {
             try {
-                String text = fill(theirs.get(), name, model);
+                String text = fill(custom.get(), name, model);
                 failing.remove(name);
                 return text;
             } catch (IOException | TemplateException | RuntimeException e) {
                 if (failing.add(name)) {
-                    LOG.warn("template failed, using the built-in one error=\"{}\"", words(name, e));
+                    LOG.warn("template failed, using the built-in one error=\"{}\"", fault(name, e));
                 }
             }
         }
@@ -181,8 +181,8 @@ public final class Templates {
         return template;
     }
 
-    /** Such as {@code letter.html.ftl line 3: …}, in one line. */
-    private static String words(String name, Exception e) {
+    /** Formats a fault such as {@code letter.html.ftl line 3: …} in one line. */
+    private static String fault(String name, Exception e) {
         return PlainText.line(
                 switch (e) {
                     case ParseException parse ->
@@ -198,11 +198,11 @@ public final class Templates {
                 400);
     }
 
-    private static String place(@Nullable String told, String name) {
-        return told == null ? name : told;
+    private static String place(@Nullable String reported, String name) {
+        return reported == null ? name : reported;
     }
 
-    /** What follows are hints for whoever knows FreeMarker by heart. */
+    /** Removes the FreeMarker hints after the first line. */
     private static String firstLine(String message) {
         return message.strip().split("\\n\\s*(\\n|----)", 2)[0];
     }
@@ -217,7 +217,7 @@ public final class Templates {
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         configuration.setAPIBuiltinEnabled(false);
         configuration.setLocalizedLookup(false);
-        // Only texts, lists and maps: nothing that has methods.
+        // Exposes only texts, lists and maps, which have no methods.
         configuration.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_34));
         configuration.setTemplateConfigurations(
                 new ConditionalTemplateConfigurationFactory(new FileNameGlobMatcher("*.html.ftl"), html()));
@@ -231,12 +231,12 @@ public final class Templates {
         return html;
     }
 
-    /** A template of the operator's would let a container write HTML. */
+    /** A custom template without escaping would let container data inject HTML. */
     private static final class UnescapedException extends IllegalStateException {
         private static final long serialVersionUID = 1;
 
-        UnescapedException(String why) {
-            super(why);
+        UnescapedException(String reason) {
+            super(reason);
         }
     }
 

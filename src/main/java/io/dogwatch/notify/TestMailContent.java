@@ -3,12 +3,12 @@ package io.dogwatch.notify;
 import java.time.Instant;
 import java.util.List;
 
-/** The letter that only shows that letters arrive. */
+/** Content of a test mail. */
 final class TestMailContent {
 
     private TestMailContent() {}
 
-    /** @param id unique for ever, safe in a header and in a file name */
+    /** @param id globally unique, safe in a header and in a file name */
     static MailContent of(String line, String id, String instanceId, Instant now) {
         return new DirectMail(
                         id,

@@ -17,24 +17,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a letter on the way that a line's letters go, and tells each step of it. Nothing of it shows a secret. Safe for use
- * by many threads; blocks for as long as a real letter may take.
+ * Sends a test mail through the receiver's servers and records each step, without secrets. Thread-safe; blocks as long
+ * as a real delivery.
  */
 public final class TestMailRun {
 
     /**
-     * One step of the talk with a server.
+     * One step of the SMTP session.
      *
      * @param name such as {@code connect}, {@code AUTH} or {@code RCPT TO}
-     * @param good whether it went on from there
-     * @param words the server's own where it said something; one line
+     * @param good whether the step succeeded
+     * @param words the response of the server, if any; one line
      */
     public record Step(String name, boolean good, String words) {}
 
     /**
-     * @param server where it was tried; never its secret
-     * @param accepted whether it took the letter for all, or at least for some of the recipients
-     * @param advice what to do if something went wrong; else empty
+     * @param server the server without its secret
+     * @param accepted whether it accepted the mail for at least one recipient
+     * @param advice how to fix a failure; empty on success
      */
     public record Attempt(String server, boolean accepted, List<Step> steps, String advice) {
         public Attempt {
@@ -43,9 +43,9 @@ public final class TestMailRun {
     }
 
     /**
-     * @param accepted by one of the servers, or by the disk
-     * @param recipients to whom it went
-     * @param attempts in the order in which the servers were asked; those behind the one that took it were not
+     * @param accepted whether a server accepted the mail, or it was written to disk
+     * @param recipients the recipients
+     * @param attempts in order; servers after the accepting one were not tried
      */
     public record Report(
             String line, boolean accepted, List<String> recipients, String messageId, List<Attempt> attempts) {
@@ -60,7 +60,7 @@ public final class TestMailRun {
     private final String instanceId;
     private final MaildirChannel maildir;
 
-    /** @param maildir where letters go if there is no server */
+    /** @param maildir the destination without a mail server */
     public TestMailRun(String line, MailSettings settings, String instanceId, MaildirChannel maildir) {
         this.line = line;
         this.settings = settings;
@@ -68,32 +68,32 @@ public final class TestMailRun {
         this.maildir = maildir;
     }
 
-    /** @param now makes the letter's id, so two within one millisecond are the same letter */
+    /** @param now part of the mail id; two runs in one millisecond send the same mail */
     public Report run(Instant now) {
-        MailContent letter = TestMailContent.of(line, "test-" + now.toEpochMilli(), instanceId, now);
+        MailContent content = TestMailContent.of(line, "test-" + now.toEpochMilli(), instanceId, now);
         List<Attempt> attempts = new ArrayList<>();
         if (settings.servers().isEmpty()) {
-            attempts.add(onDisk(letter));
+            attempts.add(onDisk(content));
         }
         for (SmtpServer server : settings.servers()) {
-            attempts.add(withinDeadline(server, letter));
+            attempts.add(withinDeadline(server, content));
             if (attempts.getLast().accepted() || Thread.currentThread().isInterrupted()) {
                 break;
             }
         }
         boolean accepted = attempts.stream().anyMatch(Attempt::accepted);
-        return new Report(line, accepted, settings.recipients(), letter.messageId(), attempts);
+        return new Report(line, accepted, settings.recipients(), content.messageId(), attempts);
     }
 
-    private Attempt onDisk(MailContent letter) {
-        Delivery delivery = maildir.put(letter);
+    private Attempt onDisk(MailContent content) {
+        Delivery delivery = maildir.put(content);
         boolean accepted = delivery instanceof Delivery.Accepted;
         String words =
                 switch (delivery) {
                     case Delivery.Accepted ignored ->
-                        "no mail server is configured; saved as file " + letter.fileName() + " in " + maildir.place();
-                    case Delivery.TryAgain again -> again.why();
-                    case Delivery.Refused refused -> refused.why();
+                        "no mail server is configured; saved as file " + content.fileName() + " in " + maildir.place();
+                    case Delivery.TryAgain again -> again.reason();
+                    case Delivery.Refused refused -> refused.reason();
                 };
         String advice = accepted
                 ? "No mail is sent until mail.servers contains a server."
@@ -101,9 +101,9 @@ public final class TestMailRun {
         return new Attempt("maildir", accepted, List.of(new Step("file", accepted, words)), advice);
     }
 
-    private Attempt withinDeadline(SmtpServer server, MailContent letter) {
+    private Attempt withinDeadline(SmtpServer server, MailContent content) {
         AtomicReference<@Nullable SmtpTranscript> dialogue = new AtomicReference<>();
-        FutureTask<Attempt> attempt = new FutureTask<>(() -> send(server, letter, dialogue));
+        FutureTask<Attempt> attempt = new FutureTask<>(() -> send(server, content, dialogue));
         Thread.ofVirtual().name("smtp-trial-" + server.host()).start(attempt);
         try {
             return attempt.get(settings.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -119,10 +119,10 @@ public final class TestMailRun {
         }
     }
 
-    private Attempt send(SmtpServer server, MailContent letter, AtomicReference<@Nullable SmtpTranscript> dialogue) {
+    private Attempt send(SmtpServer server, MailContent content, AtomicReference<@Nullable SmtpTranscript> dialogue) {
         try {
             Session session = Session.getInstance(SmtpProperties.of(server, settings));
-            MimeMail mail = new MimeMail(session, settings, letter, false);
+            MimeMail mail = new MimeMail(session, settings, content, false);
             try (SmtpTranscript talk = new SmtpTranscript(session, server)) {
                 dialogue.set(talk);
                 SmtpChannel.connect(talk, server);
@@ -139,7 +139,7 @@ public final class TestMailRun {
             return new Attempt(server.toString(), true, steps(server, talk), "");
         } catch (MessagingException e) {
             SmtpFailure failure = SmtpFailure.of(e);
-            return failure.reachedSomebody() ? partly(server, talk) : stopped(server, talk, failure.why());
+            return failure.isPartlyAccepted() ? partly(server, talk) : stopped(server, talk, failure.reason());
         }
     }
 
@@ -163,7 +163,7 @@ public final class TestMailRun {
         return steps;
     }
 
-    private Attempt stopped(SmtpServer server, @Nullable SmtpTranscript talk, String why) {
+    private Attempt stopped(SmtpServer server, @Nullable SmtpTranscript talk, String reason) {
         Optional<SmtpTranscript> dialogue = Optional.ofNullable(talk);
         SmtpStage stage = dialogue.map(SmtpTranscript::stage).orElse(SmtpStage.CONNECT);
         List<Step> steps = new ArrayList<>(dialogue.map(SmtpTranscript::steps).orElse(List.of()));
@@ -171,7 +171,7 @@ public final class TestMailRun {
                 ? Optional.empty()
                 : Optional.of(steps.getLast()).filter(step -> !step.good());
         if (bad.isEmpty()) {
-            steps.add(new Step(stage.title(), false, PlainText.line(why, 300)));
+            steps.add(new Step(stage.title(), false, PlainText.line(reason, 300)));
         }
         SmtpStage where = bad.map(step -> SmtpStage.named(step.name())).orElse(stage);
         return new Attempt(server.toString(), false, steps, where.advice(server, settings.from()));

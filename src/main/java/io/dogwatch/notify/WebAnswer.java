@@ -10,28 +10,29 @@ import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service answered.
+ * Response of a service.
  *
- * @param pause how long it asks to be left alone; zero if it does not say
- * @param body what was read of it
+ * @param pause the requested delay; zero without one
+ * @param body the part of the body read
  */
 record WebAnswer(int status, Duration pause, String body) {
 
-    /** Whether the same may work later: the service is too busy, or has a fault of its own. */
+    /** Returns whether a retry may succeed: the service is overloaded or has an internal error. */
     private boolean mayWorkLater() {
         return status == 408 || status == 425 || status == 429 || status >= 500;
     }
 
-    Delivery delivery(String channel, SecretMasker discretion) {
+    Delivery delivery(String channel, SecretMasker masker) {
         if (status / 100 == 2) {
             return new Delivery.Accepted();
         }
-        String said = PlainText.line(discretion.hidden(body), 200);
-        String why = channel + ": " + status + meaning() + (said.isEmpty() ? "" : ": " + said);
+        String details = PlainText.line(masker.hidden(body), 200);
+        String reason = channel + ": " + status + meaning() + (details.isEmpty() ? "" : ": " + details);
         return mayWorkLater()
                 ? new Delivery.TryAgain(
-                        pause.isZero() ? why : why + " (requests a pause of " + MailDurations.words(pause) + ")", pause)
-                : new Delivery.Refused(why);
+                        pause.isZero() ? reason : reason + " (requests a pause of " + MailDurations.words(pause) + ")",
+                        pause)
+                : new Delivery.Refused(reason);
     }
 
     private String meaning() {
@@ -43,7 +44,7 @@ record WebAnswer(int status, Duration pause, String body) {
         };
     }
 
-    /** In seconds, or until a date (RFC 9110, 10.2.3); anything else says nothing. */
+    /** Parses a delay in seconds or a date (RFC 9110, 10.2.3); zero for other values. */
     static Duration pause(@Nullable Header retryAfter, Instant now) {
         String text = retryAfter == null || retryAfter.getValue() == null
                 ? ""

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One POST of a JSON document.
  *
- * @param headers beside those that say that it is JSON
+ * @param headers in addition to the content type
  */
 record WebCall(URI url, Map<String, String> headers, String body) {
 
@@ -14,7 +14,7 @@ record WebCall(URI url, Map<String, String> headers, String body) {
         headers = Map.copyOf(headers);
     }
 
-    /** Without the address, the headers and what is in it. */
+    /** Omits the URL, the headers and the body. */
     @Override
     public String toString() {
         return "a POST of " + body.length() + " characters";

@@ -7,31 +7,31 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells by HTTP. What a message makes of several calls has arrived when all have; a repetition makes those that have not. A
- * call that is refused keeps none of the others back. Safe for use by many threads.
+ * Delivers messages by HTTP. A message with several calls is delivered when all calls have succeeded; a retry repeats
+ * only the others. A rejected call does not prevent the others. Thread-safe.
  */
 final class WebChannel implements Channel {
 
-    /** More than any message makes; what is forgotten is only sent once more. */
+    /** Above the number of calls of any message. A forgotten call is only repeated. */
     private static final int MAX_REMEMBERED = 10_000;
 
-    private final PayloadFormatter form;
+    private final PayloadFormatter formatter;
     private final WebPost post;
 
     /**
-     * Of messages that are under way. Without it, a service that takes a hundred calls a minute would be asked for the same
-     * hundred of a larger message each time.
+     * Completed calls of messages in progress. Without them, a service with a limit of a hundred calls per minute would
+     * get the same hundred calls of a larger message at each retry.
      */
     private final Set<WebCall> arrived = ConcurrentHashMap.newKeySet();
 
-    WebChannel(PayloadFormatter form, WebPost post) {
-        this.form = form;
+    WebChannel(PayloadFormatter formatter, WebPost post) {
+        this.formatter = formatter;
         this.post = post;
     }
 
     @Override
     public Delivery deliver(OutgoingMessage message) {
-        List<WebCall> calls = form.calls(message);
+        List<WebCall> calls = formatter.calls(message);
         List<String> refusals = new ArrayList<>();
         for (WebCall call : calls) {
             if (arrived.contains(call)) {
@@ -40,10 +40,10 @@ final class WebChannel implements Channel {
             switch (post.send(call)) {
                 case Delivery.Accepted accepted -> remember(call, calls.size());
                 case Delivery.TryAgain again -> {
-                    // Whoever does not answer now need not be asked for each of the others.
+                    // A service that does not respond is not called again for the other calls.
                     return again;
                 }
-                case Delivery.Refused(var why) -> refusals.add(why);
+                case Delivery.Refused(var reason) -> refusals.add(reason);
             }
         }
         calls.forEach(arrived::remove);

@@ -25,25 +25,24 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends requests to one service, each within a deadline for the whole of it, and says what the answer means for the
- * message. Follows no redirect, keeps no connection and no cookie. An interrupt ends an attempt at once. Safe for use by
- * many threads.
+ * Sends requests to one service with a total deadline each, and classifies the response. Does not follow redirects, and
+ * keeps no connections and cookies. An interrupt ends an attempt immediately. Thread-safe.
  */
 final class WebPost {
 
-    /** What a person gets to see of an answer is far less. */
+    /** Maximum number of bytes read of a response; messages show far less. */
     private static final int MAX_ANSWER = 2048;
 
     private final String channel;
     private final Duration timeout;
-    private final SecretMasker discretion;
+    private final SecretMasker masker;
     private final InstantSource clock;
     private final CloseableHttpClient client;
 
     WebPost(ChannelSettings settings, InstantSource clock) {
         this.channel = settings.name();
         this.timeout = settings.timeout();
-        this.discretion = new SecretMasker(settings.url(), settings.secret());
+        this.masker = new SecretMasker(settings.url(), settings.secret());
         this.clock = clock;
         this.client = client(settings.timeout());
     }
@@ -69,20 +68,20 @@ final class WebPost {
                 .build();
     }
 
-    /** On a thread of its own: looking up a name cannot be cut short. */
+    /** Runs on a separate thread, because a name lookup cannot be interrupted. */
     Delivery send(WebCall call) {
         HttpPost request = new HttpPost(call.url());
         FutureTask<WebAnswer> attempt = new FutureTask<>(() -> ask(request, call));
         Thread.ofVirtual().name("channel-" + channel).start(attempt);
         try {
-            return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS).delivery(channel, discretion);
+            return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS).delivery(channel, masker);
         } catch (TimeoutException e) {
-            return again("no complete response within " + MailDurations.words(timeout));
+            return tryAgain("no complete response within " + MailDurations.words(timeout));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return again("interrupted");
+            return tryAgain("interrupted");
         } catch (ExecutionException e) {
-            return again(discretion.words(e.getCause() == null ? e : e.getCause()));
+            return tryAgain(masker.words(e.getCause() == null ? e : e.getCause()));
         } finally {
             attempt.cancel(true);
             request.abort();
@@ -99,12 +98,12 @@ final class WebPost {
                     WebAnswer.pause(response.getFirstHeader("Retry-After"), clock.instant()),
                     response.getCode() / 100 == 2 ? "" : start(response.getEntity()));
         } finally {
-            // Not response.close(): that one reads the rest first, which may have no end.
+            // Not response.close(), which first reads the rest of a possibly endless response.
             request.abort();
         }
     }
 
-    /** What it says about a failure; that it says no more is no failure of another kind. */
+    /** Reads the start of an error body. A read failure does not change the result. */
     @SuppressWarnings("EmptyCatch")
     private static String start(HttpEntity entity) {
         if (entity == null) {
@@ -119,12 +118,12 @@ final class WebPost {
                 length += read;
             }
         } catch (IOException e) {
-            // What came so far has to do.
+            // Uses the bytes received so far.
         }
         return new String(start, 0, length, UTF_8);
     }
 
-    private Delivery again(String why) {
-        return new Delivery.TryAgain(channel + ": " + why);
+    private Delivery tryAgain(String reason) {
+        return new Delivery.TryAgain(channel + ": " + reason);
     }
 }

@@ -20,19 +20,22 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A document of our own, for programs; docs/alerts.md tells each field. The same message makes the same document. */
+/**
+ * Formats the generic webhook document for programs; docs/alerts.md describes its fields. Equal messages give equal
+ * documents.
+ */
 final class WebhookPayload implements PayloadFormatter {
 
-    /** Grows when a field changes its meaning or goes; new ones may come at any time. */
+    /** Increases when a field is removed or changes its meaning, not for new fields. */
     private static final int VERSION = 1;
 
     private final ChannelSettings settings;
-    private final SenderIdentity voice;
+    private final SenderIdentity identity;
     private final InstantSource clock;
 
-    WebhookPayload(ChannelSettings settings, SenderIdentity voice, InstantSource clock) {
+    WebhookPayload(ChannelSettings settings, SenderIdentity identity, InstantSource clock) {
         this.settings = settings;
-        this.voice = voice;
+        this.identity = identity;
         this.clock = clock;
     }
 
@@ -41,7 +44,7 @@ final class WebhookPayload implements PayloadFormatter {
         String body = JsonEscaper.of(document(message));
         String timestamp = Long.toString(clock.instant().getEpochSecond());
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Idempotency-Key", voice.unique(message.id()));
+        headers.put("Idempotency-Key", identity.unique(message.id()));
         headers.put("X-Dogwatch-Timestamp", timestamp);
         settings.secret()
                 .ifPresent(secret ->
@@ -52,7 +55,7 @@ final class WebhookPayload implements PayloadFormatter {
     private ObjectNode document(OutgoingMessage message) {
         ObjectNode document = JsonEscaper.object();
         document.put("version", VERSION);
-        document.put("id", voice.unique(message.id()));
+        document.put("id", identity.unique(message.id()));
         document.put("title", ChatMessage.title(message));
         document.put("created", message.createdAt().toString());
         ArrayNode heldFor = document.putArray("heldFor");
@@ -85,7 +88,7 @@ final class WebhookPayload implements PayloadFormatter {
         ArrayNode dependents = one.putArray("dependents");
         incident.children().stream().map(TargetId::toString).forEach(dependents::add);
         one.put("next", wording.next());
-        one.put("link", voice.link().map(URI::toASCIIString).orElse(null));
+        one.put("link", identity.link().map(URI::toASCIIString).orElse(null));
         return one;
     }
 

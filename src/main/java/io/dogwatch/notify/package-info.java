@@ -1,4 +1,4 @@
-/** Tells people: takes notices from the outbox and delivers them, one file per channel. */
+/** Delivers notifications from the outbox to mail servers and chat, paging and alerting services. */
 @NullMarked
 package io.dogwatch.notify;
 

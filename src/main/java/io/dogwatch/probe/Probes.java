@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Probes implements Prober {
 
+    /** The timer thread and the scheduler of a busy machine are late by some 10 ms; a throttled process by far more. */
+    private static final Duration TOLERANCE = Duration.ofMillis(250);
+
     private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
 
     private static final Set<Cause> NO_ANSWER =
@@ -100,7 +103,8 @@ public final class Probes implements Prober {
     private Attempt call(Check.Reached check, Address address, ContainerSnapshot container, Duration resolved) {
         try (ProbeConnection call =
                 new ProbeConnection(deadlines, check.schedule().timeout(), address, resolved)) {
-            Outcome outcome = ask(check, call);
+            long began = System.nanoTime();
+            Outcome outcome = inTime(ask(check, call), check.schedule().timeout(), System.nanoTime() - began);
             return new Attempt(
                     explained(outcome, check, container),
                     Optional.of(address.toString()),
@@ -111,6 +115,21 @@ public final class Probes implements Prober {
                     Outcome.inconclusive(Cause.PROBER_FAULT, "Dogwatch is shutting down"),
                     Optional.of(address.toString()));
         }
+    }
+
+    /**
+     * An attempt that took longer than its timeout and the tolerance says nothing about the container: Dogwatch itself did
+     * not get the processor in time to read a response that may have arrived.
+     */
+    private static Outcome inTime(Outcome outcome, Duration timeout, long tookNanos) {
+        Duration took = Duration.ofNanos(tookNanos);
+        return outcome instanceof Outcome.Unhealthy
+                        && took.compareTo(timeout.plus(TOLERANCE)) > 0
+                ? Outcome.inconclusive(
+                        Cause.PROBER_FAULT,
+                        "Dogwatch ran too slowly: the attempt took " + took.toMillis() + " ms, its timeout is "
+                                + timeout.toMillis() + " ms")
+                : outcome;
     }
 
     private Outcome ask(Check.Reached check, ProbeConnection call) {

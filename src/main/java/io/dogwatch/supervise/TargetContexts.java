@@ -132,6 +132,9 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
         if (loop.filter(known -> known.isManual(intent)).isPresent()) {
             return Optional.empty();
         }
+        if (loop.filter(known -> known.hasRecoveredSince(intent)).isPresent()) {
+            return Optional.of("all its checks pass again");
+        }
         if (breaker.now().holds(target)) {
             return Optional.of("many containers on this host are failing together, so restarts are blocked");
         }

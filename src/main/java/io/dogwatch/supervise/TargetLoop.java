@@ -4,6 +4,9 @@ import io.dogwatch.containerstats.ContainerStats;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.Change;
 import io.dogwatch.judge.Decision;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.Severity;
+import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Intent;
@@ -139,6 +142,29 @@ final class TargetLoop {
     /** Returns whether this intent was requested manually. */
     boolean isManual(Intent intent) {
         return manualIntent.equals(Optional.of(intent.id()));
+    }
+
+    /**
+     * Returns whether every critical probe has passed since the restart was decided, for example while a hook ran. Always
+     * false if another check caused the incident, or if the container has no probe.
+     */
+    boolean hasRecoveredSince(Intent intent) {
+        List<Check> probed = watch.checks().stream()
+                .filter(check -> check instanceof Check.Probed && check.severity() == Severity.CRITICAL)
+                .toList();
+        boolean causedByProbe = state.ledger()
+                .incident()
+                .filter(incident -> incident.id().equals(intent.incidentId()))
+                .filter(incident -> probed.stream()
+                        .anyMatch(check -> check.name().equals(incident.failure().check())))
+                .isPresent();
+        return causedByProbe
+                && intent.action() == Action.RESTART
+                && probed.stream()
+                        .allMatch(check -> Optional.ofNullable(probes.lastProbes().get(check.name()))
+                                .filter(last -> last.outcome() instanceof Outcome.Healthy)
+                                .filter(last -> last.at().isAfter(intent.decidedAt()))
+                                .isPresent());
     }
 
     void start() {

@@ -41,7 +41,7 @@ final class ChannelSamples {
                     case WEBHOOK, SLACK, TEAMS, DISCORD -> "https://hooks.example.org/services/T000/B000/XXXXXXXX";
                     case GOTIFY, ALERTMANAGER -> "https://" + kind.wireName() + ".example.org/";
                 });
-        return Channels.form(settings(kind, url), VOICE, () -> AT.plusSeconds(1));
+        return Channels.formatter(settings(kind, url), VOICE, () -> AT.plusSeconds(1));
     }
 
     static OutgoingMessage opened() {

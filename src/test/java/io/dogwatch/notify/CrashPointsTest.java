@@ -52,7 +52,7 @@ class CrashPointsTest {
         int twice = 0;
         for (int point = 0; point < POINTS; point++) {
             String story = "seed " + seed + ", point " + point;
-            RateLimits manners = point % 2 == 0 ? RateLimits.BLUNT : RateLimits.DEFAULT;
+            RateLimits manners = point % 2 == 0 ? RateLimits.UNLIMITED : RateLimits.DEFAULT;
             Life life = new Life(folder.resolve("p" + point), manners, random);
             life.dieAt(1 + point / 2 % 60, random.nextInt(4) == 0 ? 1 + random.nextInt(30) : 0);
             life.live();

@@ -114,7 +114,7 @@ class OutboxSenderTest {
                     byTheOther.add(message.newest().id());
                     return new Delivery.Accepted();
                 },
-                RateLimits.BLUNT)));
+                RateLimits.UNLIMITED)));
         advance(Duration.ofHours(1));
 
         await().until(() -> entry("a-1").state().equals("sent"));
@@ -202,7 +202,7 @@ class OutboxSenderTest {
             assertThat(accepted.indexOf("i" + i + "-1")).isLessThan(accepted.indexOf("i" + i + "-2"));
         }
         assertThat(sender.stats().troubleSince()).isEmpty();
-        assertThat(sender.stats().parked()).isZero();
+        assertThat(sender.stats().dead()).isZero();
     }
 
     @Test
@@ -220,7 +220,7 @@ class OutboxSenderTest {
         await().until(() -> accepted.contains("a-2"));
         assertThat(entry("a-1").state()).isEqualTo("dead");
         assertThat(entry("a-1").lastError()).contains("no route");
-        assertThat(sender.stats().parked()).isEqualTo(1);
+        assertThat(sender.stats().dead()).isEqualTo(1);
     }
 
     @Test

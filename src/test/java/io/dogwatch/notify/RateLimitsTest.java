@@ -58,7 +58,7 @@ class RateLimitsTest {
 
     @Test
     void withoutGatheringEachGoesForItself() {
-        RateLimits.Plan plan = RateLimits.BLUNT.plan(
+        RateLimits.Plan plan = RateLimits.UNLIMITED.plan(
                 List.of(posting("a"), posting("b")), List.of(sent("a", Duration.ofMillis(1))), NOW);
 
         assertThat(plan.parcels()).containsExactly(List.of(posting("a")), List.of(posting("b")));

@@ -68,7 +68,7 @@ class ReportMailTest {
                         new Receiver(
                                 Routes.reportLine("weekly"),
                                 new MaildirChannel(folder.resolve("maildir"), ".report", mail, letters),
-                                RateLimits.BLUNT),
+                                RateLimits.UNLIMITED),
                         () -> now,
                         DeliveryListener.NONE);
                 sender.round();

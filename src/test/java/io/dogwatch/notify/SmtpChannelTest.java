@@ -55,7 +55,7 @@ class SmtpChannelTest {
                     .as("a person can mend that, so the mail is kept")
                     .isInstanceOfSatisfying(
                             Delivery.TryAgain.class,
-                            again -> assertThat(again.why()).contains("535").doesNotContain("wrong"));
+                            again -> assertThat(again.reason()).contains("535").doesNotContain("wrong"));
             assertThat(server.getReceivedMessages()).hasSize(1);
         } finally {
             server.stop();
@@ -150,7 +150,7 @@ class SmtpChannelTest {
             assertThat(delivery)
                     .isInstanceOfSatisfying(
                             Delivery.TryAgain.class,
-                            again -> assertThat(again.why()).contains("not finished after 3 s"));
+                            again -> assertThat(again.reason()).contains("not finished after 3 s"));
         }
     }
 
@@ -164,7 +164,7 @@ class SmtpChannelTest {
         assertThat(deliver(plain(port)))
                 .isInstanceOfSatisfying(
                         Delivery.TryAgain.class,
-                        again -> assertThat(again.why()).contains("127.0.0.1"));
+                        again -> assertThat(again.reason()).contains("127.0.0.1"));
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class SmtpChannelTest {
             assertThat(deliver(plain(busy.port())))
                     .isInstanceOfSatisfying(
                             Delivery.TryAgain.class,
-                            again -> assertThat(again.why()).contains("451").doesNotContain("\u0007"));
+                            again -> assertThat(again.reason()).contains("451").doesNotContain("\u0007"));
             assertThat(deliver(plain(busy.port()), plain(good.port()))).isInstanceOf(Delivery.Accepted.class);
             assertThat(good.messages).hasSize(1);
         }
@@ -189,7 +189,7 @@ class SmtpChannelTest {
             assertThat(deliver(plain(strict.port()), plain(next.port())))
                     .isInstanceOfSatisfying(
                             Delivery.Refused.class,
-                            refused -> assertThat(refused.why()).contains("550"));
+                            refused -> assertThat(refused.reason()).contains("550"));
             assertThat(next.connections).hasValue(0);
         }
     }

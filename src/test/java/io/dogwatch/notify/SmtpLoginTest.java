@@ -64,7 +64,7 @@ class SmtpLoginTest {
             assertThat(deliver(channel))
                     .isInstanceOfSatisfying(
                             Delivery.TryAgain.class,
-                            again -> assertThat(again.why())
+                            again -> assertThat(again.reason())
                                     .contains(
                                             mechanism == Mechanism.PLAIN
                                                     ? "535 5.7.8"
@@ -78,7 +78,7 @@ class SmtpLoginTest {
             assertThat(deliver(channel))
                     .isInstanceOfSatisfying(
                             Delivery.TryAgain.class,
-                            again -> assertThat(again.why()).contains(file.toString()));
+                            again -> assertThat(again.reason()).contains(file.toString()));
             assertThat(server.logins).hasSize(3);
         }
     }

@@ -48,7 +48,8 @@ class WebChannelTest {
     private static Channel channel(Kind kind, URI url, Duration timeout) {
         ChannelSettings settings =
                 new ChannelSettings("chat", kind, url, Optional.of("s3cret-of-the-channel"), timeout);
-        return new WebChannel(Channels.form(settings, ChannelSamples.VOICE, () -> AT), new WebPost(settings, () -> AT));
+        return new WebChannel(
+                Channels.formatter(settings, ChannelSamples.VOICE, () -> AT), new WebPost(settings, () -> AT));
     }
 
     @Test
@@ -106,7 +107,7 @@ class WebChannelTest {
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
                         Delivery.TryAgain.class,
-                        again -> assertThat(again.why()).startsWith("chat: " + status));
+                        again -> assertThat(again.reason()).startsWith("chat: " + status));
     }
 
     @ParameterizedTest
@@ -118,7 +119,7 @@ class WebChannelTest {
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
                         Delivery.Refused.class,
-                        refused -> assertThat(refused.why()).startsWith("chat: " + status));
+                        refused -> assertThat(refused.reason()).startsWith("chat: " + status));
         assertThat(service.requests).hasSize(1);
     }
 
@@ -149,7 +150,7 @@ class WebChannelTest {
                 // Whichever of the two deadlines comes first: they are equally long.
                 .isInstanceOfSatisfying(
                         Delivery.TryAgain.class,
-                        again -> assertThat(again.why())
+                        again -> assertThat(again.reason())
                                 .isIn("chat: no complete response within 0.3 s", "chat: no response in time"));
     }
 
@@ -172,7 +173,7 @@ class WebChannelTest {
         assertThat(deliver(ChannelSamples.opened()))
                 .isInstanceOfSatisfying(
                         Delivery.Refused.class,
-                        refused -> assertThat(refused.why()).hasSizeLessThan(300));
+                        refused -> assertThat(refused.reason()).hasSizeLessThan(300));
     }
 
     @Test

@@ -22,7 +22,7 @@ public record Reporter(
 
     record Grown(String host, String name) {}
 
-    record Outbox(int waiting, int parked) {}
+    record Outbox(int waiting, int dead) {}
 
     record Ordered(RestartSwitchReport stop, List<SilenceReport> windows) {}
 
