@@ -3,6 +3,10 @@
 
 private_endpoint='' private_pid='' private_run='' private_bridge='' private_rule=''
 
+# For an engine with a separate bridge even if docker0 is free, and with other images than the demo's. Set both before
+# start_private_engine: the second octet of the network 10.N.0.0/16, and the folder in the cache.
+private_octet='' private_store=engine
+
 can_start_engine() { [[ $(id -u) == 0 ]] && { command -v dockerd || command -v apt-get; } >/dev/null; }
 
 # Debian installs dockerd and iptables in sbin, which may be missing in PATH.
@@ -72,21 +76,22 @@ docker0_is_taken() {
 # Adds flags to dockerd_flags that keep a second engine from disturbing the first. A second dockerd with iptables=true
 # would flush the chains of the first. Two engines cannot share docker0, because both would assign the same addresses.
 plan_network() {
-  docker0_is_taken || return 0
+  [[ -n $private_octet ]] || docker0_is_taken || return 0
   local third octet
   private_bridge="dw$$"
   private_bridge=${private_bridge:0:15}
-  for third in 201 202 203 204 205; do
+  for third in ${private_octet:-201 202 203 204 205}; do
     octet="10.$third.$((RANDOM % 256))"
     ip -4 route show | grep -q "^${octet//./\\.}\\." || break
   done
-  note "docker0 is in use: the private engine gets bridge $private_bridge ($octet.0/24)"
+  note "the private engine gets bridge $private_bridge ($octet.0/24) and leaves docker0 alone"
   printf '%s\n' "$private_bridge" >"$private_run/bridge"
   ip link add "$private_bridge" type bridge
   ip address add "$octet.1/24" dev "$private_bridge"
   ip link set "$private_bridge" up
-  dockerd_flags+=("--bridge=$private_bridge" --iptables=false --ip6tables=false --ip-masq=false
-    "--default-address-pool=base=10.$third.0.0/16,size=24")
+  dockerd_flags+=("--bridge=$private_bridge" --iptables=false --ip6tables=false --ip-masq=false)
+  # An engine that is started again must not have an address pool: see launch_engine.
+  [[ -n $private_octet ]] || dockerd_flags+=("--default-address-pool=base=10.$third.0.0/16,size=24")
   # The other engine sets the FORWARD policy to DROP, which may also affect bridged packets.
   private_rule="10.$third.0.0/16"
   printf '%s\n' "$private_rule" >"$private_run/rule"
@@ -116,7 +121,7 @@ launch_engine() {
 
 # Images are kept between runs. A concurrent run uses a separate folder.
 choose_data_folder() {
-  private_data=$(cache_folder)/engine
+  private_data=$(cache_folder)/$private_store
   mkdir -p "$private_data"
   exec 9>"$private_data.lock"
   flock -n 9 && return 0
@@ -162,7 +167,7 @@ remove_dead_engines() {
     bridge=$(cat "$run/bridge" 2>/dev/null || true)
     if [[ $bridge =~ ^dw(br)?[0-9]+$ ]]; then ip link delete "$bridge" 2>/dev/null || true; fi
     rule=$(cat "$run/rule" 2>/dev/null || true)
-    if [[ $rule =~ ^10\.20[1-5]\.0\.0/16$ ]]; then iptables -D FORWARD -s "$rule" -d "$rule" -j ACCEPT 2>/dev/null || true; fi
+    if [[ $rule =~ ^10\.(20[1-5]|113)\.0\.0/16$ ]]; then iptables -D FORWARD -s "$rule" -d "$rule" -j ACCEPT 2>/dev/null || true; fi
     rm -rf --one-file-system "$run" || warn "$run cannot be removed completely"
     removed=yes
   done

@@ -30,9 +30,18 @@ summarise() {
 
 check_scripts() {
   command -v shellcheck >/dev/null || return 77
-  local scripts=(bin/dashboards bin/demo bin/dogwatch bin/image bin/test bin/lib/*.sh .ci/run demo/*/start.sh)
+  local scripts=(bin/dashboards bin/demo bin/dogwatch bin/harm bin/image bin/test bin/lib/*.sh .ci/run demo/*/start.sh harm/service.sh)
   [[ -f bin/bench ]] && head -n 1 bin/bench | grep -q sh && scripts+=(bin/bench)
   shellcheck -x "${scripts[@]}"
+  # Declares all situations, so a syntax error or a duplicate is found without an engine.
+  ! command -v python3 >/dev/null || bin/harm list >/dev/null
+}
+
+# The situations in which a start would be wrong. They need root, for a private engine.
+check_harm() {
+  [[ $(id -u) == 0 ]] || return 77
+  mkdir -p target
+  bin/harm run --supervisor dogwatch --selection --out target/harm.json
 }
 
 check_alerts() {
@@ -63,6 +72,7 @@ install_test_tools() {
   [[ -x /bin/busybox || -x /usr/bin/busybox ]] && ! ldd "$(command -v busybox)" >/dev/null 2>&1 || wanted+=(busybox-static)
   command -v ip >/dev/null || wanted+=(iproute2)
   command -v iptables >/dev/null || wanted+=(iptables)
+  command -v python3 >/dev/null || wanted+=(python3)
   # Servers used to test the probers.
   [[ -x /usr/sbin/nginx ]] || wanted+=(nginx-light)
   [[ -x /usr/sbin/postfix ]] || wanted+=(postfix)

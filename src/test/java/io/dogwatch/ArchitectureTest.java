@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,15 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rooms of the house and the one way in which they may know each other. */
+/** Packages, and the direction of their dependencies. */
 class ArchitectureTest {
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.dogwatch");
 
-    /** Each room and the rooms it may know. The composition root, app, may know all. */
-    @ParameterizedTest(name = "{0} knows only: {1}")
+    /** Each package and its allowed dependencies. The composition root, app, may depend on all. */
+    @ParameterizedTest(name = "{0} depends only on: {1}")
     @CsvSource(textBlock = """
                     model,
                     judge,     model
@@ -55,21 +56,21 @@ class ArchitectureTest {
                     replay,    model judge journal
                     config,    model judge silence docker discover probe logs evidence remediation journal report notify supervise metrics auth
                     """)
-    void aRoomKnowsOnlyTheRoomsBehindIt(String room, String known) {
+    void aPackageDependsOnlyOnItsAllowedPackages(String name, String known) {
         Set<String> allowed = Stream.concat(
-                        Stream.of("io.dogwatch." + room + ".."),
+                        Stream.of("io.dogwatch." + name + ".."),
                         known == null
                                 ? Stream.empty()
-                                : Stream.of(known.split(" ")).map(name -> "io.dogwatch." + name + ".."))
+                                : Stream.of(known.split(" ")).map(other -> "io.dogwatch." + other + ".."))
                 .collect(Collectors.toSet());
-        String[] forbidden = rooms().stream()
-                .map(name -> "io.dogwatch." + name + "..")
-                .filter(name -> !allowed.contains(name))
+        String[] forbidden = packages().stream()
+                .map(other -> "io.dogwatch." + other + "..")
+                .filter(other -> !allowed.contains(other))
                 .toArray(String[]::new);
 
         noClasses()
                 .that()
-                .resideInAPackage("io.dogwatch." + room + "..")
+                .resideInAPackage("io.dogwatch." + name + "..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden)
@@ -77,8 +78,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyRoomIsNamedAbove() {
-        assertThat(rooms())
+    void everyPackageIsListedAbove() {
+        assertThat(packages())
                 .containsExactlyInAnyOrder(
                         "model",
                         "judge",
@@ -104,12 +105,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void noTwoRoomsKnowEachOther() {
+    void packagesHaveNoCycles() {
         slices().matching("io.dogwatch.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
-    /** The room that is too large for one package. Its root puts the others together, and none of them knows it. */
-    @ParameterizedTest(name = "web.{0} knows of the room only: {1}")
+    /** The subpackages of web. The root package composes them, and none of them depends on it. */
+    @ParameterizedTest(name = "web.{0} depends within web only on: {1}")
     @CsvSource(textBlock = """
                     request,
                     view, request
@@ -120,7 +121,7 @@ class ArchitectureTest {
                     page,   request view action log events
                     security,  request page
                     """)
-    void aPartOfTheWebKnowsOnlyThePartsBehindIt(String part, String known) {
+    void aSubpackageOfWebDependsOnlyOnItsAllowedOnes(String part, String known) {
         String[] allowed = Stream.concat(Stream.of(part), known == null ? Stream.empty() : Stream.of(known.split(" ")))
                 .map(name -> "io.dogwatch.web." + name)
                 .toArray(String[]::new);
@@ -134,12 +135,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void noTwoPartsOfTheWebKnowEachOther() {
+    void subpackagesOfWebHaveNoCycles() {
         slices().matching("io.dogwatch.web.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
     @Test
-    void theVocabularyAndTheJudgeKnowOnlyValues() {
+    void theModelAndTheJudgeDependOnlyOnValues() {
         classes()
                 .that()
                 .resideInAnyPackage("io.dogwatch.judge..", "io.dogwatch.model..")
@@ -162,7 +163,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theJudgeHasNoClockAndNoChance() {
+    void theJudgeUsesNoClockAndNoRandomness() {
         noClasses()
                 .that()
                 .resideInAnyPackage("io.dogwatch.judge..", "io.dogwatch.model..")
@@ -184,7 +185,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheDockerRoomKnowsDockerJava() {
+    void onlyTheDockerPackageDependsOnDockerJava() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.dogwatch.docker..")
@@ -195,7 +196,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void eachLibraryHasOneRoom() {
+    void eachLibraryIsUsedInOnePackage() {
         onlyIn("org.quartz..", "supervise", "silence", "app");
         onlyIn("org.jdbi..", "journal", "app");
         onlyIn("jakarta.mail..", "notify", "app");
@@ -205,11 +206,11 @@ class ArchitectureTest {
         onlyIn("org.bouncycastle..", "auth", "docker");
     }
 
-    private static void onlyIn(String library, String... rooms) {
+    private static void onlyIn(String library, String... packages) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(Stream.of(rooms)
-                        .map(room -> "io.dogwatch." + room + "..")
+                .resideOutsideOfPackages(Stream.of(packages)
+                        .map(name -> "io.dogwatch." + name + "..")
                         .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
@@ -227,6 +228,21 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** One name, one class: a reader must not have to look at the import. Nested classes are named with their outer class. */
+    @Test
+    void simpleClassNamesAreUnique() {
+        assertThat(OURS.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info"))
+                        .collect(Collectors.groupingBy(name -> name, Collectors.counting()))
+                        .entrySet()
+                        .stream()
+                        .filter(name -> name.getValue() > 1)
+                        .map(Map.Entry::getKey))
+                .isEmpty();
+    }
+
     @Test
     void nothingLogsThroughTheJdk() {
         noClasses()
@@ -238,7 +254,7 @@ class ArchitectureTest {
 
     /** Waiting belongs to the clock; these three wait between two questions to the engine, on threads of their own. */
     @Test
-    void nothingSleepsButWhatWaitsForTheEngine() {
+    void onlyClassesThatWaitForTheEngineSleep() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.dogwatch.remediation.OutcomeResolver")
@@ -253,7 +269,7 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    private static List<String> rooms() {
+    private static List<String> packages() {
         return OURS.stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.startsWith("io.dogwatch."))

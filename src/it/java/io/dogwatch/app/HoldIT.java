@@ -101,7 +101,7 @@ class HoldIT {
         dogwatch.awaitPhase(patient.name(), "healthy");
         Path file = dogwatch.data().resolve("RESTARTS_DISABLED");
         Files.createFile(file);
-        assertThat(dogwatch.json("api/v1/restarts-disabled").path("stopped").asBoolean())
+        assertThat(dogwatch.json("api/v1/restarts-disabled").path("disabled").asBoolean())
                 .isTrue();
 
         patient.crash();

@@ -213,7 +213,7 @@ class PostfixIT {
                 "api/v1/report",
                 "",
                 "incidents",
-                "mails",
+                "notifications",
                 "targets/local/" + name));
         paths.addAll(Stream.of("", "/explain", "/insight", "/suggestions")
                 .map(part -> "api/v1/targets/local/" + name + part)

@@ -67,14 +67,14 @@ class RestartExecutorIT {
         ContainerSnapshot before = see(stubborn);
         Instant began = Instant.now();
 
-        ActionResult restart = remedies.carryOut(intent(Action.RESTART, before), watch(impatient), before, () -> {});
+        ActionResult restart = remedies.execute(intent(Action.RESTART, before), watch(impatient), before, () -> {});
 
         assertThat(restart).isEqualTo(new ActionResult.Hung("not restarted within 5 s, and is still running"));
         assertThat(Duration.between(began, Instant.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(12));
         assertThat(see(stubborn).incarnation()).isEqualTo(before.incarnation());
         began = Instant.now();
 
-        ActionResult kill = remedies.carryOut(intent(Action.KILL_START, before), watch(impatient), before, () -> {});
+        ActionResult kill = remedies.execute(intent(Action.KILL_START, before), watch(impatient), before, () -> {});
 
         ContainerSnapshot after = see(stubborn);
         assertThat(kill)
@@ -93,7 +93,7 @@ class RestartExecutorIT {
         ContainerSnapshot before = see(stubborn);
 
         ActionResult result =
-                remedies.carryOut(intent(Action.KILL_START, before), watch(Policy.Remedy.DEFAULT), before, () -> {});
+                remedies.execute(intent(Action.KILL_START, before), watch(Policy.Remedy.DEFAULT), before, () -> {});
 
         assertThat(result)
                 .isEqualTo(
@@ -126,7 +126,7 @@ class RestartExecutorIT {
         ContainerSnapshot before = see(loop);
 
         ActionResult stop =
-                remedies.carryOut(intent(Action.STOP, before), watch(Policy.Remedy.DEFAULT), before, () -> {});
+                remedies.execute(intent(Action.STOP, before), watch(Policy.Remedy.DEFAULT), before, () -> {});
 
         ContainerSnapshot stopped = see(loop);
         assertThat(stop)
@@ -139,7 +139,7 @@ class RestartExecutorIT {
         assertThat(see(loop).status()).isEqualTo(ContainerStatus.EXITED);
 
         ActionResult start =
-                remedies.carryOut(intent(Action.START, stopped), watch(Policy.Remedy.DEFAULT), stopped, () -> {});
+                remedies.execute(intent(Action.START, stopped), watch(Policy.Remedy.DEFAULT), stopped, () -> {});
 
         assertThat(start).isInstanceOf(ActionResult.Restarted.class);
         assertThat(see(loop).incarnation()).isNotEqualTo(stopped.incarnation());
@@ -157,7 +157,7 @@ class RestartExecutorIT {
         int deaths = count(loop, "die");
 
         ActionResult stop =
-                remedies.carryOut(intent(Action.STOP, before), watch(Policy.Remedy.DEFAULT), before, () -> {});
+                remedies.execute(intent(Action.STOP, before), watch(Policy.Remedy.DEFAULT), before, () -> {});
 
         assertThat(stop).isInstanceOf(ActionResult.Stopped.class);
         Instant calm = Instant.now().plusSeconds(7);

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a SIGTERM end with exit code 0: what was asked for and was done is no error, and the JVM would say 143. Supervisors
- * with {@code on-failure} policies tell the two apart.
+ * Makes a SIGTERM end with exit code 0 instead of the JVM's 143: a requested shutdown is not an error. Supervisors
+ * with {@code on-failure} policies distinguish the two.
  */
 final class CleanExit {
 

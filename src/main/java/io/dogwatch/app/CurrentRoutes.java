@@ -5,7 +5,7 @@ import io.dogwatch.judge.Notice;
 import java.time.Instant;
 import java.util.Set;
 
-/** The routes of the configuration that is in force. Safe for use by many threads. */
+/** The routes of the active configuration. Thread-safe. */
 final class CurrentRoutes implements ReceiverRouting {
 
     private volatile ReceiverRouting now;

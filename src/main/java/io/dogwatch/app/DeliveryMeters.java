@@ -10,17 +10,17 @@ record DeliveryMeters(Meters meters) implements DeliveryListener {
 
     @Override
     public void sent(Notice.Kind kind, Duration waited) {
-        meters.noticeSent(kind, waited);
+        meters.notificationSent(kind, waited);
     }
 
     @Override
     public void failed(Notice.Kind kind) {
-        meters.noticeFailed(kind);
+        meters.notificationFailed(kind);
     }
 
     @Override
     public void dead(Notice.Kind kind) {
-        meters.noticeParked(kind);
+        meters.notificationDead(kind);
     }
 
     @Override

@@ -227,7 +227,10 @@ final class DogwatchService implements Managed {
         }
     }
 
-    /** Notices go to new lines first: one that has no sender yet waits, and one without a line would be lost. */
+    /**
+     * Routes notices to new receivers first: a receiver without a sender yet keeps its notices, but a notice
+     * without a receiver would be lost.
+     */
     private void serve(Receivers post, Settings wanted) {
         ReceiverRouting routesBefore = lines.follow(wanted.telling().routes());
         try {

@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Who is told by Dogwatch's last words, and how. */
+/** Recipients and servers for the mail about a fatal failure of Dogwatch. */
 final class FatalMailer {
 
     private FatalMailer() {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Has the heartbeat sent to whomever the settings name, which may change while Dogwatch runs. Thread-safe. */
+/** Sends the heartbeat to the configured address, which may change at runtime. Thread-safe. */
 final class HeartbeatJob {
 
     private static final Duration SOON = Duration.ofSeconds(10);

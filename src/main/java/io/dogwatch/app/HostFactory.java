@@ -63,7 +63,7 @@ record HostFactory(
                 redaction,
                 new JournalSpecStore(journal),
                 Clock.systemUTC());
-        // The watcher of logs tells its host, and remedies ask it; and it needs both: one of them must come first.
+        // The log watcher reports to the host supervisor, and the restart executor asks it; the supervisor needs both.
         AtomicReference<@Nullable HostSupervisor> supervisor = new AtomicReference<>();
         RestartExecutor remedies = new RestartExecutor(
                 engine,

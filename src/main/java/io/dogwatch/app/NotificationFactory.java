@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** Furnishes what tells people, afresh for each settings that come into force. Stateless. */
+/** Builds the notification components for each configuration. Stateless. */
 record NotificationFactory(
         SqlJournal journal, SilenceRegistry holds, Optional<SignedLinks> links, InstantSource clock) {
 

@@ -30,13 +30,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything by which people are told.
+ * All receivers of notifications.
  *
- * @param lines mail to everybody, and one for each route and each escalation, by mail and by channel
+ * @param lines mail to the default recipients, and one receiver for each route and each escalation, by mail and by
+ *     channel
  */
 record Receivers(List<Receiver> lines, AlertmanagerResender echo) {
 
-    /** @param links by which people can answer; empty without {@code mail.publicUrl} */
+    /** @param links for responses from mails and chats; empty without {@code mail.publicUrl} */
     static Receivers of(
             Settings settings,
             Journal journal,
@@ -68,7 +69,7 @@ record Receivers(List<Receiver> lines, AlertmanagerResender echo) {
         return new Receivers(lines, channels.echo(journal, telling.routes(), clock));
     }
 
-    /** The lines that are mail, each with its recipients: everybody's first. */
+    /** The mail receivers, each with its recipients; the default recipients first. */
     static Map<String, MailSettings> mailLines(Settings settings) {
         MailSettings mail = settings.mail();
         Map<String, MailSettings> lines = new LinkedHashMap<>();

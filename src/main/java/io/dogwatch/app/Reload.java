@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration again when its file has changed or somebody asks for it. Then all of it holds, but for what only a new
- * start can change; or, if anything is wrong with it, nothing, and people are told. Safe for use by many threads.
+ * Reloads the configuration when its file changes or on request. A valid configuration becomes active as a whole,
+ * except for settings that need a restart. An invalid one is rejected and reported. Thread-safe.
  */
 final class Reload implements ConfigReload {
 
     /**
-     * How often {@link #poll} wants to be called. The file is looked at and not watched: inotify tells nothing of a file that
-     * is mounted into a container, nor of one on a network's disk.
+     * How often to call {@link #poll}. The file is polled because inotify reports nothing for a file that is
+     * mounted into a container or lies on a network disk.
      */
     static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
@@ -56,9 +56,9 @@ final class Reload implements ConfigReload {
     private List<String> told = List.of();
 
     /**
-     * @param started what Dogwatch was started with
-     * @param household lets other settings hold, or throws and lets those before hold
-     * @param people told what is wrong, once for the same faults; must return at once
+     * @param started the configuration at startup
+     * @param household activates other settings, or throws and keeps the previous ones
+     * @param people receives the errors, once for the same errors; must return immediately
      */
     Reload(
             DogwatchConfiguration started,
@@ -78,7 +78,7 @@ final class Reload implements ConfigReload {
         exposition.configurationRead(clock.instant());
     }
 
-    /** Writes to those who are told by mail. */
+    /** Sends mails to the configured recipients. */
     static Consumer<List<String>> letters(Path file, Supplier<Settings> settings, InstantSource clock) {
         return faults -> Thread.startVirtualThread(() -> {
             Settings now = settings.get();
@@ -95,7 +95,7 @@ final class Reload implements ConfigReload {
         return standing;
     }
 
-    /** Reads the file again if it has changed and nobody is writing it any more. */
+    /** Reloads the file if it has changed and is no longer being written. */
     synchronized void poll() {
         String now = stamp();
         boolean isSettled = now.equals(seen);

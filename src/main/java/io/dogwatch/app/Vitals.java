@@ -18,16 +18,19 @@ import java.util.concurrent.TimeoutException;
 /** Dogwatch's own health: one check for each thing it cannot do without. */
 final class Vitals {
 
-    /** Mail that waits longer than this means that nobody is told. */
+    /** A mail that waits longer than this means that notifications do not arrive. */
     private static final Duration MAX_WAIT = Duration.ofMinutes(10);
 
-    /** A check that has not answered after this does not work. */
+    /** Timeout of a health check. */
     private static final Duration MAX_ANSWER = Duration.ofSeconds(10);
 
     /** Longer than any pause that a busy machine explains. */
     private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
-    /** Without these Dogwatch watches nobody, and only a new start helps; an engine or mail server may be away for days. */
+    /**
+     * Without these Dogwatch watches nothing, and only a restart helps. An engine or a mail server may be away for
+     * days.
+     */
     private static final List<String> INDISPENSABLE = List.of("store", "scheduler", "watchers", "senders");
 
     private Vitals() {}

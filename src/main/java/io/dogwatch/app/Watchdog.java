@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends Dogwatch when it cannot do its work: something that looks alive and watches nobody is the worst of all. Looks on a
- * thread of its own, since the scheduler may be what stands still, and counts looks instead of time, so that a machine that
- * slept is no reason. Whoever supervises Dogwatch starts it again; the journal is good for that at any moment.
+ * Ends Dogwatch when it can no longer do its job: a process that looks alive and watches nothing is the worst
+ * failure. Polls on its own thread, because the scheduler may be blocked, and counts polls instead of time, so a
+ * suspended machine is no reason to exit. The service manager restarts Dogwatch; the journal is consistent at any
+ * moment.
  */
 final class Watchdog implements AutoCloseable {
 

@@ -24,7 +24,7 @@ public final class AuthService {
          */
         record Entered(User user, String session) implements Attempt {}
 
-        /** Name and password do not belong together; which of them is wrong is nobody's business. */
+        /** A wrong user name or password; the caller does not learn which. */
         record Refused() implements Attempt {}
 
         /**
@@ -40,12 +40,15 @@ public final class AuthService {
 
     private static final Duration MAX_ADDRESS_LENGTH = Duration.ofMinutes(15);
 
-    /** Whoever guesses one name from many places waits less, or anybody could lock its owner out. */
+    /**
+     * Guesses for one name from many addresses wait less, because a long wait would lock out the owner of the
+     * name.
+     */
     private static final int FREE_OF_NAME = 20;
 
     private static final Duration MAX_NAME_LENGTH = Duration.ofSeconds(30);
 
-    /** For names that do not exist, so that they take as long as others. */
+    /** A hash for unknown names, which makes them take as long as known ones. */
     private static final PasswordHash ANONYMOUS_KEY = PasswordHash.of(Token.random());
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -59,7 +62,7 @@ public final class AuthService {
     /** A password takes a core for a while, and some of a small heap. */
     private final Semaphore one = new Semaphore(1);
 
-    /** @param settings asked each time: whoever is not among its users any more, or with another password, is out */
+    /** @param settings read for each request: a removed user or a changed password ends a session */
     public AuthService(Supplier<AuthSettings> settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
@@ -69,7 +72,7 @@ public final class AuthService {
         return settings.get().isGuarded();
     }
 
-    /** Without users: whoever comes. Else nobody. */
+    /** The anonymous caller: allowed without users, else refused. */
     public Caller anybody() {
         return isGuarded() ? Caller.ANONYMOUS : Caller.local(seal);
     }
@@ -101,14 +104,14 @@ public final class AuthService {
                 .map(known -> new Caller(known.name(), Optional.of(known.role()), Way.TOKEN, ""));
     }
 
-    /** @param address from which it is attempted */
+    /** @param address the client's address */
     public Attempt login(String name, String password, String address) {
         Instant now = clock.instant();
         Duration wait = longer(addresses.left(address, now), names.left(name, now));
         if (!wait.isZero()) {
             return new Attempt.TooSoon(wait);
         }
-        // Counted before it is looked at: many at once must not be free because none has failed yet.
+        // Counted first: parallel attempts must not be free because none has failed yet.
         addresses.failed(address, now);
         names.failed(name, now);
         Optional<User> user = settings.get().users().stream()
@@ -143,7 +146,7 @@ public final class AuthService {
         }
     }
 
-    /** Begins the session of somebody who has shown who it is. */
+    /** Begins the session of an authenticated user. */
     public Attempt.Entered enter(User user) {
         return new Attempt.Entered(user, sessions.begin(user, settings.get().session(), clock.instant()));
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who may come in.
+ * Users, tokens and login settings.
  *
- * @param users who log in with a password
+ * @param users with a password
  * @param tokens of programs
- * @param oidc who vouches for further users; empty for nobody
- * @param open whether nobody has to log in although others than this machine may reach Dogwatch
- * @param proxies whose word about the client's address and scheme is believed
- * @param names by which people reach Dogwatch, beside those that it knows from elsewhere
+ * @param oidc the provider of further users; empty for none
+ * @param open whether no login is required although other machines may reach Dogwatch
+ * @param proxies trusted for the client's address and scheme
+ * @param names additional host names of Dogwatch
  */
 public record AuthSettings(
         List<User> users,
@@ -22,7 +22,7 @@ public record AuthSettings(
         List<AddressRange> proxies,
         List<String> names) {
 
-    /** Nobody has to log in, and nobody but this machine reaches it. */
+    /** No login, reachable only from this machine. */
     public static final AuthSettings DEFAULT = new AuthSettings(
             List.of(), List.of(), Sessions.Span.DEFAULT, Optional.empty(), false, List.of(), List.of());
 
@@ -33,15 +33,15 @@ public record AuthSettings(
         names = List.copyOf(names);
     }
 
-    /** Whether anybody has to log in. */
+    /** Whether a login is required. */
     public boolean isGuarded() {
         return !users.isEmpty() || !tokens.isEmpty() || oidc.isPresent();
     }
 
     /**
-     * What holds while Dogwatch runs on with these and others are wanted: their users, tokens and lengths of logins. The provider,
-     * proxies and names are asked for when it starts; and whether anybody has to log in was weighed against the ports that are
-     * open, so that it stays as it is, with the users of these if need be.
+     * Combines these settings with new ones at runtime: users, tokens and session lengths change immediately.
+     * Provider, proxies and names need a restart. So does the login requirement, because it was validated against
+     * the open ports; if it stays, the current users stay with it.
      */
     public AuthSettings following(AuthSettings wanted) {
         AuthSettings next = new AuthSettings(wanted.users, wanted.tokens, wanted.session, oidc, open, proxies, names);

@@ -6,16 +6,16 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Who sends a request, as the filter before all resources has found out. Immutable.
+ * The sender of a request, as identified by the filter before all resources. Immutable.
  *
- * <p>A resource takes {@code @Context HttpServletRequest} and asks {@link #of}; which role its method needs it says by
- * {@link RequiresRole}, and need not ask again. Every page knows its caller as {@code caller}: templates show a button where {@code
- * caller.mayOperate()}, and put {@code <@l.csrf/>} into each form that posts to {@code /acts/…}. Who did something, for the
- * audit, is {@link #name()} if the caller {@link #isKnown()}, and never what the request claims.
+ * <p>A resource takes {@code @Context HttpServletRequest} and calls {@link #of}; it declares the role of a method
+ * with {@link RequiresRole}. Every page has its caller as {@code caller}: templates show a button if {@code
+ * caller.mayOperate()}, and put {@code <@l.csrf/>} into each form that posts to {@code /acts/…}. The audit uses
+ * {@link #name()} if the caller {@link #isKnown()}, and never a name from the request.
  *
- * @param name of the user or the token; {@code local} where there are no users, {@code nobody} without a login
+ * @param name of the user or the token; {@code local} without users, {@code nobody} without a login
  * @param role empty without a login
- * @param csrf what the forms of this caller carry in their field {@value #CSRF}; empty if this caller has no forms
+ * @param csrf the value of the form field {@value #CSRF}; empty if this caller has no forms
  */
 public record Caller(String name, Optional<Role> role, Way way, String csrf) {
 
@@ -93,7 +93,7 @@ public record Caller(String name, Optional<Role> role, Way way, String csrf) {
         return way == Way.SESSION || way == Way.TOKEN;
     }
 
-    /** Whether a form with this in its field {@value #CSRF} stood on a page that this caller was shown. */
+    /** Whether a form with this value of the field {@value #CSRF} comes from a page shown to this caller. */
     public boolean wrote(String given) {
         return !csrf.isEmpty()
                 && MessageDigest.isEqual(csrf.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));

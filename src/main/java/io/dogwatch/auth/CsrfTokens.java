@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes what only this process can make: for each session the word that its forms carry, so that no foreign page can guess
- * it (HMAC-SHA256 with a key that nobody else has and that is gone with the process). Immutable; safe for use by many threads.
+ * Creates a form token for each session that a foreign page cannot guess (HMAC-SHA256 with a random key that ends
+ * with the process). Immutable and thread-safe.
  */
 public final class CsrfTokens {
 
@@ -25,7 +25,7 @@ public final class CsrfTokens {
         key = new SecretKeySpec(random, ALGORITHM);
     }
 
-    /** The same for the same text, and nothing can be learned of the text from it. */
+    /** Returns the same token for the same text. The token reveals nothing about the text. */
     public String of(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lets passwords be guessed only slowly. Beyond its free failures, each further one of the same key doubles the wait, from 1 s on.
- * What does not fail for a quarter of an hour starts afresh. Thread-safe.
+ * Slows down password guessing. After some free failures, each further failure of the same key doubles the wait,
+ * from 1 s on. A quarter of an hour without failure resets the wait. Thread-safe.
  */
 final class LoginThrottle {
 

@@ -45,8 +45,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an OpenID provider say who somebody is: authorization code flow with PKCE and a nonce. The provider is asked only when
- * somebody logs in, so that Dogwatch starts and works without it. Thread-safe.
+ * Logs in users of an OpenID provider: authorization code flow with PKCE and a nonce. Contacts the provider only
+ * for a login, so Dogwatch starts and works without it. Thread-safe.
  */
 public final class OidcLogin {
 
@@ -70,10 +70,10 @@ public final class OidcLogin {
      */
     public record Departure(URI to, String state) {}
 
-    /** @param to the path that was asked for at first */
+    /** @param to the originally requested path */
     public record Arrival(User user, String to) {}
 
-    /** How long somebody may take at the provider. */
+    /** Maximum duration of a login at the provider. */
     public static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int MAX_UNDER_WAY = 1000;
@@ -122,9 +122,9 @@ public final class OidcLogin {
     }
 
     /**
-     * @param answer the address at which the browser came back, with its query
-     * @param kept what the browser has kept of {@link Departure#state()}
-     * @throws Failure if the provider refused it, or its answer is not to be believed, or it says nothing of a role
+     * @param answer the callback address with its query
+     * @param kept the browser's copy of {@link Departure#state()}
+     * @throws Failure if the provider refused, the response is invalid, or it contains no role
      */
     public Arrival arrive(URI answer, String kept) throws Failure {
         try {

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An OpenID provider whose users may log in.
+ * An OpenID provider.
  *
- * @param issuer whose {@code /.well-known/openid-configuration} says the rest
- * @param publicUrl where browsers reach Dogwatch, with a slash at its end
- * @param usernameClaim of the ID token, with the name by which the audit knows the user
- * @param rolesClaim of the ID token, with a text or a list of texts; dots lead inwards, as in {@code realm_access.roles}
- * @param roles which of those texts make which role
+ * @param issuer with {@code /.well-known/openid-configuration} below it
+ * @param publicUrl Dogwatch's address in browsers, with a slash at its end
+ * @param usernameClaim claim of the ID token with the user name for the audit
+ * @param rolesClaim claim of the ID token with a text or a list of texts; dots select nested claims, as in {@code
+ *     realm_access.roles}
+ * @param roles the texts that grant each role
  */
 public record OidcSettings(
         URI issuer,

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The only paths of the application that are answered without a login; everything else is refused.
+ * The only paths of the application without a login.
  *
- * @param exactly these
- * @param below and everything that begins with one of these
+ * @param exactly complete paths
+ * @param below prefixes of further paths
  */
 public record OpenPaths(List<String> exactly, List<String> below) {
 

@@ -38,12 +38,12 @@ public final class PasswordHash {
         return isGood ? Optional.of(new PasswordHash(text)) : Optional.empty();
     }
 
-    /** A new one, with a salt of its own. */
+    /** Creates a hash with a random salt. */
     public static PasswordHash of(String password) {
         return new PasswordHash(Argon2.hash(password));
     }
 
-    /** Takes about 50 ms on purpose, and up to 64 MiB: let no two run at once. */
+    /** Takes about 50 ms on purpose, and up to 64 MiB: do not run two in parallel. */
     public boolean fits(String password) {
         if (password.length() > MAX_LENGTH) {
             return false;

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A resource that nobody has to log in for, such as the login itself. Its path must also stand among {@link OpenPaths}, or
- * nobody without a login gets as far as that.
+ * Marks a resource that needs no login, such as the login itself. Its path must also be listed in {@link
+ * OpenPaths}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

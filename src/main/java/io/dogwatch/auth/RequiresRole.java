@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The least role that may call a resource's method; on a class, for all of its methods that do not say otherwise. A method with
- * neither this nor {@link Public} is refused to everybody.
+ * The minimum role for a resource's method; on a class, the default of its methods. A method with neither this nor
+ * {@link Public} is always refused.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -2,12 +2,12 @@ package io.dogwatch.auth;
 
 import java.util.Locale;
 
-/** What somebody may do; each role may also do what those before it may. */
+/** Permissions of a caller; each role includes the previous ones. */
 public enum Role {
     /** Looks at everything. */
     VIEWER,
 
-    /** Restarts, releases, acknowledges, silences, pauses: whatever concerns single targets for a while. */
+    /** Restarts, releases, acknowledges, silences, pauses: temporary actions on single targets. */
     OPERATOR,
 
     /** Stops all remedies, and allows them again. */

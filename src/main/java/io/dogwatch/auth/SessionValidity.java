@@ -3,8 +3,8 @@ package io.dogwatch.auth;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Whether whoever sent a request may still hear what it began. An answer that goes on for hours asks it again and again, since
- * logins end and tokens are taken away. Thread-safe, and good after the request, too.
+ * Whether the sender of a request may still receive its response. A long-running response checks this repeatedly,
+ * because sessions end and tokens are revoked. Thread-safe, and usable after the request.
  */
 @FunctionalInterface
 public interface SessionValidity {

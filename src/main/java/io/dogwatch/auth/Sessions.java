@@ -25,7 +25,7 @@ public final class Sessions {
         public static final Span DEFAULT = new Span(Duration.ofHours(12), Duration.ofDays(7));
     }
 
-    /** Only somebody with a password can begin one, so this bounds memory and nothing else. */
+    /** Limits memory only: beginning a session requires a password. */
     private static final int MAX = 1000;
 
     private static final int ID_BYTES = 32;

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What a program shows instead of logging in. Of the token itself only its SHA-256 is kept: it is 256 random bits, which
- * nobody can try out, so that a slow hash would add nothing.
+ * A program's credential. Only the token's SHA-256 is kept: the token has 256 random bits, so a slow hash would
+ * add no protection.
  *
  * @param hash {@code sha256:} and 64 hexadecimal digits
  * @param expires empty for never
@@ -22,7 +22,7 @@ public record Token(String name, String hash, Role role, Optional<Instant> expir
 
     private static final String PREFIX = "sha256:";
 
-    /** By which one that was lost is found in files and recognised by scanners. */
+    /** A recognizable prefix, for secret scanners and searches in files. */
     private static final String MARK = "dgw_";
 
     private static final int BYTES = 32;

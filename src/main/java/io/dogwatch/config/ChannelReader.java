@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads where messages go that are no mail. Quotes no address: most are secrets. */
+/** Reads the chat and webhook channels. Errors quote no address, because most addresses are secrets. */
 final class ChannelReader {
 
     /** Routes have lines of this name already. */

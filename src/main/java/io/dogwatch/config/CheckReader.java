@@ -14,7 +14,7 @@ final class CheckReader {
         this.defaults = defaults;
     }
 
-    /** @return empty where too little is written to make a check of it; that is then reported */
+    /** @return empty if keys of the check are missing, which is then reported */
     Optional<Check> read(String name, CheckKind kind, ConfigSection plain) {
         ConfigSection section = plain.as(kind.wireName() + " check");
         section.text("kind", "the check's name", String.join(", ", CheckKind.words()));

@@ -1,11 +1,11 @@
 package io.dogwatch.config;
 
 /**
- * One thing that is wrong with a configuration, as told to people.
+ * One error of a configuration.
  *
- * @param path which value, such as {@code watch[0].checks.site.port}, or the container label's own name
- * @param message what is wrong, what is allowed, what was probably meant; never holds a secret
- * @param line in the file, from 1; 0 when there is none
+ * @param path the value, such as {@code watch[0].checks.site.port}, or the name of the container label
+ * @param message the problem, the allowed values, and the nearest known word; never contains a secret
+ * @param line in the file, from 1; 0 if unknown
  */
 public record ConfigError(String path, String message, int line) {
 

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one mapping of the configuration, key by key, into typed values. A value that is wrong is reported and its
- * default used, so that reading goes on and finds the next fault. Call {@link #rejectUnknown()} last. Not thread-safe.
+ * Reads one mapping of the configuration, key by key, into typed values. An invalid value is reported and replaced
+ * by its default, and reading continues to find further errors. Call {@link #rejectUnknown()} last. Not
+ * thread-safe.
  */
 final class ConfigSection implements SingleValues {
 
@@ -85,10 +86,10 @@ final class ConfigSection implements SingleValues {
     }
 
     /**
-     * Reports a missing key that has no default. Says nothing if the key is written under its former name, which is an
-     * error already.
+     * Reports a missing key without a default. Does nothing if the key is written under its former name, which is
+     * an error already.
      *
-     * @param next what to write, such as {@code allowed: 1 to 65535}
+     * @param next the text to write, such as {@code allowed: 1 to 65535}
      */
     void missing(String key, String next) {
         SourceLocation place = keys.origin().child(key);
@@ -98,12 +99,12 @@ final class ConfigSection implements SingleValues {
         }
     }
 
-    /** A key that somebody else reads. */
+    /** Marks a key as read by another component. */
     void foreign(String key) {
         record(key, "none", "Dropwizard's own keys");
     }
 
-    /** Reports every key that was not read: its new name if it was renamed, else the nearest known key. */
+    /** Reports every key that no one has read: its new name if it was renamed, else the nearest known key. */
     void rejectUnknown() {
         keys.values().forEach((key, value) -> {
             if (!knownKeys.contains(key)) {
@@ -182,7 +183,7 @@ final class ConfigSection implements SingleValues {
         return words;
     }
 
-    /** What is below this key; without keys if nothing is. */
+    /** Returns the section below this key, or an empty section. */
     ConfigSection section(String key, String itsShape) {
         record(key, "none", "keys: " + itsShape);
         return new ConfigSection(below(key, "keys"), itsShape, reading);
@@ -198,7 +199,10 @@ final class ConfigSection implements SingleValues {
         return isOff ? Optional.empty() : Optional.of(new ConfigSection(below(key, "off, or keys"), itsShape, reading));
     }
 
-    /** A list of sections; a single one needs no list. A bare text stands for {@code {shorthand: text}}. */
+    /**
+     * Returns a list of sections; a single section needs no list. A bare text is short for {@code {shorthand:
+     * text}}.
+     */
     List<ConfigSection> sections(String key, String itsShape, String shorthand) {
         record(key, "none", "a list of: " + itsShape);
         List<ConfigSection> sections = new ArrayList<>();

@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Collects where the values of a target come from, for people, under the names that {@link
- * io.dogwatch.model.EffectiveValues} has for them. Reads what is written beside the readers and not through them: every
- * value knows its place. Not thread-safe.
+ * Collects the sources of a target's values, for display, under the names that {@link
+ * io.dogwatch.model.EffectiveValues} gives them. Reads the parsed tree directly, in which every value knows its
+ * location. Not thread-safe.
  */
 final class ConfigSources {
 
     /** Stands for every probed check in what {@code defaults.checks} says. */
     private static final String EACH = "*";
 
-    /** Keys whose value is shown as a whole. */
+    /** Keys shown as one value. */
     private static final Set<String> WHOLE =
             Set.of("headers", "steps", "failure", "heartbeat", "before", "after", DependenciesReader.KEY);
 
-    /** In order, so that what lies below a place stands in one stretch. */
+    /** Sorted, which keeps all values below a path together. */
     private final NavigableMap<String, String> sources = new TreeMap<>();
 
     /** Of the section {@code defaults}. */

@@ -81,7 +81,7 @@ final class DependencyCycles {
                 .filter(rule -> rule.match().isNameOnly());
     }
 
-    /** Takes away whatever leads into no circle; what stays has a parent that stays. */
+    /** Removes all nodes outside a cycle; each remaining node has a remaining dependency. */
     private static void dropThoseThatEnd(Map<String, Set<String>> parents) {
         boolean isChanged = true;
         while (isChanged) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the command whose output is evidence. It comes from the file alone: {@link LabelTree} refuses it in a label. */
+/** Reads the diagnostic command for evidence. Only the file may set it: {@link LabelTree} refuses it in a label. */
 final class DiagnosticReader {
 
     static final String KEY = "evidence";

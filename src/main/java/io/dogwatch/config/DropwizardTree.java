@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Dropwizard's own keys as the tree that Dropwizard reads, with our defaults below what the file says: only this machine
- * can connect, virtual threads, a small pool, no request log. A connector that names no {@code bindHost} stays on this
- * machine as well; Dropwizard itself would open it to everybody.
+ * Dropwizard's own keys as the tree that Dropwizard reads, with our defaults below the file's values: loopback
+ * only, virtual threads, a small pool, no request log. A connector without {@code bindHost} stays on loopback as
+ * well; Dropwizard itself would bind to all interfaces.
  */
 final class DropwizardTree {
 

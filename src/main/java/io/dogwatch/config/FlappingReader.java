@@ -14,7 +14,7 @@ final class FlappingReader {
 
     private FlappingReader() {}
 
-    /** @param parent the section in which {@code flapping} stands */
+    /** @param parent the section that contains {@code flapping} */
     static Flapping read(ConfigSection parent, Flapping fallback) {
         Optional<ConfigSection> section = parent.sectionUnlessOff("flapping", "flapping");
         if (section.isPresent()) {

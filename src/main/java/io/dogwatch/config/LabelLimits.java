@@ -4,9 +4,9 @@ import io.dogwatch.model.DurationText;
 import java.time.Duration;
 
 /**
- * Values for which the operator's are a limit, where a label of the container says something else. Whoever made the
- * container is not trusted: a label may ask for later and fewer restarts, and not for more. What the file says itself is
- * free within the range.
+ * Applies the operator's values as limits for container labels. The author of a container is not trusted: a label
+ * may request later and fewer restarts, but not earlier or more. Values of the file are only limited by their
+ * range.
  */
 final class LabelLimits {
 
@@ -43,7 +43,7 @@ final class LabelLimits {
                 key, UnknownKeyMessage.quote(value) + " exceeds the limit set by the operator; allowed: " + allowed);
     }
 
-    /** Where two durations contradict each other, at the one that is written. */
+    /** Reports two contradicting durations at the one that is written. */
     static void inOrder(ConfigSection section, String shorterKey, Duration shorter, String longerKey, Duration longer) {
         if (shorter.compareTo(longer) > 0) {
             boolean isShorterWritten = section.has(shorterKey);

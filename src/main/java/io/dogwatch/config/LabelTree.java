@@ -160,7 +160,7 @@ final class LabelTree {
             }
             place = (Map<String, Object>) below;
         }
-        // Labels come sorted, so that a value always comes before what would stand below it.
+        // Labels are sorted, so a value always precedes keys below it.
         if (place.putIfAbsent(path.getLast(), new YamlNode.Text(value, origin)) != null) {
             reading.fault(origin, "conflicts with a label that extends this name");
         }

@@ -18,8 +18,8 @@ final class LinearPattern {
     private static final long MAX_COST = 20_000;
 
     /**
-     * U+1C80 to U+1C88 are small letters whose capital belongs to another small letter. RE2/J 1.8 walks from letter to
-     * letter until it is back where it began, and from these it never comes back.
+     * U+1C80 to U+1C88 are lower-case letters with an upper-case form that belongs to another lower-case letter.
+     * RE2/J 1.8 follows such letters in a circle, and from these it never terminates.
      */
     private static final int UNFOLDABLE_FIRST = 0x1C80;
 
@@ -48,7 +48,10 @@ final class LinearPattern {
         }
     }
 
-    /** Whether one of the letters stands in it, or a range may; on the safe side: not everything after a dash is one. */
+    /**
+     * Whether the text contains one of the letters or a range that may include one. Conservative: treats every
+     * dash as a range.
+     */
     private static boolean mayHoldUnfoldable(String pattern) {
         boolean afterDash = false;
         int i = 0;
@@ -69,7 +72,7 @@ final class LinearPattern {
         return false;
     }
 
-    /** The code point written there; the first of the letters if it is none, so that it is not trusted. */
+    /** Returns the code point of an escape, or the first of the problematic letters if the escape is invalid. */
     private static int hexadecimal(String pattern, int from, int to) {
         try {
             return Integer.parseInt(pattern.substring(from, Math.max(from, to)), 16);

@@ -33,7 +33,10 @@ final class NodeTypes {
         return isEmpty ? Optional.of(new YamlNode.Mapping(Map.of(), value.origin())) : keys(value, "keys");
     }
 
-    /** A single value is a list of one; keys that are numbers are a list too, since labels write it so. */
+    /**
+     * Returns a list; a single value is a list of one. Numeric keys are a list too, which is how labels write
+     * lists.
+     */
     static List<YamlNode> items(YamlNode value) {
         return switch (value) {
             case YamlNode.Items items -> items.items();

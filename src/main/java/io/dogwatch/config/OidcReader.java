@@ -17,7 +17,7 @@ final class OidcReader {
 
     private static final String STANDARD_SCOPES = "openid profile email";
 
-    /** Plain http shows every token to whoever listens, so it is for a provider on this machine alone. */
+    /** Plain http exposes every token on the network, so it is only allowed for a provider on this machine. */
     private static final ValueParser<URI> ADDRESS =
             new ValueParser<>("an address such as https://id.example.org/", text -> {
                 try {

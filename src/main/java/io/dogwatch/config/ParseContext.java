@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class ParseContext {
 
-    /** A file with more faults than this is not the file that was meant; the rest would not help. */
+    /** Maximum number of reported errors. With more, the wrong file was probably given. */
     private static final int MAX_FAULTS = 200;
 
     private final List<ConfigError> faults = new ArrayList<>();
@@ -35,7 +35,7 @@ final class ParseContext {
         }
     }
 
-    /** Whether something is wrong there already, so that a second fault would only be its echo. */
+    /** Whether an error was already reported at this location. */
     boolean hasFaultAt(SourceLocation origin) {
         return faults.stream().anyMatch(fault -> fault.path().equals(origin.path()));
     }

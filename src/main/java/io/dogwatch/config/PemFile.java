@@ -8,7 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
 
-/** Looks into a file of certificates before anybody relies on it. */
+/** Validates a certificate file at load time. */
 final class PemFile {
 
     private PemFile() {}

@@ -58,7 +58,7 @@ final class PolicyReader {
 
     private PolicyReader() {}
 
-    /** @param fallback the operator's values, which hold where nothing is written */
+    /** @param fallback the operator's values, used for missing keys */
     static Policy read(ConfigSection section, Policy fallback) {
         return fallback.toBuilder()
                 .mode(mode(section, fallback.mode()))

@@ -66,7 +66,7 @@ public final class PolicyTestReader {
         }
         Duration stopTimeout =
                 container.duration("stopTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1));
-        Optional<Duration> until = root.duration("until", "the last time that is named", Duration.ZERO, MAX_LENGTH);
+        Optional<Duration> until = root.duration("until", "the last time in the file", Duration.ZERO, MAX_LENGTH);
         Settings settings = config.isPresent() ? Settings.DEFAULT : inline(keys, reading);
         String about = container
                 .text("name")
@@ -101,7 +101,7 @@ public final class PolicyTestReader {
         }
     }
 
-    /** The rules that stand in the test itself. */
+    /** The rules given in the test itself. */
     private static Settings inline(YamlNode.Mapping keys, ParseContext reading) {
         return SettingsReader.read(keys.only(INLINE), reading);
     }

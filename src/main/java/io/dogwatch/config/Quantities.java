@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Durations such as {@code 1h30m} and sizes such as {@code 256KiB}, read and written. */
 final class Quantities {
 
-    // At most nine digits, so that nothing overflows.
+    // At most nine digits, which cannot overflow.
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(b|kib|mib|gib|tib)");
 
     private Quantities() {}

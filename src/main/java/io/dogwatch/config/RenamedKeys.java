@@ -74,7 +74,7 @@ final class RenamedKeys {
     }
 
     /**
-     * Returns the full name of the label that replaces one whose first word is a former key.
+     * Returns the full name of the label that replaces a label with a former key as its first word.
      *
      * @param path the words of the label's name after {@code dogwatch.}
      */

@@ -30,8 +30,8 @@ final class RestartReader {
     }
 
     /**
-     * Where the operator says nothing, the container's own stop timeout counts, which whoever made the container has chosen
-     * already. How a label's patience compares with that is not known here, so there a label is refused.
+     * The default is the container's own stop timeout. Its relation to a label's timeout is unknown at load time,
+     * so without an operator's value the label is refused.
      */
     private static Optional<Duration> patience(ConfigSection section, Remedy fallback) {
         Duration least = section.isLabel("timeout") ? fallback.timeout().orElse(SECOND) : SECOND;

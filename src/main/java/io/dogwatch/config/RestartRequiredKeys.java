@@ -13,7 +13,7 @@ public final class RestartRequiredKeys {
 
     private RestartRequiredKeys() {}
 
-    /** @return the keys that are otherwise in the wanted one, as in the file, sorted */
+    /** @return the keys that differ in the new settings, as in the file, sorted */
     public static List<String> changes(DogwatchConfiguration running, DogwatchConfiguration wanted) {
         Set<String> keys = new TreeSet<>();
         compare("", running.dropwizards(), wanted.dropwizards(), 2, keys);
@@ -42,7 +42,7 @@ public final class RestartRequiredKeys {
         return List.copyOf(keys);
     }
 
-    /** The wanted settings, but for what only a new start can change: that is as it runs. */
+    /** Returns the new settings, except for values that need a restart, which keep their current value. */
     public static Settings kept(Settings running, Settings wanted) {
         return new Settings(
                 running.hosts(),
@@ -81,7 +81,7 @@ public final class RestartRequiredKeys {
         }
     }
 
-    /** @param depth how many words a key is told with */
+    /** @param depth the number of words of a key to print */
     private static void compare(String above, JsonNode now, JsonNode then, int depth, Set<String> keys) {
         if (now.equals(then)) {
             return;

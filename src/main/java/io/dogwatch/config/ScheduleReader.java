@@ -16,7 +16,7 @@ final class ScheduleReader {
 
     private ScheduleReader() {}
 
-    /** @param fallback the operator's, below which a label cannot bring a check that is not its own */
+    /** @param fallback the operator's schedule, the lower limit for a check that a label overrides */
     static Schedule read(ConfigSection section, Schedule fallback) {
         Duration interval =
                 section.duration("interval", fallback.interval(), least(section, "interval", fallback.interval()), DAY);

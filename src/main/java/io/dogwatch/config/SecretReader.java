@@ -25,8 +25,9 @@ final class SecretReader {
     }
 
     /**
-     * A file is read once, now; one line end at its end is not part of the secret. From a label, both are refused: a
-     * label is seen by everybody, and could have Dogwatch's own files sent to the container.
+     * Reads a secret once, at load time; one newline at the end of the file is removed. Refused in a label,
+     * because labels are readable by every user of the engine and could send Dogwatch's own files to the
+     * container.
      *
      * @param key such as {@code password}; the file is then {@code passwordFile}
      */

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything the operator wants, read from {@code config.yml}. Immutable, and without faults.
+ * The valid configuration of {@code config.yml}. Immutable.
  *
- * @param watch the first rule that matches a container is the one that counts
+ * @param watch the rules; the first match applies
  * @param mail without servers, which is the default, mails are written to {@link #maildir()}
- * @param telling who is told what, and how often
- * @param heartbeat whom Dogwatch tells that it works; empty for nobody
- * @param watchdogPatience how long something that Dogwatch cannot do without may not work before it ends itself; 10 s to 1 h,
- *     default 5 min
- * @param ownNeeds globs of the names of containers that Dogwatch cannot work without, on any host: they are only observed
- * @param breaker when the restarts of a host are held because many of its targets fail together
+ * @param telling routes, grouping and limits of notifications
+ * @param heartbeat the receiver of heartbeats; empty for none
+ * @param watchdogPatience how long an essential component may fail before Dogwatch exits; 10 s to 1 h, default 5
+ *     min
+ * @param ownNeeds globs of container names that Dogwatch depends on, on any host: they are only observed
+ * @param breaker conditions for holding the restarts of a host when many targets fail together
  * @param resyncInterval how often each engine is listed as a whole; 5 s to 1 h, default 30 s
- * @param warnings what is allowed but unwise
+ * @param warnings allowed but unwise settings
  */
 public record Settings(
         List<EngineSettings> hosts,
@@ -49,7 +49,7 @@ public record Settings(
     /** The engine of this machine. */
     public static final EngineSettings LOCAL_HOST = EngineSettings.of("local", "unix:///var/run/docker.sock");
 
-    /** To nobody in particular: for the maildir. */
+    /** Without recipients, for the maildir. */
     public static final MailSettings NO_MAIL =
             new MailSettings("dogwatch@localhost", List.of("operator@localhost"), List.of());
 

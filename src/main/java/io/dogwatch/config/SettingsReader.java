@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads all keys of {@code config.yml} that are Dogwatch's own. */
+/** Reads Dogwatch's own keys of {@code config.yml}. */
 final class SettingsReader {
 
     /** Those that Dropwizard reads itself. */

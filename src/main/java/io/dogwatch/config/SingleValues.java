@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The single values that a section may hold, by type. With a fallback, that is what holds if nothing else does. */
+/** Typed single values of a section. A fallback replaces a missing or invalid value. */
 interface SingleValues {
 
     /**

@@ -12,7 +12,7 @@ record SourceLocation(String path, int line) {
 
     static final SourceLocation ROOT = new SourceLocation("", 0);
 
-    /** Of something below, for which nothing was written. */
+    /** The location of a nested value that is not written. */
     SourceLocation child(String key) {
         return new SourceLocation(path.isEmpty() ? key : path + "." + key, line);
     }

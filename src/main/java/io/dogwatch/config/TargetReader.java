@@ -14,7 +14,7 @@ import java.util.Set;
 /** Reads what is wanted of a target: its checks and its policy. The same for a rule of the file and for labels. */
 final class TargetReader {
 
-    /** The keys of a rule that are the target's own; a label may hold all but the command. */
+    /** The target keys of a rule; a label may set all except the command. */
     static final Set<String> KEYS = keys();
 
     private static final int MAX_CHECKS = 50;
@@ -44,7 +44,7 @@ final class TargetReader {
     /** What was read. */
     record Wishes(List<Check> checks, Policy policy, List<Dependency> dependsOn) {}
 
-    /** Asks for the keys that are its own; the caller rejects what is left over. */
+    /** Reads the target keys; the caller rejects all others. */
     Wishes read(ConfigSection section, Policy fallback) {
         Policy policy = PolicyReader.read(section, fallback);
         List<Dependency> dependsOn = DependenciesReader.read(section);

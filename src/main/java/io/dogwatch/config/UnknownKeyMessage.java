@@ -4,7 +4,7 @@ import io.dogwatch.model.DidYouMean;
 import io.dogwatch.model.PlainText;
 import java.util.Collection;
 
-/** The sentences about words that are not known. */
+/** The messages about unknown words. */
 final class UnknownKeyMessage {
 
     private UnknownKeyMessage() {}

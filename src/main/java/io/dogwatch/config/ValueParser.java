@@ -14,10 +14,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * How a value is written as one text.
+ * The textual form of a value.
  *
- * @param range what is allowed, as people are told
- * @param reader what a text means, or why it is refused
+ * @param range the allowed values, as printed in errors
+ * @param reader converts a text, or refuses it with a reason
  */
 record ValueParser<T>(String range, Function<String, Answer<T>> reader) {
 

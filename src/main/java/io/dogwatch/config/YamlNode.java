@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The common shape of a YAML file and of a container's labels, in which every value knows where it was written. All
- * scalars are text: what a scalar means is up to the key that asks for it, so {@code on} or {@code 012} hold no
- * surprise. Immutable.
+ * The common form of a YAML file and of a container's labels, with the source location of every value. All scalars
+ * are text: the key that reads a scalar decides its meaning, so {@code on} or {@code 012} cause no surprise.
+ * Immutable.
  */
 sealed interface YamlNode {
 
@@ -62,7 +62,7 @@ sealed interface YamlNode {
             return new Mapping(more, origin);
         }
 
-        /** These values, and where nothing is said here, those: key by key, to any depth. Lists are not merged. */
+        /** Merges these values over the others, key by key, to any depth. Lists are not merged. */
         Mapping over(Mapping below) {
             Map<String, YamlNode> merged = new LinkedHashMap<>(values);
             below.values.forEach((key, value) -> merged.merge(key, value, Mapping::upper));

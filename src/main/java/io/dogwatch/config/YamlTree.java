@@ -24,10 +24,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Turns a YAML text into values that know their line. Only composes nodes and never constructs objects, so tags have no
- * power. Anchors and merge keys ({@code <<}) work; duplicate keys are faults. {@code ${NAME}} and {@code
- * ${NAME:-default}} are replaced inside each scalar after parsing, so that no value of the environment can change the
- * structure; keys are taken as they are. (Jackson's own YAML reader would hand out aliases as plain text.) Not thread-safe.
+ * Parses YAML text into values that know their line. Only composes nodes and never constructs objects, so tags
+ * have no effect. Anchors and merge keys ({@code <<}) work; duplicate keys are errors. {@code ${NAME}} and {@code
+ * ${NAME:-default}} are replaced inside each scalar after parsing, so the environment cannot change the structure;
+ * keys are not replaced. (Jackson's own YAML reader would return aliases as plain text.) Not thread-safe.
  */
 final class YamlTree {
 
@@ -37,7 +37,7 @@ final class YamlTree {
     private static final Pattern MARKED = Pattern.compile(MARK + "(\\d{1,7})" + MARK_END);
     private static final Pattern ANY_VARIABLE = Pattern.compile("\\$?\\$\\{[^{}\\n]*}");
     private static final int MAX_CHARACTERS = 1 << 20;
-    /** Aliases may be nested, so that a small text unfolds into a huge tree. */
+    /** Nested aliases can expand a small text into a huge tree. */
     private static final int MAX_VALUES = 100_000;
 
     private final ParseContext reading;

@@ -9,7 +9,7 @@ final class BatchThread {
 
     private BatchThread() {}
 
-    /** By incident; none for one of which nothing was sent on this line. */
+    /** Threads by incident; empty for an incident without an earlier message on this receiver. */
     static Map<String, NoticeBatch.Root> of(Handle handle, String line, String parcel) {
         Map<String, NoticeBatch.Root> roots = new HashMap<>();
         handle.createQuery("""

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An event reduced to what the judge uses: no command and no label that may hold a secret, no paths, no addresses; and what makes it
- * the same as another one.
+ * An event reduced to the judge's input: no command, no label that may contain a secret, no paths, no addresses;
+ * with the key that identifies repetitions.
  *
- * @param sameness two events with equal sameness are the same thing again; the first one's words are kept
- * @param steady whether it says the same at whatever pace it comes
+ * @param sameness two events with equal sameness are repetitions; the first one's text is kept
+ * @param steady whether the event has the same meaning at any pace
  */
 record CanonicalEvent(Event event, Object sameness, boolean steady) {
 

@@ -69,7 +69,7 @@ final class ChangeWriter {
                         intent.why(),
                         intent.incidentId());
             }
-            // These need no line of their own: they end in restart-ended, or in the evidence itself.
+            // These need no fact: restart-ended or the evidence itself follows.
             case Decision.FinishIntent finish -> {}
             case Decision.WithdrawIntent withdraw -> {}
             case Decision.GatherEvidence gather -> {}
@@ -115,7 +115,7 @@ final class ChangeWriter {
                 notice.incident().id());
     }
 
-    /** A notice of no verdict. That others were told is part of an incident's story. */
+    /** Writes a notice without a verdict. A sent notification is part of an incident's history. */
     static void enqueue(Handle handle, Notice notice, Instant at, ReceiverRouting lines) {
         boolean isNew = OutboxTable.insert(handle, notice, at, lines);
         if (isNew && (notice.kind() == Notice.Kind.UNACKNOWLEDGED || notice.kind() == Notice.Kind.REMINDER)) {
@@ -123,7 +123,7 @@ final class ChangeWriter {
         }
     }
 
-    /** The first of an incident; told to those services that keep alarms of their own. */
+    /** Writes the first acknowledgement of an incident, sent to services with their own alarms. */
     static void acknowledge(Handle handle, Acknowledgement one, ReceiverRouting lines) {
         if (!AcknowledgementTable.insert(handle, one)) {
             return;

@@ -28,7 +28,7 @@ final class EvidenceTable {
                 .execute();
     }
 
-    /** Still packed, so that nobody unpacks while a transaction is open. */
+    /** Still compressed, which keeps decompression out of the transaction. */
     static List<byte[]> ofIncident(Handle handle, String incidentId) {
         return handle.createQuery("SELECT gzip FROM evidence WHERE incident = :incident ORDER BY id")
                 .bind("incident", incidentId)

@@ -2,13 +2,13 @@ package io.dogwatch.journal;
 
 import io.dogwatch.judge.Event;
 
-/** What a row of the history stands for. */
+/** The meaning of a row of the history. */
 public sealed interface HistoryEvent {
 
-    /** The judge was told this; without what it does not use, such as commands and log paths. */
+    /** An input of the judge, without unused parts such as commands and log paths. */
     record Told(Event event) implements HistoryEvent {}
 
-    /** A run of Dogwatch began to watch the target, knowing only its ledger. What happened before it is not known. */
+    /** A run of Dogwatch began to watch the target with its persistent state only. Earlier events are unknown. */
     record Began() implements HistoryEvent {}
 
     /** Here something is missing. */

@@ -9,8 +9,8 @@ import io.dogwatch.judge.Event;
 import io.dogwatch.model.Outcome;
 
 /**
- * Happenings as JSON. Every record of a sealed interface carries its own name, so that it can be read back; the names are
- * said here and never change, whatever the classes are called later. Safe for use by many threads.
+ * Converts history events to JSON. Every record of a sealed interface has a fixed name here, independent of its
+ * class name. Thread-safe.
  */
 final class HistoryJson {
 

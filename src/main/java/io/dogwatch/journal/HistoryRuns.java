@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Encodes what happens by run length: a healthy container that is probed for a week is one run. The runs of several checks
- * go on side by side; looks at the container are one run until anything else happens to it. Not thread-safe.
+ * Encodes events by run length: a healthy container that is probed for a week is one run. Runs of several checks
+ * continue in parallel; inspects of the container are one run until another event happens to it. Not thread-safe.
  */
 final class HistoryRuns {
 
@@ -72,7 +72,7 @@ final class HistoryRuns {
         runs.level = Optional.empty();
     }
 
-    /** Forgets the targets that are gone and of which nothing was heard since then. */
+    /** Removes targets without an event since that time that no longer exist. */
     void forgetGone(Instant before) {
         open.values().removeIf(runs -> {
             boolean gone = runs.level
@@ -88,9 +88,9 @@ final class HistoryRuns {
     }
 
     /**
-     * What the store does not know yet, in the order in which it began.
+     * Returns the changes that are not yet stored, in their order of beginning.
      *
-     * @param grown whether runs that have a row and have only grown are among it
+     * @param grown whether to include stored runs that have only grown
      */
     List<HistoryRun> unsaved(boolean grown) {
         List<HistoryRun> unsaved = new ArrayList<>(closed);

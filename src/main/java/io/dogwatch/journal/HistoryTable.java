@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What the judge was told, run-length encoded. */
+/** The judge's inputs, run-length encoded. */
 final class HistoryTable {
 
     private HistoryTable() {}
@@ -55,7 +55,7 @@ final class HistoryTable {
                 .map(SqlInstant::instant);
     }
 
-    /** Everything about one target, in the order in which it began. */
+    /** Returns everything about one target, in its order of beginning. */
     static List<HistoryEntry> of(Handle handle, TargetId target) {
         return handle.createQuery("""
                         SELECT host, name, first_at, last_at, times, json FROM history
@@ -87,7 +87,10 @@ final class HistoryTable {
                 HistoryJson.happening(row.getString("json")));
     }
 
-    /** Keeps the newest look at each container that is still there, and the newest circumstances: what follows needs them. */
+    /**
+     * Keeps the newest inspect of each existing container and the newest target context: later events depend on
+     * them.
+     */
     static void prune(Handle handle, String before) {
         handle.createUpdate("""
                         DELETE FROM history WHERE last_at < :before

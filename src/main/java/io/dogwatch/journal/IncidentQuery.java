@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which incidents are looked for. All that is given must fit.
+ * Filters for incidents; all given filters must match.
  *
  * @param host a glob
  * @param target a glob of the container's name
  * @param severity at least
- * @param from only those that were open then or later
- * @param until only those that were opened before
- * @param text that stands in it somewhere, in large or small letters
- * @param skip how many of the newest are left out
- * @param limit how many are found at most
+ * @param from only incidents open at or after this time
+ * @param until only incidents opened before this time
+ * @param text contained in the incident, ignoring case
+ * @param skip number of the newest to skip
+ * @param limit maximum number of results
  */
 public record IncidentQuery(
         Optional<String> host,

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The restarts that were decided, and how each ended. */
+/** The decided restarts and their results. */
 final class IntentTable {
 
     private IntentTable() {}
 
-    /** Does nothing if it is there already, so that a repeated write is harmless. */
+    /** Does nothing if the row exists, which makes a repeated write harmless. */
     static void insert(Handle handle, TargetId target, Intent intent) {
         handle.createUpdate("""
                         INSERT INTO intent
@@ -74,7 +74,7 @@ final class IntentTable {
                 .list();
     }
 
-    /** One that has not ended stays however old it is. */
+    /** Open intents are kept regardless of their age. */
     static void prune(Handle handle, String before) {
         handle.createUpdate("DELETE FROM intent WHERE ended_at IS NOT NULL AND ended_at < :before")
                 .bind("before", before)

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** What is said in the notices. Where each of them stands on its way, {@link QueuedNoticeTable} knows. */
+/** The content of notices. {@link QueuedNoticeTable} has their delivery state. */
 final class OutboxTable {
 
     private OutboxTable() {}
 
     /**
-     * Does nothing if one of its id is there already, in whatever state, or if nobody is to be told.
+     * Inserts a notice. Does nothing if its id exists in any state, or without a receiver.
      *
      * @return whether it is new
      */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** The newest ledger of each target. Never pruned: its ordinal is what keeps ids unique for ever. */
+/** The newest persistent state of each target. Never pruned: its ordinal keeps ids unique. */
 final class PersistentStateTable {
 
     private PersistentStateTable() {}

@@ -21,7 +21,7 @@ final class QueuedNoticeTable {
 
     private static final int ERROR_LIMIT = 500;
 
-    /** Each is read with all that is said in it, once a second while a server is down. */
+    /** Each row is read with its content, once a second while a server is down. */
     private static final int PARCELS_AT_ONCE = 20;
 
     private QueuedNoticeTable() {}
@@ -71,7 +71,7 @@ final class QueuedNoticeTable {
                 .list());
     }
 
-    /** A notice need not wait any longer for its evidence. One that is being retried keeps its time. */
+    /** Ends a notice's wait for its evidence. A notice in retry keeps its time. */
     static void evidenceIsThere(Handle handle, String incidentId, Instant at) {
         handle.createUpdate("""
                         UPDATE posting SET due_at = :at
@@ -140,8 +140,9 @@ final class QueuedNoticeTable {
     }
 
     /**
-     * The oldest first; none with a notice of an incident of which an earlier one waits in another parcel. One pass over what
-     * waits: a join of it with itself took 0.4 s for 10,000 rows, every second while a server is down.
+     * Returns the oldest batches first, without batches of an incident that has an earlier waiting notice in
+     * another batch. One pass over the waiting rows: a self-join took 0.4 s for 10,000 rows, every second while a
+     * server is down.
      */
     static List<NoticeBatch> parcels(Handle handle, String line, Instant now) {
         record Row(String id, Instant createdAt, int attempts) {}
@@ -229,7 +230,7 @@ final class QueuedNoticeTable {
                 .execute();
     }
 
-    /** What waits on a line that is no more goes out by mail, once. A report that nobody wants any more goes nowhere. */
+    /** Sends the notices of a removed receiver by mail, once. Reports of a removed receiver are dropped. */
     static void leaveOnly(Handle handle, Set<String> lines) {
         List<String> gone = handle
                 .createQuery("SELECT DISTINCT line FROM posting WHERE state = 'waiting'")

@@ -4,24 +4,27 @@ import io.dogwatch.judge.Notice;
 import java.time.Instant;
 import java.util.Set;
 
-/** Says on which lines a notice goes out: who is told by which channel. Pure, and safe for use by many threads. */
+/** Selects the receivers of a notice. Pure and thread-safe. */
 @FunctionalInterface
 public interface ReceiverRouting {
 
-    /** The line that is always there. */
+    /** The receiver that always exists. */
     String MAIL = "mail";
 
-    /** Everything to everybody who is told by mail; that somebody acknowledged is told to services alone. */
+    /** Sends everything to the default mail recipients; acknowledgements only go to services. */
     ReceiverRouting ONLY_MAIL = notice -> notice.kind() == Notice.Kind.ACKNOWLEDGED ? Set.of() : Set.of(MAIL);
 
-    /** @return never empty but for what only some services are told: a notice that nobody gets would be lost */
+    /**
+     * @return never empty, except for notices that only concern some services: a notice without a receiver would
+     *     be lost
+     */
     Set<String> of(Notice notice);
 
     /**
-     * The same, where time counts.
+     * Selects the receivers at a time of day.
      *
-     * @param at when it is written
-     * @param told the lines on which something about this incident was written before
+     * @param at when the notice is written
+     * @param told receivers of earlier notices about this incident
      */
     default Set<String> of(Notice notice, Instant at, Set<String> told) {
         return of(notice);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What reports are made of, and where they are kept. All methods throw {@link StoreException} if the store cannot be used;
- * nothing is half done then. Safe for use by many threads.
+ * Stores reports and their source data. All methods throw {@link StoreException} if the store cannot be used;
+ * nothing is changed then. Thread-safe.
  */
 public final class ReportStore {
 
@@ -25,7 +25,7 @@ public final class ReportStore {
         return database.read(handle -> PastTables.read(handle, SqlInstant.text(from), SqlInstant.text(until)));
     }
 
-    /** What the judge was told of one target that was not over by then, in the order in which it began. */
+    /** Returns the judge's inputs about one target that had not ended by then, in their order of beginning. */
     public List<HistoryEntry> history(TargetId target, Instant since) {
         return database.read(handle -> HistoryTable.since(handle, target, SqlInstant.text(since)));
     }
@@ -43,7 +43,7 @@ public final class ReportStore {
         return database.read(handle -> ReportTable.byId(handle, id));
     }
 
-    /** Up to when the newest report of this name tells. */
+    /** Returns the end of the newest report of this name. */
     public Optional<Instant> notifiedUntil(String name) {
         return database.read(handle -> ReportTable.notifiedUntil(handle, name));
     }

@@ -51,7 +51,7 @@ final class ReportTable {
                 .map(SqlInstant::instant);
     }
 
-    /** The newest of each name stays: without it, that one would be told again. So does what waits to be sent. */
+    /** Keeps the newest report of each name, which would otherwise be sent again, and unsent ones. */
     static void prune(Handle handle, String before) {
         handle.createUpdate("""
                         DELETE FROM report WHERE made_at < :before

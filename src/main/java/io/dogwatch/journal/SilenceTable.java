@@ -74,7 +74,7 @@ final class SilenceTable {
         return order.when() instanceof SilenceSchedule.Recurring recurring ? Optional.of(recurring) : Optional.empty();
     }
 
-    /** In the order in which they were made. */
+    /** In order of creation. */
     static List<Silence> all(Handle handle) {
         return handle.createQuery("SELECT * FROM hold_window ORDER BY made_at, id")
                 .map((row, context) -> window(row))

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/** Instants as text of one fixed width, so that the database can compare them and a person can read them. */
+/** Formats instants as text of a fixed width, comparable in the database and readable for operators. */
 final class SqlInstant {
 
     /** Outside of these years the text would be wider and no longer sort. */

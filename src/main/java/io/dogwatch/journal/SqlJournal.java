@@ -18,13 +18,13 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The journal in one SQLite file, {@code dogwatch.db} in the data folder, which only its owner can read, or in a database of a
- * PostgreSQL server. Folder and database serve one process at a time. Safe for use by many threads; writers wait for one
- * another, readers for nobody.
+ * The journal in one SQLite file, {@code dogwatch.db} in the data folder, readable only by its owner, or in a
+ * PostgreSQL database. Folder and database serve one process at a time. Thread-safe; writers wait for one another,
+ * readers never wait.
  */
 public final class SqlJournal implements Journal, SilenceStore {
 
-    /** Begin with a time that says when they last held; whoever is gone for long is forgotten. */
+    /** Rows whose content begins with the time of their last use; old rows are deleted. */
     private static final String MAKEUPS = "healthy.";
 
     private final Database database;
@@ -44,17 +44,17 @@ public final class SqlJournal implements Journal, SilenceStore {
     }
 
     /**
-     * Opens the journal in this folder; makes both if they are not there.
+     * Opens the journal in this folder; creates both if missing.
      *
-     * @param lines on which a notice goes out, asked when it is written
+     * @param lines selects the receivers of each written notice
      *
-     * @throws StoreException if the folder cannot be used, another process uses it, or the file is no journal
+     * @throws StoreException if the folder cannot be used, another process uses it, or the file is not a journal
      */
     public static SqlJournal open(Path folder, ReceiverRouting lines) {
         return open(folder, lines, StoreListener.NONE);
     }
 
-    /** The same, with every use of the store told to a listener. */
+    /** Opens the journal with a listener for every operation. */
     public static SqlJournal open(Path folder, ReceiverRouting lines, StoreListener listener) {
         return open(folder, Optional.empty(), lines, listener);
     }
@@ -285,7 +285,7 @@ public final class SqlJournal implements Journal, SilenceStore {
     @Override
     public void verifyWritable() {
         database.verifyPresent();
-        // A name of its own, so that two callers do not read each other's value.
+        // A unique name, so two callers do not read each other's value.
         String name = "dogwatch.probe." + UUID.randomUUID();
         database.write(handle -> RememberedTable.put(handle, name, "written"));
         Optional<String> read = remembered(name);

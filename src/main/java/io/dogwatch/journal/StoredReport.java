@@ -3,12 +3,12 @@ package io.dogwatch.journal;
 import java.time.Instant;
 
 /**
- * A report as it was written, so that each attempt to send it sends the same.
+ * A report as written; each delivery attempt sends the same content.
  *
- * @param id of the stand-in incident of its notice
+ * @param id of the notice's placeholder incident
  * @param name of the report, such as {@code weekly}
- * @param from where its period begins, inclusive
- * @param until where it ends, exclusive
+ * @param from start of its period, inclusive
+ * @param until end of its period, exclusive
  */
 public record StoredReport(
         String id,

@@ -18,7 +18,7 @@ final class BlockScanner {
 
     private final Search search;
 
-    /** Where nothing is known that a line must hold. */
+    /** Without a literal that every matching line must contain. */
     private record Everywhere() implements Search {
         @Override
         public int next(byte[] block, int from, int begin, int to) {
@@ -136,7 +136,7 @@ final class BlockScanner {
         return count;
     }
 
-    /** The highest bit of each byte that is a line feed. */
+    /** Returns the highest bit of each byte that is a line feed. */
     private static long lineFeeds(long bytes) {
         long others = bytes ^ LINE_FEEDS;
         return ~(((others & LOW_BITS) + LOW_BITS) | others | LOW_BITS);

@@ -1,6 +1,6 @@
 package io.dogwatch.logs;
 
-/** Knows which part of a needle is least likely to stand in a log by chance. */
+/** Estimates which part of a literal is rarest in logs. */
 final class ByteFrequency {
 
     /** The commonest letters of English text, then what is common in time stamps and paths. */
@@ -11,7 +11,7 @@ final class ByteFrequency {
 
     private ByteFrequency() {}
 
-    /** @return where the needle has a byte that is rare in logs, and has no other form; -1 if it has none */
+    /** @return the position of a byte of the literal that is rare in logs and has no other case; -1 without one */
     static int rareByte(ByteLiteral needle) {
         byte[] bytes = needle.bytes();
         for (int i = 0; i < bytes.length; i++) {

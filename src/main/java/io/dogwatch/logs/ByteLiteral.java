@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A piece of plain text as its bytes stand in a log file.
+ * A piece of plain text, as bytes of a log file.
  *
- * @param bytes never empty; where the case is ignored, ASCII letters are small
+ * @param bytes never empty; if case is ignored, ASCII letters are lower case
  */
 @SuppressWarnings("ArrayRecordComponent")
 record ByteLiteral(byte[] bytes, boolean ignoresCase) {
@@ -18,21 +18,22 @@ record ByteLiteral(byte[] bytes, boolean ignoresCase) {
         /** As it is. */
         PLAIN,
         /**
-         * In a JSON string. What dockerd escapes there ({@code " \ < > &}, control characters, U+2028 and U+2029, what is
-         * no UTF-8), and what another encoder might, is searched by the longest part without it.
+         * Text in a JSON string. Characters that dockerd escapes there ({@code " \ < > &}, control characters,
+         * U+2028 and U+2029, invalid UTF-8), or that another encoder may escape, are excluded by searching for the
+         * longest part without them.
          */
         JSON;
 
         private boolean isAsWritten(char c) {
             return switch (this) {
-                // A replacement character stands for any bytes that are no UTF-8.
+                // A replacement character represents any bytes of invalid UTF-8.
                 case PLAIN -> !Character.isSurrogate(c) && c != '\uFFFD';
                 case JSON -> c >= ' ' && "\"\\<>&/\u007F\u2028\u2029\uFFFD".indexOf(c) < 0 && !Character.isSurrogate(c);
             };
         }
     }
 
-    /** @return the needles of which a line holds at least one if any pattern matches it; empty if that cannot be told */
+    /** @return literals, at least one of which is in each line that any pattern matches; empty if unknown */
     static List<ByteLiteral> of(List<RequiredLiterals> patterns, Form form) {
         List<ByteLiteral> needles = new ArrayList<>();
         for (RequiredLiterals pattern : patterns) {
@@ -63,7 +64,7 @@ record ByteLiteral(byte[] bytes, boolean ignoresCase) {
         return longest;
     }
 
-    /** Whether the needle stands there. The bytes from {@code at} on may end before it does. */
+    /** Whether the literal is at this position. The bytes may end before it does. */
     boolean isAt(byte[] text, int at, int from, int to) {
         if (at < from || at + bytes.length > to) {
             return false;

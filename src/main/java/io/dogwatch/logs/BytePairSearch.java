@@ -15,7 +15,7 @@ final class BytePairSearch implements Search {
     private static final long ONES = 0x0101010101010101L;
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
 
-    /** By which small letters differ from capitals; whatever else is taken for the same is told apart afterwards. */
+    /** The difference between lower and upper case; false matches are sorted out afterwards. */
     private static final int SMALL = 0x20;
 
     private final Pair one;
@@ -96,7 +96,7 @@ final class BytePairSearch implements Search {
         return to;
     }
 
-    /** The highest bit of each byte that is not 0. */
+    /** Returns the highest bit of each byte that is not 0. */
     private static long others(long bytes) {
         return ((bytes & LOW_BITS) + LOW_BITS) | bytes;
     }

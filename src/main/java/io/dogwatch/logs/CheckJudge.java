@@ -36,7 +36,7 @@ final class CheckJudge {
     private int healthyOwed;
     private boolean ready;
 
-    /** Why nothing could be told last. */
+    /** The reason of the last inconclusive outcome. */
     private @Nullable Cause blindBy;
 
     /** Where outcomes go. */
@@ -78,14 +78,14 @@ final class CheckJudge {
         return markers.stream().filter(FailureMarker.class::isInstance).map(FailureMarker.class::cast);
     }
 
-    /** @param seen when the line was written, as well as can be told by our clock */
+    /** @param seen when the line was written, estimated by our clock */
     void matched(int marker, LogLine line, Instant seen, Instant now) {
         MarkerState state = markers.get(marker);
         state.matched(line, seen);
         switch (state) {
             case FailureMarker failure -> {
                 boolean due = said != Said.UNHEALTHY || !now.isBefore(saidAt.plus(BETWEEN_MATCHES));
-                // A failure found late, in a gap, that would be cleared at once is not news.
+                // A failure found late, in a gap, and cleared immediately is not reported.
                 if (failure.isBad() && !failure.isStale(now) && due) {
                     say(failure.outcome(now), Said.UNHEALTHY, now);
                 }
@@ -114,7 +114,7 @@ final class CheckJudge {
         }
     }
 
-    /** The log has been read without gap up to this instant. Called about once a second while that is so. */
+    /** The log has been read without a gap up to this instant. Called about once a second while it is. */
     void known(Instant readUpTo) {
         boolean changed = false;
         for (MarkerState marker : markers) {
@@ -143,7 +143,7 @@ final class CheckJudge {
         }
     }
 
-    /** The first instant at which {@link #known} has something to do; {@code Instant.MAX} for never. */
+    /** Returns the next instant for {@link #known}; {@code Instant.MAX} for never. */
     Instant due() {
         Instant due =
                 markers.stream().map(MarkerState::due).min(Instant::compareTo).orElse(Instant.MAX);

@@ -8,16 +8,19 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out that a stream of the engine leaves lines out, which the engine itself says nowhere: engine 20.10.24 hands one file
- * out to its end and then goes on with the one that grows by then, whatever was rotated meanwhile. A line that was the
- * newest when the engine was asked must come before any that is clearly later, also over a reopening. Not thread-safe.
+ * Detects lines that the engine's stream drops without notice: engine 20.10.24 sends one file to its end and
+ * continues with the file that grows by then, ignoring rotations in between. The newest line at the time of a
+ * request must arrive before any clearly later line, even across a reopened stream. Not thread-safe.
  */
 final class DroppedLineDetector {
 
     /** Stamps run backwards by much less. */
     private static final Duration CLEARLY = Duration.ofSeconds(1);
 
-    /** A quarter of the 16 KiB at which the engine cuts lines, in characters: what is shorter is no piece of a line. */
+    /**
+     * A quarter of the 16 KiB at which the engine splits lines, in characters: a shorter text is not a piece of a
+     * line.
+     */
     private static final int MAX_LENGTH = 4096;
 
     private @Nullable LogLine awaited;
@@ -27,7 +30,7 @@ final class DroppedLineDetector {
     void await(LogLine newest, LogRotation rotation) {
         if (awaited == null && newest.text().length() < MAX_LENGTH) {
             awaited = newest;
-            // A file that is skipped was full. With one alone, what is cut off may be less.
+            // A skipped file was full. With a single file, less may be cut off.
             atStake = rotation.files() > 1
                     ? rotation.fileSize().orElse(newest.text().length())
                     : newest.text().length();
@@ -35,9 +38,9 @@ final class DroppedLineDetector {
     }
 
     /**
-     * The next line of the stream.
+     * Processes the next line of the stream.
      *
-     * @return at least how many bytes were left out, once that is certain
+     * @return a lower bound of the dropped bytes, once a drop is certain
      */
     OptionalLong came(Instant at) {
         if (awaited == null || at.isBefore(awaited.at())) {
@@ -54,7 +57,7 @@ final class DroppedLineDetector {
         return OptionalLong.empty();
     }
 
-    /** Another life begins, of whose log only what it wrote need come. */
+    /** Starts a new incarnation, whose own lines are the only ones to expect. */
     void forget() {
         awaited = null;
     }

@@ -20,12 +20,12 @@ final class EngineFollow {
     private static final Logger LOG = LoggerFactory.getLogger(EngineFollow.class);
 
     /**
-     * How often the newest line is asked for, to find a follow that has gone silent (moby issues 37646, 45728). Engine 20.10.24
-     * falls silent where files were rotated faster than it handed them out; so it is also asked after every half of a file.
+     * How often to ask for the newest line, to detect a stalled stream (moby issues 37646, 45728). Engine 20.10.24
+     * stalls if files rotate faster than it sends them, so it is also asked after every half of a file.
      */
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(30);
 
-    /** How long a line that the engine told of may take to come over the stream. */
+    /** Maximum time for an announced line to arrive in the stream. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How often at most; and as often while reading is this far behind, for {@link DroppedLineDetector}. */
@@ -113,8 +113,8 @@ final class EngineFollow {
     }
 
     /**
-     * The stream has ended: has the container? Opens at once when it has not, since an answer that has grown old would have
-     * the stream read into a life that nobody has announced yet.
+     * Handles the end of the stream. Reopens immediately if the container still runs: an outdated answer would let
+     * the stream continue into an incarnation that is not announced yet.
      */
     void askWhetherItRuns(int number) {
         Optional<ContainerSnapshot> seen = engine.inspect(course.container().id());
@@ -130,7 +130,7 @@ final class EngineFollow {
         });
     }
 
-    /** Asks the engine for the newest line, by which the stream is proven, or found stalled. */
+    /** Requests the newest line, which proves the stream or shows that it has stalled. */
     void prove(int number) {
         Instant asked = clock.instant();
         course.asking(asked, asked.plus(BETWEEN_CHECKS));

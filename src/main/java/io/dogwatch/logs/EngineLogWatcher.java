@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the logs of one engine's containers: a virtual thread and a stream for each log, or turns on two threads for the
- * logs that are read in their files; and one thread that ticks for all. The lines between the last written place (a second ago at most) and a {@code kill -9} are judged
- * again by the next run; no line is ever passed over.
+ * Watches the logs of one engine's containers: a virtual thread and a stream for each log, or turns on two threads
+ * for logs read from files; and one timer thread for all. After a {@code kill -9}, the next run judges the lines
+ * since the last saved offset (at most one second old) again; no line is skipped.
  */
 public final class EngineLogWatcher implements LogWatcher {
 

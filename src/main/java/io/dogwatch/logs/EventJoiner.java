@@ -52,7 +52,7 @@ final class EventJoiner {
         this.sink = sink;
     }
 
-    /** @param seen when the line was written, as well as can be told by our clock */
+    /** @param seen when the line was written, estimated by our clock */
     void line(LogLine line, Instant seen) {
         Pending open = pending.get(line.source());
         boolean begins = !line.continued() && start.matcher(line.text()).find();
@@ -85,7 +85,7 @@ final class EventJoiner {
         pending.clear();
     }
 
-    /** The stamp of the earliest line that was not handed out yet. */
+    /** Returns the time stamp of the earliest pending line. */
     Optional<Instant> openSince() {
         return pending.values().stream().map(open -> open.first.at()).min(Instant::compareTo);
     }

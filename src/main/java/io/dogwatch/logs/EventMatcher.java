@@ -28,8 +28,8 @@ final class EventMatcher {
     }
 
     /**
-     * @param seen when the line was written, as well as can be told by our clock
-     * @return how many markers have matched since the last call
+     * @param seen when the line was written, estimated by our clock
+     * @return the number of marker matches since the last call
      */
     int line(LogLine line, Instant seen, Instant present) {
         now = present;

@@ -37,7 +37,7 @@ final class FailureMarker implements MarkerState {
         last = null;
     }
 
-    /** The window is measured by the engine's stamps, so that lines read late in one go are not taken for a burst. */
+    /** Measures the window by the engine's time stamps, so a late read of many lines is not a burst. */
     @Override
     public void matched(LogLine line, Instant seen) {
         recent.addLast(line.at());

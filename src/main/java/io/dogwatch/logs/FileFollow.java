@@ -32,7 +32,7 @@ final class FileFollow {
     private final FollowState course;
     private final InstantSource clock;
 
-    /** Counted within one life, which is the number beside it. */
+    /** Counts within one incarnation, identified by the number next to it. */
     private final AtomicInteger misses = new AtomicInteger();
 
     private int life;
@@ -95,7 +95,7 @@ final class FileFollow {
             course.missing(number, e instanceof MountedFile.Unreachable ? why : "cannot read the file: " + why, later);
             return true;
         }
-        // A file that is renamed is not there for an instant.
+        // A renamed file is missing for an instant.
         if (e instanceof NoSuchFileException && misses.incrementAndGet() <= MAX_MISSES) {
             course.wait(number, later);
             return true;
@@ -105,7 +105,7 @@ final class FileFollow {
         return false;
     }
 
-    /** Asks the engine whose life it is; the file, once it is read to its end after that, proves the rest. */
+    /** Asks the engine for the current incarnation; reading the file to its end afterwards proves the rest. */
     void prove(FileStream file, int number) {
         Instant asked = clock.instant();
         course.asking(asked, Instant.MAX);
@@ -127,7 +127,7 @@ final class FileFollow {
         }
     }
 
-    /** What a file that is read in turns has to say. */
+    /** Receives events of a file that is read in turns. */
     private final class Reader implements FileStream.Owner {
         private final int number;
 

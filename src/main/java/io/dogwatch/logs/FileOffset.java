@@ -3,11 +3,11 @@ package io.dogwatch.logs;
 import java.util.Optional;
 
 /**
- * A place in a file by which reading is resumed at once.
+ * A position in a file for resuming a read immediately.
  *
- * @param inode the file's number on its device: a renamed file keeps it
- * @param offset the first byte that was not judged; the byte before it is a line feed, if there is one
- * @param fingerprint of the bytes before the offset: a file that was cut and has grown again is another one
+ * @param inode the file's number on its device, unchanged by a rename
+ * @param offset the first unprocessed byte; the byte before it is a line feed, if there is one
+ * @param fingerprint of the bytes before the offset: a truncated file that has grown again has another one
  */
 record FileOffset(long inode, long offset, long fingerprint) {
 

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Where reading was in a file before some lines were taken, of which one may be in an event that is open. Not thread-safe. */
+/** Earlier positions in a file, from before lines that may belong to an open event. Not thread-safe. */
 final class FileOffsetHistory {
 
     private final Deque<Earlier> marks = new ArrayDeque<>();
@@ -21,7 +21,7 @@ final class FileOffsetHistory {
         marks.clear();
     }
 
-    /** From which an event that has been open since then is read again as a whole; what lies before is forgotten. */
+    /** Returns the position for reading an event again that is open since then; forgets earlier positions. */
     Optional<FileOffset> before(Instant openSince) {
         while (!marks.isEmpty() && marks.getFirst().taken().isBefore(openSince)) {
             marks.removeFirst();

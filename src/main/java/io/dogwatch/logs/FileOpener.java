@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens the files in which a log can be read without the engine.
+ * Opens log files that are readable without the engine.
  *
- * @param hostRoot where the root of the engine's machine is seen; empty if it is not
- * @param mounted the file in a mount, as the container sees it; empty for the log that the engine keeps
+ * @param hostRoot the root of the engine's machine as a path here; empty if not visible
+ * @param mounted the file in a mount, as the container sees it; empty for the engine's own log
  */
 record FileOpener(Optional<Path> hostRoot, Optional<String> mounted, InstantSource clock) {
 
@@ -29,12 +29,12 @@ record FileOpener(Optional<Path> hostRoot, Optional<String> mounted, InstantSour
     record Opened(FileStream stream, boolean atMark) {}
 
     /**
-     * @param floor the lines stamped so or later have to come
-     * @param fromItsBeginning whether all of a file in a mount is new, though no mark says so
+     * @param floor the earliest time stamp of expected lines
+     * @param fromItsBeginning whether a file in a mount is completely new without a saved position
      *
-     * @return empty if the engine has to be asked for the log
+     * @return empty if the log must be read through the engine
      *
-     * @throws MountedFile.Unreachable with what to do
+     * @throws MountedFile.Unreachable with the required action
      */
     Optional<Opened> open(
             ContainerSnapshot container,
@@ -96,7 +96,7 @@ record FileOpener(Optional<Path> hostRoot, Optional<String> mounted, InstantSour
                 .isPresent();
     }
 
-    /** What stands there was written before anybody watched; a last line that is not whole is new. */
+    /** Skips the text written before the file was watched; an incomplete last line is new. */
     private static long lastLineBegin(OpenFile file) throws IOException {
         long size = file.size();
         byte[] last = new byte[(int) Math.min(size, MAX_LAST_LINE_LENGTH)];

@@ -9,10 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets all files of a host take turns on few threads. A file that has more to read goes to the end of the queue after each
- * block, so that none waits for another longer than for one block of each. Looking at a file costs some microseconds,
- * which is less than what inotify would cost for the busy ones, and works on every kind of mount. Safe for use by many
- * threads.
+ * Reads all files of a host in turns on few threads. A file with more data goes to the end of the queue after each
+ * block, so a file waits for at most one block of each other file. Polling a file costs some microseconds, less
+ * than inotify for busy files, and works on every kind of mount. Thread-safe.
  */
 final class FilePoller implements AutoCloseable {
 
@@ -25,7 +24,7 @@ final class FilePoller implements AutoCloseable {
     private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
             THREADS, Thread.ofPlatform().daemon().name("log-files-", 0).factory());
 
-    /** Something that is read in turns. */
+    /** A file reader with turns. */
     interface Reader {
         /**
          * Reads one block at most.
@@ -73,7 +72,7 @@ final class FilePoller implements AutoCloseable {
 
     @Override
     public void close() {
-        // No interrupt: it would close the file that is being read, as if it had failed.
+        // No interrupt: it would close the file in use, as if reading had failed.
         threads.shutdown();
     }
 }

@@ -12,11 +12,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one target's log from files in turns, in place of a stream of the engine. Its turns come on the poller's threads,
- * one at a time; all else may be called by any thread.
+ * Reads one target's log from files in turns, instead of a stream of the engine. Its turns run on the poller's
+ * threads, one at a time; all other methods are thread-safe.
  *
- * <p>What the engine says by ending a stream, a file does not say: whose lines these are. So no byte is judged unless the
- * engine said, after the last change of the container's state that can be seen on disk, whose life it is.
+ * <p>A file does not show which incarnation wrote a line, which the engine shows by ending a stream. So bytes are
+ * judged only after the engine named the current incarnation, following the last visible change of the container's
+ * state on disk.
  */
 final class FileStream implements Engine.Subscription, FilePoller.Reader {
 
@@ -53,7 +54,7 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
         /** The word of {@link LogStats#source()}. */
         String word();
 
-        /** What the engine writes anew whenever a life begins or ends; empty if that cannot be seen. */
+        /** A value that the engine changes whenever an incarnation begins or ends; empty if not visible. */
         Optional<Path> life();
 
         /** Whether each line says when it was written. */
@@ -69,13 +70,13 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
     /** Whom this reads for. */
     interface Owner {
 
-        /** @return false, with nothing done, if this was given up meanwhile */
+        /** @return false, without any effect, if the stream was closed */
         boolean read(Consumer<LogDeduplicator> work);
 
         /** To answer by {@link #confirm} or by closing. */
         void askWhoseLifeItIs();
 
-        /** All lines of the life that is over were read. */
+        /** All lines of the ended incarnation were read. */
         void lifeIsRead(FileStream file);
 
         void failed(IOException why);
@@ -142,7 +143,7 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
             misses = 0;
             return next;
         } catch (NoSuchFileException e) {
-            // Between two names, or about to be made anew.
+            // Between two names, or about to be created again.
             if (++misses < MAX_MISSES) {
                 return ANSWER;
             }
@@ -229,7 +230,7 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
         return Duration.ZERO;
     }
 
-    /** Waits for a turn that is under way; not to be called with anything held that a turn may wait for. */
+    /** Waits for the current turn; do not call it while holding a lock that a turn may need. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -25,7 +25,7 @@ final class FileTail implements Closeable {
 
     enum Found {
         BLOCK,
-        /** All was read that stood there when {@link #read} was called. */
+        /** All data present at the call of {@link #read} was read. */
         END,
         /** Nothing more now, but the file may have been renamed. */
         NOTHING,
@@ -36,7 +36,7 @@ final class FileTail implements Closeable {
     /** The files that make one log. */
     interface Files {
 
-        /** All that are there: the oldest first, the one that grows last. Compressed ones end in {@code .gz}. */
+        /** All existing files, oldest first and the growing one last. Compressed ones end in {@code .gz}. */
         List<Path> all() throws IOException;
 
         OpenFile open(Path file) throws IOException;
@@ -53,10 +53,10 @@ final class FileTail implements Closeable {
     private long fingerprint = NOTHING_BEFORE;
     private boolean overlong;
 
-    /** The size when it was last looked at: what stood there and was cut off is lost. */
+    /** The last known size: text cut off since then is lost. */
     private long seen;
 
-    /** The size at which the last line was not whole: not looked at again until it has changed. */
+    /** The size with an incomplete last line: not read again until it changes. */
     private long unfinished = -1;
 
     private int from;
@@ -67,8 +67,9 @@ final class FileTail implements Closeable {
     private long lost;
 
     /**
-     * @param isPlain whether any line may be of any length, and the last one without a line feed; a line that does not fit
-     *     into a block is then read in several, of which only the last ends in a line feed. Else such a line is passed over
+     * @param isPlain whether lines may have any length, and the last one no line feed; a line longer than a block
+     *     is then read in several parts, of which only the last ends in a line feed. Otherwise such a line is
+     *     skipped
      */
     FileTail(Files files, OpenFile first, long offset, boolean isPlain) throws IOException {
         this.files = files;
@@ -77,7 +78,7 @@ final class FileTail implements Closeable {
         goTo(first, offset);
     }
 
-    /** Goes on in a file that was found by other means. */
+    /** Continues in a file found elsewhere. */
     void goTo(OpenFile file, long at) throws IOException {
         if (file != open) {
             open.close();
@@ -148,7 +149,7 @@ final class FileTail implements Closeable {
             if (current.isEmpty()) {
                 return Found.NOTHING;
             }
-            // Its writer closed it before another took its name, so what stands there now is all.
+            // Its writer closed it before another file took its name, so it is complete.
             if (open.size() != size) {
                 continue;
             }
@@ -164,7 +165,7 @@ final class FileTail implements Closeable {
         }
     }
 
-    /** @return false if no whole line stands there yet */
+    /** @return false without a complete line */
     private boolean readBlock(byte[] buffer) throws IOException {
         int before = (int) Math.min(FileOffset.FINGERPRINT_OF, offset);
         int n = open.read(buffer, START, before + BLOCK, offset - before);
@@ -228,7 +229,7 @@ final class FileTail implements Closeable {
         return true;
     }
 
-    /** The same file was cut and begins anew. */
+    /** The file was truncated and starts from its beginning. */
     private void cut() {
         lost += Math.max(0, seen - offset);
         seen = 0;
@@ -238,13 +239,13 @@ final class FileTail implements Closeable {
         fingerprint = NOTHING_BEFORE;
     }
 
-    /** @return false if what follows cannot be told by the names */
+    /** @return false if the names do not show the next file */
     private boolean toNext() throws IOException {
         List<Path> all = files.all();
         for (int i = all.size() - 2; i >= 0; i--) {
             if (hasName(all.get(i))) {
                 OpenFile next = files.open(all.get(i + 1));
-                // Renamed meanwhile: the one that is open now need not be the next.
+                // Renamed in between: the open file may not be the next one.
                 if (hasName(all.get(i))) {
                     goTo(next, 0);
                     return true;
@@ -275,7 +276,7 @@ final class FileTail implements Closeable {
         overlong = nextOverlong;
     }
 
-    /** Where reading is; empty within a line that is too long to be kept. */
+    /** Returns the current position; empty within a line that is too long to keep. */
     Optional<FileOffset> mark() {
         return overlong ? Optional.empty() : Optional.of(new FileOffset(open.inode(), offset, fingerprint));
     }

@@ -53,7 +53,7 @@ final class Follow implements Runnable {
                     try {
                         listener.judged(target, check, incarnation, outcome);
                     } catch (RuntimeException e) {
-                        // An outcome that nobody takes must not end the stream.
+                        // A failing consumer must not end the stream.
                         LOG.error("log listener failed target={} check={}", target, check, e);
                     }
                 },
@@ -67,7 +67,7 @@ final class Follow implements Runnable {
         course.watch(seen, checks);
     }
 
-    /** Lets everything happen that is due by the clock: to be called a few times a second. Does no I/O. */
+    /** Processes everything due by the clock; call it a few times a second. Does no I/O. */
     void tick() {
         course.tick();
     }
@@ -154,7 +154,7 @@ final class Follow implements Runnable {
             course.idle(number);
         } else {
             if (course.stream().orElse(null) instanceof FileStream) {
-                // A file goes on being readable while nobody writes to it.
+                // A file stays readable after its last write.
                 course.with(number, LogDeduplicator::unproven);
             }
             course.inTrouble(number, Cause.ENGINE_UNREACHABLE, message);

@@ -11,7 +11,7 @@ final class FollowSchedule {
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
 
     private enum Stage {
-        /** Nothing to follow until somebody says that it runs. */
+        /** Nothing to follow until the container is reported running. */
         IDLE,
         /** The log driver keeps nothing; nothing to do until the next life. */
         UNREADABLE,
@@ -74,7 +74,7 @@ final class FollowSchedule {
         stage = Stage.OPENING;
     }
 
-    /** It is asked for its newest line at once. Not if it was given up meanwhile. */
+    /** Requests the newest line immediately, unless the stream was closed. */
     void opened(Instant now) {
         if (stage == Stage.OPENING) {
             stage = Stage.OPEN;

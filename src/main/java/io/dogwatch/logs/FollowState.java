@@ -20,11 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far a follow has come: what it reads, and which stream of it is open. Does no I/O. Safe for use
- * by many threads.
+ * The progress of a follow: its log source and its open stream. Does no I/O. Thread-safe.
  *
- * <p>Each opening has a number. What an earlier one still hands out or has to say is passed over: the one after it reads
- * that again.
+ * <p>Each stream has a number. Lines and errors of an earlier stream are ignored, because the next one reads them
+ * again.
  */
 final class FollowState {
 
@@ -33,7 +32,7 @@ final class FollowState {
     private final TargetId target;
     private final InstantSource clock;
 
-    // All below is guarded by the lock: fair, since a chatty container would keep everybody else from it.
+    // Guarded by the lock: fair, because a busy container would starve the others.
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition work = lock.newCondition();
     private final LogDeduplicator reading;
@@ -162,7 +161,7 @@ final class FollowState {
         });
     }
 
-    /** @return from which stamp on lines have to come */
+    /** @return the earliest time stamp of expected lines */
     Instant floor(Optional<OffsetTracker.Beginning> beginning) {
         return locked(() -> {
             beginning.ifPresent(where -> where.apply(reading));
@@ -178,7 +177,10 @@ final class FollowState {
         return locked(() -> reading.position().flatMap(ResumePoint::mark));
     }
 
-    /** A stream was opened: it is asked for its newest line at once. It is closed with the next one, if it is no longer wanted. */
+    /**
+     * Registers an open stream and requests its newest line immediately. A stream that is no longer needed is
+     * closed with the next one.
+     */
     void opened(int number, Engine.Subscription opened) {
         holding(() -> {
             stream = opened;
@@ -196,7 +198,7 @@ final class FollowState {
         return locked(() -> Optional.ofNullable(stream));
     }
 
-    /** The stream that is open, which the caller has to close. */
+    /** Returns the open stream, which the caller must close. */
     Optional<Engine.Subscription> takeStream() {
         return locked(() -> {
             Optional<Engine.Subscription> open = Optional.ofNullable(stream);
@@ -278,7 +280,7 @@ final class FollowState {
         });
     }
 
-    /** Until somebody says that it runs again: a new life is theirs to announce. */
+    /** Waits until the container is reported running: another component announces a new incarnation. */
     void idle(int number) {
         with(number, now -> agenda.idle());
     }

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One entry of a json-file: {@code {"log":"text\n","stream":"stdout","time":"…"}}. That shape, in which dockerd writes, is
- * read by hand; any other order or key by Jackson.
+ * One entry of a json-file: {@code {"log":"text\n","stream":"stdout","time":"…"}}. This form, written by dockerd,
+ * has its own parser; any other order or key is parsed by Jackson.
  *
  * @param text the text in UTF-8, without its line feed
  * @param endsLine whether it had one: only the last piece of a long line has
@@ -25,7 +25,7 @@ record JsonEntry(byte[] text, boolean endsLine, LogLine.Source source, Instant a
     private static final byte[] STDERR = ascii("\",\"stream\":\"stderr\",");
     private static final byte[] TIME = ascii("\"time\":\"");
 
-    /** @return empty for what is no entry, such as a line that was torn when a disk was full */
+    /** @return empty for an invalid entry, such as a line torn by a full disk */
     static Optional<JsonEntry> read(byte[] bytes, int from, int end) {
         return readByHand(bytes, from, end).or(() -> readByJackson(bytes, from, end));
     }
@@ -45,7 +45,7 @@ record JsonEntry(byte[] text, boolean endsLine, LogLine.Source source, Instant a
         });
     }
 
-    /** Of an entry in the shape in which dockerd writes; empty for any other. */
+    /** Parses an entry in dockerd's form; empty for any other. */
     static Optional<LogLine.Source> source(byte[] bytes, int from, int end) {
         return sourceAt(bytes, textEnd(bytes, from, end), end);
     }

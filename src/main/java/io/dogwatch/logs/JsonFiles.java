@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The json-files of one container: the one that grows, and the older ones that were renamed to {@code .1}, {@code .2} and
- * so on, compressed or not.
+ * The json-files of one container: the growing one, and older ones renamed to {@code .1}, {@code .2} and so on,
+ * with or without compression.
  *
- * @param growing as the engine calls it, seen from here
+ * @param growing its path here
  */
 record JsonFiles(Path growing) implements FileTail.Files, FileStream.Origin {
 
@@ -42,12 +42,12 @@ record JsonFiles(Path growing) implements FileTail.Files, FileStream.Origin {
     record Start(OpenFile file, long offset) {}
 
     /**
-     * The log of a container, if it can be read here.
+     * Returns the log of a container, if it is readable here.
      *
-     * <p>The container's own file beside it must be seen too: dockerd writes that anew whenever a life begins or ends,
-     * before the next one can write a line. Without it nobody could tell whose lines are whose.
+     * <p>The container's state file next to it must also be visible: dockerd rewrites it whenever an incarnation
+     * begins or ends, before the next one can write a line. Otherwise the incarnation of a line would be unknown.
      *
-     * @param hostRoot where the root of the engine's machine is seen
+     * @param hostRoot the root of the engine's machine as a path here
      */
     static Optional<JsonFiles> visible(Path hostRoot, ContainerSnapshot container) {
         String path = container.log().path();
@@ -82,8 +82,8 @@ record JsonFiles(Path growing) implements FileTail.Files, FileStream.Origin {
     }
 
     /**
-     * Looks until two looks agree. A folder is not listed at one moment: a file that is compressed and removed meanwhile can be
-     * missed under both of its names, and all in it would be passed over.
+     * Lists the files until two listings agree. A listing is not atomic: a file that is compressed and removed
+     * during it can be missed under both names, and all its lines would be skipped.
      */
     @Override
     public List<Path> all() throws IOException {
@@ -130,8 +130,8 @@ record JsonFiles(Path growing) implements FileTail.Files, FileStream.Origin {
     }
 
     /**
-     * Whether the marked file was cut since, so that all in it is new. Only where no older file is kept: else the number
-     * may have been given to another file.
+     * Whether the saved file was truncated since, so all of it is new. Only without older files: otherwise the
+     * number may belong to another file now.
      */
     boolean wasCut(FileOffset mark) throws IOException {
         return all().size() == 1 && current().equals(OptionalLong.of(mark.inode()));
@@ -154,12 +154,15 @@ record JsonFiles(Path growing) implements FileTail.Files, FileStream.Origin {
             Duration gap = Duration.between(newest, first.get());
             return gap.compareTo(Duration.between(first.get(), last.get()).dividedBy(2)) > 0 ? oldest.size() : 0;
         } catch (NoSuchFileException e) {
-            // Gone since: it is the next one that is asked about when this is asked again.
+            // Gone since: the next call asks about the following file.
             return 0;
         }
     }
 
-    /** Where the lines from a stamp on begin, or a little earlier; the oldest that is left if they are gone. */
+    /**
+     * Returns the position of the first line with this time stamp, or an earlier one; the oldest position if these
+     * lines are gone.
+     */
     @Override
     public Start from(Instant floor) throws IOException {
         Instant safe = floor.isBefore(Instant.EPOCH.plus(MARGIN)) ? Instant.MIN : floor.minus(MARGIN);
@@ -169,7 +172,7 @@ record JsonFiles(Path growing) implements FileTail.Files, FileStream.Origin {
             if (found.isPresent() && (i == TRIES || Listing.of(this).equals(before))) {
                 return found.get();
             }
-            // Renamed meanwhile: a file may have been missed.
+            // Renamed in between: a file may have been missed.
             found.ifPresent(start -> start.file().close());
             if (i == TRIES) {
                 throw new NoSuchFileException(growing.toString());

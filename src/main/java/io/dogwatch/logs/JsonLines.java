@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes the entries of a json-file. What holds no needle is never decoded; of most of it not even the time is read: the
- * last lines of a block are enough to find the place again.
+ * Processes the entries of a json-file. Entries without a literal are never decoded; most of them not even for
+ * their time: the last lines of a block are enough to find the position again.
  */
 final class JsonLines implements LineTaker {
 
@@ -57,7 +57,7 @@ final class JsonLines implements LineTaker {
         });
     }
 
-    /** Whether there is an entry that is long enough to be a piece of a line. */
+    /** Whether an entry is long enough to be a piece of a line. */
     private static boolean hasPieces(byte[] block, int from, int to) {
         int begin = from;
         while (to - begin > LineJoiner.PIECE) {

@@ -2,7 +2,7 @@ package io.dogwatch.logs;
 
 import java.util.Arrays;
 
-/** Takes the escapes out of the inside of a JSON string. Pure; never throws, whatever the bytes are. */
+/** Decodes the escapes of a JSON string's content. Pure; never throws for any input. */
 final class JsonStringDecoder {
 
     private static final int REPLACEMENT = 0xFFFD;
@@ -17,7 +17,7 @@ final class JsonStringDecoder {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
-        // No escape is shorter than what it stands for.
+        // An escape is never shorter than its decoded form.
         this.text = new byte[end - from];
     }
 

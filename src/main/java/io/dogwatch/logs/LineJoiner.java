@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Joins the pieces into which the engine cuts a long line of one stream. Not thread-safe. */
 final class LineJoiner {
 
-    /** The engine's buffer: a shorter piece without a line feed is the end of a life, and a line of its own. */
+    /** The engine's buffer: a shorter piece without a line feed is the end of an incarnation's output, and a line. */
     static final int PIECE = 16 * 1024;
 
     private final LineWindows windows;

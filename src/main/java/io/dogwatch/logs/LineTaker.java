@@ -6,10 +6,10 @@ import java.time.Instant;
 interface LineTaker {
 
     /**
-     * Takes lines, whole ones but for one that is longer than a block.
+     * Processes complete lines, except for a line longer than a block.
      *
-     * @param from where the first begins; at least {@link BlockScanner#BEFORE}
-     * @param to after the last one's line feed, if it is whole
+     * @param from start of the first line; at least {@link BlockScanner#BEFORE}
+     * @param to position after the last line's line feed, if it is complete
      */
     void take(byte[] block, int from, int to, LogDeduplicator reading, Instant now);
 

@@ -61,7 +61,8 @@ final class LogDeduplicator {
             first.marked(position.mark());
             position = first;
         } else if (sameLog && position != null && !position.newest().isBefore(life.begins())) {
-            // The old stream went on into the new life before anybody said so: judge those lines for the new one.
+            // The old stream continued into the new incarnation before its announcement: judge those lines for the new
+            // one.
             position = ResumePoint.from(life.incarnation().containerId(), life.begins());
         }
         restoreFailures();
@@ -144,7 +145,7 @@ final class LogDeduplicator {
         return isNew;
     }
 
-    /** A line that is known to be new. */
+    /** Processes a line known to be new. */
     void newLine(LogLine line, Instant now) {
         LogJudge owner = owner(line.at());
         if (owner == null) {
@@ -160,7 +161,7 @@ final class LogDeduplicator {
     }
 
     /**
-     * The next line of the stream, of which it is known that no marker matches it.
+     * Processes the next line of the stream, which matches no marker.
      *
      * @param bytes its length
      */
@@ -190,7 +191,7 @@ final class LogDeduplicator {
         passNewLines(lines, bytes, latest, now);
     }
 
-    /** Lines that were judged may come again. @return from which stamp on they have to come */
+    /** Expects judged lines again. @return the earliest time stamp of expected lines */
     Instant reopenedAt() {
         open().reopened();
         return open().floor();
@@ -201,18 +202,18 @@ final class LogDeduplicator {
         open().goesOnAtMark();
     }
 
-    /** All that was in the log has come since it was opened, so what comes now is new. */
+    /** All lines present at the opening have arrived; further lines are new. */
     void readToEnd() {
         open().readToEnd();
     }
 
     /**
-     * Reading has come so far in a file.
+     * Records the progress in a file.
      *
-     * <p>While lines are still dropped, that is before the last one that was judged, and no mark says so.
+     * <p>While lines are still dropped, the position lies before the last judged line and is not recorded.
      *
-     * @param at empty if that cannot be said by a mark
-     * @param now when the lines since the last mark were taken
+     * @param at empty without a valid position
+     * @param now when the lines since the last position were processed
      */
     void mark(Optional<FileOffset> at, Instant now) {
         if (judge != null && judge.openSince().isPresent()) {
@@ -257,7 +258,7 @@ final class LogDeduplicator {
         proveIfReached();
     }
 
-    /** Whether the newest line the engine told of has not come yet. */
+    /** Whether the announced newest line has not arrived yet. */
     boolean isBehind() {
         return upTo.isBehind();
     }
@@ -267,12 +268,12 @@ final class LogDeduplicator {
         return position != null && !position.newest().isBefore(stamp);
     }
 
-    /** Whether a line that the engine told of this long ago has not come yet. */
+    /** Whether a line announced this long ago has not arrived yet. */
     boolean isBehindFor(Duration patience, Instant now) {
         return upTo.isBehindFor(patience, now);
     }
 
-    /** Whether the stream that is open has been read to its end once. */
+    /** Whether the open stream has been read to its end once. */
     boolean isConfirmed() {
         return upTo.isConfirmed();
     }
@@ -318,7 +319,7 @@ final class LogDeduplicator {
                 && judge.due().isBefore(now);
     }
 
-    /** @param forGood whether it is so until the container is made anew */
+    /** @param forGood whether this lasts until the container is recreated */
     void unreadable(Cause cause, String detail, boolean forGood, Instant now) {
         stats = stats.unreadable(cause == Cause.ENGINE_UNREACHABLE ? "" : detail, forGood);
         if (judge != null) {

@@ -64,7 +64,7 @@ final class LogJudge {
         return life;
     }
 
-    /** Sets the checks; those that were there before go on as they stand. */
+    /** Sets the checks; existing ones keep their state. */
     void judge(List<LogCheck> wanted, Instant from) {
         end();
         List<CheckJudge> next = new ArrayList<>();
@@ -113,7 +113,7 @@ final class LogJudge {
         return matchers.stream().mapToInt(EventMatcher::end).sum();
     }
 
-    /** The stamp of the earliest line that has not been judged yet, since it may be a part of an event that goes on. */
+    /** Returns the time stamp of the earliest unjudged line, which may belong to an open event. */
     Optional<Instant> openSince() {
         return matchers.stream()
                 .flatMap(matcher -> matcher.openSince().stream())

@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is remembered of one target's log over a restart of Dogwatch: how far it was judged, and which failure markers
- * still count.
+ * The persistent state of one target's log: its progress, and the failure markers in effect.
  *
- * @param floor where a stream has to be opened
- * @param bound all lines stamped so or later are new
- * @param last the line that was judged last; empty if not known, and then all lines stamped before the bound were judged
- * @param startedAt the life that the lasting failures belong to
- * @param mark the same place in the file, where the log is read directly; only a hint, the stamps are the truth
+ * @param floor where to open a stream
+ * @param bound all lines with this time stamp or a later one are new
+ * @param last the last judged line; empty if unknown, and then all lines before the bound were judged
+ * @param startedAt the incarnation of the lasting failures
+ * @param mark the position in the file, if the log is read directly; only a hint, time stamps are authoritative
  */
 record LogOffset(
         String containerId,
@@ -32,7 +31,7 @@ record LogOffset(
     /** What wrote versions 1 and 2 did not know which line was the last. */
     private static final String VERSION = "3";
 
-    /** A failure marker that was reached and has not been cleared yet. */
+    /** A failure marker in effect. */
     record Lasting(String check, String pattern, Instant lastMatch, String detail) {}
 
     LogOffset(

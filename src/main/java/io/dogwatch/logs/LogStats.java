@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What has been read of one target's log since Dogwatch watches it. All numbers are counters that only grow.
+ * Statistics of one target's log since Dogwatch watches it. All numbers are monotonic counters.
  *
- * @param lines lines that were judged
- * @param bytes their length in UTF-8, without line ends; of lines that were passed over in a file, as they stand there
- * @param matches how often a marker matched a line
- * @param reopens how often the stream was opened again after a cut or a stall
- * @param stalls how many of those because the follow had gone silent although the log grew
- * @param skipped lines that were read again after a reopening and dropped, or that belong to a life that nobody watches
- * @param lostBytes what was never read since it was gone before: cut off, rotated away, or beyond the longest line; at
- *     least so much
- * @param newest the latest stamp of all lines read; {@code Instant.EPOCH} before the first
- * @param source what is read: {@code engine}, {@code json-file} or {@code file}; empty as long as nothing is
- * @param unreadable why nothing can be read now, for people; empty while it can, and while only the engine is away
- * @param forGood whether that is so until the container is made anew, as with a driver that keeps nothing
+ * @param lines judged lines
+ * @param bytes their length in UTF-8, without line ends; for lines skipped in a file, their stored length
+ * @param matches number of marker matches
+ * @param reopens number of streams reopened after an interruption or a stall
+ * @param stalls reopened streams that were silent although the log grew
+ * @param skipped lines dropped after a reopening, or of an unwatched incarnation
+ * @param lostBytes data lost before it was read: truncated, rotated away, or beyond the maximum line length; a
+ *     lower bound
+ * @param newest the latest time stamp read; {@code Instant.EPOCH} before the first
+ * @param source {@code engine}, {@code json-file} or {@code file}; empty if nothing is read
+ * @param unreadable why the log cannot be read, for display; empty while it can, and while only the engine is away
+ * @param forGood whether this lasts until the container is recreated, as with a driver that stores nothing
  */
 public record LogStats(
         long lines,

@@ -8,16 +8,16 @@ import io.dogwatch.model.TargetId;
 import java.util.List;
 import java.util.Optional;
 
-/** Watches the logs of all targets that have log checks. Safe for use by many threads; owns its threads. */
+/** Watches the logs of all targets with log checks. Thread-safe; owns its threads. */
 public interface LogWatcher extends AutoCloseable {
 
     /**
-     * Begins to watch, or goes on with a new incarnation or changed checks. Idempotent: the same arguments change
-     * nothing. Resumes after the last line that was judged, also one of an earlier run of Dogwatch.
+     * Starts watching, or continues with a new incarnation or changed checks. Idempotent: the same arguments
+     * change nothing. Resumes after the last judged line, even of an earlier run of Dogwatch.
      */
     void watch(TargetId target, ContainerSnapshot container, List<LogCheck> checks);
 
-    /** What has been read of a target's logs so far; empty for one that is not watched. Cheap. */
+    /** Returns the statistics of a target's logs; empty for an unwatched target. Cheap. */
     Optional<LogStats> stats(TargetId target);
 
     /** Stops watching and forgets the target's place in its log. */

@@ -4,13 +4,13 @@ import io.dogwatch.docker.LogLine;
 import io.dogwatch.model.Outcome;
 import java.time.Instant;
 
-/** How one marker of one check stands in one incarnation. Not thread-safe. */
+/** The state of one marker of one check in one incarnation. Not thread-safe. */
 sealed interface MarkerState permits FailureMarker, HeartbeatMarker, ReadyMarker {
 
     /**
-     * The marker's pattern was found.
+     * Records a match of the marker's pattern.
      *
-     * @param seen when the line was written, as well as can be told by our clock
+     * @param seen when the line was written, estimated by our clock
      */
     void matched(LogLine line, Instant seen);
 
@@ -26,6 +26,6 @@ sealed interface MarkerState permits FailureMarker, HeartbeatMarker, ReadyMarker
     /** What a bad marker has to say. */
     Outcome outcome(Instant now);
 
-    /** The first instant at which {@link #known} may change something; {@code Instant.MAX} for never. */
+    /** Returns the next instant at which {@link #known} may change something; {@code Instant.MAX} for never. */
     Instant due();
 }

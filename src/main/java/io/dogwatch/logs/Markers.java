@@ -36,7 +36,10 @@ final class Markers {
         void found(int check, int marker);
     }
 
-    /** @throws com.google.re2j.PatternSyntaxException for a pattern that is none; the configuration never holds one */
+    /**
+     * @throws com.google.re2j.PatternSyntaxException for an invalid pattern, which the configuration never
+     *     contains
+     */
     Markers(List<LogCheck> checks) {
         for (int check = 0; check < checks.size(); check++) {
             // In an event of several lines, ^ and $ mean each of them.

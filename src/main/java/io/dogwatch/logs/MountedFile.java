@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A log file in one of a container's volumes or bind mounts, seen from the engine's machine. The container may do there
- * what it likes: only a regular file within the mount is read. Links are followed as long as they stay inside; the file is
- * opened folder by folder, and a link that was put there meanwhile is refused.
+ * A log file in one of a container's volumes or bind mounts, on the engine's machine. The container controls the
+ * mount's content, so only a regular file within the mount is read. Links are followed while they stay inside; the
+ * file is opened folder by folder, and a link created in between is refused.
  *
  * @param mount the mount's folder, or the mounted file itself
- * @param inside the way from there; empty for a mounted file
+ * @param inside the path below it; empty for a mounted file
  */
 record MountedFile(Path mount, String inside) implements FileTail.Files, FileStream.Origin {
 
@@ -124,7 +124,7 @@ record MountedFile(Path mount, String inside) implements FileTail.Files, FileStr
                 return open(next, way.subpath(1, way.getNameCount()), whole);
             }
         }
-        // Before opening: a pipe would block for ever.
+        // Before opening: a pipe would block without end.
         boolean regular = secure.getFileAttributeView(way, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes()
                 .isRegularFile();
@@ -155,7 +155,7 @@ record MountedFile(Path mount, String inside) implements FileTail.Files, FileStr
         return Optional.empty();
     }
 
-    /** Lines have no stamps here: what is there now is all that is left. */
+    /** Lines have no time stamps here: only the present content is available. */
     @Override
     public JsonFiles.Start from(Instant floor) throws IOException {
         return new JsonFiles.Start(open(), 0);

@@ -67,7 +67,7 @@ final class OffsetTracker {
         if (life.incarnation().startedAt().isAfter(now.minus(JUST_STARTED))) {
             return new Beginning.At(ResumePoint.from(container.id(), life.begins()));
         }
-        // By the engine's own stamp, so that its clock and ours need not agree.
+        // By the engine's time stamp, because its clock and ours may differ.
         List<LogLine> tail = engine.logTail(container, TAIL, 64 * 1024, DEADLINE);
         return new Beginning.At(
                 tail.isEmpty()
@@ -75,7 +75,7 @@ final class OffsetTracker {
                         : ResumePoint.behind(container.id(), tail));
     }
 
-    /** After the place of an earlier run, in whichever container that was; else nowhere in particular. */
+    /** Resumes after the offset of an earlier run, even of another container; otherwise without an offset. */
     Beginning known(ContainerSnapshot container) {
         return places.get(target)
                 .flatMap(LogOffset::decoded)

@@ -14,7 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
-/** One file that is read: it can be renamed or deleted meanwhile. Not thread-safe. */
+/** An open file, which may be renamed or deleted at any time. Not thread-safe. */
 final class OpenFile implements Closeable {
 
     private static final int TRIES = 5;
@@ -51,7 +51,7 @@ final class OpenFile implements Closeable {
     }
 
     private static FileChannel channel(Path path) throws IOException {
-        // Before opening: a pipe would block for ever.
+        // Before opening: a pipe would block without end.
         if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .isRegularFile()) {
             throw new IOException(path + " is not a regular file");
@@ -88,7 +88,7 @@ final class OpenFile implements Closeable {
         }
     }
 
-    /** What changes whenever a file is written anew; empty if it cannot be seen. */
+    /** Returns a value that changes whenever a file is rewritten; empty if not visible. */
     static String version(Path path) {
         try {
             BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -125,7 +125,7 @@ final class OpenFile implements Closeable {
         try {
             channel.close();
         } catch (IOException e) {
-            // Nothing was written: nothing is lost.
+            // Nothing was written, so nothing was lost.
         }
     }
 }

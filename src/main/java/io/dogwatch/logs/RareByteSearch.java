@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Few needles, each by a byte that is rare in logs: eight bytes are looked at with one comparison. Faster than leaping as long
- * as there are few such bytes, however short the needles are. Immutable.
+ * Searches a few literals by a byte that is rare in logs, comparing eight bytes at once. Faster than skipping
+ * while there are few such bytes, regardless of the literals' length. Immutable.
  */
 final class RareByteSearch implements Search {
 
@@ -83,7 +83,7 @@ final class RareByteSearch implements Search {
         return to;
     }
 
-    /** The highest bit of each byte that is not 0. */
+    /** Returns the highest bit of each byte that is not 0. */
     private static long others(long bytes) {
         return ((bytes & LOW_BITS) + LOW_BITS) | bytes;
     }

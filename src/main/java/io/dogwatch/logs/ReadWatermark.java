@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to which instant a log is known to be read. The engine is asked for the newest line, and once that has come, all is
- * known up to the question. A line that arrives while that holds moves the instant on. Not thread-safe.
+ * The instant up to which a log is known to be read. Once the engine's newest line has arrived, the log is known
+ * up to the time of the request. A line that arrives afterwards advances the instant. Not thread-safe.
  */
 final class ReadWatermark {
 
@@ -25,7 +25,7 @@ final class ReadWatermark {
         return known;
     }
 
-    /** Whether the stream that is open has been read to its end once. */
+    /** Whether the open stream has been read to its end once. */
     boolean isConfirmed() {
         return proven;
     }
@@ -42,17 +42,16 @@ final class ReadWatermark {
      * @param newest empty for an empty log
      */
     void asked(Optional<ResumePoint.Judged> newest, Instant askedAt) {
-        // The older question stays while it is open: a follow that is asked again and again must still be found
-        // stalled.
+        // The older request stays while it is open: a follow with repeated requests must still be found stalled.
         if (pending == null) {
             pending = new Question(askedAt, newest);
         }
     }
 
     /**
-     * Lines have come.
+     * Records arrived lines.
      *
-     * @return whether that answers the question, so that the stream is proven now
+     * @return whether they answer the request, which proves the stream
      */
     boolean isAnsweredBy(Predicate<ResumePoint.Judged> hasCome) {
         if (pending == null || !pending.newest.map(hasCome::test).orElse(true)) {
@@ -64,12 +63,12 @@ final class ReadWatermark {
         return true;
     }
 
-    /** Whether the newest line the engine told of has not come yet. */
+    /** Whether the announced newest line has not arrived yet. */
     boolean isBehind() {
         return pending != null;
     }
 
-    /** Whether a line that the engine told of this long ago has not come yet. */
+    /** Whether a line announced this long ago has not arrived yet. */
     boolean isBehindFor(Duration patience, Instant now) {
         return pending != null && !now.isBefore(pending.askedAt.plus(patience));
     }

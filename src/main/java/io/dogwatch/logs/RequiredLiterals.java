@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What a line must hold for an RE2 pattern to match: at least one of some pieces of plain text. Deliberately timid, as
- * {@link LiteralText} is.
+ * The literals of an RE2 pattern: a matching line contains at least one of them. Conservative, as {@link
+ * LiteralText} is.
  *
- * @param anyOf the pieces, none of them empty; an empty list means that nothing is known, and every line has to be tried
- * @param ignoresCase whether ASCII letters may also be written the other way; the pieces are small then
- * @param isAll whether a line that holds it matches, without trying the pattern
+ * @param anyOf the literals, none empty; an empty list means unknown, and every line has to be tried
+ * @param ignoresCase whether ASCII letters match in both cases; the literals are lower case then
+ * @param isAll whether a line with a literal matches, without trying the pattern
  */
 record RequiredLiterals(List<String> anyOf, boolean ignoresCase, boolean isAll) {
 
@@ -70,8 +70,8 @@ record RequiredLiterals(List<String> anyOf, boolean ignoresCase, boolean isAll) 
     }
 
     /**
-     * The longest part whose letters have no other form than small and capital. For RE2, K is also the Kelvin sign and S
-     * the long s, and what is not ASCII has forms of its own.
+     * Returns the longest part whose letters have only a lower and an upper case form. For RE2, K is also the
+     * Kelvin sign and S the long s, and non-ASCII characters have their own forms.
      */
     private static String foldable(String piece) {
         return Stream.of(piece.split("[kKsS]|[^ -~]"))
@@ -88,7 +88,7 @@ record RequiredLiterals(List<String> anyOf, boolean ignoresCase, boolean isAll) 
         return unwrapped(pattern.substring(pattern.startsWith("(?:") ? 3 : 1, pattern.length() - 1));
     }
 
-    /** The parts between bars that are in no group; the whole pattern where that cannot be told. */
+    /** Returns the alternatives outside groups; the whole pattern if unclear. */
     private static List<String> alternatives(String pattern) {
         List<String> parts = new ArrayList<>();
         int begin = 0;

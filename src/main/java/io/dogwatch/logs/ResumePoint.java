@@ -15,13 +15,13 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells lines that were already judged from new ones, after a stream was opened again. Not thread-safe.
+ * Separates judged lines from new ones after a stream was reopened. Not thread-safe.
  *
- * <p>Stamps alone cannot: dockerd stamps stdout and stderr in two goroutines, each a line at a time, and writes both to one
- * log. A line whose goroutine is held up in between stands after lines of the other output that are stamped later. But all
- * that an engine hands out and all that is in a file comes in the order in which it was written. So a stream is opened a
- * little before the last line that was judged, and what comes is dropped until that line has come again, or until the log
- * has been read to its end without it: then it is gone.
+ * <p>Time stamps are not sufficient: dockerd stamps stdout and stderr in two goroutines, each a line at a time,
+ * and writes both to one log. A delayed line follows lines of the other output with later time stamps. But the
+ * engine and the file deliver lines in their written order. So a stream starts shortly before the last judged
+ * line, and drops lines until that line arrives again, or until the log was read to its end without it: then it is
+ * gone.
  */
 final class ResumePoint {
 
@@ -38,21 +38,21 @@ final class ResumePoint {
 
     private static final Duration SHORTEST = Duration.ofNanos(1);
 
-    /** How many of the lines that were dropped are known: the engine's answer comes a little after its newest line. */
+    /** Number of remembered dropped lines: the engine's answer arrives shortly after its newest line. */
     private static final int MAX_DROPPED = 1000;
 
     private final String containerId;
 
-    /** All that is stamped so or later is new. */
+    /** All lines with this time stamp or a later one are new. */
     private Instant bound;
 
-    /** Empty where it is not known; then all that is stamped before the bound was judged. */
+    /** Empty if unknown; then all lines before the bound were judged. */
     private @Nullable Judged last;
 
     /** The latest of each output that came since the stream was opened. */
     private final Map<LogLine.Source, Judged> came = new EnumMap<>(LogLine.Source.class);
 
-    /** The stamp of each thousandth line that was judged. */
+    /** The time stamp of each thousandth judged line. */
     private final Deque<Instant> steps = new ArrayDeque<>();
 
     private long sinceStep;
@@ -66,7 +66,7 @@ final class ResumePoint {
     /** The latest of what was dropped since the stream was opened, as long as that goes on. */
     private final SequencedSet<Judged> dropped = new LinkedHashSet<>();
 
-    /** The latest stamp of all that was dropped since. */
+    /** The latest time stamp of all dropped lines. */
     private Instant latestDropped = Instant.MIN;
 
     /** The newest line of the log when the engine was asked for it, since the stream was opened. */
@@ -122,7 +122,7 @@ final class ResumePoint {
                 .filter(line -> line.source() == newest.source() && line.at().equals(newest.at()))
                 .toList();
         boolean mayBeMore = alike.size() > 1 && alike.size() == tail.size();
-        // How many windows a long line has, a tail does not tell. A character takes four bytes at most.
+        // A tail does not show how many windows a long line has. A character takes four bytes at most.
         boolean isLong = alike.stream().anyMatch(line -> line.text().length() >= LineWindows.MAX_LINE / 4);
         return mayBeMore || isLong
                 ? from(containerId, bound)
@@ -182,21 +182,21 @@ final class ResumePoint {
 
     private Instant before(Instant lastAt) {
         Instant floor = lastAt.minus(OVERLAP);
-        // A clock that was set back leaves stamps behind that are later than the last.
+        // After a clock was set back, earlier lines have later time stamps than the last one.
         return manyLinesAgo.isAfter(floor) && manyLinesAgo.isBefore(lastAt) ? manyLinesAgo : floor;
     }
 
-    /** All that is stamped so or later is new. */
+    /** All lines with this time stamp or a later one are new. */
     Instant bound() {
         return bound;
     }
 
-    /** The latest stamp of all lines that have come. */
+    /** Returns the latest time stamp of all arrived lines. */
     Instant newest() {
         return bound.minus(SHORTEST);
     }
 
-    /** The line that was judged last; empty before the first, and after lines that were not looked at. */
+    /** Returns the last judged line; empty before the first, and after unchecked lines. */
     Optional<Judged> last() {
         return Optional.ofNullable(last);
     }
@@ -212,13 +212,16 @@ final class ResumePoint {
         came.clear();
     }
 
-    /** All that was in the log has come since the stream was opened. So all that comes now is new, even if the last line did not. */
+    /**
+     * All lines present at the opening have arrived. Further lines are new, even if the last judged line did not
+     * arrive.
+     */
     void readToEnd() {
         lastIsGone = lastIsGone || (!settled && last != null);
         settle();
     }
 
-    /** The engine was asked, after the stream was opened, for the newest line: with it, all that was in the log has come. */
+    /** Records the engine's newest line, requested after the opening: its arrival completes the present lines. */
     void newestIs(Judged line) {
         newestLine = line;
         if (dropped.contains(line)) {
@@ -234,7 +237,7 @@ final class ResumePoint {
         }
     }
 
-    /** Whether a new line with this stamp was stamped by a clock that has been set back. */
+    /** Whether a new line's time stamp shows that the clock was set back. */
     private boolean isSetBack(Instant at) {
         return at.isBefore(bound.minus(OVERLAP));
     }

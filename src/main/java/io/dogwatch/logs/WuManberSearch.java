@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All needles in one pass that looks at a part of the bytes only. Immutable.
+ * Searches all literals in one pass that reads only a part of the bytes. Immutable.
  *
- * <p>After Wu and Manber (1994): a table tells for each pair of bytes how far the search may leap, since no needle has that
- * pair nearer to the end of its window. The window is as long as the shortest needle, so one short needle slows all.
+ * <p>After Wu and Manber (1994): a table gives for each pair of bytes how far the search may skip, because no
+ * literal has that pair nearer to the end of its window. The window is as long as the shortest literal, so one
+ * short literal slows down all.
  */
 final class WuManberSearch implements Search {
 
@@ -25,7 +26,7 @@ final class WuManberSearch implements Search {
     /** How far to leap; 0 where some needle's window may end so. */
     private final byte[] leaps = new byte[PAIRS];
 
-    /** For the latter: which group of needles that is. */
+    /** For the latter: the group of these literals. */
     private final byte[] groupOf = new byte[PAIRS];
 
     private final Windowed[][] groups;
@@ -111,7 +112,8 @@ final class WuManberSearch implements Search {
         int longest = Math.max(1, window - 1);
         int at = from;
         while (at < to) {
-            // Most of the time goes by here. Where a window may end, the leaps are 0 and one look tells for all three.
+            // Most of the time is spent here. At a possible window end the skips are 0, and one comparison covers all
+            // three.
             for (int last = to - 2 * longest, leap = 1; leap > 0 && at < last; at += leap) {
                 at += table[(block[at - 1] & 0x7F) | ((block[at] & 0x7F) << 7)];
                 at += table[(block[at - 1] & 0x7F) | ((block[at] & 0x7F) << 7)];

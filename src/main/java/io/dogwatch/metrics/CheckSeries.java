@@ -54,7 +54,7 @@ final class CheckSeries {
         }
     }
 
-    /** Of a container that does not run nothing is asked, and a log that is read again need not say anything. */
+    /** Checks of a stopped container are not due, and neither is a log that is read again. */
     private static boolean isBlind(TargetView view, Check check) {
         boolean runs = view.state()
                 .container()

@@ -62,7 +62,7 @@ final class EngineMeters {
         breakers.labelValues(LabelText.of(host)).inc();
     }
 
-    void mailboxOverflown(String host) {
+    void eventQueueOverflowed(String host) {
         overflows.labelValues(LabelText.of(host)).inc();
     }
 

@@ -86,7 +86,7 @@ public final class Exposition implements AutoCloseable {
         series.register(new FleetCollector(fleet, restarts, limit, clock));
     }
 
-    /** There is a channel of this name, so that its counters begin at 0. */
+    /** Registers a channel of this name, so its counters begin at 0. */
     public void showChannel(String name) {
         meters.knownChannel(name);
     }

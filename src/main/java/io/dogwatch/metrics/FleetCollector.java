@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All series of targets, checks and engines, read from the fleet's newest state at each scrape: nothing to keep up to
- * date, and nothing to remove for a target that has vanished. Safe for use by many threads.
+ * Collects all series of targets, checks and engines from the newest state at each scrape: no series to update,
+ * and none to remove for a vanished target. Thread-safe.
  */
 public final class FleetCollector implements MultiCollector {
 
@@ -43,7 +43,7 @@ public final class FleetCollector implements MultiCollector {
             engines.add(host);
         });
         fleet.vitals().forEach(engines::add);
-        // Counted whether they have series of their own or not.
+        // Counted with or without series.
         targets.forEach(standing::add);
 
         TargetSeries states = new TargetSeries(restarts, clock.instant());

@@ -2,7 +2,7 @@ package io.dogwatch.metrics;
 
 import io.dogwatch.model.PlainText;
 
-/** Makes a name that somebody else chose fit to be a label's value. */
+/** Converts an untrusted name to a label value. */
 final class LabelText {
 
     /** The longest value, in characters; Docker itself sets a container's name no bound. */

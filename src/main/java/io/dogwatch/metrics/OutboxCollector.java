@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 public final class OutboxCollector implements MultiCollector {
 
     /**
-     * @param waiting notices that are to be sent
-     * @param parked notices that were given up
-     * @param oldestWaiting when the oldest waiting one was created
-     * @param mostAttempts failed attempts of the waiting one that has most
+     * @param waiting unsent notices
+     * @param parked permanently failed notices
+     * @param oldestWaiting creation time of the oldest waiting notice
+     * @param mostAttempts maximum failed attempts of a waiting notice
      */
     public record Depth(int waiting, int parked, Optional<Instant> oldestWaiting, int mostAttempts) {}
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts probes, the most frequent thing of all: nothing is allocated for one. Safe for use by many threads. */
+/** Counts probes without an allocation, because they are the most frequent event. Thread-safe. */
 final class ProbeMeters {
 
-    /** Known beforehand, so that a rate is 0 and not absent before the first one. */
+    /** Registered in advance, so a rate is 0 and not absent before the first probe. */
     private static final List<String> KINDS = List.of("http", "tcp");
 
     private record Kind(

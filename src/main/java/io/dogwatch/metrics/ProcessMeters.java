@@ -54,7 +54,7 @@ final class ProcessMeters implements AutoCloseable {
         collections.close();
     }
 
-    /** Linux tells it in kB; anywhere else it is not a number. */
+    /** Linux reports it in kB; elsewhere it is not a number. */
     private static double residentBytes() {
         try (Stream<String> lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))

@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How often each target was restarted, by result. Kept here and not as meters, so that a vanished target takes its
- * counts with it. Safe for use by many threads.
+ * Counts the restarts of each target by result. Not a meter, so a vanished target takes its counts with it.
+ * Thread-safe.
  */
 final class RestartCounts {
 
-    /** The words of the results, in the order in which they are counted. */
+    /** The wire names of the results, in their order of counting. */
     static final List<String> RESULTS = List.of("restarted", "superseded", "failed", "undetermined");
 
     private final Map<TargetId, AtomicLongArray> counts = new ConcurrentHashMap<>();

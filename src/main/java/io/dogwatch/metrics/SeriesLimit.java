@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds the series of targets, so that a host on which containers breed does not fill somebody's Prometheus. A target has all
- * of its series or none; healed targets come before those that are only observed. Safe for use by many threads.
+ * Limits the series of targets, for hosts with a growing number of containers. A target has all of its series or
+ * none; healed targets come before observed ones. Thread-safe.
  */
 final class SeriesLimit {
 

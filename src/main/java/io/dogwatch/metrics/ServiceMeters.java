@@ -77,17 +77,17 @@ final class ServiceMeters implements Meters {
     }
 
     @Override
-    public void noticeSent(Notice.Kind kind, Duration waited) {
+    public void notificationSent(Notice.Kind kind, Duration waited) {
         telling.sent(kind, waited);
     }
 
     @Override
-    public void noticeFailed(Notice.Kind kind) {
+    public void notificationFailed(Notice.Kind kind) {
         telling.count(kind, "failed");
     }
 
     @Override
-    public void noticeParked(Notice.Kind kind) {
+    public void notificationDead(Notice.Kind kind) {
         telling.count(kind, "dead");
     }
 
@@ -117,7 +117,7 @@ final class ServiceMeters implements Meters {
     }
 
     @Override
-    public void mailboxOverflown(String host) {
-        engines.mailboxOverflown(host);
+    public void eventQueueOverflowed(String host) {
+        engines.eventQueueOverflowed(host);
     }
 }

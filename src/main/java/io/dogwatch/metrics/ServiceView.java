@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How the service itself goes, at one moment.
+ * A snapshot of the service itself.
  *
- * @param probesInFlight now, of {@code probesAllowed} at once
- * @param remediesStopped whether the global stop is on
- * @param heartbeat when the watcher outside took one last; empty before the first
- * @param store empty while it cannot be seen
+ * @param probesInFlight now, of {@code probesAllowed} in parallel
+ * @param remediesStopped whether restarts are disabled
+ * @param heartbeat the last successful heartbeat; empty before the first
+ * @param store empty while it cannot be read
  */
 public record ServiceView(
         int probesInFlight,

@@ -14,14 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** How the targets of each host stand, counted: open incidents, and why nothing is done. Used by one thread, for one scrape. */
+/**
+ * Counts the targets of each host by open incident and by the reason that blocks a restart. Used by one thread,
+ * for one scrape.
+ */
 final class StatusSeries {
 
-    /** Those that forbid a remedy whatever the target's own state is. */
+    /** Reasons that block a restart regardless of the target's own state. */
     private static final Set<Reason> HOLDS =
             EnumSet.of(Reason.MAINTENANCE, Reason.RESTARTS_DISABLED, Reason.BREAKER_OPEN);
 
-    /** Those because of which nothing is done about what is wrong. */
+    /** Reasons that block an action for a failing target. */
     private static final Set<Reason> WAITS = EnumSet.of(
             Reason.DEPENDENCY_FAILING,
             Reason.DEPENDENCY_DEGRADED,

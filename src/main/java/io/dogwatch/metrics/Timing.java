@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long something takes: a histogram with classic buckets, and native ones for those that scrape protobuf; and the
- * greatest value of the last minutes. Safe for use by many threads.
+ * A duration: a histogram with classic buckets, and native ones for protobuf scrapes; and the maximum of the last
+ * minutes. Thread-safe.
  *
- * <p>By Prometheus' own client and not by a timer of Micrometer's, which has no native buckets, and whose exemplars name
- * traces and cannot name incidents.
+ * <p>Uses Prometheus' own client and not Micrometer's timer, which has no native buckets, and whose exemplars
+ * contain traces and no incidents.
  */
 final class Timing {
 
@@ -36,8 +36,8 @@ final class Timing {
     private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
 
     /**
-     * Without examples: where they are allowed, Prometheus' client wakes a thread of its own 11 times a second for each
-     * series that records, to look for a trace.
+     * Creates a timing without exemplars: with them, Prometheus' client wakes a thread 11 times a second for each
+     * recording series, to look for a trace.
      *
      * @param buckets upper bounds in seconds
      */
@@ -72,7 +72,7 @@ final class Timing {
                 .labelNames(labels);
     }
 
-    /** Exported from now on. Worth keeping by whoever records often. */
+    /** Registers and exports the series. Callers that record often should keep the result. */
     Series series(String... values) {
         return series.computeIfAbsent(List.of(values), any -> new Series(histogram.labelValues(values)));
     }
@@ -94,7 +94,7 @@ final class Timing {
             greatest.record(seconds);
         }
 
-        /** The same, as an example of which the incident is known; only of a timing with examples. */
+        /** Records a value with its incident as exemplar; only for a timing with exemplars. */
         void record(Duration took, Labels example) {
             double seconds = seconds(took);
             if (example.isEmpty()) {

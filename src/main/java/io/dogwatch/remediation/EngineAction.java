@@ -29,7 +29,7 @@ final class EngineAction {
     }
 
     /** Returns how long the engine itself may take for the action. */
-    static Duration enginesTime(Action action, ContainerSnapshot container) {
+    static Duration engineTime(Action action, ContainerSnapshot container) {
         return switch (action) {
             case RESTART, STOP -> container.stopTimeout().plus(MARGIN);
             case KILL_START, START -> MARGIN;
@@ -37,16 +37,16 @@ final class EngineAction {
     }
 
     /**
-     * Calls the engine and waits for its answer for at most {@code patience}. After that the call continues on its own:
+     * Calls the engine and waits for its answer for at most {@code timeout}. After that the call continues on its own:
      * the engine does not stop without a client, and some versions kill immediately when the connection is closed.
      */
-    CallResult make(Intent intent, ContainerSnapshot container, Duration patience) throws InterruptedException {
+    CallResult execute(Intent intent, ContainerSnapshot container, Duration timeout) throws InterruptedException {
         CompletableFuture<CallResult> answer = new CompletableFuture<>();
         Thread.ofVirtual()
                 .name(intent.action().wireName() + "-" + container.name())
-                .start(() -> answer.complete(call(intent.action(), container, patience)));
+                .start(() -> answer.complete(call(intent.action(), container, timeout)));
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return new CallResult.Pending();
         } catch (ExecutionException e) {
@@ -54,10 +54,10 @@ final class EngineAction {
         }
     }
 
-    private CallResult call(Action action, ContainerSnapshot container, Duration patience) {
+    private CallResult call(Action action, ContainerSnapshot container, Duration timeout) {
         try {
             switch (action) {
-                case RESTART -> engine.restart(container.id(), container.stopTimeout(), deadline(container, patience));
+                case RESTART -> engine.restart(container.id(), container.stopTimeout(), deadline(container, timeout));
                 case KILL_START -> engine.kill(container.id(), "SIGKILL");
                 case STOP -> engine.stop(container.id(), container.stopTimeout());
                 case START -> engine.start(container.id());
@@ -79,8 +79,8 @@ final class EngineAction {
     }
 
     /** Returns the deadline of the connection. It exceeds the wait, and an earlier loss is therefore a real one. */
-    private static Duration deadline(ContainerSnapshot container, Duration patience) {
-        Duration engines = enginesTime(Action.RESTART, container);
-        return (patience.compareTo(engines) > 0 ? patience : engines).plus(GRACE);
+    private static Duration deadline(ContainerSnapshot container, Duration timeout) {
+        Duration engineTimeout = engineTime(Action.RESTART, container);
+        return (timeout.compareTo(engineTimeout) > 0 ? timeout : engineTimeout).plus(GRACE);
     }
 }

@@ -6,16 +6,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Limits how many callers are near the head of a queue, in order of arrival. Thread-safe. */
 final class FairSemaphore {
 
-    private final Semaphore places;
+    private final Semaphore semaphore;
 
     /** @param near number of places near the head */
     FairSemaphore(int near) {
-        this.places = new Semaphore(near, true);
+        this.semaphore = new Semaphore(near, true);
     }
 
     /** Waits for a place near the head. */
-    Place stepUp() throws InterruptedException {
-        places.acquire();
+    Place acquire() throws InterruptedException {
+        semaphore.acquire();
         return new Place();
     }
 
@@ -28,7 +28,7 @@ final class FairSemaphore {
 
         void leave() {
             if (held.getAndSet(false)) {
-                places.release();
+                semaphore.release();
             }
         }
 

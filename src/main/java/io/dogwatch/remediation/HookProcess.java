@@ -24,18 +24,18 @@ final class HookProcess {
 
     private final Policy.Hook hook;
     private final Map<String, String> environment;
-    private final BooleanSupplier cut;
+    private final BooleanSupplier cancelled;
     private final Tail output;
 
     /**
      * @param environment complete environment of the command
      * @param maxOutput in bytes
-     * @param cut whether the command must end immediately
+     * @param cancelled whether the command must end immediately
      */
-    HookProcess(Policy.Hook hook, Map<String, String> environment, int maxOutput, BooleanSupplier cut) {
+    HookProcess(Policy.Hook hook, Map<String, String> environment, int maxOutput, BooleanSupplier cancelled) {
         this.hook = hook;
         this.environment = environment;
-        this.cut = cut;
+        this.cancelled = cancelled;
         this.output = new Tail(maxOutput);
     }
 
@@ -82,8 +82,8 @@ final class HookProcess {
                 if (ended) {
                     return new Ending.Exited(process.exitValue());
                 }
-                if (cut.getAsBoolean()) {
-                    return new Ending.Cut();
+                if (cancelled.getAsBoolean()) {
+                    return new Ending.Cancelled();
                 }
                 if (System.nanoTime() - deadline >= 0) {
                     return new Ending.TimedOut();
@@ -91,7 +91,7 @@ final class HookProcess {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Ending.Cut();
+            return new Ending.Cancelled();
         }
     }
 
@@ -139,9 +139,9 @@ final class HookProcess {
         List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
         for (ProcessHandle descendant : descendants) {
-            List<ProcessHandle> younger = descendant.descendants().toList();
+            List<ProcessHandle> children = descendant.descendants().toList();
             descendant.destroyForcibly();
-            younger.forEach(ProcessHandle::destroyForcibly);
+            children.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

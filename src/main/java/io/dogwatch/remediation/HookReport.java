@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record HookReport(Moment moment, String program, Ending ending, Duration took, String output) {
 
-    private static final int MAX_LAST_WORDS = 200;
+    private static final int MAX_LAST_LINE = 200;
 
     /** When a hook runs. */
     public enum Moment {
@@ -36,7 +36,7 @@ public record HookReport(Moment moment, String program, Ending ending, Duration 
         record TimedOut() implements Ending {}
 
         /** Killed because Dogwatch is shutting down. */
-        record Cut() implements Ending {}
+        record Cancelled() implements Ending {}
 
         record NotStarted(String why) implements Ending {}
     }
@@ -51,15 +51,15 @@ public record HookReport(Moment moment, String program, Ending ending, Duration 
                 switch (ending) {
                     case Ending.Exited(int code) -> "exit code " + code + " after " + took.toMillis() + " ms";
                     case Ending.TimedOut timedOut -> "killed after its timeout of " + took.toMillis() + " ms";
-                    case Ending.Cut cut -> "killed because Dogwatch is shutting down";
+                    case Ending.Cancelled cancelled -> "killed because Dogwatch is shutting down";
                     case Ending.NotStarted(String why) -> "not started: " + why;
                 };
         String line = program + ": " + end;
-        return succeeded() || output.isBlank() ? line : line + ": " + lastWords();
+        return succeeded() || output.isBlank() ? line : line + ": " + lastLine();
     }
 
-    private String lastWords() {
+    private String lastLine() {
         String[] lines = output.strip().split("\n", -1);
-        return PlainText.line(lines[lines.length - 1], MAX_LAST_WORDS);
+        return PlainText.line(lines[lines.length - 1], MAX_LAST_LINE);
     }
 }

@@ -35,7 +35,7 @@ public final class Hooks {
     private final Redaction redaction;
     private final HookLog log;
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<TargetId, CompletableFuture<Void>> newest = new ConcurrentHashMap<>();
+    private final Map<TargetId, CompletableFuture<Void>> latest = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     /** @param log notified of each hook's end */
@@ -52,7 +52,7 @@ public final class Hooks {
     /** Starts the hooks after the action and returns immediately. */
     void after(TargetId target, Intent intent, Policy.Remedy remedy, ActionResult result) {
         CompletableFuture<Void> _ =
-                enqueue(target, intent, Moment.AFTER, remedy.after(), Map.of("DOGWATCH_RESULT", word(result)));
+                enqueue(target, intent, Moment.AFTER, remedy.after(), Map.of("DOGWATCH_RESULT", resultName(result)));
     }
 
     /** Kills running hooks and starts no more. */
@@ -61,18 +61,18 @@ public final class Hooks {
     }
 
     private CompletableFuture<Void> enqueue(
-            TargetId target, Intent intent, Moment moment, List<Policy.Hook> hooks, Map<String, String> more) {
+            TargetId target, Intent intent, Moment moment, List<Policy.Hook> hooks, Map<String, String> extra) {
         if (hooks.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         Map<String, String> environment = environment(target, intent);
-        environment.putAll(more);
-        CompletableFuture<Void> run = newest.compute(
+        environment.putAll(extra);
+        CompletableFuture<Void> run = latest.compute(
                 target,
-                (any, last) -> (last == null ? CompletableFuture.<Void>completedFuture(null) : last)
+                (id, last) -> (last == null ? CompletableFuture.<Void>completedFuture(null) : last)
                         .thenRunAsync(
                                 () -> hooks.forEach(hook -> run(target, intent, moment, hook, environment)), threads));
-        return run.whenComplete((done, failure) -> newest.remove(target, run));
+        return run.whenComplete((done, failure) -> latest.remove(target, run));
     }
 
     private void run(TargetId target, Intent intent, Moment moment, Policy.Hook hook, Map<String, String> environment) {
@@ -142,7 +142,7 @@ public final class Hooks {
         return new String(clean, clean.length - length, length, StandardCharsets.UTF_8);
     }
 
-    private static String word(ActionResult result) {
+    private static String resultName(ActionResult result) {
         return switch (result) {
             case ActionResult.Restarted restarted -> "restarted";
             case ActionResult.Stopped stopped -> "stopped";

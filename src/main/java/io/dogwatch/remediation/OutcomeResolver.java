@@ -57,20 +57,20 @@ final class OutcomeResolver {
      *
      * @return Undetermined as soon as the engine does not respond
      */
-    ActionResult settle(Intent intent) throws InterruptedException {
-        return settle(intent, new Terms(Optional.empty(), notDone(intent), true));
+    ActionResult resolve(Intent intent) throws InterruptedException {
+        return resolve(intent, new Terms(Optional.empty(), notDone(intent), true));
     }
 
-    /** Waits as {@link #settle(Intent)} does, with another deadline and result. */
-    ActionResult settle(Intent intent, Instant until, ActionResult ifUnchanged) throws InterruptedException {
-        return settle(intent, new Terms(Optional.of(until), ifUnchanged, true));
+    /** Waits as {@link #resolve(Intent)} does, with another deadline and result. */
+    ActionResult resolve(Intent intent, Instant until, ActionResult ifUnchanged) throws InterruptedException {
+        return resolve(intent, new Terms(Optional.of(until), ifUnchanged, true));
     }
 
     /**
-     * Waits as {@link #settle(Intent)} does, but starts nothing, because the exit was not caused by the intent's call.
+     * Waits as {@link #resolve(Intent)} does, but starts nothing, because the exit was not caused by the intent's call.
      */
-    ActionResult watch(Intent intent) throws InterruptedException {
-        return settle(intent, new Terms(Optional.empty(), notDone(intent), false));
+    ActionResult resolveWithoutStart(Intent intent) throws InterruptedException {
+        return resolve(intent, new Terms(Optional.empty(), notDone(intent), false));
     }
 
     private static ActionResult notDone(Intent intent) {
@@ -82,11 +82,11 @@ final class OutcomeResolver {
         };
     }
 
-    private ActionResult settle(Intent intent, Terms terms) throws InterruptedException {
-        Looks looks = new Looks(intent, terms, clock.instant());
+    private ActionResult resolve(Intent intent, Terms terms) throws InterruptedException {
+        Poll poll = new Poll(intent, terms, clock.instant());
         for (long pause = 50; ; pause = Math.min(1_000, pause * 2)) {
             try {
-                Optional<ActionResult> result = looks.next();
+                Optional<ActionResult> result = poll.next();
                 if (result.isPresent()) {
                     return result.get();
                 }
@@ -98,7 +98,7 @@ final class OutcomeResolver {
     }
 
     /** Inspects the container repeatedly until the result is known. Not thread-safe. */
-    private final class Looks {
+    private final class Poll {
 
         private final Intent intent;
         private final Terms terms;
@@ -106,7 +106,7 @@ final class OutcomeResolver {
         private Optional<Instant> downSince = Optional.empty();
         private int starts;
 
-        Looks(Intent intent, Terms terms, Instant began) {
+        Poll(Intent intent, Terms terms, Instant began) {
             this.intent = intent;
             this.terms = terms;
             this.began = began;
@@ -119,40 +119,40 @@ final class OutcomeResolver {
                 return Optional.of(new ActionResult.Failed("the container no longer exists"));
             }
             return switch (intent.action()) {
-                case RESTART, KILL_START, START -> newLife(seen.get());
-                case STOP -> end(seen.get());
+                case RESTART, KILL_START, START -> checkNewIncarnation(seen.get());
+                case STOP -> checkStopped(seen.get());
             };
         }
 
-        private Optional<ActionResult> newLife(ContainerSnapshot container) {
-            Optional<Incarnation> life = container.incarnation();
-            if (life.isPresent() && !life.get().equals(intent.incarnation())) {
-                return Optional.of(new ActionResult.Restarted(life.get()));
+        private Optional<ActionResult> checkNewIncarnation(ContainerSnapshot container) {
+            Optional<Incarnation> incarnation = container.incarnation();
+            if (incarnation.isPresent() && !incarnation.get().equals(intent.incarnation())) {
+                return Optional.of(new ActionResult.Restarted(incarnation.get()));
             }
             return switch (container.status()) {
                 case RUNNING, RESTARTING -> unchanged(container);
                 case EXITED -> down(container);
-                case CREATED, PAUSED, REMOVING, DEAD -> isElsewhere(container);
+                case CREATED, PAUSED, REMOVING, DEAD -> unexpectedStatus(container);
             };
         }
 
-        private Optional<ActionResult> end(ContainerSnapshot container) {
+        private Optional<ActionResult> checkStopped(ContainerSnapshot container) {
             return switch (container.status()) {
                 case EXITED ->
                     Optional.of(new ActionResult.Stopped(container.incarnation().orElse(intent.incarnation())));
                 case RUNNING, RESTARTING -> unchanged(container);
-                case CREATED, PAUSED, REMOVING, DEAD -> isElsewhere(container);
+                case CREATED, PAUSED, REMOVING, DEAD -> unexpectedStatus(container);
             };
         }
 
-        private static Optional<ActionResult> isElsewhere(ContainerSnapshot container) {
+        private static Optional<ActionResult> unexpectedStatus(ContainerSnapshot container) {
             return Optional.of(
                     new ActionResult.Failed("it is " + container.status().wireName()));
         }
 
         private Optional<ActionResult> unchanged(ContainerSnapshot container) {
             Instant until =
-                    terms.until().orElseGet(() -> began.plus(EngineAction.enginesTime(intent.action(), container)));
+                    terms.until().orElseGet(() -> began.plus(EngineAction.engineTime(intent.action(), container)));
             if (clock.instant().isBefore(until)) {
                 return Optional.empty();
             }

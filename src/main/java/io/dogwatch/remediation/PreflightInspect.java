@@ -18,7 +18,7 @@ final class PreflightInspect {
     }
 
     /** Returns why the call no longer applies, in one readable line. */
-    Optional<String> doubt(Intent intent, ContainerSnapshot decidedOn) {
+    Optional<String> mismatch(Intent intent, ContainerSnapshot decidedOn) {
         Optional<ContainerSnapshot> now;
         try {
             now = engine.inspect(intent.incarnation().containerId());
@@ -28,10 +28,12 @@ final class PreflightInspect {
         if (now.isEmpty()) {
             return Optional.of("the container no longer exists");
         }
-        return intent.action() == Action.STOP ? loopDoubt(decidedOn, now.get()) : doubt(intent, decidedOn, now.get());
+        return intent.action() == Action.STOP
+                ? loopMismatch(decidedOn, now.get())
+                : mismatch(intent, decidedOn, now.get());
     }
 
-    private static Optional<String> doubt(Intent intent, ContainerSnapshot decidedOn, ContainerSnapshot now) {
+    private static Optional<String> mismatch(Intent intent, ContainerSnapshot decidedOn, ContainerSnapshot now) {
         if (!now.incarnation().equals(Optional.of(intent.incarnation()))) {
             return Optional.of("it has already been restarted");
         }
@@ -46,7 +48,7 @@ final class PreflightInspect {
      * Checks a container in a crash loop. Its incarnations change too fast to compare; only the restart count shows
      * whether the loop continues.
      */
-    private static Optional<String> loopDoubt(ContainerSnapshot decidedOn, ContainerSnapshot now) {
+    private static Optional<String> loopMismatch(ContainerSnapshot decidedOn, ContainerSnapshot now) {
         if (now.status() != ContainerStatus.RUNNING && now.status() != ContainerStatus.RESTARTING) {
             return Optional.of("it is " + now.status().wireName() + " now");
         }

@@ -49,18 +49,18 @@ public final class RestartExecutor {
     private final PreflightGate gate;
     private final Hooks hooks;
     private final InstantSource clock;
-    private final PreflightInspect lastLook;
+    private final PreflightInspect preflight;
     private final EngineAction call;
-    private final OutcomeResolver settlement;
+    private final OutcomeResolver resolver;
 
     /**
      * Limits the actions gathering evidence to the next ones: the engine should restart the first container before it
      * describes the last.
      */
-    private final FairSemaphore next;
+    private final FairSemaphore actionQueue;
 
     /** Limits the gathering without an action, separately from the queue of restarts. */
-    private final FairSemaphore others;
+    private final FairSemaphore evidenceQueue;
 
     private final Semaphore inFlight;
     private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
@@ -68,7 +68,7 @@ public final class RestartExecutor {
 
     /**
      * @param gate checked right before each call
-     * @param mostInFlight maximum concurrent calls, and the same number of next ones; more does not increase throughput
+     * @param maxInFlight maximum concurrent calls, and the same number of next ones; more does not increase throughput
      *     and slows every restart
      */
     public RestartExecutor(
@@ -77,7 +77,7 @@ public final class RestartExecutor {
             EvidenceKeeper keeper,
             PreflightGate gate,
             Hooks hooks,
-            int mostInFlight,
+            int maxInFlight,
             InstantSource clock) {
         this.host = engine.host();
         this.gatherer = gatherer;
@@ -85,12 +85,12 @@ public final class RestartExecutor {
         this.gate = gate;
         this.hooks = hooks;
         this.clock = clock;
-        this.lastLook = new PreflightInspect(engine);
+        this.preflight = new PreflightInspect(engine);
         this.call = new EngineAction(engine);
-        this.settlement = new OutcomeResolver(engine, clock);
-        this.next = new FairSemaphore(mostInFlight);
-        this.others = new FairSemaphore(mostInFlight);
-        this.inFlight = new Semaphore(mostInFlight, true);
+        this.resolver = new OutcomeResolver(engine, clock);
+        this.actionQueue = new FairSemaphore(maxInFlight);
+        this.evidenceQueue = new FairSemaphore(maxInFlight);
+        this.inFlight = new Semaphore(maxInFlight, true);
     }
 
     /**
@@ -98,12 +98,12 @@ public final class RestartExecutor {
      *
      * @param watch current configuration of the target
      * @param decidedOn the container as of the decision
-     * @param calling run just before the call
+     * @param beforeCall run just before the call
      */
-    public ActionResult carryOut(Intent intent, Watch watch, ContainerSnapshot decidedOn, Runnable calling) {
+    public ActionResult execute(Intent intent, Watch watch, ContainerSnapshot decidedOn, Runnable beforeCall) {
         TargetId target = new TargetId(host, decidedOn.name());
         Policy.Remedy remedy = watch.policy().restart();
-        try (FairSemaphore.Place place = next.stepUp()) {
+        try (FairSemaphore.Place place = actionQueue.acquire()) {
             keeper.save(intent, gather(EvidenceRequest.of(watch, Optional.of(decidedOn), moment(intent)), place));
             if (!remedy.before().isEmpty() || !remedy.after().isEmpty()) {
                 // No hooks run without an action.
@@ -114,7 +114,7 @@ public final class RestartExecutor {
                 place.leave();
                 hooks.before(target, intent, remedy);
             }
-            return reported(target, intent, remedy, act(target, intent, decidedOn, remedy, place, calling));
+            return withAfterHooks(target, intent, remedy, act(target, intent, decidedOn, remedy, place, beforeCall));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new ActionResult.Superseded("Dogwatch is shutting down");
@@ -129,10 +129,10 @@ public final class RestartExecutor {
             ContainerSnapshot decidedOn,
             Policy.Remedy remedy,
             FairSemaphore.Place place,
-            Runnable calling) {
+            Runnable beforeCall) {
         boolean called = false;
         try {
-            Duration patience = patience(intent, decidedOn, remedy);
+            Duration timeout = timeout(intent, decidedOn, remedy);
             CallResult answer;
             Instant calledAt;
             inFlight.acquire();
@@ -142,7 +142,7 @@ public final class RestartExecutor {
                 if (objection.isPresent()) {
                     return new ActionResult.Superseded(objection.get());
                 }
-                calling.run();
+                beforeCall.run();
                 called = true;
                 LOG.info(
                         "{} started target={} intent={} attempt={}",
@@ -151,12 +151,12 @@ public final class RestartExecutor {
                         intent.id(),
                         intent.attempt());
                 calledAt = clock.instant();
-                answer = call.make(intent, decidedOn, patience);
+                answer = call.execute(intent, decidedOn, timeout);
             } finally {
                 // The verification needs no slot; the next call can start.
                 inFlight.release();
             }
-            return proof(intent, answer, calledAt.plus(patience), patience);
+            return verify(intent, answer, calledAt.plus(timeout), timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return called
@@ -167,27 +167,27 @@ public final class RestartExecutor {
 
     /** Returns why the call must no longer be made. */
     private Optional<String> objection(TargetId target, Intent intent, ContainerSnapshot decidedOn) {
-        Optional<String> doubt = lastLook.doubt(intent, decidedOn);
+        Optional<String> mismatch = preflight.mismatch(intent, decidedOn);
         if (closing) {
             return Optional.of("Dogwatch is shutting down");
         }
         if (withdrawn.contains(intent.id())) {
             return Optional.of("it is being stopped by someone else");
         }
-        return doubt.or(() -> gate.objection(target, intent));
+        return mismatch.or(() -> gate.objection(target, intent));
     }
 
-    private static Duration patience(Intent intent, ContainerSnapshot container, Policy.Remedy remedy) {
-        Duration engines = EngineAction.enginesTime(intent.action(), container);
+    private static Duration timeout(Intent intent, ContainerSnapshot container, Policy.Remedy remedy) {
+        Duration engines = EngineAction.engineTime(intent.action(), container);
         return intent.action() == Action.RESTART ? remedy.timeout().orElse(engines) : engines;
     }
 
-    /** @param patienceEnds when a restart without an effect counts as hung */
-    private ActionResult proof(Intent intent, CallResult answer, Instant patienceEnds, Duration patience)
+    /** @param timeoutAt when a restart without an effect counts as hung */
+    private ActionResult verify(Intent intent, CallResult answer, Instant timeoutAt, Duration timeout)
             throws InterruptedException {
         return switch (answer) {
             case CallResult.Refused(String why) -> new ActionResult.Failed(why);
-            case CallResult.NotRunning notRunning -> settlement.watch(intent);
+            case CallResult.NotRunning notRunning -> resolver.resolveWithoutStart(intent);
             case CallResult.Faulted(String why) -> {
                 LOG.warn(
                         "{} result unknown intent={} error=\"{}\"",
@@ -195,8 +195,8 @@ public final class RestartExecutor {
                         intent.id(),
                         why);
                 yield intent.action() == Action.RESTART
-                        ? settlement.settle(intent, patienceEnds, new ActionResult.Hung(why))
-                        : settlement.settle(intent);
+                        ? resolver.resolve(intent, timeoutAt, new ActionResult.Hung(why))
+                        : resolver.resolve(intent);
             }
             case CallResult.Lost(String why) -> {
                 LOG.warn(
@@ -204,23 +204,23 @@ public final class RestartExecutor {
                         intent.action().wireName(),
                         intent.id(),
                         why);
-                yield settlement.settle(intent);
+                yield resolver.resolve(intent);
             }
             case CallResult.Pending pending ->
                 intent.action() == Action.RESTART
-                        ? settlement.settle(intent, clock.instant(), new ActionResult.Hung(hung(patience)))
-                        : settlement.settle(intent);
-            case CallResult.Done done -> settlement.settle(intent);
+                        ? resolver.resolve(intent, clock.instant(), new ActionResult.Hung(hung(timeout)))
+                        : resolver.resolve(intent);
+            case CallResult.Done done -> resolver.resolve(intent);
         };
     }
 
-    private static String hung(Duration patience) {
-        String time = patience.toMillis() % 1_000 == 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms";
+    private static String hung(Duration timeout) {
+        String time = timeout.toMillis() % 1_000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
         return "not restarted within " + time + ", and is still running";
     }
 
     /** Runs the hooks after the action, unless the result is unknown and the intent stays open. */
-    private ActionResult reported(TargetId target, Intent intent, Policy.Remedy remedy, ActionResult result) {
+    private ActionResult withAfterHooks(TargetId target, Intent intent, Policy.Remedy remedy, ActionResult result) {
         if (!(result instanceof ActionResult.Undetermined)) {
             hooks.after(target, intent, remedy, result);
         }
@@ -235,7 +235,7 @@ public final class RestartExecutor {
      */
     public ActionResult finish(TargetId target, Intent intent, Policy.Remedy remedy) {
         try {
-            return reported(target, intent, remedy, settlement.settle(intent));
+            return withAfterHooks(target, intent, remedy, resolver.resolve(intent));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new ActionResult.Undetermined("Dogwatch is shutting down");
@@ -247,23 +247,23 @@ public final class RestartExecutor {
     }
 
     /** Gathers evidence without an action. Takes the time limit for evidence at most, once a place is free. */
-    public Evidence gather(EvidenceRequest scene) {
-        try (FairSemaphore.Place place = others.stepUp()) {
-            return gather(scene, place);
+    public Evidence gather(EvidenceRequest request) {
+        try (FairSemaphore.Place place = evidenceQueue.acquire()) {
+            return gather(request, place);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return gatherer.gather(scene, gatherer.within());
+            return gatherer.gather(request, gatherer.within());
         }
     }
 
     /** Gathers evidence, and leaves the place if that takes long. */
-    private Evidence gather(EvidenceRequest scene, FairSemaphore.Place place) {
-        CompletableFuture<Void> tooLong = CompletableFuture.runAsync(
+    private Evidence gather(EvidenceRequest request, FairSemaphore.Place place) {
+        CompletableFuture<Void> release = CompletableFuture.runAsync(
                 place::leave, CompletableFuture.delayedExecutor(MAX_TURN.toMillis(), TimeUnit.MILLISECONDS));
         try {
-            return gatherer.gather(scene, gatherer.within());
+            return gatherer.gather(request, gatherer.within());
         } finally {
-            tooLong.cancel(false);
+            release.cancel(false);
         }
     }
 

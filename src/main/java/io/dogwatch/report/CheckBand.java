@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stretch of time in which one check had the same outcome.
+ * A period with an unchanged outcome of one check.
  *
  * @param outcome healthy, unhealthy or inconclusive
  */

@@ -34,7 +34,7 @@ final class ReportBuilder {
     private final PastRecords records;
     private final Map<TargetId, Phase> phases;
 
-    /** @param phases of the targets that are watched now */
+    /** @param phases of the currently watched targets */
     ReportBuilder(PastRecords records, Map<TargetId, Phase> phases) {
         this.records = records;
         this.phases = Map.copyOf(phases);
@@ -99,7 +99,7 @@ final class ReportBuilder {
                         .count());
     }
 
-    /** Nobody was told, and that was for a window. */
+    /** Whether a silence or a maintenance window suppressed all notifications. */
     private static boolean isMuted(Incident incident, Map<TargetId, TargetUptime> courses) {
         TargetUptime course = courses.get(incident.target());
         return incident.notices() == 0 && course != null && course.muted().hold(incident.openedAt());

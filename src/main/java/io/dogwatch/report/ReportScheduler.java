@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes each report when it is due, once. All it goes by is in the journal: a report that was due while Dogwatch was down is
- * written when it is back, and of several that were missed the last. Safe for use by many threads.
+ * Writes each due report once. All state is in the journal: a report that was due while Dogwatch was down is
+ * written after the next start, and of several missed ones only the last. Thread-safe.
  */
 public final class ReportScheduler {
 
@@ -46,9 +46,9 @@ public final class ReportScheduler {
     private final InstantSource clock;
 
     /**
-     * How things stand at this moment.
+     * The current state of all targets.
      *
-     * @param phases of all that is watched
+     * @param phases of all watched targets
      */
     public record Now(Map<TargetId, Phase> phases, Report.Standing standing) {
         public Now {
@@ -108,7 +108,7 @@ public final class ReportScheduler {
         });
     }
 
-    /** A report that is new in the file is not due for what lies before. */
+    /** A report added to the file covers no period before that. */
     private Instant firstSeen(ReportSpec order, Instant at) {
         String key = SINCE + order.name();
         Optional<Instant> since = journal.remembered(key).map(Instant::parse);
@@ -118,7 +118,7 @@ public final class ReportScheduler {
         return since.orElse(at);
     }
 
-    /** One of any period, beside the one before it; keeps and sends nothing. */
+    /** Builds a report of any period, with a comparison; stores and sends nothing. */
     public Report report(String name, Period period, Period before, ZoneId zone) {
         PastRecords records = store.records(ReportBuilder.reach(period, before), period.until());
         Now present = now.get();

@@ -33,7 +33,7 @@ public record ReportSpec(String name, SilenceSchedule.Recurring when, List<Strin
         return when.zone();
     }
 
-    /** The last time it was due, after {@code told} and not after {@code now}; what was missed before that is over. */
+    /** Returns the last due time after {@code told} and not after {@code now}; earlier ones are skipped. */
     Optional<Instant> lastDue(Instant told, Instant now) {
         Optional<Instant> next = when.nextBegin(told);
         if (next.isEmpty() || next.get().isAfter(now)) {
@@ -43,7 +43,7 @@ public record ReportSpec(String name, SilenceSchedule.Recurring when, List<Strin
         return lastBefore(justAfter).filter(due -> due.isAfter(told));
     }
 
-    /** What a report that is due then tells about. */
+    /** Returns the period of a report due at this time. */
     public Period period(Instant due) {
         return new Period(lastBefore(due).orElse(due.minus(FALLBACK)), due);
     }

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * How one target fared in a period: when it was watched, down, left alone, and told of to nobody. What was not seen, since
- * Dogwatch or the engine did not run, and what a person stopped or paused, counts for nothing.
+ * Watched time, downtime, maintenance and muted time of one target in a period. Time without observation (Dogwatch
+ * or the engine was down) and time after a manual stop or pause is not counted.
  */
 record TargetUptime(Spans watched, Spans down, Spans muted) {
 
@@ -32,7 +32,7 @@ record TargetUptime(Spans watched, Spans down, Spans muted) {
     private static final Set<String> AT_REST = words(Phase.STOPPED, Phase.PAUSED);
     private static final Set<String> DARK = words(Phase.UNKNOWN);
 
-    /** All targets of which anything is known, and how each fared. */
+    /** Returns all targets with data in the period. */
     static Map<TargetId, TargetUptime> all(PastRecords records, Period period, Map<TargetId, Phase> now) {
         Map<TargetId, List<Seen>> seen = new HashMap<>();
         records.seen()
@@ -93,9 +93,9 @@ record TargetUptime(Spans watched, Spans down, Spans muted) {
     }
 
     /**
-     * A stretch in which one and the same run of Dogwatch watched it.
+     * An interval watched by one run of Dogwatch.
      *
-     * @param isWhole whether its beginning is known, at which nothing is known of the target
+     * @param isWhole whether its beginning is known, with the target still unknown there
      */
     private record Run(Period period, boolean isWhole) {}
 

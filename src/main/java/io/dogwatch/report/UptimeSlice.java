@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one target fared in a stretch of time.
+ * The availability of one target in an interval.
  *
  * @param availability 0 to 1; empty if it was never watched
- * @param slots equal parts of the stretch, oldest first; none if nothing is known
+ * @param slots equal parts of the interval, oldest first; empty without data
  */
 public record UptimeSlice(Optional<Double> availability, List<Slot> slots) {
 

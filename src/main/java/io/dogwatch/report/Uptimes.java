@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * For how much of the last day and of the last 30 days each target did its work: counted as in the reports, worked out now and
- * then, and looked up at once. Safe for use by many threads.
+ * The availability of each target over the last day and the last 30 days, counted as in reports. Computed in the
+ * background and cached. Thread-safe.
  */
 public final class Uptimes {
 

@@ -9,7 +9,7 @@ final class AtomicState<T> {
 
     /** Value before and after one change; equal if nothing changed. */
     record Step<T>(T before, T after) {
-        boolean changedNothing() {
+        boolean isUnchanged() {
             return before.equals(after);
         }
     }
@@ -20,7 +20,7 @@ final class AtomicState<T> {
         value = new AtomicReference<>(first);
     }
 
-    T newest() {
+    T get() {
         return Objects.requireNonNull(value.get());
     }
 
@@ -31,7 +31,7 @@ final class AtomicState<T> {
      */
     Step<T> change(UnaryOperator<T> change) {
         while (true) {
-            T before = newest();
+            T before = get();
             T after = change.apply(before);
             if (before.equals(after) || value.compareAndSet(before, after)) {
                 return new Step<>(before, after);

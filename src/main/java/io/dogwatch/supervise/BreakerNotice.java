@@ -25,26 +25,26 @@ final class BreakerNotice {
         String next =
                 "Dogwatch suspends restarts on this host until they recover. Periodically it restarts one of them to test"
                         + " whether a restart helps. Manual restarts are still possible.";
-        return new Notice(Notice.Kind.BREAKER_OPENED, standIn(host, breaker), 0, next);
+        return new Notice(Notice.Kind.BREAKER_OPENED, placeholder(host, breaker), 0, next);
     }
 
     /** @param breaker the last open state */
     static Notice closed(String host, Breaker breaker, Instant now) {
         Optional<TargetId> probe = breaker.probe();
-        List<TargetId> left = breaker.inTrouble().stream()
+        List<TargetId> remaining = breaker.inTrouble().stream()
                 .filter(target -> !probe.equals(Optional.of(target)))
                 .toList();
-        String why = probe.map(helped -> "Restarting " + helped.name() + " fixed it. ")
+        String result = probe.map(target -> "Restarting " + target.name() + " fixed it. ")
                 .orElse("They recovered without a restart. ");
-        String next = left.isEmpty()
+        String next = remaining.isEmpty()
                 ? "No action is needed."
-                : "Dogwatch restarts these as usual if they still fail: " + names(left) + ".";
+                : "Dogwatch restarts these as usual if they still fail: " + names(remaining) + ".";
         return new Notice(
-                Notice.Kind.BREAKER_CLOSED, standIn(host, breaker).closed(now, Reason.RECOVERED), 1, why + next);
+                Notice.Kind.BREAKER_CLOSED, placeholder(host, breaker).closed(now, Reason.RECOVERED), 1, result + next);
     }
 
     /** Creates the placeholder incident. Its id contains the opening time; each opening is therefore reported once. */
-    private static Incident standIn(String host, Breaker breaker) {
+    private static Incident placeholder(String host, Breaker breaker) {
         Instant openedAt = breaker.openedAt().orElse(Instant.EPOCH);
         List<TargetId> targets = breaker.inTrouble();
         Failure failure = new Failure(

@@ -26,15 +26,15 @@ final class DecisionExecutor {
 
     private final TargetId target;
     private final TargetServices services;
-    private final Consumer<TargetMessage> mailbox;
+    private final Consumer<TargetMessage> queue;
 
     /** Key of the last evidence gathered without an action; avoids repeated evidence of a flapping target. */
-    private String gathered = "";
+    private String lastGathered = "";
 
-    DecisionExecutor(TargetId target, TargetServices rooms, Consumer<TargetMessage> mailbox) {
+    DecisionExecutor(TargetId target, TargetServices services, Consumer<TargetMessage> queue) {
         this.target = target;
-        this.services = rooms;
-        this.mailbox = mailbox;
+        this.services = services;
+        this.queue = queue;
     }
 
     /**
@@ -50,11 +50,11 @@ final class DecisionExecutor {
                                 intent,
                                 state.ledger().incident(),
                                 () -> services.restarts()
-                                        .carryOut(
+                                        .execute(
                                                 intent,
                                                 watch,
                                                 container,
-                                                () -> mailbox.accept(new TargetMessage.Judge(
+                                                () -> queue.accept(new TargetMessage.Judge(
                                                         new Event.RestartCalled(intent.id()))))));
             }
             case Decision.FinishIntent(Intent intent) -> {
@@ -68,8 +68,8 @@ final class DecisionExecutor {
             case Decision.WithdrawIntent(String intentId) -> services.restarts().withdraw(intentId);
             case Decision.GatherEvidence(Incident incident) -> {
                 String moment = incident.id() + "/" + incident.restarts() + "/" + incident.givenUp();
-                if (!moment.equals(gathered)) {
-                    gathered = moment;
+                if (!moment.equals(lastGathered)) {
+                    lastGathered = moment;
                     Thread.startVirtualThread(() -> gather(incident, watch, state.container()));
                 }
             }
@@ -78,20 +78,20 @@ final class DecisionExecutor {
             case Decision.UpdateIncident update -> {}
             case Decision.EndIntent end -> {}
             case Decision.Refuse refuse -> {}
-            case Decision.Notify tell -> services.outboxNudge().run();
+            case Decision.Notify notify -> services.outboxNudge().run();
         }
     }
 
-    private interface Errand {
-        ActionResult carryOut();
+    private interface Task {
+        ActionResult run();
     }
 
-    private void begin(Intent intent, Optional<Incident> incident, Errand errand) {
-        Instant began = services.clock().instant();
+    private void begin(Intent intent, Optional<Incident> incident, Task task) {
+        Instant startedAt = services.clock().instant();
         Thread.startVirtualThread(() -> {
             ActionResult result;
             try {
-                result = errand.carryOut();
+                result = task.run();
             } catch (StoreException e) {
                 // Evidence comes first: without saved evidence, no action is performed.
                 result = new ActionResult.Superseded("could not save the evidence: " + e.getMessage());
@@ -105,8 +105,8 @@ final class DecisionExecutor {
                             intent,
                             incident,
                             result,
-                            Duration.between(began, services.clock().instant()));
-            mailbox.accept(new TargetMessage.RemedyEnded(intent.id(), result, began));
+                            Duration.between(startedAt, services.clock().instant()));
+            queue.accept(new TargetMessage.ActionEnded(intent.id(), result, startedAt));
         });
     }
 

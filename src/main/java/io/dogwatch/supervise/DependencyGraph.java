@@ -40,7 +40,7 @@ final class DependencyGraph {
     private final String host;
     private final Map<TargetId, TargetLoop> loops;
     private final AtomicState<Dependencies> graph = new AtomicState<>(Dependencies.NONE);
-    private final Set<List<String>> cyclesTold = ConcurrentHashMap.newKeySet();
+    private final Set<List<String>> reportedCycles = ConcurrentHashMap.newKeySet();
 
     /** @param loops live map of the current loops */
     DependencyGraph(String host, Map<TargetId, TargetLoop> loops) {
@@ -49,21 +49,21 @@ final class DependencyGraph {
     }
 
     /** @return the related targets before and after the change; empty if no relation has changed */
-    Set<TargetId> learn(Watch watch, ContainerSnapshot container) {
+    Set<TargetId> update(Watch watch, ContainerSnapshot container) {
         return change(watch.target(), known -> known.with(watch, container));
     }
 
-    Set<TargetId> learnListed(Watch watch, ContainerSummary container) {
+    Set<TargetId> updateListed(Watch watch, ContainerSummary container) {
         return change(watch.target(), known -> known.withListed(watch, container.id(), container.labels()));
     }
 
-    Set<TargetId> forget(TargetId target) {
+    Set<TargetId> remove(TargetId target) {
         return change(target, known -> known.without(target.name()));
     }
 
     private Set<TargetId> change(TargetId target, UnaryOperator<Dependencies> change) {
         AtomicState.Step<Dependencies> step = graph.change(change);
-        if (step.changedNothing()) {
+        if (step.isUnchanged()) {
             return Set.of();
         }
         warnOfCycle(step.after(), target.name());
@@ -73,7 +73,7 @@ final class DependencyGraph {
     }
 
     private void warnOfCycle(Dependencies known, String name) {
-        known.cycle(name).filter(cyclesTold::add).ifPresent(cycle -> {
+        known.cycle(name).filter(reportedCycles::add).ifPresent(cycle -> {
             String names = String.join(" -> ", cycle) + " -> " + cycle.getFirst();
             LOG.warn("dependency cycle ignored host={} cycle=\"{}\"", host, names);
         });
@@ -81,7 +81,7 @@ final class DependencyGraph {
 
     /** Returns the targets with a context that depends on the status of this target. */
     Set<TargetId> relatives(TargetId target) {
-        return relatives(graph.newest(), target);
+        return relatives(graph.get(), target);
     }
 
     private Set<TargetId> relatives(Dependencies known, TargetId target) {
@@ -98,14 +98,14 @@ final class DependencyGraph {
      */
     List<ResolvedDependency> parents(TargetId child) {
         List<ResolvedDependency> parents = new ArrayList<>();
-        for (Dependencies.Tie tie : graph.newest().parents(child.name())) {
+        for (Dependencies.Tie tie : graph.get().parents(child.name())) {
             Status best = tie.parents().stream()
                     .map(name -> status(tie, name))
                     .min(Comparator.naturalOrder())
                     .orElse(Status.HEALTHY);
             tie.parents()
                     .forEach(name -> parents.add(
-                            new ResolvedDependency(new TargetId(host, name), tie.via(), best, reportedCycles(name))));
+                            new ResolvedDependency(new TargetId(host, name), tie.via(), best, reportedIncident(name))));
         }
         return parents;
     }
@@ -122,7 +122,7 @@ final class DependencyGraph {
      * Returns the reported incident; for a dependency that fails because of its own dependency, the incident of the
      * latter.
      */
-    private Optional<String> reportedCycles(String parent) {
+    private Optional<String> reportedIncident(String parent) {
         return loop(parent)
                 .map(TargetLoop::state)
                 .flatMap(state -> state.ledger()
@@ -131,14 +131,14 @@ final class DependencyGraph {
                         .map(Incident::id)
                         .or(() -> failsWithParent(state)
                                 ? state.circumstances().parents().stream()
-                                        .flatMap(grandparent -> grandparent.incident().stream())
+                                        .flatMap(indirect -> indirect.incident().stream())
                                         .findFirst()
                                 : Optional.empty()));
     }
 
     /** Returns the start time of the running container that provides the network namespace; empty if none. */
     Optional<Instant> networkSince(TargetId child) {
-        return graph.newest().parents(child.name()).stream()
+        return graph.get().parents(child.name()).stream()
                 .filter(tie -> tie.via() == Via.NETWORK)
                 .flatMap(tie -> tie.parents().stream())
                 .flatMap(parent -> loop(parent).stream())
@@ -149,14 +149,14 @@ final class DependencyGraph {
     }
 
     /** Returns the targets that fail because of this one, directly or transitively, sorted. */
-    List<TargetId> failingChildren(TargetId parent) {
-        Dependencies known = graph.newest();
+    List<TargetId> failingDependents(TargetId parent) {
+        Dependencies known = graph.get();
         SortedSet<TargetId> failing = new TreeSet<>();
         Deque<String> next = new ArrayDeque<>(List.of(parent.name()));
         while (!next.isEmpty()) {
-            String one = next.remove();
-            for (String child : known.children(one)) {
-                if (failsBecauseOf(known, child, one) && failing.add(new TargetId(host, child))) {
+            String current = next.remove();
+            for (String child : known.children(current)) {
+                if (failsBecauseOf(known, child, current) && failing.add(new TargetId(host, child))) {
                     next.add(child);
                 }
             }

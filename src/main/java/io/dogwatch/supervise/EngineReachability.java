@@ -18,15 +18,15 @@ record EngineReachability(
         return new EngineReachability(false, now, "not connected yet", Optional.empty(), 0, 0);
     }
 
-    EngineReachability made(EngineVersion with, Instant now) {
-        return new EngineReachability(true, now, "", Optional.of(with), gaps, events);
+    EngineReachability connectedTo(EngineVersion engine, Instant now) {
+        return new EngineReachability(true, now, "", Optional.of(engine), gaps, events);
     }
 
     EngineReachability lost(String why, Instant now) {
         return new EngineReachability(false, now, why, version, gaps + 1, events);
     }
 
-    EngineReachability onAnswer() {
+    EngineReachability eventReceived() {
         return new EngineReachability(connected, since, trouble, version, gaps, events + 1);
     }
 }

@@ -18,10 +18,10 @@ final class EventQueue {
 
     private final TargetId target;
     private final BlockingQueue<TargetMessage> messages = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final AtomicBoolean overflown = new AtomicBoolean();
+    private final AtomicBoolean overflowed = new AtomicBoolean();
 
     /** Whether the context must be refreshed; initially true. */
-    private final AtomicBoolean unsure = new AtomicBoolean(true);
+    private final AtomicBoolean refreshNeeded = new AtomicBoolean(true);
 
     EventQueue(TargetId target) {
         this.target = target;
@@ -29,8 +29,8 @@ final class EventQueue {
 
     /** Adds a message. Never blocks. */
     void post(TargetMessage message) {
-        boolean taken = messages.offer(message);
-        if (!taken && isPrecious(message)) {
+        boolean accepted = messages.offer(message);
+        if (!accepted && mustNotBeLost(message)) {
             Thread.startVirtualThread(() -> {
                 try {
                     messages.put(message);
@@ -38,8 +38,8 @@ final class EventQueue {
                     Thread.currentThread().interrupt();
                 }
             });
-        } else if (!taken) {
-            overflown.set(true);
+        } else if (!accepted) {
+            overflowed.set(true);
         }
     }
 
@@ -47,33 +47,33 @@ final class EventQueue {
      * Returns whether a message must not be lost: the end of an action, which closes the only open intent, or a manual
      * request, which would not be repeated.
      */
-    private static boolean isPrecious(TargetMessage message) {
-        return message instanceof TargetMessage.RemedyEnded
+    private static boolean mustNotBeLost(TargetMessage message) {
+        return message instanceof TargetMessage.ActionEnded
                 || (message instanceof TargetMessage.Judge(Event event) && event instanceof Event.Requested);
     }
 
     /** Requests a refresh of the context. Never blocks; repeated calls cost nothing until the refresh. */
-    void nudge() {
-        if (!unsure.getAndSet(true)) {
+    void requestRefresh() {
+        if (!refreshNeeded.getAndSet(true)) {
             // If the queue is full, any other message triggers the refresh.
-            boolean taken = messages.offer(new TargetMessage.RefreshContext());
-            LOG.trace("event queue notified target={} taken={}", target, taken);
+            boolean accepted = messages.offer(new TargetMessage.RefreshContext());
+            LOG.trace("event queue notified target={} taken={}", target, accepted);
         }
     }
 
     /** Requests the refresh again before the next message, because the last one failed. */
-    void staysUnsure() {
-        unsure.set(true);
+    void retryRefresh() {
+        refreshNeeded.set(true);
     }
 
     /** Returns whether the context must be refreshed, and resets the flag. */
-    boolean wasUnsure() {
-        return unsure.getAndSet(false);
+    boolean takeRefreshRequest() {
+        return refreshNeeded.getAndSet(false);
     }
 
     /** Returns whether messages were lost since the last call. */
-    boolean hasOverflown() {
-        return overflown.getAndSet(false);
+    boolean hasOverflowed() {
+        return overflowed.getAndSet(false);
     }
 
     /** Waits for the next message. */

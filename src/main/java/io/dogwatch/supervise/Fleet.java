@@ -66,7 +66,7 @@ public interface Fleet {
     }
 
     /** Returns the outcome history of each probed check by name, without checks never probed. Cheap. */
-    default Map<String, OutcomeHistoryView> trails(TargetId id) {
+    default Map<String, OutcomeHistoryView> outcomeHistories(TargetId id) {
         return Map.of();
     }
 
@@ -74,7 +74,7 @@ public interface Fleet {
      * Inspects the target's container now: listening ports, resource usage, log size. Takes a few milliseconds without
      * an engine call. Empty if the target is unknown or has no container.
      */
-    Optional<ContainerStats> glimpse(TargetId id);
+    Optional<ContainerStats> containerStats(TargetId id);
 
     /**
      * Passes a manual request to the target's loop, where the judge grants or refuses it. The request is journaled

@@ -38,35 +38,34 @@ final class HostBreaker {
     private final Listener listener;
     private final AtomicState<Breaker> breaker;
 
-    HostBreaker(String host, BreakerPolicy policy, TargetServices rooms, Listener listener) {
+    HostBreaker(String host, BreakerPolicy policy, TargetServices services, Listener listener) {
         this.host = host;
-        this.services = rooms;
+        this.services = services;
         this.listener = listener;
         this.breaker = new AtomicState<>(Breaker.closed(policy));
     }
 
     Breaker now() {
-        return breaker.newest();
+        return breaker.get();
     }
 
     void follow(BreakerPolicy policy) {
-        notifyOperator(
-                breaker.change(known -> known.under(policy, services.clock().instant())));
+        report(breaker.change(known -> known.under(policy, services.clock().instant())));
     }
 
-    void see(Watch watch, TargetState state) {
+    void update(Watch watch, TargetState state) {
         change(
                 watch.target(),
                 known -> known.update(watch, state, services.clock().instant()));
     }
 
-    void forget(TargetId target) {
+    void remove(TargetId target) {
         change(target, known -> known.remove(target, services.clock().instant()));
     }
 
     private void change(TargetId target, UnaryOperator<Breaker> change) {
         AtomicState.Step<Breaker> step = breaker.change(change);
-        notifyOperator(step);
+        report(step);
         boolean same = step.before().holds(target) == step.after().holds(target)
                 && step.before().covers(target) == step.after().covers(target);
         if (!same) {
@@ -75,18 +74,18 @@ final class HostBreaker {
     }
 
     private void wake() {
-        notifyOperator(breaker.change(known -> known.at(services.clock().instant())));
+        report(breaker.change(known -> known.at(services.clock().instant())));
     }
 
     /** Reports a change, once, by the thread that made it. */
-    private void notifyOperator(AtomicState.Step<Breaker> step) {
-        if (!step.changedNothing()) {
-            notifyOperator(step.before(), step.after());
-            arrange(step.before().wakeAt(), step.after().wakeAt());
+    private void report(AtomicState.Step<Breaker> step) {
+        if (!step.isUnchanged()) {
+            report(step.before(), step.after());
+            scheduleWake(step.before().wakeAt(), step.after().wakeAt());
         }
     }
 
-    private void notifyOperator(Breaker before, Breaker after) {
+    private void report(Breaker before, Breaker after) {
         if (before.isOpen() != after.isOpen() || !before.probe().equals(after.probe())) {
             listener.breakerChanged();
         }
@@ -110,7 +109,7 @@ final class HostBreaker {
     }
 
     /** Schedules the next wake-up. An outdated wake-up is harmless. */
-    private void arrange(Optional<Instant> before, Optional<Instant> after) {
+    private void scheduleWake(Optional<Instant> before, Optional<Instant> after) {
         if (!before.equals(after)) {
             after.ifPresent(at -> services.timetable()
                     .after(

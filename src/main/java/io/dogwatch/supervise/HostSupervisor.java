@@ -47,24 +47,24 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     private final TargetServices services;
     private final Map<TargetId, PersistentState> ledgers;
     private final Map<TargetId, TargetLoop> loops = new ConcurrentHashMap<>();
-    private final TargetContexts surroundings;
+    private final TargetContexts contexts;
     private final EventCursor eventCursor;
     private final EngineWatcher watcher;
-    private final LogSizeSweep logRound;
+    private final LogSizeSweep logSweep;
     private final SetupFaults setupFaults;
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile Wanted wanted;
-    private volatile EngineReachability contact;
+    private volatile HostConfig config;
+    private volatile EngineReachability reachability;
     private volatile Optional<Instant> lastList = Optional.empty();
 
     /** Whether the list after the current connection has arrived. Used only by the watcher's thread. */
     private boolean listed;
 
     /** Configuration of this host's targets, as of one load. */
-    private record Wanted(WatchRules rules, Map<TargetId, Watch> required) {
+    private record HostConfig(WatchRules rules, Map<TargetId, Watch> required) {
 
-        static Wanted of(WatchRules rules, String host) {
-            return new Wanted(
+        static HostConfig of(WatchRules rules, String host) {
+            return new HostConfig(
                     rules,
                     rules.requiredTargets(host).stream()
                             .collect(Collectors.toUnmodifiableMap(Watch::target, watch -> watch)));
@@ -73,25 +73,25 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
 
     /** @param ledgers the journaled state of this host's targets */
     public HostSupervisor(
-            TargetServices rooms,
+            TargetServices services,
             WatchRules rules,
             Map<TargetId, PersistentState> ledgers,
             BreakerPolicy breaker,
             Duration resyncInterval) {
-        this.host = rooms.engine().host();
-        this.services = rooms;
-        this.wanted = Wanted.of(rules, host);
+        this.host = services.engine().host();
+        this.services = services;
+        this.config = HostConfig.of(rules, host);
         this.ledgers = new ConcurrentHashMap<>(ledgers);
-        this.contact = EngineReachability.none(Instant.now());
-        this.surroundings = new TargetContexts(rooms, breaker, loops, this::hostChanged);
-        this.eventCursor = new EventCursor(host, rooms.journal());
-        this.watcher = new EngineWatcher(rooms.engine(), resyncInterval, eventCursor.lastSeen(), this);
+        this.reachability = EngineReachability.none(Instant.now());
+        this.contexts = new TargetContexts(services, breaker, loops, this::hostChanged);
+        this.eventCursor = new EventCursor(host, services.journal());
+        this.watcher = new EngineWatcher(services.engine(), resyncInterval, eventCursor.lastSeen(), this);
         this.setupFaults = new SetupFaults(notice -> {
-            rooms.journal().enqueue(notice, Instant.now());
-            rooms.outboxNudge().run();
+            services.journal().enqueue(notice, Instant.now());
+            services.outboxNudge().run();
         });
-        this.logRound =
-                new LogSizeSweep(host, this::containers, rooms.insight().logs()::hygiene, this::reportSetupFaults);
+        this.logSweep =
+                new LogSizeSweep(host, this::containers, services.insight().logs()::hygiene, this::reportSetupFaults);
     }
 
     /**
@@ -99,10 +99,10 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
      * them.
      */
     public void start() {
-        surroundings.start();
-        wanted.required().keySet().forEach(this::loop);
+        contexts.start();
+        config.required().keySet().forEach(this::loop);
         watcher.start();
-        logRound.start(services.timetable());
+        logSweep.start(services.timetable());
     }
 
     /**
@@ -110,9 +110,9 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
      * backoff, budget, quarantine and incident.
      */
     void follow(WatchRules rules, BreakerPolicy breaker) {
-        wanted = Wanted.of(rules, host);
-        surroundings.follow(breaker);
-        wanted.required().keySet().forEach(this::loop);
+        config = HostConfig.of(rules, host);
+        contexts.follow(breaker);
+        config.required().keySet().forEach(this::loop);
         loops.values().forEach(loop -> loop.post(new TargetMessage.Inspect()));
     }
 
@@ -133,7 +133,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     }
 
     HostView view() {
-        EngineReachability now = contact;
+        EngineReachability now = reachability;
         return new HostView(
                 host,
                 services.engine().endpoint(),
@@ -141,13 +141,13 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
                 now.since(),
                 now.trouble(),
                 now.version(),
-                BreakerView.of(surroundings.breaker()),
+                BreakerView.of(contexts.breaker()),
                 now.gaps(),
                 now.events());
     }
 
     HostVitals vitals() {
-        Breaker breaker = surroundings.breaker();
+        Breaker breaker = contexts.breaker();
         return new HostVitals(
                 host,
                 breaker.status(),
@@ -167,7 +167,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
 
     /** Returns the gate that checks holds and breaker right before a call. */
     public PreflightGate gate() {
-        return surroundings;
+        return contexts;
     }
 
     void listen(FleetListener listener) {
@@ -181,7 +181,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     /** Records a manual request and posts it; returns false if there is no such target. */
     boolean request(TargetId target, Event.Request request, String by, String why) {
         Optional<TargetLoop> loop = find(target);
-        loop.ifPresent(asked -> {
+        loop.ifPresent(found -> {
             String detail = PlainText.line(why.isBlank() ? by : by + ": " + why, MAX_REQUEST);
             services.journal()
                     .note(target, Instant.now(), "request", request.name().toLowerCase(Locale.ROOT), detail);
@@ -190,21 +190,21 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
                     target,
                     request,
                     PlainText.line(by, MAX_REQUEST));
-            asked.post(new TargetMessage.Judge(new Event.Requested(request, by, why)));
+            found.post(new TargetMessage.Judge(new Event.Requested(request, by, why)));
         });
         return loop.isPresent();
     }
 
     /** Passes the outcome of a log marker to the loop of its target. */
     public void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome) {
-        find(target).ifPresent(loop -> loop.onMessage(check, incarnation, outcome));
+        find(target).ifPresent(loop -> loop.onLogOutcome(check, incarnation, outcome));
     }
 
     @Override
     public void connected(EngineVersion version) {
         LOG.info("engine connected host={} version={} api={}", host, version.engine(), version.api());
         listed = false;
-        contact = contact.made(version, Instant.now());
+        reachability = reachability.connectedTo(version, Instant.now());
         hostChanged();
     }
 
@@ -212,7 +212,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     public void lost(String why) {
         LOG.warn("engine disconnected host={} reason=\"{}\"", host, why);
         services.meters().eventsLost(host);
-        contact = contact.lost(why, Instant.now());
+        reachability = reachability.lost(why, Instant.now());
         hostChanged();
         loops.values().forEach(loop -> loop.post(new TargetMessage.Judge(new Event.EngineLost())));
     }
@@ -221,14 +221,14 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     public void listed(List<ContainerSummary> containers, boolean afterGap) {
         listed = true;
         lastList = Optional.of(Instant.now());
-        Set<TargetId> there = new HashSet<>();
+        Set<TargetId> present = new HashSet<>();
         // All targets must be known before the first inspection: a dependent must not be judged without its dependency.
         for (ContainerSummary container : containers) {
             TargetId target = new TargetId(host, container.name());
-            there.add(target);
+            present.add(target);
             loop(target);
-            surroundings.listed(
-                    wanted.rules().watch(host, container.id(), container.name(), container.image(), container.labels()),
+            contexts.listed(
+                    config.rules().watch(host, container.id(), container.name(), container.image(), container.labels()),
                     container);
         }
         for (ContainerSummary container : containers) {
@@ -238,11 +238,11 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
             }
         }
         loops.values().stream()
-                .filter(loop -> !there.contains(loop.target()))
+                .filter(loop -> !present.contains(loop.target()))
                 .forEach(loop -> loop.post(new TargetMessage.Inspect()));
         ledgers.forEach((target, ledger) -> {
             // An incident or intent of a removed container is still open; an inspection closes it.
-            if (!there.contains(target)
+            if (!present.contains(target)
                     && (ledger.incident().isPresent() || ledger.intent().isPresent())) {
                 loop(target).post(new TargetMessage.Inspect());
             }
@@ -262,7 +262,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
 
     @Override
     public void onEvent(EngineEvent event) {
-        contact = contact.onAnswer();
+        reachability = reachability.eventReceived();
         services.restarts().evidence().happened(event);
         if (!listed) {
             // Possibly a replayed event. An inspection now could find the container down before the event of its exit
@@ -287,7 +287,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
 
     @Override
     public Watch watchFor(TargetId target, Optional<ContainerSnapshot> container) {
-        Wanted now = wanted;
+        HostConfig now = config;
         Watch asRequired = now.required().get(target);
         if (container.isPresent()) {
             ContainerSnapshot seen = container.get();
@@ -298,17 +298,17 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
 
     @Override
     public TargetContext circumstances(Watch watch, Optional<ContainerSnapshot> container) {
-        return surroundings.of(watch, container);
+        return contexts.of(watch, container);
     }
 
     @Override
     public boolean isPaused(TargetId target, Optional<ContainerSnapshot> container) {
-        return surroundings.isPaused(target, container);
+        return contexts.isPaused(target, container);
     }
 
     @Override
     public void judged(Watch watch, TargetState before, TargetState after) {
-        surroundings.judged(watch, before, after);
+        contexts.judged(watch, before, after);
         setupFaults.labels(watch, after, services.clock().instant());
         services.restarts().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());
         listeners.forEach(listener -> listener.judged(watch.target()));
@@ -316,13 +316,13 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
 
     @Override
     public Optional<LogGrowth> log(ContainerSnapshot container) {
-        return logRound.of(container);
+        return logSweep.of(container);
     }
 
     @Override
     public void retired(TargetLoop loop) {
         loops.remove(loop.target(), loop);
-        surroundings.retired(loop.target());
+        contexts.retired(loop.target());
         services.restarts().evidence().forget(loop.target());
         // Kept in case a container of this name returns: docker rm must not reset its budget.
         ledgers.put(loop.target(), loop.view().state().ledger());
@@ -333,7 +333,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     private void remember() {
         // Without an event so far, the next run must replay from the connection on.
         Optional<Instant> connectedAt =
-                Optional.of(contact).filter(EngineReachability::connected).map(EngineReachability::since);
+                Optional.of(reachability).filter(EngineReachability::connected).map(EngineReachability::since);
         watcher.lastEventAt().or(() -> connectedAt).ifPresent(eventCursor::remember);
     }
 
@@ -341,7 +341,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     @Override
     public void close() {
         services.restarts().close();
-        logRound.stop();
+        logSweep.stop();
         watcher.close();
         loops.values().forEach(TargetLoop::stop);
         remember();

@@ -13,13 +13,13 @@ final class LabelFaultNotice {
     private LabelFaultNotice() {}
 
     static Notice of(Watch watch, ContainerSnapshot container, Instant now) {
-        String what = "labels-" + container.shortId() + "-"
+        String suffix = "labels-" + container.shortId() + "-"
                 + Integer.toHexString(watch.faults().hashCode());
-        Incident standIn = SetupNotice.of(
-                watch, container, what, "labels", Cause.INVALID_LABEL, String.join("; ", watch.faults()), now);
+        Incident placeholder = SetupNotice.of(
+                watch, container, suffix, "labels", Cause.INVALID_LABEL, String.join("; ", watch.faults()), now);
         return new Notice(
                 Notice.Kind.LABEL_FAULT,
-                standIn,
+                placeholder,
                 0,
                 "Dogwatch only observes this container until its labels are valid. Correct them and recreate the container.");
     }

@@ -25,21 +25,21 @@ final class LogSizeSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogSizeSweep.class);
 
-    private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     /** Allows time for the first container list, and is short enough for an operator who has just opened the page. */
-    private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final Duration INITIAL_DELAY = Duration.ofSeconds(5);
 
     private static final int MAX_NAME_LENGTH = 256;
 
     private final String host;
     private final Supplier<Collection<ContainerSnapshot>> containers;
-    private final Function<ContainerSnapshot, LogGrowth> look;
-    private final Runnable afterwards;
-    private final AtomicBoolean isUnderWay = new AtomicBoolean();
+    private final Function<ContainerSnapshot, LogGrowth> measure;
+    private final Runnable afterSweep;
+    private final AtomicBoolean isRunning = new AtomicBoolean();
 
     /** By container id, because a recreated container has a new log. */
-    private volatile Map<String, LogGrowth> newest = Map.of();
+    private volatile Map<String, LogGrowth> latest = Map.of();
 
     /** Ids of the reported containers that are still a concern. Used only by the sweep, one at a time. */
     private final Set<String> reported = new HashSet<>();
@@ -47,22 +47,22 @@ final class LogSizeSweep {
     private volatile TaskScheduler.Entry entry = () -> {};
 
     /**
-     * @param look measures one log; may block
-     * @param afterwards run after each sweep on its thread
+     * @param measure measures one log; may block
+     * @param afterSweep run after each sweep on its thread
      */
     LogSizeSweep(
             String host,
             Supplier<Collection<ContainerSnapshot>> containers,
-            Function<ContainerSnapshot, LogGrowth> look,
-            Runnable afterwards) {
+            Function<ContainerSnapshot, LogGrowth> measure,
+            Runnable afterSweep) {
         this.host = host;
         this.containers = containers;
-        this.look = look;
-        this.afterwards = afterwards;
+        this.measure = measure;
+        this.afterSweep = afterSweep;
     }
 
     void start(TaskScheduler timetable) {
-        entry = timetable.every("logs " + host, EVERY, FIRST, due -> begin());
+        entry = timetable.every("logs " + host, INTERVAL, INITIAL_DELAY, due -> begin());
     }
 
     void stop() {
@@ -71,16 +71,16 @@ final class LogSizeSweep {
 
     /** Returns the log growth measured by the last sweep; empty for a newer container. */
     Optional<LogGrowth> of(ContainerSnapshot container) {
-        return Optional.ofNullable(newest.get(container.id()));
+        return Optional.ofNullable(latest.get(container.id()));
     }
 
-    boolean isUnderWay() {
-        return isUnderWay.get();
+    boolean isRunning() {
+        return isRunning.get();
     }
 
     /** Starts a sweep unless the previous one is still running. Never blocks. */
     private void begin() {
-        if (isUnderWay.compareAndSet(false, true)) {
+        if (isRunning.compareAndSet(false, true)) {
             Thread.ofVirtual().name("logs-" + host).start(this::measureAll);
         } else {
             LOG.debug("log size round skipped, previous round still running host={}", host);
@@ -91,17 +91,17 @@ final class LogSizeSweep {
         try {
             Map<String, LogGrowth> seen = new HashMap<>();
             for (ContainerSnapshot container : containers.get()) {
-                LogGrowth log = look.apply(container);
+                LogGrowth log = measure.apply(container);
                 seen.put(container.id(), log);
                 report(container, log);
             }
-            newest = Map.copyOf(seen);
+            latest = Map.copyOf(seen);
             reported.retainAll(seen.keySet());
-            afterwards.run();
+            afterSweep.run();
         } catch (RuntimeException e) {
             LOG.error("log size round failed host={}", host, e);
         } finally {
-            isUnderWay.set(false);
+            isRunning.set(false);
         }
     }
 

@@ -46,13 +46,13 @@ public interface Meters {
     void evidenceSaved(Duration took, boolean complete);
 
     /** @param waited time from the creation of the notification until the channel accepted it */
-    void noticeSent(Notice.Kind kind, Duration waited);
+    void notificationSent(Notice.Kind kind, Duration waited);
 
     /** One attempt to send failed and will be retried. */
-    void noticeFailed(Notice.Kind kind);
+    void notificationFailed(Notice.Kind kind);
 
     /** A notification failed permanently. */
-    void noticeParked(Notice.Kind kind);
+    void notificationDead(Notice.Kind kind);
 
     /**
      * One attempt to deliver a message has ended.
@@ -75,5 +75,5 @@ public interface Meters {
     void breakerOpened(String host);
 
     /** The event queue of a target has overflowed. */
-    void mailboxOverflown(String host);
+    void eventQueueOverflowed(String host);
 }

@@ -35,13 +35,13 @@ final class NoopMeters implements Meters {
     public void evidenceSaved(Duration took, boolean complete) {}
 
     @Override
-    public void noticeSent(Notice.Kind kind, Duration waited) {}
+    public void notificationSent(Notice.Kind kind, Duration waited) {}
 
     @Override
-    public void noticeFailed(Notice.Kind kind) {}
+    public void notificationFailed(Notice.Kind kind) {}
 
     @Override
-    public void noticeParked(Notice.Kind kind) {}
+    public void notificationDead(Notice.Kind kind) {}
 
     @Override
     public void delivered(String channel, String result, Duration took) {}
@@ -59,5 +59,5 @@ final class NoopMeters implements Meters {
     public void breakerOpened(String host) {}
 
     @Override
-    public void mailboxOverflown(String host) {}
+    public void eventQueueOverflowed(String host) {}
 }

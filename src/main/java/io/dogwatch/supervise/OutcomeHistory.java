@@ -16,9 +16,9 @@ final class OutcomeHistory {
     static final int NEWEST = 40;
 
     /** Number of half hours: one day. */
-    static final int SPELLS = 48;
+    static final int HALF_HOURS = 48;
 
-    static final Duration SPELL = Duration.ofMinutes(30);
+    static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
     /** Indexed by the two-bit code. */
     private static final List<OutcomeHistoryView.Kind> KINDS = List.of(
@@ -34,15 +34,15 @@ final class OutcomeHistory {
     private final int[] newest = new int[NEWEST];
 
     /** From the highest bit: 8 bits failures, 12 bits maximum, 12 bits mean; 0 for a half hour without outcomes. */
-    private final int[] spells = new int[SPELLS];
+    private final int[] halfHours = new int[HALF_HOURS];
 
     private int count;
     private long lastMillis;
-    private long spell;
-    private int spellCount;
-    private double spellSum;
-    private int spellLongest;
-    private int spellFailures;
+    private long halfHour;
+    private int halfHourCount;
+    private double halfHourSum;
+    private int halfHourLongest;
+    private int halfHourFailures;
 
     synchronized void add(Outcome outcome, Instant at) {
         long millis = at.toEpochMilli();
@@ -51,29 +51,29 @@ final class OutcomeHistory {
         newest[count % NEWEST] = (KINDS.indexOf(kind(outcome)) << 30) | (took << 18) | (int) gap;
         count++;
         lastMillis = millis;
-        addToSpell(outcome, took, millis / SPELL.toMillis());
+        addToHalfHour(outcome, took, millis / HALF_HOUR.toMillis());
     }
 
-    private void addToSpell(Outcome outcome, int took, long now) {
-        if (now != spell) {
-            for (long one = Math.max(spell + 1, now - SPELLS + 1); one <= now; one++) {
-                spells[(int) (one % SPELLS)] = 0;
+    private void addToHalfHour(Outcome outcome, int took, long now) {
+        if (now != halfHour) {
+            for (long one = Math.max(halfHour + 1, now - HALF_HOURS + 1); one <= now; one++) {
+                halfHours[(int) (one % HALF_HOURS)] = 0;
             }
-            spell = now;
-            spellCount = 0;
-            spellSum = 0;
-            spellLongest = 0;
-            spellFailures = 0;
+            halfHour = now;
+            halfHourCount = 0;
+            halfHourSum = 0;
+            halfHourLongest = 0;
+            halfHourFailures = 0;
         }
         if (outcome instanceof Outcome.Inconclusive) {
             return;
         }
-        spellCount++;
-        spellSum += took;
-        spellLongest = Math.max(spellLongest, took);
-        spellFailures += outcome instanceof Outcome.Unhealthy ? 1 : 0;
-        int mean = Math.max(1, (int) Math.round(spellSum / spellCount));
-        spells[(int) (now % SPELLS)] = (Math.min(0xFF, spellFailures) << 24) | (spellLongest << 12) | mean;
+        halfHourCount++;
+        halfHourSum += took;
+        halfHourLongest = Math.max(halfHourLongest, took);
+        halfHourFailures += outcome instanceof Outcome.Unhealthy ? 1 : 0;
+        int mean = Math.max(1, (int) Math.round(halfHourSum / halfHourCount));
+        halfHours[(int) (now % HALF_HOURS)] = (Math.min(0xFF, halfHourFailures) << 24) | (halfHourLongest << 12) | mean;
     }
 
     synchronized OutcomeHistoryView view() {
@@ -86,12 +86,12 @@ final class OutcomeHistory {
                     Instant.ofEpochMilli(millis), KINDS.get(code >>> 30), seconds((code >>> 18) & MAX_LENGTH)));
             millis -= (code & MAX_GAP) * 100L;
         }
-        List<OutcomeHistoryView.Spell> day = new ArrayList<>();
-        for (long one = spell - SPELLS + 1; one <= spell && count > 0; one++) {
-            int code = one < 0 ? 0 : spells[(int) (one % SPELLS)];
+        List<OutcomeHistoryView.HalfHour> day = new ArrayList<>();
+        for (long one = halfHour - HALF_HOURS + 1; one <= halfHour && count > 0; one++) {
+            int code = one < 0 ? 0 : halfHours[(int) (one % HALF_HOURS)];
             if (code != 0) {
-                day.add(new OutcomeHistoryView.Spell(
-                        Instant.ofEpochMilli(one * SPELL.toMillis()),
+                day.add(new OutcomeHistoryView.HalfHour(
+                        Instant.ofEpochMilli(one * HALF_HOUR.toMillis()),
                         seconds(code & MAX_LENGTH),
                         seconds((code >>> 12) & MAX_LENGTH),
                         code >>> 24));

@@ -9,7 +9,7 @@ import java.util.List;
  * @param newest the latest outcomes, at most {@value OutcomeHistory#NEWEST}, oldest first
  * @param day the half hours of the last day with an outcome, oldest first
  */
-public record OutcomeHistoryView(List<Step> newest, List<Spell> day) {
+public record OutcomeHistoryView(List<Step> newest, List<HalfHour> day) {
 
     public static final OutcomeHistoryView EMPTY = new OutcomeHistoryView(List.of(), List.of());
 
@@ -34,7 +34,7 @@ public record OutcomeHistoryView(List<Step> newest, List<Spell> day) {
      * @param mean geometric mean in seconds, which limits the effect of single timeouts
      * @param failures number of unhealthy outcomes, at most 255
      */
-    public record Spell(Instant from, double mean, double longest, int failures) {}
+    public record HalfHour(Instant from, double mean, double longest, int failures) {}
 
     public OutcomeHistoryView {
         newest = List.copyOf(newest);

@@ -32,13 +32,13 @@ final class ProbeScheduler {
     private final Supplier<TargetState> state;
     private final Consumer<Event> judge;
     private final Map<String, TargetView.LastProbe> lastProbes = new ConcurrentHashMap<>();
-    private final Map<String, OutcomeHistory> trails = new ConcurrentHashMap<>();
+    private final Map<String, OutcomeHistory> histories = new ConcurrentHashMap<>();
     private List<TaskScheduler.Entry> entries = List.of();
     private List<Check.Probed> checks = List.of();
     private boolean starting;
 
-    ProbeScheduler(TargetServices rooms, Supplier<TargetState> state, Consumer<Event> judge) {
-        this.services = rooms;
+    ProbeScheduler(TargetServices services, Supplier<TargetState> state, Consumer<Event> judge) {
+        this.services = services;
         this.state = state;
         this.judge = judge;
     }
@@ -48,14 +48,14 @@ final class ProbeScheduler {
     }
 
     /** Returns the outcome history of each check by name. */
-    Map<String, OutcomeHistoryView> trails() {
+    Map<String, OutcomeHistoryView> outcomeHistories() {
         Map<String, OutcomeHistoryView> views = new HashMap<>();
-        trails.forEach((check, trail) -> views.put(check, trail.view()));
+        histories.forEach((check, history) -> views.put(check, history.view()));
         return views;
     }
 
     /** Records the outcome of a check reported by the log rather than a probe. */
-    void onOutcome(String check, Outcome outcome) {
+    void recordOutcome(String check, Outcome outcome) {
         lastProbes.put(check, TargetView.LastProbe.heard(outcome, Instant.now()));
     }
 
@@ -73,23 +73,23 @@ final class ProbeScheduler {
     }
 
     /** Schedules the checks for the phase; does nothing if they are already scheduled. */
-    void arrange(List<Check> wanted, Phase phase) {
+    void reschedule(List<Check> wanted, Phase phase) {
         List<Check.Probed> probed = new ArrayList<>();
         for (Check check : wanted) {
-            if (check instanceof Check.Probed one) {
-                probed.add(one);
+            if (check instanceof Check.Probed probe) {
+                probed.add(probe);
             }
         }
-        boolean nowStarting = phase == Phase.STARTING;
-        if (probed.equals(checks) && nowStarting == starting) {
+        boolean isStarting = phase == Phase.STARTING;
+        if (probed.equals(checks) && isStarting == starting) {
             return;
         }
         cancel();
         checks = List.copyOf(probed);
-        starting = nowStarting;
+        starting = isStarting;
         lastProbes.keySet().retainAll(wanted.stream().map(Check::name).toList());
-        trails.keySet().retainAll(probed.stream().map(Check::name).toList());
-        List<TaskScheduler.Entry> arranged = new ArrayList<>();
+        histories.keySet().retainAll(probed.stream().map(Check::name).toList());
+        List<TaskScheduler.Entry> scheduled = new ArrayList<>();
         for (Check.Probed check : checks) {
             Duration interval = starting
                     ? shorter(check.schedule().startInterval(), check.schedule().interval())
@@ -97,10 +97,10 @@ final class ProbeScheduler {
             // A random initial delay spreads the probes of many targets over the interval.
             Duration first = Duration.ofMillis(ThreadLocalRandom.current().nextLong(interval.toMillis()));
             AtomicBoolean inFlight = new AtomicBoolean();
-            arranged.add(services.timetable()
+            scheduled.add(services.timetable()
                     .every("probe " + check.name(), interval, first, due -> start(check, inFlight, due)));
         }
-        entries = arranged;
+        entries = scheduled;
     }
 
     void cancel() {
@@ -109,8 +109,8 @@ final class ProbeScheduler {
         checks = List.of();
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private void start(Check.Probed check, AtomicBoolean inFlight, Instant due) {
@@ -146,9 +146,9 @@ final class ProbeScheduler {
         services.meters().probed(check.kind(), lag, attempt.outcome());
         Instant now = Instant.now();
         lastProbes.put(check.name(), TargetView.LastProbe.of(attempt, now));
-        trails.computeIfAbsent(check.name(), name -> new OutcomeHistory()).add(attempt.outcome(), now);
+        histories.computeIfAbsent(check.name(), name -> new OutcomeHistory()).add(attempt.outcome(), now);
         container
                 .incarnation()
-                .ifPresent(life -> judge.accept(new Event.Probed(check.name(), life, attempt.outcome())));
+                .ifPresent(incarnation -> judge.accept(new Event.Probed(check.name(), incarnation, attempt.outcome())));
     }
 }

@@ -48,7 +48,7 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
         try {
             scheduler = new StdSchedulerFactory(properties).getScheduler();
             scheduler.setJobFactory((bundle, ignored) -> new TaskJob());
-            scheduler.getListenerManager().addTriggerListener(new Counting());
+            scheduler.getListenerManager().addTriggerListener(new TriggerCounter());
             scheduler.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("cannot start the scheduler", e);
@@ -150,7 +150,7 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
     }
 
     /** Counts fired and misfired triggers on Quartz's threads. */
-    private final class Counting extends TriggerListenerSupport {
+    private final class TriggerCounter extends TriggerListenerSupport {
         @Override
         public String getName() {
             return "counting";

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class SetupFaults {
 
     /** Allows time for a file in a volume to appear, or for an engine to return. */
-    static final Duration PATIENCE = Duration.ofMinutes(15);
+    static final Duration GRACE_PERIOD = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupFaults.class);
 
@@ -52,13 +52,14 @@ final class SetupFaults {
         view.state()
                 .container()
                 .filter(container -> isReported(view.watch(), view.state()))
-                .ifPresent(its -> log(view, its));
+                .ifPresent(container -> log(view, container));
     }
 
     /** Checks only the labels, which need not wait for the next minute. */
     void labels(Watch watch, TargetState state, Instant now) {
         if (!watch.faults().isEmpty() && isReported(watch, state)) {
-            state.container().ifPresent(its -> report(its, LabelFaultNotice.of(watch, its, now), now));
+            state.container()
+                    .ifPresent(container -> report(container, LabelFaultNotice.of(watch, container, now), now));
         }
     }
 
@@ -66,23 +67,27 @@ final class SetupFaults {
         return watch.policy().announce() && !state.circumstances().muted();
     }
 
-    private void log(TargetView view, ContainerSnapshot its) {
+    private void log(TargetView view, ContainerSnapshot container) {
         view.log()
                 .filter(LogGrowth::isConcern)
-                .ifPresent(log -> report(its, LogNotice.unbounded(view.watch(), its, log, view.at()), view.at()));
-        Optional<LogStats> unread =
+                .ifPresent(log ->
+                        report(container, LogNotice.unbounded(view.watch(), container, log, view.at()), view.at()));
+        Optional<LogStats> unreadable =
                 view.logRead().filter(read -> !read.unreadable().isEmpty());
-        if (unread.isEmpty()) {
-            unreadableSince.remove(its.id());
+        if (unreadable.isEmpty()) {
+            unreadableSince.remove(container.id());
         }
-        unread.filter(read -> read.forGood() || isOver(its, view.at()))
-                .ifPresent(read ->
-                        report(its, LogNotice.unreadable(view.watch(), its, read.unreadable(), view.at()), view.at()));
+        unreadable
+                .filter(read -> read.forGood() || isPastGracePeriod(container, view.at()))
+                .ifPresent(read -> report(
+                        container,
+                        LogNotice.unreadable(view.watch(), container, read.unreadable(), view.at()),
+                        view.at()));
     }
 
-    private boolean isOver(ContainerSnapshot its, Instant now) {
-        Instant since = unreadableSince.computeIfAbsent(its.id(), first -> now);
-        return !now.isBefore(since.plus(PATIENCE));
+    private boolean isPastGracePeriod(ContainerSnapshot container, Instant now) {
+        Instant since = unreadableSince.computeIfAbsent(container.id(), first -> now);
+        return !now.isBefore(since.plus(GRACE_PERIOD));
     }
 
     /** @param containers ids of the existing containers; all others are forgotten */
@@ -93,14 +98,14 @@ final class SetupFaults {
 
     /** Queues a notification. If the store is unavailable, the next call retries. */
     private void report(ContainerSnapshot container, Notice notice, Instant now) {
-        Map<String, Instant> its = reported.computeIfAbsent(container.id(), id -> new ConcurrentHashMap<>());
-        Instant last = its.get(notice.id());
+        Map<String, Instant> sent = reported.computeIfAbsent(container.id(), id -> new ConcurrentHashMap<>());
+        Instant last = sent.get(notice.id());
         if (last != null && now.isBefore(last.plus(Journal.REPEATED))) {
             return;
         }
         try {
             outbox.accept(notice);
-            its.put(notice.id(), now);
+            sent.put(notice.id(), now);
             isFailing.set(false);
         } catch (StoreException e) {
             if (!isFailing.getAndSet(true)) {

@@ -16,20 +16,20 @@ final class SetupNotice {
     private SetupNotice() {}
 
     /**
-     * @param what id suffix; together with the container it makes the problem be reported once, even across restarts of
+     * @param suffix id suffix; together with the container it makes the problem be reported once, even across restarts of
      *     Dogwatch
      * @param kind category, such as {@code labels}
      */
     static Incident of(
             Watch watch,
             ContainerSnapshot container,
-            String what,
+            String suffix,
             String kind,
             Cause cause,
             String detail,
             Instant now) {
         return new Incident(
-                watch.target().host() + "." + watch.target().name() + "." + what,
+                watch.target().host() + "." + watch.target().name() + "." + suffix,
                 watch.target(),
                 container.image(),
                 watch.policy().team().orElse(""),

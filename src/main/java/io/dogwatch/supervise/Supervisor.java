@@ -112,13 +112,13 @@ public final class Supervisor implements Fleet, AutoCloseable {
     }
 
     @Override
-    public Map<String, OutcomeHistoryView> trails(TargetId id) {
-        return loop(id).map(TargetLoop::trails).orElse(Map.of());
+    public Map<String, OutcomeHistoryView> outcomeHistories(TargetId id) {
+        return loop(id).map(TargetLoop::outcomeHistories).orElse(Map.of());
     }
 
     @Override
-    public Optional<ContainerStats> glimpse(TargetId id) {
-        return loop(id).flatMap(TargetLoop::glimpse);
+    public Optional<ContainerStats> containerStats(TargetId id) {
+        return loop(id).flatMap(TargetLoop::containerStats);
     }
 
     @Override

@@ -37,12 +37,12 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
      * @param breakerListener run when the breaker opens, closes or changes its probe; must return quickly
      */
     TargetContexts(
-            TargetServices rooms, BreakerPolicy policy, Map<TargetId, TargetLoop> loops, Runnable breakerListener) {
-        this.services = rooms;
+            TargetServices services, BreakerPolicy policy, Map<TargetId, TargetLoop> loops, Runnable breakerListener) {
+        this.services = services;
         this.loops = loops;
-        this.relations = new DependencyGraph(rooms.engine().host(), loops);
+        this.relations = new DependencyGraph(services.engine().host(), loops);
         this.breakerListener = breakerListener;
-        this.breaker = new HostBreaker(rooms.engine().host(), policy, rooms, this);
+        this.breaker = new HostBreaker(services.engine().host(), policy, services, this);
     }
 
     void start() {
@@ -59,13 +59,13 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
 
     /** Records the information from the container list, which dependents need before the first inspection. */
     void listed(Watch watch, ContainerSummary container) {
-        changed(relations.learnListed(watch, container));
+        changed(relations.updateListed(watch, container));
     }
 
     /** Returns the context of a target with this container. */
     TargetContext of(Watch watch, Optional<ContainerSnapshot> container) {
         TargetId target = watch.target();
-        container.ifPresent(seen -> changed(relations.learn(watch, seen)));
+        container.ifPresent(seen -> changed(relations.update(watch, seen)));
         ActiveHolds held = held(target, container);
         Breaker now = breaker.now();
         List<Hold> holds = new ArrayList<>(held.holds());
@@ -75,7 +75,7 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
                 held.muted() || now.covers(target),
                 relations.parents(target),
                 relations.networkSince(target),
-                relations.failingChildren(target));
+                relations.failingDependents(target));
     }
 
     boolean isPaused(TargetId target, Optional<ContainerSnapshot> container) {
@@ -89,13 +89,13 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
 
     /** Records the new state of a target. Called before the decisions of that verdict are executed. */
     void judged(Watch watch, TargetState before, TargetState after) {
-        breaker.see(watch, after);
-        if (looksOtherwise(before, after)) {
+        breaker.update(watch, after);
+        if (hasChanged(before, after)) {
             changed(relations.relatives(watch.target()));
         }
     }
 
-    private static boolean looksOtherwise(TargetState before, TargetState after) {
+    private static boolean hasChanged(TargetState before, TargetState after) {
         return before.phase() != after.phase()
                 || before.reason() != after.reason()
                 || !incident(before).equals(incident(after))
@@ -111,16 +111,16 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
     private static Optional<List<Object>> incident(TargetState state) {
         return state.ledger()
                 .incident()
-                .map(incident -> List.<Object>of(incident.id(), incident.severity(), isTold(incident)));
+                .map(incident -> List.<Object>of(incident.id(), incident.severity(), isReported(incident)));
     }
 
-    private static boolean isTold(Incident incident) {
+    private static boolean isReported(Incident incident) {
         return incident.notices() > 0;
     }
 
     void retired(TargetId target) {
-        breaker.forget(target);
-        changed(relations.forget(target));
+        breaker.remove(target);
+        changed(relations.remove(target));
     }
 
     @Override
@@ -129,7 +129,7 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
             return Optional.of("all restarts are disabled");
         }
         Optional<TargetLoop> loop = Optional.ofNullable(loops.get(target));
-        if (loop.filter(known -> known.isAskedFor(intent)).isPresent()) {
+        if (loop.filter(known -> known.isManual(intent)).isPresent()) {
             return Optional.empty();
         }
         if (breaker.now().holds(target)) {
@@ -146,12 +146,12 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
 
     @Override
     public void changed(TargetId target) {
-        Optional.ofNullable(loops.get(target)).ifPresent(TargetLoop::nudge);
+        Optional.ofNullable(loops.get(target)).ifPresent(TargetLoop::requestRefresh);
     }
 
     @Override
     public void changedForAll() {
-        loops.values().forEach(TargetLoop::nudge);
+        loops.values().forEach(TargetLoop::requestRefresh);
     }
 
     @Override

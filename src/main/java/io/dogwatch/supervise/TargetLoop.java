@@ -40,8 +40,8 @@ final class TargetLoop {
 
     private final TargetId target;
     private final TargetServices services;
-    private final TargetHost home;
-    private final EventQueue mailbox;
+    private final TargetHost host;
+    private final EventQueue queue;
     private final ProbeScheduler probes;
     private final DecisionExecutor executor;
     private final VerdictWriter verdicts;
@@ -53,25 +53,25 @@ final class TargetLoop {
     private volatile boolean running = true;
 
     /** The intent requested manually. */
-    private volatile Optional<String> askedFor = Optional.empty();
+    private volatile Optional<String> manualIntent = Optional.empty();
 
     /** Whether watching is paused by a hold: nothing is probed, and no outcome is judged. */
     private volatile boolean paused;
 
     private TaskScheduler.Entry wake = () -> {};
 
-    TargetLoop(TargetId target, PersistentState ledger, TargetServices rooms, TargetHost home) {
+    TargetLoop(TargetId target, PersistentState ledger, TargetServices services, TargetHost host) {
         this.target = target;
-        this.services = rooms;
-        this.home = home;
-        this.mailbox = new EventQueue(target);
-        this.verdicts = new VerdictWriter(rooms.journal());
-        this.markers = new LogMarkers(rooms.logs());
-        this.watch = home.watchFor(target, Optional.empty());
-        this.state = TargetState.initial(ledger, rooms.clock().instant());
-        this.uptime = Uptime.from(rooms.clock().instant());
-        this.probes = new ProbeScheduler(rooms, () -> state, event -> post(new TargetMessage.Judge(event)));
-        this.executor = new DecisionExecutor(target, rooms, this::post);
+        this.services = services;
+        this.host = host;
+        this.queue = new EventQueue(target);
+        this.verdicts = new VerdictWriter(services.journal());
+        this.markers = new LogMarkers(services.logs());
+        this.watch = host.watchFor(target, Optional.empty());
+        this.state = TargetState.initial(ledger, services.clock().instant());
+        this.uptime = Uptime.from(services.clock().instant());
+        this.probes = new ProbeScheduler(services, () -> state, event -> post(new TargetMessage.Judge(event)));
+        this.executor = new DecisionExecutor(target, services, this::post);
     }
 
     TargetId target() {
@@ -85,23 +85,23 @@ final class TargetLoop {
                 watch,
                 now,
                 probes.lastProbes(),
-                now.container().flatMap(home::log),
+                now.container().flatMap(host::log),
                 services.logs().stats(target),
                 uptime.at(at),
                 at);
     }
 
     /** Handles a check outcome from a log. */
-    void onMessage(String check, Incarnation life, Outcome outcome) {
-        if (state.container().flatMap(ContainerSnapshot::incarnation).equals(Optional.of(life))) {
-            probes.onOutcome(check, outcome);
+    void onLogOutcome(String check, Incarnation incarnation, Outcome outcome) {
+        if (state.container().flatMap(ContainerSnapshot::incarnation).equals(Optional.of(incarnation))) {
+            probes.recordOutcome(check, outcome);
         }
-        post(new TargetMessage.Judge(new Event.Probed(check, life, outcome)));
+        post(new TargetMessage.Judge(new Event.Probed(check, incarnation, outcome)));
     }
 
     /** Returns the number of queued messages. */
     int waiting() {
-        return mailbox.waiting();
+        return queue.waiting();
     }
 
     List<AddressView> addresses() {
@@ -114,8 +114,8 @@ final class TargetLoop {
                 .map(container -> new ContainerLog(container, LogMarkers.checks(watch), services.engine()));
     }
 
-    Map<String, OutcomeHistoryView> trails() {
-        return probes.trails();
+    Map<String, OutcomeHistoryView> outcomeHistories() {
+        return probes.outcomeHistories();
     }
 
     List<Suggestion> suggestions() {
@@ -124,7 +124,7 @@ final class TargetLoop {
                 .orElse(List.of());
     }
 
-    Optional<ContainerStats> glimpse() {
+    Optional<ContainerStats> containerStats() {
         return state.container().map(services.insight()::glimpse);
     }
 
@@ -137,8 +137,8 @@ final class TargetLoop {
     }
 
     /** Returns whether this intent was requested manually. */
-    boolean isAskedFor(Intent intent) {
-        return askedFor.equals(Optional.of(intent.id()));
+    boolean isManual(Intent intent) {
+        return manualIntent.equals(Optional.of(intent.id()));
     }
 
     void start() {
@@ -147,12 +147,12 @@ final class TargetLoop {
 
     /** Posts a message. Never blocks. */
     void post(TargetMessage message) {
-        mailbox.post(message);
+        queue.post(message);
     }
 
     /** Requests a refresh of the context. Never blocks; repeated calls cost nothing until the refresh. */
-    void nudge() {
-        mailbox.nudge();
+    void requestRefresh() {
+        queue.requestRefresh();
     }
 
     void stop() {
@@ -163,10 +163,10 @@ final class TargetLoop {
     private void run() {
         try {
             while (running) {
-                process(mailbox.take());
-                if (mailbox.hasOverflown()) {
+                process(queue.take());
+                if (queue.hasOverflowed()) {
                     LOG.warn("event queue overflow target={}", target);
-                    services.meters().mailboxOverflown(target.host());
+                    services.meters().eventQueueOverflowed(target.host());
                     // A lost message may have been a manual stop: nothing is known until the inspection.
                     judge(new Event.EngineLost());
                     inspect();
@@ -182,19 +182,19 @@ final class TargetLoop {
 
     private void process(TargetMessage message) {
         try {
-            if (mailbox.wasUnsure()) {
+            if (queue.takeRefreshRequest()) {
                 refreshContext(state.container());
             }
             switch (message) {
-                case TargetMessage.Inspect look -> inspect();
-                case TargetMessage.RefreshContext around -> {}
-                case TargetMessage.EngineSignal happened -> onEngineSignal(happened);
+                case TargetMessage.Inspect inspect -> inspect();
+                case TargetMessage.RefreshContext refresh -> {}
+                case TargetMessage.EngineSignal signal -> onEngineSignal(signal);
                 case TargetMessage.Judge(Event event) -> judge(event);
-                case TargetMessage.RemedyEnded(var intentId, var result, var began) -> {
+                case TargetMessage.ActionEnded(var intentId, var result, var began) -> {
                     inspect();
                     boolean judged = judge(new Event.ActionEnded(intentId, result));
                     if (!judged) {
-                        later(message);
+                        retryLater(message);
                     }
                 }
                 case TargetMessage.Stop stop -> {}
@@ -207,7 +207,7 @@ final class TargetLoop {
 
     private void onEngineSignal(TargetMessage.EngineSignal message) {
         message.signal().ifPresent(this::judge);
-        if (message.wantsInspect()) {
+        if (message.requiresInspection()) {
             inspect();
         }
     }
@@ -229,33 +229,33 @@ final class TargetLoop {
         if (seen.isEmpty() && !watch.required() && state.ledger().intent().isEmpty()) {
             running = false;
             services.logs().forget(target);
-            home.retired(this);
+            host.retired(this);
         }
     }
 
     private void refreshContext(Optional<ContainerSnapshot> container) {
         boolean wasPaused = paused;
-        paused = home.isPaused(target, container);
+        paused = host.isPaused(target, container);
         if (wasPaused != paused) {
             LOG.info("target watch changed target={} paused={}", target, paused);
             state = state.withoutPendingStreaks();
-            arrangeProbes();
+            scheduleProbes();
         }
-        TargetContext circumstances = home.circumstances(watch, container);
+        TargetContext circumstances = host.circumstances(watch, container);
         if (!circumstances.equals(state.circumstances()) && !judge(new Event.ContextChanged(circumstances))) {
-            mailbox.staysUnsure();
+            queue.retryRefresh();
         }
     }
 
     private void refreshWatch(Optional<ContainerSnapshot> seen) {
-        Watch wanted = home.watchFor(target, seen);
-        if (!wanted.equals(watch)) {
+        Watch current = host.watchFor(target, seen);
+        if (!current.equals(watch)) {
             LOG.info(
                     "target settings changed target={} mode={} source=\"{}\"",
                     target,
-                    wanted.policy().mode(),
-                    wanted.source());
-            watch = wanted;
+                    current.policy().mode(),
+                    current.source());
+            watch = current;
         }
     }
 
@@ -272,19 +272,19 @@ final class TargetLoop {
                 || !before.ledger().equals(after.ledger())
                 || !verdict.decisions().isEmpty();
         if (changes && !verdicts.write(new Change(target, Instant.now(), before, verdict))) {
-            later(new TargetMessage.Inspect());
+            retryLater(new TargetMessage.Inspect());
             return false;
         }
         state = after;
-        uptime = uptime.then(Uptime.Standing.of(after), now);
+        uptime = uptime.transitionTo(Uptime.Status.of(after), now);
         services.history().record(target, event, now);
         log(before, after);
-        askedFor = requested(event, verdict).or(() -> askedFor);
-        home.judged(watch, before, after);
+        manualIntent = requested(event, verdict).or(() -> manualIntent);
+        host.judged(watch, before, after);
         for (Decision decision : verdict.decisions()) {
             executor.run(decision, watch, after);
         }
-        arrange(verdict);
+        schedule(verdict);
         return true;
     }
 
@@ -295,11 +295,11 @@ final class TargetLoop {
                 .findFirst();
     }
 
-    private void later(TargetMessage message) {
+    private void retryLater(TargetMessage message) {
         services.timetable().after("retry " + target, STORE_RETRY, due -> post(message));
     }
 
-    private void arrange(Verdict verdict) {
+    private void schedule(Verdict verdict) {
         wake.cancel();
         wake = verdict.wakeAt()
                 .map(at -> services.timetable()
@@ -308,14 +308,14 @@ final class TargetLoop {
                                 Duration.between(services.clock().instant(), at).plusMillis(1),
                                 due -> post(new TargetMessage.Judge(new Event.Woken()))))
                 .orElse(() -> {});
-        arrangeProbes();
+        scheduleProbes();
         if (state.engineReachable()) {
             state.container().ifPresent(container -> markers.watch(watch, container));
         }
     }
 
-    private void arrangeProbes() {
-        probes.arrange(paused ? List.of() : watch.checks(), state.phase());
+    private void scheduleProbes() {
+        probes.reschedule(paused ? List.of() : watch.checks(), state.phase());
     }
 
     private void log(TargetState before, TargetState after) {

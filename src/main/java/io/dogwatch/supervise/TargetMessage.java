@@ -30,7 +30,7 @@ sealed interface TargetMessage {
         }
 
         /** Returns whether the container's state may have changed. */
-        boolean wantsInspect() {
+        boolean requiresInspection() {
             return !event.action().equals("kill") && !event.action().equals("stop");
         }
     }
@@ -42,7 +42,7 @@ sealed interface TargetMessage {
     record RefreshContext() implements TargetMessage {}
 
     /** An action has ended; inspect first, to judge the result by the current state. */
-    record RemedyEnded(String intentId, ActionResult result, Instant began) implements TargetMessage {}
+    record ActionEnded(String intentId, ActionResult result, Instant began) implements TargetMessage {}
 
     /** End the loop. */
     record Stop() implements TargetMessage {}

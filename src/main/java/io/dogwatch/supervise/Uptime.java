@@ -12,20 +12,20 @@ import java.time.Instant;
  * Accumulates the uptime of a target by the clock used for decisions. A degraded period is attributed when it is
  * resolved: as down from the first bad outcome if a failure follows, otherwise as up. Immutable.
  */
-record Uptime(Standing status, Instant since, Availability before) {
+record Uptime(Status status, Instant since, Availability before) {
 
     /** A longer degraded period counts as up: the check fails occasionally, but never reaches its threshold. */
-    static final Duration MAX_DOUBT = Duration.ofMinutes(5);
+    static final Duration MAX_DEGRADED = Duration.ofMinutes(5);
 
     /** How a period counts. */
-    enum Standing {
+    enum Status {
         UP,
         DOWN,
         DEGRADED,
         /** Unknown or not expected to run: paused, stopped manually, or under maintenance. */
         UNOBSERVED;
 
-        static Standing of(TargetState state) {
+        static Status of(TargetState state) {
             for (Hold hold : state.circumstances().holds()) {
                 if (hold.reason() == Reason.MAINTENANCE) {
                     return UNOBSERVED;
@@ -52,40 +52,41 @@ record Uptime(Standing status, Instant since, Availability before) {
     }
 
     static Uptime from(Instant now) {
-        return new Uptime(Standing.UNOBSERVED, now, Availability.NONE);
+        return new Uptime(Status.UNOBSERVED, now, Availability.NONE);
     }
 
     /** Returns the uptime with this status from now on. */
-    Uptime then(Standing next, Instant now) {
+    Uptime transitionTo(Status next, Instant now) {
         if (next == status) {
             return this;
         }
-        boolean believed = status == Standing.DEGRADED && next == Standing.DOWN;
-        Availability booked = status == Standing.DEGRADED && !isLongDoubt(now) ? plus(!believed, passed(now)) : at(now);
-        return new Uptime(next, now, booked);
+        boolean failed = status == Status.DEGRADED && next == Status.DOWN;
+        Availability accumulated =
+                status == Status.DEGRADED && !isLongDegraded(now) ? plus(!failed, elapsed(now)) : at(now);
+        return new Uptime(next, now, accumulated);
     }
 
     /** Returns the availability known at this time. */
     Availability at(Instant now) {
         return switch (status) {
-            case UP -> plus(true, passed(now));
-            case DOWN -> plus(false, passed(now));
-            case DEGRADED -> isLongDoubt(now) ? plus(true, passed(now)) : before;
+            case UP -> plus(true, elapsed(now));
+            case DOWN -> plus(false, elapsed(now));
+            case DEGRADED -> isLongDegraded(now) ? plus(true, elapsed(now)) : before;
             case UNOBSERVED -> before;
         };
     }
 
-    private boolean isLongDoubt(Instant now) {
-        return passed(now).compareTo(MAX_DOUBT) > 0;
+    private boolean isLongDegraded(Instant now) {
+        return elapsed(now).compareTo(MAX_DEGRADED) > 0;
     }
 
-    private Duration passed(Instant now) {
-        Duration passed = Duration.between(since, now);
-        return passed.isNegative() ? Duration.ZERO : passed;
+    private Duration elapsed(Instant now) {
+        Duration elapsed = Duration.between(since, now);
+        return elapsed.isNegative() ? Duration.ZERO : elapsed;
     }
 
-    private Availability plus(boolean up, Duration passed) {
+    private Availability plus(boolean up, Duration elapsed) {
         return new Availability(
-                up ? before.up().plus(passed) : before.up(), before.observed().plus(passed));
+                up ? before.up().plus(elapsed) : before.up(), before.observed().plus(elapsed));
     }
 }

@@ -12,7 +12,7 @@ final class VerdictWriter {
     private static final Logger LOG = LoggerFactory.getLogger(VerdictWriter.class);
 
     private final Journal journal;
-    private boolean inTrouble;
+    private boolean isFailing;
 
     VerdictWriter(Journal journal) {
         this.journal = journal;
@@ -22,14 +22,14 @@ final class VerdictWriter {
     boolean write(Change change) {
         try {
             journal.append(change);
-            if (inTrouble) {
-                inTrouble = false;
+            if (isFailing) {
+                isFailing = false;
                 LOG.info("store write recovered target={}", change.target());
             }
             return true;
         } catch (StoreException e) {
-            if (!inTrouble) {
-                inTrouble = true;
+            if (!isFailing) {
+                isFailing = true;
                 LOG.error(
                         "store write failed, restarts blocked target={} error=\"{}\"", change.target(), e.getMessage());
             }

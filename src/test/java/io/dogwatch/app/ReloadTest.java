@@ -205,7 +205,7 @@ class ReloadTest {
 
         write("watch: []");
 
-        assertThat(reload.readAgain().needsRestart()).containsExactly("access.tokens");
+        assertThat(reload.readAgain().needsRestart()).containsExactly("auth.tokens");
         assertThat(inForce.getLast().auth().tokens()).extracting(Token::name).containsExactly("bert");
     }
 
@@ -213,7 +213,7 @@ class ReloadTest {
     void nobodyIsAskedToLogInByAReloadAlone() throws IOException {
         write("auth: {tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}]}");
 
-        assertThat(reload.readAgain().needsRestart()).containsExactly("access.tokens");
+        assertThat(reload.readAgain().needsRestart()).containsExactly("auth.tokens");
         assertThat(inForce.getLast().auth().isGuarded()).isFalse();
     }
 }

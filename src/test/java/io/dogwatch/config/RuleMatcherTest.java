@@ -153,7 +153,7 @@ class RuleMatcherTest {
                 "dogwatch.check.site|80|dogwatch.check.site: invalid check key; allowed: dogwatch.check.<name>.<kind>.<key>, such as dogwatch.check.site.http.port",
                 "dogwatch.startPeriod|soon|dogwatch.startPeriod: must be a duration such as 250ms, 10s, 5m, 1h30m or 2d, not \"soon\"; allowed: 30s to 1d",
                 "dogwatch.enable|yes|dogwatch.enable: must be true or false, not \"yes\"",
-                "dogwatch.required|true|dogwatch.required: unknown key; allowed: backoff, budget, check, crashLoop, dependsOn, enable, failWhen, flapping, giveUpAfter, maintenance, mode, recoveryTimeout, restart, restartDelay, self, startPeriod, team",
+                "dogwatch.required|true|dogwatch.required: unknown key; allowed: backoff, budget, check, crashLoop, dependsOn, enable, failWhen, flapping, giveUpAfter, maintenance, mode, recoveryTimeout, remedy, restartDelay, self, startPeriod, team",
                 "dogwatch.check..http.port|80|dogwatch.check..http.port: invalid label name; allowed: at most 200 characters and 8 words, separated by single dots",
                 "autoheal.stop.timeout|now|autoheal.stop.timeout: must be a number of seconds, not \"now\"",
             })

@@ -382,7 +382,7 @@ class MetricsTest {
         Meters meters = exposition.meters();
         meters.restartDecided(WEB, ASKED, Optional.empty());
         for (Notice.Kind kind : Notice.Kind.values()) {
-            meters.noticeSent(kind, Duration.ofSeconds(1));
+            meters.notificationSent(kind, Duration.ofSeconds(1));
         }
 
         assertThat(scrape()).contains("dogwatch_restarts_decided_total{cause=\"manual\"} 1.0");

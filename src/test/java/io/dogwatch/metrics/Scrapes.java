@@ -72,9 +72,9 @@ public final class Scrapes {
                     Duration.ofSeconds(1));
             meters.incidentClosed(incident.closed(now, Reason.RECOVERED));
             meters.evidenceSaved(Duration.ofSeconds(1), true);
-            meters.noticeSent(Notice.Kind.OPENED, Duration.ofSeconds(1));
-            meters.noticeFailed(Notice.Kind.OPENED);
-            meters.noticeParked(Notice.Kind.OPENED);
+            meters.notificationSent(Notice.Kind.OPENED, Duration.ofSeconds(1));
+            meters.notificationFailed(Notice.Kind.OPENED);
+            meters.notificationDead(Notice.Kind.OPENED);
             meters.engineAnswered("local", "ping", Duration.ofMillis(1));
             meters.engineCallFailed("local", "ping", Duration.ofSeconds(3), "unreachable");
             return text(exposition);

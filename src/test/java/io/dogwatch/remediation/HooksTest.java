@@ -171,7 +171,8 @@ final class HooksTest {
         hooks.close();
 
         HookReport report = reports.poll(2, TimeUnit.SECONDS);
-        assertThat(report == null || report.ending() instanceof Ending.Cut).isTrue();
+        assertThat(report == null || report.ending() instanceof Ending.Cancelled)
+                .isTrue();
         assertThat(reports).isEmpty();
     }
 

@@ -139,7 +139,7 @@ final class LadderPropertiesTest {
                 () -> now.getAndUpdate(at -> at.plusSeconds(8)));
         Intent intent = new Intent("i" + seed, "", new Incarnation(ID, STARTED), action, 1, STARTED, "hangs");
         ActionResult result = carriedOut
-                ? remedies.carryOut(intent, watch(Policy.Remedy.DEFAULT), decidedOn, () -> called.set(true))
+                ? remedies.execute(intent, watch(Policy.Remedy.DEFAULT), decidedOn, () -> called.set(true))
                 : remedies.finish(new TargetId("local", "web"), intent, Policy.Remedy.DEFAULT);
         return new Case(seed, action, carriedOut, called.get(), engine.calls, result);
     }

@@ -288,7 +288,7 @@ final class LadderTest {
     }
 
     private ActionResult carryOut(Action action, ContainerSnapshot decidedOn, Policy.Remedy remedy) {
-        return remedies().carryOut(intent(action), watch(remedy), decidedOn, () -> {});
+        return remedies().execute(intent(action), watch(remedy), decidedOn, () -> {});
     }
 
     private ActionResult finish(Action action) {

@@ -67,7 +67,7 @@ final class RestartExecutorTest {
             throw new IllegalStateException("disk full");
         });
 
-        assertThatThrownBy(() -> remedies.carryOut(
+        assertThatThrownBy(() -> remedies.execute(
                         INTENT, watch(Policy.Remedy.DEFAULT), container(ContainerStatus.RUNNING, STARTED), () -> {}))
                 .hasMessage("disk full");
 
@@ -96,7 +96,7 @@ final class RestartExecutorTest {
         RestartExecutor remedies = remedies((intent, evidence) -> {});
         remedies.withdraw(INTENT.id());
 
-        ActionResult result = remedies.carryOut(
+        ActionResult result = remedies.execute(
                 INTENT, watch(Policy.Remedy.DEFAULT), container(ContainerStatus.RUNNING, STARTED), () -> {});
 
         assertThat(result).isEqualTo(new ActionResult.Superseded("it is being stopped by someone else"));
@@ -302,7 +302,7 @@ final class RestartExecutorTest {
     }
 
     private static ActionResult carryOut(RestartExecutor remedies, Intent intent) {
-        return remedies.carryOut(
+        return remedies.execute(
                 intent, watch(Policy.Remedy.DEFAULT), container(ContainerStatus.RUNNING, STARTED), () -> {});
     }
 
@@ -328,7 +328,7 @@ final class RestartExecutorTest {
 
     private ActionResult restart(ContainerStatus decidedOn) {
         return remedies((intent, evidence) -> saved.incrementAndGet())
-                .carryOut(INTENT, watch(Policy.Remedy.DEFAULT), container(decidedOn, STARTED), () -> {});
+                .execute(INTENT, watch(Policy.Remedy.DEFAULT), container(decidedOn, STARTED), () -> {});
     }
 
     private RestartExecutor remedies(RestartExecutor.EvidenceKeeper keeper) {

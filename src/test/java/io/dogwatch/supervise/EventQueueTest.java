@@ -17,52 +17,52 @@ class EventQueueTest {
     private void fill() {
         do {
             mailbox.post(new TargetMessage.Inspect());
-        } while (!mailbox.hasOverflown());
+        } while (!mailbox.hasOverflowed());
     }
 
     @Test
     void whatIsLostOfABurstIsSaidOnce() {
         fill();
 
-        assertThat(mailbox.hasOverflown()).isFalse();
+        assertThat(mailbox.hasOverflowed()).isFalse();
         mailbox.post(new TargetMessage.Inspect());
-        assertThat(mailbox.hasOverflown()).isTrue();
+        assertThat(mailbox.hasOverflowed()).isTrue();
     }
 
     @Test
     void theEndOfARemedyWaitsForItsPlace() throws InterruptedException {
         fill();
-        TargetMessage ended = new TargetMessage.RemedyEnded("intent", new ActionResult.Failed("none"), Instant.EPOCH);
+        TargetMessage ended = new TargetMessage.ActionEnded("intent", new ActionResult.Failed("none"), Instant.EPOCH);
 
         mailbox.post(ended);
 
-        assertThat(mailbox.hasOverflown()).isFalse();
-        TargetMessage taken;
+        assertThat(mailbox.hasOverflowed()).isFalse();
+        TargetMessage accepted;
         do {
-            taken = mailbox.take();
-        } while (taken instanceof TargetMessage.Inspect);
-        assertThat(taken).isEqualTo(ended);
+            accepted = mailbox.take();
+        } while (accepted instanceof TargetMessage.Inspect);
+        assertThat(accepted).isEqualTo(ended);
     }
 
     @Test
     void manyNudgesAreOneMessageAndAreHeardOnce() {
-        assertThat(mailbox.wasUnsure()).as("nothing is known at first").isTrue();
+        assertThat(mailbox.takeRefreshRequest()).as("nothing is known at first").isTrue();
 
-        mailbox.nudge();
-        mailbox.nudge();
+        mailbox.requestRefresh();
+        mailbox.requestRefresh();
 
         assertThat(mailbox.waiting()).isEqualTo(1);
-        assertThat(mailbox.wasUnsure()).isTrue();
-        assertThat(mailbox.wasUnsure()).isFalse();
+        assertThat(mailbox.takeRefreshRequest()).isTrue();
+        assertThat(mailbox.takeRefreshRequest()).isFalse();
     }
 
     @Test
     void aNudgeIsHeardAlsoWhenTheMailboxIsFull() {
-        mailbox.wasUnsure();
+        mailbox.takeRefreshRequest();
         fill();
 
-        mailbox.nudge();
+        mailbox.requestRefresh();
 
-        assertThat(mailbox.wasUnsure()).isTrue();
+        assertThat(mailbox.takeRefreshRequest()).isTrue();
     }
 }

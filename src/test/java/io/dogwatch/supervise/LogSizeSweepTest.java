@@ -35,7 +35,7 @@ class LogSizeSweepTest {
     private volatile long size = 10;
     private volatile CountDownLatch disk = new CountDownLatch(0);
 
-    private final LogSizeSweep round = new LogSizeSweep("local", () -> containers, this::look, () -> {});
+    private final LogSizeSweep round = new LogSizeSweep("local", () -> containers, this::measure, () -> {});
 
     @BeforeEach
     void start() {
@@ -127,7 +127,7 @@ class LogSizeSweepTest {
         assertThat(size("web")).hasValue(10);
     }
 
-    private LogGrowth look(ContainerSnapshot container) {
+    private LogGrowth measure(ContainerSnapshot container) {
         if (container.name().equals("broken")) {
             throw new IllegalStateException("no such thing");
         }
@@ -154,7 +154,7 @@ class LogSizeSweepTest {
     /** Starts a round and waits until it has ended. */
     private void passAMinute() {
         timetable.tick();
-        until(() -> !round.isUnderWay());
+        until(() -> !round.isRunning());
     }
 
     private OptionalLong size(String name) {

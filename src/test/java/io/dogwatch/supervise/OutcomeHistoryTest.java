@@ -58,13 +58,13 @@ class OutcomeHistoryTest {
         trail.add(Outcome.unhealthy(Cause.TIMED_OUT, "", Duration.ofMillis(100)), NOON.plusSeconds(20));
         trail.add(Outcome.inconclusive(Cause.PROBER_FAULT, ""), NOON.plusSeconds(30));
 
-        OutcomeHistoryView.Spell spell = trail.view().day().getFirst();
+        OutcomeHistoryView.HalfHour halfHour = trail.view().day().getFirst();
 
         assertThat(trail.view().day()).hasSize(1);
-        assertThat(spell.from()).isEqualTo(NOON);
-        assertThat(spell.mean()).isCloseTo(0.1, within(0.002));
-        assertThat(spell.longest()).isCloseTo(1, within(0.005));
-        assertThat(spell.failures()).isEqualTo(1);
+        assertThat(halfHour.from()).isEqualTo(NOON);
+        assertThat(halfHour.mean()).isCloseTo(0.1, within(0.002));
+        assertThat(halfHour.longest()).isCloseTo(1, within(0.005));
+        assertThat(halfHour.failures()).isEqualTo(1);
     }
 
     @Test
@@ -72,13 +72,13 @@ class OutcomeHistoryTest {
         trail.add(Outcome.healthy(Duration.ofMillis(1)), NOON);
         trail.add(Outcome.healthy(Duration.ofMillis(2)), NOON.plus(Duration.ofHours(12)));
         assertThat(trail.view().day())
-                .extracting(OutcomeHistoryView.Spell::from)
+                .extracting(OutcomeHistoryView.HalfHour::from)
                 .containsExactly(NOON, NOON.plus(Duration.ofHours(12)));
 
         trail.add(Outcome.healthy(Duration.ofMillis(3)), NOON.plus(Duration.ofDays(1)));
 
         assertThat(trail.view().day())
-                .extracting(OutcomeHistoryView.Spell::from)
+                .extracting(OutcomeHistoryView.HalfHour::from)
                 .containsExactly(NOON.plus(Duration.ofHours(12)), NOON.plus(Duration.ofDays(1)));
     }
 

@@ -33,7 +33,7 @@ public final class FakeFleet implements Fleet {
 
     public volatile Map<TargetId, List<Suggestion>> suggestions = Map.of();
     public volatile Map<TargetId, ContainerStats> glimpses = Map.of();
-    public volatile Map<TargetId, Map<String, OutcomeHistoryView>> trails = Map.of();
+    public volatile Map<TargetId, Map<String, OutcomeHistoryView>> outcomeHistories = Map.of();
     public volatile Map<TargetId, List<MarkedLine>> logs = Map.of();
     public final FakeLog log = new FakeLog();
 
@@ -60,7 +60,7 @@ public final class FakeFleet implements Fleet {
     }
 
     @Override
-    public Optional<ContainerStats> glimpse(TargetId id) {
+    public Optional<ContainerStats> containerStats(TargetId id) {
         return Optional.ofNullable(glimpses.get(id));
     }
 
@@ -76,8 +76,8 @@ public final class FakeFleet implements Fleet {
     }
 
     @Override
-    public Map<String, OutcomeHistoryView> trails(TargetId id) {
-        return trails.getOrDefault(id, Map.of());
+    public Map<String, OutcomeHistoryView> outcomeHistories(TargetId id) {
+        return outcomeHistories.getOrDefault(id, Map.of());
     }
 
     @Override

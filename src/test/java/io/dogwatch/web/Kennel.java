@@ -50,7 +50,7 @@ public final class Kennel {
                                 "published port 127.0.0.1:8080: docker-proxy accepts connections there even if nothing listens"
                                         + " inside"))));
         fleet.glimpses = glimpses(now);
-        fleet.trails = KennelPast.trails(now);
+        fleet.outcomeHistories = KennelPast.trails(now);
         fleet.logs = Map.of(new TargetId("local", "web"), KennelPast.log(now));
         fleet.targets = List.of(
                 new TargetSketch("local", "web", now)

@@ -70,10 +70,10 @@ public record KennelPast(Instant now) implements ChartHistory {
                     bad ? OutcomeHistoryView.Kind.UNHEALTHY : OutcomeHistoryView.Kind.HEALTHY,
                     took));
         }
-        List<OutcomeHistoryView.Spell> day = new ArrayList<>();
+        List<OutcomeHistoryView.HalfHour> day = new ArrayList<>();
         for (int i = 47; i >= 0; i--) {
             double mean = usual * (1 + 0.4 * Math.sin(i / 7.0) + random.nextDouble() / 5);
-            day.add(new OutcomeHistoryView.Spell(
+            day.add(new OutcomeHistoryView.HalfHour(
                     now.minus(Duration.ofMinutes(30L * i)), mean, mean * (1.5 + random.nextDouble()), i == 14 ? 3 : 0));
         }
         return new OutcomeHistoryView(steps, day);

@@ -30,7 +30,7 @@ final class Shop {
         BEATING.forEach(name -> trails.put(
                 new TargetId("local", name),
                 Map.of("site", KennelPast.trail(name.equals("web") ? name : name + "-1", now))));
-        fleet.trails = trails;
+        fleet.outcomeHistories = trails;
         fleet.targets = List.of(
                 of("web", now)
                         .image("nginx:1.27", "/docker-entrypoint.sh nginx -g 'daemon off;'")

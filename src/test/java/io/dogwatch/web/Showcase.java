@@ -154,9 +154,9 @@ public final class Showcase {
                         "2h",
                         "timeZone",
                         "Europe/Berlin",
-                        "by",
+                        "createdBy",
                         "anna",
-                        "why",
+                        "comment",
                         "weekly backup"));
         String over = holds.add(order(
                         now,
@@ -180,7 +180,7 @@ public final class Showcase {
     public static List<TargetView> crowd(FakeFleet fleet, int number, Instant now) {
         List<String> what = List.of("web", "api", "worker", "db", "cache", "queue", "cron", "proxy");
         List<TargetView> views = new ArrayList<>(fleet.targets);
-        Map<TargetId, Map<String, OutcomeHistoryView>> trails = new HashMap<>(fleet.trails);
+        Map<TargetId, Map<String, OutcomeHistoryView>> trails = new HashMap<>(fleet.outcomeHistories);
         for (int i = views.size(); i < number; i++) {
             String name = what.get(i % what.size()) + "-" + i;
             TargetSketch sketch = new TargetSketch("local", name, now)
@@ -196,7 +196,7 @@ public final class Showcase {
             views.add(sketch.view());
             trails.put(new TargetId("local", name), Map.of("site", KennelPast.trail(name, now)));
         }
-        fleet.trails = trails;
+        fleet.outcomeHistories = trails;
         return views;
     }
 

@@ -28,7 +28,7 @@ public final class TrialActs {
     @POST
     @RequiresRole(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public String act(@Context HttpServletRequest request, @FormParam("why") String why) {
+    public String act(@Context HttpServletRequest request, @FormParam("comment") String why) {
         return Caller.of(request).name() + ": " + why;
     }
 

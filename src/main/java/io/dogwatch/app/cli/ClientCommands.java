@@ -16,7 +16,7 @@ public final class ClientCommands {
 
     private ClientCommands() {}
 
-    /** For Dropwizard, whose help lists them among its own; they run by {@link ClientLine}. */
+    /** Registers the client commands with Dropwizard, whose help lists them; {@link ClientLine} runs them. */
     public static List<Command> listed(Terminal terminal) {
         return List.copyOf(of(terminal));
     }

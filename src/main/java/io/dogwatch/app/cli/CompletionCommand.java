@@ -10,8 +10,8 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
- * Writes a script that makes a shell complete commands, their options, and names of containers as the API knows them. Where
- * nobody answers it completes no names, and says nothing about it.
+ * Prints a shell script that completes commands, options, and container names from the API. Without a reachable
+ * Dogwatch it completes no names and prints no error.
  */
 final class CompletionCommand extends ClientCommand {
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds out from a configuration file where the Dogwatch that was started with it answers. */
+/** Reads the address of a running Dogwatch from its configuration file. */
 final class ConfiguredUrl {
 
     private static final int DEFAULT_PORT = 8080;

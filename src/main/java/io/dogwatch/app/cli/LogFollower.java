@@ -17,7 +17,7 @@ final class LogFollower {
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    /** A Dogwatch that has just started does not know all containers yet. */
+    /** Retries while a Dogwatch that has just started does not know all containers yet. */
     private static final Duration MAY_START_FOR = Duration.ofSeconds(60);
 
     private static final int MAX_LENGTH = 300;

@@ -11,7 +11,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 /** Reloads the configuration file. Fails if the file is invalid. */
 final class ReloadCommand extends ClientCommand {
 
-    /** It waits for mails that are just being sent. */
+    /** Long enough for mails in progress to be sent. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int MAX_FAULT_LENGTH = 500;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Columns side by side, as {@code docker ps} has them, each as wide as it must be. Where that is more than the terminal has, the
- * columns that matter least are left out. Not thread-safe.
+ * Formats columns as {@code docker ps} does, each as wide as necessary. If they exceed the terminal's width, the
+ * least important columns are left out. Not thread-safe.
  */
 final class Table {
 

@@ -14,7 +14,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 /** Sends a test mail and prints each step. Fails if no server accepts it. */
 final class TestMailCommand extends ClientCommand {
 
-    /** Several servers, each of which may take its whole deadline. */
+    /** Long enough for several servers that each use their whole timeout. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private static final int NAMES = 14;

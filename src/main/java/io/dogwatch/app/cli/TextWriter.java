@@ -49,7 +49,7 @@ final class TextWriter {
         return text.replaceAll("\u001B\\[[0-9;]*m", "");
     }
 
-    /** A word that is longer than a line is broken where the line ends. */
+    /** Breaks a word longer than a line at the end of the line. */
     static List<String> wrapped(String words, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

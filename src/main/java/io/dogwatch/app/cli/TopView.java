@@ -101,7 +101,7 @@ record TopView(Ansi ink, Instant now, int columns, int rows) {
     }
 
     private String cut(String line) {
-        // A colour that is cut in the middle would run on: what does not fit loses its colours.
+        // A color sequence cut in the middle would affect the next lines, so an overlong line loses its colors.
         return DisplayWidth.of(line) <= columns ? line : DisplayWidth.cut(TextWriter.withoutColours(line), columns);
     }
 }

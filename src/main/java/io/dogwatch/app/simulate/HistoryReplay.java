@@ -63,7 +63,7 @@ final class HistoryReplay {
         out.print(order.json() ? report.json() : report.text());
     }
 
-    /** A file that was named, else what the configuration names. */
+    /** The named file, or the configured journal. */
     private static HistoryReader history(ReplayOrder order, StoreSettings store, Path place) {
         return store.postgres()
                 .filter(address -> order.history().isEmpty())

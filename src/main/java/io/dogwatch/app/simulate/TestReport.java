@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tells a person how a policy test came out; of one that failed, everything that was decided. */
+/** Prints the result of a policy test; for a failed test, all decisions. */
 final class TestReport {
 
     private static final int MAX_DECISIONS = 40;

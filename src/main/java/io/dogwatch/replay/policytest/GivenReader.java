@@ -137,7 +137,7 @@ final class GivenReader {
         add(phrases, "engine restarts it", "engine restarts it", m -> new StoryAction.EngineRestarts());
         add(
                 phrases,
-                "parent " + NAME + " (well|doubtful|failing)",
+                "parent " + NAME + " (healthy|degraded|failing)",
                 "parent db failing",
                 m -> new StoryAction.ParentIs(
                         m.group(1), ResolvedDependency.Status.valueOf(m.group(2).toUpperCase(Locale.ROOT))));

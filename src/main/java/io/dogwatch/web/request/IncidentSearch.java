@@ -59,7 +59,10 @@ public record IncidentSearch(IncidentQuery query, int page) {
                                 ? LocalDate.parse(word).atStartOfDay().toInstant(ZoneOffset.UTC)
                                 : TimeParam.read(word));
             } catch (DateTimeException e) {
-                asked.fault(key, QueryParams.quote(word) + " is not a time such as 2026-11-24 or 2026-11-24T03:12:07Z");
+                asked.fault(
+                        key,
+                        "invalid time " + QueryParams.quote(word)
+                                + "; allowed: a time such as 2026-11-24 or 2026-11-24T03:12:07Z");
                 return Optional.empty();
             }
         });

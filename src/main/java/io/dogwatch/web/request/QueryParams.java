@@ -43,7 +43,7 @@ public final class QueryParams {
         if (value.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max) {
             return Integer.parseInt(value);
         }
-        fault(key, quote(value) + " is not a number; allowed: " + min + " to " + max);
+        fault(key, "must be a number from " + min + " to " + max + ", not " + quote(value));
         return defaultValue;
     }
 
@@ -51,7 +51,7 @@ public final class QueryParams {
     public Optional<String> oneOf(String key, List<String> allowed) {
         Optional<String> value = text(key);
         value.filter(it -> !allowed.contains(it))
-                .ifPresent(it -> fault(key, quote(it) + " is not known" + DidYouMean.of(it, allowed)));
+                .ifPresent(it -> fault(key, "unknown value " + quote(it) + DidYouMean.of(it, allowed)));
         return value.filter(allowed::contains);
     }
 

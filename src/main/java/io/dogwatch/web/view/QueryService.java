@@ -83,7 +83,7 @@ public final class QueryService {
 
     /** Returns the newest outcomes of its checks by name; empty for an unknown target. */
     public Map<String, OutcomeHistoryView> trails(TargetId id) {
-        return fleet.trails(id);
+        return fleet.outcomeHistories(id);
     }
 
     /**
@@ -122,7 +122,7 @@ public final class QueryService {
      */
     public InsightAnswer insight(TargetId id) {
         TargetId known = view(id).watch().target();
-        return fleet.glimpse(known)
+        return fleet.containerStats(known)
                 .map(seen -> InsightAnswer.of(known, seen))
                 .orElseGet(() -> InsightAnswer.ofNothing(known));
     }

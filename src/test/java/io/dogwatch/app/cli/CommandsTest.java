@@ -96,7 +96,7 @@ class CommandsTest {
         assertThat(ended.out())
                 .startsWith("Receiver mail, to ops@example.org\n\nmail.example.org:587 (STARTTLS)\n")
                 .containsPattern("  ok  greeting +220 mail.example.org ESMTP\n")
-                .containsPattern("  ok  letter +250 2.0.0 Ok: queued as 4bXyZ\n")
+                .containsPattern("  ok  message +250 2.0.0 Ok: queued as 4bXyZ\n")
                 .contains("Accepted as <test-1.0badcafe@dogwatch>.");
     }
 

@@ -60,8 +60,8 @@ class PolicyTestFilesTest {
                 .isInstanceOf(ConfigurationFaultsException.class)
                 .hasMessageContaining("watch.checks.site.prot: unknown key; did you mean \"port\"? (line 1)")
                 .hasMessageContaining("why: unknown key")
-                .hasMessageContaining("given: missing")
-                .hasMessageContaining("expect: missing");
+                .hasMessageContaining("given: is required")
+                .hasMessageContaining("expect: is required");
     }
 
     @Test

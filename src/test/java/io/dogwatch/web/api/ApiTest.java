@@ -121,7 +121,7 @@ class ApiTest {
                 .isPresent();
         assertProblem(server().get("/api/v1/notifications/nothing"), 404, "unknown mail nothing");
         assertProblem(server().get("/api/v1/notifications?state=lost"), 400, "; allowed: dead, sent, waiting");
-        assertProblem(server().get("/api/v1/notifications?limit=201"), 400, " is not a number; allowed: 1 to 200");
+        assertProblem(server().get("/api/v1/notifications?limit=201"), 400, "must be a number from 1 to 200");
     }
 
     @Test
@@ -173,7 +173,7 @@ class ApiTest {
                         .asText())
                 .isEqualTo("2026-11-24T07:12:30Z");
         assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\", \"for\": \"31d\"}"), 400, "1m to 30d");
-        assertProblem(server().send("POST", path, "{}"), 400, "by: missing");
+        assertProblem(server().send("POST", path, "{}"), 400, "createdBy: is required");
     }
 
     @Test
@@ -184,7 +184,9 @@ class ApiTest {
         server().send("POST", "/api/v1/silences", "{\"name\": \"*\", \"for\": \"1h\", \"watching\": \"pause\"}");
 
         assertProblem(
-                server().send("POST", path, "{\"createdBy\": \"anna\"}"), 409, "is about others, too: end the window");
+                server().send("POST", path, "{\"createdBy\": \"anna\"}"),
+                409,
+                "also covers other containers: expire silence");
     }
 
     @Test
@@ -195,7 +197,7 @@ class ApiTest {
                                 "/api/v1/silences",
                                 "{\"name\": \"web\", \"for\": \"1h\", \"watching\": \"pause\", \"restarts\": \"allow\"}"),
                 400,
-                "what is not watched is not healed");
+                "requires restarts: hold and notifications: mute");
     }
 
     @Test

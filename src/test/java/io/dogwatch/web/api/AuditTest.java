@@ -52,14 +52,14 @@ class AuditTest {
         String window = new ObjectMapper()
                 .readTree(send(
                                 "POST",
-                                "windows",
+                                "silences",
                                 "{\"name\": \"web\", \"for\": \"1h\", \"createdBy\": \"anna\", \"comment\": \"new disk\"}")
                         .body())
                 .path("id")
                 .asText();
-        send("DELETE", "windows/" + window, PLEA);
-        send("PUT", "stop", PLEA);
-        send("DELETE", "stop", PLEA);
+        send("DELETE", "silences/" + window, PLEA);
+        send("PUT", "restarts-disabled", PLEA);
+        send("DELETE", "restarts-disabled", PLEA);
         send("POST", "mail/test", "{\"createdBy\": \"anna\", \"comment\": \"new disk\"}");
 
         assertThat(journal.audited.reversed())
@@ -69,7 +69,7 @@ class AuditTest {
                         "release",
                         "ack",
                         "maintenance",
-                        "end",
+                        "expire",
                         "disable-restarts",
                         "enable-restarts",
                         "test-mail");
@@ -122,15 +122,15 @@ class AuditTest {
 
     @Test
     void theNewestIsAnsweredFirst() throws Exception {
-        send("PUT", "stop", "{}");
-        send("DELETE", "stop", "");
+        send("PUT", "restarts-disabled", "{}");
+        send("DELETE", "restarts-disabled", "");
 
         JsonNode answer =
                 new ObjectMapper().readTree(server().get("/api/v1/audit").body());
 
         assertThat(answer.path(0).path("act").asText()).isEqualTo("enable-restarts");
         assertThat(answer.path(1).path("act").asText()).isEqualTo("disable-restarts");
-        assertThat(answer.path(1).path("by").asText()).isEqualTo("api");
+        assertThat(answer.path(1).path("createdBy").asText()).isEqualTo("api");
     }
 
     private HttpResponse<String> send(String method, String path, String json) throws Exception {

@@ -126,9 +126,10 @@ class RequestsTest {
     void aBodyThatCannotBeUsedSaysWhatIsWrongWithIt() throws Exception {
         String path = "/api/v1/targets/local/billing-worker/release";
 
-        assertProblem(post(path, "{}"), 400, "by: missing: say who asks for it");
-        assertProblem(post(path, "{\"createdBy\": \"a\", \"wy\": \"b\"}"), 400, "wy: unknown key; did you mean");
-        assertProblem(post(path, "{\"createdBy\": [7]}"), 400, "by: must be a string, not a list");
+        assertProblem(post(path, "{}"), 400, "createdBy: is required");
+        assertProblem(
+                post(path, "{\"createdBy\": \"a\", \"coment\": \"b\"}"), 400, "coment: unknown key; did you mean");
+        assertProblem(post(path, "{\"createdBy\": [7]}"), 400, "createdBy: must be a string, not a list");
         assertProblem(post(path, "{\"createdBy\": "), 400, "the body is not valid JSON");
         assertProblem(post(path, "[]"), 400, "the body must be a JSON object");
         assertProblem(post(path, "{\"createdBy\": \"" + "x".repeat(101) + "\"}"), 400, "must not exceed 100");

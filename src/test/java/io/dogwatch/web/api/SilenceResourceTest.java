@@ -75,7 +75,7 @@ class SilenceResourceTest {
         assertThat(window.path("state").asText()).isEqualTo("active");
         assertThat(window.path("what").asText()).isEqualTo("maintenance");
         assertThat(window.path("until").asText()).isEqualTo("2026-11-24T08:12:30Z");
-        assertThat(window.path("by").asText()).isEqualTo("ops");
+        assertThat(window.path("createdBy").asText()).isEqualTo("ops");
         assertThat(store.windows()).hasSize(1);
         String id = window.path("id").asText();
         assertThat(json(server().get(WINDOWS + "/" + id))).isEqualTo(window);
@@ -98,7 +98,7 @@ class SilenceResourceTest {
     void withoutANameTheApiAsks() throws Exception {
         HttpResponse<String> made = server().send("POST", WINDOWS, "{\"host\": \"local\", \"for\": \"1h\"}");
 
-        assertThat(json(made).path("by").asText()).isEqualTo("api");
+        assertThat(json(made).path("createdBy").asText()).isEqualTo("api");
         assertThat(json(made).path("scope").asText()).isEqualTo("host local");
     }
 
@@ -114,7 +114,7 @@ class SilenceResourceTest {
         assertThat(window.path("for").asText()).isEqualTo("1h30m");
         assertThat(window.path("nextBegin").asText()).isEqualTo("2026-11-25T02:00:00Z");
         assertThat(window.path("restarts").asText()).isEqualTo("allow");
-        assertThat(window.path("notices").asText()).isEqualTo("mute");
+        assertThat(window.path("notifications").asText()).isEqualTo("mute");
     }
 
     @Test
@@ -128,7 +128,7 @@ class SilenceResourceTest {
         assertThat(problem.path("faults").findValuesAsText("where")).containsExactly("comment", "nam", "host", "for");
         assertThat(problem.path("faults").findValuesAsText("message"))
                 .contains("unknown key; did you mean \"name\"?", "unknown host \"locl\"; did you mean \"local\"?");
-        assertThat(problem.path("detail").asText()).contains("for: \"31d\" is not a duration");
+        assertThat(problem.path("detail").asText()).contains("for: 31d is out of range");
         assertThat(store.windows()).isEmpty();
     }
 
@@ -163,7 +163,7 @@ class SilenceResourceTest {
         HttpResponse<String> refused = server().send("DELETE", WINDOWS + "/config-1", "");
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(json(refused).path("detail").asText()).contains("stands in the configuration");
+        assertThat(json(refused).path("detail").asText()).contains("comes from the configuration file");
         assertThat(server().send("DELETE", WINDOWS + "/nobody", "").statusCode())
                 .isEqualTo(404);
         assertThat(server().get(WINDOWS + "/nobody").statusCode()).isEqualTo(404);
@@ -171,18 +171,19 @@ class SilenceResourceTest {
 
     @Test
     void everythingIsStoppedAndAllowedAgain() throws Exception {
-        assertThat(json(server().get(STOP)).path("stopped").asBoolean()).isFalse();
+        assertThat(json(server().get(STOP)).path("disabled").asBoolean()).isFalse();
 
         JsonNode stopped = json(server().send("PUT", STOP, "{\"createdBy\": \"ops\", \"comment\": \"network work\"}"));
 
-        assertThat(stopped.path("stopped").asBoolean()).isTrue();
+        assertThat(stopped.path("disabled").asBoolean()).isTrue();
         assertThat(stopped.path("line").asText()).isEqualTo("by ops: network work");
-        assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED"))).contains("by: ops", "why: network work");
+        assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED")))
+                .contains("createdBy: ops", "comment: network work");
         assertThat(server().get("/").body()).contains("Restarts are disabled", "by ops: network work");
         assertThat(server().get("/targets/local/web").body()).contains("Restarts are disabled");
 
         JsonNode allowed = json(server().send("DELETE", STOP, ""));
-        assertThat(allowed.path("stopped").asBoolean()).isFalse();
+        assertThat(allowed.path("disabled").asBoolean()).isFalse();
         assertThat(folder.resolve("RESTARTS_DISABLED")).doesNotExist();
         assertThat(server().get("/").body()).doesNotContain("Restarts are disabled");
     }
@@ -193,7 +194,7 @@ class SilenceResourceTest {
 
         JsonNode stop = json(server().get(STOP));
 
-        assertThat(stop.path("stopped").asBoolean()).isTrue();
+        assertThat(stop.path("disabled").asBoolean()).isTrue();
         assertThat(stop.path("file").asBoolean()).isTrue();
         assertThat(stop.path("configured").asBoolean()).isFalse();
     }
@@ -203,7 +204,7 @@ class SilenceResourceTest {
         assertThat(json(server().send("PUT", STOP, "{\"because\": \"x\"}"))
                         .path("detail")
                         .asText())
-                .isEqualTo("because: unknown key; allowed: by, why");
+                .isEqualTo("because: unknown key; allowed: comment, createdBy");
         assertThat(server().send("PUT", STOP, "{\"comment\": \"" + "x".repeat(501) + "\"}")
                         .statusCode())
                 .isEqualTo(400);
@@ -212,7 +213,7 @@ class SilenceResourceTest {
 
     @Test
     void whatCannotBeWrittenIsNotClaimed() throws Exception {
-        Files.createDirectories(folder.resolve("STOP/inside"));
+        Files.createDirectories(folder.resolve("RESTARTS_DISABLED/inside"));
 
         HttpResponse<String> refused = server().send("DELETE", STOP, "");
 

@@ -158,7 +158,11 @@ class StreamTest {
             assertThat(listener.next("fact").data().path("name").asText()).isEqualTo("web");
 
             server().send("PUT", "/api/v1/restarts-disabled", "{\"createdBy\": \"anna\"}");
-            assertThat(listener.next("hold").data().path("stop").path("stopped").asBoolean())
+            assertThat(listener.next("hold")
+                            .data()
+                            .path("stop")
+                            .path("disabled")
+                            .asBoolean())
                     .isTrue();
         }
     }

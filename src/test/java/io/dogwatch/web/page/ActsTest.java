@@ -146,9 +146,9 @@ class ActsTest {
 
         assertThat(made.body()).contains("is active until 2026-11-24 08:12:30 UTC");
         String page = server().get("/silences").body();
-        assertThat(page).contains("deploying", "restarts go on", "nobody is told");
+        assertThat(page).contains("deploying", "restarts allowed", "notifications muted");
         String id = Objects.requireNonNull(holds).windows().getFirst().id();
-        assertThat(act("expire", Map.of("id", id)).body()).contains("It has ended.");
+        assertThat(act("expire", Map.of("id", id)).body()).contains("It has expired.");
         assertThat(server().get("/silences").body()).contains("ended");
         assertThat(act("expire", Map.of("id", "nothing")).statusCode()).isEqualTo(404);
     }
@@ -224,7 +224,7 @@ class ActsTest {
 
         HttpResponse<String> asked = server().get("/acts/restart?host=local&name=" + encoded("x" + HOSTILE)
                 + "&comment=" + encoded("\"><script>"));
-        act("disable-restarts", Map.of("why", HOSTILE, "by", HOSTILE));
+        act("disable-restarts", Map.of("comment", HOSTILE, "createdBy", HOSTILE));
 
         for (String page : List.of(
                 asked.body(),

@@ -65,7 +65,7 @@ class ScreensTest {
         fleet.hosts = kennel.hosts;
         fleet.vitals = kennel.vitals;
         fleet.glimpses = kennel.glimpses;
-        fleet.trails = kennel.trails;
+        fleet.outcomeHistories = kennel.outcomeHistories;
         fleet.logs = kennel.logs;
     }
 

@@ -1,0 +1,1 @@
+"""Situations in which starting or restarting a container would be wrong, played on a real engine. Standard library only."""
