@@ -52,7 +52,7 @@ prepare() {
     printf '  connector: {type: http, bindHost: 127.0.0.1, port: %s}\n' "${DOGWATCH_PORT:-28080}"
 
   } >"$work/dogwatch.yml"
-  "$root/bin/dogwatch" check "$work/dogwatch.yml" >"$work/check.out" 2>&1 || { cat "$work/check.out" >&2; exit 2; }
+  "$root/bin/dogwatch" check-config "$work/dogwatch.yml" >"$work/check.out" 2>&1 || { cat "$work/check.out" >&2; exit 2; }
 }
 
 start() {

@@ -3,8 +3,8 @@
 CREATE TABLE hold_window (
     id TEXT NOT NULL PRIMARY KEY,
     made_at TEXT NOT NULL,
-    made_by TEXT NOT NULL,
-    why TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    comment TEXT NOT NULL,
     host TEXT,
     name TEXT,
     label TEXT,

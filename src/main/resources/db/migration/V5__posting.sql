@@ -42,6 +42,6 @@ ALTER TABLE outbox DROP COLUMN last_error;
 CREATE TABLE acknowledgement (
     incident TEXT NOT NULL PRIMARY KEY,
     at TEXT NOT NULL,
-    who TEXT NOT NULL,
-    why TEXT NOT NULL
+    created_by TEXT NOT NULL,
+    comment TEXT NOT NULL
 );

@@ -4,8 +4,8 @@ CREATE TABLE audit (
     at TEXT NOT NULL,
     act TEXT NOT NULL,
     subject TEXT NOT NULL,
-    by_whom TEXT NOT NULL,
-    why TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    comment TEXT NOT NULL,
     way TEXT NOT NULL
 );
 CREATE INDEX audit_at ON audit (at);

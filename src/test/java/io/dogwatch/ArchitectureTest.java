@@ -34,26 +34,26 @@ class ArchitectureTest {
     /** Each room and the rooms it may know. The composition root, app, may know all. */
     @ParameterizedTest(name = "{0} knows only: {1}")
     @CsvSource(textBlock = """
-                    target,
-                    judge,     target
-                    hold,      target judge
-                    docker,    target
-                    discover,  target docker
-                    probe,     target docker
-                    logs,      target docker
-                    inside,    target docker probe
-                    evidence,  target docker
-                    act,       target judge docker evidence
-                    journal,   target judge hold
-                    report,    target judge hold journal
-                    tell,      target judge hold journal report
-                    suggest,   target probe
-                    supervise, target judge hold docker discover probe logs inside evidence act journal tell suggest
-                    metrics,   target judge logs journal inside supervise
-                    access,    target
-                    web,       access target judge hold logs evidence journal report tell inside supervise docker suggest
-                    replay,    target judge journal
-                    config,    target judge hold docker discover probe logs evidence act journal report tell supervise metrics access
+                    model,
+                    judge,     model
+                    silence,      model judge
+                    docker,    model
+                    discover,  model docker
+                    probe,     model docker
+                    logs,      model docker
+                    containerstats,    model docker probe
+                    evidence,  model docker
+                    remediation,       model judge docker evidence
+                    journal,   model judge silence
+                    report,    model judge silence journal
+                    notify,      model judge silence journal report
+                    suggest,   model probe
+                    supervise, model judge silence docker discover probe logs containerstats evidence remediation journal notify suggest
+                    metrics,   model judge logs journal containerstats supervise
+                    auth,    model
+                    web,       auth model judge silence logs evidence journal report notify containerstats supervise docker suggest
+                    replay,    model judge journal
+                    config,    model judge silence docker discover probe logs evidence remediation journal report notify supervise metrics auth
                     """)
     void aRoomKnowsOnlyTheRoomsBehindIt(String room, String known) {
         Set<String> allowed = Stream.concat(
@@ -80,23 +80,23 @@ class ArchitectureTest {
     void everyRoomIsNamedAbove() {
         assertThat(rooms())
                 .containsExactlyInAnyOrder(
-                        "target",
+                        "model",
                         "judge",
-                        "hold",
+                        "silence",
                         "docker",
                         "discover",
                         "probe",
                         "logs",
-                        "inside",
-                        "act",
+                        "containerstats",
+                        "remediation",
                         "evidence",
                         "journal",
                         "report",
-                        "tell",
+                        "notify",
                         "suggest",
                         "supervise",
                         "metrics",
-                        "access",
+                        "auth",
                         "web",
                         "config",
                         "replay",
@@ -111,14 +111,14 @@ class ArchitectureTest {
     /** The room that is too large for one package. Its root puts the others together, and none of them knows it. */
     @ParameterizedTest(name = "web.{0} knows of the room only: {1}")
     @CsvSource(textBlock = """
-                    ask,
-                    report, ask
-                    live,   report
-                    deed,   ask report
-                    log,    ask report live
-                    api,    ask report deed
-                    page,   ask report deed log live
-                    entry,  ask page
+                    request,
+                    view, request
+                    events,   view
+                    action,   request view
+                    log,    request view events
+                    api,    request view action
+                    page,   request view action log events
+                    security,  request page
                     """)
     void aPartOfTheWebKnowsOnlyThePartsBehindIt(String part, String known) {
         String[] allowed = Stream.concat(Stream.of(part), known == null ? Stream.empty() : Stream.of(known.split(" ")))
@@ -142,12 +142,12 @@ class ArchitectureTest {
     void theVocabularyAndTheJudgeKnowOnlyValues() {
         classes()
                 .that()
-                .resideInAnyPackage("io.dogwatch.judge..", "io.dogwatch.target..")
+                .resideInAnyPackage("io.dogwatch.judge..", "io.dogwatch.model..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "io.dogwatch.judge..",
-                        "io.dogwatch.target..",
+                        "io.dogwatch.model..",
                         "java.lang",
                         "java.lang.annotation",
                         "java.lang.invoke",
@@ -165,7 +165,7 @@ class ArchitectureTest {
     void theJudgeHasNoClockAndNoChance() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.dogwatch.judge..", "io.dogwatch.target..")
+                .resideInAnyPackage("io.dogwatch.judge..", "io.dogwatch.model..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(
@@ -196,13 +196,13 @@ class ArchitectureTest {
 
     @Test
     void eachLibraryHasOneRoom() {
-        onlyIn("org.quartz..", "supervise", "hold", "app");
+        onlyIn("org.quartz..", "supervise", "silence", "app");
         onlyIn("org.jdbi..", "journal", "app");
-        onlyIn("jakarta.mail..", "tell", "app");
+        onlyIn("jakarta.mail..", "notify", "app");
         onlyIn("io.micrometer..", "metrics", "app");
         onlyIn("jakarta.ws.rs..", "web", "app");
-        onlyIn("com.nimbusds..", "access");
-        onlyIn("org.bouncycastle..", "access", "docker");
+        onlyIn("com.nimbusds..", "auth");
+        onlyIn("org.bouncycastle..", "auth", "docker");
     }
 
     private static void onlyIn(String library, String... rooms) {
@@ -241,7 +241,7 @@ class ArchitectureTest {
     void nothingSleepsButWhatWaitsForTheEngine() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.dogwatch.act.Settlement")
+                .doNotHaveFullyQualifiedName("io.dogwatch.remediation.OutcomeResolver")
                 .and()
                 .doNotHaveFullyQualifiedName("io.dogwatch.discover.EngineWatcher")
                 .and()

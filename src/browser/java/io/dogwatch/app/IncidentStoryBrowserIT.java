@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class IncidentStoryBrowserIT {
 
     private static final Pattern ON = Pattern.compile(".*\\bon\\b.*");
-    private static final Pattern CUT = Pattern.compile("cut since \\d\\d:\\d\\d:\\d\\d.*");
+    private static final Pattern CUT = Pattern.compile("disconnected since \\d\\d:\\d\\d:\\d\\d.*");
 
     private final TestEngine engine = TestEngine.connect();
     private final RunningDogwatch dogwatch = RunningDogwatch.configured(
@@ -107,7 +107,7 @@ class IncidentStoryBrowserIT {
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).isVisible();
         look(page, "dialog");
-        dialog.getByLabel("Why").fill("new certificate <b>& key</b>");
+        dialog.getByLabel("Comment").fill("new certificate <b>& key</b>");
         dialog.getByLabel("Your name").fill("anna");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Restart"))
                 .click();
@@ -121,7 +121,7 @@ class IncidentStoryBrowserIT {
         page.navigate("/silences");
         page.getByRole(AriaRole.LINK, linkNamed("New maintenance")).click();
         dialog.getByLabel("Container").fill(web.name());
-        dialog.getByLabel("Why").fill("new disk");
+        dialog.getByLabel("Comment").fill("new disk");
         dialog.getByLabel("Your name").fill("anna");
         dialog.getByRole(AriaRole.BUTTON).first().click();
         assertThat(dialog.locator("[data-said]")).isVisible();

@@ -31,7 +31,7 @@ class StatesBrowserIT {
             look(page, "login" + look);
 
             logIn(page, "anna", "wrong");
-            assertThat(page.locator("[role=alert]")).hasText("Name and password do not belong together.");
+            assertThat(page.locator("[role=alert]")).hasText("Wrong user name or password.");
             assertThat(page.locator("#password")).isFocused();
             look(page, "login-wrong" + look);
 
@@ -98,7 +98,8 @@ class StatesBrowserIT {
             page.navigate("/login");
             logIn(page, "vera", "right");
             assertThat(page.locator("#verdict")).isVisible();
-            for (String address : List.of("/", "/targets/local/web", "/silences", "/incidents/local.web.3", "/notifications")) {
+            for (String address :
+                    List.of("/", "/targets/local/web", "/silences", "/incidents/local.web.3", "/notifications")) {
                 page.navigate(address);
                 assertThat(page.locator("main")).isVisible();
                 assertThat(page.locator("a[data-act], main form[method=post]").count())
@@ -115,22 +116,22 @@ class StatesBrowserIT {
     void whatIsLostEmptyOrStoppedIsSaidFirst() {
         everywhere("lost", (page, look) -> {
             page.navigate("/");
-            assertThat(page.locator("[role=alert]").first()).containsText("The Docker engine local does not answer");
+            assertThat(page.locator("[role=alert]").first()).containsText("The Docker engine local does not respond");
             look(page, "engine-away" + look);
         });
         everywhere("broken", (page, look) -> {
             page.navigate("/");
-            assertThat(page.locator(".facts")).containsText("the store cannot be read");
+            assertThat(page.locator(".facts")).containsText("cannot read the store");
             look(page, "store-lost" + look);
             page.navigate("/targets/local/web");
-            assertThat(page.locator("#t-timeline")).containsText("The store cannot be read now");
+            assertThat(page.locator("#t-timeline")).containsText("Cannot read the store");
             look(page, "store-lost-target" + look);
             page.navigate("/incidents");
             look(page, "store-lost-incidents" + look);
         });
         everywhere("stopped", (page, look) -> {
             page.navigate("/");
-            assertThat(page.locator("#stopped")).containsText("All remedies are stopped");
+            assertThat(page.locator("#stopped")).containsText("Restarts are disabled");
             look(page, "stopped" + look);
         });
         everywhere("empty", (page, look) -> {
@@ -208,7 +209,8 @@ class StatesBrowserIT {
     void allCanBeDoneWithTheKeyboardAlone() {
         try (ShowcaseProcess showcase = ShowcaseProcess.start("15");
                 Visitor visitor = Visitor.of(showcase.site())) {
-            for (String address : List.of("/", "/targets/local/web", "/silences", "/notifications", "/incidents/local.web.3")) {
+            for (String address :
+                    List.of("/", "/targets/local/web", "/silences", "/notifications", "/incidents/local.web.3")) {
                 Page page = visitor.open(Device.DESKTOP, ColorScheme.LIGHT);
                 page.navigate(address);
                 assertThat(page.locator("#live")).hasClass(ON);

@@ -40,7 +40,7 @@ class ChannelsIT {
             dogwatch.awaitPhase(patient.name(), "healthy");
             patient.crash();
             dogwatch.awaitOneIncidentClosed(patient.name());
-            dogwatch.await("it says so", () -> dogwatch.logged("delivery to receiver all.hook fails") > 0);
+            dogwatch.await("it says so", () -> dogwatch.logged("delivery to receiver all.hook failed") > 0);
             assertThat(dogwatch.logged("hush-hush")).isZero();
 
             HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

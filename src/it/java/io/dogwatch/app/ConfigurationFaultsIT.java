@@ -40,9 +40,9 @@ class ConfigurationFaultsIT {
             dogwatch.launch();
 
             assertThat(dogwatch.awaitExit(RunningDogwatch.PATIENCE)).isEqualTo(2);
-            dogwatch.await("it is told", () -> dogwatch.logged("not YAML") > 0);
+            dogwatch.await("it is told", () -> dogwatch.logged("invalid YAML") > 0);
             assertThat(String.join("\n", dogwatch.log()))
-                    .contains("not YAML", "(line 10)")
+                    .contains("invalid YAML", "(line 10)")
                     .doesNotContain("\tat ");
             assertThat(dogwatch.data()).doesNotExist();
         }

@@ -51,7 +51,7 @@ class ExplainIT {
         Instant foretold = Instant.parse(next.path("at").asText());
         int attempt = next.path("attempt").asInt();
         assertThat(explanation.path("next").path("text").asText())
-                .matches("in \\d+ s: restart \\(attempt " + attempt + "\\), if it stays as it is");
+                .matches("in \\d+ s: restart \\(attempt " + attempt + "\\), if its state does not change");
         assertThat(explanation.path("pace").path("backoff").path("notBefore").asText())
                 .isEqualTo(next.path("at").asText());
         DOGWATCH.await("it is restarted again", () -> DOGWATCH.restartCalls(patient.name()) >= attempt);

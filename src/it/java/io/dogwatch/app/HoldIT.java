@@ -60,7 +60,8 @@ class HoldIT {
         dogwatch.kill();
         dogwatch.startConnected();
 
-        assertThat(dogwatch.json("api/v1/silences/" + id).path("state").asText()).isEqualTo("on");
+        assertThat(dogwatch.json("api/v1/silences/" + id).path("state").asText())
+                .isEqualTo("active");
         dogwatch.awaitPhase(patient.name(), "healthy");
         patient.crash();
         dogwatch.awaitPhase(patient.name(), "failing");
@@ -73,7 +74,8 @@ class HoldIT {
         Patient patient = Patient.admit(engine, "hold2-pause");
         dogwatch.awaitPhase(patient.name(), "healthy");
         String target = "api/v1/targets/local/" + patient.name();
-        dogwatch.send("POST", target + "/pause", "{\"createdBy\": \"ops\", \"comment\": \"new disk\", \"for\": \"1h\"}");
+        dogwatch.send(
+                "POST", target + "/pause", "{\"createdBy\": \"ops\", \"comment\": \"new disk\", \"for\": \"1h\"}");
 
         dogwatch.kill();
         dogwatch.startConnected();
@@ -99,7 +101,8 @@ class HoldIT {
         dogwatch.awaitPhase(patient.name(), "healthy");
         Path file = dogwatch.data().resolve("RESTARTS_DISABLED");
         Files.createFile(file);
-        assertThat(dogwatch.json("api/v1/restarts-disabled").path("stopped").asBoolean()).isTrue();
+        assertThat(dogwatch.json("api/v1/restarts-disabled").path("disabled").asBoolean())
+                .isTrue();
 
         patient.crash();
 
@@ -121,8 +124,9 @@ class HoldIT {
         JsonNode window = dogwatch.send(
                 "POST",
                 "api/v1/silences",
-                "{\"name\": \"" + patient.name() + "\", \"for\": \"1h\", \"createdBy\": \"ops\", \"comment\": \"new kernel\"}");
-        assertThat(window.path("state").asText()).isEqualTo("on");
+                "{\"name\": \"" + patient.name()
+                        + "\", \"for\": \"1h\", \"createdBy\": \"ops\", \"comment\": \"new kernel\"}");
+        assertThat(window.path("state").asText()).isEqualTo("active");
         assertThat(dogwatch.target(patient.name()).path("held").path("muted").asBoolean())
                 .isTrue();
         return window.path("id").asText();

@@ -16,7 +16,7 @@ class LadderIT {
             breaker: {enabled: false}
             watch:
               - name: "%1$s-stubborn"
-                restart: {timeout: 3s}
+                remedy: {timeout: 3s}
                 checks: {site: {kind: http, port: 80, interval: 1s, timeout: 500ms, failureThreshold: 2}}
               - name: "%1$s-loop"
                 crashLoop: {crashes: 3, window: 5m, stop: true}

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.TestEngine;
 import io.dogwatch.journal.SqlJournal;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.tell.PostfixServer;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.notify.PostfixServer;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -106,7 +106,7 @@ class PostfixIT {
 
             assertThat(dogwatch.say("report", "--last", "1d").text())
                     .startsWith("REPORT: ")
-                    .contains("IN ALL");
+                    .contains("SUMMARY");
         }
     }
 
@@ -145,7 +145,7 @@ class PostfixIT {
             dogwatch.await("it is told", () -> postfix.arrived().size() >= 1);
             dogwatch.awaitOneIncidentClosed(name);
             dogwatch.await("the end is told", () -> postfix.arrived().size() >= 2);
-            dogwatch.await("the channel fails", () -> dogwatch.logged("delivery to receiver all.hook fails") > 0);
+            dogwatch.await("the channel fails", () -> dogwatch.logged("delivery to receiver all.hook failed") > 0);
 
             texts.addAll(answers(dogwatch, name));
             texts.addAll(dogwatch.log());
@@ -213,7 +213,7 @@ class PostfixIT {
                 "api/v1/report",
                 "",
                 "incidents",
-                "mails",
+                "notifications",
                 "targets/local/" + name));
         paths.addAll(Stream.of("", "/explain", "/insight", "/suggestions")
                 .map(part -> "api/v1/targets/local/" + name + part)

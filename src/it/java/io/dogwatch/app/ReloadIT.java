@@ -3,7 +3,7 @@ package io.dogwatch.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.TestEngine;
-import io.dogwatch.access.Token;
+import io.dogwatch.auth.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

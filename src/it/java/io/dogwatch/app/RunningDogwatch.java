@@ -77,7 +77,9 @@ final class RunningDogwatch implements AutoCloseable {
                   connector: {type: http, bindHost: 127.0.0.1, port: %d}
                 """.formatted(engine.orElseThrow(), data(), store, port)
                 // Tests wait for each mail by itself.
-                + (rest.contains("notify:") ? "" : "notify: {groupInterval: 0s, cap: {perTarget: 1000, overall: 1000}}\n")
+                + (rest.contains("notify:")
+                        ? ""
+                        : "notify: {groupInterval: 0s, cap: {perTarget: 1000, overall: 1000}}\n")
                 + rest;
     }
 

@@ -116,6 +116,6 @@ class SeenInsideIT {
                         .equals("exited"));
 
         assertThat(insight(ended).path("portsHidden").asText()).isEqualTo("the container is not running");
-        assertThat(DOGWATCH.text("targets/local/" + ended)).contains("Nothing: the container is not running.");
+        assertThat(DOGWATCH.text("targets/local/" + ended)).contains("Not available: the container is not running.");
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.dogwatch.TestEngine;
-import io.dogwatch.inside.LogHygiene;
-import io.dogwatch.target.LogRotation;
-import io.dogwatch.tell.PostfixServer;
+import io.dogwatch.containerstats.LogGrowth;
+import io.dogwatch.model.LogRotation;
+import io.dogwatch.notify.PostfixServer;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -100,7 +100,7 @@ class SetupFaultsIT {
     private static void writesMuch(TestEngine engine, TestEngine.Container container) throws Exception {
         String path = engine.docker("inspect", "--format", "{{.LogPath}}", container.id());
         try (RandomAccessFile log = new RandomAccessFile(path, "rw")) {
-            log.setLength(LogHygiene.LARGE);
+            log.setLength(LogGrowth.LARGE);
         }
     }
 

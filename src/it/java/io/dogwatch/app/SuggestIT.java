@@ -37,7 +37,7 @@ class SuggestIT {
         String site = run("sugg-site", List.of("--expose", "8080", "--expose", "9999"), """
                 mkdir /www; echo ok > /www/healthz; exec /bin/httpd -f -p 8080 -h /www""");
 
-        RunningDogwatch.Said said = awaitPort(site, "8080/tcp  responds to GET /healthz well");
+        RunningDogwatch.Said said = awaitPort(site, "8080/tcp  responds to GET /healthz with success");
 
         assertThat(said.exitCode()).as(said.text()).isZero();
         assertThat(said.text()).contains("9999/tcp  nothing listens on ").contains("""
@@ -65,7 +65,7 @@ class SuggestIT {
         String quiet = run("sugg-quiet", List.of(), "sleep 1000");
 
         assertThat(DOGWATCH.say("suggest", quiet).text())
-                .contains("observed: neither a rule nor a label names it")
+                .contains("observed: not selected by a rule or label")
                 .contains("It exposes no TCP port");
         assertThat(DOGWATCH.say("suggest").text()).contains(quiet);
     }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dogwatch.TestEngine;
 import io.dogwatch.docker.EngineException.Kind;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.ContainerSnapshot.Port;
-import io.dogwatch.target.ContainerSnapshot.RestartPolicy;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerSnapshot.Port;
+import io.dogwatch.model.ContainerSnapshot.RestartPolicy;
+import io.dogwatch.model.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

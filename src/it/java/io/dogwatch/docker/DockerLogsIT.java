@@ -3,8 +3,8 @@ package io.dogwatch.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.TestEngine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

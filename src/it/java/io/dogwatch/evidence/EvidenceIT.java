@@ -7,12 +7,12 @@ import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.journal.SqlJournal;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ class EvidenceIT {
     private final String name = TestEngine.unique("evidence");
     private final TargetId target = new TargetId("local", name);
     private final Map<TargetId, String> stored = new ConcurrentHashMap<>();
-    private final EvidenceGatherer gatherer = gatherer(new View(Optional.of(Path.of("/")), c -> Optional.empty()));
+    private final EvidenceGatherer gatherer =
+            gatherer(new HostAccess(Optional.of(Path.of("/")), c -> Optional.empty()));
 
     @AfterEach
     void remove() {
@@ -106,7 +107,7 @@ class EvidenceIT {
     void theEnginesOwnTopAndStatsAreAskedWhereTheMachineCannotBeSeen() {
         run();
 
-        Evidence evidence = gatherer(View.NONE).gather(scene(see(), "before restart 1"), WITHIN);
+        Evidence evidence = gatherer(HostAccess.NONE).gather(scene(see(), "before restart 1"), WITHIN);
 
         assertThat(text(evidence, "processes.txt"))
                 .contains("PID", "--password [redacted]")
@@ -133,7 +134,7 @@ class EvidenceIT {
         return evidence;
     }
 
-    private Scene scene(ContainerSnapshot container, String moment) {
+    private EvidenceRequest scene(ContainerSnapshot container, String moment) {
         LogCheck check = new LogCheck(
                 "log",
                 Thresholds.CERTAIN,
@@ -141,7 +142,7 @@ class EvidenceIT {
                 Duration.ofMinutes(5));
         Policy.Diagnostic command =
                 new Policy.Diagnostic(List.of("sh", "-c", "echo secret=" + CANARY), "", Duration.ofSeconds(3));
-        return new Scene(target, Optional.of(container), List.of(check), Optional.of(command), moment);
+        return new EvidenceRequest(target, Optional.of(container), List.of(check), Optional.of(command), moment);
     }
 
     private ContainerSnapshot see() {
@@ -156,7 +157,7 @@ class EvidenceIT {
                 .orElseThrow();
     }
 
-    private EvidenceGatherer gatherer(View view) {
+    private EvidenceGatherer gatherer(HostAccess view) {
         LastHealthy.Store store = new LastHealthy.Store() {
             @Override
             public Optional<String> get(TargetId of) {
@@ -169,6 +170,11 @@ class EvidenceIT {
             }
         };
         return new EvidenceGatherer(
-                engine, new Limits(WITHIN, 256 * 1024, 200), view, new Redaction(List.of()), store, Clock.systemUTC());
+                engine,
+                new EvidenceLimits(WITHIN, 256 * 1024, 200),
+                view,
+                new Redaction(List.of()),
+                store,
+                Clock.systemUTC());
     }
 }

@@ -3,8 +3,8 @@ package io.dogwatch.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.TargetId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -108,7 +108,7 @@ public final class PostgresCluster implements AutoCloseable {
 
     /** That of another folder. */
     SqlJournal journal(Path folder, Path other) {
-        return SqlJournal.open(folder, Optional.of(address(other)), Lines.ONLY_MAIL, StoreListener.NONE);
+        return SqlJournal.open(folder, Optional.of(address(other)), ReceiverRouting.ONLY_MAIL, StoreListener.NONE);
     }
 
     PostgresAddress address(Path folder) {

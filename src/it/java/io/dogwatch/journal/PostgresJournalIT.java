@@ -5,7 +5,7 @@ import static io.dogwatch.journal.Stories.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -55,7 +55,7 @@ class PostgresJournalIT {
     }
 
     @Nested
-    class OfWindows extends WindowTableTest {
+    class OfWindows extends SilenceTableTest {
         @Override
         SqlJournal journal(Path place) {
             return server.journal(place);
@@ -148,7 +148,8 @@ class PostgresJournalIT {
         PostgresAddress right = server.address(folder);
         PostgresAddress wrong = new PostgresAddress(right.url(), right.user(), () -> "battery staple");
 
-        assertThatThrownBy(() -> SqlJournal.open(folder, Optional.of(wrong), Lines.ONLY_MAIL, StoreListener.NONE))
+        assertThatThrownBy(() ->
+                        SqlJournal.open(folder, Optional.of(wrong), ReceiverRouting.ONLY_MAIL, StoreListener.NONE))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("password authentication failed")
                 .hasMessageNotContaining("battery");

@@ -6,9 +6,9 @@ import io.dogwatch.TestEngine;
 import io.dogwatch.TestEngine.Container;
 import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.EngineSettings;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ class ProbesIT {
     private final TestEngine docker = TestEngine.connect();
     private final DockerJavaEngine engine = new DockerJavaEngine(EngineSettings.of("local", docker.endpoint()));
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), engine::inspect), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), engine::inspect), LocalProber.BLIND);
 
     @BeforeEach
     void network() {

@@ -2,13 +2,13 @@ package io.dogwatch.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.HttpCheck.Redirects;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.TcpCheck.Preset;
-import io.dogwatch.target.TcpCheck.StartTls;
-import io.dogwatch.target.Tls;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.HttpCheck.Redirects;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.model.TcpCheck.Preset;
+import io.dogwatch.model.TcpCheck.StartTls;
+import io.dogwatch.model.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -274,8 +274,8 @@ class RealServersIT {
 
     private static Probes probesAt(Instant now) {
         return new Probes(
-                new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()),
-                Insider.BLIND,
+                new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()),
+                LocalProber.BLIND,
                 InstantSource.fixed(now));
     }
 

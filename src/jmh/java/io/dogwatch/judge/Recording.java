@@ -1,20 +1,20 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.Health;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.ContainerSnapshot.RestartPolicy;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.Health;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerSnapshot.RestartPolicy;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class Recording {
         random = new SplittableRandom(seed);
         for (int target = 0; target < targets; target++) {
             watches.add(watch(target));
-            states.add(TargetState.initial(Ledger.EMPTY, START));
+            states.add(TargetState.initial(PersistentState.EMPTY, START));
             lives.add(START.minusSeconds(3600));
             sick.add(0);
             look(target);
@@ -69,7 +69,7 @@ final class Recording {
     }
 
     TargetState initial() {
-        return TargetState.initial(Ledger.EMPTY, START);
+        return TargetState.initial(PersistentState.EMPTY, START);
     }
 
     /** With the two checks that every target has, an HTTP check, and every second one a TCP check too. */
@@ -135,7 +135,7 @@ final class Recording {
         lives.set(target, now);
         sick.set(target, 0);
         look(target);
-        judge(target, new Event.RemedyEnded(intent.id(), new RemedyResult.Restarted(life(target))));
+        judge(target, new Event.ActionEnded(intent.id(), new ActionResult.Restarted(life(target))));
     }
 
     private static String id(int target) {

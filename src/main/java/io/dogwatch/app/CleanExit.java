@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a SIGTERM end with exit code 0: what was asked for and was done is no error, and the JVM would say 143. Supervisors
- * with {@code on-failure} policies tell the two apart.
+ * Makes a SIGTERM end with exit code 0 instead of the JVM's 143: a requested shutdown is not an error. Supervisors
+ * with {@code on-failure} policies distinguish the two.
  */
 final class CleanExit {
 
     private static final Logger LOG = LoggerFactory.getLogger(CleanExit.class);
 
     /** Docker kills 10 s after it has asked. */
-    private static final long LONGEST_SECONDS = 9;
+    private static final long MAX_SECONDS = 9;
 
     private CleanExit() {}
 
@@ -41,7 +41,7 @@ final class CleanExit {
     private static void exit(CountDownLatch stopped) {
         boolean inTime = false;
         try {
-            inTime = stopped.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+            inTime = stopped.await(MAX_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

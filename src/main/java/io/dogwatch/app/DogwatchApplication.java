@@ -7,15 +7,15 @@ import io.dogwatch.app.cli.HashPasswordCommand;
 import io.dogwatch.app.cli.NewTokenCommand;
 import io.dogwatch.app.cli.Terminal;
 import io.dogwatch.app.simulate.SimulateCommand;
-import io.dogwatch.config.CheckCommand;
+import io.dogwatch.config.CheckConfigCommand;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
 import io.dogwatch.web.Web;
 import io.dogwatch.web.api.ReloadResource;
 import io.dogwatch.web.api.ReportResource;
-import io.dogwatch.web.entry.Entrance;
 import io.dogwatch.web.page.Pages;
+import io.dogwatch.web.security.SecurityFeature;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
@@ -30,7 +30,7 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Dogwatch as one Dropwizard application: {@code server config.yml} watches, {@code check config.yml} only reads. */
+/** Dogwatch as one Dropwizard application: {@code server config.yml} watches, {@code check-config config.yml} only reads. */
 public class DogwatchApplication extends Application<DogwatchConfiguration> {
 
     /** Within the 10 s that {@code docker stop} grants, with room for the rest. */
@@ -60,7 +60,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
     @Override
     protected void addDefaultCommands(Bootstrap<DogwatchConfiguration> bootstrap) {
         bootstrap.addCommand(new ServerCommand(this));
-        bootstrap.addCommand(new CheckCommand(System.out));
+        bootstrap.addCommand(new CheckConfigCommand(System.out));
         ClientCommands.listed(Terminal.here()).forEach(bootstrap::addCommand);
         bootstrap.addCommand(new SimulateCommand(System.out));
         bootstrap.addCommand(new HashPasswordCommand(
@@ -80,26 +80,26 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
         }
         Settings settings = configuration.settings();
         settings.warnings().forEach(warning -> LOG.warn("config {}", warning));
-        Household household = Household.of(settings);
+        DogwatchService household = DogwatchService.of(settings);
         environment.lifecycle().manage(household);
         Vitals.register(environment.healthChecks(), household);
         environment.lifecycle().manage(watchdog(settings, environment.healthChecks()));
-        household.signOfLife().whileWell(() -> Vitals.troubles(environment.healthChecks()));
+        household.heartbeat().whileHealthy(() -> Vitals.troubles(environment.healthChecks()));
         Reload reload = reload(configuration, household);
         Web.register(
                 environment,
                 household.supervisor(),
                 household.journal(),
                 household.holds(),
-                new PostTrials(household::settings, household.journal().instanceId(), Clock.systemUTC()),
+                new TestMails(household::settings, household.journal().instanceId(), Clock.systemUTC()),
                 household.pageSources().with(reload),
                 household.links(),
                 Clock.systemUTC());
-        Entrance.register(
+        SecurityFeature.register(
                 environment,
                 () -> household.settings().auth(),
                 settings.metrics().open(),
-                OwnNames.of(configuration),
+                OwnHostNames.of(configuration),
                 Clock.systemUTC());
         environment.jersey().register(new ReportResource(household::preview));
         environment.lifecycle().manage(looking(reload, household));
@@ -115,7 +115,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
         CleanExit.arrange(environment);
     }
 
-    private static Reload reload(DogwatchConfiguration configuration, Household household) {
+    private static Reload reload(DogwatchConfiguration configuration, DogwatchService household) {
         Path file = configuration.file().orElse(Path.of("config.yml"));
         return new Reload(
                 configuration,
@@ -125,7 +125,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
                 Clock.systemUTC());
     }
 
-    private static Managed looking(Reload reload, Household household) {
+    private static Managed looking(Reload reload, DogwatchService household) {
         return new Managed() {
             @Override
             public void start() {
@@ -133,9 +133,9 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
                         .timetable()
                         .every(
                                 "configuration",
-                                Reload.LOOK_EVERY,
-                                Reload.LOOK_EVERY,
-                                due -> Thread.startVirtualThread(reload::look));
+                                Reload.POLL_INTERVAL,
+                                Reload.POLL_INTERVAL,
+                                due -> Thread.startVirtualThread(reload::poll));
             }
         };
     }
@@ -144,7 +144,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
         Watchdog watchdog = new Watchdog(
                 () -> Vitals.failures(checks),
                 settings.watchdogPatience(),
-                Farewell.of(settings),
+                FatalMailer.of(settings),
                 Clock.systemUTC(),
                 // Not System.exit: what hangs would hang the orderly end, too.
                 () -> Runtime.getRuntime().halt(Watchdog.EXIT_CODE));

@@ -12,12 +12,12 @@ record EngineCalls(Meters meters) implements CallListener {
 
     @Override
     public void answered(String host, CallKind call, Duration took) {
-        meters.engineAnswered(host, call.word(), took);
+        meters.engineAnswered(host, call.wireName(), took);
     }
 
     @Override
     public void failed(String host, CallKind call, Duration took, EngineException.Kind kind) {
         String error = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        meters.engineCallFailed(host, call.word(), took, error);
+        meters.engineCallFailed(host, call.wireName(), took, error);
     }
 }

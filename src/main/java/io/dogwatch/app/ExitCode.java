@@ -4,7 +4,7 @@ import io.dogwatch.app.cli.CommandFailure;
 import io.dogwatch.config.StartFailure;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 
-/** What a failed command tells the shell. */
+/** Exit codes of failed commands. */
 final class ExitCode {
 
     private static final int USAGE = 2;

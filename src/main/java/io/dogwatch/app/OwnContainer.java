@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out in which container Dogwatch itself runs, so that it never acts on it. */
+/** Finds the container that Dogwatch itself runs in, which it must never restart. */
 final class OwnContainer {
 
-    /** In cgroup v1 the id is in /proc/self/cgroup; with v2 only the mounts of /etc/hostname and its like tell it. */
+    /**
+     * In cgroup v1 the id is in /proc/self/cgroup; with v2 only the mounts of /etc/hostname and similar files
+     * contain it.
+     */
     private static final List<String> TELLTALES = List.of("/proc/self/cgroup", "/proc/self/mountinfo");
 
     private static final Pattern ID = Pattern.compile("/(?:docker|containers|docker-)[/-]?([0-9a-f]{64})");
@@ -26,7 +29,7 @@ final class OwnContainer {
                     return id;
                 }
             } catch (IOException e) {
-                // not a Linux, or hidden: then nothing tells
+                // not Linux, or hidden: the id is unknown
             }
         }
         return Optional.empty();

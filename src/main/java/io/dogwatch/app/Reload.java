@@ -1,13 +1,13 @@
 package io.dogwatch.app;
 
 import io.dogwatch.config.DogwatchConfiguration;
-import io.dogwatch.config.RestartOnly;
+import io.dogwatch.config.RestartRequiredKeys;
 import io.dogwatch.config.Settings;
 import io.dogwatch.metrics.Exposition;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.tell.LetterWriter;
-import io.dogwatch.tell.RefusalLetter;
-import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.notify.MailRenderer;
+import io.dogwatch.notify.RefusalMail;
+import io.dogwatch.web.action.ConfigReload;
 import io.dropwizard.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,19 +24,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration again when its file has changed or somebody asks for it. Then all of it holds, but for what only a new
- * start can change; or, if anything is wrong with it, nothing, and people are told. Safe for use by many threads.
+ * Reloads the configuration when its file changes or on request. A valid configuration becomes active as a whole,
+ * except for settings that need a restart. An invalid one is rejected and reported. Thread-safe.
  */
-final class Reload implements Reloading {
+final class Reload implements ConfigReload {
 
     /**
-     * How often {@link #look} wants to be called. The file is looked at and not watched: inotify tells nothing of a file that
-     * is mounted into a container, nor of one on a network's disk.
+     * How often to call {@link #poll}. The file is polled because inotify reports nothing for a file that is
+     * mounted into a container or lies on a network disk.
      */
-    static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
-    private static final int LONGEST_FAULT = 500;
+    private static final int MAX_FAULT_LENGTH = 500;
 
     private final DogwatchConfiguration started;
 
@@ -56,9 +56,9 @@ final class Reload implements Reloading {
     private List<String> told = List.of();
 
     /**
-     * @param started what Dogwatch was started with
-     * @param household lets other settings hold, or throws and lets those before hold
-     * @param people told what is wrong, once for the same faults; must return at once
+     * @param started the configuration at startup
+     * @param household activates other settings, or throws and keeps the previous ones
+     * @param people receives the errors, once for the same errors; must return immediately
      */
     Reload(
             DogwatchConfiguration started,
@@ -78,15 +78,15 @@ final class Reload implements Reloading {
         exposition.configurationRead(clock.instant());
     }
 
-    /** Writes to those who are told by mail. */
+    /** Sends mails to the configured recipients. */
     static Consumer<List<String>> letters(Path file, Supplier<Settings> settings, InstantSource clock) {
         return faults -> Thread.startVirtualThread(() -> {
             Settings now = settings.get();
-            String machine = Farewell.machine();
-            LetterWriter writer = new LetterWriter(machine, now.mail().publicUrl(), ZoneId.systemDefault());
+            String machine = FatalMailer.machine();
+            MailRenderer writer = new MailRenderer(machine, now.mail().publicUrl(), ZoneId.systemDefault());
             LOG.info(
                     "refused configuration: {}",
-                    new RefusalLetter(now.mail(), writer, now.maildir(), machine).send(file, faults, clock.instant()));
+                    new RefusalMail(now.mail(), writer, now.maildir(), machine).send(file, faults, clock.instant()));
         });
     }
 
@@ -95,8 +95,8 @@ final class Reload implements Reloading {
         return standing;
     }
 
-    /** Reads the file again if it has changed and nobody is writing it any more. */
-    synchronized void look() {
+    /** Reloads the file if it has changed and is no longer being written. */
+    synchronized void poll() {
         String now = stamp();
         boolean isSettled = now.equals(seen);
         seen = now;
@@ -110,8 +110,8 @@ final class Reload implements Reloading {
         read = stamp();
         try {
             DogwatchConfiguration wanted = started.again();
-            List<String> later = RestartOnly.changes(started, wanted);
-            Settings kept = RestartOnly.kept(inForce, wanted.settings());
+            List<String> later = RestartRequiredKeys.changes(started, wanted);
+            Settings kept = RestartRequiredKeys.kept(inForce, wanted.settings());
             household.accept(kept);
             inForce = kept;
             accepted(later, wanted.settings());
@@ -139,7 +139,7 @@ final class Reload implements Reloading {
 
     private void refused(List<String> faults) {
         List<String> lines = faults.stream()
-                .map(fault -> PlainText.line(fault, LONGEST_FAULT))
+                .map(fault -> PlainText.line(fault, MAX_FAULT_LENGTH))
                 .toList();
         standing = new Standing(false, standing.readAt(), clock.instant(), lines, standing.needsRestart());
         exposition.configurationRefused();

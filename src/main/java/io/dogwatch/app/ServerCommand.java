@@ -2,7 +2,7 @@ package io.dogwatch.app;
 
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.StartFailure;
-import io.dogwatch.tell.LastWords;
+import io.dogwatch.notify.FatalNotice;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
@@ -32,7 +32,7 @@ final class ServerCommand extends io.dropwizard.core.cli.ServerCommand<DogwatchC
     public void onError(Cli cli, Namespace namespace, Throwable error) {
         StartFailure.print(cli, error);
         readable.ifPresent(configuration -> {
-            LastWords.Said said = Farewell.of(configuration.settings())
+            FatalNotice.Said said = FatalMailer.of(configuration.settings())
                     .say(
                             "cannot start",
                             StartFailure.words(error),

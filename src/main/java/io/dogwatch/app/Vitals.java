@@ -18,21 +18,24 @@ import java.util.concurrent.TimeoutException;
 /** Dogwatch's own health: one check for each thing it cannot do without. */
 final class Vitals {
 
-    /** Mail that waits longer than this means that nobody is told. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    /** A mail that waits longer than this means that notifications do not arrive. */
+    private static final Duration MAX_WAIT = Duration.ofMinutes(10);
 
-    /** A check that has not answered after this does not work. */
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    /** Timeout of a health check. */
+    private static final Duration MAX_ANSWER = Duration.ofSeconds(10);
 
     /** Longer than any pause that a busy machine explains. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
-    /** Without these Dogwatch watches nobody, and only a new start helps; an engine or mail server may be away for days. */
+    /**
+     * Without these Dogwatch watches nothing, and only a restart helps. An engine or a mail server may be away for
+     * days.
+     */
     private static final List<String> INDISPENSABLE = List.of("store", "scheduler", "watchers", "senders");
 
     private Vitals() {}
 
-    static void register(HealthCheckRegistry checks, Household household) {
+    static void register(HealthCheckRegistry checks, DogwatchService household) {
         for (HostView host : household.supervisor().hosts()) {
             register(checks, "engine-" + host.host(), () -> engine(household, host.host()));
         }
@@ -44,8 +47,11 @@ final class Vitals {
         register(
                 checks,
                 "watchers",
-                () -> allGoRound("engine", household.supervisor().unread()));
-        register(checks, "senders", () -> allGoRound("line", household.outbox().unserved()));
+                () -> noneStuck("watcher of engine", household.supervisor().unread()));
+        register(
+                checks,
+                "senders",
+                () -> noneStuck("sender of receiver", household.outbox().unserved()));
         register(checks, "outbox", () -> outbox(household.journal().outboxDepth()));
     }
 
@@ -73,9 +79,9 @@ final class Vitals {
         FutureTask<HealthCheck.Result> task = new FutureTask<>(check);
         Thread.ofVirtual().name("vital").start(task);
         try {
-            return task.get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(MAX_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return HealthCheck.Result.unhealthy("no answer within " + LONGEST_ANSWER.toSeconds() + " s");
+            return HealthCheck.Result.unhealthy("no answer within " + MAX_ANSWER.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return HealthCheck.Result.healthy();
@@ -86,23 +92,23 @@ final class Vitals {
         }
     }
 
-    private static HealthCheck.Result scheduler(Household household) {
+    private static HealthCheck.Result scheduler(DogwatchService household) {
         if (!household.timetable().isRunning()) {
-            return HealthCheck.Result.unhealthy("it does not run");
+            return HealthCheck.Result.unhealthy("not running");
         }
         Duration silence = household.pulse().silence();
-        return silence.compareTo(LONGEST_SILENCE) <= 0
+        return silence.compareTo(MAX_SILENCE) <= 0
                 ? HealthCheck.Result.healthy()
-                : HealthCheck.Result.unhealthy("it has started nothing for " + silence.toSeconds() + " s");
+                : HealthCheck.Result.unhealthy("started no job for " + silence.toSeconds() + " s");
     }
 
-    private static HealthCheck.Result allGoRound(String what, List<String> stuck) {
+    private static HealthCheck.Result noneStuck(String what, List<String> stuck) {
         return stuck.isEmpty()
                 ? HealthCheck.Result.healthy()
-                : HealthCheck.Result.unhealthy("ended or stuck: that of " + what + " " + String.join(", ", stuck));
+                : HealthCheck.Result.unhealthy("ended or stuck: " + what + " " + String.join(", ", stuck));
     }
 
-    private static HealthCheck.Result engine(Household household, String name) {
+    private static HealthCheck.Result engine(DogwatchService household, String name) {
         return household.supervisor().hosts().stream()
                 .filter(host -> host.host().equals(name) && host.connected())
                 .findFirst()
@@ -112,10 +118,11 @@ final class Vitals {
 
     private static HealthCheck.Result outbox(Journal.OutboxDepth depth) {
         boolean stuck = depth.oldestWaiting()
-                .filter(Instant.now().minus(LONGEST_WAIT)::isAfter)
+                .filter(Instant.now().minus(MAX_WAIT)::isAfter)
                 .isPresent();
         if (depth.parked() > 0 || stuck) {
-            return HealthCheck.Result.unhealthy(depth.waiting() + " notices waiting, " + depth.parked() + " given up");
+            return HealthCheck.Result.unhealthy(
+                    depth.waiting() + " notifications waiting, " + depth.parked() + " permanently failed");
         }
         return HealthCheck.Result.healthy();
     }

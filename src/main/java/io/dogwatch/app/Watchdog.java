@@ -1,6 +1,6 @@
 package io.dogwatch.app;
 
-import io.dogwatch.tell.LastWords;
+import io.dogwatch.notify.FatalNotice;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -13,13 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends Dogwatch when it cannot do its work: something that looks alive and watches nobody is the worst of all. Looks on a
- * thread of its own, since the scheduler may be what stands still, and counts looks instead of time, so that a machine that
- * slept is no reason. Whoever supervises Dogwatch starts it again; the journal is good for that at any moment.
+ * Ends Dogwatch when it can no longer do its job: a process that looks alive and watches nothing is the worst
+ * failure. Polls on its own thread, because the scheduler may be blocked, and counts polls instead of time, so a
+ * suspended machine is no reason to exit. The service manager restarts Dogwatch; the journal is consistent at any
+ * moment.
  */
 final class Watchdog implements AutoCloseable {
 
-    static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
 
     /** EX_SOFTWARE of sysexits.h: neither a wrong configuration nor asked for. */
     static final int EXIT_CODE = 70;
@@ -28,7 +29,7 @@ final class Watchdog implements AutoCloseable {
 
     private final Supplier<Map<String, String>> troubles;
     private final int looksAllowed;
-    private final LastWords lastWords;
+    private final FatalNotice lastWords;
     private final InstantSource clock;
     private final Runnable end;
     private final Map<String, Integer> looksInARow = new HashMap<>();
@@ -42,11 +43,11 @@ final class Watchdog implements AutoCloseable {
     Watchdog(
             Supplier<Map<String, String>> troubles,
             Duration patience,
-            LastWords lastWords,
+            FatalNotice lastWords,
             InstantSource clock,
             Runnable end) {
         this.troubles = troubles;
-        this.looksAllowed = (int) Math.max(1, patience.dividedBy(LOOK_EVERY));
+        this.looksAllowed = (int) Math.max(1, patience.dividedBy(POLL_INTERVAL));
         this.lastWords = lastWords;
         this.clock = clock;
         this.end = end;
@@ -60,8 +61,8 @@ final class Watchdog implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed.await(LOOK_EVERY.toSeconds(), TimeUnit.SECONDS)) {
-                look();
+            while (!closed.await(POLL_INTERVAL.toSeconds(), TimeUnit.SECONDS)) {
+                poll();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,7 +70,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     /** One look. */
-    void look() {
+    void poll() {
         Map<String, String> now = troubles.get();
         looksInARow.keySet().retainAll(now.keySet());
         now.keySet().forEach(what -> looksInARow.merge(what, 1, Integer::sum));
@@ -86,7 +87,7 @@ final class Watchdog implements AutoCloseable {
                 LOG.warn("thread=\"{}\" state={} stack={}", one.getName(), one.getState(), List.of(stack));
             }
         });
-        LastWords.Said said = lastWords.say(
+        FatalNotice.Said said = lastWords.say(
                 "has ended itself",
                 why,
                 "Whoever supervises Dogwatch (Docker's restart policy, systemd) should start it again now. It goes on where"

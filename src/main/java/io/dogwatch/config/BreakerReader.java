@@ -13,7 +13,7 @@ final class BreakerReader {
 
     private BreakerReader() {}
 
-    static BreakerPolicy read(Section section) {
+    static BreakerPolicy read(ConfigSection section) {
         BreakerPolicy fallback = BreakerPolicy.DEFAULT;
         BreakerPolicy policy = new BreakerPolicy(
                 section.flag("enabled", fallback.enabled()),

@@ -1,8 +1,8 @@
 package io.dogwatch.config;
 
-import io.dogwatch.tell.ChannelSettings;
-import io.dogwatch.tell.ChannelSettings.Kind;
-import io.dogwatch.tell.Hours;
+import io.dogwatch.notify.ChannelSettings;
+import io.dogwatch.notify.ChannelSettings.Kind;
+import io.dogwatch.notify.Hours;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads where messages go that are no mail. Quotes no address: most are secrets. */
+/** Reads the chat and webhook channels. Errors quote no address, because most addresses are secrets. */
 final class ChannelReader {
 
     /** Routes have lines of this name already. */
@@ -28,25 +28,25 @@ final class ChannelReader {
 
     private ChannelReader() {}
 
-    static List<ChannelSettings> read(Section notify) {
+    static List<ChannelSettings> read(ConfigSection notify) {
         List<ChannelSettings> channels = new ArrayList<>();
         notify.named("channels", "channel").forEach((name, section) -> {
             switch (NotifyReader.NAME.read(name)) {
-                case Notation.Answer.Meaning<String> meaning -> {}
-                case Notation.Answer.Refusal<String>(String sentence) -> section.faultHere(sentence);
+                case ValueParser.Answer.Meaning<String> meaning -> {}
+                case ValueParser.Answer.Refusal<String>(String sentence) -> section.faultHere(sentence);
             }
             if (name.equals(TAKEN)) {
-                section.faultHere(Words.quote(name) + " is taken; another name, please");
+                section.faultHere("reserved name " + UnknownKeyMessage.quote(name) + "; choose another one");
             }
             channel(name, section).ifPresent(channels::add);
         });
         return channels;
     }
 
-    private static Optional<ChannelSettings> channel(String name, Section section) {
-        Optional<Kind> kind = section.read("kind", "required", Notation.choice(Kind.class));
+    private static Optional<ChannelSettings> channel(String name, ConfigSection section) {
+        Optional<Kind> kind = section.read("kind", "required", ValueParser.choice(Kind.class));
         if (kind.isEmpty()) {
-            section.missing("kind", "one of webhook, slack, teams, discord, ntfy, gotify, pagerduty, alertmanager");
+            section.missing("kind", "allowed: webhook, slack, teams, discord, ntfy, gotify, pagerduty, alertmanager");
         }
         Optional<String> written = SecretReader.read(
                 section, "url", kind.map(Kind::hasSecretAddress).orElse(false));
@@ -59,26 +59,28 @@ final class ChannelReader {
         return kind.flatMap(its -> url.map(address -> new ChannelSettings(name, its, address, secret, timeout, hours)));
     }
 
-    private static Optional<URI> url(Section section, Optional<Kind> kind, Optional<String> written) {
+    private static Optional<URI> url(ConfigSection section, Optional<Kind> kind, Optional<String> written) {
         if (written.isEmpty()) {
             if (kind.equals(Optional.of(Kind.PAGERDUTY))) {
                 return Optional.of(PAGERDUTY);
             }
             if (!section.has("url") && !section.has("urlFile")) {
-                section.missing("url", "url: ${NAME} or urlFile");
+                section.missing("url", "set url: ${NAME} or urlFile");
             }
             return Optional.empty();
         }
         Optional<URI> url = written.flatMap(ChannelReader::address);
         String key = section.has("url") ? "url" : "urlFile";
         if (url.isEmpty()) {
-            section.fault(key, "is not an address such as https://example.org/hook, without user and fragment");
+            section.fault(
+                    key,
+                    "invalid address; allowed: an address such as https://example.org/hook, without user and fragment");
         } else if (kind.equals(Optional.of(Kind.NTFY))
                 && !url.get().getRawPath().matches("/[A-Za-z0-9_-]{1,64}")) {
-            section.fault(key, "does not end in a topic, as in https://ntfy.sh/my-topic");
+            section.fault(key, "must end in a topic, such as https://ntfy.sh/my-topic");
             return Optional.empty();
         } else if (isBase(kind) && url.get().getRawQuery() != null) {
-            section.fault(key, "has a query; the address of the server alone, please");
+            section.fault(key, "must not have a query; allowed: the address of the server");
             return Optional.empty();
         }
         return url;
@@ -112,19 +114,19 @@ final class ChannelReader {
         return kind.equals(Optional.of(Kind.GOTIFY)) || kind.equals(Optional.of(Kind.ALERTMANAGER));
     }
 
-    private static void checkSecret(Section section, Kind kind) {
+    private static void checkSecret(ConfigSection section, Kind kind) {
         boolean isGiven = section.has("secret") || section.has("secretFile");
         switch (kind.secret()) {
             case NONE -> {
                 if (isGiven) {
                     section.fault(
                             section.has("secret") ? "secret" : "secretFile",
-                            kind.word() + " has none; its url is what is secret");
+                            "is not supported by " + kind.wireName() + "; its url is the secret");
                 }
             }
             case REQUIRED -> {
                 if (!isGiven) {
-                    section.missing("secret", kind.word() + " needs one: secret: ${NAME} or secretFile");
+                    section.missing("secret", "set secret: ${NAME} or secretFile");
                 }
             }
             case OPTIONAL -> {}

@@ -16,17 +16,17 @@ enum CheckKind {
     EXEC,
     RESOURCE;
 
-    String word() {
+    String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     static Optional<CheckKind> of(String word) {
         return List.of(values()).stream()
-                .filter(kind -> kind.word().equals(word))
+                .filter(kind -> kind.wireName().equals(word))
                 .findFirst();
     }
 
     static List<String> words() {
-        return List.of(values()).stream().map(CheckKind::word).toList();
+        return List.of(values()).stream().map(CheckKind::wireName).toList();
     }
 }

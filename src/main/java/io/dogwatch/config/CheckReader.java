@@ -1,8 +1,8 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Thresholds;
 import java.util.Optional;
 
 /** Reads one check of a target, of any kind. */
@@ -14,16 +14,16 @@ final class CheckReader {
         this.defaults = defaults;
     }
 
-    /** @return empty where too little is written to make a check of it; that is then reported */
-    Optional<Check> read(String name, CheckKind kind, Section plain) {
-        Section section = plain.as(kind.word() + " check");
+    /** @return empty if keys of the check are missing, which is then reported */
+    Optional<Check> read(String name, CheckKind kind, ConfigSection plain) {
+        ConfigSection section = plain.as(kind.wireName() + " check");
         section.text("kind", "the check's name", String.join(", ", CheckKind.words()));
         Optional<Check> check = ofKind(name, kind, section);
         section.rejectUnknown();
         return check;
     }
 
-    private Optional<Check> ofKind(String name, CheckKind kind, Section section) {
+    private Optional<Check> ofKind(String name, CheckKind kind, ConfigSection section) {
         return switch (kind) {
             case STATE -> {
                 TargetReader.successExitCodes(section);
@@ -42,11 +42,11 @@ final class CheckReader {
         };
     }
 
-    private Check.Terms terms(String name, Section section) {
+    private Check.Terms terms(String name, ConfigSection section) {
         return terms(name, section, defaults.thresholds().severity());
     }
 
-    private Check.Terms terms(String name, Section section, Severity standard) {
+    private Check.Terms terms(String name, ConfigSection section, Severity standard) {
         Thresholds usual = defaults.thresholds();
         Thresholds fallback = new Thresholds(usual.failure(), usual.success(), usual.window(), standard);
         return new Check.Terms(
@@ -54,10 +54,10 @@ final class CheckReader {
     }
 
     /** Empty, and reported, where there is none. */
-    static Optional<Integer> port(Section section) {
+    static Optional<Integer> port(ConfigSection section) {
         Optional<Integer> port = section.number("port", "required", 1, 65535);
         if (!section.has("port")) {
-            section.missing("port", "a port inside the container, 1 to 65535");
+            section.missing("port", "allowed: 1 to 65535, a port inside the container");
         }
         return port;
     }

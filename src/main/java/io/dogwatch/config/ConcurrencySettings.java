@@ -1,9 +1,9 @@
 package io.dogwatch.config;
 
 /**
- * How much is done at once.
+ * Limits for parallel work.
  *
- * @param restartsInFlight on each host; 1 to 64, default 4
+ * @param restartsInFlight for each host; 1 to 64, default 4
  * @param probesInFlight in all; 1 to 10000, default 256
  */
 public record ConcurrencySettings(int restartsInFlight, int probesInFlight) {

@@ -3,17 +3,17 @@ package io.dogwatch.config;
 import io.dropwizard.configuration.ConfigurationException;
 import java.util.Collection;
 
-/** A configuration that cannot be used, with everything that is wrong with it. Nothing was started. */
+/** An invalid configuration, with all its errors. Thrown before anything was started. */
 public final class ConfigurationFaultsException extends ConfigurationException {
 
     private static final long serialVersionUID = 1;
 
-    /** The exit code that tells a faulty configuration from any other failure. */
+    /** The exit code for an invalid configuration, distinct from other failures. */
     public static final int EXIT_CODE = 2;
 
     private final String path;
 
-    /** @param path the file, or whatever else is wrong */
+    /** @param path the file, or another source of the error */
     public ConfigurationFaultsException(String path, Collection<String> faults) {
         super(path, faults);
         this.path = path;

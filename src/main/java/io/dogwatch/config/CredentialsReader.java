@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.HttpCheck.Credentials;
+import io.dogwatch.model.HttpCheck.Credentials;
 import java.util.Optional;
 
 /** Reads who asks in an {@code http} check: a user with a password, or a token. */
@@ -8,21 +8,21 @@ final class CredentialsReader {
 
     private CredentialsReader() {}
 
-    static Optional<Credentials> read(Section section) {
+    static Optional<Credentials> read(ConfigSection section) {
         Optional<String> user = section.text("username", "none", "a text without a colon");
         Optional<String> password = SecretReader.read(section, "password");
         Optional<String> token = SecretReader.read(section, "token");
         user.filter(name -> name.contains(":"))
-                .ifPresent(name -> section.fault("username", "holds a colon, which ends a name in HTTP"));
+                .ifPresent(name -> section.fault("username", "must not contain a colon"));
         if (user.isPresent() && token.isPresent()) {
-            section.fault("username", "a token is there too; only one of them");
+            section.fault("username", "conflicts with token; use only one");
         }
         if (user.isEmpty() && password.isPresent()) {
-            section.missing("username", "whose password it is");
+            section.missing("username", "a password is set");
         }
         token.filter(text -> !text.chars().allMatch(c -> c > ' ' && c < 127))
                 .ifPresent(
-                        text -> section.fault("token", "holds a space, a line end or another character of no token"));
+                        text -> section.fault("token", "must contain only printable ASCII characters, without spaces"));
         return user.<Credentials>map(name -> new Credentials.Basic(name, password.orElse("")))
                 .or(() -> token.map(Credentials.Bearer::new));
     }

@@ -1,8 +1,8 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.Dependency.Need;
-import io.dogwatch.target.Dependency.Via;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.Dependency.Need;
+import io.dogwatch.model.Dependency.Via;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +15,14 @@ final class DependenciesReader {
 
     private static final String RANGE = "names, or names with started, healthy or completed";
     private static final int MAX_PARENTS = 50;
-    private static final Notation<Need> NEED = Notation.choice(Need.class);
+    private static final ValueParser<Need> NEED = ValueParser.choice(Need.class);
 
     private DependenciesReader() {}
 
-    static List<Dependency> read(Section section) {
+    static List<Dependency> read(ConfigSection section) {
         Map<String, Need> parents = section.hasNames(KEY) ? withNeeds(section) : names(section);
         if (parents.size() > MAX_PARENTS) {
-            section.fault(KEY, parents.size() + " containers; allowed: at most " + MAX_PARENTS);
+            section.fault(KEY, "must not exceed " + MAX_PARENTS + " containers, but has " + parents.size());
             return List.of();
         }
         List<Dependency> dependencies = new ArrayList<>();
@@ -31,13 +31,13 @@ final class DependenciesReader {
             if (name.matches("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}")) {
                 dependencies.add(new Dependency(name, need, Via.CONFIG));
             } else {
-                section.fault(KEY, Words.quote(name) + " is not a container's name");
+                section.fault(KEY, "invalid container name " + UnknownKeyMessage.quote(name));
             }
         });
         return dependencies;
     }
 
-    private static Map<String, Need> names(Section section) {
+    private static Map<String, Need> names(ConfigSection section) {
         Map<String, Need> parents = new LinkedHashMap<>();
         for (String item : section.list(KEY, "none", RANGE)) {
             for (String name : item.split(",", MAX_PARENTS + 2)) {
@@ -47,12 +47,12 @@ final class DependenciesReader {
         return parents;
     }
 
-    private static Map<String, Need> withNeeds(Section section) {
+    private static Map<String, Need> withNeeds(ConfigSection section) {
         Map<String, Need> parents = new LinkedHashMap<>();
         section.words(KEY, RANGE).forEach((name, word) -> {
-            switch (NEED.read(word.isEmpty() ? Need.STARTED.word() : word)) {
-                case Notation.Answer.Meaning<Need>(Need need) -> parents.put(name, need);
-                case Notation.Answer.Refusal<Need>(String sentence) -> section.fault(KEY, sentence);
+            switch (NEED.read(word.isEmpty() ? Need.STARTED.wireName() : word)) {
+                case ValueParser.Answer.Meaning<Need>(Need need) -> parents.put(name, need);
+                case ValueParser.Answer.Refusal<Need>(String sentence) -> section.fault(KEY, sentence);
             }
         });
         return parents;

@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.Match;
+import io.dogwatch.model.ContainerSelector;
+import io.dogwatch.model.Dependency;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,13 +73,15 @@ final class DependencyCycles {
     private Optional<WatchRule> ruleFor(String name) {
         return rules.stream()
                 .filter(rule -> rule.isAbout(host))
-                .filter(rule ->
-                        rule.match().name().map(glob -> Match.glob(glob, name)).orElse(true))
+                .filter(rule -> rule.match()
+                        .name()
+                        .map(glob -> ContainerSelector.glob(glob, name))
+                        .orElse(true))
                 .findFirst()
-                .filter(rule -> rule.match().asksOnlyName());
+                .filter(rule -> rule.match().isNameOnly());
     }
 
-    /** Takes away whatever leads into no circle; what stays has a parent that stays. */
+    /** Removes all nodes outside a cycle; each remaining node has a remaining dependency. */
     private static void dropThoseThatEnd(Map<String, Set<String>> parents) {
         boolean isChanged = true;
         while (isChanged) {

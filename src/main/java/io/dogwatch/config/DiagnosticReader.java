@@ -1,11 +1,11 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Policy.Diagnostic;
+import io.dogwatch.model.Policy.Diagnostic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the command whose output is evidence. It comes from the file alone: {@link LabelTree} refuses it in a label. */
+/** Reads the diagnostic command for evidence. Only the file may set it: {@link LabelTree} refuses it in a label. */
 final class DiagnosticReader {
 
     static final String KEY = "evidence";
@@ -14,19 +14,19 @@ final class DiagnosticReader {
     private static final Duration LEAST = Duration.ofMillis(100);
 
     /** Evidence as a whole takes no longer. */
-    private static final Duration MOST = Duration.ofSeconds(5);
+    private static final Duration MAX = Duration.ofSeconds(5);
 
     private static final String COMMAND_RANGE = "a program and its arguments, as a list; [] for none";
 
     private DiagnosticReader() {}
 
-    static Optional<Diagnostic> read(Section section, Optional<Diagnostic> fallback) {
+    static Optional<Diagnostic> read(ConfigSection section, Optional<Diagnostic> fallback) {
         List<String> command = section.arguments("command", "none", COMMAND_RANGE);
         String user = section.text("user", "the container's own", "a user, as docker exec has it")
                 .orElse("");
-        Duration timeout = section.duration("timeout", TIMEOUT, LEAST, MOST);
+        Duration timeout = section.duration("timeout", TIMEOUT, LEAST, MAX);
         if (!section.has("command") && (section.has("user") || section.has("timeout"))) {
-            section.missing("command", COMMAND_RANGE + ", such as [jcmd, \"1\", Thread.print]");
+            section.missing("command", "allowed: " + COMMAND_RANGE + ", such as [jcmd, \"1\", Thread.print]");
         }
         section.rejectUnknown();
         if (!section.has("command")) {
@@ -35,7 +35,7 @@ final class DiagnosticReader {
         if (command.isEmpty()) {
             return Optional.empty();
         }
-        List<String> checked = RemedyReader.checked(section, command);
+        List<String> checked = RestartReader.checked(section, command);
         return checked.isEmpty() ? Optional.empty() : Optional.of(new Diagnostic(checked, user, timeout));
     }
 }

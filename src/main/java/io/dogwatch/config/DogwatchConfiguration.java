@@ -39,10 +39,10 @@ public final class DogwatchConfiguration extends Configuration {
     }
 
     /**
-     * Reads and checks the same file as it is now; this one stays as it was.
+     * Reads and validates the current content of the same file; this object stays unchanged.
      *
-     * @throws ConfigurationException with everything that is wrong with it
-     * @throws IOException if it cannot be read
+     * @throws ConfigurationException with all errors
+     * @throws IOException if the file cannot be read
      */
     public DogwatchConfiguration again() throws IOException, ConfigurationException {
         return reader.read();

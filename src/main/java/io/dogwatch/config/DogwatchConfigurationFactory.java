@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class DogwatchConfigurationFactory extends BaseConfigurationFactory<DogwatchConfiguration> {
 
-    /** So many faults of Dropwizard's keys are told at most. */
+    /** The most faults of Dropwizard's keys in one error. */
     private static final int MAX_ATTEMPTS = 30;
 
     private final String prefix;
@@ -71,17 +71,17 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
     }
 
     private DogwatchConfiguration read(String yaml, String path) throws IOException, ConfigurationException {
-        Reading reading = new Reading();
-        Value.Keys file = overrides().over(YamlTree.read(yaml, environment, reading));
+        ParseContext reading = new ParseContext();
+        YamlNode.Mapping file = overrides().over(YamlTree.read(yaml, environment, reading));
         Settings settings = Settings.DEFAULT;
         if (reading.faults().isEmpty() || !file.values().isEmpty()) {
             settings = SettingsReader.read(file, reading);
         }
-        List<String> faults =
-                new ArrayList<>(reading.faults().stream().map(Fault::toString).toList());
+        List<String> faults = new ArrayList<>(
+                reading.faults().stream().map(ConfigError::toString).toList());
         DogwatchConfiguration configuration = dropwizards(file, path, faults);
         if (faults.isEmpty()) {
-            Exposure.faults(configuration, settings.auth()).forEach(fault -> faults.add(fault.toString()));
+            BindAddressCheck.faults(configuration, settings.auth()).forEach(fault -> faults.add(fault.toString()));
         }
         if (!faults.isEmpty()) {
             throw new ConfigurationFaultsException(path, faults);
@@ -91,14 +91,15 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
     }
 
     /** Adds all faults to the list; what is returned is then good for nothing. */
-    private DogwatchConfiguration dropwizards(Value.Keys file, String path, List<String> faults) throws IOException {
+    private DogwatchConfiguration dropwizards(YamlNode.Mapping file, String path, List<String> faults)
+            throws IOException {
         DropwizardFaults words = new DropwizardFaults(file);
         ObjectNode tree = DropwizardTree.of(file);
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             try {
                 return build(tree.deepCopy(), path);
             } catch (ConfigurationException e) {
-                faults.addAll(words.tell(e));
+                faults.addAll(words.report(e));
                 if (!DropwizardFaults.remove(tree, e)) {
                     break;
                 }
@@ -120,19 +121,19 @@ public final class DogwatchConfigurationFactory extends BaseConfigurationFactory
     }
 
     /** Those about our keys; Dropwizard applies those about its own. */
-    private Value.Keys overrides() {
-        Value.Keys all = Value.Keys.EMPTY;
+    private YamlNode.Mapping overrides() {
+        YamlNode.Mapping all = YamlNode.Mapping.EMPTY;
         for (String property : System.getProperties().stringPropertyNames()) {
             if (!property.startsWith(prefix)) {
                 continue;
             }
             List<String> words = List.of(property.substring(prefix.length()).split("\\."));
             if (!isDropwizards(property.substring(prefix.length()))) {
-                Value value = new Value.Text(System.getProperty(property, ""), new Origin(property, 0));
+                YamlNode value = new YamlNode.Text(System.getProperty(property, ""), new SourceLocation(property, 0));
                 for (String word : words.subList(1, words.size()).reversed()) {
-                    value = new Value.Keys(Map.of(word, value), new Origin(property, 0));
+                    value = new YamlNode.Mapping(Map.of(word, value), new SourceLocation(property, 0));
                 }
-                all = all.over(new Value.Keys(Map.of(words.getFirst(), value), Origin.ROOT));
+                all = all.over(new YamlNode.Mapping(Map.of(words.getFirst(), value), SourceLocation.ROOT));
             }
         }
         return all;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import io.dropwizard.configuration.ConfigurationException;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
  */
 final class DropwizardFaults {
 
-    private final Value.Keys file;
+    private final YamlNode.Mapping file;
 
-    DropwizardFaults(Value.Keys file) {
+    DropwizardFaults(YamlNode.Mapping file) {
         this.file = file;
     }
 
     /** One sentence for each fault. */
-    List<String> tell(ConfigurationException found) {
+    List<String> report(ConfigurationException found) {
         if (!(found.getCause() instanceof JsonMappingException wrong)) {
             return found.getErrors().stream()
                     .map(error -> PlainText.line(error, 300))
@@ -31,13 +31,13 @@ final class DropwizardFaults {
         }
         String message = wrong instanceof UnrecognizedPropertyException unknown
                 ? "unknown key"
-                        + Words.hint(
+                        + UnknownKeyMessage.hint(
                                 unknown.getPropertyName(),
                                 unknown.getKnownPropertyIds().stream()
                                         .map(String::valueOf)
                                         .collect(Collectors.toSet()))
                 : PlainText.line(String.valueOf(wrong.getOriginalMessage()), 300);
-        return List.of(new Fault(path(wrong), message, line(wrong)).toString());
+        return List.of(new ConfigError(path(wrong), message, line(wrong)).toString());
     }
 
     /** Takes the key at fault out of the tree. @return whether it was there */
@@ -68,18 +68,19 @@ final class DropwizardFaults {
     }
 
     private int line(JsonMappingException wrong) {
-        Optional<Value> place = Optional.of(file);
+        Optional<YamlNode> place = Optional.of(file);
         for (JsonMappingException.Reference step : wrong.getPath()) {
             place = place.flatMap(value -> below(value, step));
         }
         return place.map(value -> value.origin().line()).orElse(0);
     }
 
-    private static Optional<Value> below(Value value, JsonMappingException.Reference step) {
+    private static Optional<YamlNode> below(YamlNode value, JsonMappingException.Reference step) {
         return switch (value) {
-            case Value.Text text -> Optional.empty();
-            case Value.Keys keys -> step.getFieldName() == null ? Optional.empty() : keys.value(step.getFieldName());
-            case Value.Items items ->
+            case YamlNode.Text text -> Optional.empty();
+            case YamlNode.Mapping keys ->
+                step.getFieldName() == null ? Optional.empty() : keys.value(step.getFieldName());
+            case YamlNode.Items items ->
                 step.getIndex() >= 0 && step.getIndex() < items.items().size()
                         ? Optional.of(items.items().get(step.getIndex()))
                         : Optional.empty();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Dropwizard's own keys as the tree that Dropwizard reads, with our defaults below what the file says: only this machine
- * can connect, virtual threads, a small pool, no request log. A connector that names no {@code bindHost} stays on this
- * machine as well; Dropwizard itself would open it to everybody.
+ * Dropwizard's own keys as the tree that Dropwizard reads, with our defaults below the file's values: loopback
+ * only, virtual threads, a small pool, no request log. A connector without {@code bindHost} stays on loopback as
+ * well; Dropwizard itself would bind to all interfaces.
  */
 final class DropwizardTree {
 
@@ -22,7 +22,7 @@ final class DropwizardTree {
 
     private DropwizardTree() {}
 
-    static ObjectNode of(Value.Keys file) {
+    static ObjectNode of(YamlNode.Mapping file) {
         ObjectNode tree = (ObjectNode) json(file.only(SettingsReader.DROPWIZARD_KEYS));
         if (tree.get("metrics") instanceof ObjectNode metrics) {
             metrics.remove(List.of(MetricsSettings.MAX_SERIES, MetricsSettings.OPEN));
@@ -106,17 +106,17 @@ final class DropwizardTree {
         return logging;
     }
 
-    private static JsonNode json(Value value) {
+    private static JsonNode json(YamlNode value) {
         return switch (value) {
-            case Value.Text text -> scalar(text);
-            case Value.Items items -> {
+            case YamlNode.Text text -> scalar(text);
+            case YamlNode.Items items -> {
                 ArrayNode array = JSON.arrayNode();
                 items.items().forEach(item -> array.add(json(item)));
                 yield array;
             }
-            case Value.Keys keys -> {
+            case YamlNode.Mapping keys -> {
                 ObjectNode object = JSON.objectNode();
-                for (Map.Entry<String, Value> entry : keys.values().entrySet()) {
+                for (Map.Entry<String, YamlNode> entry : keys.values().entrySet()) {
                     object.set(entry.getKey(), json(entry.getValue()));
                 }
                 yield object;
@@ -124,7 +124,7 @@ final class DropwizardTree {
         };
     }
 
-    private static JsonNode scalar(Value.Text text) {
+    private static JsonNode scalar(YamlNode.Text text) {
         if (text.quoted()) {
             return JSON.textNode(text.text());
         }

@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.evidence.Limits;
+import io.dogwatch.evidence.EvidenceLimits;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public record EvidenceSettings(Duration within, int maxSize, int logLines, List<
         return new EvidenceSettings(within, maxSize, logLines, patterns);
     }
 
-    public Limits limits() {
-        return new Limits(within, maxSize, logLines);
+    public EvidenceLimits limits() {
+        return new EvidenceLimits(within, maxSize, logLines);
     }
 }

@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Amounts;
-import io.dogwatch.target.Policy.Flapping;
+import io.dogwatch.model.ByteSizes;
+import io.dogwatch.model.Policy.Flapping;
 import java.util.Optional;
 
 /**
@@ -14,16 +14,16 @@ final class FlappingReader {
 
     private FlappingReader() {}
 
-    /** @param parent the section in which {@code flapping} stands */
-    static Flapping read(Section parent, Flapping fallback) {
-        Optional<Section> section = parent.sectionUnlessOff("flapping", "flapping");
+    /** @param parent the section that contains {@code flapping} */
+    static Flapping read(ConfigSection parent, Flapping fallback) {
+        Optional<ConfigSection> section = parent.sectionUnlessOff("flapping", "flapping");
         if (section.isPresent()) {
             // Whoever writes one of its keys wants it, and the standard for the others.
             Flapping flapping = flapping(section.get(), isOff(fallback) ? Flapping.DEFAULT : fallback, isOff(fallback));
             return parent.has("flapping") ? flapping : fallback;
         }
         if (parent.isLabel("flapping") && !isOff(fallback)) {
-            Ceiling.refuse(parent, "flapping", "off", "keys: flapping");
+            LabelLimits.refuse(parent, "flapping", "off", "keys: flapping");
             return fallback;
         }
         return new Flapping(0, fallback.low(), fallback.high());
@@ -34,23 +34,27 @@ final class FlappingReader {
     }
 
     /** @param isFree whether a label may say what it likes, since anything is stricter than nothing */
-    private static Flapping flapping(Section section, Flapping fallback, boolean isFree) {
+    private static Flapping flapping(ConfigSection section, Flapping fallback, boolean isFree) {
         Flapping flapping = new Flapping(
                 section.number("changes", fallback.changes(), 5, 30),
                 isFree
                         ? section.share("low", fallback.low(), 0, 1)
-                        : Ceiling.shareAtMost(section, "low", fallback.low(), 0, 1),
+                        : LabelLimits.shareAtMost(section, "low", fallback.low(), 0, 1),
                 isFree
                         ? section.share("high", fallback.high(), LEAST_HIGH, 1)
-                        : Ceiling.shareAtMost(section, "high", fallback.high(), LEAST_HIGH, 1));
+                        : LabelLimits.shareAtMost(section, "high", fallback.high(), LEAST_HIGH, 1));
         if (section.isLabel("changes") && !isFree && flapping.changes() != fallback.changes()) {
-            Ceiling.refuse(
+            LabelLimits.refuse(
                     section, "changes", Integer.toString(flapping.changes()), Integer.toString(fallback.changes()));
         }
         if (flapping.low() > flapping.high()) {
             section.fault(
                     section.has("low") ? "low" : "high",
-                    "low " + Amounts.share(flapping.low()) + " is above high " + Amounts.share(flapping.high()));
+                    section.has("low")
+                            ? "must not exceed high (" + ByteSizes.share(flapping.high()) + "), but is "
+                                    + ByteSizes.share(flapping.low())
+                            : "must be at least low (" + ByteSizes.share(flapping.low()) + "), but is "
+                                    + ByteSizes.share(flapping.high()));
         }
         section.rejectUnknown();
         return flapping;

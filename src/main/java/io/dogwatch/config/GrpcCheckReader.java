@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.GrpcCheck;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.GrpcCheck;
 import java.util.Optional;
 
 /** Reads a {@code grpc} check. */
@@ -9,12 +9,15 @@ final class GrpcCheckReader {
 
     private GrpcCheckReader() {}
 
-    static Optional<GrpcCheck> read(Check.Terms terms, Section section) {
+    static Optional<GrpcCheck> read(Check.Terms terms, ConfigSection section) {
         Optional<Integer> port = CheckReader.port(section);
         String service =
                 section.text("service", "the whole server", "a service's name").orElse("");
         if (!service.matches("[A-Za-z0-9._/-]{0,200}")) {
-            section.fault("service", Words.quote(service) + " is not a service's name, such as shop.Orders");
+            section.fault(
+                    "service",
+                    "invalid service name " + UnknownKeyMessage.quote(service)
+                            + "; allowed: a name such as shop.Orders");
         }
         GrpcCheck check = new GrpcCheck(
                 terms,

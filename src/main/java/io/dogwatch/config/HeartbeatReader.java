@@ -1,11 +1,11 @@
 package io.dogwatch.config;
 
-import io.dogwatch.tell.HeartbeatSettings;
+import io.dogwatch.notify.HeartbeatSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads whom Dogwatch tells that it works. Never quotes the address: it is a secret. */
+/** Reads {@code heartbeat}. Its errors never quote the URL, which is a secret. */
 final class HeartbeatReader {
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
@@ -13,19 +13,19 @@ final class HeartbeatReader {
 
     private HeartbeatReader() {}
 
-    static Optional<HeartbeatSettings> read(Section section, boolean isThere) {
+    static Optional<HeartbeatSettings> read(ConfigSection section, boolean isThere) {
         Optional<String> written = SecretReader.read(section, "url", true);
         Optional<URI> url = written.flatMap(ChannelReader::address);
         if (written.isPresent() && url.isEmpty()) {
             section.fault(
                     section.has("url") ? "url" : "urlFile",
-                    "is not an address such as https://example.org/ping, without user and fragment");
+                    "invalid address; allowed: an address such as https://example.org/ping, without user and fragment");
         }
-        Duration every = section.duration("every", HeartbeatSettings.INTERVAL, TEN_SECONDS, HOUR);
+        Duration interval = section.duration("interval", HeartbeatSettings.INTERVAL, TEN_SECONDS, HOUR);
         if (isThere && !section.has("url") && !section.has("urlFile")) {
-            section.missing("url", "url: ${NAME} or urlFile");
+            section.missing("url", "set url: ${NAME} or urlFile");
         }
         section.rejectUnknown();
-        return url.map(address -> new HeartbeatSettings(address, every));
+        return url.map(address -> new HeartbeatSettings(address, interval));
     }
 }

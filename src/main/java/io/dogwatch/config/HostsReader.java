@@ -16,37 +16,41 @@ final class HostsReader {
 
     private HostsReader() {}
 
-    static List<EngineSettings> read(Section root) {
+    static List<EngineSettings> read(ConfigSection root) {
         List<EngineSettings> hosts = new ArrayList<>();
         root.named("hosts", "host").forEach((name, section) -> hosts.add(host(name, section)));
         return hosts.isEmpty() ? List.of(Settings.LOCAL_HOST) : hosts;
     }
 
-    private static EngineSettings host(String name, Section section) {
+    private static EngineSettings host(String name, ConfigSection section) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")) {
-            section.faultHere("not a host's name; allowed: 1 to 40 letters, digits, - _ and .");
+            section.faultHere("invalid host name; allowed: 1 to 40 letters, digits, - _ and .");
         }
         Optional<String> written = section.text("endpoint", "required", "unix:///path, tcp://host:port");
         String endpoint = written.orElse("");
         if (written.isEmpty()) {
-            section.missing("endpoint", "such as unix:///var/run/docker.sock");
+            section.missing("endpoint", "allowed: unix:///path, tcp://host:port");
         } else if (!isUnix(endpoint) && !isTcp(endpoint)) {
-            section.fault("endpoint", Words.quote(endpoint) + " is not an endpoint" + ALLOWED);
+            section.fault("endpoint", "invalid endpoint " + UnknownKeyMessage.quote(endpoint) + ALLOWED);
         }
         Optional<Path> tls = section.file("tls");
         boolean allowPlainTcp = section.flag("allowPlainTcp", false);
         if (isTcp(endpoint) && tls.isEmpty() && !allowPlainTcp && !endpoint.matches(LOOPBACK)) {
             section.fault(
                     "endpoint",
-                    "without TLS anybody on the way becomes root there; give tls: a folder, or allowPlainTcp: true");
+                    "must use TLS: without it, every machine on the network path can become root on the host;"
+                            + " set tls to a folder, or set allowPlainTcp: true");
         } else if (isUnix(endpoint) && tls.isPresent()) {
-            section.fault("tls", "only for a tcp:// endpoint");
+            section.fault("tls", "is only allowed with a tcp:// endpoint");
         }
         Duration deadline = section.duration(
                 "requestTimeout", EngineSettings.DEFAULT_REQUEST_TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(2));
-        Optional<Path> root = section.read("root", "/ on the engine's own machine", Notation.path());
+        Optional<Path> root = section.read("root", "/ on the engine's own machine", ValueParser.path());
         if (root.isPresent() && !root.get().isAbsolute()) {
-            section.fault("root", Words.quote(root.get().toString()) + " is not an absolute path, such as /host");
+            section.fault(
+                    "root",
+                    "must be an absolute path such as /host, not "
+                            + UnknownKeyMessage.quote(root.get().toString()));
         }
         section.rejectUnknown();
         return new EngineSettings(name, endpoint, tls, allowPlainTcp, deadline, root);

@@ -1,10 +1,10 @@
 package io.dogwatch.config;
 
-import io.dogwatch.config.Notation.Answer.Meaning;
-import io.dogwatch.config.Notation.Answer.Refusal;
-import io.dogwatch.hold.OrderForm;
-import io.dogwatch.hold.When;
-import io.dogwatch.tell.Hours;
+import io.dogwatch.config.ValueParser.Answer.Meaning;
+import io.dogwatch.config.ValueParser.Answer.Refusal;
+import io.dogwatch.notify.Hours;
+import io.dogwatch.silence.SilenceParser;
+import io.dogwatch.silence.SilenceSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,20 +12,20 @@ import java.util.Optional;
 /** Reads when a route or a channel counts, in the notation that labels have for maintenance. */
 final class HoursReader {
 
-    private static final Notation<When> TIME =
-            new Notation<>("times such as 0 22 * * * for 9h in Europe/Berlin", HoursReader::time);
+    private static final ValueParser<SilenceSchedule> TIME =
+            new ValueParser<>("times such as 0 22 * * * for 9h in Europe/Berlin", HoursReader::time);
 
     private HoursReader() {}
 
-    static Hours read(Section section) {
+    static Hours read(ConfigSection section) {
         return new Hours(section.times("during", TIME), section.times("outside", TIME));
     }
 
-    private static Notation.Answer<When> time(String text) {
+    private static ValueParser.Answer<SilenceSchedule> time(String text) {
         List<String> faults = new ArrayList<>();
-        Optional<When> when = OrderForm.label(text, (key, message) -> faults.add(message));
+        Optional<SilenceSchedule> when = SilenceParser.label(text, (key, message) -> faults.add(message));
         return when.isPresent() && faults.isEmpty()
                 ? new Meaning<>(when.get())
-                : new Refusal<>(faults.isEmpty() ? Words.quote(text) + " is not a time" : faults.getFirst());
+                : new Refusal<>(faults.isEmpty() ? "invalid time " + UnknownKeyMessage.quote(text) : faults.getFirst());
     }
 }

@@ -1,11 +1,11 @@
 package io.dogwatch.config;
 
-import io.dogwatch.config.Notation.Answer.Meaning;
-import io.dogwatch.config.Notation.Answer.Refusal;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.Statuses;
+import io.dogwatch.config.ValueParser.Answer.Meaning;
+import io.dogwatch.config.ValueParser.Answer.Refusal;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.HttpStatusSet;
+import io.dogwatch.model.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class HttpCheckReader {
 
     private HttpCheckReader() {}
 
-    static Optional<HttpCheck> read(Check.Terms terms, Section section) {
+    static Optional<HttpCheck> read(Check.Terms terms, ConfigSection section) {
         Optional<Integer> port = CheckReader.port(section);
         boolean isSecured = section.choice("scheme", Scheme.HTTP) == Scheme.HTTPS;
         HttpCheck check = new HttpCheck(
@@ -46,41 +46,43 @@ final class HttpCheckReader {
     }
 
     /** Where the server has closed a kept connection, it is asked once more on a new one. */
-    private static void rejectUnrepeatable(Section section, HttpCheck check) {
+    private static void rejectUnrepeatable(ConfigSection section, HttpCheck check) {
         if (check.version() == HttpCheck.Version.HTTP_2) {
-            section.fault("keepAlive", "goes with version 1.1, not with 2");
+            section.fault("keepAlive", "requires version 1.1");
         }
         if (check.request().method().equals("POST")) {
-            section.fault("keepAlive", "does not go with method POST, which must not be sent twice");
+            section.fault("keepAlive", "is not allowed with method POST, because a retry would send the request twice");
         }
     }
 
-    private static final Notation<HttpCheck.Version> VERSION = new Notation<>("1.1, 2", text -> switch (text) {
+    private static final ValueParser<HttpCheck.Version> VERSION = new ValueParser<>("1.1, 2", text -> switch (text) {
         case "1.1" -> new Meaning<>(HttpCheck.Version.HTTP_1);
         case "2" -> new Meaning<>(HttpCheck.Version.HTTP_2);
-        default -> new Refusal<>(Words.quote(text) + " is not a version of HTTP; allowed: 1.1, 2");
+        default -> new Refusal<>("unknown version " + UnknownKeyMessage.quote(text) + "; allowed: 1.1, 2");
     });
 
-    private static HttpCheck.Request request(Section section) {
+    private static HttpCheck.Request request(ConfigSection section) {
         String path = section.text("path", "/");
         if (!path.startsWith("/") || !path.chars().allMatch(c -> c > ' ' && c < 127)) {
-            section.fault("path", Words.quote(path) + " is not a path; it begins with / and holds no spaces");
+            section.fault(
+                    "path",
+                    "invalid path " + UnknownKeyMessage.quote(path) + "; must start with / and contain no spaces");
         }
         String method = method(section);
         String body = section.text("body", "none", "a text").orElse("");
         if (!body.isEmpty() && !method.equals("POST") && !method.equals("PUT")) {
-            section.fault("body", "goes with method POST or PUT, not with " + method);
+            section.fault("body", "is only allowed with method POST or PUT, not with " + method);
         }
         Map<String, String> headers = headers(section);
         Optional<HttpCheck.Credentials> credentials = CredentialsReader.read(section);
         if (credentials.isPresent() && headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
-            section.fault("headers", "Authorization is there twice: as a header and by username or token");
+            section.fault("headers", "duplicate Authorization; set the header, or username or token, but not both");
         }
         return new HttpCheck.Request(method, path, headers, body, credentials);
     }
 
     /** A label may only ask in ways that change nothing. */
-    private static String method(Section section) {
+    private static String method(ConfigSection section) {
         List<String> allowed = section.isLabel("method")
                 ? List.of("GET", "HEAD", "OPTIONS")
                 : List.of("GET", "HEAD", "OPTIONS", "POST", "PUT");
@@ -88,31 +90,36 @@ final class HttpCheckReader {
                 .map(text -> text.toUpperCase(Locale.ROOT))
                 .orElse("GET");
         if (!allowed.contains(method)) {
-            section.fault("method", Words.quote(method) + " is not allowed; allowed: " + String.join(", ", allowed));
+            section.fault(
+                    "method",
+                    "invalid method " + UnknownKeyMessage.quote(method) + "; allowed: " + String.join(", ", allowed));
         }
         return method;
     }
 
-    private static Map<String, String> headers(Section section) {
+    private static Map<String, String> headers(ConfigSection section) {
         Map<String, String> headers = section.words("headers", "names with texts");
         headers.forEach((name, value) -> {
             boolean isToken = name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
             boolean isSafe = value.chars().allMatch(c -> (c >= ' ' && c != 127) || c == '\t');
             if (!isToken || !isSafe) {
                 section.fault(
-                        "headers", Words.quote(name) + " is not a header's name, or its value has control characters");
+                        "headers",
+                        "invalid header " + UnknownKeyMessage.quote(name)
+                                + "; its name or value contains a forbidden character");
             }
         });
         return headers;
     }
 
-    private static HttpCheck.Expectation expectation(Section section, Check.Terms terms) {
+    private static HttpCheck.Expectation expectation(ConfigSection section, Check.Terms terms) {
         Duration timeout = terms.schedule().timeout();
         Optional<Duration> maxLatency = section.duration("maxLatency", "none", MILLISECOND, DAY);
         if (maxLatency.isPresent() && maxLatency.get().compareTo(timeout) >= 0) {
             section.fault(
                     "maxLatency",
-                    Quantities.text(maxLatency.get()) + " is not shorter than timeout " + Quantities.text(timeout));
+                    "must be less than timeout (" + Quantities.text(timeout) + "), but is "
+                            + Quantities.text(maxLatency.get()));
         }
         return new HttpCheck.Expectation(
                 statuses(section),
@@ -123,30 +130,32 @@ final class HttpCheckReader {
                 section.size("bodyLimit", HttpCheck.DEFAULT_BODY_LIMIT, 1, LARGEST_BODY));
     }
 
-    private static Statuses statuses(Section section) {
-        String standard = Statuses.SUCCESS.toString();
+    private static HttpStatusSet statuses(ConfigSection section) {
+        String standard = HttpStatusSet.SUCCESS.toString();
         Optional<String> text = section.text("status", standard, "codes such as 200-299, 301");
         try {
-            return text.map(Statuses::parse).orElse(Statuses.SUCCESS);
+            return text.map(HttpStatusSet::parse).orElse(HttpStatusSet.SUCCESS);
         } catch (IllegalArgumentException e) {
             section.fault(
                     "status",
-                    PlainText.line(String.valueOf(e.getMessage()), 120) + "; allowed: codes such as 200-299, 301");
-            return Statuses.SUCCESS;
+                    PlainText.line(String.valueOf(e.getMessage()), 120)
+                            + "; allowed: codes from 100 to 599, such as 200-299, 301");
+            return HttpStatusSet.SUCCESS;
         }
     }
 
-    private static List<HttpCheck.JsonValue> json(Section section) {
+    private static List<HttpCheck.JsonValue> json(ConfigSection section) {
         List<HttpCheck.JsonValue> values = new ArrayList<>();
-        for (Section value : section.sections("json", "json value", "")) {
+        for (ConfigSection value : section.sections("json", "json value", "")) {
             String pointer = value.text("pointer", "the whole body", "an RFC 6901 pointer, such as /status")
                     .orElse("");
             if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-                value.fault("pointer", Words.quote(pointer) + " is not a JSON pointer; it begins with /");
+                value.fault(
+                        "pointer", "invalid JSON pointer " + UnknownKeyMessage.quote(pointer) + "; must start with /");
             }
-            Optional<String> expected = value.text("equals", "required", "what stands there, such as UP");
+            Optional<String> expected = value.text("equals", "required", "the expected value, such as UP");
             if (!value.has("equals")) {
-                value.missing("equals", "what must stand at the pointer, such as UP");
+                value.missing("equals", "allowed: the expected value, such as UP");
             }
             value.rejectUnknown();
             expected.ifPresent(text -> values.add(new HttpCheck.JsonValue(pointer, text)));
@@ -155,10 +164,10 @@ final class HttpCheckReader {
     }
 
     /** A container must not send Dogwatch to other places. */
-    private static HttpCheck.Redirects redirects(Section section) {
+    private static HttpCheck.Redirects redirects(ConfigSection section) {
         HttpCheck.Redirects redirects = section.choice("redirects", HttpCheck.Redirects.SAME);
         if (redirects == HttpCheck.Redirects.ANY && section.isLabel("redirects")) {
-            section.fault("redirects", "\"any\" is not for labels; allowed: none, same");
+            section.fault("redirects", "\"any\" is not allowed in a label; allowed: none, same");
         }
         return redirects;
     }

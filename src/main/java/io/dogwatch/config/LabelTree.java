@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.hold.OrderForm;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.silence.SilenceParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,21 +26,23 @@ final class LabelTree {
     private static final int MAX_DEPTH = 8;
     private static final Set<String> OWN_WORDS = Set.of("enable", "self", "check", "maintenance");
 
-    private final Reading reading;
+    private final ParseContext reading;
     private final Map<String, Object> root = new LinkedHashMap<>();
-    private final Map<String, Origin> kinds = new HashMap<>();
+    private final Map<String, SourceLocation> kinds = new HashMap<>();
 
-    private LabelTree(Reading reading) {
+    private LabelTree(ParseContext reading) {
         this.reading = reading;
     }
 
     /** The wishes below {@code checks} and the policy's keys. The words {@code enable}, {@code self} and {@code maintenance} are left out. */
-    static Value.Keys read(Map<String, String> labels, Reading reading) {
+    static YamlNode.Mapping read(Map<String, String> labels, ParseContext reading) {
         LabelTree tree = new LabelTree(reading);
         List<String> names = ours(labels);
         if (names.size() > MAX_LABELS) {
-            reading.fault(new Origin("dogwatch", 0), names.size() + " labels; allowed: at most " + MAX_LABELS);
-            return Value.Keys.EMPTY;
+            reading.fault(
+                    new SourceLocation("dogwatch", 0),
+                    "must not exceed " + MAX_LABELS + " labels, but has " + names.size());
+            return YamlNode.Mapping.EMPTY;
         }
         names.forEach(name -> tree.add(name, labels.getOrDefault(name, "")));
         return tree.keys(tree.root, "dogwatch");
@@ -52,75 +54,82 @@ final class LabelTree {
     }
 
     private void add(String name, String value) {
-        Origin origin = new Origin(PlainText.line(name, MAX_NAME), 0);
+        SourceLocation origin = new SourceLocation(PlainText.line(name, MAX_NAME), 0);
         List<String> path = List.of(name.substring(PREFIX.length()).split("\\.", -1));
         if (name.length() > MAX_NAME || path.size() > MAX_DEPTH || path.contains("")) {
             reading.fault(
                     origin,
-                    "not a label's name; allowed: at most " + MAX_NAME + " characters and " + MAX_DEPTH
-                            + " words with one dot between each");
+                    "invalid label name; allowed: at most " + MAX_NAME + " characters and " + MAX_DEPTH
+                            + " words, separated by single dots");
         } else if (value.length() > MAX_VALUE) {
-            reading.fault(origin, "is longer than " + MAX_VALUE + " characters");
+            reading.fault(origin, "must not exceed " + MAX_VALUE + " characters");
+        } else if (RenamedKeys.ofLabel(path).isPresent()) {
+            reading.fault(
+                    origin,
+                    RenamedKeys.message(PlainText.line(RenamedKeys.ofLabel(path).orElseThrow(), MAX_NAME)));
         } else if (path.getFirst().equals("check")) {
             addToCheck(path, value, origin);
         } else if (path.getFirst().equals("enable") || path.getFirst().equals("self")) {
             if (path.size() > 1 || !(value.equals("true") || value.equals("false"))) {
-                reading.fault(origin, Words.quote(value) + " is neither true nor false");
+                reading.fault(origin, "must be true or false, not " + UnknownKeyMessage.quote(value));
             }
         } else if (path.getFirst().equals("maintenance")) {
             readWindow(path, value, origin);
         } else if (isCommand(path)) {
-            reading.fault(origin, "commands come from the configuration file alone, never from a label");
+            reading.fault(origin, "is not allowed in a label; commands come only from the configuration file");
         } else if (TargetReader.PLAIN_KEYS.contains(path.getFirst())) {
             put(path, value, origin);
         } else {
             Set<String> known = new TreeSet<>(TargetReader.PLAIN_KEYS);
             known.addAll(OWN_WORDS);
-            reading.fault(origin, "unknown key" + Words.hint(path.getFirst(), known));
+            reading.fault(origin, "unknown key" + UnknownKeyMessage.hint(path.getFirst(), known));
         }
     }
 
     private static boolean isCommand(List<String> path) {
-        boolean isRemedys = path.size() > 1
+        boolean isHook = path.size() > 1
                 && path.getFirst().equals("remedy")
                 && (path.get(1).equals("before") || path.get(1).equals("after"));
-        return isRemedys || path.getFirst().equals(DiagnosticReader.KEY);
+        return isHook || path.getFirst().equals(DiagnosticReader.KEY);
     }
 
     /** Only looked at here: what it means is up to the room that holds. */
-    private void readWindow(List<String> path, String value, Origin origin) {
+    private void readWindow(List<String> path, String value, SourceLocation origin) {
         if (path.size() > 1) {
             reading.fault(origin, "unknown key; allowed: dogwatch.maintenance=0 3 * * SUN for 2h");
         } else {
-            OrderForm.label(value, (key, message) -> reading.fault(origin, message));
+            SilenceParser.label(value, (key, message) -> reading.fault(origin, message));
         }
     }
 
-    private void addToCheck(List<String> written, String value, Origin origin) {
+    private void addToCheck(List<String> written, String value, SourceLocation origin) {
         List<String> path = withKind(written);
         if (path.size() < 4) {
             reading.fault(
                     origin,
-                    "not a check's key; allowed: dogwatch.check.<name>.<kind>.<key>, such as"
+                    "invalid check key; allowed: dogwatch.check.<name>.<kind>.<key>, such as"
                             + " dogwatch.check.site.http.port");
             return;
         }
         String name = path.get(1);
         String kind = path.get(2);
         if (CheckKind.of(kind).isEmpty()) {
-            reading.fault(origin, Words.quote(kind) + " is not a kind of check" + Words.hint(kind, CheckKind.words()));
+            reading.fault(
+                    origin,
+                    "unknown kind " + UnknownKeyMessage.quote(kind) + UnknownKeyMessage.hint(kind, CheckKind.words()));
             return;
         }
-        Origin kindOrigin = new Origin(PREFIX + "check." + PlainText.line(name, MAX_NAME) + "." + kind, 0);
-        Origin earlier = kinds.putIfAbsent(name, kindOrigin);
+        SourceLocation kindOrigin =
+                new SourceLocation(PREFIX + "check." + PlainText.line(name, MAX_NAME) + "." + kind, 0);
+        SourceLocation earlier = kinds.putIfAbsent(name, kindOrigin);
         if (earlier == null) {
             put(List.of("checks", name, "kind"), kind, kindOrigin);
         } else if (!earlier.equals(kindOrigin)) {
-            reading.fault(origin, "a check has one kind; there is also " + earlier.path());
+            reading.fault(origin, "a check must have one kind; conflicts with " + earlier.path());
             return;
         }
         if (path.get(3).equals("kind")) {
-            reading.fault(origin, "unknown key; the kind stands before it in the label's name");
+            reading.fault(origin, "unknown key; the label name already contains the kind");
             return;
         }
         List<String> place = new ArrayList<>(List.of("checks", name));
@@ -141,31 +150,31 @@ final class LabelTree {
     }
 
     @SuppressWarnings("unchecked")
-    private void put(List<String> path, String value, Origin origin) {
+    private void put(List<String> path, String value, SourceLocation origin) {
         Map<String, Object> place = root;
         for (String word : path.subList(0, path.size() - 1)) {
             Object below = place.computeIfAbsent(word, absent -> new LinkedHashMap<String, Object>());
             if (!(below instanceof Map)) {
-                reading.fault(origin, "another label gives a value to a part of this one's name");
+                reading.fault(origin, "conflicts with a label that assigns a value to a prefix of this name");
                 return;
             }
             place = (Map<String, Object>) below;
         }
-        // Labels come sorted, so that a value always comes before what would stand below it.
-        if (place.putIfAbsent(path.getLast(), new Value.Text(value, origin)) != null) {
-            reading.fault(origin, "another label's name goes on where this one has a value");
+        // Labels are sorted, so a value always precedes keys below it.
+        if (place.putIfAbsent(path.getLast(), new YamlNode.Text(value, origin)) != null) {
+            reading.fault(origin, "conflicts with a label that extends this name");
         }
     }
 
     @SuppressWarnings("unchecked")
-    private Value.Keys keys(Map<String, Object> tree, String path) {
-        Map<String, Value> keys = new LinkedHashMap<>();
+    private YamlNode.Mapping keys(Map<String, Object> tree, String path) {
+        Map<String, YamlNode> keys = new LinkedHashMap<>();
         tree.forEach((word, below) -> keys.put(
                 word,
-                below instanceof Value.Text text
+                below instanceof YamlNode.Text text
                         ? text
                         : keys((Map<String, Object>) below, labelPath(path, PlainText.line(word, MAX_NAME)))));
-        return new Value.Keys(keys, new Origin(path, 0));
+        return new YamlNode.Mapping(keys, new SourceLocation(path, 0));
     }
 
     /** As the label's name has it: with {@code check} for {@code checks}, and with the kind after a check's name. */
@@ -174,7 +183,7 @@ final class LabelTree {
             return PREFIX + (word.equals("checks") ? "check" : word);
         }
         return path.equals(PREFIX + "check")
-                ? Optional.ofNullable(kinds.get(word)).map(Origin::path).orElse(path + "." + word)
+                ? Optional.ofNullable(kinds.get(word)).map(SourceLocation::path).orElse(path + "." + word)
                 : path + "." + word;
     }
 }

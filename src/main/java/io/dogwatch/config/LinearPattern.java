@@ -18,8 +18,8 @@ final class LinearPattern {
     private static final long MAX_COST = 20_000;
 
     /**
-     * U+1C80 to U+1C88 are small letters whose capital belongs to another small letter. RE2/J 1.8 walks from letter to
-     * letter until it is back where it began, and from these it never comes back.
+     * U+1C80 to U+1C88 are lower-case letters with an upper-case form that belongs to another lower-case letter.
+     * RE2/J 1.8 follows such letters in a circle, and from these it never terminates.
      */
     private static final int UNFOLDABLE_FIRST = 0x1C80;
 
@@ -31,25 +31,27 @@ final class LinearPattern {
     /** @return what is wrong with it, one clause; empty if it can be used */
     static Optional<String> fault(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
-            return Optional.of("is longer than " + MAX_LENGTH + " characters");
+            return Optional.of("must not exceed " + MAX_LENGTH + " characters");
         }
         if (cost(pattern) > MAX_COST) {
-            return Optional.of("is too large once its counted repeats and groups are unfolded");
+            return Optional.of("too large after its counted repeats and groups are expanded");
         }
         if (IGNORES_CASE.matcher(pattern).find() && mayHoldUnfoldable(pattern)) {
-            return Optional.of(
-                    "ignores case and holds a letter or a range from U+1C80 upwards; such a range can only be"
-                            + " written where case counts");
+            return Optional.of("a case-insensitive pattern must not contain letters or ranges from U+1C80 upwards;"
+                    + " make the pattern case-sensitive");
         }
         try {
             Pattern.compile(pattern);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of("is not a pattern (RE2): " + e.getDescription());
+            return Optional.of(e.getDescription());
         }
     }
 
-    /** Whether one of the letters stands in it, or a range may; on the safe side: not everything after a dash is one. */
+    /**
+     * Whether the text contains one of the letters or a range that may include one. Conservative: treats every
+     * dash as a range.
+     */
     private static boolean mayHoldUnfoldable(String pattern) {
         boolean afterDash = false;
         int i = 0;
@@ -70,7 +72,7 @@ final class LinearPattern {
         return false;
     }
 
-    /** The code point written there; the first of the letters if it is none, so that it is not trusted. */
+    /** Returns the code point of an escape, or the first of the problematic letters if the escape is invalid. */
     private static int hexadecimal(String pattern, int from, int to) {
         try {
             return Integer.parseInt(pattern.substring(from, Math.max(from, to)), 16);

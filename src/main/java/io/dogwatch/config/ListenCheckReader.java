@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ListenCheck;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ListenCheck;
 import java.util.Optional;
 
 /** Reads a {@code listen} check. */
@@ -9,7 +9,7 @@ final class ListenCheckReader {
 
     private ListenCheckReader() {}
 
-    static Optional<ListenCheck> read(Check.Terms terms, Section section) {
+    static Optional<ListenCheck> read(Check.Terms terms, ConfigSection section) {
         Optional<Integer> port = CheckReader.port(section);
         ListenCheck check = new ListenCheck(
                 terms,

@@ -1,8 +1,8 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.LogCheck.Marker;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.LogCheck.Marker;
+import io.dogwatch.model.Thresholds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class LogCheckReader {
 
     private LogCheckReader() {}
 
-    static LogCheck read(String name, Section section) {
+    static LogCheck read(String name, ConfigSection section) {
         LogCheck.Stream stream = section.choice("stream", LogCheck.Stream.BOTH);
         List<Marker> markers = new ArrayList<>();
         failures(section, stream, markers);
@@ -30,9 +30,9 @@ final class LogCheckReader {
         plain(section, "ready", stream, Marker.Ready::new, markers);
         plain(section, "recovery", stream, Marker.Recovery::new, markers);
         if (!section.has("failure") && !section.has("heartbeat") && !section.has("ready")) {
-            section.faultHere("a log check needs a failure, heartbeat or ready marker");
+            section.faultHere("requires a failure, heartbeat or ready marker");
         } else if (section.has("recovery") && !section.has("failure")) {
-            section.fault("recovery", "there is no failure marker that it could clear");
+            section.fault("recovery", "requires a failure marker");
         }
         Optional<String> eventStart = section.pattern("eventStart");
         Duration clearAfter = section.duration("clearAfter", LogCheck.DEFAULT_CLEAR_AFTER, SECOND, DAY);
@@ -45,7 +45,7 @@ final class LogCheckReader {
                 clearAfter);
     }
 
-    private static LogCheck.Source source(Section section) {
+    private static LogCheck.Source source(ConfigSection section) {
         Source source = section.choice("source", Source.AUTO);
         Optional<String> file = section.text("file", "none", "a path in a volume, as the container sees it");
         if (file.isPresent()) {
@@ -53,9 +53,10 @@ final class LogCheckReader {
                     && file.get().chars().allMatch(c -> c >= ' ' && c != 127)
                     && !(file.get() + "/").contains("/../");
             if (!isPath) {
-                section.fault("file", Words.quote(file.get()) + " is not an absolute path without ..");
+                section.fault(
+                        "file", "must be an absolute path without .., not " + UnknownKeyMessage.quote(file.get()));
             } else if (section.has("source")) {
-                section.fault("file", "source is there too; a file is a source of its own");
+                section.fault("file", "conflicts with source; use only one");
             }
             return new LogCheck.Source.InMount(file.get());
         }
@@ -65,8 +66,8 @@ final class LogCheckReader {
         };
     }
 
-    private static void failures(Section section, LogCheck.Stream stream, List<Marker> markers) {
-        for (Section marker : section.sections("failure", "failure marker", "pattern")) {
+    private static void failures(ConfigSection section, LogCheck.Stream stream, List<Marker> markers) {
+        for (ConfigSection marker : section.sections("failure", "failure marker", "pattern")) {
             Optional<String> pattern = requiredPattern(marker);
             LogCheck.Stream its = marker.choice("stream", stream);
             int count = marker.number("count", 1, 1, 100_000);
@@ -76,28 +77,28 @@ final class LogCheckReader {
         }
     }
 
-    private static void heartbeats(Section section, LogCheck.Stream stream, List<Marker> markers) {
-        for (Section marker : section.sections("heartbeat", "heartbeat marker", "")) {
+    private static void heartbeats(ConfigSection section, LogCheck.Stream stream, List<Marker> markers) {
+        for (ConfigSection marker : section.sections("heartbeat", "heartbeat marker", "")) {
             Optional<String> pattern = requiredPattern(marker);
             LogCheck.Stream its = marker.choice("stream", stream);
-            Duration least = marker.isLabel("every") ? SECOND : Duration.ofMillis(100);
-            Optional<Duration> every = marker.duration("every", "required", least, DAY);
-            if (!marker.has("every")) {
-                marker.missing("every", "how often the line must appear at least, such as 1m");
+            Duration least = marker.isLabel("interval") ? SECOND : Duration.ofMillis(100);
+            Optional<Duration> interval = marker.duration("interval", "required", least, DAY);
+            if (!marker.has("interval")) {
+                marker.missing("interval", "allowed: the longest time between two matching lines, such as 1m");
             }
             marker.rejectUnknown();
             pattern.ifPresent(
-                    text -> every.ifPresent(duration -> markers.add(new Marker.Heartbeat(text, its, duration))));
+                    text -> interval.ifPresent(duration -> markers.add(new Marker.Heartbeat(text, its, duration))));
         }
     }
 
     private static void plain(
-            Section section,
+            ConfigSection section,
             String key,
             LogCheck.Stream stream,
             BiFunction<String, LogCheck.Stream, Marker> marker,
             List<Marker> markers) {
-        for (Section written : section.sections(key, key + " marker", "pattern")) {
+        for (ConfigSection written : section.sections(key, key + " marker", "pattern")) {
             Optional<String> pattern = requiredPattern(written);
             LogCheck.Stream its = written.choice("stream", stream);
             written.rejectUnknown();
@@ -105,9 +106,9 @@ final class LogCheckReader {
         }
     }
 
-    private static Optional<String> requiredPattern(Section marker) {
+    private static Optional<String> requiredPattern(ConfigSection marker) {
         if (!marker.has("pattern")) {
-            marker.missing("pattern", "an RE2 pattern to look for");
+            marker.missing("pattern", "allowed: an RE2 pattern");
         }
         return marker.pattern("pattern", "required");
     }

@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.hold.Order;
-import io.dogwatch.hold.OrderForm;
+import io.dogwatch.silence.SilenceParser;
+import io.dogwatch.silence.SilenceSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,29 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what is to be left alone: the windows of {@code maintenance}, and {@code remedies}. */
+/** Reads {@code maintenance} and {@code restarts}. */
 final class MaintenanceReader {
 
-    /** What may be done at all. */
-    enum Remedies {
-        ALLOWED,
-        STOPPED
+    /** Whether Dogwatch restarts containers at all. */
+    enum Restarts {
+        ENABLED,
+        DISABLED
     }
 
     private static final String BY = "the configuration";
 
     private MaintenanceReader() {}
 
-    static HoldSettings read(Section root, Set<String> hosts) {
-        boolean stopped = root.choice("remedies", Remedies.ALLOWED) == Remedies.STOPPED;
-        List<Order> orders = new ArrayList<>();
-        for (Section section : root.sections("maintenance", "maintenance window", "")) {
+    static SilenceSettings read(ConfigSection root, Set<String> hosts) {
+        boolean disabled = root.choice("restarts", Restarts.ENABLED) == Restarts.DISABLED;
+        List<SilenceSpec> orders = new ArrayList<>();
+        for (ConfigSection section : root.sections("maintenance", "maintenance window", "")) {
             order(section, hosts).ifPresent(orders::add);
         }
-        return new HoldSettings(orders, stopped);
+        return new SilenceSettings(orders, disabled);
     }
 
-    private static Optional<Order> order(Section section, Set<String> hosts) {
+    private static Optional<SilenceSpec> order(ConfigSection section, Set<String> hosts) {
         Map<String, String> texts = new HashMap<>();
         take(section, texts, "host", "none", "the name of a host");
         take(section, texts, "name", "none", "a glob");
@@ -43,11 +43,11 @@ final class MaintenanceReader {
         take(section, texts, "timeZone", "UTC", "a name such as Europe/Berlin");
         take(section, texts, "from", "none", "a time such as 2026-12-01T22:00");
         take(section, texts, "until", "none", "a time, at most 30d after from");
-        take(section, texts, "remedies", "hold", "hold, allow");
-        take(section, texts, "notices", "mute", "mute, tell");
-        take(section, texts, "why", "none", "text");
+        take(section, texts, "restarts", "hold", "hold, allow");
+        take(section, texts, "notifications", "mute", "mute, send");
+        take(section, texts, "comment", "none", "text");
         section.rejectUnknown();
-        return OrderForm.read(texts, hosts, Optional.empty(), BY, (key, message) -> {
+        return SilenceParser.read(texts, hosts, Optional.empty(), BY, (key, message) -> {
             if (key.isEmpty()) {
                 section.faultHere(message);
             } else {
@@ -56,7 +56,8 @@ final class MaintenanceReader {
         });
     }
 
-    private static void take(Section section, Map<String, String> texts, String key, String standard, String range) {
+    private static void take(
+            ConfigSection section, Map<String, String> texts, String key, String standard, String range) {
         section.text(key, standard, range).ifPresent(text -> texts.put(key, text));
     }
 }

@@ -1,15 +1,15 @@
 package io.dogwatch.config;
 
-import io.dogwatch.config.Notation.Answer.Meaning;
-import io.dogwatch.config.Notation.Answer.Refusal;
-import io.dogwatch.target.Severity;
-import io.dogwatch.tell.ChannelSettings;
-import io.dogwatch.tell.Manners;
-import io.dogwatch.tell.NotifySettings;
-import io.dogwatch.tell.QuietHours;
-import io.dogwatch.tell.Route;
-import io.dogwatch.tell.Routes;
-import io.dogwatch.tell.Templates;
+import io.dogwatch.config.ValueParser.Answer.Meaning;
+import io.dogwatch.config.ValueParser.Answer.Refusal;
+import io.dogwatch.model.Severity;
+import io.dogwatch.notify.ChannelSettings;
+import io.dogwatch.notify.NotifySettings;
+import io.dogwatch.notify.QuietHours;
+import io.dogwatch.notify.RateLimits;
+import io.dogwatch.notify.Route;
+import io.dogwatch.notify.Routes;
+import io.dogwatch.notify.Templates;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads who is told what, and how often. */
+/** Reads {@code notify}: routes, channels, limits and reports. */
 final class NotifyReader {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -30,28 +30,30 @@ final class NotifyReader {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private static final Notation<LocalTime> TIME = new Notation<>("a time of day such as 22:00", text -> {
+    private static final ValueParser<LocalTime> TIME = new ValueParser<>("a time of day such as 22:00", text -> {
         try {
             return new Meaning<>(LocalTime.parse(text));
         } catch (DateTimeException e) {
-            return new Refusal<>(Words.quote(text) + " is not a time of day such as \"22:00\"");
+            return new Refusal<>(
+                    "invalid time of day " + UnknownKeyMessage.quote(text) + "; allowed: a time such as \"22:00\"");
         }
     });
 
-    private static final Notation<ZoneId> ZONE = new Notation<>("a name such as Europe/Berlin", text -> {
+    private static final ValueParser<ZoneId> ZONE = new ValueParser<>("a name such as Europe/Berlin", text -> {
         try {
             return new Meaning<>(ZoneId.of(text));
         } catch (DateTimeException e) {
-            return new Refusal<>(Words.quote(text) + " is not the name of a time zone such as Europe/Berlin");
+            return new Refusal<>(
+                    "unknown time zone " + UnknownKeyMessage.quote(text) + "; allowed: a name such as Europe/Berlin");
         }
     });
 
-    static final Notation<String> NAME = new Notation<>(
+    static final ValueParser<String> NAME = new ValueParser<>(
             "a name",
             text -> text.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
                     ? new Meaning<>(text)
-                    : new Refusal<>(Words.quote(text)
-                            + " is not a name of at most 64 letters, digits, dashes and underscores"));
+                    : new Refusal<>("invalid name " + UnknownKeyMessage.quote(text)
+                            + "; allowed: up to 64 letters, digits, dashes and underscores"));
 
     private enum Least {
         WARNING,
@@ -60,8 +62,8 @@ final class NotifyReader {
 
     private NotifyReader() {}
 
-    static NotifySettings read(Section section, Set<String> hosts) {
-        Manners manners = manners(
+    static NotifySettings read(ConfigSection section, Set<String> hosts) {
+        RateLimits manners = manners(
                 section, section.section("cap", "cap"), quietHours(section.section("quietHours", "quiet hours")));
         List<ChannelSettings> channels = ChannelReader.read(section);
         List<Route> routes =
@@ -77,16 +79,16 @@ final class NotifyReader {
         return settings;
     }
 
-    private static Optional<Path> templates(Section section) {
+    private static Optional<Path> templates(ConfigSection section) {
         Optional<Path> folder = section.file("templates");
         folder.ifPresent(path -> Templates.faults(path).forEach(fault -> section.fault("templates", fault)));
         return folder;
     }
 
-    private static Manners manners(Section section, Section cap, Optional<QuietHours> quietHours) {
-        Manners standard = Manners.DEFAULT;
-        Manners manners = new Manners(
-                section.duration("gather", standard.groupInterval(), Duration.ZERO, HOUR),
+    private static RateLimits manners(ConfigSection section, ConfigSection cap, Optional<QuietHours> quietHours) {
+        RateLimits standard = RateLimits.DEFAULT;
+        RateLimits manners = new RateLimits(
+                section.duration("groupInterval", standard.groupInterval(), Duration.ZERO, HOUR),
                 cap.number("perTarget", Integer.toString(standard.perTarget()), 1, 1000)
                         .orElse(standard.perTarget()),
                 cap.number("overall", Integer.toString(standard.overall()), 1, 10_000)
@@ -97,31 +99,33 @@ final class NotifyReader {
         return manners;
     }
 
-    private static Optional<QuietHours> quietHours(Section section) {
+    private static Optional<QuietHours> quietHours(ConfigSection section) {
         Optional<LocalTime> from = section.read("from", "none", TIME);
         Optional<LocalTime> to = section.read("to", "none", TIME);
         ZoneId zone = section.read("timeZone", "UTC", ZONE).orElse(ZoneId.of("UTC"));
         section.rejectUnknown();
         if (from.isPresent() && to.isEmpty()) {
-            section.missing("to", "a time of day such as \"07:00\"");
+            section.missing("to", "allowed: a time of day such as \"07:00\"");
         } else if (from.isEmpty() && to.isPresent()) {
-            section.missing("from", "a time of day such as \"22:00\"");
+            section.missing("from", "allowed: a time of day such as \"22:00\"");
         }
         return from.flatMap(begin -> to.map(end -> new QuietHours(begin, end, zone)));
     }
 
-    private static Optional<Duration> repeatInterval(Section section) {
+    private static Optional<Duration> repeatInterval(ConfigSection section) {
         Duration every = section.duration("repeatInterval", NotifySettings.REPEAT_INTERVAL, Duration.ZERO, WEEK);
         return every.isZero() ? Optional.empty() : Optional.of(every);
     }
 
-    private static List<Route> routes(Section section, Set<String> hosts, Set<String> channels) {
+    private static List<Route> routes(ConfigSection section, Set<String> hosts, Set<String> channels) {
         List<Route> routes = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Section one : section.sections("routes", "route", "to")) {
+        for (ConfigSection one : section.sections("routes", "route", "to")) {
             Route route = route(one, "route-" + (routes.size() + 1), hosts, channels);
-            if (!names.add(route.name()) || route.name().equals(Routes.MAIL)) {
-                one.fault("name", Words.quote(route.name()) + " is the name of another route, or taken");
+            if (route.name().equals(Routes.MAIL)) {
+                one.fault("name", "reserved name " + UnknownKeyMessage.quote(route.name()) + "; choose another one");
+            } else if (!names.add(route.name())) {
+                one.fault("name", "duplicate name " + UnknownKeyMessage.quote(route.name()));
             }
             routes.add(route);
         }
@@ -129,11 +133,12 @@ final class NotifyReader {
         return routes;
     }
 
-    private static Route route(Section section, String standardName, Set<String> hosts, Set<String> channels) {
+    private static Route route(ConfigSection section, String standardName, Set<String> hosts, Set<String> channels) {
         Optional<String> host = section.text("host", "none", "the name of a host");
         host.filter(name -> !hosts.contains(name))
-                .ifPresent(name -> section.fault("host", Words.quote(name) + " is not one of hosts"));
-        Section escalation = section.section("escalate", "escalation");
+                .ifPresent(name -> section.fault(
+                        "host", "unknown host " + UnknownKeyMessage.quote(name) + UnknownKeyMessage.hint(name, hosts)));
+        ConfigSection escalation = section.section("escalate", "escalation");
         Route route = new Route(
                 section.read("name", "route-1 and so on", NAME).orElse(standardName),
                 host,
@@ -145,30 +150,32 @@ final class NotifyReader {
                         : Optional.empty(),
                 MailReader.anyAddresses(section, "to", "none"),
                 channels(section, channels),
-                section.flag("also", false),
+                section.flag("continue", false),
                 section.has("escalate") ? Optional.of(escalation(escalation, channels)) : Optional.empty(),
                 HoursReader.read(section));
         section.rejectUnknown();
         if (route.to().isEmpty() && route.channels().isEmpty()) {
-            section.missing("to", "at least one address such as ops@example.org, or channels");
+            section.missing("to", "allowed: at least one address such as ops@example.org, or channels");
         }
         return route;
     }
 
-    private static List<String> channels(Section section, Set<String> known) {
+    private static List<String> channels(ConfigSection section, Set<String> known) {
         List<String> names = section.list("channels", "none", "names of channels");
         for (String name : names) {
             if (!known.contains(name)) {
-                section.fault("channels", Words.quote(name) + " is not one of channels" + Words.hint(name, known));
+                section.fault(
+                        "channels",
+                        "unknown channel " + UnknownKeyMessage.quote(name) + UnknownKeyMessage.hint(name, known));
             }
         }
         return names.stream().distinct().toList();
     }
 
-    private static void warnOfUnused(Map<String, Section> channels, List<Route> routes) {
+    private static void warnOfUnused(Map<String, ConfigSection> channels, List<Route> routes) {
         channels.forEach((name, channel) -> {
             if (routes.stream().noneMatch(route -> isUsed(route, name))) {
-                channel.warnHere("no route names it, so nothing is told there");
+                channel.warnHere("no route uses this channel, so it receives no notifications");
             }
         });
     }
@@ -180,14 +187,14 @@ final class NotifyReader {
                         .isPresent();
     }
 
-    private static Route.Escalation escalation(Section section, Set<String> channels) {
+    private static Route.Escalation escalation(ConfigSection section, Set<String> channels) {
         Route.Escalation escalation = new Route.Escalation(
                 section.duration("after", Route.Escalation.AFTER, SECOND, WEEK),
                 MailReader.anyAddresses(section, "to", "none"),
                 channels(section, channels));
         section.rejectUnknown();
         if (escalation.to().isEmpty() && escalation.channels().isEmpty()) {
-            section.missing("to", "at least one address such as ops@example.org, or channels");
+            section.missing("to", "allowed: at least one address such as ops@example.org, or channels");
         }
         return escalation;
     }

@@ -1,9 +1,9 @@
 package io.dogwatch.config;
 
-import io.dogwatch.access.OidcSettings;
-import io.dogwatch.access.Role;
-import io.dogwatch.config.Notation.Answer.Meaning;
-import io.dogwatch.config.Notation.Answer.Refusal;
+import io.dogwatch.auth.OidcSettings;
+import io.dogwatch.auth.Role;
+import io.dogwatch.config.ValueParser.Answer.Meaning;
+import io.dogwatch.config.ValueParser.Answer.Refusal;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -17,30 +17,33 @@ final class OidcReader {
 
     private static final String STANDARD_SCOPES = "openid profile email";
 
-    /** Plain http shows every token to whoever listens, so it is for a provider on this machine alone. */
-    private static final Notation<URI> ADDRESS = new Notation<>("an address such as https://id.example.org/", text -> {
-        try {
-            URI address = URI.create(text);
-            boolean isHere = List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(address.getHost()));
-            boolean isGood = address.getHost() != null
-                    && address.getRawUserInfo() == null
-                    && address.getRawQuery() == null
-                    && address.getRawFragment() == null
-                    && ("https".equals(address.getScheme()) || (isHere && "http".equals(address.getScheme())));
-            return isGood ? new Meaning<>(address) : refusal(text);
-        } catch (IllegalArgumentException e) {
-            return refusal(text);
-        }
-    });
+    /** Plain http exposes every token on the network, so it is only allowed for a provider on this machine. */
+    private static final ValueParser<URI> ADDRESS =
+            new ValueParser<>("an address such as https://id.example.org/", text -> {
+                try {
+                    URI address = URI.create(text);
+                    boolean isHere =
+                            List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(address.getHost()));
+                    boolean isGood = address.getHost() != null
+                            && address.getRawUserInfo() == null
+                            && address.getRawQuery() == null
+                            && address.getRawFragment() == null
+                            && ("https".equals(address.getScheme()) || (isHere && "http".equals(address.getScheme())));
+                    return isGood ? new Meaning<>(address) : refusal(text);
+                } catch (IllegalArgumentException e) {
+                    return refusal(text);
+                }
+            });
 
     private OidcReader() {}
 
     private static Refusal<URI> refusal(String text) {
-        return new Refusal<>(Words.quote(text)
-                + " is not an address such as https://id.example.org/; plain http only to this machine");
+        return new Refusal<>("invalid address " + UnknownKeyMessage.quote(text)
+                + "; allowed: an https address such as https://id.example.org/, without user, query and fragment;"
+                + " http is only allowed for this machine");
     }
 
-    static Optional<OidcSettings> read(Section section, boolean isThere) {
+    static Optional<OidcSettings> read(ConfigSection section, boolean isThere) {
         Optional<URI> issuer = section.read("issuer", "required", ADDRESS);
         Optional<String> id = section.text("clientId", "required", "text");
         Optional<String> secret = SecretReader.read(section, "clientSecret", false);
@@ -50,14 +53,17 @@ final class OidcReader {
         String claim = section.text("rolesClaim", "groups");
         Map<Role, Set<String>> roles = roles(section.section("roles", "roles of the provider"));
         if (isThere) {
-            require(section, "issuer", "an address such as https://id.example.org/");
-            require(section, "clientId", "as the provider knows Dogwatch");
-            require(section, "publicUrl", "where browsers reach Dogwatch, such as https://dogwatch.example.org/");
+            require(section, "issuer", "allowed: an address such as https://id.example.org/");
+            require(section, "clientId", "allowed: the client ID registered with the provider");
+            require(
+                    section,
+                    "publicUrl",
+                    "allowed: the address of Dogwatch for browsers, such as https://dogwatch.example.org/");
             if (!section.has("clientSecret") && !section.has("clientSecretFile")) {
-                section.missing("clientSecret", "clientSecret: ${NAME} or clientSecretFile");
+                section.missing("clientSecret", "set clientSecret: ${NAME} or clientSecretFile");
             }
             if (roles.isEmpty()) {
-                section.missing("roles", "at least one of viewer, operator and admin, or nobody has a role");
+                section.missing("roles", "allowed: at least one of viewer, operator, admin");
             }
         }
         section.rejectUnknown();
@@ -67,20 +73,20 @@ final class OidcReader {
                 : Optional.empty();
     }
 
-    private static void require(Section section, String key, String range) {
+    private static void require(ConfigSection section, String key, String range) {
         if (!section.has(key)) {
             section.missing(key, range);
         }
     }
 
-    private static List<String> scopes(Section section) {
+    private static List<String> scopes(ConfigSection section) {
         Set<String> scopes = new LinkedHashSet<>(List.of("openid"));
         List<String> written = section.list("scopes", STANDARD_SCOPES, "words");
         scopes.addAll(written.isEmpty() ? List.of(STANDARD_SCOPES.split(" ")) : written);
         return List.copyOf(scopes);
     }
 
-    private static Map<Role, Set<String>> roles(Section section) {
+    private static Map<Role, Set<String>> roles(ConfigSection section) {
         Map<Role, Set<String>> roles = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             List<String> texts = section.list(role.word(), "none", "texts of the roles claim");

@@ -16,8 +16,9 @@ final class PageReader {
      *
      * @param isWanted whether the section is written
      */
-    static Optional<PageSettings> read(Section section, boolean isWanted) {
-        String title = section.text("title", PageSettings.DEFAULT_TITLE, "one line").orElse(PageSettings.DEFAULT_TITLE);
+    static Optional<PageSettings> read(ConfigSection section, boolean isWanted) {
+        String title =
+                section.text("title", PageSettings.DEFAULT_TITLE, "one line").orElse(PageSettings.DEFAULT_TITLE);
         List<String> targets = section.list(TARGETS, "none", GLOBS);
         if (isWanted && targets.isEmpty()) {
             section.missing(TARGETS, "allowed: " + GLOBS);

@@ -8,7 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
 
-/** Looks into a file of certificates before anybody relies on it. */
+/** Validates a certificate file at load time. */
 final class PemFile {
 
     private PemFile() {}
@@ -19,12 +19,14 @@ final class PemFile {
             boolean isEmpty = CertificateFactory.getInstance("X.509")
                     .generateCertificates(in)
                     .isEmpty();
-            return isEmpty ? Optional.of(Words.quote(file.toString()) + " holds no certificate") : Optional.empty();
+            return isEmpty
+                    ? Optional.of(UnknownKeyMessage.quote(file.toString()) + " contains no certificate")
+                    : Optional.empty();
         } catch (IOException e) {
             String why = e.getClass().getSimpleName();
-            return Optional.of(Words.quote(file.toString()) + " cannot be read (" + why + ")");
+            return Optional.of(UnknownKeyMessage.quote(file.toString()) + " cannot be read (" + why + ")");
         } catch (CertificateException e) {
-            return Optional.of(Words.quote(file.toString()) + " holds something else than certificates in PEM");
+            return Optional.of(UnknownKeyMessage.quote(file.toString()) + " must contain certificates in PEM format");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
 import io.dogwatch.discover.WatchRules;
-import io.dogwatch.target.Match;
+import io.dogwatch.model.ContainerSelector;
 import io.dropwizard.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class PolicyTestReader {
 
-    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration MAX_LENGTH = Duration.ofDays(366);
     private static final Set<String> RESTART_POLICIES = Set.of("no", "on-failure", "always", "unless-stopped");
     private static final List<String> INLINE = List.of("watch", "defaults");
 
@@ -43,41 +43,44 @@ public final class PolicyTestReader {
      * @throws ConfigurationException with all faults of the file
      */
     public PolicyTestSource read(Path file) throws IOException, ConfigurationException {
-        Reading reading = new Reading();
-        Value.Keys keys = YamlTree.read(Files.readString(file, StandardCharsets.UTF_8), environment, reading);
+        ParseContext reading = new ParseContext();
+        YamlNode.Mapping keys = YamlTree.read(Files.readString(file, StandardCharsets.UTF_8), environment, reading);
         refuse(file, reading);
-        Section root = new Section(keys, "policy test", reading);
+        ConfigSection root = new ConfigSection(keys, "policy test", reading);
         String name = root.text("name", "the file's name", "text").orElse(String.valueOf(file.getFileName()));
         Optional<String> config =
                 root.file("config").map(path -> file.resolveSibling(path).toString());
         INLINE.forEach(root::foreign);
         root.foreign("given");
         root.foreign("expect");
-        Section container = root.section("container", "container");
+        ConfigSection container = root.section("container", "container");
         String host = container.text("host", Settings.LOCAL_HOST.host());
         String image = container.text("image", "");
         Map<String, String> labels = container.words("labels", "texts under names");
         String restart = container.text("restart", "no");
         if (!RESTART_POLICIES.contains(restart)) {
-            container.fault("restart", Words.quote(restart) + " is not known" + Words.hint(restart, RESTART_POLICIES));
+            container.fault(
+                    "restart",
+                    "unknown value " + UnknownKeyMessage.quote(restart)
+                            + UnknownKeyMessage.hint(restart, RESTART_POLICIES));
         }
         Duration stopTimeout =
                 container.duration("stopTimeout", Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1));
-        Optional<Duration> until = root.duration("until", "the last time that is named", Duration.ZERO, LONGEST);
+        Optional<Duration> until = root.duration("until", "the last time in the file", Duration.ZERO, MAX_LENGTH);
         Settings settings = config.isPresent() ? Settings.DEFAULT : inline(keys, reading);
         String about = container
                 .text("name")
                 .or(() -> settings.watch().stream()
                         .findFirst()
                         .map(WatchRule::match)
-                        .filter(Match::isPlainName)
-                        .flatMap(Match::name))
+                        .filter(ContainerSelector::isPlainName)
+                        .flatMap(ContainerSelector::name))
                 .orElse("");
         if (about.isEmpty()) {
-            container.missing("name", "the name of the container the story is about");
+            container.missing("name", "allowed: the name of the container under test");
         }
         if (config.isPresent() && INLINE.stream().anyMatch(root::has)) {
-            root.fault("config", "the rules are either here or in another file, not in both; leave out one of them");
+            root.fault("config", "conflicts with watch and defaults; use either config or rules in this file");
         }
         container.rejectUnknown();
         List<PolicyTestSource.Line> given = lines(keys, "given", root, reading);
@@ -90,44 +93,46 @@ public final class PolicyTestReader {
                 name, rules, host, about, image, labels, restart, stopTimeout, until, given, expect);
     }
 
-    private static void refuse(Path file, Reading reading) throws ConfigurationFaultsException {
+    private static void refuse(Path file, ParseContext reading) throws ConfigurationFaultsException {
         if (!reading.faults().isEmpty()) {
-            List<String> faults = reading.faults().stream().map(Fault::toString).toList();
+            List<String> faults =
+                    reading.faults().stream().map(ConfigError::toString).toList();
             throw new ConfigurationFaultsException(file.toString(), faults);
         }
     }
 
-    /** The rules that stand in the test itself. */
-    private static Settings inline(Value.Keys keys, Reading reading) {
+    /** The rules given in the test itself. */
+    private static Settings inline(YamlNode.Mapping keys, ParseContext reading) {
         return SettingsReader.read(keys.only(INLINE), reading);
     }
 
-    private static List<PolicyTestSource.Line> lines(Value.Keys keys, String key, Section root, Reading reading) {
+    private static List<PolicyTestSource.Line> lines(
+            YamlNode.Mapping keys, String key, ConfigSection root, ParseContext reading) {
         List<PolicyTestSource.Line> lines = new ArrayList<>();
-        Optional<Value> written = keys.value(key);
-        if (written.isEmpty() || !(written.get() instanceof Value.Items items)) {
-            root.missing(key, "a list of sentences, such as - at 10s: …");
+        Optional<YamlNode> written = keys.value(key);
+        if (written.isEmpty() || !(written.get() instanceof YamlNode.Items items)) {
+            root.missing(key, "allowed: a list of sentences, such as - at 10s: …");
             return lines;
         }
-        for (Value item : items.items()) {
+        for (YamlNode item : items.items()) {
             sentence(item, reading).ifPresent(lines::add);
         }
         return lines;
     }
 
-    private static Optional<PolicyTestSource.Line> sentence(Value item, Reading reading) {
-        Origin origin = item.origin();
-        if (item instanceof Value.Text text) {
+    private static Optional<PolicyTestSource.Line> sentence(YamlNode item, ParseContext reading) {
+        SourceLocation origin = item.origin();
+        if (item instanceof YamlNode.Text text) {
             return Optional.of(new PolicyTestSource.Line(text.text(), "", origin.path(), origin.line()));
         }
-        if (item instanceof Value.Keys keys && keys.values().size() == 1) {
-            Map.Entry<String, Value> only =
+        if (item instanceof YamlNode.Mapping keys && keys.values().size() == 1) {
+            Map.Entry<String, YamlNode> only =
                     new HashMap<>(keys.values()).entrySet().iterator().next();
-            if (only.getValue() instanceof Value.Text text) {
+            if (only.getValue() instanceof YamlNode.Text text) {
                 return Optional.of(new PolicyTestSource.Line(only.getKey(), text.text(), origin.path(), origin.line()));
             }
         }
-        reading.fault(origin, "expected one sentence, such as - at 10s: running");
+        reading.fault(origin, "must be one sentence, such as - at 10s: running");
         return Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Amounts;
-import io.dogwatch.target.Durations;
+import io.dogwatch.model.ByteSizes;
+import io.dogwatch.model.DurationText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,19 +11,19 @@ import java.util.regex.Pattern;
 /** Durations such as {@code 1h30m} and sizes such as {@code 256KiB}, read and written. */
 final class Quantities {
 
-    // At most nine digits, so that nothing overflows.
+    // At most nine digits, which cannot overflow.
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(b|kib|mib|gib|tib)");
 
     private Quantities() {}
 
     /** @return empty if the text is no duration; {@code 0s} is one, {@code 10} is none */
     static Optional<Duration> duration(String text) {
-        return Durations.read(text);
+        return DurationText.read(text);
     }
 
     /** The shortest text that {@link #duration} reads as the same. */
     static String text(Duration duration) {
-        return Durations.text(duration);
+        return DurationText.text(duration);
     }
 
     /** @return bytes; empty if the text is no size */
@@ -44,6 +44,6 @@ final class Quantities {
     }
 
     static String sizeText(long bytes) {
-        return Amounts.size(bytes);
+        return ByteSizes.size(bytes);
     }
 }

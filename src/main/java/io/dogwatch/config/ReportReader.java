@@ -1,8 +1,8 @@
 package io.dogwatch.config;
 
-import io.dogwatch.hold.OrderForm;
-import io.dogwatch.hold.When;
-import io.dogwatch.report.ReportOrder;
+import io.dogwatch.report.ReportSpec;
+import io.dogwatch.silence.SilenceParser;
+import io.dogwatch.silence.SilenceSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,45 +21,47 @@ final class ReportReader {
 
     private ReportReader() {}
 
-    static List<ReportOrder> read(Section notify) {
-        List<ReportOrder> orders = new ArrayList<>();
+    static List<ReportSpec> read(ConfigSection notify) {
+        List<ReportSpec> orders = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Section one : notify.sections("reports", "report", "cron")) {
+        for (ConfigSection one : notify.sections("reports", "report", "cron")) {
             String name =
                     one.read("name", "report-1 and so on", NotifyReader.NAME).orElse("report-" + (names.size() + 1));
             if (!names.add(name)) {
-                one.fault("name", Words.quote(name) + " is the name of another report");
+                one.fault("name", "duplicate name " + UnknownKeyMessage.quote(name));
             }
-            Optional<When.Recurring> when = when(one);
+            Optional<SilenceSchedule.Recurring> when = when(one);
             List<String> to = MailReader.anyAddresses(one, "to", "those of mail.to");
             one.rejectUnknown();
-            when.ifPresent(time -> orders.add(new ReportOrder(name, time, to)));
+            when.ifPresent(time -> orders.add(new ReportSpec(name, time, to)));
         }
         return orders;
     }
 
-    private static Optional<When.Recurring> when(Section section) {
+    private static Optional<SilenceSchedule.Recurring> when(ConfigSection section) {
         Optional<String> cron = section.text("cron", "required", "five fields, such as 0 8 * * MON");
         String zone =
                 section.text("timeZone", "UTC", "a name such as Europe/Berlin").orElse("UTC");
         if (cron.isEmpty()) {
-            section.missing("cron", "when it is due, such as 0 8 * * MON");
+            section.missing("cron", "allowed: five fields, such as 0 8 * * MON");
             return Optional.empty();
         }
-        Optional<When.Recurring> when = OrderForm.beginnings(cron.get(), zone, section::fault);
+        Optional<SilenceSchedule.Recurring> when = SilenceParser.beginnings(cron.get(), zone, section::fault);
         if (when.filter(ReportReader::isTooOften).isPresent()) {
             section.fault(
-                    "cron", Words.quote(cron.get()) + " is due more than once an hour; allowed: 1h apart at least");
+                    "cron",
+                    UnknownKeyMessage.quote(cron.get())
+                            + " matches more than once an hour; allowed: at least 1h apart");
             return Optional.empty();
         }
         return when;
     }
 
-    private static boolean isTooOften(When.Recurring when) {
+    private static boolean isTooOften(SilenceSchedule.Recurring when) {
         Optional<Instant> last = when.nextBegin(ANY);
         for (int i = 0; i < TIMES_LOOKED_AT && last.isPresent(); i++) {
             Optional<Instant> next = when.nextBegin(last.get());
-            if (next.isPresent() && Duration.between(last.get(), next.get()).compareTo(ReportOrder.SHORTEST) < 0) {
+            if (next.isPresent() && Duration.between(last.get(), next.get()).compareTo(ReportSpec.SHORTEST) < 0) {
                 return true;
             }
             last = next;

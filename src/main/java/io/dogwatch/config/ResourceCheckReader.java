@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ResourceCheck;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ResourceCheck;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,7 +16,7 @@ final class ResourceCheckReader {
 
     private ResourceCheckReader() {}
 
-    static Optional<ResourceCheck> read(Check.Terms terms, Section section) {
+    static Optional<ResourceCheck> read(Check.Terms terms, ConfigSection section) {
         ResourceCheck.Limits limits = new ResourceCheck.Limits(
                 share(section, "memory"),
                 share(section, "cpu"),
@@ -29,14 +29,14 @@ final class ResourceCheckReader {
                 section.duration("memoryFull", "none", MINUTE, YEAR),
                 section.duration("diskFull", "none", MINUTE, YEAR));
         if (limits.equals(ResourceCheck.Limits.NONE)) {
-            section.faultHere("a resource check needs a limit: memory, cpu, pids, engineRestarts, logSize, logGrowth,"
+            section.faultHere("requires a limit: memory, cpu, pids, engineRestarts, logSize, logGrowth,"
                     + " memoryFull or diskFull");
         }
         Duration lasting = section.duration("for", ResourceCheck.DEFAULT_LASTING, Duration.ZERO, DAY);
         return Optional.of(new ResourceCheck(terms, limits, lasting));
     }
 
-    private static Optional<Double> share(Section section, String key) {
-        return section.read(key, "none", Notation.share(0.01, 1));
+    private static Optional<Double> share(ConfigSection section, String key) {
+        return section.read(key, "none", ValueParser.share(0.01, 1));
     }
 }

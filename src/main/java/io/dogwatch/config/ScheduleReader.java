@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Schedule;
+import io.dogwatch.model.Schedule;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,8 +16,8 @@ final class ScheduleReader {
 
     private ScheduleReader() {}
 
-    /** @param fallback the operator's, below which a label cannot bring a check that is not its own */
-    static Schedule read(Section section, Schedule fallback) {
+    /** @param fallback the operator's schedule, the lower limit for a check that a label overrides */
+    static Schedule read(ConfigSection section, Schedule fallback) {
         Duration interval =
                 section.duration("interval", fallback.interval(), least(section, "interval", fallback.interval()), DAY);
         Duration timeout = timeout(section, fallback)
@@ -32,19 +32,20 @@ final class ScheduleReader {
                         () -> fallback.startInterval().compareTo(interval) < 0 ? fallback.startInterval() : interval);
         if (timeout.compareTo(interval) > 0) {
             section.fault(
-                    "timeout", Quantities.text(timeout) + " is longer than interval " + Quantities.text(interval));
+                    "timeout",
+                    "must not exceed interval (" + Quantities.text(interval) + "), but is " + Quantities.text(timeout));
         }
         return new Schedule(interval, timeout, startInterval);
     }
 
-    private static Duration least(Section section, String key, Duration operators) {
+    private static Duration least(ConfigSection section, String key, Duration operators) {
         if (!section.isLabel(key)) {
             return LEAST;
         }
         return isLabelsOwn(section) ? LABELS_LEAST : longer(LABELS_LEAST, operators);
     }
 
-    private static Optional<Duration> timeout(Section section, Schedule fallback) {
+    private static Optional<Duration> timeout(ConfigSection section, Schedule fallback) {
         Duration least = Duration.ofMillis(1);
         Duration most = DAY;
         if (section.isLabel("timeout")) {
@@ -55,7 +56,7 @@ final class ScheduleReader {
     }
 
     /** Whether the check as a whole is made by a label, and not by a rule. */
-    private static boolean isLabelsOwn(Section section) {
+    private static boolean isLabelsOwn(ConfigSection section) {
         return section.origin().isLabel();
     }
 

@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.tell.Secret;
+import io.dogwatch.notify.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ final class SecretReader {
     private SecretReader() {}
 
     /** Like {@link #read}, but a file is read again for each use; it has to be there now. */
-    static Optional<Secret> lasting(Section section, String key) {
+    static Optional<Secret> lasting(ConfigSection section, String key) {
         return read(section, key)
                 .map(text -> section.has(key + "File")
                         ? section.file(key + "File")
@@ -25,17 +25,18 @@ final class SecretReader {
     }
 
     /**
-     * A file is read once, now; one line end at its end is not part of the secret. From a label, both are refused: a
-     * label is seen by everybody, and could have Dogwatch's own files sent to the container.
+     * Reads a secret once, at load time; one newline at the end of the file is removed. Refused in a label,
+     * because labels are readable by every user of the engine and could send Dogwatch's own files to the
+     * container.
      *
      * @param key such as {@code password}; the file is then {@code passwordFile}
      */
-    static Optional<String> read(Section section, String key) {
+    static Optional<String> read(ConfigSection section, String key) {
         return read(section, key, true);
     }
 
     /** @param warns whether it is unwise to write it in the file itself */
-    static Optional<String> read(Section section, String key, boolean warns) {
+    static Optional<String> read(ConfigSection section, String key, boolean warns) {
         String fileKey = key + "File";
         Optional<String> secret = section.text(key, "none", "${NAME} of the environment");
         Optional<Path> file = section.file(fileKey);
@@ -44,38 +45,38 @@ final class SecretReader {
             return Optional.empty();
         }
         if (secret.isPresent() && file.isPresent()) {
-            section.fault(fileKey, key + " is there too; only one of them");
+            section.fault(fileKey, "conflicts with " + key + "; use only one");
         } else if (warns && secret.isPresent() && section.isLiteral(key)) {
             section.warn(
                     key,
-                    "is written in the file; better " + key + ": ${" + (key.equals("password") ? "SMTP_" : "")
-                            + key.toUpperCase(Locale.ROOT) + "}, or " + fileKey);
+                    "is stored in plain text; use " + key + ": ${" + (key.equals("password") ? "SMTP_" : "")
+                            + key.toUpperCase(Locale.ROOT) + "} or " + fileKey + " instead");
         }
         return secret.or(() -> file.flatMap(path -> content(section, fileKey, path)));
     }
 
-    private static boolean refusesLabel(Section section, String key) {
+    private static boolean refusesLabel(ConfigSection section, String key) {
         boolean isRefused = section.has(key) && section.isLabel(key);
         if (isRefused) {
-            section.fault(key, "secrets come from the configuration file alone, never from a label");
+            section.fault(key, "is not allowed in a label; secrets come only from the configuration file");
         }
         return isRefused;
     }
 
-    private static Optional<String> content(Section section, String key, Path file) {
+    private static Optional<String> content(ConfigSection section, String key, Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                section.fault(key, "is larger than " + MAX_BYTES + " bytes, so no secret");
+                section.fault(key, "must not exceed " + MAX_BYTES + " bytes");
                 return Optional.empty();
             }
             String secret = Files.readString(file).replaceFirst("\\r?\\n$", "");
             if (secret.isEmpty()) {
-                section.fault(key, "is empty");
+                section.fault(key, "must not be empty");
             }
             return Optional.of(secret).filter(text -> !text.isEmpty());
         } catch (IOException e) {
             String why = e.getClass().getSimpleName();
-            section.fault(key, Words.quote(file.toString()) + " cannot be read (" + why + ")");
+            section.fault(key, UnknownKeyMessage.quote(file.toString()) + " cannot be read (" + why + ")");
             return Optional.empty();
         }
     }

@@ -1,30 +1,30 @@
 package io.dogwatch.config;
 
-import io.dogwatch.access.AccessSettings;
+import io.dogwatch.auth.AuthSettings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
-import io.dogwatch.tell.HeartbeatSettings;
-import io.dogwatch.tell.MailSettings;
-import io.dogwatch.tell.NotifySettings;
+import io.dogwatch.notify.HeartbeatSettings;
+import io.dogwatch.notify.MailSettings;
+import io.dogwatch.notify.NotifySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything the operator wants, read from {@code config.yml}. Immutable, and without faults.
+ * The valid configuration of {@code config.yml}. Immutable.
  *
- * @param watch the first rule that matches a container is the one that counts
+ * @param watch the rules; the first match applies
  * @param mail without servers, which is the default, mails are written to {@link #maildir()}
- * @param telling who is told what, and how often
- * @param heartbeat whom Dogwatch tells that it works; empty for nobody
- * @param watchdogPatience how long something that Dogwatch cannot do without may not work before it ends itself; 10 s to 1 h,
- *     default 5 min
- * @param ownNeeds globs of the names of containers that Dogwatch cannot work without, on any host: they are only observed
- * @param breaker when the restarts of a host are held because many of its targets fail together
+ * @param telling routes, grouping and limits of notifications
+ * @param heartbeat the receiver of heartbeats; empty for none
+ * @param watchdogPatience how long an essential component may fail before Dogwatch exits; 10 s to 1 h, default 5
+ *     min
+ * @param ownNeeds globs of container names that Dogwatch depends on, on any host: they are only observed
+ * @param breaker conditions for holding the restarts of a host when many targets fail together
  * @param resyncInterval how often each engine is listed as a whole; 5 s to 1 h, default 30 s
- * @param warnings what is allowed but unwise
+ * @param warnings allowed but unwise settings
  */
 public record Settings(
         List<EngineSettings> hosts,
@@ -40,16 +40,16 @@ public record Settings(
         List<String> ownNeeds,
         BreakerPolicy breaker,
         Duration resyncInterval,
-        HoldSettings hold,
+        SilenceSettings hold,
         MetricsSettings metrics,
         Optional<PageSettings> statusPage,
-        AccessSettings auth,
-        List<Fault> warnings) {
+        AuthSettings auth,
+        List<ConfigError> warnings) {
 
     /** The engine of this machine. */
     public static final EngineSettings LOCAL_HOST = EngineSettings.of("local", "unix:///var/run/docker.sock");
 
-    /** To nobody in particular: for the maildir. */
+    /** Without recipients, for the maildir. */
     public static final MailSettings NO_MAIL =
             new MailSettings("dogwatch@localhost", List.of("operator@localhost"), List.of());
 
@@ -72,10 +72,10 @@ public record Settings(
             List.of(),
             BreakerPolicy.DEFAULT,
             DEFAULT_RESYNC,
-            HoldSettings.DEFAULT,
+            SilenceSettings.DEFAULT,
             MetricsSettings.DEFAULT,
             Optional.empty(),
-            AccessSettings.DEFAULT,
+            AuthSettings.DEFAULT,
             List.of());
 
     public Settings {
@@ -97,6 +97,6 @@ public record Settings(
      *     one is never acted upon, nor what Dogwatch needs
      */
     public WatchRules watchRules(Optional<String> ownContainerId) {
-        return new RuleBook(watch, defaults, ownContainerId, ownNeeds);
+        return new RuleMatcher(watch, defaults, ownContainerId, ownNeeds);
     }
 }

@@ -1,21 +1,21 @@
 package io.dogwatch.config;
 
-import io.dogwatch.access.AccessSettings;
+import io.dogwatch.auth.AuthSettings;
 import io.dogwatch.docker.EngineSettings;
 import io.dogwatch.judge.BreakerPolicy;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Schedule;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.tell.HeartbeatSettings;
-import io.dogwatch.tell.MailSettings;
-import io.dogwatch.tell.NotifySettings;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Schedule;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.notify.HeartbeatSettings;
+import io.dogwatch.notify.MailSettings;
+import io.dogwatch.notify.NotifySettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads all keys of {@code config.yml} that are Dogwatch's own. */
+/** Reads Dogwatch's own keys of {@code config.yml}. */
 final class SettingsReader {
 
     /** Those that Dropwizard reads itself. */
@@ -26,14 +26,14 @@ final class SettingsReader {
     private SettingsReader() {}
 
     /** Always returns settings; they are only good for use if the reading has no faults. */
-    static Settings read(Value.Keys keys, Reading reading) {
-        Section root = new Section(keys, "top level", reading);
+    static Settings read(YamlNode.Mapping keys, ParseContext reading) {
+        ConfigSection root = new ConfigSection(keys, "top level", reading);
         DROPWIZARD_KEYS.forEach(key -> root.foreign(key));
         List<EngineSettings> hosts = HostsReader.read(root);
         Set<String> names = hosts.stream().map(EngineSettings::host).collect(Collectors.toUnmodifiableSet());
         Defaults defaults = defaults(root.section("defaults", "defaults"));
         List<WatchRule> rules = new RulesReader(names, defaults).read(root);
-        Section mailSection = root.section("mail", "mail");
+        ConfigSection mailSection = root.section("mail", "mail");
         MailSettings mail = root.has("mail") ? MailReader.read(mailSection) : Settings.NO_MAIL;
         NotifySettings telling = NotifyReader.read(root.section("notify", "notify"), names);
         Optional<HeartbeatSettings> heartbeat =
@@ -46,11 +46,11 @@ final class SettingsReader {
         BreakerPolicy breaker = BreakerReader.read(root.section("breaker", "breaker"));
         Duration resyncInterval =
                 root.duration("resyncInterval", Settings.DEFAULT_RESYNC, Duration.ofSeconds(5), Duration.ofHours(1));
-        HoldSettings hold = MaintenanceReader.read(root, names);
+        SilenceSettings hold = MaintenanceReader.read(root, names);
         MetricsSettings metrics = metrics(root.section("metrics", "metrics"));
         Optional<PageSettings> statusPage =
                 PageReader.read(root.section("statusPage", "status page"), root.has("statusPage"));
-        AccessSettings auth = AccessReader.read(root.section("auth", "auth"));
+        AuthSettings auth = AuthReader.read(root.section("auth", "auth"));
         root.rejectUnknown();
         return new Settings(
                 hosts,
@@ -73,26 +73,26 @@ final class SettingsReader {
                 reading.warnings());
     }
 
-    private static Defaults defaults(Section section) {
+    private static Defaults defaults(ConfigSection section) {
         Policy policy = PolicyReader.read(section, Policy.HEAL);
-        Section checks = section.section("checks", "defaults of probed checks");
+        ConfigSection checks = section.section("checks", "defaults of probed checks");
         Schedule schedule = ScheduleReader.read(checks, Schedule.DEFAULT);
         Thresholds thresholds = ThresholdsReader.read(checks, Thresholds.PROBED);
         Defaults defaults =
-                new Defaults(policy, schedule, thresholds, Sources.ofDefaults(section.only(TargetReader.KEYS)));
+                new Defaults(policy, schedule, thresholds, ConfigSources.ofDefaults(section.only(TargetReader.KEYS)));
         checks.rejectUnknown();
         section.rejectUnknown();
         return defaults;
     }
 
-    private static Duration patience(Section section) {
+    private static Duration patience(ConfigSection section) {
         Duration patience =
                 section.duration("patience", Settings.DEFAULT_PATIENCE, Duration.ofSeconds(10), Duration.ofHours(1));
         section.rejectUnknown();
         return patience;
     }
 
-    private static EvidenceSettings evidence(Section section) {
+    private static EvidenceSettings evidence(ConfigSection section) {
         EvidenceSettings fallback = EvidenceSettings.DEFAULT;
         EvidenceSettings evidence = new EvidenceSettings(
                 section.duration("within", fallback.within(), Duration.ofMillis(500), SECOND.multipliedBy(5)),
@@ -104,19 +104,19 @@ final class SettingsReader {
     }
 
     /** Its other keys are Dropwizard's, which says itself what it does not know. */
-    private static MetricsSettings metrics(Section section) {
+    private static MetricsSettings metrics(ConfigSection section) {
         return new MetricsSettings(
                 section.number(MetricsSettings.MAX_SERIES, MetricsSettings.DEFAULT.maxSeries(), 1000, 10_000_000),
                 section.flag(MetricsSettings.OPEN, MetricsSettings.DEFAULT.open()));
     }
 
-    private static List<String> ownNeeds(Section section) {
+    private static List<String> ownNeeds(ConfigSection section) {
         List<String> names = section.list("dependsOn", "none", "names, or globs of names");
         section.rejectUnknown();
         return names;
     }
 
-    private static ConcurrencySettings concurrency(Section section) {
+    private static ConcurrencySettings concurrency(ConfigSection section) {
         ConcurrencySettings fallback = ConcurrencySettings.DEFAULT;
         ConcurrencySettings concurrency = new ConcurrencySettings(
                 section.number("restartsInFlight", fallback.restartsInFlight(), 1, 64),

@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
+import io.dogwatch.model.Check;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -28,7 +28,7 @@ final class SettingsSummary {
                         .append(host.endpoint()));
         settings.watch().forEach(rule -> text.append("\n  rule ").append(rule(rule)));
         if (settings.watch().isEmpty()) {
-            text.append("\n  No rules: what is found is observed, and what has labels is healed.");
+            text.append("\n  No rules: containers with dogwatch labels are restarted, all others are only observed.");
         }
         settings.hold()
                 .maintenance()
@@ -39,7 +39,7 @@ final class SettingsSummary {
                         .append("  ")
                         .append(order.when()));
         if (settings.hold().restartsDisabled()) {
-            text.append("\n  All remedies are stopped.");
+            text.append("\n  Restarts are disabled.");
         }
         settings.warnings().forEach(warning -> text.append("\n  warning  ").append(warning));
         return text.toString();

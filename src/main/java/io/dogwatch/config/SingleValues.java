@@ -1,11 +1,11 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Amounts;
+import io.dogwatch.model.ByteSizes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The single values that a section may hold, by type. With a fallback, that is what holds if nothing else does. */
+/** Typed single values of a section. A fallback replaces a missing or invalid value. */
 interface SingleValues {
 
     /**
@@ -13,7 +13,7 @@ interface SingleValues {
      *
      * @param standard the default as the documentation has it; {@code required}, or {@code none}
      */
-    <T> Optional<T> read(String key, String standard, Notation<T> notation);
+    <T> Optional<T> read(String key, String standard, ValueParser<T> notation);
 
     default Optional<String> text(String key) {
         return text(key, "none", "text");
@@ -25,20 +25,20 @@ interface SingleValues {
 
     /** A text with a meaning that the caller checks. */
     default Optional<String> text(String key, String standard, String range) {
-        return read(key, standard, Notation.text(range));
+        return read(key, standard, ValueParser.text(range));
     }
 
     /** The path of a file or folder, which need not be there. */
     default Optional<Path> file(String key) {
-        return read(key, "none", Notation.path());
+        return read(key, "none", ValueParser.path());
     }
 
     default Path file(String key, Path fallback) {
-        return read(key, fallback.toString(), Notation.path()).orElse(fallback);
+        return read(key, fallback.toString(), ValueParser.path()).orElse(fallback);
     }
 
     default boolean flag(String key, boolean fallback) {
-        return read(key, Boolean.toString(fallback), Notation.flag()).orElse(fallback);
+        return read(key, Boolean.toString(fallback), ValueParser.flag()).orElse(fallback);
     }
 
     default int number(String key, int fallback, int min, int max) {
@@ -46,16 +46,17 @@ interface SingleValues {
     }
 
     default Optional<Integer> number(String key, String standard, int min, int max) {
-        return read(key, standard, Notation.number(min, max));
+        return read(key, standard, ValueParser.number(min, max));
     }
 
     default double decimal(String key, double fallback, double min, double max) {
-        return read(key, Amounts.number(fallback), Notation.decimal(min, max)).orElse(fallback);
+        return read(key, ByteSizes.number(fallback), ValueParser.decimal(min, max))
+                .orElse(fallback);
     }
 
     /** A share of 1, written as such or in percents. */
     default double share(String key, double fallback, double min, double max) {
-        return read(key, Amounts.share(fallback), Notation.share(min, max)).orElse(fallback);
+        return read(key, ByteSizes.share(fallback), ValueParser.share(min, max)).orElse(fallback);
     }
 
     default Duration duration(String key, Duration fallback, Duration min, Duration max) {
@@ -63,21 +64,22 @@ interface SingleValues {
     }
 
     default Optional<Duration> duration(String key, String standard, Duration min, Duration max) {
-        return read(key, standard, Notation.duration(min, max));
+        return read(key, standard, ValueParser.duration(min, max));
     }
 
     /** Bytes. */
     default int size(String key, int fallback, int min, int max) {
-        return read(key, Quantities.sizeText(fallback), Notation.size(min, max)).orElse(fallback);
+        return read(key, Quantities.sizeText(fallback), ValueParser.size(min, max))
+                .orElse(fallback);
     }
 
     /** Bytes of something that may be larger than memory. */
     default Optional<Long> largeSize(String key, long min, long max) {
-        return read(key, "none", Notation.largeSize(min, max));
+        return read(key, "none", ValueParser.largeSize(min, max));
     }
 
     default <E extends Enum<E>> E choice(String key, E fallback) {
-        return read(key, Notation.word(fallback), Notation.choice(fallback.getDeclaringClass()))
+        return read(key, ValueParser.word(fallback), ValueParser.choice(fallback.getDeclaringClass()))
                 .orElse(fallback);
     }
 
@@ -87,6 +89,6 @@ interface SingleValues {
     }
 
     default Optional<String> pattern(String key, String standard) {
-        return read(key, standard, Notation.pattern("an RE2 pattern"));
+        return read(key, standard, ValueParser.pattern("an RE2 pattern"));
     }
 }

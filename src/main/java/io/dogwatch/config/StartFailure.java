@@ -5,7 +5,7 @@ import io.dropwizard.core.cli.Cli;
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
 
-/** What a command that could not begin tells the person at the terminal, and the shell. */
+/** The message and the exit code of a command that could not start. */
 public final class StartFailure {
 
     private StartFailure() {}

@@ -1,9 +1,9 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Thresholds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
 /** Reads what is wanted of a target: its checks and its policy. The same for a rule of the file and for labels. */
 final class TargetReader {
 
-    /** The keys of a rule that are the target's own; a label may hold all but the command. */
+    /** The target keys of a rule; a label may set all except the command. */
     static final Set<String> KEYS = keys();
 
     private static final int MAX_CHECKS = 50;
@@ -44,22 +44,22 @@ final class TargetReader {
     /** What was read. */
     record Wishes(List<Check> checks, Policy policy, List<Dependency> dependsOn) {}
 
-    /** Asks for the keys that are its own; the caller rejects what is left over. */
-    Wishes read(Section section, Policy fallback) {
+    /** Reads the target keys; the caller rejects all others. */
+    Wishes read(ConfigSection section, Policy fallback) {
         Policy policy = PolicyReader.read(section, fallback);
         List<Dependency> dependsOn = DependenciesReader.read(section);
         List<Check> checks = new ArrayList<>();
         Set<Integer> successExitCodes = new HashSet<>(policy.successExitCodes());
-        Map<String, Section> named = section.named("checks", "check");
+        Map<String, ConfigSection> named = section.named("checks", "check");
         if (named.size() > MAX_CHECKS) {
-            section.fault("checks", named.size() + " checks; allowed: at most " + MAX_CHECKS);
+            section.fault("checks", "must not exceed " + MAX_CHECKS + " checks, but has " + named.size());
             return new Wishes(implicit(List.of()), policy, dependsOn);
         }
         named.forEach((name, check) -> {
             kind(name, check)
                     .flatMap(kind -> checkReader.read(name, kind, check))
                     .ifPresent(checks::add);
-            if (name.equals(CheckKind.STATE.word())) {
+            if (name.equals(CheckKind.STATE.wireName())) {
                 successExitCodes.addAll(successExitCodes(check));
             }
         });
@@ -69,25 +69,30 @@ final class TargetReader {
                 dependsOn);
     }
 
-    private static Optional<CheckKind> kind(String name, Section section) {
+    private static Optional<CheckKind> kind(String name, ConfigSection section) {
         if (!name.matches("[A-Za-z0-9_-]{1,40}")) {
-            section.faultHere("not a check's name; allowed: 1 to 40 letters, digits, - and _");
+            section.faultHere("invalid check name; allowed: 1 to 40 letters, digits, - and _");
             return Optional.empty();
         }
         Optional<CheckKind> byName = CheckKind.of(name);
         Optional<String> word = section.text("kind");
         if (word.isEmpty()) {
             if (byName.isEmpty()) {
-                section.missing("kind", "allowed: " + String.join(", ", CheckKind.words()) + " (or name the check so)");
+                section.missing(
+                        "kind",
+                        "allowed: " + String.join(", ", CheckKind.words())
+                                + " (or use a kind as the name of the check)");
             }
             return byName;
         }
         Optional<CheckKind> kind = CheckKind.of(word.get());
         if (kind.isEmpty()) {
             section.fault(
-                    "kind", Words.quote(word.get()) + " is not known" + Words.hint(word.get(), CheckKind.words()));
+                    "kind",
+                    "unknown kind " + UnknownKeyMessage.quote(word.get())
+                            + UnknownKeyMessage.hint(word.get(), CheckKind.words()));
         } else if (isImplicit(kind) != isImplicit(byName) || (isImplicit(kind) && !kind.equals(byName))) {
-            section.fault("kind", "the names state and health belong to the checks of these kinds, and to no other");
+            section.fault("kind", "the names state and health are reserved for checks of these kinds");
             return Optional.empty();
         }
         return kind;
@@ -101,20 +106,20 @@ final class TargetReader {
     static List<Check> implicit(List<Check> written) {
         List<Check> checks = new ArrayList<>(written);
         if (written.stream().noneMatch(check -> check instanceof Check.HealthCheck)) {
-            checks.addFirst(new Check.HealthCheck(CheckKind.HEALTH.word(), Thresholds.CERTAIN));
+            checks.addFirst(new Check.HealthCheck(CheckKind.HEALTH.wireName(), Thresholds.CERTAIN));
         }
         if (written.stream().noneMatch(check -> check instanceof Check.StateCheck)) {
-            checks.addFirst(new Check.StateCheck(CheckKind.STATE.word(), Thresholds.CERTAIN));
+            checks.addFirst(new Check.StateCheck(CheckKind.STATE.wireName(), Thresholds.CERTAIN));
         }
         return checks;
     }
 
     /** Codes as a list, or as one text with commas. */
-    static Set<Integer> successExitCodes(Section section) {
+    static Set<Integer> successExitCodes(ConfigSection section) {
         return exitCodes(section, "successExitCodes", "none");
     }
 
-    static Set<Integer> exitCodes(Section section, String key, String standard) {
+    static Set<Integer> exitCodes(ConfigSection section, String key, String standard) {
         Set<Integer> codes = new HashSet<>();
         for (String item : section.list(key, standard, "0 to 255")) {
             for (String part : item.split(",", 300)) {
@@ -122,7 +127,7 @@ final class TargetReader {
                 if (code.matches("\\d{1,3}") && Integer.parseInt(code) <= 255) {
                     codes.add(Integer.parseInt(code));
                 } else {
-                    section.fault(key, Words.quote(code) + " is not an exit code; allowed: 0 to 255");
+                    section.fault(key, "invalid exit code " + UnknownKeyMessage.quote(code) + "; allowed: 0 to 255");
                 }
             }
         }

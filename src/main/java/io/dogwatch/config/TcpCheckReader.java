@@ -1,7 +1,7 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.TcpCheck;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.TcpCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,18 +11,18 @@ final class TcpCheckReader {
 
     private TcpCheckReader() {}
 
-    static Optional<TcpCheck> read(Check.Terms terms, Section section) {
+    static Optional<TcpCheck> read(Check.Terms terms, ConfigSection section) {
         Optional<Integer> port = CheckReader.port(section);
         boolean tls = section.flag("tls", false);
         Optional<TcpCheck.StartTls> startTls = optional(section, "startTls", TcpCheck.StartTls.class);
         if (tls && startTls.isPresent()) {
-            section.fault("startTls", "tls is there too: the connection is either secured at once or later");
+            section.fault("startTls", "conflicts with tls; use only one");
         }
         Optional<TcpCheck.Preset> preset = optional(section, "preset", TcpCheck.Preset.class);
         List<TcpCheck.Step> steps = new ArrayList<>();
         section.sections("steps", "tcp step", "").forEach(step -> step(step).ifPresent(steps::add));
         if (preset.isPresent() && !steps.isEmpty()) {
-            section.fault("preset", "steps are there too; only one of them");
+            section.fault("preset", "conflicts with steps; use only one");
         }
         TcpCheck check = new TcpCheck(
                 terms,
@@ -35,17 +35,17 @@ final class TcpCheckReader {
         return port.map(present -> check);
     }
 
-    private static <E extends Enum<E>> Optional<E> optional(Section section, String key, Class<E> type) {
-        Notation<E> one = Notation.choice(type);
+    private static <E extends Enum<E>> Optional<E> optional(ConfigSection section, String key, Class<E> type) {
+        ValueParser<E> one = ValueParser.choice(type);
         return section.read(key, "none", one);
     }
 
-    private static Optional<TcpCheck.Step> step(Section section) {
+    private static Optional<TcpCheck.Step> step(ConfigSection section) {
         Optional<TcpCheck.Step> send =
                 section.text("send", "none", "text to send, as it is").map(TcpCheck.Step.Send::new);
         Optional<TcpCheck.Step> expect = section.pattern("expect").map(TcpCheck.Step.Expect::new);
         if (section.has("send") == section.has("expect")) {
-            section.faultHere("a step is either send or expect");
+            section.faultHere("must have either send or expect");
         }
         section.rejectUnknown();
         return send.or(() -> expect);

@@ -1,9 +1,9 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.Match;
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSelector;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.Policy;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record WatchRule(
         int number,
         Optional<String> host,
-        Match match,
+        ContainerSelector match,
         boolean required,
         List<Check> checks,
         Policy policy,
@@ -30,13 +30,13 @@ public record WatchRule(
 
     /** A part of the file, opaque outside of this room. */
     public static final class Written {
-        private final Value.Keys keys;
+        private final YamlNode.Mapping keys;
 
-        Written(Value.Keys keys) {
+        Written(YamlNode.Mapping keys) {
             this.keys = keys;
         }
 
-        Value.Keys keys() {
+        YamlNode.Mapping keys() {
             return keys;
         }
     }

@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Turns a YAML text into values that know their line. Only composes nodes and never constructs objects, so tags have no
- * power. Anchors and merge keys ({@code <<}) work; duplicate keys are faults. {@code ${NAME}} and {@code
- * ${NAME:-default}} are replaced inside each scalar after parsing, so that no value of the environment can change the
- * structure; keys are taken as they are. (Jackson's own YAML reader would hand out aliases as plain text.) Not thread-safe.
+ * Parses YAML text into values that know their line. Only composes nodes and never constructs objects, so tags
+ * have no effect. Anchors and merge keys ({@code <<}) work; duplicate keys are errors. {@code ${NAME}} and {@code
+ * ${NAME:-default}} are replaced inside each scalar after parsing, so the environment cannot change the structure;
+ * keys are not replaced. (Jackson's own YAML reader would return aliases as plain text.) Not thread-safe.
  */
 final class YamlTree {
 
@@ -37,16 +37,16 @@ final class YamlTree {
     private static final Pattern MARKED = Pattern.compile(MARK + "(\\d{1,7})" + MARK_END);
     private static final Pattern ANY_VARIABLE = Pattern.compile("\\$?\\$\\{[^{}\\n]*}");
     private static final int MAX_CHARACTERS = 1 << 20;
-    /** Aliases may be nested, so that a small text unfolds into a huge tree. */
+    /** Nested aliases can expand a small text into a huge tree. */
     private static final int MAX_VALUES = 100_000;
 
-    private final Reading reading;
+    private final ParseContext reading;
     private final StringSubstitutor environment;
     private final List<String> variables = new ArrayList<>();
     private final Deque<Node> above = new ArrayDeque<>();
     private int values;
 
-    private YamlTree(Reading reading, Map<String, String> environment) {
+    private YamlTree(ParseContext reading, Map<String, String> environment) {
         this.reading = reading;
         this.environment = new StringSubstitutor(environment::get)
                 .setEnableUndefinedVariableException(true)
@@ -54,33 +54,37 @@ final class YamlTree {
     }
 
     /** @return the root; without keys if the text is empty or no YAML mapping, which is a fault in the latter case */
-    static Value.Keys read(String yaml, Map<String, String> environment, Reading reading) {
+    static YamlNode.Mapping read(String yaml, Map<String, String> environment, ParseContext reading) {
         return new YamlTree(reading, environment).root(yaml);
     }
 
-    private Value.Keys root(String yaml) {
+    private YamlNode.Mapping root(String yaml) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CHARACTERS);
         options.setMergeOnCompose(true);
         try {
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(hideVariables(yaml)));
             if (root == null || Tag.NULL.equals(root.getTag())) {
-                return Value.Keys.EMPTY;
+                return YamlNode.Mapping.EMPTY;
             }
-            if (value(root, Origin.ROOT) instanceof Value.Keys keys) {
+            if (value(root, SourceLocation.ROOT) instanceof YamlNode.Mapping keys) {
                 return keys;
             }
             reading.fault(
-                    new Origin("", line(root)), "expected keys such as \"watch:\", found a single value or a list");
+                    new SourceLocation("", line(root)),
+                    "must be keys such as \"watch:\", not a single value or a list");
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            reading.fault(new Origin("", line), "not YAML: " + PlainText.line(String.valueOf(e.getProblem()), 200));
+            reading.fault(
+                    new SourceLocation("", line),
+                    "invalid YAML: " + PlainText.line(String.valueOf(e.getProblem()), 200));
         } catch (YAMLException e) {
-            reading.fault(Origin.ROOT, "not YAML: " + PlainText.line(String.valueOf(e.getMessage()), 200));
+            reading.fault(SourceLocation.ROOT, "invalid YAML: " + PlainText.line(String.valueOf(e.getMessage()), 200));
         } catch (TooLarge e) {
-            reading.fault(Origin.ROOT, "more than " + MAX_VALUES + " values once all anchors are unfolded");
+            reading.fault(
+                    SourceLocation.ROOT, "must not exceed " + MAX_VALUES + " values after all anchors are expanded");
         }
-        return Value.Keys.EMPTY;
+        return YamlNode.Mapping.EMPTY;
     }
 
     /**
@@ -103,14 +107,14 @@ final class YamlTree {
                 });
     }
 
-    private Value value(Node node, Origin origin) {
-        Origin here = new Origin(origin.path(), line(node));
+    private YamlNode value(Node node, SourceLocation origin) {
+        SourceLocation here = new SourceLocation(origin.path(), line(node));
         if (++values > MAX_VALUES) {
             throw new TooLarge();
         }
         if (above.contains(node)) {
-            reading.fault(here, "an anchor that contains itself");
-            return new Value.Text("", here);
+            reading.fault(here, "an anchor must not contain itself");
+            return new YamlNode.Text("", here);
         }
         above.push(node);
         try {
@@ -118,47 +122,48 @@ final class YamlTree {
                 case MappingNode mapping -> keys(mapping, here);
                 case SequenceNode sequence -> items(sequence, here);
                 case ScalarNode scalar -> text(scalar, here);
-                default -> new Value.Text("", here);
+                default -> new YamlNode.Text("", here);
             };
         } finally {
             above.pop();
         }
     }
 
-    private Value.Keys keys(MappingNode mapping, Origin origin) {
-        Map<String, Value> keys = new LinkedHashMap<>();
+    private YamlNode.Mapping keys(MappingNode mapping, SourceLocation origin) {
+        Map<String, YamlNode> keys = new LinkedHashMap<>();
         for (NodeTuple pair : mapping.getValue()) {
             if (!(pair.getKeyNode() instanceof ScalarNode key)) {
-                reading.fault(new Origin(origin.path(), line(pair.getKeyNode())), "a key must be a plain word");
+                reading.fault(new SourceLocation(origin.path(), line(pair.getKeyNode())), "a key must be a plain word");
                 continue;
             }
             String name = showVariables(key.getValue());
-            Origin place = new Origin(origin.child(PlainText.line(name, 60)).path(), line(key));
-            Value value = value(pair.getValueNode(), place);
+            SourceLocation place =
+                    new SourceLocation(origin.child(PlainText.line(name, 60)).path(), line(key));
+            YamlNode value = value(pair.getValueNode(), place);
             if (keys.putIfAbsent(name, value) != null) {
-                reading.fault(place, "the key is there twice");
+                reading.fault(place, "duplicate key");
             }
         }
-        return new Value.Keys(keys, origin);
+        return new YamlNode.Mapping(keys, origin);
     }
 
-    private Value.Items items(SequenceNode sequence, Origin origin) {
-        List<Value> items = new ArrayList<>();
+    private YamlNode.Items items(SequenceNode sequence, SourceLocation origin) {
+        List<YamlNode> items = new ArrayList<>();
         for (Node item : sequence.getValue()) {
-            items.add(value(item, new Origin(origin.path() + "[" + items.size() + "]", 0)));
+            items.add(value(item, new SourceLocation(origin.path() + "[" + items.size() + "]", 0)));
         }
-        return new Value.Items(items, origin);
+        return new YamlNode.Items(items, origin);
     }
 
-    private Value.Text text(ScalarNode scalar, Origin origin) {
+    private YamlNode.Text text(ScalarNode scalar, SourceLocation origin) {
         boolean quoted = !scalar.isPlain();
         String written = Tag.NULL.equals(scalar.getTag()) ? "" : showVariables(scalar.getValue());
         if (!written.contains("${")) {
-            return new Value.Text(written, quoted, false, origin);
+            return new YamlNode.Text(written, quoted, false, origin);
         }
         try {
             String replaced = environment.replace(written);
-            return new Value.Text(replaced, quoted, !replaced.equals(written), origin);
+            return new YamlNode.Text(replaced, quoted, !replaced.equals(written), origin);
         } catch (IllegalArgumentException | IllegalStateException e) {
             // Without the rest of the text, which may be half a secret.
             Matcher name = VARIABLE.matcher(written);
@@ -166,7 +171,7 @@ final class YamlTree {
                     origin,
                     "the environment variable " + (name.find() ? name.group(1) + " " : "")
                             + "is not set; set it, or write a default: ${NAME:-default}");
-            return new Value.Text("", quoted, true, origin);
+            return new YamlNode.Text("", quoted, true, origin);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Reads config.yml and container labels into the rooms' own records, and reports all faults at once. */
+/** Reads config.yml and container labels into the records of the other packages, and reports all errors together. */
 @NullMarked
 package io.dogwatch.config;
 

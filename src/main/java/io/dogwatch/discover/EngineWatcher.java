@@ -29,16 +29,16 @@ public final class EngineWatcher implements AutoCloseable {
     private static final Duration PING_EVERY = Duration.ofSeconds(5);
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
+    private static final Duration MAX_RETRY = Duration.ofSeconds(15);
 
     /** Far longer than the deadlines of all calls that are made in one turn. */
-    private static final Duration LONGEST_TURN = Duration.ofMinutes(3);
+    private static final Duration MAX_TURN = Duration.ofMinutes(3);
 
     /** The engine replays before all else what it remembers; the list must come after it, or deaths would be unseen. */
     private static final Duration REPLAY = Duration.ofMillis(250);
 
     /** A burst that the rooms behind cannot take is a gap; the engine itself must never be slowed. */
-    private static final int MOST_WAITING = 10_000;
+    private static final int MAX_WAITING = 10_000;
 
     /** What is told. */
     public interface Listener {
@@ -48,7 +48,7 @@ public final class EngineWatcher implements AutoCloseable {
         /** All containers there are; now, every so often, and after every gap. */
         void listed(List<ContainerSummary> containers, boolean afterGap);
 
-        void happened(EngineEvent event);
+        void onEvent(EngineEvent event);
 
         /** The engine does not answer, or its stream is cut. Told once for each gap, and once at a start without engine. */
         void lost(String why);
@@ -65,7 +65,7 @@ public final class EngineWatcher implements AutoCloseable {
     private final Engine engine;
     private final Duration resyncInterval;
     private final Listener listener;
-    private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicBoolean overflown = new AtomicBoolean();
     private volatile Optional<Instant> lastEventAt;
     private volatile boolean closing;
@@ -90,7 +90,7 @@ public final class EngineWatcher implements AutoCloseable {
      * reason.
      */
     public boolean isWorking() {
-        return thread.map(Thread::isAlive).orElse(true) && System.nanoTime() - lastTurn < LONGEST_TURN.toNanos();
+        return thread.map(Thread::isAlive).orElse(true) && System.nanoTime() - lastTurn < MAX_TURN.toNanos();
     }
 
     /** The engine's time of the newest event seen, for the next run. */
@@ -132,7 +132,7 @@ public final class EngineWatcher implements AutoCloseable {
             if (!pause(retry)) {
                 return;
             }
-            retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
+            retry = retry.multipliedBy(2).compareTo(MAX_RETRY) > 0 ? MAX_RETRY : retry.multipliedBy(2);
         }
     }
 
@@ -221,7 +221,7 @@ public final class EngineWatcher implements AutoCloseable {
             switch (signal) {
                 case null -> {}
                 case Signal.Event happened -> {
-                    listener.happened(happened.event());
+                    listener.onEvent(happened.event());
                     lastEventAt = Optional.of(happened.event().at());
                 }
                 case Signal.Listed listed -> {

@@ -1,7 +1,7 @@
 package io.dogwatch.discover;
 
 import io.dogwatch.docker.ContainerSummary;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Watch;
 import java.util.List;
 import java.util.Map;
 

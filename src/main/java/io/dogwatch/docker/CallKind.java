@@ -22,10 +22,10 @@ public enum CallKind {
     STOP,
     START;
 
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String wireName = name().toLowerCase(Locale.ROOT);
 
     /** The word people see, such as {@code inspect}. */
-    public String word() {
-        return word;
+    public String wireName() {
+        return wireName;
     }
 }

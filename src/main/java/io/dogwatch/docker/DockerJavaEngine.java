@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class DockerJavaEngine implements Engine {
     private final EngineRequests requests;
     private final EngineStreams streams;
     private final EngineExecs execs;
-    private final Fingerprints fingerprints = new Fingerprints();
+    private final SpecFingerprints fingerprints = new SpecFingerprints();
 
     /** @throws IllegalArgumentException with one sentence for a person, if the settings do not name an allowed engine */
     public DockerJavaEngine(EngineSettings settings) {
@@ -101,11 +101,12 @@ public final class DockerJavaEngine implements Engine {
     }
 
     @Override
-    public Optional<Examination> examine(String idOrName, Duration deadline) {
+    public Optional<ContainerExamination> examine(String idOrName, Duration deadline) {
         return inspect(
                 idOrName,
                 deadline,
-                answer -> new Examination(SnapshotReader.read(answer), MakeupReader.read(answer, fingerprints)));
+                answer -> new ContainerExamination(
+                        SnapshotReader.read(answer), ContainerSpecReader.read(answer, fingerprints)));
     }
 
     private <T> Optional<T> inspect(String idOrName, Duration deadline, Function<JsonNode, T> reader) {

@@ -1,6 +1,6 @@
 package io.dogwatch.docker;
 
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ public interface Engine extends Commands, AutoCloseable {
      * @param idOrName full id or name
      * @return empty when there is none
      */
-    Optional<Examination> examine(String idOrName, Duration deadline);
+    Optional<ContainerExamination> examine(String idOrName, Duration deadline);
 
     /**
      * Follows the engine's events about containers until closed or cut. Returns once the stream is open.

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.DockerException;
 import io.dogwatch.docker.EngineException.Kind;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.dogwatch.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.ContainerSnapshot.Network;
-import io.dogwatch.target.ContainerSnapshot.Port;
+import io.dogwatch.model.ContainerSnapshot.Network;
+import io.dogwatch.model.ContainerSnapshot.Port;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,14 +1,14 @@
 package io.dogwatch.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.Health;
-import io.dogwatch.target.ContainerSnapshot.HealthProbe;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.ContainerSnapshot.Log;
-import io.dogwatch.target.ContainerSnapshot.Mount;
-import io.dogwatch.target.ContainerSnapshot.RestartPolicy;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.Health;
+import io.dogwatch.model.ContainerSnapshot.HealthProbe;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerSnapshot.Log;
+import io.dogwatch.model.ContainerSnapshot.Mount;
+import io.dogwatch.model.ContainerSnapshot.RestartPolicy;
+import io.dogwatch.model.ContainerStatus;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class SnapshotReader {
     private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(10);
 
     /** Also stands for -1, wait for ever: a restart that never ends would heal nothing. */
-    private static final Duration LONGEST_STOP_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration MAX_STOP_TIMEOUT = Duration.ofMinutes(5);
 
     /** Options of log drivers may hold tokens of log services; these are about sizes and names only. */
     private static final Set<String> LOG_OPTIONS =
@@ -137,7 +137,7 @@ final class SnapshotReader {
             return DEFAULT_STOP_TIMEOUT;
         }
         long value = seconds.asLong();
-        return value < 0 || value > LONGEST_STOP_TIMEOUT.toSeconds() ? LONGEST_STOP_TIMEOUT : Duration.ofSeconds(value);
+        return value < 0 || value > MAX_STOP_TIMEOUT.toSeconds() ? MAX_STOP_TIMEOUT : Duration.ofSeconds(value);
     }
 
     /** As {@code docker ps} shows it: path and arguments, those with spaces quoted. */

@@ -1,6 +1,6 @@
 package io.dogwatch.docker;
 
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +73,7 @@ public final class TimedEngine implements Engine {
     }
 
     @Override
-    public Optional<Examination> examine(String idOrName, Duration deadline) {
+    public Optional<ContainerExamination> examine(String idOrName, Duration deadline) {
         return timed(CallKind.INSPECT, () -> engine.examine(idOrName, deadline));
     }
 

@@ -1,6 +1,6 @@
 package io.dogwatch.evidence;
 
-import io.dogwatch.target.Makeup;
+import io.dogwatch.model.ContainerSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +9,7 @@ final class Changes {
 
     private Changes() {}
 
-    static List<String> between(Makeup before, Makeup now) {
+    static List<String> between(ContainerSpec before, ContainerSpec now) {
         List<String> lines = new ArrayList<>();
         now.parts().forEach((name, value) -> {
             String old = before.parts().get(name);
@@ -39,7 +39,7 @@ final class Changes {
     }
 
     /** Whether values that are not kept could be compared at all. */
-    static boolean sawValues(Makeup before) {
+    static boolean sawValues(ContainerSpec before) {
         return before.hidden().values().stream().noneMatch(String::isEmpty);
     }
 }

@@ -11,7 +11,7 @@ import static io.dogwatch.evidence.SecretFinder.last;
 final class CommandSecret {
 
     private static final int FARTHEST = 200;
-    private static final int LONGEST = 1024;
+    private static final int MAX_LENGTH = 1024;
     private static final int LEAST_CREDENTIAL = 8;
 
     private CommandSecret() {}
@@ -39,7 +39,7 @@ final class CommandSecret {
             from++;
         }
         from += isQuote(text, from) ? 1 : 0;
-        int end = endOfWord(text, from, LONGEST);
+        int end = endOfWord(text, from, MAX_LENGTH);
         int colon = first(text, ':', from, end);
         if (colon < 0 || text.substring(colon + 1, end).matches("\\d*")) {
             return Span.NONE;
@@ -68,7 +68,7 @@ final class CommandSecret {
             return Span.NONE;
         }
         int from = at + (text.regionMatches(true, at, "basic", 0, 5) ? 6 : 7);
-        int end = endOfWord(text, from, LONGEST);
+        int end = endOfWord(text, from, MAX_LENGTH);
         String value = text.substring(from, end);
         boolean looksLikeOne = value.length() >= LEAST_CREDENTIAL
                 && value.chars().allMatch(c -> (c < 128 && Character.isLetterOrDigit(c)) || "._~+/=-".indexOf(c) >= 0)
@@ -89,7 +89,7 @@ final class CommandSecret {
 
     private static Span valueAt(String text, int from) {
         int begin = isQuote(text, from) ? from + 1 : from;
-        return new Span(begin, endOfWord(text, begin, LONGEST));
+        return new Span(begin, endOfWord(text, begin, MAX_LENGTH));
     }
 
     private static boolean startsWord(String text, int at) {

@@ -4,9 +4,9 @@ import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Durations;
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.DurationText;
+import io.dogwatch.model.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class DiagnosticCommand {
 
-    private static final int MOST_REMEMBERED = 1000;
+    private static final int MAX_REMEMBERED = 1000;
     private static final int LOG_LINES = 2000;
 
     /** For the engine's answers before and after the command. */
@@ -37,7 +37,7 @@ final class DiagnosticCommand {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > MAX_REMEMBERED;
         }
     };
 
@@ -70,7 +70,7 @@ final class DiagnosticCommand {
     private static String ending(ExecResult result, Duration time) {
         return result.exitCode().isPresent()
                 ? "The command exited with code " + result.exitCode().getAsInt() + ".\n\n"
-                : "The command did not finish within " + Durations.text(time) + " and is still running.\n\n";
+                : "The command did not finish within " + DurationText.text(time) + " and is still running.\n\n";
     }
 
     /** A signal such as QUIT makes some programs, as Java's, write what they do to their own log. */
@@ -79,7 +79,7 @@ final class DiagnosticCommand {
             List<LogLine> lines = engine.logTail(container, LOG_LINES, maxSize, left(until)).stream()
                     .filter(line -> !line.at().isBefore(began))
                     .toList();
-            return lines.isEmpty() ? "" : "\nLog of the container since the command started:\n" + LogSheet.of(lines);
+            return lines.isEmpty() ? "" : "\nLog of the container since the command started:\n" + LogEvidence.of(lines);
         } catch (EngineException e) {
             return "\nCould not read the log of the container since the command started: " + e.getMessage() + "\n";
         }

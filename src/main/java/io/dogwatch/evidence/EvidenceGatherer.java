@@ -2,10 +2,10 @@ package io.dogwatch.evidence;
 
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,21 +27,21 @@ import java.util.concurrent.TimeoutException;
  */
 public final class EvidenceGatherer {
 
-    private static final int LONGEST_REASON = 500;
+    private static final int MAX_REASON_LENGTH = 500;
 
-    private final Limits limits;
+    private final EvidenceLimits limits;
     private final Redaction redaction;
     private final InstantSource clock;
     private final LastHealthy lastHealthy;
     private final RecentEvents events = new RecentEvents();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Sources sources;
+    private final EvidenceSources sources;
 
     /** @param clock for time stamps */
     public EvidenceGatherer(
             Engine engine,
-            Limits limits,
-            View view,
+            EvidenceLimits limits,
+            HostAccess view,
             Redaction redaction,
             LastHealthy.Store store,
             InstantSource clock) {
@@ -50,12 +50,12 @@ public final class EvidenceGatherer {
         this.clock = clock;
         this.lastHealthy = new LastHealthy(engine, store, redaction, clock);
         DiagnosticCommand command = new DiagnosticCommand(engine, limits.maxSize() / 2, clock);
-        this.sources = new Sources(engine, limits, view, redaction, lastHealthy, events, command, threads);
+        this.sources = new EvidenceSources(engine, limits, view, redaction, lastHealthy, events, command, threads);
     }
 
     /** Sees nothing of the machine but by the engine, and remembers nothing across runs. */
-    public EvidenceGatherer(Engine engine, Limits limits, Redaction redaction, InstantSource clock) {
-        this(engine, limits, View.NONE, redaction, LastHealthy.Store.NONE, clock);
+    public EvidenceGatherer(Engine engine, EvidenceLimits limits, Redaction redaction, InstantSource clock) {
+        this(engine, limits, HostAccess.NONE, redaction, LastHealthy.Store.NONE, clock);
     }
 
     /** How long evidence may take, from the wish for it until it is there to be saved. */
@@ -78,33 +78,33 @@ public final class EvidenceGatherer {
         lastHealthy.forget(target);
     }
 
-    private record Asked(Source source, Future<String> answer) {}
+    private record Asked(EvidenceSource source, Future<String> answer) {}
 
     /**
      * Never throws.
      *
      * @param within how long it may take; a tenth of it is kept for taking out secrets and for cutting
      */
-    public Evidence gather(Scene scene, Duration within) {
+    public Evidence gather(EvidenceRequest scene, Duration within) {
         Instant takenAt = clock.instant();
         Duration forSources = within.multipliedBy(9).dividedBy(10);
         long deadline = System.nanoTime() + forSources.toNanos();
         List<Asked> all = new ArrayList<>();
-        for (Source source : sources.of(scene, forSources)) {
+        for (EvidenceSource source : sources.of(scene, forSources)) {
             all.add(new Asked(source, threads.submit(() -> clean(source))));
         }
-        List<Found> found = all.stream()
+        List<EvidenceFile> found = all.stream()
                 .map(asked -> await(asked, scene, deadline, forSources))
                 .toList();
-        return new Evidence(takenAt, scene.moment(), Portions.of(found, limits.maxSize()));
+        return new Evidence(takenAt, scene.moment(), SizeBudget.of(found, limits.maxSize()));
     }
 
     /** On the source's own thread: the secrets of all are taken out side by side. */
-    private String clean(Source source) {
+    private String clean(EvidenceSource source) {
         return redaction.of(PlainText.block(source.ask().get()));
     }
 
-    private Found await(Asked asked, Scene scene, long deadline, Duration forSources) {
+    private EvidenceFile await(Asked asked, EvidenceRequest scene, long deadline, Duration forSources) {
         String text;
         boolean complete = false;
         try {
@@ -114,13 +114,13 @@ public final class EvidenceGatherer {
             asked.answer().cancel(true);
             text = "Missing: not available within " + forSources.toMillis() + " ms.\n";
         } catch (ExecutionException e) {
-            text = "Missing: " + redaction.of(PlainText.line(reason(e), LONGEST_REASON)) + "\n";
+            text = "Missing: " + redaction.of(PlainText.line(reason(e), MAX_REASON_LENGTH)) + "\n";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             text = "Missing: Dogwatch was shutting down.\n";
         }
-        String moment = scene.moment().isEmpty() ? "" : ", " + PlainText.line(scene.moment(), LONGEST_REASON);
-        return new Found(asked.source(), "# taken at " + clock.instant() + moment + "\n", text, complete);
+        String moment = scene.moment().isEmpty() ? "" : ", " + PlainText.line(scene.moment(), MAX_REASON_LENGTH);
+        return new EvidenceFile(asked.source(), "# taken at " + clock.instant() + moment + "\n", text, complete);
     }
 
     private static String reason(ExecutionException e) {

@@ -1,11 +1,11 @@
 package io.dogwatch.evidence;
 
+import io.dogwatch.docker.ContainerExamination;
 import io.dogwatch.docker.Engine;
-import io.dogwatch.docker.Examination;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Makeup;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSpec;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +53,7 @@ public final class LastHealthy {
     }
 
     /** @param at when it was last seen so */
-    record Known(Makeup makeup, Instant at) {}
+    record Known(ContainerSpec makeup, Instant at) {}
 
     private static final class Entry {
         private boolean isLoaded;
@@ -107,14 +107,14 @@ public final class LastHealthy {
     }
 
     private void ask(TargetId target, Entry entry, String id, int breaks) {
-        Optional<Makeup> seen = Optional.empty();
+        Optional<ContainerSpec> seen = Optional.empty();
         try {
             asking.acquire();
             try {
                 load(target, entry);
                 seen = engine.examine(id, DEADLINE)
-                        .map(Examination::makeup)
-                        .map(makeup -> MakeupText.clean(makeup, redaction));
+                        .map(ContainerExamination::makeup)
+                        .map(makeup -> SpecText.clean(makeup, redaction));
             } finally {
                 asking.release();
             }
@@ -151,7 +151,7 @@ public final class LastHealthy {
         entry.candidate = Optional.empty();
         if (!isSame || !seen.at().isBefore(entry.storedAt.plus(STORED_EVERY))) {
             try {
-                store.put(target, MakeupText.write(seen.makeup(), seen.at()));
+                store.put(target, SpecText.write(seen.makeup(), seen.at()));
                 entry.storedAt = seen.at();
             } catch (RuntimeException e) {
                 entry.storedAt = Instant.EPOCH;
@@ -175,7 +175,7 @@ public final class LastHealthy {
                 return;
             }
         }
-        Optional<Known> stored = store.get(target).flatMap(MakeupText::read);
+        Optional<Known> stored = store.get(target).flatMap(SpecText::read);
         synchronized (entry) {
             entry.isLoaded = true;
             entry.known = entry.known.or(() -> stored);

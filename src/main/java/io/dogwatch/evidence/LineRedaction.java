@@ -26,7 +26,7 @@ public final class LineRedaction {
         int begin = PrivateKey.begin(line);
         if (within == Within.A_KEY) {
             hidden += line.length();
-            if (line.contains(PrivateKey.END) || hidden > PrivateKey.LONGEST) {
+            if (line.contains(PrivateKey.END) || hidden > PrivateKey.MAX_LENGTH) {
                 within = Within.NOTHING;
             }
             return Redaction.MARK;

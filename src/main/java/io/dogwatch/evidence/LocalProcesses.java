@@ -1,6 +1,6 @@
 package io.dogwatch.evidence;
 
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,8 +17,8 @@ import java.util.Optional;
  */
 final class LocalProcesses {
 
-    private static final int MOST = 200;
-    private static final int LONGEST_COMMAND = 1000;
+    private static final int MAX = 200;
+    private static final int MAX_COMMAND_LENGTH = 1000;
     private static final Map<String, List<String>> USAGE_FILES = usageFiles();
 
     private final Path root;
@@ -34,9 +34,9 @@ final class LocalProcesses {
             StringBuilder table =
                     new StringBuilder("PID      STATE WAITS-IN                 THREADS  RSS-KB   COMMAND\n");
             List<String> pids = pids(groups);
-            pids.stream().limit(MOST).forEach(pid -> table.append(line(pid)));
-            if (pids.size() > MOST) {
-                table.append("and ").append(pids.size() - MOST).append(" more\n");
+            pids.stream().limit(MAX).forEach(pid -> table.append(line(pid)));
+            if (pids.size() > MAX) {
+                table.append("and ").append(pids.size() - MAX).append(" more\n");
             }
             return table.toString();
         });
@@ -116,7 +116,7 @@ final class LocalProcesses {
                 read(folder.resolve("wchan")).orElse("-"),
                 status.getOrDefault("Threads", "?"),
                 status.getOrDefault("VmRSS", "0").replace(" kB", ""),
-                command.length() <= LONGEST_COMMAND ? command : command.substring(0, LONGEST_COMMAND) + "…");
+                command.length() <= MAX_COMMAND_LENGTH ? command : command.substring(0, MAX_COMMAND_LENGTH) + "…");
     }
 
     private static Optional<String> read(Path file) {

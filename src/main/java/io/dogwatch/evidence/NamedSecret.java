@@ -49,8 +49,8 @@ record NamedSecret(String letters, Kind kind) implements SecretFinder {
 
     private static final Set<String> SCHEMES = Set.of("basic", "bearer", "token", "digest", "negotiate", "apikey");
     private static final Set<String> OTHER_WORDS = Set.of("word", "wd", "phrase", "code", "wort");
-    private static final int LONGEST_NAME = 60;
-    private static final int LONGEST_VALUE = 4096;
+    private static final int MAX_NAME_LENGTH = 60;
+    private static final int MAX_VALUE_LENGTH = 4096;
     private static final int LEAST_KEY = 20;
 
     private static Map<String, Kind> names() {
@@ -114,11 +114,11 @@ record NamedSecret(String letters, Kind kind) implements SecretFinder {
     @Override
     public Span find(String text, int at) {
         int begin = at;
-        while (begin > 0 && at - begin < LONGEST_NAME && isName(text, begin - 1)) {
+        while (begin > 0 && at - begin < MAX_NAME_LENGTH && isName(text, begin - 1)) {
             begin--;
         }
         int end = at + letters.length();
-        while (end < text.length() && end - at < LONGEST_NAME && isName(text, end)) {
+        while (end < text.length() && end - at < MAX_NAME_LENGTH && isName(text, end)) {
             end++;
         }
         if (!means(text, at, begin, end)) {
@@ -215,7 +215,7 @@ record NamedSecret(String letters, Kind kind) implements SecretFinder {
 
     /** Quotes may themselves be escaped, in JSON within JSON: what closes has as many backslashes as what opened. */
     private Span quoted(String text, int from, char quote, int escapes) {
-        int most = Math.min(text.length(), from + LONGEST_VALUE);
+        int most = Math.min(text.length(), from + MAX_VALUE_LENGTH);
         int backslashes = 0;
         int at = from;
         for (; at < most && text.charAt(at) != '\n'; at++) {
@@ -262,7 +262,7 @@ record NamedSecret(String letters, Kind kind) implements SecretFinder {
     }
 
     private static int bracketed(String text, int from) {
-        int most = Math.min(text.length(), from + LONGEST_VALUE);
+        int most = Math.min(text.length(), from + MAX_VALUE_LENGTH);
         for (int at = from; at < most && text.charAt(at) != '\n'; at++) {
             if (text.charAt(at) == ']') {
                 return at + 1;
@@ -272,7 +272,7 @@ record NamedSecret(String letters, Kind kind) implements SecretFinder {
     }
 
     private static int endOfValue(String text, int from) {
-        int most = Math.min(text.length(), from + LONGEST_VALUE);
+        int most = Math.min(text.length(), from + MAX_VALUE_LENGTH);
         int end = from;
         while (end < most && !endsAt(text, end)) {
             end++;

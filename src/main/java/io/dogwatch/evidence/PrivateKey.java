@@ -9,10 +9,10 @@ final class PrivateKey {
 
     private static final String BEGIN = "-----BEGIN ";
     private static final String BEHIND = "-----";
-    private static final int LONGEST_TITLE = 80;
+    private static final int MAX_TITLE_LENGTH = 80;
 
     /** An RSA key of 16384 bits has 13 KiB. */
-    static final int LONGEST = 16 * 1024;
+    static final int MAX_LENGTH = 16 * 1024;
 
     private static final int LEAST_LINE = 16;
 
@@ -26,12 +26,12 @@ final class PrivateKey {
         if (!isPrivateKey(text, at)) {
             return Span.NONE;
         }
-        int most = Math.min(text.length(), at + LONGEST);
+        int most = Math.min(text.length(), at + MAX_LENGTH);
         int end = text.indexOf(END, at, most);
         if (end < 0) {
             return new Span(at, most);
         }
-        int title = Math.min(text.length(), end + LONGEST_TITLE);
+        int title = Math.min(text.length(), end + MAX_TITLE_LENGTH);
         int behind = text.indexOf(BEHIND, Math.min(title, end + BEHIND.length()), title);
         return new Span(at, behind < 0 ? title : behind + BEHIND.length());
     }
@@ -41,7 +41,7 @@ final class PrivateKey {
         if (!isPrivateKey(text, at)) {
             return Span.NONE;
         }
-        int least = Math.max(0, at - LONGEST);
+        int least = Math.max(0, at - MAX_LENGTH);
         int begin = last(text, '\n', least, at) + 1;
         while (begin > least) {
             int line = Math.max(least, last(text, '\n', least, begin - 1) + 1);
@@ -73,7 +73,7 @@ final class PrivateKey {
     }
 
     private static boolean isPrivateKey(String text, int at) {
-        return text.indexOf("PRIVATE KEY", at, Math.min(text.length(), at + LONGEST_TITLE)) >= 0;
+        return text.indexOf("PRIVATE KEY", at, Math.min(text.length(), at + MAX_TITLE_LENGTH)) >= 0;
     }
 
     /** Whether the last word of a line is in base64, and long. */

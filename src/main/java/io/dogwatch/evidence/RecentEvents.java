@@ -12,15 +12,15 @@ import java.util.Map;
  */
 final class RecentEvents {
 
-    static final int MOST_EVENTS = 50;
-    static final int MOST_NAMES = 4096;
+    static final int MAX_EVENTS = 50;
+    static final int MAX_NAMES = 4096;
 
     private final Map<String, Deque<EngineEvent>> byName = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Deque<EngineEvent>> eldest) {
-            return size() > MOST_NAMES;
+            return size() > MAX_NAMES;
         }
     };
 
@@ -32,7 +32,7 @@ final class RecentEvents {
     private void add(String name, EngineEvent event) {
         Deque<EngineEvent> events = byName.computeIfAbsent(name, its -> new ArrayDeque<>());
         events.addLast(event);
-        if (events.size() > MOST_EVENTS) {
+        if (events.size() > MAX_EVENTS) {
             events.removeFirst();
         }
     }

@@ -13,7 +13,7 @@ record TokenSecret(String prefix, int least) implements SecretFinder {
 
     static final Map<String, Integer> PREFIXES = prefixes();
 
-    private static final int LONGEST = 8192;
+    private static final int MAX_LENGTH = 8192;
 
     private static Map<String, Integer> prefixes() {
         Map<String, Integer> prefixes = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ record TokenSecret(String prefix, int least) implements SecretFinder {
         if (!text.startsWith(prefix, at) || (prefix.charAt(0) != '$' && SecretFinder.isWord(text, at - 1))) {
             return Span.NONE;
         }
-        int most = Math.min(text.length(), at + LONGEST);
+        int most = Math.min(text.length(), at + MAX_LENGTH);
         int end = at + prefix.length();
         boolean hasDigit = false;
         while (end < most && belongs(text.charAt(end))) {

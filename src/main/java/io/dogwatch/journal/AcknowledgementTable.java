@@ -11,21 +11,25 @@ final class AcknowledgementTable {
     /** The first one counts; false if there is one. */
     static boolean insert(Handle handle, Acknowledgement one) {
         return handle.createUpdate("""
-                        INSERT INTO acknowledgement (incident, at, who, why) VALUES (:incident, :at, :who, :why)
+                        INSERT INTO acknowledgement (incident, at, created_by, comment)
+                        VALUES (:incident, :at, :createdBy, :comment)
                         ON CONFLICT (incident) DO NOTHING""")
                         .bind("incident", one.incident())
-                        .bind("at", Times.text(one.at()))
-                        .bind("who", one.createdBy())
-                        .bind("why", one.comment())
+                        .bind("at", SqlInstant.text(one.at()))
+                        .bind("createdBy", one.createdBy())
+                        .bind("comment", one.comment())
                         .execute()
                 > 0;
     }
 
     static Optional<Acknowledgement> of(Handle handle, String incident) {
-        return handle.createQuery("SELECT at, who, why FROM acknowledgement WHERE incident = :incident")
+        return handle.createQuery("SELECT at, created_by, comment FROM acknowledgement WHERE incident = :incident")
                 .bind("incident", incident)
                 .map((row, context) -> new Acknowledgement(
-                        incident, Times.instant(row.getString("at")), row.getString("who"), row.getString("why")))
+                        incident,
+                        SqlInstant.instant(row.getString("at")),
+                        row.getString("created_by"),
+                        row.getString("comment")))
                 .findOne();
     }
 

@@ -10,27 +10,28 @@ final class AuditTable {
 
     static void insert(Handle handle, AuditEntry entry) {
         handle.createUpdate("""
-                        INSERT INTO audit (at, act, subject, by_whom, why, way)
-                        VALUES (:at, :act, :subject, :by, :why, :way)""")
-                .bind("at", Times.text(entry.at()))
+                        INSERT INTO audit (at, act, subject, created_by, comment, way)
+                        VALUES (:at, :act, :subject, :createdBy, :comment, :way)""")
+                .bind("at", SqlInstant.text(entry.at()))
                 .bind("act", entry.act())
                 .bind("subject", entry.subject())
-                .bind("by", entry.createdBy())
-                .bind("why", entry.comment())
+                .bind("createdBy", entry.createdBy())
+                .bind("comment", entry.comment())
                 .bind("way", entry.way())
                 .execute();
     }
 
     /** Newest first. */
     static List<AuditEntry> newest(Handle handle, int limit) {
-        return handle.createQuery("SELECT at, act, subject, by_whom, why, way FROM audit ORDER BY id DESC LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT at, act, subject, created_by, comment, way FROM audit ORDER BY id DESC LIMIT :limit")
                 .bind("limit", limit)
                 .map((row, context) -> new AuditEntry(
-                        Times.instant(row.getString("at")),
+                        SqlInstant.instant(row.getString("at")),
                         row.getString("act"),
                         row.getString("subject"),
-                        row.getString("by_whom"),
-                        row.getString("why"),
+                        row.getString("created_by"),
+                        row.getString("comment"),
                         row.getString("way")))
                 .list();
     }

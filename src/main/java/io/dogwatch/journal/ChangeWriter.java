@@ -1,13 +1,13 @@
 package io.dogwatch.journal;
 
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -26,14 +26,14 @@ final class ChangeWriter {
                 || !before.ledger().equals(after.ledger());
     }
 
-    static void write(Handle handle, Change change, Lines lines) {
+    static void write(Handle handle, Change change, ReceiverRouting lines) {
         TargetState before = change.before();
         TargetState after = change.verdict().state();
         if (before.phase() != after.phase()) {
             insertPhase(handle, change);
         }
         if (!before.ledger().equals(after.ledger())) {
-            LedgerTable.put(handle, change.target(), after.ledger(), change.at());
+            PersistentStateTable.put(handle, change.target(), after.ledger(), change.at());
         }
         for (Decision decision : change.verdict().decisions()) {
             write(handle, change.target(), change.at(), decision, lines);
@@ -49,14 +49,14 @@ final class ChangeWriter {
                         change.target(),
                         change.at(),
                         "phase",
-                        change.before().phase().word(),
-                        after.phase().word(),
-                        after.reason().word(),
+                        change.before().phase().wireName(),
+                        after.phase().wireName(),
+                        after.reason().wireName(),
                         after.failure().map(Failure::line).orElse(""),
                         after.ledger().incident().map(Incident::id).orElse("")));
     }
 
-    private static void write(Handle handle, TargetId target, Instant at, Decision decision, Lines lines) {
+    private static void write(Handle handle, TargetId target, Instant at, Decision decision, ReceiverRouting lines) {
         switch (decision) {
             case Decision.Act(var intent) -> {
                 IntentTable.insert(handle, target, intent);
@@ -65,11 +65,11 @@ final class ChangeWriter {
                         target,
                         at,
                         "restart-decided",
-                        Reason.RESTART_DECIDED.word(),
+                        Reason.RESTART_DECIDED.wireName(),
                         intent.why(),
                         intent.incidentId());
             }
-            // These need no line of their own: they end in restart-ended, or in the evidence itself.
+            // These need no fact: restart-ended or the evidence itself follows.
             case Decision.FinishIntent finish -> {}
             case Decision.WithdrawIntent withdraw -> {}
             case Decision.GatherEvidence gather -> {}
@@ -77,7 +77,7 @@ final class ChangeWriter {
             case Decision.OpenIncident(var incident) -> {
                 IncidentTable.put(handle, incident);
                 Failure failure = incident.failure();
-                fact(handle, target, at, "incident-opened", failure.cause().word(), failure.line(), incident.id());
+                fact(handle, target, at, "incident-opened", failure.cause().wireName(), failure.line(), incident.id());
             }
             case Decision.Refuse(var requested, var reason) ->
                 fact(
@@ -85,25 +85,25 @@ final class ChangeWriter {
                         target,
                         at,
                         "request-refused",
-                        reason.word(),
+                        reason.wireName(),
                         requested.request().name().toLowerCase(Locale.ROOT) + " by " + requested.by() + ": "
                                 + reason.meaning(),
                         "");
             case Decision.UpdateIncident(var incident) -> IncidentTable.put(handle, incident);
             case Decision.CloseIncident(var incident) -> {
                 IncidentTable.put(handle, incident);
-                String why = incident.outcome().map(Reason::word).orElse("");
+                String why = incident.outcome().map(Reason::wireName).orElse("");
                 String meaning = incident.outcome().map(Reason::meaning).orElse("");
                 fact(handle, target, at, "incident-closed", why, meaning, incident.id());
             }
-            case Decision.Tell(var notice) -> {
+            case Decision.Notify(var notice) -> {
                 OutboxTable.insert(handle, notice, at, lines);
-                told(handle, target, at, notice);
+                notified(handle, target, at, notice);
             }
         }
     }
 
-    private static void told(Handle handle, TargetId target, Instant at, Notice notice) {
+    private static void notified(Handle handle, TargetId target, Instant at, Notice notice) {
         String kind = notice.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         fact(
                 handle,
@@ -115,16 +115,16 @@ final class ChangeWriter {
                 notice.incident().id());
     }
 
-    /** A notice of no verdict. That others were told is part of an incident's story. */
-    static void enqueue(Handle handle, Notice notice, Instant at, Lines lines) {
+    /** Writes a notice without a verdict. A sent notification is part of an incident's history. */
+    static void enqueue(Handle handle, Notice notice, Instant at, ReceiverRouting lines) {
         boolean isNew = OutboxTable.insert(handle, notice, at, lines);
         if (isNew && (notice.kind() == Notice.Kind.UNACKNOWLEDGED || notice.kind() == Notice.Kind.REMINDER)) {
-            told(handle, notice.incident().target(), at, notice);
+            notified(handle, notice.incident().target(), at, notice);
         }
     }
 
-    /** The first of an incident; told to those services that keep alarms of their own. */
-    static void acknowledge(Handle handle, Acknowledgement one, Lines lines) {
+    /** Writes the first acknowledgement of an incident, sent to services with their own alarms. */
+    static void acknowledge(Handle handle, Acknowledgement one, ReceiverRouting lines) {
         if (!AcknowledgementTable.insert(handle, one)) {
             return;
         }
@@ -137,31 +137,31 @@ final class ChangeWriter {
         });
     }
 
-    private static void endIntent(Handle handle, TargetId target, Instant at, String id, RemedyResult result) {
+    private static void endIntent(Handle handle, TargetId target, Instant at, String id, ActionResult result) {
         String incident = IntentTable.incidentOf(handle, id).orElse("");
         switch (result) {
-            case RemedyResult.Restarted(var incarnation) -> {
+            case ActionResult.Restarted(var incarnation) -> {
                 IntentTable.end(handle, id, "restarted", at);
                 fact(handle, target, at, "restart-ended", "restarted", "it lives as " + incarnation, incident);
             }
-            case RemedyResult.Stopped stopped -> {
+            case ActionResult.Stopped stopped -> {
                 IntentTable.end(handle, id, "stopped", at);
                 fact(handle, target, at, "restart-ended", "stopped", "it was stopped", incident);
             }
-            case RemedyResult.Hung(var why) -> {
+            case ActionResult.Hung(var why) -> {
                 IntentTable.end(handle, id, "hung", at);
                 fact(handle, target, at, "restart-ended", "hung", why, incident);
             }
-            case RemedyResult.Superseded(var why) -> {
+            case ActionResult.Superseded(var why) -> {
                 IntentTable.end(handle, id, "superseded", at);
                 fact(handle, target, at, "restart-ended", "superseded", why, incident);
             }
-            case RemedyResult.Failed(var why) -> {
+            case ActionResult.Failed(var why) -> {
                 IntentTable.end(handle, id, "failed", at);
                 fact(handle, target, at, "restart-ended", "failed", why, incident);
             }
             // No end yet: the intent stays open until the engine can be asked.
-            case RemedyResult.Undetermined(var why) -> {
+            case ActionResult.Undetermined(var why) -> {
                 IntentTable.recordResult(handle, id, "undetermined");
                 fact(handle, target, at, "restart-ended", "undetermined", why, incident);
             }

@@ -162,7 +162,7 @@ final class Database implements AutoCloseable {
             if (!closed.get()) {
                 return;
             }
-            // Closed meanwhile: whoever gets hold of it closes it.
+            // Closed in between: the borrower closes the connection.
             if (!idleReaders.remove(reader)) {
                 return;
             }
@@ -213,7 +213,7 @@ final class Database implements AutoCloseable {
         return new StoreException(storage + " could not be " + what + ": " + root.getMessage(), cause);
     }
 
-    /** A connection that is kept, and opened anew after a failure. Only used while {@link #writing} is held. */
+    /** A cached connection, reopened after a failure. Used only while {@link #writing} is held. */
     private final class Writer {
         private final Jdbi jdbi;
         private @Nullable Handle handle;

@@ -2,7 +2,7 @@ package io.dogwatch.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dogwatch.target.Evidence;
+import io.dogwatch.model.Evidence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,12 +23,12 @@ final class EvidenceTable {
                         VALUES (:incident, :intent, :takenAt, :gzip)""")
                 .bind("incident", incidentId)
                 .bind("intent", intentId)
-                .bind("takenAt", Times.text(evidence.takenAt()))
+                .bind("takenAt", SqlInstant.text(evidence.takenAt()))
                 .bind("gzip", packed)
                 .execute();
     }
 
-    /** Still packed, so that nobody unpacks while a transaction is open. */
+    /** Still compressed, which keeps decompression out of the transaction. */
     static List<byte[]> ofIncident(Handle handle, String incidentId) {
         return handle.createQuery("SELECT gzip FROM evidence WHERE incident = :incident ORDER BY id")
                 .bind("incident", incidentId)

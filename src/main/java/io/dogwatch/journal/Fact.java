@@ -1,6 +1,6 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,7 +23,7 @@ final class FactTable {
                         VALUES (:host, :name, :at, :kind, :from, :to, :reason, :detail, :incident)""")
                 .bind("host", fact.target().host())
                 .bind("name", fact.target().name())
-                .bind("at", Times.text(fact.at()))
+                .bind("at", SqlInstant.text(fact.at()))
                 .bind("kind", fact.kind())
                 .bind("from", fact.from())
                 .bind("to", fact.to())
@@ -66,7 +66,7 @@ final class FactTable {
         return new Fact(
                 row.getLong("id"),
                 new TargetId(row.getString("host"), row.getString("name")),
-                Times.instant(row.getString("at")),
+                SqlInstant.instant(row.getString("at")),
                 row.getString("kind"),
                 row.getString("phase_from"),
                 row.getString("phase_to"),

@@ -1,10 +1,10 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 
-/** Keeps what the judge was told, so that it can be replayed. Safe for use by many threads. */
+/** Records the judge's inputs for replay. Thread-safe. */
 @FunctionalInterface
 public interface History {
 
@@ -12,10 +12,10 @@ public interface History {
     History NONE = (target, event, at) -> {};
 
     /**
-     * Notes one event. Returns at once, never throws and never waits for the store: what is too much is left out, and the
-     * gap is marked.
+     * Records one event. Returns immediately, never throws and never waits for the store: events beyond the
+     * queue's limit are dropped, and the gap is marked.
      *
-     * @param at the instant with which it was judged
+     * @param at the instant of the judgement
      */
     void record(TargetId target, Event event, Instant at);
 }

@@ -1,6 +1,6 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param times at least 1
  */
-public record HistoryEntry(TargetId target, Instant firstAt, Instant lastAt, int times, Happening what) {
+public record HistoryEntry(TargetId target, Instant firstAt, Instant lastAt, int times, HistoryEvent what) {
 
     /** When it happened for the n-th time. Exact for the first and the last; what lies between is spread evenly. */
     public Instant at(int n) {

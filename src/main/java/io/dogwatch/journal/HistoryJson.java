@@ -4,36 +4,36 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Event;
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Outcome;
 
 /**
- * Happenings as JSON. Every record of a sealed interface carries its own name, so that it can be read back; the names are
- * said here and never change, whatever the classes are called later. Safe for use by many threads.
+ * Converts history events to JSON. Every record of a sealed interface has a fixed name here, independent of its
+ * class name. Thread-safe.
  */
 final class HistoryJson {
 
     private static final ObjectMapper MAPPER = Json.copyOfMapper()
-            .addMixIn(Happening.class, HappeningNames.class)
+            .addMixIn(HistoryEvent.class, HappeningNames.class)
             .addMixIn(Event.class, EventNames.class)
-            .addMixIn(RemedyResult.class, ResultNames.class)
+            .addMixIn(ActionResult.class, ResultNames.class)
             .addMixIn(Outcome.class, OutcomeNames.class);
 
     private HistoryJson() {}
 
-    static String text(Happening happening) {
+    static String text(HistoryEvent happening) {
         try {
-            return MAPPER.writerFor(Happening.class).writeValueAsString(happening);
+            return MAPPER.writerFor(HistoryEvent.class).writeValueAsString(happening);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + happening.getClass(), e);
         }
     }
 
     /** @throws StoreException if it is not what this version of Dogwatch writes */
-    static Happening happening(String text) {
+    static HistoryEvent happening(String text) {
         try {
-            return MAPPER.readValue(text, Happening.class);
+            return MAPPER.readValue(text, HistoryEvent.class);
         } catch (JsonProcessingException e) {
             e.clearLocation();
             throw new StoreException("a row of the history cannot be read: " + e.getOriginalMessage(), e);
@@ -42,9 +42,9 @@ final class HistoryJson {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
-        @JsonSubTypes.Type(value = Happening.Told.class, name = "told"),
-        @JsonSubTypes.Type(value = Happening.Began.class, name = "began"),
-        @JsonSubTypes.Type(value = Happening.Gap.class, name = "gap")
+        @JsonSubTypes.Type(value = HistoryEvent.Told.class, name = "told"),
+        @JsonSubTypes.Type(value = HistoryEvent.Began.class, name = "began"),
+        @JsonSubTypes.Type(value = HistoryEvent.Gap.class, name = "gap")
     })
     private interface HappeningNames {}
 
@@ -57,8 +57,8 @@ final class HistoryJson {
         @JsonSubTypes.Type(value = Event.Probed.class, name = "probed"),
         @JsonSubTypes.Type(value = Event.Woken.class, name = "woken"),
         @JsonSubTypes.Type(value = Event.RestartCalled.class, name = "restart-called"),
-        @JsonSubTypes.Type(value = Event.RemedyEnded.class, name = "remedy-ended"),
-        @JsonSubTypes.Type(value = Event.CircumstancesChanged.class, name = "circumstances-changed"),
+        @JsonSubTypes.Type(value = Event.ActionEnded.class, name = "remedy-ended"),
+        @JsonSubTypes.Type(value = Event.ContextChanged.class, name = "circumstances-changed"),
         @JsonSubTypes.Type(value = Event.Requested.class, name = "requested"),
         @JsonSubTypes.Type(value = Event.EngineLost.class, name = "engine-lost")
     })
@@ -66,12 +66,12 @@ final class HistoryJson {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
-        @JsonSubTypes.Type(value = RemedyResult.Restarted.class, name = "restarted"),
-        @JsonSubTypes.Type(value = RemedyResult.Stopped.class, name = "stopped"),
-        @JsonSubTypes.Type(value = RemedyResult.Hung.class, name = "hung"),
-        @JsonSubTypes.Type(value = RemedyResult.Superseded.class, name = "superseded"),
-        @JsonSubTypes.Type(value = RemedyResult.Failed.class, name = "failed"),
-        @JsonSubTypes.Type(value = RemedyResult.Undetermined.class, name = "undetermined")
+        @JsonSubTypes.Type(value = ActionResult.Restarted.class, name = "restarted"),
+        @JsonSubTypes.Type(value = ActionResult.Stopped.class, name = "stopped"),
+        @JsonSubTypes.Type(value = ActionResult.Hung.class, name = "hung"),
+        @JsonSubTypes.Type(value = ActionResult.Superseded.class, name = "superseded"),
+        @JsonSubTypes.Type(value = ActionResult.Failed.class, name = "failed"),
+        @JsonSubTypes.Type(value = ActionResult.Undetermined.class, name = "undetermined")
     })
     private interface ResultNames {}
 

@@ -1,7 +1,7 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -101,7 +101,7 @@ public final class HistoryReader implements AutoCloseable {
         return read(() -> HistoryTable.newest(handle));
     }
 
-    /** All that is known of a target, in the order in which it began. */
+    /** Returns all events of a target, in their order of beginning. */
     public List<HistoryEntry> entries(TargetId target) {
         return read(() -> HistoryTable.of(handle, target));
     }
@@ -111,7 +111,7 @@ public final class HistoryReader implements AutoCloseable {
         return read(() -> IncidentTable.newest(handle, Optional.of(target), ALL));
     }
 
-    /** The remedies that were really decided, oldest first. */
+    /** Returns the restart actions that were really decided, oldest first. */
     public List<PastRestart> restarts(TargetId target) {
         return read(() -> IntentTable.of(handle, target));
     }

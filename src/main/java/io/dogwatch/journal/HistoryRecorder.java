@@ -1,7 +1,7 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,28 +16,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the history on a thread of its own. Whoever records only puts into a bounded queue; what does not fit, because the
- * store is slow or gone, is counted and marked as a gap. New runs are on disk within {@link #SAVE_EVERY}; that a run has
- * grown, within {@link #GROW_EVERY}, so a kill -9 loses that much at most. Safe for use by many threads.
+ * Writes the history on its own thread. Recording only adds to a bounded queue; events beyond its limit, because
+ * the store is slow or gone, are counted and marked as a gap. New runs are on disk within {@link #SAVE_EVERY},
+ * growth of a run within {@link #GROW_EVERY}, which is the most that a kill -9 can lose. Thread-safe.
  */
 public final class HistoryRecorder implements History, AutoCloseable {
 
-    /** A burst of a thousand targets that are looked at eight times each. */
+    /** A burst of a thousand targets with eight inspects each. */
     static final int CAPACITY = 8192;
 
     static final Duration SAVE_EVERY = Duration.ofSeconds(5);
 
-    /** Writing a row anew for each healthy check every few seconds would be most of the disk's work. */
+    /** Rewriting a row for each healthy check every few seconds would cause most of the disk writes. */
     static final Duration GROW_EVERY = Duration.ofMinutes(1);
 
     /**
-     * Between two looks into the queue. Waking for each note would cost as much CPU as all else that is done about it: 35 us
-     * of each probe's 500 instead of 15 were measured.
+     * Pause between two reads of the queue. Waking for each event would cost as much CPU as all other work on it:
+     * measured 35 us instead of 15 us of each probe's 500 us.
      */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** As long as the store is gone, so many runs are kept for it. */
-    private static final int MOST_WAITING = 20_000;
+    private static final int MAX_WAITING = 20_000;
 
     private static final Duration GONE_FOR = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(HistoryRecorder.class);
@@ -138,16 +138,16 @@ public final class HistoryRecorder implements History, AutoCloseable {
                 storeTrouble = true;
                 LOG.warn("history cannot be written now error={}", e.getMessage());
             }
-            if (runs.waiting() > MOST_WAITING) {
+            if (runs.waiting() > MAX_WAITING) {
                 runs.giveUpWaiting(newest);
             }
         }
     }
 
     /**
-     * Deletes what ended before this, except what tells how a container stood at that moment.
+     * Deletes history that ended before this time, except the events that define a container's state at that time.
      *
-     * @throws StoreException if the store cannot be used; nothing is half done then
+     * @throws StoreException if the store cannot be used; nothing is changed then
      */
     public void prune(Instant before) {
         store.prune(before);

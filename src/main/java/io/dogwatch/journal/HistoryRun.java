@@ -1,6 +1,6 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class HistoryRun {
     private final long number;
     private final TargetId target;
     private final Instant firstAt;
-    private final Happening what;
+    private final HistoryEvent what;
     private final Object sameness;
     private final boolean steady;
     private Optional<Duration> pace = Optional.empty();
@@ -24,7 +24,7 @@ final class HistoryRun {
     private boolean dirty = true;
 
     /** @param number orders the runs as they began, also those of the same instant */
-    HistoryRun(long number, TargetId target, Happening what, Object sameness, boolean steady, Instant at) {
+    HistoryRun(long number, TargetId target, HistoryEvent what, Object sameness, boolean steady, Instant at) {
         this.number = number;
         this.target = target;
         this.what = what;
@@ -35,7 +35,7 @@ final class HistoryRun {
     }
 
     /** Takes one more of the same at the same pace; false if it is something else. */
-    boolean takes(Distilled other, Instant at) {
+    boolean takes(CanonicalEvent other, Instant at) {
         if (!sameness.equals(other.sameness()) || at.isBefore(lastAt) || times == Integer.MAX_VALUE) {
             return false;
         }

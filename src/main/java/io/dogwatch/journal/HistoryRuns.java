@@ -1,7 +1,7 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Encodes what happens by run length: a healthy container that is probed for a week is one run. The runs of several checks
- * go on side by side; looks at the container are one run until anything else happens to it. Not thread-safe.
+ * Encodes events by run length: a healthy container that is probed for a week is one run. Runs of several checks
+ * continue in parallel; inspects of the container are one run until another event happens to it. Not thread-safe.
  */
 final class HistoryRuns {
 
@@ -29,7 +29,7 @@ final class HistoryRuns {
 
     void take(TargetId target, Event event, Instant at) {
         Open runs = open.computeIfAbsent(target, id -> begin(id, at));
-        Distilled distilled = Distilled.of(event);
+        CanonicalEvent distilled = CanonicalEvent.of(event);
         if (event instanceof Event.Probed probed) {
             HistoryRun run = runs.probes.get(probed.check());
             if (run == null || !run.takes(distilled, at)) {
@@ -44,20 +44,25 @@ final class HistoryRuns {
     }
 
     private Open begin(TargetId target, Instant at) {
-        closed.add(new HistoryRun(++begun, target, new Happening.Began(), new Object(), false, at));
+        closed.add(new HistoryRun(++begun, target, new HistoryEvent.Began(), new Object(), false, at));
         return new Open();
     }
 
-    private HistoryRun run(TargetId target, Distilled distilled, Instant at) {
+    private HistoryRun run(TargetId target, CanonicalEvent distilled, Instant at) {
         return new HistoryRun(
-                ++begun, target, new Happening.Told(distilled.event()), distilled.sameness(), distilled.steady(), at);
+                ++begun,
+                target,
+                new HistoryEvent.Told(distilled.event()),
+                distilled.sameness(),
+                distilled.steady(),
+                at);
     }
 
     /** Something about this target was not recorded: what comes next is not the same run. */
     void lost(TargetId target, int count, Instant at) {
         Open runs = open.computeIfAbsent(target, id -> begin(id, at));
         close(runs);
-        closed.add(new HistoryRun(++begun, target, new Happening.Gap(count), new Object(), false, at));
+        closed.add(new HistoryRun(++begun, target, new HistoryEvent.Gap(count), new Object(), false, at));
     }
 
     private void close(Open runs) {
@@ -67,13 +72,13 @@ final class HistoryRuns {
         runs.level = Optional.empty();
     }
 
-    /** Forgets the targets that are gone and of which nothing was heard since then. */
+    /** Removes targets without an event since that time that no longer exist. */
     void forgetGone(Instant before) {
         open.values().removeIf(runs -> {
             boolean gone = runs.level
                     .map(HistoryRun::entry)
                     .filter(entry -> entry.lastAt().isBefore(before))
-                    .filter(entry -> entry.what().equals(new Happening.Told(new Event.Observed(Optional.empty()))))
+                    .filter(entry -> entry.what().equals(new HistoryEvent.Told(new Event.Observed(Optional.empty()))))
                     .isPresent();
             if (gone) {
                 close(runs);
@@ -83,9 +88,9 @@ final class HistoryRuns {
     }
 
     /**
-     * What the store does not know yet, in the order in which it began.
+     * Returns the changes that are not yet stored, in their order of beginning.
      *
-     * @param grown whether runs that have a row and have only grown are among it
+     * @param grown whether to include stored runs that have only grown
      */
     List<HistoryRun> unsaved(boolean grown) {
         List<HistoryRun> unsaved = new ArrayList<>(closed);

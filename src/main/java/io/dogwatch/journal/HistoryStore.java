@@ -13,9 +13,9 @@ public final class HistoryStore {
     }
 
     /**
-     * Writes new runs, and those that have grown. A crash of the machine, but not of the process, may undo it.
+     * Writes new and grown runs. A crash of the machine, but not of the process, may undo it.
      *
-     * @throws StoreException if the store cannot be used; nothing is half done then
+     * @throws StoreException if the store cannot be used; nothing is changed then
      */
     void save(List<HistoryRun> runs) {
         long[] rows = new long[runs.size()];
@@ -31,11 +31,11 @@ public final class HistoryStore {
     }
 
     /**
-     * Deletes what ended before this, except what tells how a container stood at that moment.
+     * Deletes history that ended before this time, except the events that define a container's state at that time.
      *
-     * @throws StoreException if the store cannot be used; nothing is half done then
+     * @throws StoreException if the store cannot be used; nothing is changed then
      */
     public void prune(Instant before) {
-        database.write(handle -> HistoryTable.prune(handle, Times.text(before)));
+        database.write(handle -> HistoryTable.prune(handle, SqlInstant.text(before)));
     }
 }

@@ -1,7 +1,7 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What the judge was told, run-length encoded. */
+/** The judge's inputs, run-length encoded. */
 final class HistoryTable {
 
     private HistoryTable() {}
@@ -19,7 +19,7 @@ final class HistoryTable {
         HistoryEntry entry = run.entry();
         if (run.row() != 0) {
             handle.createUpdate("UPDATE history SET last_at = :lastAt, times = :times WHERE id = :id")
-                    .bind("lastAt", Times.text(entry.lastAt()))
+                    .bind("lastAt", SqlInstant.text(entry.lastAt()))
                     .bind("times", entry.times())
                     .bind("id", run.row())
                     .execute();
@@ -30,8 +30,8 @@ final class HistoryTable {
                         VALUES (:host, :name, :firstAt, :lastAt, :times, :kind, :json)""")
                 .bind("host", entry.target().host())
                 .bind("name", entry.target().name())
-                .bind("firstAt", Times.text(entry.firstAt()))
-                .bind("lastAt", Times.text(entry.lastAt()))
+                .bind("firstAt", SqlInstant.text(entry.firstAt()))
+                .bind("lastAt", SqlInstant.text(entry.lastAt()))
                 .bind("times", entry.times())
                 .bind("kind", kind(entry.what()))
                 .bind("json", HistoryJson.text(entry.what()))
@@ -52,10 +52,10 @@ final class HistoryTable {
         return handle.createQuery("SELECT last_at FROM history ORDER BY last_at DESC LIMIT 1")
                 .mapTo(String.class)
                 .findOne()
-                .map(Times::instant);
+                .map(SqlInstant::instant);
     }
 
-    /** Everything about one target, in the order in which it began. */
+    /** Returns everything about one target, in its order of beginning. */
     static List<HistoryEntry> of(Handle handle, TargetId target) {
         return handle.createQuery("""
                         SELECT host, name, first_at, last_at, times, json FROM history
@@ -81,13 +81,16 @@ final class HistoryTable {
     private static HistoryEntry entry(ResultSet row) throws SQLException {
         return new HistoryEntry(
                 new TargetId(row.getString("host"), row.getString("name")),
-                Times.instant(row.getString("first_at")),
-                Times.instant(row.getString("last_at")),
+                SqlInstant.instant(row.getString("first_at")),
+                SqlInstant.instant(row.getString("last_at")),
                 row.getInt("times"),
                 HistoryJson.happening(row.getString("json")));
     }
 
-    /** Keeps the newest look at each container that is still there, and the newest circumstances: what follows needs them. */
+    /**
+     * Keeps the newest inspect of each existing container and the newest target context: later events depend on
+     * them.
+     */
     static void prune(Handle handle, String before) {
         handle.createUpdate("""
                         DELETE FROM history WHERE last_at < :before
@@ -104,21 +107,21 @@ final class HistoryTable {
                             AND other.kind <> 'circumstances')""").bind("before", before).execute();
     }
 
-    private static String kind(Happening what) {
+    private static String kind(HistoryEvent what) {
         return switch (what) {
-            case Happening.Began began -> "began";
-            case Happening.Gap gap -> "gap";
-            case Happening.Told(Event event) ->
+            case HistoryEvent.Began began -> "began";
+            case HistoryEvent.Gap gap -> "gap";
+            case HistoryEvent.Told(Event event) ->
                 switch (event) {
                     case Event.Observed observed -> observed.container().isPresent() ? "observed" : "absent";
                     case Event.Probed probed -> "outcome";
-                    case Event.CircumstancesChanged changed -> "circumstances";
+                    case Event.ContextChanged changed -> "circumstances";
                     case Event.Signalled one -> "event";
                     case Event.StopConfirmed one -> "event";
                     case Event.Died one -> "event";
                     case Event.Woken one -> "event";
                     case Event.RestartCalled one -> "event";
-                    case Event.RemedyEnded one -> "event";
+                    case Event.ActionEnded one -> "event";
                     case Event.Requested one -> "event";
                     case Event.EngineLost one -> "event";
                 };

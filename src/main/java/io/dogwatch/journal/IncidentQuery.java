@@ -2,24 +2,24 @@ package io.dogwatch.journal;
 
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Match;
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.ContainerSelector;
+import io.dogwatch.model.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which incidents are looked for. All that is given must fit.
+ * Filters for incidents; all given filters must match.
  *
  * @param host a glob
  * @param target a glob of the container's name
  * @param severity at least
- * @param from only those that were open then or later
- * @param until only those that were opened before
- * @param text that stands in it somewhere, in large or small letters
- * @param skip how many of the newest are left out
- * @param limit how many are found at most
+ * @param from only incidents open at or after this time
+ * @param until only incidents opened before this time
+ * @param text contained in the incident, ignoring case
+ * @param skip number of the newest to skip
+ * @param limit maximum number of results
  */
 public record IncidentQuery(
         Optional<String> host,
@@ -32,8 +32,10 @@ public record IncidentQuery(
         int limit) {
 
     boolean fits(Incident incident) {
-        return host.map(glob -> Match.glob(glob, incident.target().host())).orElse(true)
-                && target.map(glob -> Match.glob(glob, incident.target().name()))
+        return host.map(glob -> ContainerSelector.glob(glob, incident.target().host()))
+                        .orElse(true)
+                && target.map(glob ->
+                                ContainerSelector.glob(glob, incident.target().name()))
                         .orElse(true)
                 && severity.map(least -> least == Severity.WARN || incident.severity() == Severity.CRITICAL)
                         .orElse(true)
@@ -52,8 +54,8 @@ public record IncidentQuery(
                         incident.team(),
                         incident.project(),
                         incident.failure().line(),
-                        incident.failure().cause().word(),
-                        incident.outcome().map(Reason::word).orElse(""))
+                        incident.failure().cause().wireName(),
+                        incident.outcome().map(Reason::wireName).orElse(""))
                 .stream()
                 .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains(word));
     }

@@ -2,7 +2,7 @@ package io.dogwatch.journal;
 
 import io.dogwatch.journal.Journal.OpenIncident;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,10 +24,10 @@ final class IncidentTable {
                 .bind("id", incident.id())
                 .bind("host", incident.target().host())
                 .bind("name", incident.target().name())
-                .bind("openedAt", Times.text(incident.openedAt()))
-                .bind("closedAt", incident.closedAt().map(Times::text).orElse(null))
+                .bind("openedAt", SqlInstant.text(incident.openedAt()))
+                .bind("closedAt", incident.closedAt().map(SqlInstant::text).orElse(null))
                 .bind("check", incident.failure().check())
-                .bind("cause", incident.failure().cause().word())
+                .bind("cause", incident.failure().cause().wireName())
                 .bind("json", Json.text(incident))
                 .execute();
     }
@@ -50,8 +50,8 @@ final class IncidentTable {
 
     /** Read one by one, since only few of them are kept in memory. */
     static List<Incident> search(Handle handle, IncidentQuery query) {
-        String until = query.until().map(Times::text).orElse("9999");
-        String from = query.from().map(Times::text).orElse("");
+        String until = query.until().map(SqlInstant::text).orElse("9999");
+        String from = query.from().map(SqlInstant::text).orElse("");
         try (Stream<Incident> incidents = handle
                 .createQuery("""
                         SELECT json FROM incident
@@ -71,24 +71,24 @@ final class IncidentTable {
 
     static List<OpenIncident> open(Handle handle) {
         return handle.createQuery("""
-                        SELECT incident.json, max(outbox.created_at) AS told, acknowledgement.at, who, why
+                        SELECT incident.json, max(outbox.created_at) AS told, acknowledgement.at, created_by, comment
                         FROM incident LEFT JOIN outbox ON outbox.incident = incident.id
                         LEFT JOIN acknowledgement ON acknowledgement.incident = incident.id
-                        WHERE closed_at IS NULL GROUP BY incident.id, incident.json, acknowledgement.at, who, why
+                        WHERE closed_at IS NULL GROUP BY incident.id, incident.json, acknowledgement.at, created_by, comment
                         ORDER BY opened_at, incident.id""")
                 .map((row, context) -> {
                     Incident incident = incident(row.getString("json"));
                     String at = row.getString("at");
                     return new OpenIncident(
                             incident,
-                            Optional.ofNullable(row.getString("told")).map(Times::instant),
+                            Optional.ofNullable(row.getString("told")).map(SqlInstant::instant),
                             at == null
                                     ? Optional.empty()
                                     : Optional.of(new Acknowledgement(
                                             incident.id(),
-                                            Times.instant(at),
-                                            row.getString("who"),
-                                            row.getString("why"))));
+                                            SqlInstant.instant(at),
+                                            row.getString("created_by"),
+                                            row.getString("comment"))));
                 })
                 .list();
     }

@@ -1,19 +1,19 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Intent;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The restarts that were decided, and how each ended. */
+/** The decided restarts and their results. */
 final class IntentTable {
 
     private IntentTable() {}
 
-    /** Does nothing if it is there already, so that a repeated write is harmless. */
+    /** Does nothing if the row exists, which makes a repeated write harmless. */
     static void insert(Handle handle, TargetId target, Intent intent) {
         handle.createUpdate("""
                         INSERT INTO intent
@@ -25,11 +25,11 @@ final class IntentTable {
                 .bind("name", target.name())
                 .bind("incident", intent.incidentId())
                 .bind("containerId", intent.incarnation().containerId())
-                .bind("startedAt", Times.text(intent.incarnation().startedAt()))
-                .bind("action", intent.action().word())
+                .bind("startedAt", SqlInstant.text(intent.incarnation().startedAt()))
+                .bind("action", intent.action().wireName())
                 .bind("attempt", intent.attempt())
                 .bind("why", intent.why())
-                .bind("decidedAt", Times.text(intent.decidedAt()))
+                .bind("decidedAt", SqlInstant.text(intent.decidedAt()))
                 .execute();
     }
 
@@ -44,7 +44,7 @@ final class IntentTable {
         handle.createUpdate("UPDATE intent SET result = :result, ended_at = :at WHERE id = :id AND ended_at IS NULL")
                 .bind("id", id)
                 .bind("result", result)
-                .bind("at", Times.text(at))
+                .bind("at", SqlInstant.text(at))
                 .execute();
     }
 
@@ -65,16 +65,16 @@ final class IntentTable {
                 .map((row, context) -> new PastRestart(
                         row.getString("id"),
                         row.getString("incident"),
-                        new Incarnation(row.getString("container_id"), Times.instant(row.getString("started_at"))),
+                        new Incarnation(row.getString("container_id"), SqlInstant.instant(row.getString("started_at"))),
                         row.getString("action"),
                         row.getString("why"),
-                        Times.instant(row.getString("decided_at")),
-                        Optional.ofNullable(row.getString("ended_at")).map(Times::instant),
+                        SqlInstant.instant(row.getString("decided_at")),
+                        Optional.ofNullable(row.getString("ended_at")).map(SqlInstant::instant),
                         Optional.ofNullable(row.getString("result")).orElse("")))
                 .list();
     }
 
-    /** One that has not ended stays however old it is. */
+    /** Open intents are kept regardless of their age. */
     static void prune(Handle handle, String before) {
         handle.createUpdate("DELETE FROM intent WHERE ended_at IS NOT NULL AND ended_at < :before")
                 .bind("before", before)

@@ -1,10 +1,10 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Incident;
-import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,24 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The durable memory. Every method that writes is one transaction and is on disk when it returns. All throw
- * {@link StoreException} when the store cannot be used; nothing is half done then, and retrying is right. Safe for use
- * by many threads.
+ * The durable memory. Every method that writes is one transaction and is on disk when it returns. All throw {@link
+ * StoreException} if the store cannot be used; nothing is changed then, and the caller should retry. Thread-safe.
  */
 public interface Journal extends AutoCloseable {
 
     /**
-     * How long a notice waits for its evidence at most: the evidence's own 5 s, and 10 s for a slow disk, on which it is only
-     * one of many that want to be written. {@link #saveEvidence} makes it due at once, so that nobody waits in vain but after
-     * a crash.
+     * Maximum wait of a notice for its evidence: 5 s for gathering, and 10 s for a slow disk with other writes.
+     * {@link #saveEvidence} makes the notice due immediately, so the full wait only occurs after a crash.
      */
     Duration EVIDENCE_WAIT = Duration.ofSeconds(15);
 
     /**
-     * How often at least a notice about how a container is set up must be put in again while it is set up so, to be told once
-     * and no more.
+     * Minimum interval for enqueuing a notice about a container's set-up again while the problem exists, which
+     * keeps it from being reported twice.
      */
-    Duration SAID_AGAIN = Duration.ofDays(1);
+    Duration REPEATED = Duration.ofDays(1);
 
     /** A random id made with the store; makes ids unique among several instances of Dogwatch. */
     String instanceId();
@@ -41,11 +39,11 @@ public interface Journal extends AutoCloseable {
      */
     void append(Change change);
 
-    /** Writes one fact that is no verdict's, such as a person's request. */
+    /** Writes one fact without a verdict, such as an operator's request. */
     void note(TargetId target, Instant at, String kind, String reason, String detail);
 
     /** What is remembered of every target that ever had something to remember. */
-    Map<TargetId, Ledger> ledgers();
+    Map<TargetId, PersistentState> ledgers();
 
     /** Saves evidence, before the target is touched, and makes the incident's waiting notice due. */
     void saveEvidence(String incidentId, String intentId, Evidence evidence);
@@ -71,17 +69,19 @@ public interface Journal extends AutoCloseable {
     List<Fact> facts(Optional<TargetId> target, int limit);
 
     /**
-     * Puts a notice that belongs to no verdict into the outbox, unless one of its id is there, in whatever state. One about how
-     * a container is set up is remembered until nobody has put it in again for {@link #SAID_AGAIN} and then the time that is
-     * kept.
+     * Enqueues a notice without a verdict, unless its id exists in any state. The id of a set-up notice is
+     * remembered until it was not enqueued for {@link #REPEATED} and the retention has passed.
      */
     void enqueue(Notice notice, Instant at);
 
-    /** What waits on lines that are not among these goes out on the line {@link Lines#MAIL} instead. */
+    /** Moves notices of other receivers to {@link ReceiverRouting#MAIL}. */
     void leaveOnly(Set<String> lines);
 
-    /** What is due on a line and in no parcel, oldest first; of an incident only what may go now, so that order is kept. */
-    List<Posting> ready(String line, Instant now);
+    /**
+     * Returns the due notices of a receiver without a batch, oldest first; per incident only those allowed by the
+     * order.
+     */
+    List<QueuedNotice> ready(String line, Instant now);
 
     /** What was sent on a line since then, oldest first. */
     List<Sent> sentSince(String line, Instant since);
@@ -93,7 +93,7 @@ public interface Journal extends AutoCloseable {
     void pack(String line, String parcel, List<String> notices);
 
     /** What is due on a line, oldest first; not all of it, if it is much. */
-    List<Parcel> parcels(String line, Instant now);
+    List<NoticeBatch> parcels(String line, Instant now);
 
     /** @param thread what the channel needs to put later messages about the same incidents behind this one */
     void markSent(String line, String parcel, Instant at, String thread);
@@ -103,15 +103,15 @@ public interface Journal extends AutoCloseable {
     /** Gives up on a parcel: it stays visible with its error, and later ones of its incidents may go. */
     void park(String line, String parcel, String error, Instant at);
 
-    /** Incidents that are open, the oldest first, with when something was last put into the outbox about each. */
+    /** Returns the open incidents, oldest first, each with the time of its last notice. */
     List<OpenIncident> openIncidents();
 
-    /** @param lastTold empty if nobody was told of it */
-    record OpenIncident(Incident incident, Optional<Instant> lastTold, Optional<Acknowledgement> acknowledged) {}
+    /** @param lastNotified empty without a notification */
+    record OpenIncident(Incident incident, Optional<Instant> lastNotified, Optional<Acknowledgement> acknowledged) {}
 
     /**
-     * The first one of an incident counts; others do nothing. It is a fact of the incident, and is told to those services
-     * that keep alarms of their own.
+     * Records the first acknowledgement of an incident; later ones do nothing. It becomes a fact of the incident
+     * and is sent to services with their own alarms.
      */
     void acknowledge(Acknowledgement acknowledgement);
 
@@ -135,8 +135,8 @@ public interface Journal extends AutoCloseable {
     OutboxDepth outboxDepth();
 
     /**
-     * @param oldestWaiting when the oldest one was created that waits and is not held on purpose
-     * @param mostAttempts failed attempts of the waiting one that has most
+     * @param oldestWaiting creation time of the oldest waiting notice that is not held on purpose
+     * @param mostAttempts maximum failed attempts of a waiting notice
      */
     record OutboxDepth(int waiting, int parked, Optional<Instant> oldestWaiting, int mostAttempts) {}
 
@@ -155,12 +155,12 @@ public interface Journal extends AutoCloseable {
     void prune(Instant before);
 
     /**
-     * Deletes closed incidents with their evidence and notices, the oldest first, until all incidents together take so many
-     * bytes at most. What is open or unsent stays, whatever it takes.
+     * Deletes closed incidents with their evidence and notices, oldest first, until all incidents together fit
+     * into the limit. Open incidents and unsent notices are kept regardless of their size.
      */
     default void pruneToSize(long bytes) {}
 
-    /** @param listener told from now on of what is written */
+    /** @param listener notified of future writes */
     default void listen(JournalListener listener) {}
 
     @Override

@@ -1,17 +1,17 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 
 /**
- * Told of what has been written, when it is on disk. On the writer's own thread: must return at once, must not block and must
- * not throw.
+ * Receives committed changes, on the writer's thread. Implementations must return immediately, and must not block
+ * or throw.
  */
 public interface JournalListener {
 
     /** There are new facts about this target. */
     void noted(TargetId target);
 
-    /** The incident itself, its timeline, its evidence, or whether somebody looks at it. */
+    /** The incident, its timeline, its evidence, or its acknowledgement changed. */
     void incidentChanged(String id);
 
     /** A notice was put into the outbox, or something has become of one. */

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 
 /**
- * Our records as JSON, as they lie in the database. Reads what other versions wrote: what it does not know is ignored,
- * and a list, text or Optional that was not there yet is empty. Safe for use by many threads.
+ * Converts records to the JSON in the database. Reads the output of other versions: unknown properties are
+ * ignored, and a missing list, text or Optional is empty. Thread-safe.
  */
 final class Json {
 

@@ -3,13 +3,13 @@ package io.dogwatch.journal;
 import java.util.Optional;
 
 /**
- * Which entries of the outbox are looked for. All that is given must fit.
+ * Filters for outbox entries; all given filters must match.
  *
- * @param state {@code waiting}, {@code sent} or {@code parked}
+ * @param state {@code waiting}, {@code sent} or {@code dead}
  * @param incident its id
  * @param notice its id
- * @param skip how many of the newest are left out
- * @param limit how many are found at most
+ * @param skip number of the newest to skip
+ * @param limit maximum number of results
  */
 public record OutboxQuery(
         Optional<String> state,

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** What is said in the notices. Where each of them stands on its way, {@link PostingTable} knows. */
+/** The content of notices. {@link QueuedNoticeTable} has their delivery state. */
 final class OutboxTable {
 
     private OutboxTable() {}
 
     /**
-     * Does nothing if one of its id is there already, in whatever state, or if nobody is to be told.
+     * Inserts a notice. Does nothing if its id exists in any state, or without a receiver.
      *
      * @return whether it is new
      */
-    static boolean insert(Handle handle, Notice notice, Instant at, Lines lines) {
+    static boolean insert(Handle handle, Notice notice, Instant at, ReceiverRouting lines) {
         Set<String> told = lines.of(
-                notice, at, PostingTable.lines(handle, notice.incident().id()));
+                notice, at, QueuedNoticeTable.lines(handle, notice.incident().id()));
         if (told.isEmpty()) {
             return false;
         }
@@ -29,11 +29,11 @@ final class OutboxTable {
                 .bind("incident", notice.incident().id())
                 .bind("sequence", notice.sequence())
                 .bind("kind", notice.kind().name())
-                .bind("at", Times.text(at))
+                .bind("at", SqlInstant.text(at))
                 .bind("json", Json.text(notice))
                 .execute();
         if (inserted > 0) {
-            told.forEach(line -> PostingTable.insert(handle, notice, line, at));
+            told.forEach(line -> QueuedNoticeTable.insert(handle, notice, line, at));
         } else if (notice.kind().isAboutSetup()) {
             refresh(handle, notice, at);
         }
@@ -44,7 +44,7 @@ final class OutboxTable {
     private static void refresh(Handle handle, Notice notice, Instant at) {
         handle.createUpdate("UPDATE outbox SET created_at = :at WHERE id = :id AND created_at < :at")
                 .bind("id", notice.id())
-                .bind("at", Times.text(at))
+                .bind("at", SqlInstant.text(at))
                 .execute();
     }
 
@@ -58,7 +58,7 @@ final class OutboxTable {
                         AND NOT EXISTS (SELECT 1 FROM posting WHERE posting.notice = outbox.id)
                         AND NOT EXISTS (SELECT 1 FROM incident
                                         WHERE incident.id = outbox.incident AND closed_at IS NULL)""")
-                .bind("before", Times.text(before.minus(Journal.SAID_AGAIN.multipliedBy(2))))
+                .bind("before", SqlInstant.text(before.minus(Journal.REPEATED.multipliedBy(2))))
                 .execute();
     }
 }

@@ -1,22 +1,22 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.TargetContext;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All that the journal knows of a stretch of time, of one moment.
+ * The journal's data of a period, read at one moment.
  *
- * @param incidents that were open in it or closed in it, oldest first
- * @param phases the changes of phase in it, and of each target the last before it; oldest first
- * @param seen what the judge was told in it, by target and in the order in which it began
- * @param restarts that were carried out in it, oldest first
- * @param heldNotices how many notices of it were held back for a while
- * @param parkedNotices how many messages were given up in it
- * @param oldestSeen the first thing that the journal still knows; empty if it knows nothing
+ * @param incidents open or closed in the period, oldest first
+ * @param phases changes of phase in the period, and the last one before it for each target; oldest first
+ * @param seen the judge's inputs in the period, by target and in their order of beginning
+ * @param restarts carried out in the period, oldest first
+ * @param heldNotices number of delayed notices
+ * @param parkedNotices number of permanently failed messages
+ * @param oldestSeen the oldest known event; empty without data
  */
 public record PastRecords(
         List<Incident> incidents,
@@ -34,7 +34,7 @@ public record PastRecords(
      * @param circumstances if they changed then
      */
     public record Seen(
-            TargetId target, Instant firstAt, Instant lastAt, boolean began, Optional<Circumstances> circumstances) {}
+            TargetId target, Instant firstAt, Instant lastAt, boolean began, Optional<TargetContext> circumstances) {}
 
     public record Restarted(TargetId target, Instant at) {}
 

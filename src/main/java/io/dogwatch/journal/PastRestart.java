@@ -1,16 +1,16 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.target.Incarnation;
+import io.dogwatch.model.Incarnation;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A remedy that was really decided.
+ * A restart action that was really decided.
  *
- * @param replaced the incarnation it was to replace
- * @param action its word, such as {@code restart}
- * @param endedAt absent while it is not known how it ended
- * @param result such as {@code restarted} or {@code superseded}; empty while it is under way
+ * @param replaced the incarnation to replace
+ * @param action its wire name, such as {@code restart}
+ * @param endedAt absent while the result is unknown
+ * @param result such as {@code restarted} or {@code superseded}; empty while in progress
  */
 public record PastRestart(
         String id,

@@ -3,10 +3,10 @@ package io.dogwatch.journal;
 import io.dogwatch.journal.PastRecords.Counted;
 import io.dogwatch.journal.PastRecords.Restarted;
 import io.dogwatch.journal.PastRecords.Seen;
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.TargetContext;
+import io.dogwatch.model.TargetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,7 +40,7 @@ final class PastTables {
                 handle.createQuery("SELECT min(first_at) FROM history")
                         .mapTo(String.class)
                         .findOne()
-                        .map(Times::instant));
+                        .map(SqlInstant::instant));
     }
 
     private static List<Incident> incidents(Handle handle, String from, String until) {
@@ -74,16 +74,16 @@ final class PastTables {
     private static Seen seen(ResultSet row) throws SQLException {
         return new Seen(
                 new TargetId(row.getString("host"), row.getString("name")),
-                Times.instant(row.getString("first_at")),
-                Times.instant(row.getString("last_at")),
+                SqlInstant.instant(row.getString("first_at")),
+                SqlInstant.instant(row.getString("last_at")),
                 row.getString("kind").equals("began"),
                 circumstances(row.getString("json")));
     }
 
-    private static Optional<Circumstances> circumstances(@Nullable String json) {
+    private static Optional<TargetContext> circumstances(@Nullable String json) {
         return json != null
                         && HistoryJson.happening(json)
-                                instanceof Happening.Told(Event.CircumstancesChanged(Circumstances circumstances))
+                                instanceof HistoryEvent.Told(Event.ContextChanged(TargetContext circumstances))
                 ? Optional.of(circumstances)
                 : Optional.empty();
     }
@@ -97,7 +97,7 @@ final class PastTables {
                 .bind("until", until)
                 .map((row, context) -> new Restarted(
                         new TargetId(row.getString("host"), row.getString("name")),
-                        Times.instant(row.getString("ended_at"))))
+                        SqlInstant.instant(row.getString("ended_at"))))
                 .list();
     }
 
@@ -105,7 +105,7 @@ final class PastTables {
         return handle.createQuery(query)
                 .bind("from", from)
                 .bind("until", until)
-                .map((row, context) -> new Counted(Times.instant(row.getString("at"))))
+                .map((row, context) -> new Counted(SqlInstant.instant(row.getString("at"))))
                 .list();
     }
 }

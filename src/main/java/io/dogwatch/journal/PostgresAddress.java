@@ -3,11 +3,11 @@ package io.dogwatch.journal;
 import java.io.IOException;
 
 /**
- * A database of a PostgreSQL server.
+ * A PostgreSQL database.
  *
- * @param url as its driver takes it, such as {@code jdbc:postgresql://db.example.org/dogwatch}; holds no password
- * @param user who owns the tables, or may make them
- * @param password asked for at each connection, so that one that is renewed needs no restart
+ * @param url in the driver's format, such as {@code jdbc:postgresql://db.example.org/dogwatch}; without a password
+ * @param user owner of the tables, or with the right to create them
+ * @param password requested for each connection, so a renewed one needs no restart
  */
 public record PostgresAddress(String url, String user, Password password) {
 

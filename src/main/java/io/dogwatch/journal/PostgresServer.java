@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * A database of a PostgreSQL server. Each writer holds an advisory lock as long as it is connected, so that two processes
- * cannot write the same journal: a Dogwatch whose connection is gone has to get it back before it decides anything.
+ * A PostgreSQL database. Each writer holds an advisory lock while it is connected, so two processes cannot write
+ * the same journal: a Dogwatch that lost its connection must regain the lock before it decides anything.
  */
 final class PostgresServer implements Storage {
 
@@ -37,13 +37,13 @@ final class PostgresServer implements Storage {
 
     private static final String CONNECT_SECONDS = "5";
 
-    /** For each answer. A server that is silent for longer is away, and nothing is decided meanwhile. */
+    /** Response timeout. A server that is silent for longer is away, and nothing is decided until it is back. */
     private static final String ANSWER_SECONDS = "30";
 
     private final PostgresAddress address;
     private final Path folder;
 
-    /** @param folder of the data that is not in the database */
+    /** @param folder of the data outside the database */
     PostgresServer(PostgresAddress address, Path folder) {
         this.address = address;
         this.folder = folder;
@@ -107,7 +107,7 @@ final class PostgresServer implements Storage {
             return connection;
         } catch (SQLException e) {
             connection.close();
-            // Without the server's own words as its cause: "lock timeout" tells nobody what is wrong.
+            // Without the server's own message as its cause: "lock timeout" does not explain the problem.
             throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
                     ? new SQLException("another Dogwatch is using it", LOCK_NOT_AVAILABLE)
                     : e;
@@ -136,7 +136,7 @@ final class PostgresServer implements Storage {
 
     @Override
     public void verifyPresent() {
-        // The next thing that is asked of it tells.
+        // The next query shows it.
     }
 
     @Override

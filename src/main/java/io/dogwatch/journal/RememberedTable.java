@@ -21,7 +21,7 @@ final class RememberedTable {
                         ON CONFLICT (name) DO UPDATE SET content = excluded.content""").bind("name", name).bind("content", content).execute();
     }
 
-    /** Deletes those whose name begins so and whose content begins with an earlier time. */
+    /** Deletes rows with this name prefix and a content that begins with an earlier time. */
     static void prune(Handle handle, String prefix, String before) {
         handle.createUpdate("DELETE FROM remembered WHERE substr(name, 1, :length) = :prefix AND content < :before")
                 .bind("length", prefix.length())

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 /** Makes room: the oldest closed incidents go with all that belongs to them, until the rest is small enough. */
 final class Retention {
 
-    /** Each is a transaction of its own, so that nothing else waits for long. */
+    /** Rows per transaction, small enough that other writers do not wait long. */
     static final int AT_ONCE = 200;
 
     /** One incident, or a piece of evidence that belongs to none. */
@@ -26,7 +26,7 @@ final class Retention {
         return handle.createQuery(query).mapTo(Long.class).findOne().orElse(0L);
     }
 
-    /** What may go so that so many bytes are free: the oldest first, nothing that is open or has an unsent notice. */
+    /** Returns the rows to delete for this many bytes: oldest first, without open incidents and unsent notices. */
     static List<Piece> surplus(Handle handle, long bytes) {
         List<Piece> surplus = new ArrayList<>();
         long freed = 0;

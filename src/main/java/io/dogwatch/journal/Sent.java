@@ -3,8 +3,8 @@ package io.dogwatch.journal;
 import java.time.Instant;
 
 /**
- * A notice that was sent.
+ * A sent notification.
  *
- * @param target whom it was about, as people read it
+ * @param target its display name
  */
 public record Sent(String target, String parcel, Instant at) {}

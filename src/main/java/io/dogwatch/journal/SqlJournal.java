@@ -1,12 +1,12 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.hold.Window;
-import io.dogwatch.hold.WindowStore;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.silence.Silence;
+import io.dogwatch.silence.SilenceStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,21 +18,21 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The journal in one SQLite file, {@code dogwatch.db} in the data folder, which only its owner can read, or in a database of a
- * PostgreSQL server. Folder and database serve one process at a time. Safe for use by many threads; writers wait for one
- * another, readers for nobody.
+ * The journal in one SQLite file, {@code dogwatch.db} in the data folder, readable only by its owner, or in a
+ * PostgreSQL database. Folder and database serve one process at a time. Thread-safe; writers wait for one another,
+ * readers never wait.
  */
-public final class SqlJournal implements Journal, WindowStore {
+public final class SqlJournal implements Journal, SilenceStore {
 
-    /** Begin with a time that says when they last held; whoever is gone for long is forgotten. */
+    /** Rows whose content begins with the time of their last use; old rows are deleted. */
     private static final String MAKEUPS = "healthy.";
 
     private final Database database;
     private final String instanceId;
-    private final Lines lines;
-    private final Audience audience = new Audience();
+    private final ReceiverRouting lines;
+    private final JournalListeners audience = new JournalListeners();
 
-    private SqlJournal(Database database, String instanceId, Lines lines) {
+    private SqlJournal(Database database, String instanceId, ReceiverRouting lines) {
         this.database = database;
         this.instanceId = instanceId;
         this.lines = lines;
@@ -40,22 +40,22 @@ public final class SqlJournal implements Journal, WindowStore {
 
     /** The same, with all notices going out by mail alone. */
     public static SqlJournal open(Path folder) {
-        return open(folder, Lines.ONLY_MAIL);
+        return open(folder, ReceiverRouting.ONLY_MAIL);
     }
 
     /**
-     * Opens the journal in this folder; makes both if they are not there.
+     * Opens the journal in this folder; creates both if missing.
      *
-     * @param lines on which a notice goes out, asked when it is written
+     * @param lines selects the receivers of each written notice
      *
-     * @throws StoreException if the folder cannot be used, another process uses it, or the file is no journal
+     * @throws StoreException if the folder cannot be used, another process uses it, or the file is not a journal
      */
-    public static SqlJournal open(Path folder, Lines lines) {
+    public static SqlJournal open(Path folder, ReceiverRouting lines) {
         return open(folder, lines, StoreListener.NONE);
     }
 
-    /** The same, with every use of the store told to a listener. */
-    public static SqlJournal open(Path folder, Lines lines, StoreListener listener) {
+    /** Opens the journal with a listener for every operation. */
+    public static SqlJournal open(Path folder, ReceiverRouting lines, StoreListener listener) {
         return open(folder, Optional.empty(), lines, listener);
     }
 
@@ -65,7 +65,7 @@ public final class SqlJournal implements Journal, WindowStore {
      * @param folder of the other data; it is made if it is not there, and serves one process in any case
      */
     public static SqlJournal open(
-            Path folder, Optional<PostgresAddress> postgres, Lines lines, StoreListener listener) {
+            Path folder, Optional<PostgresAddress> postgres, ReceiverRouting lines, StoreListener listener) {
         Database database = Database.open(folder, postgres, listener);
         try {
             return new SqlJournal(database, instanceId(database), lines);
@@ -80,7 +80,7 @@ public final class SqlJournal implements Journal, WindowStore {
                         INSERT INTO store (instance_id, made_at)
                         SELECT :id, :at WHERE NOT EXISTS (SELECT 1 FROM store)""")
                 .bind("id", UUID.randomUUID().toString().substring(0, 8))
-                .bind("at", Times.text(Instant.now()))
+                .bind("at", SqlInstant.text(Instant.now()))
                 .execute());
         return database.read(handle -> handle.createQuery("SELECT instance_id FROM store")
                 .mapTo(String.class)
@@ -122,8 +122,8 @@ public final class SqlJournal implements Journal, WindowStore {
     }
 
     @Override
-    public Map<TargetId, Ledger> ledgers() {
-        return database.read(LedgerTable::all);
+    public Map<TargetId, PersistentState> ledgers() {
+        return database.read(PersistentStateTable::all);
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class SqlJournal implements Journal, WindowStore {
         byte[] packed = EvidenceTable.pack(evidence);
         database.write(handle -> {
             EvidenceTable.insert(handle, incidentId, intentId, evidence, packed);
-            PostingTable.evidenceIsThere(handle, incidentId, evidence.takenAt());
+            QueuedNoticeTable.evidenceIsThere(handle, incidentId, evidence.takenAt());
         });
         audience.incidentChanged(incidentId);
         audience.outboxChanged();
@@ -173,50 +173,50 @@ public final class SqlJournal implements Journal, WindowStore {
 
     @Override
     public void leaveOnly(Set<String> wanted) {
-        database.write(handle -> PostingTable.leaveOnly(handle, wanted));
+        database.write(handle -> QueuedNoticeTable.leaveOnly(handle, wanted));
     }
 
     @Override
-    public List<Posting> ready(String line, Instant now) {
-        return database.read(handle -> PostingTable.ready(handle, line, now));
+    public List<QueuedNotice> ready(String line, Instant now) {
+        return database.read(handle -> QueuedNoticeTable.ready(handle, line, now));
     }
 
     @Override
     public List<Sent> sentSince(String line, Instant since) {
-        return database.read(handle -> PostingTable.sentSince(handle, line, since));
+        return database.read(handle -> QueuedNoticeTable.sentSince(handle, line, since));
     }
 
     @Override
     public void hold(String line, List<String> notices, Instant until, String why) {
-        database.write(handle -> PostingTable.hold(handle, line, notices, until, why));
+        database.write(handle -> QueuedNoticeTable.hold(handle, line, notices, until, why));
         audience.outboxChanged();
     }
 
     @Override
     public void pack(String line, String parcel, List<String> notices) {
-        database.write(handle -> PostingTable.pack(handle, line, parcel, notices));
+        database.write(handle -> QueuedNoticeTable.pack(handle, line, parcel, notices));
     }
 
     @Override
-    public List<Parcel> parcels(String line, Instant now) {
-        return database.read(handle -> PostingTable.parcels(handle, line, now));
+    public List<NoticeBatch> parcels(String line, Instant now) {
+        return database.read(handle -> QueuedNoticeTable.parcels(handle, line, now));
     }
 
     @Override
     public void markSent(String line, String parcel, Instant at, String thread) {
-        database.write(handle -> PostingTable.sent(handle, line, parcel, at, thread));
+        database.write(handle -> QueuedNoticeTable.sent(handle, line, parcel, at, thread));
         audience.outboxChanged();
     }
 
     @Override
     public void markFailed(String line, String parcel, String error, Instant retryAt) {
-        database.write(handle -> PostingTable.failed(handle, line, parcel, error, retryAt));
+        database.write(handle -> QueuedNoticeTable.failed(handle, line, parcel, error, retryAt));
         audience.outboxChanged();
     }
 
     @Override
     public void park(String line, String parcel, String error, Instant at) {
-        database.write(handle -> PostingTable.parked(handle, line, parcel, error, at));
+        database.write(handle -> QueuedNoticeTable.parked(handle, line, parcel, error, at));
         audience.outboxChanged();
     }
 
@@ -249,22 +249,22 @@ public final class SqlJournal implements Journal, WindowStore {
 
     @Override
     public List<OutboxEntry> outbox(OutboxQuery query) {
-        return database.read(handle -> PostingTable.search(handle, query));
+        return database.read(handle -> QueuedNoticeTable.search(handle, query));
     }
 
     @Override
     public OutboxDepth outboxDepth() {
-        return database.read(PostingTable::depth);
+        return database.read(QueuedNoticeTable::depth);
     }
 
     @Override
-    public List<Window> windows() {
-        return database.read(WindowTable::all);
+    public List<Silence> windows() {
+        return database.read(SilenceTable::all);
     }
 
     @Override
-    public void save(Window window) {
-        database.write(handle -> WindowTable.put(handle, window));
+    public void save(Silence window) {
+        database.write(handle -> SilenceTable.put(handle, window));
     }
 
     @Override
@@ -285,7 +285,7 @@ public final class SqlJournal implements Journal, WindowStore {
     @Override
     public void verifyWritable() {
         database.verifyPresent();
-        // A name of its own, so that two callers do not read each other's value.
+        // A unique name, so two callers do not read each other's value.
         String name = "dogwatch.probe." + UUID.randomUUID();
         database.write(handle -> RememberedTable.put(handle, name, "written"));
         Optional<String> read = remembered(name);
@@ -301,18 +301,18 @@ public final class SqlJournal implements Journal, WindowStore {
     }
 
     private static void prune(Handle handle, Instant time) {
-        String before = Times.text(time);
+        String before = SqlInstant.text(time);
         FactTable.prune(handle, before);
         IntentTable.prune(handle, before);
         IncidentTable.prune(handle, before);
         EvidenceTable.prune(handle, before);
-        PostingTable.prune(handle, before);
+        QueuedNoticeTable.prune(handle, before);
         OutboxTable.prune(handle, time);
         AcknowledgementTable.prune(handle);
         AuditTable.prune(handle, before);
         ReportTable.prune(handle, before);
         RememberedTable.prune(handle, MAKEUPS, before);
-        WindowTable.prune(handle, before);
+        SilenceTable.prune(handle, before);
     }
 
     @Override

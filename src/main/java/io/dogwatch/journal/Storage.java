@@ -4,10 +4,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/**
- * What a journal is kept in. Its text is what people are told, such as {@code the database /data/dogwatch.db}. Safe for use by
- * many threads.
- */
+/** The medium of a journal. Its text is for messages, such as {@code the database /data/dogwatch.db}. Thread-safe. */
 interface Storage {
 
     /**

@@ -16,11 +16,11 @@ public interface StoreListener {
         REMEMBER,
         READ;
 
-        private final String word = name().toLowerCase(Locale.ROOT);
+        private final String wireName = name().toLowerCase(Locale.ROOT);
 
         /** The word people see, such as {@code append}. */
-        public String word() {
-            return word;
+        public String wireName() {
+            return wireName;
         }
     }
 

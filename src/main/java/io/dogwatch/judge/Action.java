@@ -2,26 +2,26 @@ package io.dogwatch.judge;
 
 import java.util.Locale;
 
-/** The rungs of the remedy ladder: what an intent has done to a container. */
+/** The action that an intent performs on a container. The escalation steps are restart, then kill and start. */
 public enum Action {
-    /** The engine's one restart call. */
+    /** Restarts the container with the engine's restart call. */
     RESTART,
-    /** The process is killed, and the container started: after a restart that hangs. */
+    /** Kills the process and starts the container; used after a restart that hangs. */
     KILL_START,
-    /** The container is stopped, so that the engine's own restart policy gives up a crash loop. */
+    /** Stops the container, which makes the engine's restart policy abandon a crash loop. */
     STOP,
-    /** A container that Dogwatch itself has stopped is started again. */
+    /** Starts a container that Dogwatch has stopped. */
     START;
 
-    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** Whether backoff and budget count it. */
+    /** Returns whether the action counts towards backoff and budget. */
     boolean isAttempt() {
         return this == RESTART || this == START;
     }
 
-    /** The word people see, such as {@code kill-start}. */
-    public String word() {
-        return word;
+    /** Returns the name used in the API and on pages, such as {@code kill-start}. */
+    public String wireName() {
+        return wireName;
     }
 }

@@ -4,9 +4,9 @@ import io.dogwatch.judge.BreakerState.Closed;
 import io.dogwatch.judge.BreakerState.HalfOpen;
 import io.dogwatch.judge.BreakerState.Open;
 import io.dogwatch.judge.BreakerState.Outage;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,31 +17,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Holds the restarts of one host when many of its targets fail together: the cause is then probably in none of them, and
- * restarting them all would only make it worse. Pure and immutable: every change is a new breaker.
+ * Holds the restarts of one host when many of its targets fail together. The cause is then probably outside these
+ * targets, and restarting all of them would make it worse. Pure and immutable: every change returns a new breaker.
  *
- * <p>A target is <em>in trouble</em> from the first sign of its present failure (the first failed probe of a critical
- * check) until it is proven healthy. Not counted as troubles: what is only observed, stopped, paused, missing or
- * quarantined, a crash loop, what ended unseen, and what fails or may fail because of its parent. The share is taken of
- * all healed targets that are expected to run.
+ * <p>A target counts as <em>failing</em> from the first sign of its current failure (the first failed probe of a
+ * critical check) until its recovery is verified. These targets do not count: observed, stopped, paused, missing or
+ * quarantined targets, crash loops, containers that exited unseen, and targets that fail or may fail because of a
+ * dependency. The share refers to all targets in heal mode that are expected to run.
  *
  * <ul>
- *   <li><b>Opens</b> when so many troubles began within {@link BreakerPolicy#within} of each other, and at least one of
- *       these targets has reached its threshold. These troubles, and those that begin later, are the <em>outage</em>; older
- *       ones have nothing to do with it.
- *   <li><b>Half-open</b> after {@code probeAfter}: exactly one target, that of the outage which has been failing longest and
- *       which nothing but the breaker holds, may be restarted. Recovers it within its {@code recoveryTimeout}, in its new life,
- *       then restarting helps and the breaker closes; troubles so far do not open it again, but the same targets do when
- *       they fail anew. Otherwise it is open for another {@code probeAfter}.
- *   <li><b>Closes by itself</b> when nobody of the outage is in trouble any more, or when fewer than half of what it takes to
- *       open it have been in trouble for {@code within}: those that recover a little later need no restart.
+ *   <li><b>Opens</b> when enough failures began within {@link BreakerPolicy#within} of each other and at least one of
+ *       these targets has reached its threshold. These failures and all later ones form the <em>outage</em>; earlier
+ *       failures are unrelated.
+ *   <li><b>Half-opens</b> after {@code probeAfter}: one target may be restarted, namely the longest failing one of the
+ *       outage that only the breaker blocks. If its new incarnation recovers within {@code recoveryTimeout}, the
+ *       breaker closes: restarting works. Failures up to then do not reopen it; new failures of the same targets do.
+ *       Otherwise it stays open for another {@code probeAfter}.
+ *   <li><b>Closes by itself</b> when no target of the outage is failing any more, or when fewer than half of the limit
+ *       have been failing for {@code within}: targets that recover a little later need no restart.
  * </ul>
  *
- * Costs nothing while no target's standing changes; then one copy of a table of the host's targets.
+ * <p>Costs nothing while the status of all targets is unchanged; each change copies the table of the host's targets.
  */
 public final class Breaker {
 
-    /** How long the failures that a successful probe has explained are not told one by one. */
+    /** How long the failures explained by a successful probe are not reported individually. */
     private static final Duration QUIET = Duration.ofMinutes(5);
 
     private static final Closed CLOSED = new Closed(Optional.empty());
@@ -50,57 +50,61 @@ public final class Breaker {
     private final Map<TargetId, BreakerMember> members;
     private final BreakerState state;
 
-    /** Troubles that began no later than this do not open it again: a probe has shown that restarting helps. */
-    private final Instant pardoned;
+    /**
+     * Failures that began no later than this do not reopen the breaker, because a probe has shown that restarting
+     * works.
+     */
+    private final Instant ignoredUntil;
 
-    private Breaker(BreakerPolicy policy, Map<TargetId, BreakerMember> members, BreakerState state, Instant pardoned) {
+    private Breaker(
+            BreakerPolicy policy, Map<TargetId, BreakerMember> members, BreakerState state, Instant ignoredUntil) {
         this.policy = policy;
         this.members = members;
         this.state = state;
-        this.pardoned = pardoned;
+        this.ignoredUntil = ignoredUntil;
     }
 
-    /** Closed, and without targets. */
+    /** Returns a closed breaker without targets. */
     public static Breaker closed(BreakerPolicy policy) {
         return new Breaker(policy, Map.of(), CLOSED, Instant.MIN);
     }
 
-    /** The same under another policy: what it knows stays, and one that is switched off is closed. */
-    public Breaker under(BreakerPolicy other, Instant now) {
-        if (other.equals(policy)) {
+    /** Returns this breaker under another policy. Keeps the known targets; a disabled policy closes it. */
+    public Breaker under(BreakerPolicy newPolicy, Instant now) {
+        if (newPolicy.equals(policy)) {
             return this;
         }
-        return other.enabled() ? new Breaker(other, members, state, pardoned).next(now) : closed(other);
+        return newPolicy.enabled() ? new Breaker(newPolicy, members, state, ignoredUntil).next(now) : closed(newPolicy);
     }
 
     /**
-     * A target is like this now.
+     * Records the current state of a target.
      *
-     * @param now not before the last call's
-     * @return this same breaker if that changes nothing
+     * @param now not before the previous call's
+     * @return this breaker if nothing changes
      */
-    public Breaker see(Watch watch, TargetState target, Instant now) {
+    public Breaker update(Watch watch, TargetState target, Instant now) {
         if (!policy.enabled() || target.phase() == Phase.UNKNOWN) {
-            // Of what cannot be asked nothing is known: it is as it was.
+            // While the engine is unreachable, the last known state holds.
             return this;
         }
         return with(watch.target(), BreakerMember.of(watch, target), now);
     }
 
-    /** A target is not there any more. */
-    public Breaker forget(TargetId target, Instant now) {
-        return with(target, BreakerMember.NOBODY, now);
+    /** Removes a target. */
+    public Breaker remove(TargetId target, Instant now) {
+        return with(target, BreakerMember.NONE, now);
     }
 
-    /** Time has passed. */
+    /** Advances the time. */
     public Breaker at(Instant now) {
         boolean due = wakeAt().filter(at -> !now.isBefore(at)).isPresent();
         return due ? next(now) : this;
     }
 
     private Breaker with(TargetId target, BreakerMember seen, Instant now) {
-        BreakerMember before = members.getOrDefault(target, BreakerMember.NOBODY);
-        BreakerMember after = seen.after(before, pardoned);
+        BreakerMember before = members.getOrDefault(target, BreakerMember.NONE);
+        BreakerMember after = seen.after(before, ignoredUntil);
         boolean sameMember = after.equals(before) || (!after.counts() && !before.counts());
         if (sameMember) {
             return at(now);
@@ -111,16 +115,16 @@ public final class Breaker {
         } else {
             changed.remove(target);
         }
-        return new Breaker(policy, changed, state, pardoned).next(now);
+        return new Breaker(policy, changed, state, ignoredUntil).next(now);
     }
 
-    /** Whether restarts are held; also while one is tried. */
+    /** Returns whether restarts are held; true in the half-open state as well. */
     public boolean isOpen() {
         return outage().isPresent();
     }
 
-    /** Where it stands, in the word that people see: {@code closed}, {@code open} or {@code half-open}. */
-    public String standing() {
+    /** Returns the state name used in the API and on pages: {@code closed}, {@code open} or {@code half-open}. */
+    public String status() {
         return switch (state) {
             case Closed closed -> "closed";
             case Open open -> "open";
@@ -128,79 +132,82 @@ public final class Breaker {
         };
     }
 
-    /** The one target that may be restarted while the others may not. */
+    /** Returns the target that may be restarted in the half-open state. */
     public Optional<TargetId> probe() {
         return state instanceof HalfOpen half ? Optional.of(half.probe()) : Optional.empty();
     }
 
-    /** Whether this target may not be restarted. */
+    /** Returns whether the breaker blocks the restart of this target. */
     public boolean holds(TargetId target) {
         return isOpen() && !probe().equals(Optional.of(target));
     }
 
-    /** The hold on this target, if it is held. The same as long as the breaker stays open. */
+    /** Returns the hold on this target, if any. Equal for as long as the breaker stays open. */
     public Optional<Hold> hold(TargetId target) {
         return outage().filter(outage -> holds(target))
                 .map(outage -> new Hold(Reason.BREAKER_OPEN, summary(), Optional.empty()));
     }
 
-    /** What opened it, in one clause for people; empty if it is closed. The same as long as the breaker stays open. */
+    /**
+     * Returns the reason for opening as one readable clause; empty if closed. Equal for as long as the breaker stays
+     * open.
+     */
     public String summary() {
         return outage().map(outage -> outage.together() + " of " + outage.watched() + " targets are failing together")
                 .orElse("");
     }
 
     /**
-     * Whether this target's failure is told by the breaker's own notice: it belongs to the outage, or its restart is the
-     * consequence of a probe that helped.
+     * Returns whether the breaker's own notification covers the failure of this target: the failure belongs to the
+     * outage, or its restart follows from a successful probe.
      */
-    public boolean speaksFor(TargetId target) {
-        Optional<Instant> began = trouble(target);
+    public boolean covers(TargetId target) {
+        Optional<Instant> began = failingSince(target);
         return began.isPresent()
                 && switch (state) {
                     case Open open -> belongs(open.outage(), began.get());
                     case HalfOpen half -> belongs(half.outage(), began.get());
                     case Closed closed ->
-                        closed.quietUntil().isPresent() && !began.get().isAfter(pardoned);
+                        closed.quietUntil().isPresent() && !began.get().isAfter(ignoredUntil);
                 };
     }
 
-    /** What begins much later is a matter of its own, and people must hear of it. */
+    /** Returns whether the failure is part of the outage. A failure that begins much later is reported separately. */
     private boolean belongs(Outage outage, Instant began) {
         return !began.isBefore(outage.from())
                 && !began.isAfter(outage.openedAt().plus(policy.within()));
     }
 
-    /** The targets in trouble because of which it is open, those that have been failing for longest first. */
+    /** Returns the failing targets of the outage, longest failing first. */
     public List<TargetId> inTrouble() {
-        return outage().stream().flatMap(this::troubled).map(Map.Entry::getKey).toList();
+        return outage().stream().flatMap(this::failing).map(Map.Entry::getKey).toList();
     }
 
-    /** When it was opened, if it is open. */
+    /** Returns the time of opening, if open. */
     public Optional<Instant> openedAt() {
         return outage().map(Outage::openedAt);
     }
 
-    /** Since when the targets fail that opened it, if it is open. */
-    public Optional<Instant> troubleSince() {
+    /** Returns the beginning of the earliest failure of the outage, if open. */
+    public Optional<Instant> outageSince() {
         return outage().map(Outage::from);
     }
 
-    /** When it must be asked again even if nothing happens. */
+    /** Returns when the breaker must be evaluated again without an event. */
     public Optional<Instant> wakeAt() {
         return switch (state) {
             case Closed closed -> closed.quietUntil();
-            case Open open -> earlier(open.probeAt(), calmEnd(open.outage()));
-            case HalfOpen half -> earlier(half.deadline(), calmEnd(half.outage()));
+            case Open open -> earlier(open.probeAt(), quietUntil(open.outage()));
+            case HalfOpen half -> earlier(half.deadline(), quietUntil(half.outage()));
         };
     }
 
-    private Optional<Instant> calmEnd(Outage outage) {
+    private Optional<Instant> quietUntil(Outage outage) {
         return outage.calmSince().map(since -> since.plus(policy.within()));
     }
 
-    private static Optional<Instant> earlier(Instant one, Optional<Instant> other) {
-        return Optional.of(other.filter(one::isAfter).orElse(one));
+    private static Optional<Instant> earlier(Instant a, Optional<Instant> b) {
+        return Optional.of(b.filter(a::isAfter).orElse(a));
     }
 
     private Optional<Outage> outage() {
@@ -220,11 +227,11 @@ public final class Breaker {
                 };
         boolean helped =
                 isOpen() && next instanceof Closed closed && closed.quietUntil().isPresent();
-        return next.equals(state) ? this : new Breaker(policy, members, next, helped ? now : pardoned);
+        return next.equals(state) ? this : new Breaker(policy, members, next, helped ? now : ignoredUntil);
     }
 
     private BreakerState closed(Closed closed, Instant now) {
-        Optional<Outage> outage = BreakerOutages.among(members.values(), pardoned, policy, now);
+        Optional<Outage> outage = BreakerOutages.among(members.values(), ignoredUntil, policy, now);
         if (outage.isPresent()) {
             return new Open(outage.get(), now.plus(policy.probeAfter()));
         }
@@ -238,7 +245,7 @@ public final class Breaker {
         }
         Optional<TargetId> candidate = now.isBefore(open.probeAt())
                 ? Optional.empty()
-                : troubled(outage)
+                : failing(outage)
                         .filter(entry -> entry.getValue().waiting())
                         .map(Map.Entry::getKey)
                         .findFirst();
@@ -246,7 +253,7 @@ public final class Breaker {
                 .<BreakerState>map(target -> new HalfOpen(
                         outage,
                         target,
-                        member(target).life(),
+                        member(target).incarnation(),
                         false,
                         now.plus(member(target).recoveryTimeout())))
                 .orElseGet(() -> new Open(outage, open.probeAt()));
@@ -258,37 +265,37 @@ public final class Breaker {
             return CLOSED;
         }
         BreakerMember probe = member(half.probe());
-        boolean isRestarted = half.restarted() || !probe.life().equals(half.life());
+        boolean isRestarted = half.restarted() || !probe.incarnation().equals(half.incarnation());
         boolean failed =
                 switch (probe.sign()) {
                     case OUTSIDE, EXCUSED -> true;
-                    // It recovered without being restarted, so nothing is proved about restarting.
-                    case WELL -> !isRestarted;
+                    // It recovered without a restart, which proves nothing about restarting.
+                    case HEALTHY -> !isRestarted;
                     case PENDING -> false;
-                    case TROUBLED -> isRestarted && probe.reached() && !probe.remedied();
+                    case FAILING -> isRestarted && probe.reached() && !probe.restarted();
                 };
-        if (probe.sign() == BreakerMember.Sign.WELL && isRestarted) {
+        if (probe.sign() == BreakerMember.Sign.HEALTHY && isRestarted) {
             return new Closed(Optional.of(now.plus(QUIET)));
         }
         if (failed || !now.isBefore(half.deadline())) {
             return new Open(outage, now.plus(policy.probeAfter()));
         }
         Instant deadline = isRestarted && !half.restarted() ? now.plus(probe.recoveryTimeout()) : half.deadline();
-        return new HalfOpen(outage, half.probe(), half.life(), isRestarted, deadline);
+        return new HalfOpen(outage, half.probe(), half.incarnation(), isRestarted, deadline);
     }
 
     private Outage calmed(Outage outage, Instant now) {
-        boolean calm = 2 * troubled(outage).count() < outage.limit();
+        boolean calm = 2 * failing(outage).count() < outage.limit();
         return outage.withCalmSince(calm ? outage.calmSince().or(() -> Optional.of(now)) : Optional.empty());
     }
 
     private boolean isOver(Outage outage, Instant now) {
-        return troubled(outage).findAny().isEmpty()
-                || calmEnd(outage).filter(end -> !now.isBefore(end)).isPresent();
+        return failing(outage).findAny().isEmpty()
+                || quietUntil(outage).filter(end -> !now.isBefore(end)).isPresent();
     }
 
-    /** Those of the outage, the longest failing first. */
-    private Stream<Map.Entry<TargetId, BreakerMember>> troubled(Outage outage) {
+    /** Returns the failing targets of the outage, longest failing first. */
+    private Stream<Map.Entry<TargetId, BreakerMember>> failing(Outage outage) {
         return members.entrySet().stream()
                 .filter(entry -> entry.getValue().since().isPresent())
                 .filter(entry -> !entry.getValue().since().get().isBefore(outage.from()))
@@ -297,11 +304,11 @@ public final class Breaker {
                         .thenComparing(Map.Entry.comparingByKey()));
     }
 
-    private Optional<Instant> trouble(TargetId target) {
+    private Optional<Instant> failingSince(TargetId target) {
         return member(target).since();
     }
 
     private BreakerMember member(TargetId target) {
-        return members.getOrDefault(target, BreakerMember.NOBODY);
+        return members.getOrDefault(target, BreakerMember.NONE);
     }
 }

@@ -1,63 +1,62 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One target as the breaker of its host sees it. Changes only when the target's standing does, and not with every
- * outcome.
+ * One target as seen by the breaker of its host. Changes with the target's status, not with every outcome.
  *
- * @param since when the present failure began; empty if there is none
+ * @param since when the current failure began; empty if there is none
  * @param reached whether the failure has reached its threshold
- * @param remedied whether a remedy is under way
- * @param waiting whether nothing but the breaker is in the way of its restart
- * @param recoveryTimeout how long it may take to prove its recovery
+ * @param restarted whether a restart is in progress
+ * @param waiting whether only the breaker blocks the restart
+ * @param recoveryTimeout maximum time to verify the recovery
  */
 record BreakerMember(
         Sign sign,
         Optional<Instant> since,
         boolean reached,
-        boolean remedied,
+        boolean restarted,
         boolean waiting,
-        Optional<Incarnation> life,
+        Optional<Incarnation> incarnation,
         Duration recoveryTimeout) {
 
     enum Sign {
-        /** Not counted at all: only observed, stopped, paused, finished, or not there. */
+        /** Not counted: observed, stopped, paused, finished or missing. */
         OUTSIDE,
-        /** Expected to run, but what ails it says nothing about the host: quarantined, or its parent's trouble. */
+        /** Expected to run, but its failure says nothing about the host: quarantined, or caused by a dependency. */
         EXCUSED,
-        WELL,
-        /** On its way up, or nothing is known: as it was before. */
+        HEALTHY,
+        /** Starting or unknown; the previous sign applies. */
         PENDING,
-        TROUBLED
+        FAILING
     }
 
-    static final BreakerMember NOBODY =
+    static final BreakerMember NONE =
             new BreakerMember(Sign.OUTSIDE, Optional.empty(), false, false, false, Optional.empty(), Duration.ZERO);
 
     static BreakerMember of(Watch watch, TargetState state) {
         Sign sign = sign(watch, state);
-        // A failure and the restart because of it come in one verdict: that restart must be seen, or none would be
-        // held.
-        boolean remedied = state.phase() == Phase.RESTARTING
+        // A failure and its restart can come in one verdict. Without counting that restart, the breaker would hold
+        // none.
+        boolean restarting = state.phase() == Phase.RESTARTING
                 && state.ledger()
                         .incident()
                         .filter(incident -> incident.severity() == Severity.CRITICAL)
                         .isPresent();
-        boolean troubled = sign == Sign.TROUBLED || remedied;
+        boolean failing = sign == Sign.FAILING || restarting;
         return new BreakerMember(
                 sign,
-                troubled ? Optional.of(beginning(watch, state)) : Optional.empty(),
-                troubled && state.phase() != Phase.SUSPECT,
-                remedied,
-                troubled && state.reason() == Reason.BREAKER_OPEN,
+                failing ? Optional.of(beginning(watch, state)) : Optional.empty(),
+                failing && state.phase() != Phase.SUSPECT,
+                restarting,
+                failing && state.reason() == Reason.BREAKER_OPEN,
                 state.container().flatMap(container -> container.incarnation()),
                 watch.policy().recoveryTimeout());
     }
@@ -70,7 +69,7 @@ record BreakerMember(
             case PAUSED, STOPPED, MISSING -> Sign.OUTSIDE;
             case QUARANTINED -> Sign.EXCUSED;
             case UNKNOWN, STARTING, RESTARTING -> Sign.PENDING;
-            case HEALTHY -> state.ledger().incident().isEmpty() ? Sign.WELL : Sign.PENDING;
+            case HEALTHY -> state.ledger().incident().isEmpty() ? Sign.HEALTHY : Sign.PENDING;
             case SUSPECT -> suspect(watch, state);
             case FAILING, BACKING_OFF -> failing(state);
         };
@@ -81,21 +80,22 @@ record BreakerMember(
                 || firstFailedProbe(watch, state).isEmpty()) {
             return Sign.PENDING;
         }
-        return hasTroubledParent(state) ? Sign.EXCUSED : Sign.TROUBLED;
+        return hasFailingDependency(state) ? Sign.EXCUSED : Sign.FAILING;
     }
 
     private static Sign failing(TargetState state) {
-        // What ended unseen may have been wanted, and a loop is the container's own.
-        boolean itsOwn = state.reason() == Reason.EXITED_UNSEEN
+        // A container that exited unseen may have been stopped on purpose, and a crash loop is specific to the
+        // container.
+        boolean isUnrelated = state.reason() == Reason.EXITED_UNSEEN
                 || state.reason() == Reason.ALREADY_STOPPED
                 || state.reason() == Reason.CRASH_LOOP;
-        return itsOwn || hasTroubledParent(state) ? Sign.EXCUSED : Sign.TROUBLED;
+        return isUnrelated || hasFailingDependency(state) ? Sign.EXCUSED : Sign.FAILING;
     }
 
-    private static boolean hasTroubledParent(TargetState state) {
+    private static boolean hasFailingDependency(TargetState state) {
         return state.reason() == Reason.DEPENDENCY_FAILING
                 || state.circumstances().parents().stream()
-                        .anyMatch(parent -> parent.status() != Parent.Standing.HEALTHY);
+                        .anyMatch(parent -> parent.status() != ResolvedDependency.Status.HEALTHY);
     }
 
     private static Instant beginning(Watch watch, TargetState state) {
@@ -109,20 +109,24 @@ record BreakerMember(
                 .min(Instant::compareTo);
     }
 
-    /** As the sequel of what was known: what is pending stays in the trouble it was in, and one trouble has one beginning. */
-    BreakerMember after(BreakerMember before, Instant pardoned) {
+    /**
+     * Merges this observation with the previous one: a pending target stays failing, and one failure keeps one
+     * beginning.
+     */
+    BreakerMember after(BreakerMember before, Instant ignoredUntil) {
         return switch (sign) {
-            case OUTSIDE, EXCUSED, WELL -> this;
+            case OUTSIDE, EXCUSED, HEALTHY -> this;
             case PENDING -> {
                 Optional<Instant> beginning = before.since.or(() -> since);
-                yield beginning.isPresent() ? with(Sign.TROUBLED, beginning) : this;
+                yield beginning.isPresent() ? with(Sign.FAILING, beginning) : this;
             }
-            case TROUBLED -> {
+            case FAILING -> {
                 boolean same = before.since
-                        .filter(began -> began.isAfter(pardoned) || !began(this).isAfter(pardoned))
+                        .filter(began ->
+                                began.isAfter(ignoredUntil) || !began(this).isAfter(ignoredUntil))
                         .filter(began -> began.isBefore(began(this)))
                         .isPresent();
-                yield same ? with(Sign.TROUBLED, before.since) : this;
+                yield same ? with(Sign.FAILING, before.since) : this;
             }
         };
     }
@@ -132,10 +136,10 @@ record BreakerMember(
     }
 
     private BreakerMember with(Sign other, Optional<Instant> beginning) {
-        return new BreakerMember(other, beginning, reached, remedied, waiting, life, recoveryTimeout);
+        return new BreakerMember(other, beginning, reached, restarted, waiting, incarnation, recoveryTimeout);
     }
 
-    /** Whether it is among those of whom the share is taken. */
+    /** Returns whether the target counts towards the share. */
     boolean counts() {
         return sign != Sign.OUTSIDE;
     }

@@ -1,17 +1,18 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where a breaker stands. */
+/** State of a breaker. */
 sealed interface BreakerState {
 
     /**
      * Restarts are not held.
      *
-     * @param quietUntil how long the troubles that a successful probe has explained are not told one by one
+     * @param quietUntil end of the period in which failures explained by a successful probe are not reported
+     *     individually
      */
     record Closed(Optional<Instant> quietUntil) implements BreakerState {}
 
@@ -19,24 +20,25 @@ sealed interface BreakerState {
     record Open(Outage outage, Instant probeAt) implements BreakerState {}
 
     /**
-     * Restarts are held, except that of one target.
+     * Restarts are held, except for one target.
      *
-     * @param life what its restart is to replace
-     * @param restarted whether it lives a new life, which has to prove itself
-     * @param deadline when the probe has failed if it has not recovered
+     * @param incarnation the incarnation to be replaced by the restart
+     * @param restarted whether the target runs in a new incarnation whose recovery is being verified
+     * @param deadline when the probe fails without a recovery
      */
-    record HalfOpen(Outage outage, TargetId probe, Optional<Incarnation> life, boolean restarted, Instant deadline)
+    record HalfOpen(
+            Outage outage, TargetId probe, Optional<Incarnation> incarnation, boolean restarted, Instant deadline)
             implements BreakerState {}
 
     /**
-     * What opened it.
+     * The outage that opened the breaker.
      *
-     * @param openedAt when that was
-     * @param from the beginning of the earliest trouble that counted
-     * @param together how many targets were in trouble together
-     * @param watched of how many
-     * @param limit how many it took
-     * @param calmSince since when less than half of the limit are in trouble
+     * @param openedAt when the breaker opened
+     * @param from beginning of the earliest failure that counted
+     * @param together number of targets failing together
+     * @param watched number of targets watched
+     * @param limit number of failing targets required to open
+     * @param calmSince since when fewer than half of the limit are failing
      */
     record Outage(Instant openedAt, Instant from, int together, int watched, int limit, Optional<Instant> calmSince) {
 

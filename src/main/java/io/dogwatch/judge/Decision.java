@@ -1,23 +1,22 @@
 package io.dogwatch.judge;
 
-/** Something that the shell must do, once the journal has it. */
+/** A decision that the supervisor carries out once the journal has recorded it. */
 public sealed interface Decision {
 
-    /** Save evidence, then carry out the intent's action, once. Answered by {@link Event.RemedyEnded}. */
+    /** Saves evidence, then performs the action of the intent once. Answered by {@link Event.ActionEnded}. */
     record Act(Intent intent) implements Decision {}
 
-    /** Do not make the call of this intent if it has not been made yet: somebody else has taken the matter in hand. */
+    /** Cancels the call of this intent if it has not been made yet, because another actor has intervened. */
     record WithdrawIntent(String intentId) implements Decision {}
 
-    /** Find out how far an earlier intent got, and finish it. Answered by {@link Event.RemedyEnded}. */
+    /** Determines how far an earlier intent got, and completes it. Answered by {@link Event.ActionEnded}. */
     record FinishIntent(Intent intent) implements Decision {}
 
-    /** The intent of this id has ended like this; only for the journal. */
-    record EndIntent(String intentId, RemedyResult result) implements Decision {}
+    /** Records the result of an intent in the journal. */
+    record EndIntent(String intentId, ActionResult result) implements Decision {}
 
     /**
-     * Save evidence although nothing is touched: of an observed target, of one whose restart is held, or of one that a restart
-     * has not helped.
+     * Saves evidence without an action: the target is only observed, its restart is held, or a restart was ineffective.
      */
     record GatherEvidence(Incident incident) implements Decision {}
 
@@ -27,9 +26,9 @@ public sealed interface Decision {
 
     record CloseIncident(Incident incident) implements Decision {}
 
-    /** What a person asked for is not done; only for the journal and for whoever asked. */
+    /** Rejects a manual request; recorded in the journal and reported to the requester. */
     record Refuse(Event.Requested requested, Reason reason) implements Decision {}
 
-    /** Put this notice into the outbox. */
-    record Tell(Notice notice) implements Decision {}
+    /** Queues this notification in the outbox. */
+    record Notify(Notice notice) implements Decision {}
 }

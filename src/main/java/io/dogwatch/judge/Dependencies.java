@@ -1,9 +1,9 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Dependency.Need;
-import io.dogwatch.target.Dependency.Via;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Dependency.Need;
+import io.dogwatch.model.Dependency.Via;
+import io.dogwatch.model.Watch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,34 +18,37 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which containers of one host need which. Pure and immutable. Relations are resolved when they are asked for, so that it
- * does not matter in which order containers become known, and a parent that is created anew is found under its new id.
+ * Dependency graph of the containers of one host. Pure and immutable. Resolves references on each query; the order in
+ * which containers are discovered is therefore irrelevant, and a recreated dependency is found under its new id.
  *
- * <p>Cycles cannot be written in the configuration, but labels and links can make them. Then, within the cycle, a container
- * only needs those whose name sorts before its own: this depends on nothing but the names, and leaves no cycle.
+ * <p>The configuration rejects cycles, but labels and links can create them. Within a cycle, a container depends only
+ * on containers with a lexicographically smaller name. This rule depends on the names only, and leaves no cycle.
  */
 public final class Dependencies {
 
     public static final Dependencies NONE = new Dependencies(Map.of(), Map.of(), Map.of());
 
-    private final Map<String, Kinship> kin;
+    private final Map<String, DependencyDeclaration> declarations;
 
-    /** Names of containers by what they are called. */
-    private final Map<String, Set<String>> called;
+    /** Container names by reference (name, id or Compose service). */
+    private final Map<String, Set<String>> byReference;
 
-    /** Names of the containers that need what is called so. */
-    private final Map<String, Set<String>> wanted;
+    /** Names of the dependents by the reference that they declare. */
+    private final Map<String, Set<String>> dependents;
 
-    private Dependencies(Map<String, Kinship> kin, Map<String, Set<String>> called, Map<String, Set<String>> wanted) {
-        this.kin = kin;
-        this.called = called;
-        this.wanted = wanted;
+    private Dependencies(
+            Map<String, DependencyDeclaration> declarations,
+            Map<String, Set<String>> byReference,
+            Map<String, Set<String>> dependents) {
+        this.declarations = declarations;
+        this.byReference = byReference;
+        this.dependents = dependents;
     }
 
     /**
-     * One of the things that a container needs.
+     * One dependency of a container.
      *
-     * @param parents the names of the containers that give it, sorted; several where a Compose service has replicas
+     * @param parents names of the containers that satisfy it, sorted; several for a Compose service with replicas
      */
     public record Tie(Need need, Via via, List<String> parents) {
         public Tie {
@@ -53,48 +56,50 @@ public final class Dependencies {
         }
     }
 
-    /** With what an inspect of this container told. The same graph if that is not new. */
+    /** Returns a graph updated from an inspected container; this graph if nothing changes. */
     public Dependencies with(Watch watch, ContainerSnapshot container) {
-        return with(Kinship.of(watch, container));
+        return with(DependencyDeclaration.of(watch, container));
     }
 
-    /** With what the list told of this container, unless it was inspected already. */
+    /** Returns a graph updated from a listed container, unless the container has already been inspected. */
     public Dependencies withListed(Watch watch, String id, Map<String, String> labels) {
-        Kinship known = kin.get(watch.target().name());
-        return known != null && known.called().contains(id) ? this : with(Kinship.listed(watch, id, labels));
+        DependencyDeclaration known = declarations.get(watch.target().name());
+        return known != null && known.references().contains(id)
+                ? this
+                : with(DependencyDeclaration.listed(watch, id, labels));
     }
 
     public Dependencies without(String name) {
-        if (!kin.containsKey(name)) {
+        if (!declarations.containsKey(name)) {
             return this;
         }
-        Map<String, Kinship> fewer = new HashMap<>(kin);
+        Map<String, DependencyDeclaration> fewer = new HashMap<>(declarations);
         fewer.remove(name);
         return changed(name, fewer);
     }
 
-    private Dependencies with(Kinship one) {
-        if (one.equals(kin.get(one.name()))) {
+    private Dependencies with(DependencyDeclaration one) {
+        if (one.equals(declarations.get(one.name()))) {
             return this;
         }
-        Map<String, Kinship> more = new HashMap<>(kin);
+        Map<String, DependencyDeclaration> more = new HashMap<>(declarations);
         more.put(one.name(), one);
         return changed(one.name(), more);
     }
 
-    /** Both indices, put right for one container. */
-    private Dependencies changed(String name, Map<String, Kinship> now) {
-        Map<String, Set<String>> calledNow = new HashMap<>(called);
-        Map<String, Set<String>> wantedNow = new HashMap<>(wanted);
-        Optional.ofNullable(kin.get(name)).ifPresent(old -> {
-            old.called().forEach(key -> remove(calledNow, key, name));
-            old.wants().forEach(want -> remove(wantedNow, want.parent(), name));
+    /** Updates both indexes for one container. */
+    private Dependencies changed(String name, Map<String, DependencyDeclaration> now) {
+        Map<String, Set<String>> newByReference = new HashMap<>(byReference);
+        Map<String, Set<String>> newDependents = new HashMap<>(dependents);
+        Optional.ofNullable(declarations.get(name)).ifPresent(old -> {
+            old.references().forEach(key -> remove(newByReference, key, name));
+            old.requirements().forEach(requirement -> remove(newDependents, requirement.parent(), name));
         });
         Optional.ofNullable(now.get(name)).ifPresent(one -> {
-            one.called().forEach(key -> add(calledNow, key, name));
-            one.wants().forEach(want -> add(wantedNow, want.parent(), name));
+            one.references().forEach(key -> add(newByReference, key, name));
+            one.requirements().forEach(requirement -> add(newDependents, requirement.parent(), name));
         });
-        return new Dependencies(now, calledNow, wantedNow);
+        return new Dependencies(now, newByReference, newDependents);
     }
 
     private static void add(Map<String, Set<String>> index, String key, String name) {
@@ -114,44 +119,44 @@ public final class Dependencies {
     }
 
     /**
-     * What this container needs. A parent that nobody knows is left out. Of one parent that is named twice, the network is
-     * kept rather than the other, and the greater need.
+     * Returns the dependencies of a container without unknown ones. If a dependency is declared twice, the network
+     * relation and the stricter need win.
      */
     public List<Tie> parents(String name) {
         Map<List<String>, Tie> ties = new LinkedHashMap<>();
-        for (Kinship.Want want : wants(name)) {
-            List<String> parents = named(want, name).stream()
-                    .filter(parent -> !cuts(name, parent))
+        for (DependencyDeclaration.Requirement requirement : requirements(name)) {
+            List<String> parents = resolve(requirement, name).stream()
+                    .filter(parent -> !isIgnored(name, parent))
                     .toList();
             if (!parents.isEmpty()) {
-                ties.merge(parents, new Tie(want.need(), want.via(), parents), Dependencies::both);
+                ties.merge(parents, new Tie(requirement.need(), requirement.via(), parents), Dependencies::merge);
             }
         }
         return List.copyOf(ties.values());
     }
 
-    private static Tie both(Tie one, Tie other) {
+    private static Tie merge(Tie one, Tie other) {
         Need need = one.need() == Need.HEALTHY || other.need() != Need.HEALTHY ? one.need() : other.need();
         Via via = other.via() == Via.NETWORK ? Via.NETWORK : one.via();
         return new Tie(need, via, one.parents());
     }
 
-    /** The containers that need this one. */
+    /** Returns the direct dependents of a container. */
     public SortedSet<String> children(String name) {
         SortedSet<String> children = new TreeSet<>();
-        for (String key : keys(name)) {
-            children.addAll(wanted.getOrDefault(key, Set.of()));
+        for (String key : references(name)) {
+            children.addAll(dependents.getOrDefault(key, Set.of()));
         }
-        children.removeIf(child -> child.equals(name) || cuts(child, name));
+        children.removeIf(child -> child.equals(name) || isIgnored(child, name));
         return children;
     }
 
-    /** The containers that need this one, and those that need them, and so on. */
+    /** Returns the direct and transitive dependents of a container. */
     public SortedSet<String> descendants(String name) {
         return closure(name, this::children);
     }
 
-    /** The containers that this one needs, and those that they need, and so on. */
+    /** Returns the direct and transitive dependencies of a container. */
     public SortedSet<String> ancestors(String name) {
         return closure(
                 name,
@@ -160,7 +165,7 @@ public final class Dependencies {
                         .toList());
     }
 
-    /** A cycle that this container is part of: the names in order, beginning with the first by name. */
+    /** Returns a cycle through this container as names in order, starting with the lexicographically smallest. */
     public Optional<List<String>> cycle(String name) {
         for (String parent : rawParents(name)) {
             Optional<List<String>> back = path(parent, name);
@@ -173,9 +178,9 @@ public final class Dependencies {
 
     private static List<String> fromFirst(List<String> cycle) {
         int first = cycle.indexOf(cycle.stream().min(String::compareTo).orElseThrow());
-        List<String> turned = new ArrayList<>(cycle.subList(first, cycle.size()));
-        turned.addAll(cycle.subList(0, first));
-        return List.copyOf(turned);
+        List<String> rotated = new ArrayList<>(cycle.subList(first, cycle.size()));
+        rotated.addAll(cycle.subList(0, first));
+        return List.copyOf(rotated);
     }
 
     private interface Step {
@@ -195,12 +200,15 @@ public final class Dependencies {
         return reached;
     }
 
-    /** Whether the tie is left out because it lies on a cycle and leads to a later name. */
-    private boolean cuts(String child, String parent) {
+    /** Returns whether the edge is ignored because it closes a cycle and leads to a larger name. */
+    private boolean isIgnored(String child, String parent) {
         return parent.compareTo(child) > 0 && path(parent, child).isPresent();
     }
 
-    /** The way up from one to another, both included, whatever is cut; the first found in the order of the names. */
+    /**
+     * Returns the path between two containers, both included, without regard to ignored edges. Searches breadth-first
+     * in name order.
+     */
     private Optional<List<String>> path(String from, String to) {
         Map<String, String> cameFrom = new HashMap<>();
         Deque<String> next = new ArrayDeque<>(List.of(from));
@@ -224,25 +232,32 @@ public final class Dependencies {
 
     private SortedSet<String> rawParents(String name) {
         SortedSet<String> parents = new TreeSet<>();
-        wants(name).forEach(want -> parents.addAll(named(want, name)));
+        requirements(name).forEach(requirement -> parents.addAll(resolve(requirement, name)));
         return parents;
     }
 
-    private List<Kinship.Want> wants(String name) {
-        return Optional.ofNullable(kin.get(name)).map(Kinship::wants).orElse(List.of());
+    private List<DependencyDeclaration.Requirement> requirements(String name) {
+        return Optional.ofNullable(declarations.get(name))
+                .map(DependencyDeclaration::requirements)
+                .orElse(List.of());
     }
 
-    /** Nobody needs himself. A parent of the configuration's is known by its name even before its container is. */
-    private SortedSet<String> named(Kinship.Want want, String child) {
-        SortedSet<String> names = new TreeSet<>(called.getOrDefault(want.parent(), Set.of()));
-        if (want.via() == Via.CONFIG) {
-            names.add(want.parent());
+    /**
+     * Resolves a reference, without self-references. A dependency from the configuration is known by name before its
+     * container exists.
+     */
+    private SortedSet<String> resolve(DependencyDeclaration.Requirement requirement, String child) {
+        SortedSet<String> names = new TreeSet<>(byReference.getOrDefault(requirement.parent(), Set.of()));
+        if (requirement.via() == Via.CONFIG) {
+            names.add(requirement.parent());
         }
         names.remove(child);
         return names;
     }
 
-    private Set<String> keys(String name) {
-        return Optional.ofNullable(kin.get(name)).map(Kinship::called).orElse(Set.of(name));
+    private Set<String> references(String name) {
+        return Optional.ofNullable(declarations.get(name))
+                .map(DependencyDeclaration::references)
+                .orElse(Set.of(name));
     }
 }

@@ -1,155 +1,162 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The judge's second step: says where the target stands and what, if anything, is wrong with it. */
+/** Second step of the judge: determines the phase of the target and its failure, if any. */
 final class Diagnosis {
 
     private Diagnosis() {}
 
-    static void of(Draft draft) {
-        draft.failure = Optional.empty();
-        if (!draft.engineReachable) {
-            stand(draft, Phase.UNKNOWN, draft.lostReason());
-        } else if (draft.container.isEmpty()) {
-            absent(draft);
+    static void of(Evaluation eval) {
+        eval.failure = Optional.empty();
+        if (!eval.engineReachable) {
+            setPhase(eval, Phase.UNKNOWN, eval.unknownReason());
+        } else if (eval.container.isEmpty()) {
+            absent(eval);
         } else {
-            present(draft, draft.container.get());
+            present(eval, eval.container.get());
         }
-        if (draft.failure.isEmpty()) {
-            if (draft.engineReachable) {
-                draft.failingSince = Optional.empty();
+        if (eval.failure.isEmpty()) {
+            if (eval.engineReachable) {
+                eval.failingSince = Optional.empty();
             }
-        } else if (draft.failingSince.isEmpty()) {
-            draft.failingSince = Optional.of(draft.now);
+        } else if (eval.failingSince.isEmpty()) {
+            eval.failingSince = Optional.of(eval.now);
         }
     }
 
-    private static void absent(Draft draft) {
-        if (draft.watch.required()) {
-            fail(draft, Phase.MISSING, Reason.MISSING, state(Cause.MISSING, Cause.MISSING.meaning()));
+    private static void absent(Evaluation eval) {
+        if (eval.watch.required()) {
+            fail(eval, Phase.MISSING, Reason.MISSING, state(Cause.MISSING, Cause.MISSING.meaning()));
         } else {
-            stand(draft, Phase.STOPPED, Reason.REMOVED);
+            setPhase(eval, Phase.STOPPED, Reason.REMOVED);
         }
     }
 
-    private static void present(Draft draft, ContainerSnapshot container) {
+    private static void present(Evaluation eval, ContainerSnapshot container) {
         switch (container.status()) {
-            case CREATED -> stand(draft, Phase.STOPPED, Reason.NEVER_STARTED);
-            case REMOVING -> stand(draft, Phase.STOPPED, Reason.BEING_REMOVED);
-            case PAUSED -> stand(draft, Phase.PAUSED, Reason.PAUSED_BY_PERSON);
-            case DEAD -> fail(draft, Phase.FAILING, Reason.DEAD, state(Cause.DEAD, Cause.DEAD.meaning()));
-            case RESTARTING -> restarting(draft);
-            case EXITED -> exited(draft, container);
-            case RUNNING -> running(draft);
+            case CREATED -> setPhase(eval, Phase.STOPPED, Reason.NEVER_STARTED);
+            case REMOVING -> setPhase(eval, Phase.STOPPED, Reason.BEING_REMOVED);
+            case PAUSED -> setPhase(eval, Phase.PAUSED, Reason.PAUSED_BY_PERSON);
+            case DEAD -> fail(eval, Phase.FAILING, Reason.DEAD, state(Cause.DEAD, Cause.DEAD.meaning()));
+            case RESTARTING -> restarting(eval);
+            case EXITED -> exited(eval, container);
+            case RUNNING -> running(eval);
         }
     }
 
-    /** The engine's own policy is at work. One crash is its business; a loop is ours. */
-    private static void restarting(Draft draft) {
-        if (loops(draft) && Wish.isUnderWay(draft)) {
-            beingStopped(draft);
-        } else if (loops(draft)) {
-            failCrashLoop(draft);
+    /**
+     * Handles a container that the engine's restart policy is restarting. Dogwatch ignores a single crash and handles a
+     * loop.
+     */
+    private static void restarting(Evaluation eval) {
+        if (loops(eval) && StopIntentDetector.isUnderWay(eval)) {
+            beingStopped(eval);
+        } else if (loops(eval)) {
+            failCrashLoop(eval);
         } else {
-            stand(draft, Phase.SUSPECT, Reason.ENGINE_WILL_RESTART);
+            setPhase(eval, Phase.SUSPECT, Reason.ENGINE_WILL_RESTART);
         }
     }
 
-    private static void exited(Draft draft, ContainerSnapshot container) {
-        if (draft.stopped
+    private static void exited(Evaluation eval, ContainerSnapshot container) {
+        if (eval.stopped
                 .filter(stop -> stop.reason() == Reason.STOPPED_BY_DOGWATCH)
                 .filter(stop -> container.incarnation().equals(Optional.of(stop.incarnation())))
                 .isPresent()) {
             Failure loop = state(Cause.CRASH_LOOP, "kept crashing; Dogwatch stopped it");
-            fail(draft, Phase.QUARANTINED, Reason.STOPPED_BY_DOGWATCH, loop);
+            fail(eval, Phase.QUARANTINED, Reason.STOPPED_BY_DOGWATCH, loop);
             return;
         }
         Failure crash = crash(container);
-        boolean finished = draft.policy().successExitCodes().contains(container.exitCode())
+        boolean finished = eval.policy().successExitCodes().contains(container.exitCode())
                 || (container.exitCode() == 0
                         && container.restartPolicy().name().equals("on-failure"));
-        Optional<Reason> told = draft.stopped
-                .filter(stop -> draft.incarnation().equals(Optional.of(stop.incarnation())))
-                .map(Ledger.Stopped::reason)
+        Optional<Reason> known = eval.stopped
+                .filter(stop -> eval.incarnation().equals(Optional.of(stop.incarnation())))
+                .map(PersistentState.Stopped::reason)
                 .filter(reason -> reason != Reason.CRASHED);
-        if (told.isPresent()) {
-            Reason why = told.get();
-            boolean worthSaying = !finished
-                    && (why == Reason.EXITED_UNSEEN || (why == Reason.ALREADY_STOPPED && draft.watch.required()));
-            if (worthSaying) {
-                fail(draft, Phase.FAILING, why, crash);
+        if (known.isPresent()) {
+            Reason stopReason = known.get();
+            boolean isFailure = !finished
+                    && (stopReason == Reason.EXITED_UNSEEN
+                            || (stopReason == Reason.ALREADY_STOPPED && eval.watch.required()));
+            if (isFailure) {
+                fail(eval, Phase.FAILING, stopReason, crash);
             } else {
-                stand(draft, Phase.STOPPED, finished && why != Reason.STOPPED_BY_PERSON ? Reason.FINISHED : why);
+                setPhase(
+                        eval,
+                        Phase.STOPPED,
+                        finished && stopReason != Reason.STOPPED_BY_PERSON ? Reason.FINISHED : stopReason);
             }
         } else if (finished) {
-            stand(draft, Phase.STOPPED, Reason.FINISHED);
+            setPhase(eval, Phase.STOPPED, Reason.FINISHED);
         } else {
-            fail(draft, Phase.FAILING, Reason.CRASHED, crash);
+            fail(eval, Phase.FAILING, Reason.CRASHED, crash);
         }
     }
 
-    private static void running(Draft draft) {
-        boolean starting = draft.inStartPhase();
-        List<Check> failing = starting ? List.of() : failing(draft, Severity.CRITICAL);
-        List<Check> warning = starting ? List.of() : failing(draft, Severity.WARN);
-        boolean networkLost = hasLostItsNetwork(draft);
-        Flaps.keep(draft);
-        boolean loops = loops(draft);
-        if ((loops || networkLost || !failing.isEmpty()) && Wish.isUnderWay(draft)) {
-            beingStopped(draft);
+    private static void running(Evaluation eval) {
+        boolean starting = eval.inStartPhase();
+        List<Check> failing = starting ? List.of() : failing(eval, Severity.CRITICAL);
+        List<Check> warning = starting ? List.of() : failing(eval, Severity.WARN);
+        boolean networkLost = hasLostNetwork(eval);
+        FlapDetector.update(eval);
+        boolean loops = loops(eval);
+        if ((loops || networkLost || !failing.isEmpty()) && StopIntentDetector.isUnderWay(eval)) {
+            beingStopped(eval);
         } else if (loops) {
-            failCrashLoop(draft);
+            failCrashLoop(eval);
         } else if (networkLost) {
-            fail(draft, Phase.FAILING, Reason.NETWORK_LOST, state(Cause.NETWORK_LOST, Cause.NETWORK_LOST.meaning()));
-        } else if (!failing.isEmpty() && failing.size() >= quorum(draft)) {
-            fail(draft, Phase.FAILING, Reason.CHECK_FAILED, worst(draft, failing));
+            fail(eval, Phase.FAILING, Reason.NETWORK_LOST, state(Cause.NETWORK_LOST, Cause.NETWORK_LOST.meaning()));
+        } else if (!failing.isEmpty() && failing.size() >= quorum(eval)) {
+            fail(eval, Phase.FAILING, Reason.CHECK_FAILED, worst(eval, failing));
         } else if (!warning.isEmpty()) {
-            fail(draft, Phase.FAILING, Reason.WARNING, worst(draft, warning));
-        } else if (draft.flapping) {
-            fail(draft, Phase.SUSPECT, Reason.FLAPPING, Flaps.failure(draft));
+            fail(eval, Phase.FAILING, Reason.WARNING, worst(eval, warning));
+        } else if (eval.flapping) {
+            fail(eval, Phase.SUSPECT, Reason.FLAPPING, FlapDetector.failure(eval));
         } else {
-            passing(draft, starting, !failing.isEmpty());
+            passing(eval, starting, !failing.isEmpty());
         }
     }
 
-    private static void beingStopped(Draft draft) {
-        stand(draft, Phase.SUSPECT, Reason.BEING_STOPPED);
-        draft.wakeAt(Wish.endOf(draft));
+    private static void beingStopped(Evaluation eval) {
+        setPhase(eval, Phase.SUSPECT, Reason.BEING_STOPPED);
+        eval.wakeAt(StopIntentDetector.endOf(eval));
     }
 
-    /** Nothing fails, as far as can be told. */
-    private static void passing(Draft draft, boolean starting, boolean belowQuorum) {
+    /** Sets the phase of a target without a known failure. */
+    private static void passing(Evaluation eval, boolean starting, boolean belowQuorum) {
         if (starting) {
-            stand(draft, Phase.STARTING, Reason.START_PHASE);
-            draft.wakeAt(draft.startPhaseEnds);
+            setPhase(eval, Phase.STARTING, Reason.START_PHASE);
+            eval.wakeAt(eval.startPhaseEnds);
         } else if (belowQuorum) {
-            stand(draft, Phase.SUSPECT, Reason.BELOW_QUORUM);
-        } else if (draft.watch.checks().stream().anyMatch(check -> isSuspect(draft.streak(check)))) {
-            stand(draft, Phase.SUSPECT, Reason.BELOW_THRESHOLD);
+            setPhase(eval, Phase.SUSPECT, Reason.BELOW_QUORUM);
+        } else if (eval.watch.checks().stream().anyMatch(check -> isSuspect(eval.streak(check)))) {
+            setPhase(eval, Phase.SUSPECT, Reason.BELOW_THRESHOLD);
         } else {
-            stand(draft, Phase.HEALTHY, Reason.ALL_CHECKS_PASS);
+            setPhase(eval, Phase.HEALTHY, Reason.ALL_CHECKS_PASS);
         }
-        Cure.verify(draft);
+        RecoveryVerifier.verify(eval);
     }
 
     private static boolean isSuspect(Streak streak) {
         return streak.failures() > 0 && streak.successes() == 0;
     }
 
-    private static List<Check> failing(Draft draft, Severity severity) {
+    private static List<Check> failing(Evaluation eval, Severity severity) {
         List<Check> failing = List.of();
-        for (Check check : draft.watch.checks()) {
-            if (check.severity() == severity && draft.streak(check).failing()) {
+        for (Check check : eval.watch.checks()) {
+            if (check.severity() == severity && eval.streak(check).failing()) {
                 failing = failing.isEmpty() ? new ArrayList<>(2) : failing;
                 failing.add(check);
             }
@@ -157,32 +164,36 @@ final class Diagnosis {
         return failing;
     }
 
-    private static int quorum(Draft draft) {
+    private static int quorum(Evaluation eval) {
         return Math.min(
-                draft.policy().quorum().checks(), Math.max(1, Cure.voters(draft).size()));
+                eval.policy().quorum().checks(),
+                Math.max(1, RecoveryVerifier.voters(eval).size()));
     }
 
-    /** A container that shares the namespace of another one keeps the old one when that is restarted: nothing is in it. */
-    private static boolean hasLostItsNetwork(Draft draft) {
-        Optional<Instant> since = draft.circumstances.networkSince();
+    /**
+     * Returns whether the container has lost its network: it keeps the namespace of another container's old incarnation
+     * after that container is restarted.
+     */
+    private static boolean hasLostNetwork(Evaluation eval) {
+        Optional<Instant> since = eval.context.networkSince();
         return since.isPresent()
-                && draft.incarnation()
-                        .filter(life -> life.startedAt().isBefore(since.get()))
+                && eval.incarnation()
+                        .filter(incarnation -> incarnation.startedAt().isBefore(since.get()))
                         .isPresent();
     }
 
-    /** Of several failing checks the one that has been failing for longest. */
-    private static Failure worst(Draft draft, List<Check> failing) {
+    /** Returns the failure of the longest failing check. */
+    private static Failure worst(Evaluation eval, List<Check> failing) {
         Check worst = failing.getFirst();
-        Instant earliest = since(draft, worst);
+        Instant earliest = since(eval, worst);
         for (Check check : failing) {
-            if (since(draft, check).isBefore(earliest)) {
-                earliest = since(draft, check);
+            if (since(eval, check).isBefore(earliest)) {
+                earliest = since(eval, check);
                 worst = check;
             }
         }
-        draft.failingSince = Optional.of(earliest);
-        Streak streak = draft.streak(worst);
+        eval.failingSince = Optional.of(earliest);
+        Streak streak = eval.streak(worst);
         return new Failure(
                 worst.name(),
                 worst.kind(),
@@ -193,22 +204,25 @@ final class Diagnosis {
                 worst.thresholds().window());
     }
 
-    private static Instant since(Draft draft, Check check) {
-        return draft.streak(check).failingSince().orElse(draft.now);
+    private static Instant since(Evaluation eval, Check check) {
+        return eval.streak(check).failingSince().orElse(eval.now);
     }
 
-    /** As many crashes as the policy calls a loop, the last of them a short while ago. */
-    private static boolean loops(Draft draft) {
-        Duration calm = draft.policy().backoff().resetAfter();
-        return draft.crashes.size() >= draft.policy().crashLoop().crashes()
-                && draft.now.isBefore(draft.crashes.getLast().plus(calm));
+    /**
+     * Returns whether the recent crashes reach the limit of {@code crashLoop} and the last one is less than
+     * {@code resetAfter} ago.
+     */
+    private static boolean loops(Evaluation eval) {
+        Duration calm = eval.policy().backoff().resetAfter();
+        return eval.crashes.size() >= eval.policy().crashLoop().crashes()
+                && eval.now.isBefore(eval.crashes.getLast().plus(calm));
     }
 
-    private static void failCrashLoop(Draft draft) {
-        String detail = "crashed " + draft.crashes.size() + " times within "
-                + Words.of(draft.policy().crashLoop().window()) + "; the engine keeps restarting it";
-        draft.wakeAt(draft.crashes.getLast().plus(draft.policy().backoff().resetAfter()));
-        fail(draft, Phase.QUARANTINED, Reason.CRASH_LOOP, state(Cause.CRASH_LOOP, detail));
+    private static void failCrashLoop(Evaluation eval) {
+        String detail = "crashed " + eval.crashes.size() + " times within "
+                + HumanDuration.of(eval.policy().crashLoop().window()) + "; the engine keeps restarting it";
+        eval.wakeAt(eval.crashes.getLast().plus(eval.policy().backoff().resetAfter()));
+        fail(eval, Phase.QUARANTINED, Reason.CRASH_LOOP, state(Cause.CRASH_LOOP, detail));
     }
 
     private static Failure crash(ContainerSnapshot container) {
@@ -216,7 +230,7 @@ final class Diagnosis {
         if (container.oomKilled()) {
             return state(Cause.OUT_OF_MEMORY, "killed because it reached its memory limit (exit code " + code + ")");
         }
-        // By convention 128 and the signal's number; 137 alone does not mean that memory was short.
+        // By convention 128 plus the signal number; 137 alone does not prove an out-of-memory kill.
         boolean bySignal = code > 128 && code <= 128 + 64;
         return state(
                 Cause.EXITED,
@@ -229,13 +243,13 @@ final class Diagnosis {
         return new Failure("state", "state", cause, detail, 1, 1);
     }
 
-    static void stand(Draft draft, Phase phase, Reason reason) {
-        draft.phase = phase;
-        draft.reason = reason;
+    static void setPhase(Evaluation eval, Phase phase, Reason reason) {
+        eval.phase = phase;
+        eval.reason = reason;
     }
 
-    static void fail(Draft draft, Phase phase, Reason reason, Failure failure) {
-        stand(draft, phase, reason);
-        draft.failure = Optional.of(failure);
+    static void fail(Evaluation eval, Phase phase, Reason reason, Failure failure) {
+        setPhase(eval, phase, reason);
+        eval.failure = Optional.of(failure);
     }
 }

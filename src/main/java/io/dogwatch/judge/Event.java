@@ -1,76 +1,78 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that happened to one target, or to the engine it lives on. */
+/** An event concerning one target or its engine. */
 public sealed interface Event {
 
     /**
-     * The engine was asked, and this is what it said. The judge is driven by these levels; the other events of the
-     * engine only add what a level cannot show: who wanted it.
+     * The engine returned the container's current state. The judge relies on these levels; other engine events only add
+     * who caused a change.
      *
-     * @param container empty when there is no container of the target's name
+     * @param container empty if no container has the target's name
      */
     record Observed(Optional<ContainerSnapshot> container) implements Event {}
 
     /**
-     * A signal was sent to the container through the engine: by a person, by a tool, or by our own restart.
+     * A signal was sent to the container through the engine by a person, a tool, or Dogwatch's own restart.
      *
-     * @param at by the engine's clock, as {@code startedAt} is: an event that comes late, or is replayed after a gap,
-     *     says nothing about a life that began after it
+     * @param at by the engine's clock, like {@code startedAt}; a late or replayed event says nothing about an
+     *     incarnation started after it
      */
     record Signalled(String containerId, int signal, Instant at) implements Event {}
 
     /**
-     * The engine says that somebody's {@code stop} has been carried out.
+     * The engine reports that a {@code stop} has completed.
      *
      * @param at by the engine's clock
      */
     record StopConfirmed(String containerId, Instant at) implements Event {}
 
     /**
-     * The container's main process ended, and the engine saw it.
+     * The engine reports the exit of the container's main process.
      *
      * @param at by the engine's clock
      */
     record Died(String containerId, int exitCode, Instant at) implements Event {}
 
-    /** A check was probed, or a stream told its outcome, while the target lived this incarnation. */
+    /** A probe or a stream reported a check outcome for this incarnation of the target. */
     record Probed(String check, Incarnation incarnation, Outcome outcome) implements Event {}
 
-    /** The instant that the last verdict asked to be woken at has come. */
+    /** The wake-up time requested by the last verdict has arrived. */
     record Woken() implements Event {}
 
-    /** From now on signals may come from our own restart; before this, they are somebody else's. */
+    /**
+     * The restart call is about to be made. Later signals may come from Dogwatch's own restart; earlier ones do not.
+     */
     record RestartCalled(String intentId) implements Event {}
 
-    /** A remedy has come to its end, as far as can be told. An {@link Observed} has been judged just before. */
-    record RemedyEnded(String intentId, RemedyResult result) implements Event {}
+    /** An action has ended, as far as is known. Preceded by an {@link Observed}. */
+    record ActionEnded(String intentId, ActionResult result) implements Event {}
 
-    /** The world around the target has changed. */
-    record CircumstancesChanged(Circumstances circumstances) implements Event {}
+    /** The context of the target has changed. */
+    record ContextChanged(TargetContext circumstances) implements Event {}
 
     /**
-     * A person asks for something. It is granted or refused by the same rules as Dogwatch's own wishes; only backoff,
-     * {@code restartDelay} and thresholds do not bind a person.
+     * A manual request. Subject to the same rules as automatic actions, except backoff, {@code restartDelay} and
+     * thresholds.
      *
-     * @param by who asks, for the record
-     * @param why in the person's words; may be empty
+     * @param by the requester, for the record
+     * @param why comment of the requester; may be empty
      */
     record Requested(Request request, String by, String why) implements Event {}
 
-    /** What a person can ask for. */
+    /** Kinds of manual requests. */
     enum Request {
-        /** Restart the container now, if nothing forbids it. */
+        /** Restarts the container now, unless a rule forbids it. */
         RESTART,
-        /** End the quarantine. */
+        /** Ends the quarantine. */
         RELEASE
     }
 
-    /** The engine does not answer any more, or its event stream is cut. Ends with the next {@link Observed}. */
+    /** The engine no longer responds, or its event stream was interrupted. Lasts until the next {@link Observed}. */
     record EngineLost() implements Event {}
 }

@@ -1,16 +1,16 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
+import io.dogwatch.model.Cause;
 import java.util.regex.Pattern;
 
 /**
- * What is wrong with a target, in the words of the check that found it.
+ * Failure of a target, as described by the check that found it.
  *
- * @param check the check's name
- * @param detail one safe line, such as {@code 500 (allowed: 200-399)}
- * @param count unhealthy outcomes in a row, or of the last {@code window}
- * @param threshold how many it takes
- * @param window of how many outcomes; {@code threshold} when they must come in a row
+ * @param check name of the check
+ * @param detail one sanitized line, such as {@code 500 (allowed: 200-399)}
+ * @param count consecutive unhealthy outcomes, or unhealthy outcomes among the last {@code window}
+ * @param threshold number of unhealthy outcomes required
+ * @param window number of outcomes considered; {@code threshold} if they must be consecutive
  */
 public record Failure(String check, String kind, Cause cause, String detail, int count, int threshold, int window) {
 
@@ -20,31 +20,34 @@ public record Failure(String check, String kind, Cause cause, String detail, int
         window = Math.max(window, threshold);
     }
 
-    /** Of outcomes in a row. */
+    /** Creates a failure of consecutive outcomes. */
     public Failure(String check, String kind, Cause cause, String detail, int count, int threshold) {
         this(check, kind, cause, detail, count, threshold, threshold);
     }
 
-    /** One line: {@code http site: 500 (allowed: 200-399) (3 of 3)}, and beyond the threshold {@code (9 in a row)}. */
+    /**
+     * Returns one line: {@code http site: 500 (allowed: 200-399) (3 of 3)}, or {@code (9 in a row)} beyond the
+     * threshold.
+     */
     public String line() {
         return line(detail);
     }
 
-    /** The same without what would have been allowed, for where there is little room: {@code http site: 500 (3 of 3)}. */
+    /** Returns the line without the allowed values, for places with little room: {@code http site: 500 (3 of 3)}. */
     public String brief() {
         return line(ALLOWED.matcher(detail).replaceFirst(""));
     }
 
-    private String line(String said) {
+    private String line(String text) {
         String name = check.equals(kind) ? kind : kind + " " + check;
-        String what = said.isEmpty() ? cause.meaning() : said;
+        String description = text.isEmpty() ? cause.meaning() : text;
         if (threshold == 1) {
-            return name + ": " + what;
+            return name + ": " + description;
         }
         if (window > threshold) {
-            return name + ": " + what + " (" + count + " of the last " + window + ")";
+            return name + ": " + description + " (" + count + " of the last " + window + ")";
         }
-        String often = count > threshold ? count + " in a row" : count + " of " + threshold;
-        return name + ": " + what + " (" + often + ")";
+        String progress = count > threshold ? count + " in a row" : count + " of " + threshold;
+        return name + ": " + description + " (" + progress + ")";
     }
 }

@@ -1,12 +1,12 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,48 +16,48 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the judge would decide next about one target if nothing changes: every check goes on failing or passing as it does
- * now, at its interval, wake-ups come when they were asked for, and what is ordered ends when it is to end. Found by letting
- * the very same judge go on. Pure, and takes some milliseconds at most.
+ * Predicts the next decisions about one target if nothing changes: every check keeps its outcome at its interval,
+ * wake-ups arrive on time, and holds end as scheduled. Runs the real judge on these events. Pure; takes a few
+ * milliseconds at most.
  *
- * @param steps in the order of time, up to the first that does something to the container, gives it up, or ends its
- *     incident; empty if nothing would happen within {@link #HORIZON}
+ * @param steps in order of time, up to the first step that acts on the container, quarantines it or closes its
+ *     incident; empty if none falls within {@link #HORIZON}
  */
 public record Forecast(List<Step> steps) {
 
-    /** Nothing is foretold beyond this. */
+    /** Limit of the prediction. */
     public static final Duration HORIZON = Duration.ofHours(24);
 
-    /** How often the Supervisor looks at a container that has a HEALTHCHECK. */
-    private static final Duration LOOK = Duration.ofSeconds(30);
+    /** How often the supervisor inspects a container with a HEALTHCHECK. */
+    private static final Duration INSPECTION_INTERVAL = Duration.ofSeconds(30);
 
-    /** A bound that no sensible policy comes near: some ten thousandths of a second for every hundred. */
-    private static final int MOST_EVENTS = 20_000;
+    /** Limit far beyond any sensible policy; 100 events take some ten thousandths of a second. */
+    private static final int MAX_EVENTS = 20_000;
 
-    /** One thing that would be decided. */
+    /** One predicted decision. */
     public sealed interface Step {
 
         Instant at();
 
-        /** @param failure what must go on for it */
+        /** @param failure the failure that must persist */
         record Opens(Instant at, Failure failure) implements Step {}
 
         /**
-         * @param attempt 1 for the first restart since the target was last well
-         * @param failure what must go on for it; empty when a person asked
+         * @param attempt 1 for the first restart since the target was last healthy
+         * @param failure the failure that must persist; empty for a manual request
          */
         record Acts(Instant at, Action action, int attempt, Optional<Failure> failure) implements Step {}
 
-        /** @param until when it ends by itself; empty if it does not */
+        /** @param until automatic end; empty if there is none */
         record GivesUp(Instant at, Reason reason, Optional<Instant> until, Optional<Failure> failure) implements Step {}
 
         record Closes(Instant at, Reason outcome) implements Step {}
 
-        /** It is found out how far an earlier remedy got. */
+        /** The result of an earlier action is determined. */
         record Settles(Instant at, Action action) implements Step {}
     }
 
-    /** The newest outcome of a check. */
+    /** Latest outcome of a check. */
     public record Newest(Instant at, Outcome outcome) {}
 
     public Forecast {
@@ -65,34 +65,37 @@ public record Forecast(List<Step> steps) {
     }
 
     /**
-     * @param newest by the name of the check; what is not in it goes on as its streak says
-     * @param now by the clock by which the state was judged
+     * Predicts the decisions from the current state.
+     *
+     * @param newest by check name; a missing check continues as its streak indicates
+     * @param now by the clock used to judge the state
      */
     public static Forecast of(Watch watch, TargetState state, Map<String, Newest> newest, Instant now) {
         Run run = new Run(watch, state, newest, now);
         run.judge(new Event.Woken());
-        run.goOn();
+        run.run();
         return new Forecast(run.steps);
     }
 
-    /** The same for the case that a person asks for something now. */
+    /** Predicts the decisions after a manual request made now. */
     public static Forecast of(
-            Watch watch, TargetState state, Map<String, Newest> newest, Event.Requested asked, Instant now) {
+            Watch watch, TargetState state, Map<String, Newest> newest, Event.Requested request, Instant now) {
         Run run = new Run(watch, state, newest, now);
-        run.judge(asked);
-        run.goOn();
+        run.judge(request);
+        run.run();
         return new Forecast(run.steps);
     }
 
-    /** When the backoff allows the next restart; empty if there was none that it could count from. */
-    public static Optional<Instant> backoffEnds(Watch watch, Ledger ledger) {
+    /** Returns when the backoff allows the next restart; empty without an earlier restart. */
+    public static Optional<Instant> backoffEnds(Watch watch, PersistentState ledger) {
         return ledger.attempt() == 0
                 ? Optional.empty()
                 : ledger.lastRestart()
-                        .map(at -> at.plus(Backoffs.delay(watch.policy().backoff(), watch.target(), ledger.attempt())));
+                        .map(at -> at.plus(
+                                BackoffCalculator.delay(watch.policy().backoff(), watch.target(), ledger.attempt())));
     }
 
-    /** The judge's time goes on, with the world as it is. */
+    /** Simulates the passage of time in an unchanged environment. */
     private static final class Run {
 
         final List<Step> steps = new ArrayList<>();
@@ -103,7 +106,7 @@ public record Forecast(List<Step> steps) {
         private Instant now;
         private Optional<Instant> wakeAt = Optional.empty();
         private boolean finished;
-        private int judged;
+        private int events;
 
         Run(Watch watch, TargetState state, Map<String, Newest> newest, Instant now) {
             this.watch = watch;
@@ -112,10 +115,10 @@ public record Forecast(List<Step> steps) {
             this.end = now.plus(HORIZON);
             for (Check check : watch.checks()) {
                 if (check instanceof Check.Probed probed) {
-                    Optional<Newest> last = Optional.ofNullable(newest.get(check.name()));
-                    Outcome outcome = last.map(Newest::outcome).orElseGet(() -> asItsStreakSays(check));
+                    Optional<Newest> finish = Optional.ofNullable(newest.get(check.name()));
+                    Outcome outcome = finish.map(Newest::outcome).orElseGet(() -> outcomeFromStreak(check));
                     if (!(outcome instanceof Outcome.Inconclusive)) {
-                        recurrences.add(new Recurrence(probed, outcome, last.map(Newest::at)));
+                        recurrences.add(new Recurrence(probed, outcome, finish.map(Newest::at)));
                     }
                 }
             }
@@ -126,12 +129,11 @@ public record Forecast(List<Step> steps) {
             }
         }
 
-        void goOn() {
-            while (!finished && judged < MOST_EVENTS) {
-                Optional<Recurrence> due = recurrences.stream()
-                        .filter(Recurrence::tells)
-                        .min((one, other) -> one.next.compareTo(other.next));
-                Optional<Instant> next = Stream.of(due.map(it -> it.next), wakeAt, nextHoldEnd())
+        void run() {
+            while (!finished && events < MAX_EVENTS) {
+                Optional<Recurrence> due =
+                        recurrences.stream().filter(Recurrence::isDue).min((a, b) -> a.next.compareTo(b.next));
+                Optional<Instant> next = Stream.of(due.map(r -> r.next), wakeAt, nextHoldEnd())
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo)
                         .filter(at -> !at.isAfter(end));
@@ -140,7 +142,7 @@ public record Forecast(List<Step> steps) {
                 }
                 now = next.get();
                 if (due.isPresent() && due.get().next.equals(now)) {
-                    due.get().tell();
+                    due.get().fire();
                 } else if (nextHoldEnd().filter(now::equals).isPresent()) {
                     endHolds();
                 } else {
@@ -150,7 +152,7 @@ public record Forecast(List<Step> steps) {
         }
 
         void judge(Event event) {
-            judged++;
+            events++;
             TargetState before = state;
             Verdict verdict = Judge.judge(watch, before, event, now);
             state = verdict.state();
@@ -160,7 +162,7 @@ public record Forecast(List<Step> steps) {
                     || before.reason() != state.reason()
                     || !before.ledger().equals(state.ledger());
             if (changed || !(event instanceof Event.Probed || event instanceof Event.Observed)) {
-                recurrences.forEach(Recurrence::beginAgain);
+                recurrences.forEach(Recurrence::resume);
             }
         }
 
@@ -169,20 +171,20 @@ public record Forecast(List<Step> steps) {
                 if (decision instanceof Decision.OpenIncident(Incident incident)) {
                     steps.add(new Step.Opens(now, incident.failure()));
                 } else if (decision instanceof Decision.Act(Intent intent)) {
-                    last(new Step.Acts(now, intent.action(), intent.attempt(), state.failure()));
+                    finish(new Step.Acts(now, intent.action(), intent.attempt(), state.failure()));
                 } else if (decision instanceof Decision.FinishIntent(Intent intent)) {
-                    last(new Step.Settles(now, intent.action()));
+                    finish(new Step.Settles(now, intent.action()));
                 } else if (decision instanceof Decision.CloseIncident(Incident incident)) {
-                    last(new Step.Closes(now, incident.outcome().orElse(state.reason())));
+                    finish(new Step.Closes(now, incident.outcome().orElse(state.reason())));
                 }
             }
             if (before.phase() != Phase.QUARANTINED && state.phase() == Phase.QUARANTINED) {
-                Optional<Instant> until = state.ledger().quarantine().map(Ledger.Quarantine::until);
-                last(new Step.GivesUp(now, state.reason(), until, state.failure()));
+                Optional<Instant> until = state.ledger().quarantine().map(PersistentState.Quarantine::until);
+                finish(new Step.GivesUp(now, state.reason(), until, state.failure()));
             }
         }
 
-        private void last(Step step) {
+        private void finish(Step step) {
             steps.add(step);
             finished = true;
         }
@@ -195,16 +197,16 @@ public record Forecast(List<Step> steps) {
         }
 
         private void endHolds() {
-            Circumstances held = state.circumstances();
-            List<Hold> left = held.holds().stream()
+            TargetContext held = state.circumstances();
+            List<Hold> remaining = held.holds().stream()
                     .filter(hold ->
                             hold.until().filter(until -> !until.isAfter(now)).isEmpty())
                     .toList();
-            judge(new Event.CircumstancesChanged(
-                    new Circumstances(left, held.muted(), held.parents(), held.networkSince(), held.children())));
+            judge(new Event.ContextChanged(
+                    new TargetContext(remaining, held.muted(), held.parents(), held.networkSince(), held.children())));
         }
 
-        private Outcome asItsStreakSays(Check check) {
+        private Outcome outcomeFromStreak(Check check) {
             Streak streak = state.streaks().getOrDefault(check.name(), Streak.NONE);
             return streak.failures() > 0
                     ? Outcome.unhealthy(streak.cause().orElse(Cause.TIMED_OUT), streak.detail(), Duration.ZERO)
@@ -212,9 +214,9 @@ public record Forecast(List<Step> steps) {
         }
 
         /**
-         * Tells the judge the same at each interval, as the prober does, or the look at a HEALTHCHECK. Falls silent once it
-         * has been told more often than the judge remembers: from then on only time can change something, and for that the
-         * judge has asked to be woken.
+         * Repeats one outcome at each interval, like the prober or the inspection of a HEALTHCHECK. Stops after more
+         * repetitions than the judge remembers: from then on only time can change the verdict, and the judge has
+         * requested a wake-up for that.
          */
         private final class Recurrence {
 
@@ -222,17 +224,17 @@ public record Forecast(List<Step> steps) {
             private final Outcome outcome;
             private final int memory;
             private Instant next;
-            private int told;
+            private int count;
 
-            Recurrence(Check.Probed check, Outcome outcome, Optional<Instant> last) {
+            Recurrence(Check.Probed check, Outcome outcome, Optional<Instant> finish) {
                 this.check = Optional.of(check);
                 this.outcome = outcome;
                 int counted =
                         Math.max(check.thresholds().window(), check.thresholds().success());
                 this.memory = 2 + Math.max(counted, watch.policy().flapping().changes());
-                // Whoever asked may have used another clock: it is never later than one interval from now.
+                // The caller may use another clock; the next outcome is due at most one interval from now.
                 Instant latest = now.plus(interval());
-                Instant due = last.map(at -> at.plus(interval()))
+                Instant due = finish.map(at -> at.plus(interval()))
                         .filter(latest::isAfter)
                         .orElse(latest);
                 this.next = due.isAfter(now) ? due : now;
@@ -242,19 +244,19 @@ public record Forecast(List<Step> steps) {
                 this.check = Optional.empty();
                 this.outcome = Outcome.healthy(Duration.ZERO);
                 this.memory = 2 + watch.policy().flapping().changes();
-                this.next = now.plus(LOOK);
+                this.next = now.plus(INSPECTION_INTERVAL);
             }
 
-            boolean tells() {
-                boolean isAsked = check.isEmpty()
+            boolean isDue() {
+                boolean isProbed = check.isEmpty()
                         || (state.container().isPresent()
                                 && state.container().get().status() == ContainerStatus.RUNNING
                                 && state.ledger().intent().isEmpty());
-                return told < memory && isAsked && state.engineReachable();
+                return count < memory && isProbed && state.engineReachable();
             }
 
-            void tell() {
-                told++;
+            void fire() {
+                count++;
                 next = now.plus(interval());
                 if (check.isEmpty()) {
                     judge(new Event.Observed(state.container()));
@@ -266,9 +268,9 @@ public record Forecast(List<Step> steps) {
                 }
             }
 
-            /** In step with its interval, as if it had told all the time. */
-            void beginAgain() {
-                told = 0;
+            /** Resumes in phase with the interval, as if no repetition had been skipped. */
+            void resume() {
+                count = 0;
                 if (next.isBefore(now)) {
                     long missed = Duration.between(next, now).dividedBy(interval()) + 1;
                     next = next.plus(interval().multipliedBy(missed));
@@ -277,7 +279,7 @@ public record Forecast(List<Step> steps) {
 
             private Duration interval() {
                 if (check.isEmpty()) {
-                    return LOOK;
+                    return INSPECTION_INTERVAL;
                 }
                 Duration usual = check.get().schedule().interval();
                 Duration early = check.get().schedule().startInterval();

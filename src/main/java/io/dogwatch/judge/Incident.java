@@ -1,28 +1,28 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * From the first announced failure of a target to its proven recovery.
+ * An incident: from the first announced failure of a target to its verified recovery.
  *
- * @param id unique for ever, safe in URLs and mail headers, such as {@code local.web.3}
- * @param team whose it is, as the policy says; empty for nobody's in particular
+ * @param id permanently unique, safe in URLs and mail headers, such as {@code local.web.3}
+ * @param team responsible team from the policy; empty for none
  * @param project the Compose project; empty for none
- * @param failingSince when the first outcome of this failure came; detection took from here to {@code openedAt}
- * @param failure what opened it, or made a critical one of a warning
- * @param restarts how many restarts were tried
- * @param severity the worst so far
+ * @param failingSince time of the first outcome of this failure; the detection took from here to {@code openedAt}
+ * @param failure the failure that opened the incident or escalated it to critical
+ * @param restarts number of restarts tried
+ * @param severity the highest severity so far
  * @param children the targets that fail because of this one, sorted
- * @param acting whether Dogwatch may heal the target (else it only tells)
- * @param givenUp whether people were told that nothing more is done
- * @param notices how many notices it has given rise to; the next one's sequence number
- * @param owed what people were not told since a silence was on, and are to be told if it still holds afterwards
- * @param outcome why it was closed
+ * @param acting whether Dogwatch may restart the target; otherwise it only notifies
+ * @param givenUp whether a notification reported that Dogwatch has stopped restarting the target
+ * @param notices number of notifications so far; the sequence number of the next one
+ * @param pendingNotice notification muted by a silence, to be sent afterwards if it still applies
+ * @param outcome why the incident was closed
  */
 public record Incident(
         String id,
@@ -39,73 +39,76 @@ public record Incident(
         boolean acting,
         boolean givenUp,
         int notices,
-        Optional<Notice.Kind> owed,
+        Optional<Notice.Kind> pendingNotice,
         Optional<Instant> closedAt,
         Optional<Reason> outcome) {
 
     public Incident {
-        // What older versions stored has none of them.
+        // Absent from records of older versions.
         team = Objects.requireNonNullElse(team, "");
         project = Objects.requireNonNullElse(project, "");
         severity = Objects.requireNonNullElse(severity, Severity.CRITICAL);
         children = List.copyOf(Objects.requireNonNullElse(children, List.of()));
-        owed = Objects.requireNonNullElse(owed, Optional.empty());
+        pendingNotice = Objects.requireNonNullElse(pendingNotice, Optional.empty());
     }
 
     public Incident withRestart() {
-        return with(failure, severity, children, restarts + 1, givenUp, notices, owed);
+        return with(failure, severity, children, restarts + 1, givenUp, notices, pendingNotice);
     }
 
-    /** One restart was called off before its call. */
+    /** Reverts the count of a restart cancelled before its call. */
     Incident withoutRestart() {
-        return with(failure, severity, children, Math.max(0, restarts - 1), givenUp, notices, owed);
+        return with(failure, severity, children, Math.max(0, restarts - 1), givenUp, notices, pendingNotice);
     }
 
     public Incident withNotice() {
-        return with(failure, severity, children, restarts, givenUp, notices + 1, owed);
+        return with(failure, severity, children, restarts, givenUp, notices + 1, pendingNotice);
     }
 
-    /** What was only a warning has become this. */
+    /** Escalates a warning to this critical failure. */
     Incident escalated(Failure worse) {
-        return with(worse, Severity.CRITICAL, children, restarts, givenUp, notices, owed);
+        return with(worse, Severity.CRITICAL, children, restarts, givenUp, notices, pendingNotice);
     }
 
     public Incident withChildren(List<TargetId> all) {
-        return with(failure, severity, all, restarts, givenUp, notices, owed);
+        return with(failure, severity, all, restarts, givenUp, notices, pendingNotice);
     }
 
     public Incident withGivenUp() {
-        return with(failure, severity, children, restarts, true, notices, owed);
+        return with(failure, severity, children, restarts, true, notices, pendingNotice);
     }
 
-    /** A person has taken it up again: if nothing helps, people are told so anew. */
+    /** Clears the state after a manual release: the next quarantine is reported again. */
     Incident withoutGivenUp() {
-        return with(failure, severity, children, restarts, false, notices, owed);
+        return with(failure, severity, children, restarts, false, notices, pendingNotice);
     }
 
-    /** Of several things the one that says most, which is the first of their kinds. */
-    Incident owing(Notice.Kind kind) {
-        Notice.Kind most = owed.filter(earlier -> earlier.compareTo(kind) < 0).orElse(kind);
+    /** Keeps the most important pending notification, which is the first in the order of the kinds. */
+    Incident withPendingNotice(Notice.Kind kind) {
+        Notice.Kind most =
+                pendingNotice.filter(earlier -> earlier.compareTo(kind) < 0).orElse(kind);
         return with(failure, severity, children, restarts, givenUp, notices, Optional.of(most));
     }
 
-    /** What says as much has just been told. */
-    Incident told(Notice.Kind kind) {
-        return owed.filter(late -> late.compareTo(kind) >= 0).isPresent() ? owingNothing() : this;
+    /** Clears a pending notification that the one just sent covers. */
+    Incident withNotified(Notice.Kind kind) {
+        return pendingNotice.filter(pending -> pending.compareTo(kind) >= 0).isPresent()
+                ? withoutPendingNotice()
+                : this;
     }
 
-    Incident owingNothing() {
+    Incident withoutPendingNotice() {
         return with(failure, severity, children, restarts, givenUp, notices, Optional.empty());
     }
 
     private Incident with(
-            Failure itsFailure,
-            Severity itsSeverity,
-            List<TargetId> itsChildren,
-            int itsRestarts,
-            boolean isGivenUp,
-            int itsNotices,
-            Optional<Notice.Kind> itsOwed) {
+            Failure newFailure,
+            Severity newSeverity,
+            List<TargetId> newChildren,
+            int newRestarts,
+            boolean newGivenUp,
+            int newNotices,
+            Optional<Notice.Kind> newPendingNotice) {
         return new Incident(
                 id,
                 target,
@@ -114,14 +117,14 @@ public record Incident(
                 project,
                 failingSince,
                 openedAt,
-                itsFailure,
-                itsSeverity,
-                itsChildren,
-                itsRestarts,
+                newFailure,
+                newSeverity,
+                newChildren,
+                newRestarts,
                 acting,
-                isGivenUp,
-                itsNotices,
-                itsOwed,
+                newGivenUp,
+                newNotices,
+                newPendingNotice,
                 closedAt,
                 outcome);
     }

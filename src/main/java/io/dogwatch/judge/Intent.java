@@ -1,19 +1,19 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Incarnation;
+import io.dogwatch.model.Incarnation;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An action that was decided. Written to the journal before the call, so that a crash at any moment leaves a trace;
- * one intent makes at most one call.
+ * A decided action. Written to the journal before the call, which leaves a trace of a crash at any moment. Each intent
+ * makes at most one call.
  *
- * @param id unique for ever
- * @param incidentId the incident it is to cure; empty when a person asked for it out of the blue
- * @param incarnation what it is to replace
- * @param action what is to be done
- * @param attempt 1 for the first restart since the target was last well
- * @param why one line for people
+ * @param id permanently unique
+ * @param incidentId the incident to resolve; empty for a manual request without an incident
+ * @param incarnation the incarnation to replace
+ * @param action the action to perform
+ * @param attempt 1 for the first restart since the target was last healthy
+ * @param why one readable line
  */
 public record Intent(
         String id,
@@ -25,7 +25,7 @@ public record Intent(
         String why) {
 
     public Intent {
-        // Before there was a ladder, every intent was a restart.
+        // Early versions recorded only restarts, without an action.
         action = Objects.requireNonNullElse(action, Action.RESTART);
     }
 }

@@ -1,13 +1,13 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Watch;
 import java.time.Instant;
 
 /**
- * Decides what to do about one target. Pure: the same arguments give the same verdict. Safe for use by many threads.
+ * Decides what to do about one target. Pure: the same arguments give the same verdict. Thread-safe.
  *
- * <p>In three steps: {@link Intake} takes the event into the state, {@link Diagnosis} says where the target stands and
- * what is wrong, {@link Ruling} says what is to be done about it.
+ * <p>Works in three steps: {@link EventApplier} applies the event to the state, {@link Diagnosis} determines the phase
+ * and the failure, {@link ActionPlanner} plans the actions.
  */
 public final class Judge {
 
@@ -16,16 +16,16 @@ public final class Judge {
     /**
      * Judges one event.
      *
-     * @param watch what the operator wants of the target, as it is now
-     * @param state the last verdict's state
-     * @param now by a clock that never goes back
+     * @param watch the current configuration of the target
+     * @param state the state of the last verdict
+     * @param now by a monotonic clock
      */
     public static Verdict judge(Watch watch, TargetState state, Event event, Instant now) {
-        Draft draft = new Draft(watch, state, now);
-        draft.prune();
-        Intake.take(draft, event);
-        Diagnosis.of(draft);
-        Ruling.on(draft);
-        return draft.verdict();
+        Evaluation eval = new Evaluation(watch, state, now);
+        eval.prune();
+        EventApplier.apply(eval, event);
+        Diagnosis.of(eval);
+        ActionPlanner.on(eval);
+        return eval.verdict();
     }
 }

@@ -1,58 +1,62 @@
 package io.dogwatch.judge;
 
 /**
- * One message about an incident, before any channel has given it a form.
+ * One notification about an incident, before a channel formats it.
  *
- * @param sequence 0 for the first notice of the incident, then 1, 2 … Together with the incident's id it is unique.
- * @param round 0 for what the judge says; what is said again because of it, and before anything new, counts from 1
- * @param next one sentence: what Dogwatch does next, or what a person should do
+ * @param sequence 0 for the first notification of the incident, then 1, 2 …; unique together with the id of the
+ *     incident
+ * @param round 0 for a notification of the judge; its repetitions before the next notification count from 1
+ * @param next one sentence: what Dogwatch does next, or what the operator should do
  */
 public record Notice(Kind kind, Incident incident, int sequence, int round, String next) {
 
-    /** One of the judge's. */
+    /** Creates a notification of the judge. */
     public Notice(Kind kind, Incident incident, int sequence, String next) {
         this(kind, incident, sequence, 0, next);
     }
 
     public enum Kind {
         OPENED,
-        /** What was a warning has become a failure. */
+        /** A warning has become a failure. */
         ESCALATED,
         QUARANTINED,
-        /** It fails and passes in turn; nothing more is told until that ends. */
+        /** The target alternates between failing and passing; no further notifications until it is stable. */
         FLAPPING,
-        /** It is still open, and nobody has been told of it for long. */
+        /** The incident is still open after the repeat interval. */
         REMINDER,
-        /** Nobody has acknowledged it in time; told to those who come next. */
+        /** The incident was not acknowledged in time; sent to the next escalation step. */
         UNACKNOWLEDGED,
         CLOSED,
-        /** The labels of a container are not valid; the incident is a stand-in that names it. */
+        /** The labels of a container are invalid; the incident is a placeholder that names it. */
         LABEL_FAULT,
-        /** The log of a container cannot be read, so what its log checks assert is not known; likewise. */
+        /** The log of a container cannot be read, and its log checks have no result; the incident is a placeholder. */
         LOG_UNREADABLE,
-        /** Nothing bounds the log of a container, and it is large or grows fast; likewise. */
+        /** The log of a container has no size limit and is large or grows fast; the incident is a placeholder. */
         LOG_UNBOUNDED,
-        /** Many targets of a host fail together, so restarts are held; the incident is a stand-in that names the host. */
+        /**
+         * Many targets of a host fail together, and restarts are held; the incident is a placeholder that names the
+         * host.
+         */
         BREAKER_OPENED,
-        /** The targets of a host have recovered, or one has proved that restarting helps. */
+        /** The targets of a host have recovered, or the restart of one has been effective. */
         BREAKER_CLOSED,
-        /** A person has said that they look at it; only for services that keep alarms of their own. */
+        /** An operator has acknowledged the incident; only for services with their own alerts. */
         ACKNOWLEDGED,
-        /** What a day, a week or a month was like; the incident is a stand-in that names the report. */
+        /** Summary of a day, a week or a month; the incident is a placeholder that names the report. */
         REPORT;
 
-        /** Whether it is about how a container is set up, and comes again for as long as it is set up so. */
+        /** Returns whether it concerns the setup of a container, and is repeated until the setup changes. */
         public boolean isAboutSetup() {
             return this == LABEL_FAULT || this == LOG_UNREADABLE || this == LOG_UNBOUNDED;
         }
     }
 
-    /** Unique for ever; the base of a mail's Message-ID. */
+    /** Returns the permanently unique id; the base of a mail's Message-ID. */
     public String id() {
-        return incident.id() + "-" + sequence + (round == 0 ? "" : "-" + kindOfRound() + round);
+        return incident.id() + "-" + sequence + (round == 0 ? "" : "-" + roundPrefix() + round);
     }
 
-    private String kindOfRound() {
+    private String roundPrefix() {
         return switch (kind) {
             case UNACKNOWLEDGED -> "u";
             case ACKNOWLEDGED -> "a";

@@ -2,13 +2,13 @@ package io.dogwatch.judge;
 
 import java.util.Locale;
 
-/** Why a target is in its phase, or why something was or was not done: a closed vocabulary, the same everywhere. */
+/** Reason for a phase, an action or a held action. A closed vocabulary, used everywhere. */
 public enum Reason {
-    // why nothing is wrong
+    // healthy, or no failure yet
     ALL_CHECKS_PASS("all checks pass"),
     WARNING("a warning-only check is failing"),
     START_PHASE("it was started recently, so failed probes do not count yet"),
-    // why something is wrong
+    // failing
     BELOW_THRESHOLD("a check is failing but has not reached its failure threshold"),
     BELOW_QUORUM("fewer checks are failing than the policy requires"),
     CHECK_FAILED("a check has reached its failure threshold"),
@@ -20,7 +20,7 @@ public enum Reason {
     DEAD("the engine reports the container as dead"),
     MISSING("a required container of this name does not exist"),
     EXITED_UNSEEN("it stopped while Dogwatch could not observe it, possibly by hand, so Dogwatch does not start it"),
-    // why a restart was decided, or is held
+    // restart decided or held
     RESTART_DECIDED("a restart is in progress"),
     REQUESTED("it was requested manually"),
     RESTART_HANGS("the restart hangs, so Dogwatch kills the process"),
@@ -38,7 +38,7 @@ public enum Reason {
     ENGINE_WILL_RESTART("the engine's restart policy is about to start it"),
     ENGINE_UNREACHABLE("the Docker engine does not respond, so the state is unknown"),
     OUTCOME_UNKNOWN("the result of the last restart is not known yet"),
-    // why nothing is expected of it
+    // not expected to run
     BEING_STOPPED("it is being stopped, so failed checks are expected"),
     STOPPED_BY_PERSON("a person stopped it"),
     STOPPED_BY_DOGWATCH("Dogwatch stopped it to end a crash loop"),
@@ -48,23 +48,23 @@ public enum Reason {
     NEVER_STARTED("it was created but never started"),
     BEING_REMOVED("it is being removed"),
     REMOVED("the container no longer exists"),
-    // how an incident ended
+    // end of an incident, or no inspection yet
     RECOVERED("it has recovered"),
     NOT_INSPECTED("Dogwatch has not inspected it yet");
 
-    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String meaning;
 
     Reason(String meaning) {
         this.meaning = meaning;
     }
 
-    /** The word people see, such as {@code below-threshold}. */
-    public String word() {
-        return word;
+    /** Returns the name used in the API and on pages, such as {@code below-threshold}. */
+    public String wireName() {
+        return wireName;
     }
 
-    /** One plain clause for mails and pages. */
+    /** Returns one plain clause for mails and pages. */
     public String meaning() {
         return meaning;
     }

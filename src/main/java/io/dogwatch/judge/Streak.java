@@ -1,24 +1,24 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Thresholds;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a check has been going in the present incarnation.
+ * Outcomes of one check in the current incarnation.
  *
- * @param failures unhealthy outcomes that count: in a row, or of the thresholds' last {@code window}
- * @param successes healthy outcomes in a row; counted no further than 100
+ * @param failures unhealthy outcomes that count: consecutive, or among the last {@code window} of the thresholds
+ * @param successes consecutive healthy outcomes, up to 100
  * @param failing whether the failure threshold was reached, and the success threshold not since
- * @param failingSince the first of the unhealthy outcomes that count
- * @param cause of the newest unhealthy outcome, as long as it counts
- * @param recent the outcomes of this incarnation since the check last passed again, one bit each, unhealthy set, the newest
- *     lowest
- * @param history likewise over all incarnations, for flapping
- * @param outcomes how many bits of {@code history} there are, at most 31
+ * @param failingSince time of the first unhealthy outcome that counts
+ * @param cause of the latest unhealthy outcome that counts
+ * @param recent outcomes of this incarnation since the check last recovered, one bit each; unhealthy is 1, the latest
+ *     is the lowest bit
+ * @param history outcomes across incarnations in the same encoding, for flapping
+ * @param outcomes number of bits in {@code history}, at most 31
  */
 public record Streak(
         int failures,
@@ -33,10 +33,10 @@ public record Streak(
 
     public static final Streak NONE = new Streak(0, 0, false, Optional.empty(), Optional.empty(), "", 0, 0, 0);
 
-    private static final int MOST_SUCCESSES = 100;
-    private static final int MOST_OUTCOMES = 31;
+    private static final int MAX_SUCCESSES = 100;
+    private static final int MAX_OUTCOMES = 31;
 
-    /** Without any history before the outcomes that count. */
+    /** Creates a streak without earlier history. */
     public Streak(
             int failures,
             int successes,
@@ -47,7 +47,7 @@ public record Streak(
         this(failures, successes, failing, failingSince, cause, detail, lowest(failures), 0, 0);
     }
 
-    /** The streak after one more outcome. An inconclusive one changes nothing. */
+    /** Returns the streak after one more outcome. An inconclusive outcome changes nothing. */
     public Streak after(Outcome outcome, Thresholds thresholds, Instant now) {
         return switch (outcome) {
             case Outcome.Healthy healthy -> afterHealthy(thresholds);
@@ -58,58 +58,59 @@ public record Streak(
 
     private Streak afterHealthy(Thresholds thresholds) {
         boolean settled = !failing && recent == 0 && history == 0;
-        if (settled && successes == MOST_SUCCESSES && outcomes == MOST_OUTCOMES) {
+        if (settled && successes == MAX_SUCCESSES && outcomes == MAX_OUTCOMES) {
             return this;
         }
         boolean stillFailing = failing && successes + 1 < thresholds.success();
-        // Once it passes again, what lies behind does not count any more.
+        // After a recovery, earlier outcomes no longer count.
         int counted = failing && !stillFailing ? 0 : recent << 1;
         int inWindow = thresholds.window() > thresholds.failure() ? count(counted, thresholds.window()) : 0;
-        boolean forgets = !stillFailing && inWindow == 0;
+        boolean clears = !stillFailing && inWindow == 0;
         return new Streak(
                 inWindow,
-                Math.min(MOST_SUCCESSES, successes + 1),
+                Math.min(MAX_SUCCESSES, successes + 1),
                 stillFailing,
-                forgets ? Optional.empty() : failingSince,
-                forgets ? Optional.empty() : cause,
-                forgets ? "" : detail,
+                clears ? Optional.empty() : failingSince,
+                clears ? Optional.empty() : cause,
+                clears ? "" : detail,
                 counted,
-                history << 1 & lowest(MOST_OUTCOMES),
-                Math.min(MOST_OUTCOMES, outcomes + 1));
+                history << 1 & lowest(MAX_OUTCOMES),
+                Math.min(MAX_OUTCOMES, outcomes + 1));
     }
 
     private Streak afterUnhealthy(Outcome.Unhealthy unhealthy, Thresholds thresholds, Instant now) {
         int counted = recent << 1 | 1;
-        int bad = thresholds.window() > thresholds.failure() ? count(counted, thresholds.window()) : failures + 1;
+        int unhealthyCount =
+                thresholds.window() > thresholds.failure() ? count(counted, thresholds.window()) : failures + 1;
         return new Streak(
-                bad,
+                unhealthyCount,
                 0,
-                failing || bad >= thresholds.failure(),
+                failing || unhealthyCount >= thresholds.failure(),
                 failingSince.or(() -> Optional.of(now)),
                 Optional.of(unhealthy.cause()),
                 unhealthy.detail(),
                 counted,
-                (history << 1 | 1) & lowest(MOST_OUTCOMES),
-                Math.min(MOST_OUTCOMES, outcomes + 1));
+                (history << 1 | 1) & lowest(MAX_OUTCOMES),
+                Math.min(MAX_OUTCOMES, outcomes + 1));
     }
 
-    /** In a new incarnation nothing counts any more, but what flaps goes on flapping. */
-    Streak reborn() {
+    /** Returns the streak for a new incarnation: the counts start from zero, the flapping history is kept. */
+    Streak forNewIncarnation() {
         return new Streak(0, 0, false, Optional.empty(), Optional.empty(), "", 0, history, outcomes);
     }
 
-    /** The successes so far prove nothing any more. */
-    Streak unproved() {
+    /** Returns the streak without its successes, which must be proved again. */
+    Streak withoutSuccesses() {
         return new Streak(failures, 0, failing, failingSince, cause, detail, recent, history, outcomes);
     }
 
-    /** The share of changes among the last outcomes, 0 to 1; empty while there are not enough of them. */
+    /** Returns the share of changes among the last outcomes, 0 to 1; empty if there are too few. */
     Optional<Double> changes(Policy.Flapping flapping) {
-        int asked = flapping.changes();
-        if (asked == 0 || outcomes <= asked) {
+        int required = flapping.changes();
+        if (required == 0 || outcomes <= required) {
             return Optional.empty();
         }
-        return Optional.of((double) count(history ^ history >>> 1, asked) / asked);
+        return Optional.of((double) count(history ^ history >>> 1, required) / required);
     }
 
     private static int count(int bits, int last) {

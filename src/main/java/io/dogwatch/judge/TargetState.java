@@ -1,34 +1,35 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Phase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything the judge remembers of one target. Immutable.
+ * Complete state of one target between two verdicts. Immutable.
  *
- * @param phase where the target stands, and {@code reason} why
- * @param since when it entered the phase
- * @param failure what is wrong, in any phase in which something is
- * @param failingSince the first sign of the present failure
- * @param container as the engine last described it
+ * @param phase current phase, with its {@code reason}
+ * @param since when the target entered the phase
+ * @param failure the current failure, in any phase that has one
+ * @param failingSince first sign of the current failure
+ * @param container as last described by the engine
  * @param engineReachable false from EngineLost to the next Observed
- * @param blind whether something may have happened unseen: since the start of Dogwatch or the loss of the engine, and
- *     until the next Observed
+ * @param blind whether changes may have been missed: from the start of Dogwatch or the loss of the engine to the next
+ *     Observed
  * @param engineLostAt when the engine was last lost
- * @param startPhaseEnds until when failed probes of this incarnation do not count
+ * @param startPhaseEnds end of the period in which failed probes of this incarnation do not count
  * @param startPassed whether a success has ended the start phase early
- * @param streaks by check name; a new incarnation begins with none
- * @param stopSign a stopping signal or a confirmed stop that was not ours
- * @param died the end of the main process that was seen, in this incarnation
- * @param intentInFlight whether this process is carrying out the ledger's intent (false after a crash of Dogwatch)
- * @param restartCalled whether the intent's call may have been made
- * @param retryIntentAt when an undetermined intent is looked at again, or the next one may follow one that was called off
- * @param healthySince since when all checks have passed without a break
- * @param circumstances the world around it
+ * @param streaks by check name; reset for a new incarnation
+ * @param stopSign a stop signal or a confirmed stop not caused by Dogwatch
+ * @param died the observed exit of the main process of this incarnation
+ * @param intentInFlight whether this process is executing the ledger's intent (false after a crash of Dogwatch)
+ * @param restartCalled whether the call of the intent may have been made
+ * @param retryIntentAt when an intent with an unknown result is checked again, or when an action may follow a cancelled
+ *     one
+ * @param healthySince since when all checks have passed without interruption
+ * @param circumstances environment of the target
  * @param ledger the durable part
  */
 public record TargetState(
@@ -50,13 +51,13 @@ public record TargetState(
         boolean restartCalled,
         Optional<Instant> retryIntentAt,
         Optional<Instant> healthySince,
-        Circumstances circumstances,
-        Ledger ledger) {
+        TargetContext circumstances,
+        PersistentState ledger) {
 
     /**
-     * Somebody else's wish that a container ends.
+     * A stop requested by another actor.
      *
-     * @param at when it was learned
+     * @param at when Dogwatch learned of it
      * @param sentAt by the engine's clock
      */
     public record StopSign(String containerId, Instant at, Instant sentAt, boolean confirmed) {}
@@ -68,8 +69,8 @@ public record TargetState(
         streaks = Map.copyOf(streaks);
     }
 
-    /** Of a target that has not been looked at yet, with what the journal remembers of it. */
-    public static TargetState initial(Ledger ledger, Instant now) {
+    /** Creates the state of a target not inspected yet, from its journaled state. */
+    public static TargetState initial(PersistentState ledger, Instant now) {
         return new TargetState(
                 Phase.UNKNOWN,
                 Reason.NOT_INSPECTED,
@@ -89,12 +90,14 @@ public record TargetState(
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Circumstances.PLAIN,
+                TargetContext.PLAIN,
                 ledger);
     }
 
-    /** The same, with the counts that have come to nothing yet begun anew: whoever has not looked for a while knows less. */
-    public TargetState withFreshCounts() {
+    /**
+     * Returns this state without the streaks below their failure threshold, which are outdated after an interruption.
+     */
+    public TargetState withoutPendingStreaks() {
         Map<String, Streak> failing = new HashMap<>(streaks);
         failing.values().removeIf(streak -> !streak.failing());
         return new TargetState(

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the judge answers to one event.
+ * Answer of the judge to one event.
  *
- * @param state the target's next state
- * @param decisions in the order in which they are to be carried out
- * @param wakeAt when the judge must be asked again even if nothing happens; replaces every earlier one
+ * @param state next state of the target
+ * @param decisions in order of execution
+ * @param wakeAt when the judge must be called again without an event; replaces earlier values
  */
 public record Verdict(TargetState state, List<Decision> decisions, Optional<Instant> wakeAt) {
 

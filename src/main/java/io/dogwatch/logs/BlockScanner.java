@@ -44,7 +44,7 @@ final class BlockScanner {
     }
 
     /** @param needles none means that every line is found */
-    BlockScanner(List<Needle> needles) {
+    BlockScanner(List<ByteLiteral> needles) {
         if (needles.isEmpty()) {
             search = new Everywhere();
         } else {
@@ -53,10 +53,10 @@ final class BlockScanner {
     }
 
     /** The first that suits them. */
-    private static Search of(List<Needle> needles) {
-        Search rare = RareSearch.of(needles);
-        Search pair = rare == null ? PairSearch.of(needles) : null;
-        return rare != null ? rare : pair != null ? pair : new LeapSearch(needles);
+    private static Search of(List<ByteLiteral> needles) {
+        Search rare = RareByteSearch.of(needles);
+        Search pair = rare == null ? BytePairSearch.of(needles) : null;
+        return rare != null ? rare : pair != null ? pair : new WuManberSearch(needles);
     }
 
     /**

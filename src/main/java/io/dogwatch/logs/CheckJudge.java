@@ -1,10 +1,10 @@
 package io.dogwatch.logs;
 
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.LogCheck.Marker;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.LogCheck.Marker;
+import io.dogwatch.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,24 +53,24 @@ final class CheckJudge {
                 .<MarkerState>map(marker -> switch (marker) {
                     case Marker.Failure failure -> new FailureMarker(failure, check.clearAfter());
                     case Marker.Heartbeat heartbeat -> new HeartbeatMarker(heartbeat, from);
-                    case Marker.Ready ready -> new SignMarker();
-                    case Marker.Recovery recovery -> new SignMarker();
+                    case Marker.Ready ready -> new ReadyMarker();
+                    case Marker.Recovery recovery -> new ReadyMarker();
                 })
                 .toList();
-        this.ready = !check.tellsReady();
+        this.ready = !check.signalsReady();
     }
 
     LogCheck check() {
         return check;
     }
 
-    void restore(Place.Lasting lasting) {
+    void restore(LogOffset.Lasting lasting) {
         failures()
                 .filter(marker -> marker.pattern().equals(lasting.pattern()))
                 .forEach(marker -> marker.restore(lasting));
     }
 
-    Stream<Place.Lasting> lasting() {
+    Stream<LogOffset.Lasting> lasting() {
         return failures().filter(MarkerState::isBad).map(marker -> marker.lasting(check.name()));
     }
 
@@ -98,7 +98,7 @@ final class CheckJudge {
                     sayState(now);
                 }
             }
-            case SignMarker sign -> signed(check.markers().get(marker), now);
+            case ReadyMarker sign -> signed(check.markers().get(marker), now);
         }
     }
 

@@ -2,9 +2,9 @@ package io.dogwatch.logs;
 
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogRotation;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogRotation;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,17 +28,17 @@ final class EngineFollow {
     /** How long a line that the engine told of may take to come over the stream. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** How often at most; and as often while reading is this far behind, for {@link LeftOut}. */
+    /** How often at most; and as often while reading is this far behind, for {@link DroppedLineDetector}. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final int LONGEST_LINE = 64 * 1024;
+    private static final int MAX_LINE_LENGTH = 64 * 1024;
 
     private final TargetId target;
     private final Engine engine;
-    private final Course course;
+    private final FollowState course;
     private final InstantSource clock;
-    private final LeftOut leftOut = new LeftOut();
+    private final DroppedLineDetector leftOut = new DroppedLineDetector();
     private int life;
     private long linesAtLastCheck;
     private long bytesToCheckAt;
@@ -46,7 +46,7 @@ final class EngineFollow {
     private Instant movedAt = Instant.EPOCH;
     private boolean loses;
 
-    EngineFollow(TargetId target, Engine engine, Course course, InstantSource clock) {
+    EngineFollow(TargetId target, Engine engine, FollowState course, InstantSource clock) {
         this.target = target;
         this.engine = engine;
         this.course = course;
@@ -86,12 +86,12 @@ final class EngineFollow {
         });
     }
 
-    private long afterHalfAFile(Reading reading) {
+    private long afterHalfAFile(LogDeduplicator reading) {
         OptionalLong file = LogRotation.of(course.container().log()).fileSize();
         return file.isPresent() ? reading.stats().bytes() + file.getAsLong() / 2 : Long.MAX_VALUE;
     }
 
-    private void lost(Reading reading, long bytes) {
+    private void lost(LogDeduplicator reading, long bytes) {
         reading.lost(bytes);
         if (!loses) {
             loses = true;
@@ -119,7 +119,7 @@ final class EngineFollow {
     void askWhetherItRuns(int number) {
         Optional<ContainerSnapshot> seen = engine.inspect(course.container().id());
         course.with(number, reading -> {
-            boolean goesOn = seen.filter(Course::runs)
+            boolean goesOn = seen.filter(FollowState::runs)
                     .flatMap(ContainerSnapshot::incarnation)
                     .equals(reading.incarnation());
             if (goesOn) {
@@ -134,7 +134,7 @@ final class EngineFollow {
     void prove(int number) {
         Instant asked = clock.instant();
         course.asking(asked, asked.plus(BETWEEN_CHECKS));
-        List<LogLine> tail = engine.logTail(course.container(), 1, LONGEST_LINE, DEADLINE);
+        List<LogLine> tail = engine.logTail(course.container(), 1, MAX_LINE_LENGTH, DEADLINE);
         Optional<LogLine> newest = tail.isEmpty() ? Optional.empty() : Optional.of(tail.getLast());
         course.proved(number, reading -> {
             askedAt = asked;

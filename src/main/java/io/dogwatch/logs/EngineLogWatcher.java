@@ -1,9 +1,9 @@
 package io.dogwatch.logs;
 
 import io.dogwatch.docker.Engine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.TargetId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ public final class EngineLogWatcher implements LogWatcher {
     private final Engine engine;
     private final Optional<Path> hostRoot;
     private final FilePoller poller = new FilePoller();
-    private final Places places;
+    private final OffsetStore places;
     private final Listener listener;
     private final InstantSource clock;
     private final Map<TargetId, TargetLogs> running = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ public final class EngineLogWatcher implements LogWatcher {
     private volatile boolean closed;
 
     /** Reads all logs through the engine. */
-    public EngineLogWatcher(Engine engine, Places places, Listener listener, InstantSource clock) {
+    public EngineLogWatcher(Engine engine, OffsetStore places, Listener listener, InstantSource clock) {
         this(engine, Optional.empty(), places, listener, clock);
     }
 
@@ -54,7 +54,7 @@ public final class EngineLogWatcher implements LogWatcher {
      *     if it is not. Logs that can be read below it are read there
      */
     public EngineLogWatcher(
-            Engine engine, Optional<Path> hostRoot, Places places, Listener listener, InstantSource clock) {
+            Engine engine, Optional<Path> hostRoot, OffsetStore places, Listener listener, InstantSource clock) {
         this.engine = engine;
         this.hostRoot = hostRoot;
         this.places = places;
@@ -97,7 +97,7 @@ public final class EngineLogWatcher implements LogWatcher {
     }
 
     private TargetLogs logs(TargetId target) {
-        PlacesOfTarget its = new PlacesOfTarget(places, target);
+        OffsetCodec its = new OffsetCodec(places, target);
         return new TargetLogs(
                 target.toString(),
                 mounted -> new Follow(

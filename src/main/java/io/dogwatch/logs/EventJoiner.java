@@ -19,7 +19,7 @@ final class EventJoiner {
     static final Duration QUIET = Duration.ofMillis(500);
 
     /** The longest event; what goes on beyond is matched as a further window of the same event. */
-    private static final int LONGEST = 64 * 1024;
+    private static final int MAX_LENGTH = 64 * 1024;
 
     private final Pattern start;
     private final BiConsumer<LogLine, Instant> sink;
@@ -56,7 +56,7 @@ final class EventJoiner {
     void line(LogLine line, Instant seen) {
         Pending open = pending.get(line.source());
         boolean begins = !line.continued() && start.matcher(line.text()).find();
-        boolean isFull = open != null && open.text.length() + line.text().length() >= LONGEST;
+        boolean isFull = open != null && open.text.length() + line.text().length() >= MAX_LENGTH;
         if (open == null || begins || isFull) {
             if (open != null) {
                 sink.accept(open.event(), open.lastAt);

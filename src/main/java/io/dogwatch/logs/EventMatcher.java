@@ -55,8 +55,8 @@ final class EventMatcher {
     }
 
     /** What lines must hold to be of interest here: anything where they are put together. */
-    List<Required> required() {
-        return joiner.isPresent() ? List.of(Required.NOTHING) : markers.required();
+    List<RequiredLiterals> required() {
+        return joiner.isPresent() ? List.of(RequiredLiterals.NOTHING) : markers.required();
     }
 
     Optional<Instant> openSince() {

@@ -1,10 +1,10 @@
 package io.dogwatch.logs;
 
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A pattern that must not appear: bad once enough lines match within the window, until it has been quiet for long. */
 final class FailureMarker implements MarkerState {
 
-    private static final int LONGEST_QUOTE = 400;
+    private static final int MAX_QUOTE_LENGTH = 400;
 
     private final LogCheck.Marker.Failure marker;
     private final Duration clearAfter;
@@ -30,7 +30,7 @@ final class FailureMarker implements MarkerState {
     }
 
     /** Goes on with what an earlier run of Dogwatch knew. */
-    void restore(Place.Lasting lasting) {
+    void restore(LogOffset.Lasting lasting) {
         bad = true;
         lastMatch = lasting.lastMatch();
         restored = lasting.detail();
@@ -56,11 +56,11 @@ final class FailureMarker implements MarkerState {
         if (last == null) {
             return restored;
         }
-        String quote = PlainText.line(last.text(), LONGEST_QUOTE);
+        String quote = PlainText.line(last.text(), MAX_QUOTE_LENGTH);
         return marker.count() == 1
                 ? "line matched /" + marker.pattern() + "/: " + quote
-                : marker.count() + " lines in " + Spoken.duration(marker.within()) + " matched /" + marker.pattern()
-                        + "/, the last: " + quote;
+                : marker.count() + " lines in " + LogDurations.duration(marker.within()) + " matched /"
+                        + marker.pattern() + "/, the last: " + quote;
     }
 
     @Override
@@ -98,8 +98,8 @@ final class FailureMarker implements MarkerState {
         return bad ? lastMatch.plus(clearAfter) : Instant.MAX;
     }
 
-    Place.Lasting lasting(String check) {
-        return new Place.Lasting(check, marker.pattern(), lastMatch, detail());
+    LogOffset.Lasting lasting(String check) {
+        return new LogOffset.Lasting(check, marker.pattern(), lastMatch, detail());
     }
 
     String pattern() {

@@ -1,9 +1,9 @@
 package io.dogwatch.logs;
 
 import io.dogwatch.docker.Engine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.TargetId;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -23,13 +23,13 @@ final class FileFollow {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     /** How often a file that the engine speaks of may not be there, before the engine is asked for the log itself. */
-    private static final int MOST_MISSES = 5;
+    private static final int MAX_MISSES = 5;
 
     private final TargetId target;
     private final Engine engine;
     private final FileOpener files;
     private final FilePoller poller;
-    private final Course course;
+    private final FollowState course;
     private final InstantSource clock;
 
     /** Counted within one life, which is the number beside it. */
@@ -39,7 +39,12 @@ final class FileFollow {
     private volatile boolean wasMissing;
 
     FileFollow(
-            TargetId target, Engine engine, FileOpener files, FilePoller poller, Course course, InstantSource clock) {
+            TargetId target,
+            Engine engine,
+            FileOpener files,
+            FilePoller poller,
+            FollowState course,
+            InstantSource clock) {
         this.target = target;
         this.engine = engine;
         this.files = files;
@@ -54,7 +59,7 @@ final class FileFollow {
             life = opening.life();
             misses.set(0);
         }
-        boolean byEngine = opening.prefersEngine() || misses.get() > MOST_MISSES;
+        boolean byEngine = opening.prefersEngine() || misses.get() > MAX_MISSES;
         if (files.mounted().isEmpty() && byEngine) {
             return false;
         }
@@ -91,11 +96,11 @@ final class FileFollow {
             return true;
         }
         // A file that is renamed is not there for an instant.
-        if (e instanceof NoSuchFileException && misses.incrementAndGet() <= MOST_MISSES) {
+        if (e instanceof NoSuchFileException && misses.incrementAndGet() <= MAX_MISSES) {
             course.wait(number, later);
             return true;
         }
-        misses.set(MOST_MISSES + 1);
+        misses.set(MAX_MISSES + 1);
         LOG.warn("log file read failed, using the engine target={} error=\"{}\"", target, e.toString());
         return false;
     }
@@ -114,7 +119,7 @@ final class FileFollow {
                 // A new life is for others to announce; its lines wait in the file.
                 course.idle(number);
             } else {
-                file.confirm(version, asked, seen.filter(Course::runs).isEmpty());
+                file.confirm(version, asked, seen.filter(FollowState::runs).isEmpty());
             }
         });
         if (isAnother[0]) {
@@ -131,7 +136,7 @@ final class FileFollow {
         }
 
         @Override
-        public boolean read(Consumer<Reading> work) {
+        public boolean read(Consumer<LogDeduplicator> work) {
             return course.read(number, work);
         }
 

@@ -1,6 +1,6 @@
 package io.dogwatch.logs;
 
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record FileOpener(Optional<Path> hostRoot, Optional<String> mounted, InstantSource clock) {
 
-    private static final int LONGEST_LAST_LINE = 64 * 1024;
+    private static final int MAX_LAST_LINE_LENGTH = 64 * 1024;
 
     /**
      * What was opened.
@@ -39,7 +39,7 @@ record FileOpener(Optional<Path> hostRoot, Optional<String> mounted, InstantSour
     Optional<Opened> open(
             ContainerSnapshot container,
             Instant floor,
-            Optional<FileMark> mark,
+            Optional<FileOffset> mark,
             boolean fromItsBeginning,
             FileStream.Owner owner)
             throws IOException {
@@ -51,7 +51,7 @@ record FileOpener(Optional<Path> hostRoot, Optional<String> mounted, InstantSour
         return files.isEmpty() ? Optional.empty() : Optional.of(open(files.get(), floor, mark, owner));
     }
 
-    private Opened open(JsonFiles files, Instant floor, Optional<FileMark> mark, FileStream.Owner owner)
+    private Opened open(JsonFiles files, Instant floor, Optional<FileOffset> mark, FileStream.Owner owner)
             throws IOException {
         Optional<OpenFile> marked = mark.isEmpty() ? Optional.empty() : FileTail.marked(files, mark.get());
         boolean wasCut = marked.isEmpty() && mark.isPresent() && files.wasCut(mark.get());
@@ -65,14 +65,14 @@ record FileOpener(Optional<Path> hostRoot, Optional<String> mounted, InstantSour
     private Opened open(
             MountedFile file,
             ContainerSnapshot container,
-            Optional<FileMark> mark,
+            Optional<FileOffset> mark,
             boolean fromItsBeginning,
             FileStream.Owner owner)
             throws IOException {
         Optional<OpenFile> marked = mark.isEmpty() ? Optional.empty() : FileTail.marked(file, mark.get());
         OpenFile open = marked.isPresent() ? marked.get() : opened(file);
         long offset = marked.isPresent()
-                ? mark.map(FileMark::offset).orElse(0L)
+                ? mark.map(FileOffset::offset).orElse(0L)
                 : mark.isPresent() || fromItsBeginning || isOfThisLife(file, container) ? 0 : lastLineBegin(open);
         FileTail tail = new FileTail(file, open, offset, true);
         return new Opened(new FileStream(tail, new PlainLines(), file, owner, clock), true);
@@ -99,7 +99,7 @@ record FileOpener(Optional<Path> hostRoot, Optional<String> mounted, InstantSour
     /** What stands there was written before anybody watched; a last line that is not whole is new. */
     private static long lastLineBegin(OpenFile file) throws IOException {
         long size = file.size();
-        byte[] last = new byte[(int) Math.min(size, LONGEST_LAST_LINE)];
+        byte[] last = new byte[(int) Math.min(size, MAX_LAST_LINE_LENGTH)];
         int n = file.read(last, 0, last.length, size - last.length);
         int feed = BlockScanner.lastLineEnd(last, 0, n);
         return feed < 0 ? size - last.length : size - last.length + feed + 1;

@@ -26,12 +26,12 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
     /** While lines keep coming, and for some seconds after. */
     private static final long SHORTEST_WAIT_MILLIS = 100;
 
-    private static final long LONGEST_WAIT_MILLIS = 1000;
+    private static final long MAX_WAIT_MILLIS = 1000;
     private static final int PATIENT_TURNS = 30;
     private static final int LOOKS_AROUND_EVERY = 5;
 
     /** A second. */
-    private static final int MOST_MISSES = 50;
+    private static final int MAX_MISSES = 50;
 
     private final FileTail tail;
     private final LineTaker lines;
@@ -70,7 +70,7 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
     interface Owner {
 
         /** @return false, with nothing done, if this was given up meanwhile */
-        boolean read(Consumer<Reading> work);
+        boolean read(Consumer<LogDeduplicator> work);
 
         /** To answer by {@link #confirm} or by closing. */
         void askWhoseLifeItIs();
@@ -94,7 +94,7 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
     }
 
     /** Where reading begins. To be asked before the first turn. */
-    Optional<FileMark> mark() {
+    Optional<FileOffset> mark() {
         return tail.mark();
     }
 
@@ -143,7 +143,7 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
             return next;
         } catch (NoSuchFileException e) {
             // Between two names, or about to be made anew.
-            if (++misses < MOST_MISSES) {
+            if (++misses < MAX_MISSES) {
                 return ANSWER;
             }
             close();
@@ -174,9 +174,9 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
         return taken ? Duration.ZERO : ANSWER;
     }
 
-    private void mark(Reading reading, Instant now) {
+    private void mark(LogDeduplicator reading, Instant now) {
         reading.lost(tail.takeLost());
-        Optional<FileMark> mark = lines.isBetweenLines() ? tail.mark() : Optional.empty();
+        Optional<FileOffset> mark = lines.isBetweenLines() ? tail.mark() : Optional.empty();
         // Without a mark the place is found by the stamps; where there are none, an earlier mark is better than none.
         if (mark.isPresent() || origin.hasStamps()) {
             reading.mark(mark, now);
@@ -203,7 +203,7 @@ final class FileStream implements Engine.Subscription, FilePoller.Reader {
     private Duration idle() {
         idleTurns++;
         long wait = SHORTEST_WAIT_MILLIS + 10L * Math.max(0, idleTurns - PATIENT_TURNS);
-        return Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS));
+        return Duration.ofMillis(Math.min(wait, MAX_WAIT_MILLIS));
     }
 
     private Duration findBack() throws IOException {

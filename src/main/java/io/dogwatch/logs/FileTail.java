@@ -19,9 +19,9 @@ final class FileTail implements Closeable {
     static final int BLOCK = 256 * 1024;
 
     /** What {@link #read} needs. */
-    static final int BUFFER = START + FileMark.FINGERPRINT_OF + BLOCK;
+    static final int BUFFER = START + FileOffset.FINGERPRINT_OF + BLOCK;
 
-    private static final long NOTHING_BEFORE = FileMark.fingerprint(new byte[0], 0, 0);
+    private static final long NOTHING_BEFORE = FileOffset.fingerprint(new byte[0], 0, 0);
 
     enum Found {
         BLOCK,
@@ -87,13 +87,13 @@ final class FileTail implements Closeable {
         overlong = false;
         seen = at;
         unfinished = -1;
-        byte[] before = new byte[(int) Math.min(FileMark.FINGERPRINT_OF, at)];
+        byte[] before = new byte[(int) Math.min(FileOffset.FINGERPRINT_OF, at)];
         int n = file.read(before, 0, before.length, at - before.length);
-        fingerprint = FileMark.fingerprint(before, 0, n);
+        fingerprint = FileOffset.fingerprint(before, 0, n);
     }
 
     /** The file with that mark, if it is still there and the same. */
-    static Optional<OpenFile> marked(Files files, FileMark mark) throws IOException {
+    static Optional<OpenFile> marked(Files files, FileOffset mark) throws IOException {
         for (Path file : files.all().reversed()) {
             if (!file.toString().endsWith(".gz") && OpenFile.inode(file).equals(OptionalLong.of(mark.inode()))) {
                 OpenFile found = files.open(file);
@@ -106,11 +106,11 @@ final class FileTail implements Closeable {
         return Optional.empty();
     }
 
-    private static boolean fits(OpenFile file, FileMark mark) throws IOException {
-        byte[] before = new byte[(int) Math.min(FileMark.FINGERPRINT_OF, mark.offset())];
+    private static boolean fits(OpenFile file, FileOffset mark) throws IOException {
+        byte[] before = new byte[(int) Math.min(FileOffset.FINGERPRINT_OF, mark.offset())];
         return file.size() >= mark.offset()
                 && file.read(before, 0, before.length, mark.offset() - before.length) == before.length
-                && FileMark.fingerprint(before, 0, before.length) == mark.fingerprint();
+                && FileOffset.fingerprint(before, 0, before.length) == mark.fingerprint();
     }
 
     /**
@@ -166,9 +166,9 @@ final class FileTail implements Closeable {
 
     /** @return false if no whole line stands there yet */
     private boolean readBlock(byte[] buffer) throws IOException {
-        int before = (int) Math.min(FileMark.FINGERPRINT_OF, offset);
+        int before = (int) Math.min(FileOffset.FINGERPRINT_OF, offset);
         int n = open.read(buffer, START, before + BLOCK, offset - before);
-        if (n < before || FileMark.fingerprint(buffer, START, START + before) != fingerprint) {
+        if (n < before || FileOffset.fingerprint(buffer, START, START + before) != fingerprint) {
             cut();
             to = from;
             nextOffset = offset;
@@ -205,16 +205,16 @@ final class FileTail implements Closeable {
     }
 
     private void advance(byte[] buffer, int at, boolean withinLine) {
-        int before = (int) Math.min(FileMark.FINGERPRINT_OF, offset);
+        int before = (int) Math.min(FileOffset.FINGERPRINT_OF, offset);
         nextOffset = offset + (at - START - before);
-        int begin = (int) Math.max(START, at - Math.min(FileMark.FINGERPRINT_OF, nextOffset));
-        nextFingerprint = FileMark.fingerprint(buffer, begin, at);
+        int begin = (int) Math.max(START, at - Math.min(FileOffset.FINGERPRINT_OF, nextOffset));
+        nextFingerprint = FileOffset.fingerprint(buffer, begin, at);
         nextOverlong = withinLine;
     }
 
     /** The file is over, and its last line has no line feed. */
     private boolean lastWords(byte[] buffer, long size) throws IOException {
-        int before = (int) Math.min(FileMark.FINGERPRINT_OF, offset);
+        int before = (int) Math.min(FileOffset.FINGERPRINT_OF, offset);
         int n = open.read(buffer, START, before + (int) Math.min(BLOCK - 1, size - offset), offset - before);
         from = START + before;
         to = START + Math.max(before, n);
@@ -276,8 +276,8 @@ final class FileTail implements Closeable {
     }
 
     /** Where reading is; empty within a line that is too long to be kept. */
-    Optional<FileMark> mark() {
-        return overlong ? Optional.empty() : Optional.of(new FileMark(open.inode(), offset, fingerprint));
+    Optional<FileOffset> mark() {
+        return overlong ? Optional.empty() : Optional.of(new FileOffset(open.inode(), offset, fingerprint));
     }
 
     /** How many bytes were passed over since the last call. */

@@ -2,10 +2,10 @@ package io.dogwatch.logs;
 
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineException;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,9 +25,9 @@ final class Follow implements Runnable {
     private final TargetId target;
     private final Engine engine;
     private final FileOpener files;
-    private final PlaceKeeper places;
+    private final OffsetTracker places;
     private final InstantSource clock;
-    private final Course course;
+    private final FollowState course;
     private final FileFollow inFiles;
     private final EngineFollow byEngine;
 
@@ -40,15 +40,15 @@ final class Follow implements Runnable {
             Engine engine,
             FileOpener files,
             FilePoller poller,
-            Places places,
+            OffsetStore places,
             LogWatcher.Listener listener,
             InstantSource clock) {
         this.target = target;
         this.engine = engine;
         this.files = files;
-        this.places = new PlaceKeeper(target, places);
+        this.places = new OffsetTracker(target, places);
         this.clock = clock;
-        Reading reading = new Reading(
+        LogDeduplicator reading = new LogDeduplicator(
                 (check, incarnation, outcome) -> {
                     try {
                         listener.judged(target, check, incarnation, outcome);
@@ -58,7 +58,7 @@ final class Follow implements Runnable {
                     }
                 },
                 clock.instant());
-        this.course = new Course(target, reading, clock);
+        this.course = new FollowState(target, reading, clock);
         this.inFiles = new FileFollow(target, engine, files, poller, course, clock);
         this.byEngine = new EngineFollow(target, engine, course, clock);
     }
@@ -87,7 +87,7 @@ final class Follow implements Runnable {
     @Override
     public void run() {
         try {
-            for (Agenda.Step step = course.next(); step != Agenda.Step.NONE; step = course.next()) {
+            for (FollowSchedule.Step step = course.next(); step != FollowSchedule.Step.NONE; step = course.next()) {
                 carryOut(step);
             }
         } catch (InterruptedException e) {
@@ -99,7 +99,7 @@ final class Follow implements Runnable {
         }
     }
 
-    private void carryOut(Agenda.Step step) {
+    private void carryOut(FollowSchedule.Step step) {
         int number = course.opening();
         try {
             switch (step) {
@@ -129,7 +129,7 @@ final class Follow implements Runnable {
             course.unreadable(opening.number(), "log driver " + of.log().driver() + " does not support reading");
             return;
         }
-        Optional<PlaceKeeper.Beginning> beginning = opening.isPlaced()
+        Optional<OffsetTracker.Beginning> beginning = opening.isPlaced()
                 ? Optional.empty()
                 : Optional.of(isMounted ? places.known(of) : places.beginning(engine, of, clock.instant()));
         Instant floor = course.floor(beginning);
@@ -155,7 +155,7 @@ final class Follow implements Runnable {
         } else {
             if (course.stream().orElse(null) instanceof FileStream) {
                 // A file goes on being readable while nobody writes to it.
-                course.with(number, Reading::unproven);
+                course.with(number, LogDeduplicator::unproven);
             }
             course.inTrouble(number, Cause.ENGINE_UNREACHABLE, message);
         }

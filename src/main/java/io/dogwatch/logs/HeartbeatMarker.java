@@ -1,9 +1,9 @@
 package io.dogwatch.logs;
 
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -41,8 +41,9 @@ final class HeartbeatMarker implements MarkerState {
 
     @Override
     public Outcome outcome(Instant now) {
-        String detail = "no line matched /" + marker.pattern() + "/ for " + Spoken.duration(Duration.between(last, now))
-                + " (expected every " + Spoken.duration(marker.interval()) + ")";
+        String detail =
+                "no line matched /" + marker.pattern() + "/ for " + LogDurations.duration(Duration.between(last, now))
+                        + " (expected every " + LogDurations.duration(marker.interval()) + ")";
         return Outcome.unhealthy(Cause.HEARTBEAT_MISSED, detail, Duration.ZERO);
     }
 

@@ -40,7 +40,8 @@ record JsonEntry(byte[] text, boolean endsLine, LogLine.Source source, Instant a
         int begin = from + OPENING.length;
         return LogStamp.atEnd(bytes, stop, end).map(at -> {
             boolean endsLine = stop - begin >= 2 && bytes[stop - 1] == 'n' && isEscape(bytes, begin, stop - 2);
-            return new JsonEntry(JsonText.decode(bytes, begin, endsLine ? stop - 2 : stop), endsLine, source.get(), at);
+            return new JsonEntry(
+                    JsonStringDecoder.decode(bytes, begin, endsLine ? stop - 2 : stop), endsLine, source.get(), at);
         });
     }
 

@@ -1,6 +1,6 @@
 package io.dogwatch.logs;
 
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -133,7 +133,7 @@ record JsonFiles(Path growing) implements FileTail.Files, FileStream.Origin {
      * Whether the marked file was cut since, so that all in it is new. Only where no older file is kept: else the number
      * may have been given to another file.
      */
-    boolean wasCut(FileMark mark) throws IOException {
+    boolean wasCut(FileOffset mark) throws IOException {
         return all().size() == 1 && current().equals(OptionalLong.of(mark.inode()));
     }
 

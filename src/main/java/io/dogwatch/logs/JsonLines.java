@@ -23,17 +23,17 @@ final class JsonLines implements LineTaker {
 
     private final LineJoiner output = new LineJoiner(LogLine.Source.STDOUT);
     private final LineJoiner errors = new LineJoiner(LogLine.Source.STDERR);
-    private List<Required> patterns = List.of();
+    private List<RequiredLiterals> patterns = List.of();
     private BlockScanner scanner = new BlockScanner(List.of());
     private int[] found = new int[64];
     private int count;
     private int next;
 
     @Override
-    public void take(byte[] block, int from, int to, Reading reading, Instant now) {
+    public void take(byte[] block, int from, int to, LogDeduplicator reading, Instant now) {
         if (!patterns.equals(reading.required())) {
             patterns = reading.required();
-            scanner = new BlockScanner(Needle.of(patterns, Needle.Form.JSON));
+            scanner = new BlockScanner(ByteLiteral.of(patterns, ByteLiteral.Form.JSON));
         }
         find(block, from, to);
         int oneByOne = from;
@@ -78,7 +78,7 @@ final class JsonLines implements LineTaker {
         return begin;
     }
 
-    private void leap(byte[] block, int from, int to, Reading reading, Instant now) {
+    private void leap(byte[] block, int from, int to, LogDeduplicator reading, Instant now) {
         if (from == to) {
             return;
         }
@@ -106,7 +106,7 @@ final class JsonLines implements LineTaker {
         return latest;
     }
 
-    private void takeEach(byte[] block, int from, int to, Reading reading, Instant now) {
+    private void takeEach(byte[] block, int from, int to, LogDeduplicator reading, Instant now) {
         for (int begin = from; begin < to; ) {
             int end = BlockScanner.lineEnd(block, begin, to);
             boolean mayMatch = next < count && found[next] == begin;
@@ -118,7 +118,7 @@ final class JsonLines implements LineTaker {
         }
     }
 
-    private void takeOne(byte[] block, int from, int end, boolean mayMatch, Reading reading, Instant now) {
+    private void takeOne(byte[] block, int from, int end, boolean mayMatch, LogDeduplicator reading, Instant now) {
         if (!mayMatch && isBetweenLines() && end - from < LineJoiner.PIECE) {
             Optional<Instant> at = LogStamp.atEnd(block, from, end);
             Optional<LogLine.Source> source = JsonEntry.source(block, from, end);

@@ -1,7 +1,7 @@
 package io.dogwatch.logs;
 
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.LogCheck;
+import io.dogwatch.model.LogCheck;
 import java.util.ArrayList;
 import java.util.List;
 

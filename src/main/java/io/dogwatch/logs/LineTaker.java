@@ -2,7 +2,7 @@ package io.dogwatch.logs;
 
 import java.time.Instant;
 
-/** Gives the lines of a block of a file to a {@link Reading}. Not thread-safe. */
+/** Gives the lines of a block of a file to a {@link LogDeduplicator}. Not thread-safe. */
 interface LineTaker {
 
     /**
@@ -11,7 +11,7 @@ interface LineTaker {
      * @param from where the first begins; at least {@link BlockScanner#BEFORE}
      * @param to after the last one's line feed, if it is whole
      */
-    void take(byte[] block, int from, int to, Reading reading, Instant now);
+    void take(byte[] block, int from, int to, LogDeduplicator reading, Instant now);
 
     /** Whether the mark after the block may be kept: no part of a line is held back. */
     boolean isBetweenLines();

@@ -1,11 +1,11 @@
 package io.dogwatch.logs;
 
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,15 +84,15 @@ final class LogJudge {
                 .toList();
     }
 
-    void restore(List<Place.Lasting> lasting) {
-        for (Place.Lasting failure : lasting) {
+    void restore(List<LogOffset.Lasting> lasting) {
+        for (LogOffset.Lasting failure : lasting) {
             checks.stream()
                     .filter(check -> check.check().name().equals(failure.check()))
                     .forEach(check -> check.restore(failure));
         }
     }
 
-    List<Place.Lasting> lasting() {
+    List<LogOffset.Lasting> lasting() {
         return checks.stream().flatMap(CheckJudge::lasting).toList();
     }
 
@@ -120,7 +120,7 @@ final class LogJudge {
                 .min(Instant::compareTo);
     }
 
-    List<Required> required() {
+    List<RequiredLiterals> required() {
         return matchers.stream().flatMap(matcher -> matcher.required().stream()).toList();
     }
 

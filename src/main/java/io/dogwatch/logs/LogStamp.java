@@ -11,7 +11,7 @@ import java.util.Optional;
 final class LogStamp {
 
     private static final byte[] KEY = "\"time\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final int LONGEST = 35;
+    private static final int MAX_LENGTH = 35;
     private static final int SECONDS_END = 19;
 
     private LogStamp() {}
@@ -22,7 +22,7 @@ final class LogStamp {
         if (close <= from || bytes[end - 1] != '}' || bytes[close] != '"') {
             return Optional.empty();
         }
-        int earliest = Math.max(from, close - LONGEST - KEY.length);
+        int earliest = Math.max(from, close - MAX_LENGTH - KEY.length);
         for (int at = close - 1; at >= earliest + KEY.length; at--) {
             if (bytes[at - 1] == '"') {
                 return isKeyBefore(bytes, at) ? read(bytes, at, close) : Optional.empty();
@@ -116,7 +116,7 @@ final class LogStamp {
     }
 
     private static Optional<Instant> readSlowly(byte[] bytes, int from, int end) {
-        if (end - from < 20 || end - from > LONGEST) {
+        if (end - from < 20 || end - from > MAX_LENGTH) {
             return Optional.empty();
         }
         try {

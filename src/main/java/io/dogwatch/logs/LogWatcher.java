@@ -1,10 +1,10 @@
 package io.dogwatch.logs;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.util.List;
 import java.util.Optional;
 

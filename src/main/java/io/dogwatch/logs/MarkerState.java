@@ -1,11 +1,11 @@
 package io.dogwatch.logs;
 
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Outcome;
 import java.time.Instant;
 
 /** How one marker of one check stands in one incarnation. Not thread-safe. */
-sealed interface MarkerState permits FailureMarker, HeartbeatMarker, SignMarker {
+sealed interface MarkerState permits FailureMarker, HeartbeatMarker, ReadyMarker {
 
     /**
      * The marker's pattern was found.

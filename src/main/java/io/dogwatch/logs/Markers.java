@@ -2,20 +2,20 @@ package io.dogwatch.logs;
 
 import com.google.re2j.Pattern;
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.LogCheck;
+import io.dogwatch.model.LogCheck;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Matches one line against all patterns of one target, in one pass and in time linear to the line. Immutable.
  *
- * <p>A line that lacks what a pattern {@linkplain Required requires} never meets the pattern.
+ * <p>A line that lacks what a pattern {@linkplain RequiredLiterals requires} never meets the pattern.
  */
 final class Markers {
 
     private final List<Compiled> compiled = new ArrayList<>();
 
-    private record Compiled(int check, int marker, LogCheck.Stream stream, Required required, Pattern pattern) {
+    private record Compiled(int check, int marker, LogCheck.Stream stream, RequiredLiterals required, Pattern pattern) {
 
         boolean matches(LogLine line) {
             boolean listens =
@@ -45,13 +45,13 @@ final class Markers {
             for (int marker = 0; marker < markers.size(); marker++) {
                 LogCheck.Marker of = markers.get(marker);
                 Pattern pattern = Pattern.compile(of.pattern(), flags);
-                compiled.add(new Compiled(check, marker, of.stream(), Required.by(of.pattern()), pattern));
+                compiled.add(new Compiled(check, marker, of.stream(), RequiredLiterals.by(of.pattern()), pattern));
             }
         }
     }
 
     /** What lines must hold for any of the patterns to match, in the order of the patterns. */
-    List<Required> required() {
+    List<RequiredLiterals> required() {
         return compiled.stream().map(Compiled::required).toList();
     }
 

@@ -1,7 +1,7 @@
 package io.dogwatch.logs;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.Mount;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.Mount;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;

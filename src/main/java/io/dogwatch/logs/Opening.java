@@ -1,6 +1,6 @@
 package io.dogwatch.logs;
 
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot;
 
 /**
  * What is to be opened.

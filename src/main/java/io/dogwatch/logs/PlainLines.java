@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** Takes the lines of a plain text file: all is standard output, written when it is seen. */
 final class PlainLines implements LineTaker {
 
-    private List<Required> patterns = List.of();
+    private List<RequiredLiterals> patterns = List.of();
     private BlockScanner scanner = new BlockScanner(List.of());
     private final LineWindows windows = new LineWindows(LogLine.Source.STDOUT, this::line);
     private boolean withinLine;
-    private @Nullable Reading lines;
+    private @Nullable LogDeduplicator lines;
     private Instant at = Instant.EPOCH;
 
     @Override
-    public void take(byte[] block, int from, int to, Reading reading, Instant now) {
+    public void take(byte[] block, int from, int to, LogDeduplicator reading, Instant now) {
         if (!patterns.equals(reading.required())) {
             patterns = reading.required();
-            scanner = new BlockScanner(Needle.of(patterns, Needle.Form.PLAIN));
+            scanner = new BlockScanner(ByteLiteral.of(patterns, ByteLiteral.Form.PLAIN));
         }
         at = now;
         lines = reading;

@@ -1,7 +1,7 @@
 package io.dogwatch.logs;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogCheck;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogCheck;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

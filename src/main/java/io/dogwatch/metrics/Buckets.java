@@ -3,7 +3,7 @@ package io.dogwatch.metrics;
 /** The upper bounds of the histograms' classic buckets, in seconds. */
 final class Buckets {
 
-    /** With a bound just above the default timeout of 3 s: what ran into it is told apart from what was answered in time. */
+    /** Has a bound just above the default timeout of 3 s, which separates timeouts from slow responses. */
     static final double[] PROBE = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 3.5, 5, 10};
 
     static final double[] LAG = {0.005, 0.025, 0.1, 0.25, 1, 5};

@@ -1,11 +1,11 @@
 package io.dogwatch.metrics;
 
 import io.dogwatch.judge.Streak;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
 import java.util.List;
@@ -14,23 +14,24 @@ import org.jspecify.annotations.Nullable;
 /** The series that each check of each target has. Used by one thread, for one scrape. */
 final class CheckSeries {
 
-    private final Family.Gauge success = new Family.Gauge(
+    private final MetricFamily.Gauge success = new MetricFamily.Gauge(
             "dogwatch_check_success",
-            "Whether the newest conclusive outcome was healthy (1) or not (0); none before the first");
-    private final Family.Gauge blind = new Family.Gauge(
+            "1 if the latest conclusive outcome was healthy, otherwise 0; no series before the first outcome");
+    private final MetricFamily.Gauge blind = new MetricFamily.Gauge(
             "dogwatch_check_inconclusive",
-            "1 while the container runs and the newest outcome could not tell; no series otherwise");
-    private final Family.Gauge duration = new Family.Gauge(
-            "dogwatch_check_duration_seconds", "How long the newest probe took; none if that one was inconclusive");
-    private final Family.Gauge phases = new Family.Gauge(
-            "dogwatch_check_phase_duration_seconds", "How long each phase of the newest probe took that took place");
-    private final Family.Gauge certificate = new Family.Gauge(
+            "1 while the container runs and the latest outcome is inconclusive; otherwise no series");
+    private final MetricFamily.Gauge duration = new MetricFamily.Gauge(
+            "dogwatch_check_duration_seconds", "Duration of the latest probe; no series if it was inconclusive");
+    private final MetricFamily.Gauge phases = new MetricFamily.Gauge(
+            "dogwatch_check_phase_duration_seconds", "Duration of each phase of the latest probe");
+    private final MetricFamily.Gauge certificate = new MetricFamily.Gauge(
             "dogwatch_check_certificate_expiry_timestamp_seconds",
-            "When the first certificate expires of those that the server has shown; none without TLS");
-    private final Family.Gauge failures = new Family.Gauge(
-            "dogwatch_check_consecutive_failures", "Unhealthy outcomes in a row; at the threshold the check fails");
-    private final Family.Gauge threshold =
-            new Family.Gauge("dogwatch_check_failure_threshold", "Unhealthy outcomes in a row that make it fail");
+            "Earliest expiry of the certificates in the server's chain; no series without TLS");
+    private final MetricFamily.Gauge failures = new MetricFamily.Gauge(
+            "dogwatch_check_consecutive_failures",
+            "Consecutive unhealthy outcomes; the check fails at its failure threshold");
+    private final MetricFamily.Gauge threshold = new MetricFamily.Gauge(
+            "dogwatch_check_failure_threshold", "Consecutive unhealthy outcomes after which the check fails");
 
     void add(TargetView view, TargetLabels labels) {
         for (Check check : view.watch().checks()) {
@@ -53,7 +54,7 @@ final class CheckSeries {
         }
     }
 
-    /** Of a container that does not run nothing is asked, and a log that is read again need not say anything. */
+    /** Checks of a stopped container are not due, and neither is a log that is read again. */
     private static boolean isBlind(TargetView view, Check check) {
         boolean runs = view.state()
                 .container()
@@ -65,7 +66,7 @@ final class CheckSeries {
         return runs && !isReadAgain;
     }
 
-    List<Family> families() {
+    List<MetricFamily> families() {
         return List.of(success, blind, duration, phases, certificate, failures, threshold);
     }
 

@@ -16,23 +16,23 @@ final class EngineMeters {
         calls = new Timing(
                 registry,
                 "dogwatch_engine_call_duration_seconds",
-                "How long calls to the Docker engine took, answered or not",
+                "Duration of calls to the Docker engine, including failed ones",
                 Buckets.CALL,
                 "call",
                 "host");
         errors = counter(
                 registry,
                 "dogwatch_engine_call_errors_total",
-                "Calls to the Docker engine that did not do what they were to do",
+                "Failed calls to the Docker engine",
                 "call",
                 "error",
                 "host");
-        breakers = counter(
-                registry, "dogwatch_breaker_opened_total", "How often the host's restarts came to be held", "host");
+        breakers =
+                counter(registry, "dogwatch_breaker_opened_total", "How often the breaker of the host opened", "host");
         overflows = counter(
                 registry,
                 "dogwatch_event_queue_overflows_total",
-                "How often more came for a target than its mailbox holds, so that it was looked at instead",
+                "Overflows of the event queue of a target; Dogwatch inspects the container after each one",
                 "host");
     }
 
@@ -62,7 +62,7 @@ final class EngineMeters {
         breakers.labelValues(LabelText.of(host)).inc();
     }
 
-    void mailboxOverflown(String host) {
+    void eventQueueOverflowed(String host) {
         overflows.labelValues(LabelText.of(host)).inc();
     }
 

@@ -11,24 +11,24 @@ final class EngineSeries {
 
     private static final List<String> BREAKER_STATES = List.of("closed", "open", "half-open");
 
-    private final Family.Gauge connected = new Family.Gauge(
-            "dogwatch_engine_connected", "1 while the engine answers and its event stream is open, else 0");
-    private final Family.Counter gaps =
-            new Family.Counter("dogwatch_engine_event_gaps", "How often the engine's event stream was cut");
-    private final Family.Counter events =
-            new Family.Counter("dogwatch_engine_events", "Events about containers that the engine sent");
-    private final Family.Gauge lastEvent = new Family.Gauge(
+    private final MetricFamily.Gauge connected = new MetricFamily.Gauge(
+            "dogwatch_engine_connected", "1 while the engine responds and its event stream is open, otherwise 0");
+    private final MetricFamily.Counter gaps =
+            new MetricFamily.Counter("dogwatch_engine_event_gaps", "Interruptions of the engine's event stream");
+    private final MetricFamily.Counter events =
+            new MetricFamily.Counter("dogwatch_engine_events", "Container events received from the engine");
+    private final MetricFamily.Gauge lastEvent = new MetricFamily.Gauge(
             "dogwatch_engine_last_event_timestamp_seconds",
-            "When the newest event happened, by the engine's clock; none before the first");
-    private final Family.Gauge lastList = new Family.Gauge(
+            "Time of the latest event by the engine's clock; no series before the first event");
+    private final MetricFamily.Gauge lastList = new MetricFamily.Gauge(
             "dogwatch_engine_last_list_timestamp_seconds",
-            "When all containers were last listed; none before the first time");
-    private final Family.Gauge breaker =
-            new Family.Gauge("dogwatch_breaker_state", "1 for the state the host's breaker is in, 0 for every other");
-    private final Family.Gauge trouble = new Family.Gauge(
-            "dogwatch_breaker_failing_targets", "Targets because of which the breaker is open; 0 while it is closed");
-    private final Family.Gauge waiting = new Family.Gauge(
-            "dogwatch_event_queue_length", "Messages that wait to be judged, of all targets of the host");
+            "Time of the last complete container list; no series before the first one");
+    private final MetricFamily.Gauge breaker = new MetricFamily.Gauge(
+            "dogwatch_breaker_state", "1 for the current state of the host's breaker, 0 for all others");
+    private final MetricFamily.Gauge trouble = new MetricFamily.Gauge(
+            "dogwatch_breaker_failing_targets", "Failing targets counted by the open breaker; 0 while it is closed");
+    private final MetricFamily.Gauge waiting = new MetricFamily.Gauge(
+            "dogwatch_event_queue_length", "Events waiting to be evaluated, for all targets of the host");
 
     void add(HostView host) {
         Labels labels = Labels.of("host", LabelText.of(host.host()));
@@ -48,7 +48,7 @@ final class EngineSeries {
         waiting.add(labels, vitals.waiting());
     }
 
-    List<Family> families() {
+    List<MetricFamily> families() {
         return List.of(connected, gaps, events, lastEvent, lastList, breaker, trouble, waiting);
     }
 

@@ -64,7 +64,7 @@ public final class Exposition implements AutoCloseable {
                 Runtime.version().feature() + "." + Runtime.version().interim() + "."
                         + Runtime.version().update());
         InfoSnapshot info = new InfoSnapshot(
-                new MetricMetadata("dogwatch_build", "Which Dogwatch runs, on which Java"),
+                new MetricMetadata("dogwatch_build", "Version of Dogwatch and of its Java runtime"),
                 List.of(new InfoDataPointSnapshot(build)));
         series.register(() -> info);
         series.register((MultiCollector) this::configurationSeries);
@@ -86,14 +86,14 @@ public final class Exposition implements AutoCloseable {
         series.register(new FleetCollector(fleet, restarts, limit, clock));
     }
 
-    /** There is a channel of this name, so that its counters begin at 0. */
+    /** Registers a channel of this name, so its counters begin at 0. */
     public void showChannel(String name) {
         meters.knownChannel(name);
     }
 
     /** Exports how the service itself goes, asked at each scrape; once. */
-    public void showHouse(Supplier<HouseView> house) {
-        series.register(new HouseCollector(house));
+    public void showHouse(Supplier<ServiceView> house) {
+        series.register(new ServiceCollector(house));
     }
 
     /** Exports how the web server goes, asked at each scrape; once. */
@@ -113,15 +113,15 @@ public final class Exposition implements AutoCloseable {
 
     private MetricSnapshots configurationSeries() {
         Configuration now = configuration;
-        Collected all = new Collected();
+        ScrapeBuffer all = new ScrapeBuffer();
         now.readAt().ifPresent(at -> {
             all.gauge(
                     "dogwatch_config_last_reload_successful",
-                    "1 if the configuration could be read when that was last tried",
+                    "1 if the last reload of the configuration succeeded",
                     now.good() ? 1 : 0);
             all.gauge(
                     "dogwatch_config_last_reload_success_timestamp_seconds",
-                    "When the configuration was last read",
+                    "Time of the last successful configuration reload",
                     at.toEpochMilli() / 1000.0);
         });
         return all.snapshots();

@@ -1,8 +1,8 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.TargetId;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.InstantSource;
@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All series of targets, checks and engines, read from the fleet's newest state at each scrape: nothing to keep up to
- * date, and nothing to remove for a target that has vanished. Safe for use by many threads.
+ * Collects all series of targets, checks and engines from the newest state at each scrape: no series to update,
+ * and none to remove for a vanished target. Thread-safe.
  */
 public final class FleetCollector implements MultiCollector {
 
@@ -36,14 +36,14 @@ public final class FleetCollector implements MultiCollector {
     public MetricSnapshots collect() {
         List<TargetView> targets = fleet.targets();
         forgetVanished(targets);
-        StandingSeries standing = new StandingSeries();
+        StatusSeries standing = new StatusSeries();
         EngineSeries engines = new EngineSeries();
         fleet.hosts().forEach(host -> {
             standing.known(host.host());
             engines.add(host);
         });
         fleet.vitals().forEach(engines::add);
-        // Counted whether they have series of their own or not.
+        // Counted with or without series.
         targets.forEach(standing::add);
 
         TargetSeries states = new TargetSeries(restarts, clock.instant());
@@ -60,14 +60,14 @@ public final class FleetCollector implements MultiCollector {
             logs.add(target, its);
             reads.add(target, its);
         }
-        List<Family> ofTargets = Stream.of(
+        List<MetricFamily> ofTargets = Stream.of(
                         states.families(), histories.families(), checks.families(), logs.families(), reads.families())
                 .flatMap(List::stream)
                 .toList();
-        List<Family> ofHosts = Stream.concat(standing.families().stream(), engines.families().stream())
+        List<MetricFamily> ofHosts = Stream.concat(standing.families().stream(), engines.families().stream())
                 .toList();
-        List<Family> ofItself =
-                round.families(ofTargets.stream().mapToInt(Family::size).sum());
+        List<MetricFamily> ofItself =
+                round.families(ofTargets.stream().mapToInt(MetricFamily::size).sum());
 
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         Stream.of(ofTargets, ofHosts, ofItself)

@@ -2,14 +2,14 @@ package io.dogwatch.metrics;
 
 import io.dogwatch.judge.Forecast;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.TargetState;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Policy;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Policy;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,35 +21,32 @@ import java.util.List;
  */
 final class HistorySeries {
 
-    private final Family.Info info = new Family.Info(
-            "dogwatch_target",
-            "What the target is, to join with: its Compose project and service, its image, its mode");
-    private final Family.Counter up =
-            new Family.Counter("dogwatch_target_up_seconds", "How long the target did its work, since it is watched");
-    private final Family.Counter observed = new Family.Counter(
+    private final MetricFamily.Info info = new MetricFamily.Info(
+            "dogwatch_target", "Compose project and service, image and mode of the target, for joins");
+    private final MetricFamily.Counter up = new MetricFamily.Counter(
+            "dogwatch_target_up_seconds", "Time in which the target worked since Dogwatch started to watch it");
+    private final MetricFamily.Counter observed = new MetricFamily.Counter(
             "dogwatch_target_observed_seconds",
-            "How long it was expected to, and was seen to or not to; maintenance is left out");
-    private final Family.Gauge flapping =
-            new Family.Gauge("dogwatch_target_flapping", "1 while the target fails and passes in turn");
-    private final Family.Gauge crashLoop = new Family.Gauge(
-            "dogwatch_target_crash_loop",
-            "1 while the target crashes again and again though the engine keeps starting it");
-    private final Family.Gauge phaseStart =
-            new Family.Gauge("dogwatch_target_phase_start_timestamp_seconds", "When the target entered its phase");
-    private final Family.Gauge containerStart = new Family.Gauge(
+            "Time in which it was expected to work and its state was known, without maintenance");
+    private final MetricFamily.Gauge flapping =
+            new MetricFamily.Gauge("dogwatch_target_flapping", "1 while the target is flapping");
+    private final MetricFamily.Gauge crashLoop = new MetricFamily.Gauge(
+            "dogwatch_target_crash_loop", "1 while the target keeps crashing and the engine keeps restarting it");
+    private final MetricFamily.Gauge phaseStart = new MetricFamily.Gauge(
+            "dogwatch_target_phase_start_timestamp_seconds", "Time at which the target entered its phase");
+    private final MetricFamily.Gauge containerStart = new MetricFamily.Gauge(
             "dogwatch_target_container_start_timestamp_seconds",
-            "When the target's container was started; none while it does not run");
-    private final Family.Gauge incidentStart = new Family.Gauge(
+            "Start time of the target's container; no series while it is not running");
+    private final MetricFamily.Gauge incidentStart = new MetricFamily.Gauge(
             "dogwatch_target_incident_start_timestamp_seconds",
-            "When the first bad outcome of the open incident came; none while no incident is open");
-    private final Family.Gauge backoffLeft = new Family.Gauge(
-            "dogwatch_target_backoff_remaining_seconds",
-            "How long until the next restart may come; 0 if it may at once");
+            "Time of the first unhealthy outcome of the open incident; no series without one");
+    private final MetricFamily.Gauge backoffLeft = new MetricFamily.Gauge(
+            "dogwatch_target_backoff_remaining_seconds", "Remaining backoff before the next restart; 0 if none");
 
     void add(TargetView view, TargetLabels labels) {
         Labels target = labels.target();
         TargetState state = view.state();
-        Ledger ledger = state.ledger();
+        PersistentState ledger = state.ledger();
         info.add(labels.info(view));
         up.add(target, seconds(view.availability().up()));
         observed.add(target, seconds(view.availability().observed()));
@@ -81,7 +78,7 @@ final class HistorySeries {
                         .isPresent();
     }
 
-    List<Family> families() {
+    List<MetricFamily> families() {
         return List.of(info, up, observed, flapping, crashLoop, phaseStart, containerStart, incidentStart, backoffLeft);
     }
 

@@ -17,16 +17,16 @@ final class HttpCollector implements MultiCollector {
     @Override
     public MetricSnapshots collect() {
         HttpView now = server.get();
-        Family.Counter requests =
-                new Family.Counter("dogwatch_http_requests", "Requests answered, by the class of their status");
+        MetricFamily.Counter requests =
+                new MetricFamily.Counter("dogwatch_http_requests", "Completed requests by status class");
         now.requests().forEach((status, count) -> requests.add(Labels.of("status", status), (double) count));
-        Collected all = new Collected();
+        ScrapeBuffer all = new ScrapeBuffer();
         all.add(requests);
-        all.gauge("dogwatch_http_requests_active", "Requests under way, this scrape included", (double) now.active());
+        all.gauge("dogwatch_http_requests_active", "Active requests, including this scrape", (double) now.active());
         all.gauge("dogwatch_http_connections", "Open connections", now.connections());
-        all.gauge("dogwatch_http_threads_busy", "Threads of the web server at work", now.busyThreads());
-        all.gauge("dogwatch_http_threads_max", "How many there may be", now.threads());
-        all.gauge("dogwatch_http_queued_requests", "Tasks that wait for a thread", now.queued());
+        all.gauge("dogwatch_http_threads_busy", "Busy threads of the web server", now.busyThreads());
+        all.gauge("dogwatch_http_threads_max", "Maximum number of threads of the web server", now.threads());
+        all.gauge("dogwatch_http_queued_requests", "Requests waiting for a thread", now.queued());
         return all.snapshots();
     }
 }

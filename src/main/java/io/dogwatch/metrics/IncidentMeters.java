@@ -1,10 +1,10 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.Severity;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -35,64 +35,60 @@ final class IncidentMeters {
 
     IncidentMeters(PrometheusRegistry registry) {
         opened = counter(
-                registry, "dogwatch_incidents_opened_total", "Incidents opened, by their severity then", "severity");
+                registry, "dogwatch_incidents_opened_total", "Incidents opened, by severity at that time", "severity");
         closed = counter(
                 registry,
                 "dogwatch_incidents_closed_total",
-                "Incidents closed, by why and by the worst severity they had",
+                "Incidents closed, by outcome and by highest severity",
                 "outcome",
                 "severity");
         decided = counter(
                 registry,
                 "dogwatch_restarts_decided_total",
-                "Restarts decided, by what was wrong; asked: a person wanted it",
+                "Restarts decided, by cause; manual: requested by a user",
                 "cause");
         remedies = counter(
                 registry,
                 "dogwatch_restart_actions_total",
-                "Remedies that ended, by what was done, what was wrong, and what came of it",
+                "Completed restart actions, by action, cause and result",
                 "action",
                 "cause",
                 "result");
         restarts = Timing.withExamples(
                 registry,
                 "dogwatch_restart_duration_seconds",
-                "From the decision to a certain result",
+                "Time from the decision to a known result",
                 Buckets.REMEDY,
                 "result");
         evidence = new Timing(
-                registry,
-                "dogwatch_evidence_duration_seconds",
-                "How long it took to save evidence",
-                Buckets.REMEDY,
-                "complete");
-        detection = incidentTime(registry, "detect", "From the first bad outcome to the opened incident");
-        action = incidentTime(registry, "act", "From the first bad outcome to the first restart");
-        recovery = incidentTime(registry, "recover", "From the first bad outcome to the proven recovery");
+                registry, "dogwatch_evidence_duration_seconds", "Time to save evidence", Buckets.REMEDY, "complete");
+        detection = incidentTime(registry, "detect", "Time from the first unhealthy outcome to the opened incident");
+        action = incidentTime(registry, "act", "Time from the first unhealthy outcome to the first restart");
+        recovery = incidentTime(registry, "recover", "Time from the first unhealthy outcome to the verified recovery");
         beginAtZero();
     }
 
     /** A rate is then 0 and not absent before the first one. */
     private void beginAtZero() {
         for (Severity severity : Severity.values()) {
-            opened.initLabelValues(severity.word());
+            opened.initLabelValues(severity.wireName());
             List.of(Reason.RECOVERED, Reason.STOPPED_BY_PERSON, Reason.FINISHED, Reason.REMOVED)
-                    .forEach(outcome -> closed.initLabelValues(outcome.word(), severity.word()));
+                    .forEach(outcome -> closed.initLabelValues(outcome.wireName(), severity.wireName()));
         }
         RestartCounts.RESULTS.forEach(restarts::series);
         List.of("true", "false").forEach(evidence::series);
     }
 
     void opened(Incident incident) {
-        opened.labelValues(incident.severity().word()).incWithExemplar(example(incident));
+        opened.labelValues(incident.severity().wireName()).incWithExemplar(example(incident));
         detection.record(between(incident.failingSince(), incident.openedAt()), example(incident));
     }
 
     /** @param incident as closed, with its outcome */
     void closed(Incident incident) {
         closed.labelValues(
-                        incident.outcome().map(Reason::word).orElse("unknown"),
-                        incident.severity().word())
+                        incident.outcome().map(Reason::wireName).orElse("unknown"),
+                        incident.severity().wireName())
                 .incWithExemplar(example(incident));
         if (incident.outcome().filter(Reason.RECOVERED::equals).isPresent()) {
             incident.closedAt()
@@ -107,9 +103,9 @@ final class IncidentMeters {
         }
     }
 
-    void ended(Intent intent, Optional<Incident> incident, RemedyResult result, Duration took) {
-        count(remedies.labelValues(intent.action().word(), cause(incident), word(result)), incident);
-        restarts.series(RestartCounts.word(result))
+    void ended(Intent intent, Optional<Incident> incident, ActionResult result, Duration took) {
+        count(remedies.labelValues(intent.action().wireName(), cause(incident), wireName(result)), incident);
+        restarts.series(RestartCounts.wireName(result))
                 .record(took, incident.map(IncidentMeters::example).orElse(Labels.EMPTY));
     }
 
@@ -126,17 +122,17 @@ final class IncidentMeters {
     }
 
     private static String cause(Optional<Incident> incident) {
-        return incident.map(open -> open.failure().cause().word()).orElse(MANUAL);
+        return incident.map(open -> open.failure().cause().wireName()).orElse(MANUAL);
     }
 
-    private static String word(RemedyResult result) {
+    private static String wireName(ActionResult result) {
         return switch (result) {
-            case RemedyResult.Restarted restarted -> "restarted";
-            case RemedyResult.Stopped stopped -> "stopped";
-            case RemedyResult.Superseded superseded -> "superseded";
-            case RemedyResult.Failed failed -> "failed";
-            case RemedyResult.Hung hung -> "hung";
-            case RemedyResult.Undetermined undetermined -> "undetermined";
+            case ActionResult.Restarted restarted -> "restarted";
+            case ActionResult.Stopped stopped -> "stopped";
+            case ActionResult.Superseded superseded -> "superseded";
+            case ActionResult.Failed failed -> "failed";
+            case ActionResult.Hung hung -> "hung";
+            case ActionResult.Undetermined undetermined -> "undetermined";
         };
     }
 

@@ -9,17 +9,20 @@ import java.util.List;
 /** The series about what was read of each target's logs. Used by one thread, for one scrape. */
 final class LogReadSeries {
 
-    private final Family.Counter lines =
-            new Family.Counter("dogwatch_log_lines", "Lines of the target's logs that were judged");
-    private final Family.Counter bytes = new Family.Counter("dogwatch_log_bytes", "Their length");
-    private final Family.Counter matches =
-            new Family.Counter("dogwatch_log_matches", "How often a marker matched a line of the target's logs");
-    private final Family.Counter reopens = new Family.Counter(
-            "dogwatch_log_reopens", "How often following the target's log began again after a cut or a stall");
-    private final Family.Counter lost = new Family.Counter(
-            "dogwatch_log_lost_bytes", "At least so much was gone before it could be read, or left out by the engine");
-    private final Family.Gauge newest = new Family.Gauge(
-            "dogwatch_log_newest_timestamp_seconds", "The latest stamp of all lines read; none before the first");
+    private final MetricFamily.Counter lines =
+            new MetricFamily.Counter("dogwatch_log_lines", "Log lines of the target that were evaluated");
+    private final MetricFamily.Counter bytes =
+            new MetricFamily.Counter("dogwatch_log_bytes", "Bytes of these log lines");
+    private final MetricFamily.Counter matches =
+            new MetricFamily.Counter("dogwatch_log_matches", "Matches of a marker with a log line of the target");
+    private final MetricFamily.Counter reopens = new MetricFamily.Counter(
+            "dogwatch_log_reopens", "How often the target's log was reopened after an interruption or a stall");
+    private final MetricFamily.Counter lost = new MetricFamily.Counter(
+            "dogwatch_log_lost_bytes",
+            "Minimum number of bytes lost before they could be read, or omitted by the engine");
+    private final MetricFamily.Gauge newest = new MetricFamily.Gauge(
+            "dogwatch_log_newest_timestamp_seconds",
+            "Latest timestamp of all lines read; no series before the first line");
 
     void add(TargetView view, TargetLabels labels) {
         view.logRead().ifPresent(read -> add(read, labels.target()));
@@ -36,7 +39,7 @@ final class LogReadSeries {
         }
     }
 
-    List<Family> families() {
+    List<MetricFamily> families() {
         return List.of(lines, bytes, matches, reopens, lost, newest);
     }
 }

@@ -1,6 +1,6 @@
 package io.dogwatch.metrics;
 
-import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.containerstats.LogGrowth;
 import io.dogwatch.supervise.TargetView;
 import java.time.Duration;
 import java.util.List;
@@ -10,28 +10,27 @@ final class LogSeries {
 
     private static final double HOUR = Duration.ofHours(1).toSeconds();
 
-    private final Family.Gauge size = new Family.Gauge(
+    private final MetricFamily.Gauge size = new MetricFamily.Gauge(
             "dogwatch_target_log_size_bytes",
-            "What the log of the target's container takes on disk, with its rotated files; none where it cannot be seen");
-    private final Family.Gauge growth = new Family.Gauge(
+            "Size of the container's log on disk, including rotated files; no series if it is not visible");
+    private final MetricFamily.Gauge growth = new MetricFamily.Gauge(
             "dogwatch_target_log_growth_bytes_per_second",
-            "What was written to the log, on average of the last hour; none in the first ten minutes");
-    private final Family.Gauge bounded = new Family.Gauge(
-            "dogwatch_target_log_bounded",
-            "1 if the log's driver or max-size bounds it, 0 if it can grow for as long as the container exists");
+            "Average log growth in the last hour; no series in the first ten minutes");
+    private final MetricFamily.Gauge bounded = new MetricFamily.Gauge(
+            "dogwatch_target_log_bounded", "1 if the log driver or max-size limits the log size, 0 if it is unlimited");
 
-    private final Family.Gauge free = new Family.Gauge(
+    private final MetricFamily.Gauge free = new MetricFamily.Gauge(
             "dogwatch_target_log_disk_free_bytes",
-            "What is left on the disk that holds the target's log; none where it cannot be seen");
-    private final Family.Gauge full = new Family.Gauge(
+            "Free space on the disk of the target's log; no series if it is not visible");
+    private final MetricFamily.Gauge full = new MetricFamily.Gauge(
             "dogwatch_target_log_disk_full_seconds",
-            "When that disk will be full, counted from now, if the log goes on growing so; none if it will not");
+            "Time until this disk is full at the current log growth; no series if it will not fill");
 
     void add(TargetView view, TargetLabels labels) {
         view.log().ifPresent(log -> add(log, labels));
     }
 
-    private void add(LogHygiene log, TargetLabels labels) {
+    private void add(LogGrowth log, TargetLabels labels) {
         log.size().ifPresent(bytes -> size.add(labels.target(), (double) bytes));
         log.growthPerHour().ifPresent(bytes -> growth.add(labels.target(), bytes / HOUR));
         log.free().ifPresent(bytes -> free.add(labels.target(), (double) bytes));
@@ -39,7 +38,7 @@ final class LogSeries {
         bounded.add(labels.target(), log.isUnbounded() ? 0 : 1);
     }
 
-    List<Family> families() {
+    List<MetricFamily> families() {
         return List.of(size, growth, bounded, free, full);
     }
 }

@@ -25,7 +25,7 @@ final class MetricsServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String accept = Optional.ofNullable(request.getHeader("Accept")).orElse("");
         String type = ScrapeFormat.of(accept).type();
-        // Gathered before the first byte leaves, so that a fault gives a 500 and not half a scrape.
+        // Gathered before the first byte, so an error gives a 500 and not half a scrape.
         ByteArrayOutputStream body = new ByteArrayOutputStream(64 * 1024);
         exposition.write(body, type);
         response.setContentType(type);

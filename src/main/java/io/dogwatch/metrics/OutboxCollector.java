@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 public final class OutboxCollector implements MultiCollector {
 
     /**
-     * @param waiting notices that are to be sent
-     * @param parked notices that were given up
-     * @param oldestWaiting when the oldest waiting one was created
-     * @param mostAttempts failed attempts of the waiting one that has most
+     * @param waiting unsent notices
+     * @param parked permanently failed notices
+     * @param oldestWaiting creation time of the oldest waiting notice
+     * @param mostAttempts maximum failed attempts of a waiting notice
      */
     public record Depth(int waiting, int parked, Optional<Instant> oldestWaiting, int mostAttempts) {}
 
@@ -30,14 +30,14 @@ public final class OutboxCollector implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        Family.Gauge notices =
-                new Family.Gauge("dogwatch_outbox_notifications", "Notices in the outbox that are not sent");
-        Family.Gauge oldest = new Family.Gauge(
-                "dogwatch_outbox_oldest_age_seconds", "The age of the oldest waiting notice; 0 when none waits");
-        Family.Gauge attempts = new Family.Gauge(
+        MetricFamily.Gauge notices =
+                new MetricFamily.Gauge("dogwatch_outbox_notifications", "Unsent notifications in the outbox");
+        MetricFamily.Gauge oldest = new MetricFamily.Gauge(
+                "dogwatch_outbox_oldest_age_seconds", "Age of the oldest pending notification; 0 if none is pending");
+        MetricFamily.Gauge attempts = new MetricFamily.Gauge(
                 "dogwatch_outbox_max_attempts",
-                "Failed attempts of the waiting notice that has most; 0 when none waits");
-        Family.Gauge readable = new Family.Gauge("dogwatch_store_readable", "1 if the store could be read just now");
+                "Failed attempts of the pending notification with the most attempts; 0 if none is pending");
+        MetricFamily.Gauge readable = new MetricFamily.Gauge("dogwatch_store_readable", "1 if the store is readable");
         try {
             Depth now = depth.get();
             notices.add(Labels.of("state", "waiting"), now.waiting());

@@ -1,6 +1,6 @@
 package io.dogwatch.metrics;
 
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Outcome;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts probes, the most frequent thing of all: nothing is allocated for one. Safe for use by many threads. */
+/** Counts probes without an allocation, because they are the most frequent event. Thread-safe. */
 final class ProbeMeters {
 
-    /** Known beforehand, so that a rate is 0 and not absent before the first one. */
+    /** Registered in advance, so a rate is 0 and not absent before the first probe. */
     private static final List<String> KINDS = List.of("http", "tcp");
 
     private record Kind(
@@ -31,22 +31,22 @@ final class ProbeMeters {
     ProbeMeters(PrometheusRegistry registry) {
         ended = Counter.builder()
                 .name("dogwatch_probes_total")
-                .help("Scheduled probes that ended, by their outcome")
+                .help("Completed scheduled probes, by outcome")
                 .labelNames("kind", "outcome")
                 .withoutExemplars()
                 .register(registry);
         skipped = Counter.builder()
                 .name("dogwatch_probes_skipped_total")
-                .help("Probes left out because the last one was still in flight")
+                .help("Probes skipped because the previous one was still running")
                 .labelNames("kind")
                 .withoutExemplars()
                 .register(registry);
         durations = new Timing(
-                registry, "dogwatch_probe_duration_seconds", "How long conclusive probes took", Buckets.PROBE, "kind");
+                registry, "dogwatch_probe_duration_seconds", "Duration of conclusive probes", Buckets.PROBE, "kind");
         lag = new Timing(
                         registry,
                         "dogwatch_probe_lag_seconds",
-                        "How much later than scheduled probes began",
+                        "Delay between the scheduled and the actual start of probes",
                         Buckets.LAG)
                 .series();
         KINDS.forEach(this::kind);

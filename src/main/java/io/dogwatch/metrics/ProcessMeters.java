@@ -27,11 +27,11 @@ final class ProcessMeters implements AutoCloseable {
         collections.bindTo(registry);
         var runtime = ManagementFactory.getRuntimeMXBean();
         TimeGauge.builder("process.start.time", runtime, TimeUnit.MILLISECONDS, r -> r.getStartTime())
-                .description("When the process started, as seconds since 1970")
+                .description("Start time of the process in seconds since 1970")
                 .register(registry);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
             FunctionCounter.builder("process.cpu.seconds", system, s -> s.getProcessCpuTime() / 1e9)
-                    .description("CPU time the process has used, user and system")
+                    .description("User and system CPU time of the process")
                     .register(registry);
         }
         // Micrometer's own FileDescriptorMetrics would call them process_files_open_files and process_files_max_files.
@@ -45,7 +45,7 @@ final class ProcessMeters implements AutoCloseable {
         }
         Gauge.builder("process.resident.memory", ProcessMeters::residentBytes)
                 .baseUnit("bytes")
-                .description("Memory of the process that is in RAM; none where there is no /proc")
+                .description("Resident memory of the process; no value without /proc")
                 .register(registry);
     }
 
@@ -54,7 +54,7 @@ final class ProcessMeters implements AutoCloseable {
         collections.close();
     }
 
-    /** Linux tells it in kB; anywhere else it is not a number. */
+    /** Linux reports it in kB; elsewhere it is not a number. */
     private static double residentBytes() {
         try (Stream<String> lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))

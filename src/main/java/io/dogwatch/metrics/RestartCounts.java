@@ -1,7 +1,7 @@
 package io.dogwatch.metrics;
 
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.ActionResult;
+import io.dogwatch.model.TargetId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,21 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How often each target was restarted, by result. Kept here and not as meters, so that a vanished target takes its
- * counts with it. Safe for use by many threads.
+ * Counts the restarts of each target by result. Not a meter, so a vanished target takes its counts with it.
+ * Thread-safe.
  */
 final class RestartCounts {
 
-    /** The words of the results, in the order in which they are counted. */
+    /** The wire names of the results, in their order of counting. */
     static final List<String> RESULTS = List.of("restarted", "superseded", "failed", "undetermined");
 
     private final Map<TargetId, AtomicLongArray> counts = new ConcurrentHashMap<>();
 
-    static String word(RemedyResult result) {
+    static String wireName(ActionResult result) {
         return RESULTS.get(place(result));
     }
 
-    void count(TargetId target, RemedyResult result) {
+    void count(TargetId target, ActionResult result) {
         counts.computeIfAbsent(target, any -> new AtomicLongArray(RESULTS.size()))
                 .incrementAndGet(place(result));
     }
@@ -37,14 +37,14 @@ final class RestartCounts {
         counts.keySet().retainAll(live);
     }
 
-    private static int place(RemedyResult result) {
+    private static int place(ActionResult result) {
         return switch (result) {
-            case RemedyResult.Restarted restarted -> 0;
-            case RemedyResult.Stopped stopped -> 0;
-            case RemedyResult.Superseded superseded -> 1;
-            case RemedyResult.Failed failed -> 2;
-            case RemedyResult.Hung hung -> 2;
-            case RemedyResult.Undetermined undetermined -> 3;
+            case ActionResult.Restarted restarted -> 0;
+            case ActionResult.Stopped stopped -> 0;
+            case ActionResult.Superseded superseded -> 1;
+            case ActionResult.Failed failed -> 2;
+            case ActionResult.Hung hung -> 2;
+            case ActionResult.Undetermined undetermined -> 3;
         };
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The forms in which a scrape can be answered. */
+/** The formats of a scrape. */
 enum ScrapeFormat {
     TEXT("text/plain; version=0.0.4; charset=utf-8"),
     /** The only text form with exemplars. */

@@ -1,7 +1,7 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.model.Policy;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Policy;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds the series of targets, so that a host on which containers breed does not fill somebody's Prometheus. A target has all
- * of its series or none; healed targets come before those that are only observed. Safe for use by many threads.
+ * Limits the series of targets, for hosts with a growing number of containers. A target has all of its series or
+ * none; healed targets come before observed ones. Thread-safe.
  */
 final class SeriesLimit {
 
@@ -67,28 +67,29 @@ final class SeriesLimit {
                 }
             }
             dropped.add(lost);
-            tell(leftOutBefore.getAndSet(leftOut));
+            report(leftOutBefore.getAndSet(leftOut));
             return chosen;
         }
 
-        private void tell(int before) {
+        private void report(int before) {
             if (before == 0 && leftOut > 0) {
-                LOG.warn("metrics left out targets={} limit={} key=metrics.maxSeries", leftOut, most);
+                LOG.warn("metrics targets dropped targets={} limit={} key=metrics.maxSeries", leftOut, most);
             } else if (before > 0 && leftOut == 0) {
-                LOG.info("metrics complete again limit={}", most);
+                LOG.info("metrics targets recovered limit={}", most);
             }
         }
 
         /** @param series that the targets' families have */
-        List<Family> families(int series) {
-            Family.Gauge now =
-                    new Family.Gauge("dogwatch_metrics_series", "Series of targets and checks in this scrape");
-            Family.Gauge limit = new Family.Gauge("dogwatch_metrics_series_limit", "How many there may be");
-            Family.Gauge out = new Family.Gauge(
-                    "dogwatch_metrics_targets_dropped", "Targets without series, because of the limit");
-            Family.Counter all = new Family.Counter(
+        List<MetricFamily> families(int series) {
+            MetricFamily.Gauge now =
+                    new MetricFamily.Gauge("dogwatch_metrics_series", "Series of targets and checks in this scrape");
+            MetricFamily.Gauge limit = new MetricFamily.Gauge(
+                    "dogwatch_metrics_series_limit", "Maximum number of series of targets and checks");
+            MetricFamily.Gauge out = new MetricFamily.Gauge(
+                    "dogwatch_metrics_targets_dropped", "Targets without series because of the limit");
+            MetricFamily.Counter all = new MetricFamily.Counter(
                     "dogwatch_metrics_series_dropped",
-                    "Series left out because of the limit, over all scrapes, at most");
+                    "Upper bound of series dropped because of the limit, over all scrapes");
             now.add(Labels.EMPTY, series);
             limit.add(Labels.EMPTY, most);
             out.add(Labels.EMPTY, leftOut);

@@ -1,12 +1,12 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.Meters;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,14 +20,14 @@ final class ServiceMeters implements Meters {
     private final RestartCounts restarts;
     private final ProbeMeters probes;
     private final IncidentMeters incidents;
-    private final TellingMeters telling;
+    private final NotificationMeters telling;
     private final EngineMeters engines;
 
     ServiceMeters(PrometheusRegistry registry, RestartCounts restarts) {
         this.restarts = restarts;
         this.probes = new ProbeMeters(registry);
         this.incidents = new IncidentMeters(registry);
-        this.telling = new TellingMeters(registry);
+        this.telling = new NotificationMeters(registry);
         this.engines = new EngineMeters(registry);
     }
 
@@ -56,7 +56,7 @@ final class ServiceMeters implements Meters {
 
     @Override
     public void restartEnded(
-            TargetId target, Intent intent, Optional<Incident> incident, RemedyResult result, Duration took) {
+            TargetId target, Intent intent, Optional<Incident> incident, ActionResult result, Duration took) {
         restarts.count(target, result);
         incidents.ended(intent, incident, result, took);
     }
@@ -77,17 +77,17 @@ final class ServiceMeters implements Meters {
     }
 
     @Override
-    public void noticeSent(Notice.Kind kind, Duration waited) {
+    public void notificationSent(Notice.Kind kind, Duration waited) {
         telling.sent(kind, waited);
     }
 
     @Override
-    public void noticeFailed(Notice.Kind kind) {
+    public void notificationFailed(Notice.Kind kind) {
         telling.count(kind, "failed");
     }
 
     @Override
-    public void noticeParked(Notice.Kind kind) {
+    public void notificationDead(Notice.Kind kind) {
         telling.count(kind, "dead");
     }
 
@@ -117,7 +117,7 @@ final class ServiceMeters implements Meters {
     }
 
     @Override
-    public void mailboxOverflown(String host) {
-        engines.mailboxOverflown(host);
+    public void eventQueueOverflowed(String host) {
+        engines.eventQueueOverflowed(host);
     }
 }

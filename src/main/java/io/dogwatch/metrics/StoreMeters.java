@@ -19,17 +19,19 @@ final class StoreMeters implements StoreListener {
         Timing durations = new Timing(
                 registry,
                 "dogwatch_store_operation_duration_seconds",
-                "How long the store took, the wait for other writers included",
+                "Duration of store operations, including the wait for other writers",
                 Buckets.STORE,
                 "operation");
         Counter errors = Counter.builder()
                 .name("dogwatch_store_errors_total")
-                .help("Uses of the store that failed")
+                .help("Failed store operations")
                 .labelNames("operation")
                 .withoutExemplars()
                 .register(registry);
         for (Operation operation : Operation.values()) {
-            uses.put(operation, new Use(durations.series(operation.word()), errors.labelValues(operation.word())));
+            uses.put(
+                    operation,
+                    new Use(durations.series(operation.wireName()), errors.labelValues(operation.wireName())));
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Micrometer's own configuration writes exemplars wherever there are some. OpenMetrics 1.0 allows them on counters and buckets
- * alone, and Prometheus (seen with 2.42) refuses a whole scrape that has one elsewhere.
+ * Micrometer's default writes exemplars on every series. OpenMetrics 1.0 allows them on counters and buckets only,
+ * and Prometheus (seen with 2.42) rejects a whole scrape with one elsewhere.
  */
 enum StrictConfig implements PrometheusConfig {
     INSTANCE;

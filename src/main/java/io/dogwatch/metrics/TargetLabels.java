@@ -1,11 +1,11 @@
 package io.dogwatch.metrics;
 
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class TargetLabels {
     TargetLabels(TargetId id) {
         target = Labels.of("host", LabelText.of(id.host()), "target", LabelText.of(id.name()));
         for (Phase phase : Phase.values()) {
-            phases.put(phase, target.merge(Labels.of("phase", phase.word())));
+            phases.put(phase, target.merge(Labels.of("phase", phase.wireName())));
         }
         results = RestartCounts.RESULTS.stream()
                 .map(result -> target.merge(Labels.of("result", result)))

@@ -1,10 +1,10 @@
 package io.dogwatch.metrics;
 
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,21 +16,22 @@ final class TargetSeries {
     private final RestartCounts restarts;
     private final Instant now;
 
-    private final Family.Gauge phase =
-            new Family.Gauge("dogwatch_target_phase", "1 for the phase the target is in, 0 for every other");
-    private final Family.Gauge up = new Family.Gauge(
+    private final MetricFamily.Gauge phase =
+            new MetricFamily.Gauge("dogwatch_target_phase", "1 for the current phase of the target, 0 for all others");
+    private final MetricFamily.Gauge up = new MetricFamily.Gauge(
             "dogwatch_target_up",
-            "1 while the target does its work, 0 while it is known not to; none while nothing is known or expected");
-    private final Family.Gauge healed = new Family.Gauge(
+            "1 while the target works, 0 while it fails; no series while its state is unknown or it is not expected to work");
+    private final MetricFamily.Gauge healed = new MetricFamily.Gauge(
             "dogwatch_target_healed", "1 if Dogwatch may restart the target, 0 if it only observes it");
-    private final Family.Gauge budget = new Family.Gauge(
-            "dogwatch_target_restart_budget_remaining", "Restarts still allowed before the target is quarantined");
-    private final Family.Gauge backoff = new Family.Gauge(
-            "dogwatch_target_backoff_seconds", "The wait before the next restart, as it stands now, without jitter");
-    private final Family.Gauge incident =
-            new Family.Gauge("dogwatch_target_incident_open", "1 while an incident of the target is open");
-    private final Family.Counter restarted = new Family.Counter(
-            "dogwatch_restarts", "Restarts of the target that ended, by result, since Dogwatch started");
+    private final MetricFamily.Gauge budget = new MetricFamily.Gauge(
+            "dogwatch_target_restart_budget_remaining",
+            "Restarts remaining in the budget before the target is quarantined");
+    private final MetricFamily.Gauge backoff = new MetricFamily.Gauge(
+            "dogwatch_target_backoff_seconds", "Current backoff before the next restart, without jitter");
+    private final MetricFamily.Gauge incident =
+            new MetricFamily.Gauge("dogwatch_target_incident_open", "1 while an incident of the target is open");
+    private final MetricFamily.Counter restarted = new MetricFamily.Counter(
+            "dogwatch_restarts", "Completed restarts of the target by result, since Dogwatch started");
 
     TargetSeries(RestartCounts restarts, Instant now) {
         this.restarts = restarts;
@@ -49,7 +50,7 @@ final class TargetSeries {
             case RESTARTING, BACKING_OFF, QUARANTINED, MISSING -> up.add(labels.target(), 0);
             case PAUSED, STOPPED, UNKNOWN -> {}
         }
-        Ledger ledger = view.state().ledger();
+        PersistentState ledger = view.state().ledger();
         Policy policy = view.watch().policy();
         boolean isHealed = policy.mode() == Policy.Mode.HEAL;
         healed.add(labels.target(), isHealed ? 1 : 0);
@@ -64,11 +65,11 @@ final class TargetSeries {
         }
     }
 
-    List<Family> families() {
+    List<MetricFamily> families() {
         return List.of(phase, up, healed, budget, backoff, incident, restarted);
     }
 
-    private long budgetLeft(Policy.Budget allowed, Ledger ledger) {
+    private long budgetLeft(Policy.Budget allowed, PersistentState ledger) {
         Instant from = now.minus(allowed.window());
         long spent = ledger.restarts().stream().filter(at -> at.isAfter(from)).count();
         return Math.max(0, allowed.restarts() - spent);

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long something takes: a histogram with classic buckets, and native ones for those that scrape protobuf; and the
- * greatest value of the last minutes. Safe for use by many threads.
+ * A duration: a histogram with classic buckets, and native ones for protobuf scrapes; and the maximum of the last
+ * minutes. Thread-safe.
  *
- * <p>By Prometheus' own client and not by a timer of Micrometer's, which has no native buckets, and whose exemplars name
- * traces and cannot name incidents.
+ * <p>Uses Prometheus' own client and not Micrometer's timer, which has no native buckets, and whose exemplars
+ * contain traces and no incidents.
  */
 final class Timing {
 
@@ -30,14 +30,14 @@ final class Timing {
     private static final int NATIVE_SCHEMA = 3;
 
     /** Where more are needed, every two become one. */
-    private static final int MOST_NATIVE_BUCKETS = 100;
+    private static final int MAX_NATIVE_BUCKETS = 100;
 
     private final Histogram histogram;
     private final Map<List<String>, Series> series = new ConcurrentHashMap<>();
 
     /**
-     * Without examples: where they are allowed, Prometheus' client wakes a thread of its own 11 times a second for each
-     * series that records, to look for a trace.
+     * Creates a timing without exemplars: with them, Prometheus' client wakes a thread 11 times a second for each
+     * recording series, to look for a trace.
      *
      * @param buckets upper bounds in seconds
      */
@@ -55,7 +55,7 @@ final class Timing {
         histogram = times.register(registry);
         GaugeWithCallback.builder()
                 .name(name + "_max")
-                .help(help + ": the greatest of the last minutes")
+                .help(help + ": maximum of the last minutes")
                 .labelNames(labels)
                 .callback(gauge ->
                         series.forEach((values, one) -> gauge.call(one.greatest.poll(), values.toArray(String[]::new))))
@@ -68,11 +68,11 @@ final class Timing {
                 .help(help)
                 .classicUpperBounds(buckets)
                 .nativeInitialSchema(NATIVE_SCHEMA)
-                .nativeMaxNumberOfBuckets(MOST_NATIVE_BUCKETS)
+                .nativeMaxNumberOfBuckets(MAX_NATIVE_BUCKETS)
                 .labelNames(labels);
     }
 
-    /** Exported from now on. Worth keeping by whoever records often. */
+    /** Registers and exports the series. Callers that record often should keep the result. */
     Series series(String... values) {
         return series.computeIfAbsent(List.of(values), any -> new Series(histogram.labelValues(values)));
     }
@@ -94,7 +94,7 @@ final class Timing {
             greatest.record(seconds);
         }
 
-        /** The same, as an example of which the incident is known; only of a timing with examples. */
+        /** Records a value with its incident as exemplar; only for a timing with exemplars. */
         void record(Duration took, Labels example) {
             double seconds = seconds(took);
             if (example.isEmpty()) {

@@ -1,11 +1,11 @@
 package io.dogwatch.probe;
 
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.probe.Resolution.Address;
 import io.dogwatch.probe.Resolution.Route;
 import io.dogwatch.probe.Resolution.Unknown;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +33,7 @@ public final class Addresses implements AutoCloseable {
     /** What begins the mode of a container that lives in another one's network. */
     static final String SHARED = "container:";
 
-    private final Viewpoint viewpoint;
+    private final NetworkVantage viewpoint;
     private final Function<String, Optional<ContainerSnapshot>> inspect;
     private final HostNames names = new HostNames();
 
@@ -42,7 +42,7 @@ public final class Addresses implements AutoCloseable {
      *     attempt at such a container, so it should answer from memory where it can; what it throws means that the
      *     engine cannot be asked.
      */
-    public Addresses(Viewpoint viewpoint, Function<String, Optional<ContainerSnapshot>> inspect) {
+    public Addresses(NetworkVantage viewpoint, Function<String, Optional<ContainerSnapshot>> inspect) {
         this.viewpoint = viewpoint;
         this.inspect = inspect;
     }
@@ -53,9 +53,9 @@ public final class Addresses implements AutoCloseable {
     }
 
     /** What {@link #resolve} answers, with what it has passed over. */
-    public Ways ways(ContainerSnapshot container, int port) {
+    public PortRoutes ways(ContainerSnapshot container, int port) {
         Resolution taken = resolve(container, port);
-        return Ways.of(taken, new PassedOver(viewpoint, port).of(owner(container), taken));
+        return PortRoutes.of(taken, new SkippedAddresses(viewpoint, port).of(owner(container), taken));
     }
 
     /** Whose network the container lives in, as far as that can be told. */
@@ -87,7 +87,7 @@ public final class Addresses implements AutoCloseable {
     private Resolution resolve(ContainerSnapshot container, int port, Set<String> seen) {
         if (container.status() != ContainerStatus.RUNNING && container.status() != ContainerStatus.PAUSED) {
             // A shared address (host mode) would now be answered by somebody else.
-            return unknown(container, port, "it is " + container.status().word());
+            return unknown(container, port, "it is " + container.status().wireName());
         }
         String mode = container.network().mode();
         if (mode.startsWith(SHARED)) {
@@ -127,10 +127,10 @@ public final class Addresses implements AutoCloseable {
 
     private Resolution ofMachine(ContainerSnapshot container, int port) {
         return switch (viewpoint) {
-            case Viewpoint.SameMachine() -> new Address(at("127.0.0.1", port), Route.HOST_NETWORK, "host network");
-            case Viewpoint.SharedNetworks(var networks) ->
+            case NetworkVantage.SameMachine() -> new Address(at("127.0.0.1", port), Route.HOST_NETWORK, "host network");
+            case NetworkVantage.SharedNetworks(var networks) ->
                 unknown(container, port, "it uses the host network, and Dogwatch runs in a separate container");
-            case Viewpoint.Elsewhere(String hostname) ->
+            case NetworkVantage.Elsewhere(String hostname) ->
                 named(container, hostname, port, Route.HOST_NETWORK, "host network of engine " + hostname);
         };
     }
@@ -138,9 +138,10 @@ public final class Addresses implements AutoCloseable {
     private Resolution ofNetworks(ContainerSnapshot container, int port) {
         Optional<Address> own =
                 switch (viewpoint) {
-                    case Viewpoint.SameMachine() -> ownAddress(container, port, Optional.empty());
-                    case Viewpoint.SharedNetworks(var networks) -> ownAddress(container, port, Optional.of(networks));
-                    case Viewpoint.Elsewhere elsewhere -> Optional.empty();
+                    case NetworkVantage.SameMachine() -> ownAddress(container, port, Optional.empty());
+                    case NetworkVantage.SharedNetworks(var networks) ->
+                        ownAddress(container, port, Optional.of(networks));
+                    case NetworkVantage.Elsewhere elsewhere -> Optional.empty();
                 };
         return own.isPresent() ? own.get() : ofPublished(container, port);
     }
@@ -171,7 +172,7 @@ public final class Addresses implements AutoCloseable {
                         candidate -> candidate.hostAddress().contains(":")))
                 .toList();
         return switch (viewpoint) {
-            case Viewpoint.SameMachine() ->
+            case NetworkVantage.SameMachine() ->
                 published.stream()
                         .flatMap(candidate -> literal(onThisMachine(candidate.hostAddress()))
                                 .map(address -> new InetSocketAddress(address, candidate.host()))
@@ -179,9 +180,9 @@ public final class Addresses implements AutoCloseable {
                         .<Resolution>map(socket -> new Address(socket, Route.PUBLISHED_PORT, "published port"))
                         .findFirst()
                         .orElseGet(() -> unknown(container, port, lookedFor(container)));
-            case Viewpoint.SharedNetworks(var networks) ->
+            case NetworkVantage.SharedNetworks(var networks) ->
                 unknown(container, port, "it shares no network with Dogwatch's container");
-            case Viewpoint.Elsewhere(String hostname) -> elsewhere(container, hostname, port, published);
+            case NetworkVantage.Elsewhere(String hostname) -> elsewhere(container, hostname, port, published);
         };
     }
 

@@ -1,6 +1,6 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Outcome;
 import java.util.Optional;
 
 /**

@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** What has come of an HTTP answer so far. For one thread. */
-final class BodyReading implements Call.Heard {
+final class BodyReading implements ProbeConnection.Heard {
 
     private static final byte[] NOTHING = {};
 

@@ -1,9 +1,9 @@
 package io.dogwatch.probe;
 
 import com.google.re2j.Matcher;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TcpCheck;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TcpCheck;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -19,19 +19,19 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>What comes before a Send is forgotten with it; what comes after the match of one Expect is there for the next.
  */
-final class Conversation implements Call.Heard {
+final class Conversation implements ProbeConnection.Heard {
 
     /** How much may come before an expected pattern is found, in characters. */
     static final int LIMIT = 64 * 1024;
 
-    private final Call call;
+    private final ProbeConnection call;
     private final Patterns patterns;
     private final Reader in;
     private final OutputStream out;
     private final StringBuilder heard = new StringBuilder();
     private final char[] chunk = new char[2048];
 
-    Conversation(Call call, Socket socket, Patterns patterns) throws IOException {
+    Conversation(ProbeConnection call, Socket socket, Patterns patterns) throws IOException {
         this.call = call;
         this.patterns = patterns;
         this.in = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
@@ -56,7 +56,7 @@ final class Conversation implements Call.Heard {
     /** What has come since the last step, for a detail; empty for nothing. */
     @Override
     public String sofar() {
-        return heard.isEmpty() ? "" : "so far \"" + HttpAnswer.cut(heard.toString()) + "\"";
+        return heard.isEmpty() ? "" : "so far \"" + HttpProbeResponse.cut(heard.toString()) + "\"";
     }
 
     private Optional<Outcome> send(String text) throws IOException {
@@ -79,7 +79,7 @@ final class Conversation implements Call.Heard {
                                 ? Failures.closed("closed before /" + regex + "/ was received", call, "")
                                 : unexpected(regex, "closed without /"));
             }
-            call.enter(Call.Stage.READING);
+            call.enter(ProbeConnection.Stage.READING);
             heard.append(chunk, 0, n);
         }
         return Optional.empty();
@@ -106,6 +106,8 @@ final class Conversation implements Call.Heard {
 
     private Outcome unexpected(String regex, String how) {
         return Outcome.unhealthy(
-                Cause.UNEXPECTED_ANSWER, how + regex + "/: \"" + HttpAnswer.cut(heard.toString()) + "\"", call.took());
+                Cause.UNEXPECTED_ANSWER,
+                how + regex + "/: \"" + HttpProbeResponse.cut(heard.toString()) + "\"",
+                call.took());
     }
 }

@@ -1,7 +1,7 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,7 +23,7 @@ final class Failures {
 
     private Failures() {}
 
-    static Outcome of(Exception e, Call call) {
+    static Outcome of(Exception e, ProbeConnection call) {
         return switch (call.end()) {
             case TIME_IS_UP -> timedOut(call, call.sofar());
             case HELD_UP ->
@@ -36,12 +36,14 @@ final class Failures {
                 if (Thread.currentThread().isInterrupted()) {
                     yield Outcome.inconclusive(Cause.PROBER_FAULT, "the attempt was interrupted");
                 }
-                yield call.stage() == Call.Stage.CONNECTING ? notConnected(e, call) : cut(e, call, call.sofar());
+                yield call.stage() == ProbeConnection.Stage.CONNECTING
+                        ? notConnected(e, call)
+                        : cut(e, call, call.sofar());
             }
         };
     }
 
-    static Outcome timedOut(Call call, String sofar) {
+    static Outcome timedOut(ProbeConnection call, String sofar) {
         String within = " within " + text(call.timeout());
         String connected = call.connected();
         String detail =
@@ -56,7 +58,7 @@ final class Failures {
         return Outcome.unhealthy(Cause.TIMED_OUT, detail, call.took());
     }
 
-    private static Outcome notConnected(Exception e, Call call) {
+    private static Outcome notConnected(Exception e, ProbeConnection call) {
         String to = call.address().hostAndPort();
         return switch (e) {
             case ConnectException refused
@@ -75,14 +77,14 @@ final class Failures {
         };
     }
 
-    private static Outcome cut(Exception e, Call call, String sofar) {
+    private static Outcome cut(Exception e, ProbeConnection call, String sofar) {
         if (e instanceof Mismatch mismatch) {
             return Outcome.unhealthy(mismatch.cause(), mismatch.detail(), call.took());
         }
-        if (call.stage() == Call.Stage.SECURING && hungUp(e)) {
+        if (call.stage() == ProbeConnection.Stage.SECURING && hungUp(e)) {
             return closed("closed during the TLS handshake", call, "");
         }
-        if (call.stage() == Call.Stage.SECURING) {
+        if (call.stage() == ProbeConnection.Stage.SECURING) {
             return Outcome.unhealthy(Cause.TLS_FAILED, "TLS handshake failed: " + root(e), call.took());
         }
         return switch (e) {
@@ -123,7 +125,7 @@ final class Failures {
         return e instanceof EOFException || e instanceof SocketException || e.getClass() == IOException.class;
     }
 
-    static Outcome closed(String how, Call call, String sofar) {
+    static Outcome closed(String how, ProbeConnection call, String sofar) {
         String hint = call.address().route() == Resolution.Route.PUBLISHED_PORT
                 ? "; docker-proxy accepts connections on a published port even if nothing listens inside"
                 : "";

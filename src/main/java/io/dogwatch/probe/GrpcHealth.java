@@ -86,7 +86,7 @@ final class GrpcHealth {
                 return CODES.get(i);
             }
         }
-        return HttpAnswer.cut(number);
+        return HttpProbeResponse.cut(number);
     }
 
     /** A field that a later version has added. */

@@ -1,8 +1,8 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.GrpcCheck;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.GrpcCheck;
+import io.dogwatch.model.Outcome;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -22,13 +22,13 @@ final class GrpcProber {
     /** Ten times what an answer can sensibly be. */
     private static final int BODY_LIMIT = 1024;
 
-    private final Securing securing;
+    private final TlsUpgrade securing;
 
-    GrpcProber(Securing securing) {
+    GrpcProber(TlsUpgrade securing) {
         this.securing = securing;
     }
 
-    Outcome probe(GrpcCheck check, Call call) throws IOException, HttpException {
+    Outcome probe(GrpcCheck check, ProbeConnection call) throws IOException, HttpException {
         Socket socket = call.connect();
         if (check.tls().isPresent()) {
             socket = H2Exchange.offered(securing.secure(
@@ -36,7 +36,7 @@ final class GrpcProber {
         }
         H2Exchange exchange = new H2Exchange(socket.getInputStream(), socket.getOutputStream());
         ClassicHttpResponse response = exchange.ask(head(check, call), GrpcHealth.request(check.service()));
-        call.enter(Call.Stage.READING);
+        call.enter(ProbeConnection.Stage.READING);
         if (response.getCode() != 200) {
             throw new Mismatch(Cause.UNEXPECTED_STATUS, "HTTP status " + response.getCode() + " (gRPC: 200)");
         }
@@ -51,7 +51,7 @@ final class GrpcProber {
         return Outcome.healthy(call.took());
     }
 
-    private static List<Header> head(GrpcCheck check, Call call) {
+    private static List<Header> head(GrpcCheck check, ProbeConnection call) {
         return List.of(
                 new BasicHeader(":method", "POST"),
                 new BasicHeader(":scheme", check.tls().isPresent() ? "https" : "http"),
@@ -70,7 +70,7 @@ final class GrpcProber {
         String status = find("grpc-status", head, trailers)
                 .orElseThrow(() -> Mismatch.answer("the response has no grpc-status, so it is not gRPC"));
         String message = find("grpc-message", head, trailers)
-                .map(text -> ": " + HttpAnswer.cut(text))
+                .map(text -> ": " + HttpProbeResponse.cut(text))
                 .orElse("");
         switch (status) {
             case "0" -> {}

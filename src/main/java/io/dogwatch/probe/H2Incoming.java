@@ -1,6 +1,6 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.Cause;
+import io.dogwatch.model.Cause;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ final class H2Incoming {
     static final int HEAD_LIMIT = 64 * 1024;
 
     /** More than any server has to say besides the body; a flood of frames would keep us busy until the deadline. */
-    private static final int MOST_FRAMES = 1000;
+    private static final int MAX_FRAMES = 1000;
 
     private static final int FRAME_SIZE = 16 * 1024;
     private static final long LARGEST_WINDOW = Integer.MAX_VALUE;
@@ -159,8 +159,8 @@ final class H2Incoming {
         try {
             RawFrame frame = frames.read(in);
             // Frames with some body are bounded by what is read of it.
-            if (++seen > MOST_FRAMES && !(frame.isType(FrameType.DATA) && frame.getLength() > 255)) {
-                throw Mismatch.answer("more than " + MOST_FRAMES + " frames without the end of the response");
+            if (++seen > MAX_FRAMES && !(frame.isType(FrameType.DATA) && frame.getLength() > 255)) {
+                throw Mismatch.answer("more than " + MAX_FRAMES + " frames without the end of the response");
             }
             return frame;
         } catch (H2ConnectionException e) {

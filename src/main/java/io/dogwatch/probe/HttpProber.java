@@ -1,12 +1,12 @@
 package io.dogwatch.probe;
 
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Tls;
 import io.dogwatch.probe.KeptConnections.Kept;
 import io.dogwatch.probe.KeptConnections.Owner;
 import io.dogwatch.probe.Resolution.Address;
 import io.dogwatch.probe.Resolution.Route;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -48,27 +48,27 @@ final class HttpProber implements AutoCloseable {
     private static final DefaultHttpResponseParserFactory PARSERS = new DefaultHttpResponseParserFactory(LIMITS);
 
     private final Patterns patterns;
-    private final Securing securing;
+    private final TlsUpgrade securing;
     private final HostNames names = new HostNames();
     private final KeptConnections kept;
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
 
-    HttpProber(Patterns patterns, Securing securing, Deadlines deadlines) {
-        this.kept = new KeptConnections(deadlines, KeptConnections.LONGEST);
+    HttpProber(Patterns patterns, TlsUpgrade securing, Deadlines deadlines) {
+        this.kept = new KeptConnections(deadlines, KeptConnections.MAX_LENGTH);
         this.patterns = patterns;
         this.securing = securing;
     }
 
     /** @throws IllegalArgumentException if the check cannot be written as a request */
-    Outcome probe(HttpCheck check, Call call) throws IOException, HttpException {
-        HttpQuestion question = HttpQuestion.of(check, call.address());
+    Outcome probe(HttpCheck check, ProbeConnection call) throws IOException, HttpException {
+        HttpProbeRequest question = HttpProbeRequest.of(check, call.address());
         if (check.keepAlive()) {
             return probeOnKept(question, check, call);
         }
         return judge(question, ask(question, check, call), check, call);
     }
 
-    private Outcome judge(HttpQuestion question, ClassicHttpResponse first, HttpCheck check, Call call)
+    private Outcome judge(HttpProbeRequest question, ClassicHttpResponse first, HttpCheck check, ProbeConnection call)
             throws IOException, HttpException {
         ClassicHttpResponse response = first;
         if (check.redirects() != HttpCheck.Redirects.NONE && response.getCode() / 100 == 3) {
@@ -78,7 +78,8 @@ final class HttpProber implements AutoCloseable {
     }
 
     /** Asks on the connection of the attempt before, if there is one that still works, and leaves one to the next. */
-    private Outcome probeOnKept(HttpQuestion question, HttpCheck check, Call call) throws IOException, HttpException {
+    private Outcome probeOnKept(HttpProbeRequest question, HttpCheck check, ProbeConnection call)
+            throws IOException, HttpException {
         Owner owner = new Owner(check, call.address().socket());
         Optional<Kept> old = kept.take(owner);
         Optional<ClassicHttpResponse> answer = old.isPresent() ? again(question, old.get(), call) : Optional.empty();
@@ -93,7 +94,7 @@ final class HttpProber implements AutoCloseable {
                     executor.execute(HttpRequests.http1(question, true), connection, HttpCoreContext.create()));
         }
         ClassicHttpResponse response = answer.orElseThrow();
-        call.enter(Call.Stage.READING);
+        call.enter(ProbeConnection.Stage.READING);
         Outcome outcome = judge(question, response, check, call);
         if (outcome instanceof Outcome.Healthy && isLeftOpen(response, call) && call.letGo()) {
             kept.keep(owner, used);
@@ -105,7 +106,7 @@ final class HttpProber implements AutoCloseable {
      * Empty if the server has closed the connection meanwhile, which it may do at any time, or says that it is about to
      * (408). What else goes wrong on it, and be it that no answer comes at all, is the server's failure.
      */
-    private Optional<ClassicHttpResponse> again(HttpQuestion question, Kept old, Call call)
+    private Optional<ClassicHttpResponse> again(HttpProbeRequest question, Kept old, ProbeConnection call)
             throws IOException, HttpException {
         call.resume(old.channel(), old.shown(), old.age());
         EndpointDetails traffic = old.connection().getEndpointDetails();
@@ -126,7 +127,7 @@ final class HttpProber implements AutoCloseable {
     }
 
     /** Whether the connection stands where the next answer will begin. */
-    private static boolean isLeftOpen(ClassicHttpResponse response, Call call) throws IOException {
+    private static boolean isLeftOpen(ClassicHttpResponse response, ProbeConnection call) throws IOException {
         HttpEntity entity = response.getEntity();
         return call.route().isEmpty()
                 && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, response, HttpCoreContext.create())
@@ -135,22 +136,23 @@ final class HttpProber implements AutoCloseable {
                                 && entity.getContent().read() < 0));
     }
 
-    private ClassicHttpResponse follow(HttpQuestion first, ClassicHttpResponse redirect, HttpCheck check, Call call)
+    private ClassicHttpResponse follow(
+            HttpProbeRequest first, ClassicHttpResponse redirect, HttpCheck check, ProbeConnection call)
             throws IOException, HttpException {
         Address own = call.address();
         Redirection redirection = new Redirection(
                 check.redirects(), Set.copyOf(List.of(check.port(), own.socket().getPort())));
-        HttpQuestion question = first;
+        HttpProbeRequest question = first;
         ClassicHttpResponse response = redirect;
         for (int followed = 0; ; followed++) {
-            Optional<HttpQuestion> next = redirection.next(question, response);
+            Optional<HttpProbeRequest> next = redirection.next(question, response);
             if (next.isEmpty()) {
                 return response;
             }
             question = next.get();
             String to = question.scheme() + "://" + question.authority() + question.path();
-            if (followed == Redirection.MOST) {
-                throw Mismatch.answer("it redirects more than " + Redirection.MOST + " times, last to " + to);
+            if (followed == Redirection.MAX) {
+                throw Mismatch.answer("it redirects more than " + Redirection.MAX + " times, last to " + to);
             }
             call.moveTo(question.isOwn() ? own : elsewhere(question), "redirected to " + to);
             response = ask(question, check, call);
@@ -158,32 +160,33 @@ final class HttpProber implements AutoCloseable {
     }
 
     /** Asks a name server for at most 2 s, which the deadline does not cut short but counts. */
-    private Address elsewhere(HttpQuestion question) throws IOException {
+    private Address elsewhere(HttpProbeRequest question) throws IOException {
         int port = URI.create(question.scheme() + "://" + question.authority()).getPort();
         InetSocketAddress socket = new InetSocketAddress(
-                names.address(question.serverName()), port < 0 ? HttpQuestion.usualPort(question.scheme()) : port);
+                names.address(question.serverName()), port < 0 ? HttpProbeRequest.usualPort(question.scheme()) : port);
         return new Address(socket, Route.OWN_ADDRESS, "redirected to " + question.authority());
     }
 
     /** Sends the question; returns when the head of the answer has come. */
-    private ClassicHttpResponse ask(HttpQuestion question, HttpCheck check, Call call)
+    private ClassicHttpResponse ask(HttpProbeRequest question, HttpCheck check, ProbeConnection call)
             throws IOException, HttpException {
         Socket socket = call.connect();
         ClassicHttpResponse response = check.version() == HttpCheck.Version.HTTP_2
                 ? askHttp2(question, check, call, socket)
                 : askHttp1(question, check, call, socket);
-        call.enter(Call.Stage.READING);
+        call.enter(ProbeConnection.Stage.READING);
         return response;
     }
 
-    private ClassicHttpResponse askHttp1(HttpQuestion question, HttpCheck check, Call call, Socket socket)
+    private ClassicHttpResponse askHttp1(
+            HttpProbeRequest question, HttpCheck check, ProbeConnection call, Socket socket)
             throws IOException, HttpException {
         DefaultBHttpClientConnection connection = open(question, check, call, socket);
         return executor.execute(HttpRequests.http1(question, false), connection, HttpCoreContext.create());
     }
 
-    private DefaultBHttpClientConnection open(HttpQuestion question, HttpCheck check, Call call, Socket socket)
-            throws IOException {
+    private DefaultBHttpClientConnection open(
+            HttpProbeRequest question, HttpCheck check, ProbeConnection call, Socket socket) throws IOException {
         DefaultBHttpClientConnection connection =
                 new DefaultBHttpClientConnection(LIMITS, null, null, null, null, null, PARSERS);
         if (question.scheme().equals("https")) {
@@ -194,7 +197,8 @@ final class HttpProber implements AutoCloseable {
         return connection;
     }
 
-    private ClassicHttpResponse askHttp2(HttpQuestion question, HttpCheck check, Call call, Socket socket)
+    private ClassicHttpResponse askHttp2(
+            HttpProbeRequest question, HttpCheck check, ProbeConnection call, Socket socket)
             throws IOException, HttpException {
         Socket talk = socket;
         if (question.scheme().equals("https")) {
@@ -206,18 +210,19 @@ final class HttpProber implements AutoCloseable {
     }
 
     /** Elsewhere a server has a name of its own. */
-    private static Tls tls(HttpQuestion question, HttpCheck check) {
+    private static Tls tls(HttpProbeRequest question, HttpCheck check) {
         Tls asked = check.tls().orElse(Tls.DEFAULT);
         return question.isOwn() ? asked : new Tls(asked.verify(), Optional.empty(), asked.ca(), 0);
     }
 
-    private static HttpAnswer read(ClassicHttpResponse response, HttpCheck check, Call call) throws IOException {
+    private static HttpProbeResponse read(ClassicHttpResponse response, HttpCheck check, ProbeConnection call)
+            throws IOException {
         BodyReading reading = new BodyReading(check.expected().bodyLimit(), response.getCode(), call.took());
         call.hears(reading);
         if (check.expected().statuses().contains(response.getCode())) {
             reading.read(response);
         }
-        return new HttpAnswer(response.getCode(), reading.text(), reading.isWhole(), call.took());
+        return new HttpProbeResponse(response.getCode(), reading.text(), reading.isWhole(), call.took());
     }
 
     @Override

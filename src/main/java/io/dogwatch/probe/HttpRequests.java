@@ -1,6 +1,6 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.HttpCheck.Credentials;
+import io.dogwatch.model.HttpCheck.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,7 +35,7 @@ final class HttpRequests {
      * @param keepAlive whether the server may leave the connection open, which is what HTTP/1.1 means where nothing is said
      * @throws IllegalArgumentException if the method or path would break out of the request line
      */
-    static ClassicHttpRequest http1(HttpQuestion question, boolean keepAlive) {
+    static ClassicHttpRequest http1(HttpProbeRequest question, boolean keepAlive) {
         requireOneWord("method", question.method());
         requireOneWord("path", question.path());
         // The path goes out as written; a constructor that takes a URI would normalise it.
@@ -60,7 +60,7 @@ final class HttpRequests {
     }
 
     /** The same as a header list of HTTP/2. */
-    static List<Header> http2(HttpQuestion question) {
+    static List<Header> http2(HttpProbeRequest question) {
         requireOneWord("method", question.method());
         requireOneWord("path", question.path());
         List<Header> lines = new ArrayList<>();

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.dogwatch.target.HttpCheck.JsonValue;
+import io.dogwatch.model.HttpCheck.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +51,11 @@ final class JsonBody {
         try {
             root = READER.readTree(body);
         } catch (JsonProcessingException e) {
-            return Optional.of("the body is not JSON (" + e.getOriginalMessage() + "): " + HttpAnswer.start(body));
+            return Optional.of(
+                    "the body is not JSON (" + e.getOriginalMessage() + "): " + HttpProbeResponse.start(body));
         } catch (NumberFormatException e) {
             // Jackson 2.22 lets this one through for 1e99999999999.
-            return Optional.of("the body contains an invalid number: " + HttpAnswer.start(body));
+            return Optional.of("the body contains an invalid number: " + HttpProbeResponse.start(body));
         }
         return wanted.stream().flatMap(value -> mismatch(root, value).stream()).findFirst();
     }
@@ -67,8 +68,8 @@ final class JsonBody {
         }
         return says(there, wanted.expected())
                 ? Optional.empty()
-                : Optional.of(
-                        where + " is " + HttpAnswer.cut(there.toString()) + " (wanted: " + wanted.expected() + ")");
+                : Optional.of(where + " is " + HttpProbeResponse.cut(there.toString()) + " (wanted: "
+                        + wanted.expected() + ")");
     }
 
     private static boolean says(JsonNode there, String expected) {

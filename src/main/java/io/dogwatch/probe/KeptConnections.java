@@ -1,6 +1,6 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.HttpCheck;
+import io.dogwatch.model.HttpCheck;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -13,12 +13,12 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 
 /**
  * The idle connections of checks that keep theirs: one at most for each check and address. Each is closed when it is older
- * than {@link #LONGEST}, whether its check is still made or not, and with the deadlines. Safe for use by many threads.
+ * than {@link #MAX_LENGTH}, whether its check is still made or not, and with the deadlines. Safe for use by many threads.
  */
 final class KeptConnections {
 
     /** Since it was opened: so long a renewed certificate may stay unseen, and a name's new address. */
-    static final Duration LONGEST = Duration.ofMinutes(5);
+    static final Duration MAX_LENGTH = Duration.ofMinutes(5);
 
     /** Whose connection it is. */
     record Owner(HttpCheck check, InetSocketAddress address) {}

@@ -1,6 +1,6 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.Cause;
+import io.dogwatch.model.Cause;
 import java.io.IOException;
 
 /** The peer answered, but not as asked: what is wrong with the target, in words for a person. */

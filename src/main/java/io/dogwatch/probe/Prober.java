@@ -1,7 +1,7 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
 
 /** Carries out one attempt of a check. Safe for use by many threads; blocks the calling (virtual) thread. */
 public interface Prober extends AutoCloseable {
@@ -15,7 +15,7 @@ public interface Prober extends AutoCloseable {
     Attempt probe(Check.Probed check, ContainerSnapshot container);
 
     /** Says at which address a port of the container would be asked now, and why at no other. Never throws. */
-    Ways ways(ContainerSnapshot container, int port);
+    PortRoutes ways(ContainerSnapshot container, int port);
 
     /** Aborts what is in flight: those attempts, and all later ones, end as {@code Inconclusive(PROBER_FAULT)}. */
     @Override

@@ -1,17 +1,17 @@
 package io.dogwatch.probe;
 
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ExecCheck;
+import io.dogwatch.model.GrpcCheck;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.ListenCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.ResourceCheck;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.model.Tls;
 import io.dogwatch.probe.Resolution.Address;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ExecCheck;
-import io.dogwatch.target.GrpcCheck;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.ListenCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.ResourceCheck;
-import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.Tls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ public final class Probes implements Prober {
 
     private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
 
-    private static final Set<Cause> NOBODY_ANSWERS =
+    private static final Set<Cause> NO_ANSWER =
             Set.of(Cause.CONNECTION_REFUSED, Cause.CONNECTION_CLOSED, Cause.TIMED_OUT, Cause.UNREACHABLE);
 
     private final Addresses addresses;
@@ -39,19 +39,19 @@ public final class Probes implements Prober {
     private final HttpProber http;
     private final TcpProber tcp;
     private final GrpcProber grpc;
-    private final Securing securing;
-    private final Insider insider;
+    private final TlsUpgrade securing;
+    private final LocalProber insider;
 
     /** @param addresses closed with this */
-    public Probes(Addresses addresses, Insider insider) {
+    public Probes(Addresses addresses, LocalProber insider) {
         this(addresses, insider, InstantSource.system());
     }
 
     /** @param clock what the validity of certificates is held against */
-    Probes(Addresses addresses, Insider insider, InstantSource clock) {
+    Probes(Addresses addresses, LocalProber insider, InstantSource clock) {
         this.addresses = addresses;
         this.insider = insider;
-        this.securing = new Securing(clock);
+        this.securing = new TlsUpgrade(clock);
         Patterns patterns = new Patterns();
         this.http = new HttpProber(patterns, securing, deadlines);
         this.tcp = new TcpProber(patterns, securing);
@@ -71,7 +71,7 @@ public final class Probes implements Prober {
     }
 
     @Override
-    public Ways ways(ContainerSnapshot container, int port) {
+    public PortRoutes ways(ContainerSnapshot container, int port) {
         return addresses.ways(container, port);
     }
 
@@ -98,7 +98,8 @@ public final class Probes implements Prober {
     }
 
     private Attempt call(Check.Reached check, Address address, ContainerSnapshot container, Duration resolved) {
-        try (Call call = new Call(deadlines, check.schedule().timeout(), address, resolved)) {
+        try (ProbeConnection call =
+                new ProbeConnection(deadlines, check.schedule().timeout(), address, resolved)) {
             Outcome outcome = ask(check, call);
             return new Attempt(
                     explained(outcome, check, container),
@@ -112,7 +113,7 @@ public final class Probes implements Prober {
         }
     }
 
-    private Outcome ask(Check.Reached check, Call call) {
+    private Outcome ask(Check.Reached check, ProbeConnection call) {
         try {
             Outcome outcome =
                     switch (check) {
@@ -130,7 +131,7 @@ public final class Probes implements Prober {
     }
 
     /** An answer that is right in all else is held against the days its certificates must still be valid. */
-    private Outcome certified(Outcome healthy, Check.Reached check, Call call) {
+    private Outcome certified(Outcome healthy, Check.Reached check, ProbeConnection call) {
         Optional<Tls> tls =
                 switch (check) {
                     case HttpCheck httpCheck -> httpCheck.tls();
@@ -141,7 +142,7 @@ public final class Probes implements Prober {
     }
 
     /** What was answered elsewhere is not to be taken for the container's own answer. */
-    private static Outcome redirected(Outcome outcome, Call call) {
+    private static Outcome redirected(Outcome outcome, ProbeConnection call) {
         return !call.route().isEmpty()
                         && outcome instanceof Outcome.Unhealthy(Cause cause, String detail, Duration took)
                 ? Outcome.unhealthy(cause, call.route() + ": " + detail, took)
@@ -151,7 +152,7 @@ public final class Probes implements Prober {
     /** Adds what can be seen from inside to a failure that shows only that nobody answers. */
     private Outcome explained(Outcome outcome, Check.Reached check, ContainerSnapshot container) {
         if (!(outcome instanceof Outcome.Unhealthy(Cause cause, String detail, Duration took))
-                || !NOBODY_ANSWERS.contains(cause)) {
+                || !NO_ANSWER.contains(cause)) {
             return outcome;
         }
         return insider.whoListens(container, check.port())

@@ -1,6 +1,6 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.HttpCheck.Redirects;
+import io.dogwatch.model.HttpCheck.Redirects;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.HttpResponse;
 final class Redirection {
 
     /** How many are followed; the contract of the check's option. */
-    static final int MOST = 5;
+    static final int MAX = 5;
 
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
@@ -31,7 +31,7 @@ final class Redirection {
     }
 
     /** What to ask next; empty if the answer is none that redirects, or must not be followed, or leads to no address. */
-    Optional<HttpQuestion> next(HttpQuestion asked, HttpResponse answer) {
+    Optional<HttpProbeRequest> next(HttpProbeRequest asked, HttpResponse answer) {
         if (allowed == Redirects.NONE || !STATUSES.contains(answer.getCode())) {
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ final class Redirection {
         }
     }
 
-    private Optional<HttpQuestion> to(URI there, URI here, HttpQuestion asked, int status) {
+    private Optional<HttpProbeRequest> to(URI there, URI here, HttpProbeRequest asked, int status) {
         if (there.getScheme() == null || there.getHost() == null) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ final class Redirection {
         String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();
         boolean becomesGet = status == 303 || (status < 303 && asked.method().equals("POST"));
         String method = becomesGet && !asked.method().equals("HEAD") ? "GET" : asked.method();
-        return Optional.of(new HttpQuestion(
+        return Optional.of(new HttpProbeRequest(
                 scheme,
                 isSame ? asked.authority() : there.getHost() + (there.getPort() < 0 ? "" : ":" + there.getPort()),
                 method,
@@ -78,13 +78,13 @@ final class Redirection {
     }
 
     /** A server behind a name often writes the port it knows itself by. */
-    private boolean isSamePort(URI there, URI here, HttpQuestion asked, String scheme) {
+    private boolean isSamePort(URI there, URI here, HttpProbeRequest asked, String scheme) {
         int port = port(there, scheme);
         return port == port(here, scheme) || (asked.isOwn() && ownPorts.contains(port));
     }
 
     private static int port(URI uri, String scheme) {
-        return uri.getPort() < 0 ? HttpQuestion.usualPort(scheme) : uri.getPort();
+        return uri.getPort() < 0 ? HttpProbeRequest.usualPort(scheme) : uri.getPort();
     }
 
     private static Map<String, String> harmless(Map<String, String> headers) {

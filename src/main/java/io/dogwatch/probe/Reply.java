@@ -12,16 +12,16 @@ import java.util.List;
 record Reply(int code, List<String> lines) {
 
     /** A server that goes on for ever ends here rather than at the deadline. */
-    private static final int MOST_LINES = 100;
+    private static final int MAX_LINES = 100;
 
     /** @throws Mismatch if it is none */
-    static Reply read(Wire wire) throws IOException {
+    static Reply read(LineReader wire) throws IOException {
         List<String> lines = new ArrayList<>();
-        while (lines.size() < MOST_LINES) {
+        while (lines.size() < MAX_LINES) {
             String line = wire.line();
             boolean isNumbered = line.matches("[1-5][0-9][0-9]([ -].*)?");
             if (!isNumbered && lines.isEmpty()) {
-                throw Mismatch.answer("expected a numbered reply, got \"" + HttpAnswer.cut(line) + "\"");
+                throw Mismatch.answer("expected a numbered reply, got \"" + HttpProbeResponse.cut(line) + "\"");
             }
             // FTP leaves the lines in between without numbers.
             lines.add(isNumbered && line.length() > 4 ? line.substring(4) : isNumbered ? "" : line);
@@ -29,7 +29,7 @@ record Reply(int code, List<String> lines) {
                 return new Reply(Integer.parseInt(line.substring(0, 3)), List.copyOf(lines));
             }
         }
-        throw Mismatch.answer("the reply exceeds " + MOST_LINES + " lines");
+        throw Mismatch.answer("the reply exceeds " + MAX_LINES + " lines");
     }
 
     /** @throws Mismatch with what was answered to {@code what}, unless it is this code */
@@ -42,6 +42,6 @@ record Reply(int code, List<String> lines) {
 
     @Override
     public String toString() {
-        return code + " " + HttpAnswer.cut(lines.getLast());
+        return code + " " + HttpProbeResponse.cut(lines.getLast());
     }
 }

@@ -1,8 +1,8 @@
 package io.dogwatch.probe;
 
 import com.google.common.net.InetAddresses;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,11 +1,11 @@
 package io.dogwatch.probe;
 
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.model.TcpCheck.Preset;
+import io.dogwatch.model.TcpCheck.StartTls;
 import io.dogwatch.probe.Resolution.Route;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.TcpCheck.Preset;
-import io.dogwatch.target.TcpCheck.StartTls;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -26,18 +26,18 @@ final class TcpProber {
     private static final Duration WATCHED = Duration.ofMillis(50);
 
     private final Patterns patterns;
-    private final Securing securing;
+    private final TlsUpgrade securing;
 
-    TcpProber(Patterns patterns, Securing securing) {
+    TcpProber(Patterns patterns, TlsUpgrade securing) {
         this.patterns = patterns;
         this.securing = securing;
     }
 
-    Outcome probe(TcpCheck check, Call call) throws IOException {
+    Outcome probe(TcpCheck check, ProbeConnection call) throws IOException {
         Socket socket = call.connect();
         if (check.tls().isPresent()) {
             if (check.startTls().isPresent()) {
-                StartingTls.ask(check.startTls().get(), wire(socket, call));
+                StartTlsDialogue.ask(check.startTls().get(), wire(socket, call));
             }
             socket = securing.secure(
                     call, socket, check.tls().get(), call.address().literal());
@@ -57,29 +57,29 @@ final class TcpProber {
         return Outcome.healthy(call.took());
     }
 
-    private static Wire wire(Socket socket, Call call) throws IOException {
-        Wire wire = new Wire(socket);
+    private static LineReader wire(Socket socket, ProbeConnection call) throws IOException {
+        LineReader wire = new LineReader(socket);
         call.hears(wire);
         return wire;
     }
 
-    private static void greet(Preset preset, Wire wire, Optional<StartTls> begun) throws IOException {
+    private static void greet(Preset preset, LineReader wire, Optional<StartTls> begun) throws IOException {
         switch (preset) {
             case SMTP -> {
                 // After STARTTLS a server does not greet again, but everything said before is forgotten.
                 if (!begun.equals(Optional.of(StartTls.SMTP))) {
-                    SmtpTalk.greeting(wire);
+                    SmtpHandshake.greeting(wire);
                 }
-                SmtpTalk.hello(wire);
-                SmtpTalk.quit(wire);
+                SmtpHandshake.hello(wire);
+                SmtpHandshake.quit(wire);
             }
-            case REDIS -> RedisTalk.greet(wire);
-            case POSTGRES -> PostgresTalk.greet(wire);
-            case MYSQL -> MysqlTalk.greet(wire);
+            case REDIS -> RedisHandshake.greet(wire);
+            case POSTGRES -> PostgresHandshake.greet(wire);
+            case MYSQL -> MysqlHandshake.greet(wire);
         }
     }
 
-    private static void requireStaysOpen(Socket socket, Call call) throws IOException {
+    private static void requireStaysOpen(Socket socket, ProbeConnection call) throws IOException {
         socket.setSoTimeout((int) WATCHED.toMillis());
         try {
             if (socket.getInputStream().read() >= 0) {

@@ -1,6 +1,6 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.Tls;
+import io.dogwatch.model.Tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ final class TlsFactories {
 
     private static SSLSocketFactory make(Trust trust) {
         TrustManager manager = trust.verify
-                ? new ChainWitness(trust.file.map(TlsFactories::ofFile).orElseGet(TlsFactories::ofJvm))
+                ? new RecordingTrustManager(trust.file.map(TlsFactories::ofFile).orElseGet(TlsFactories::ofJvm))
                 : new TrustAll();
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -1,6 +1,6 @@
 package io.dogwatch.replay;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,17 +15,18 @@ import java.util.Optional;
  * @param estimatedFrom from when on something of it is an estimate
  * @param gaps how many events are missing from the recording
  */
-public record Difference(TargetId target, Account before, Account after, Optional<Instant> estimatedFrom, int gaps) {
+public record Difference(
+        TargetId target, ReplayResult before, ReplayResult after, Optional<Instant> estimatedFrom, int gaps) {
 
     /** A decision that only one of the two has made. */
-    public record Change(Instant at, boolean added, Account.Entry entry) {}
+    public record Change(Instant at, boolean added, ReplayResult.Entry entry) {}
 
     /** What only one of the two has decided, in the order of time. A moment earlier or later is the same. */
     public List<Change> changes() {
-        List<Account.Entry> unmatched = new ArrayList<>(after.entries());
+        List<ReplayResult.Entry> unmatched = new ArrayList<>(after.entries());
         List<Change> changes = new ArrayList<>();
-        for (Account.Entry entry : before.entries()) {
-            Optional<Account.Entry> same = unmatched.stream()
+        for (ReplayResult.Entry entry : before.entries()) {
+            Optional<ReplayResult.Entry> same = unmatched.stream()
                     .filter(other -> other.word() == entry.word() && isSame(other.at(), entry.at()))
                     .findFirst();
             if (same.isPresent()) {

@@ -1,7 +1,7 @@
 package io.dogwatch.replay;
 
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.Incarnation;
+import io.dogwatch.judge.ActionResult;
+import io.dogwatch.model.Incarnation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,19 +11,19 @@ import java.util.Optional;
  *
  * @param failingSince when the failure began that it was to cure
  * @param endedAt when it was known how it ended
- * @param life what it began; empty if it did not begin a new life
- * @param curedAt the first sign that it had helped; empty if it had not
+ * @param incarnation what it began; empty if it did not begin a new life
+ * @param recoveredAt the first sign that it had helped; empty if it had not
  */
 record RealRestart(
         String id,
         Instant failingSince,
         Instant decidedAt,
         Instant endedAt,
-        Optional<Incarnation> life,
-        Optional<Instant> curedAt) {
+        Optional<Incarnation> incarnation,
+        Optional<Instant> recoveredAt) {
 
-    static Optional<Incarnation> lifeOf(RemedyResult result) {
-        return result instanceof RemedyResult.Restarted(Incarnation life) ? Optional.of(life) : Optional.empty();
+    static Optional<Incarnation> lifeOf(ActionResult result) {
+        return result instanceof ActionResult.Restarted(Incarnation life) ? Optional.of(life) : Optional.empty();
     }
 
     Duration took() {
@@ -31,8 +31,8 @@ record RealRestart(
     }
 
     /** From the decision to the first sign that it had helped. */
-    Duration cureTook() {
-        return Duration.between(decidedAt, curedAt.orElse(endedAt));
+    Duration recoveryTook() {
+        return Duration.between(decidedAt, recoveredAt.orElse(endedAt));
     }
 
     /** Whether it was under way at this moment. What led to it came in the very instant in which it was decided. */

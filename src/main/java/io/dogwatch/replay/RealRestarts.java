@@ -1,13 +1,13 @@
 package io.dogwatch.replay;
 
-import io.dogwatch.journal.Happening;
 import io.dogwatch.journal.HistoryEntry;
+import io.dogwatch.journal.HistoryEvent;
 import io.dogwatch.journal.PastRestart;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ final class RealRestarts {
     RealRestarts(Recording recording) {
         this.recording = recording;
         for (HistoryEntry entry : recording.entries()) {
-            if (entry.what() instanceof Happening.Told(Event event)
-                    && event instanceof Event.RemedyEnded(var id, var result)) {
+            if (entry.what() instanceof HistoryEvent.Told(Event event)
+                    && event instanceof Event.ActionEnded(var id, var result)) {
                 add(id, entry.firstAt(), RealRestart.lifeOf(result));
             }
         }
@@ -50,11 +50,11 @@ final class RealRestarts {
                 decidedAt,
                 endedAt,
                 life,
-                incident.filter(one -> wasCuredBy(one, id))
+                incident.filter(one -> recoveredBy(one, id))
                         .flatMap(one -> life.map(begun -> firstSign(begun, endedAt)))));
     }
 
-    private boolean wasCuredBy(Incident incident, String restart) {
+    private boolean recoveredBy(Incident incident, String restart) {
         Optional<String> last = recording.restarts().stream()
                 .filter(one ->
                         one.incidentId().equals(incident.id()) && one.result().equals("restarted"))
@@ -65,7 +65,7 @@ final class RealRestarts {
 
     private Instant firstSign(Incarnation life, Instant endedAt) {
         return recording.entries().stream()
-                .filter(entry -> entry.what() instanceof Happening.Told(Event event)
+                .filter(entry -> entry.what() instanceof HistoryEvent.Told(Event event)
                         && event instanceof Event.Probed probed
                         && probed.incarnation().equals(life)
                         && probed.outcome() instanceof Outcome.Healthy)
@@ -81,7 +81,7 @@ final class RealRestarts {
     /** One that began a new life, and was under way at this moment. */
     Optional<RealRestart> underWay(Instant at) {
         return restarts.stream()
-                .filter(one -> one.life().isPresent() && one.isUnderWay(at))
+                .filter(one -> one.incarnation().isPresent() && one.isUnderWay(at))
                 .findFirst();
     }
 
@@ -99,16 +99,16 @@ final class RealRestarts {
     }
 
     /** The real restart that cured the failure that was going on at this moment. */
-    Optional<RealRestart> laterCure(Instant at) {
+    Optional<RealRestart> laterRecovery(Instant at) {
         return restarts.stream()
-                .filter(one -> one.curedAt().isPresent()
+                .filter(one -> one.recoveredAt().isPresent()
                         && one.decidedAt().isAfter(at)
                         && !one.failingSince().isAfter(at))
                 .findFirst();
     }
 
     boolean began(Incarnation life) {
-        return restarts.stream().anyMatch(one -> one.life().equals(Optional.of(life)));
+        return restarts.stream().anyMatch(one -> one.incarnation().equals(Optional.of(life)));
     }
 
     /** How long a restart of this container takes. */

@@ -3,7 +3,7 @@ package io.dogwatch.replay;
 import io.dogwatch.journal.HistoryEntry;
 import io.dogwatch.journal.PastRestart;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.dogwatch.replay;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Watch;
 import java.util.Optional;
 
 /** What the operator wants of one target, by the policy that is tried. Pure. */

@@ -1,9 +1,9 @@
 package io.dogwatch.report;
 
-import io.dogwatch.journal.Happening;
 import io.dogwatch.journal.HistoryEntry;
+import io.dogwatch.journal.HistoryEvent;
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stretch of time in which one check had the same outcome.
+ * A period with an unchanged outcome of one check.
  *
  * @param outcome healthy, unhealthy or inconclusive
  */
 public record CheckBand(Instant from, Instant until, String outcome) {
 
     /** What is further apart was not asked in between. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(2);
 
     /** The bands of each check, by its name, oldest first. */
     public static Map<String, List<CheckBand>> of(List<HistoryEntry> history, Period period) {
         Map<String, List<CheckBand>> bands = new HashMap<>();
         for (HistoryEntry entry : history) {
-            if (entry.what() instanceof Happening.Told(Event.Probed probed)
+            if (entry.what() instanceof HistoryEvent.Told(Event.Probed probed)
                     && entry.firstAt().isBefore(period.until())
                     && entry.lastAt().isAfter(period.from())) {
                 Instant from = entry.firstAt().isBefore(period.from()) ? period.from() : entry.firstAt();
@@ -41,7 +41,7 @@ public record CheckBand(Instant from, Instant until, String outcome) {
     private static void add(List<CheckBand> bands, CheckBand next) {
         if (!bands.isEmpty()) {
             CheckBand last = bands.getLast();
-            boolean isNear = last.until().plus(LONGEST_PAUSE).isAfter(next.from());
+            boolean isNear = last.until().plus(MAX_PAUSE).isAfter(next.from());
             if (isNear && last.outcome().equals(next.outcome())) {
                 bands.set(
                         bands.size() - 1,

@@ -1,6 +1,6 @@
 package io.dogwatch.report;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a period was like, beside the one before it.
+ * A report about a period, compared with the previous one.
  *
  * @param name such as {@code weekly}
- * @param zone in which its times are told
- * @param knownSince when the journal's knowledge begins, if that is within the period
- * @param before empty if the journal knows nothing of the period before
- * @param targets worst first; those that were watched
- * @param repairs what is restarted day after day, the worst first
- * @param now what needs a person now
+ * @param zone the time zone of printed times
+ * @param knownSince when the journal's data begins, if within the period
+ * @param before empty if the journal has no data of the previous period
+ * @param targets the watched targets, worst first
+ * @param repairs targets restarted on several days, worst first
+ * @param now current problems that need an operator
  */
 public record Report(
         String name,
@@ -30,17 +30,17 @@ public record Report(
         Standing now) {
 
     /**
-     * Of all targets together.
+     * Totals of all targets.
      *
-     * @param targets how many were watched
+     * @param targets the number of watched targets
      * @param availability of all watched time, 0 to 1; empty if nothing was watched
-     * @param incidents that were opened
-     * @param critical how many of them were or became critical
+     * @param incidents opened
+     * @param critical incidents that were or became critical
      * @param toDetect from the first bad outcome to the incident, on average; empty without incidents
-     * @param toRecover from the first bad outcome to the end, of those that ended; empty if none did
-     * @param muted incidents of which nobody was told, since a maintenance or a silence was on
-     * @param heldNotices notices that came late, for caps or quiet hours
-     * @param parkedMessages messages that were given up
+     * @param toRecover from the first bad outcome to the end, for closed incidents; empty if none closed
+     * @param muted incidents without a notification because of a maintenance window or a silence
+     * @param heldNotices notices delayed by caps or quiet hours
+     * @param parkedMessages permanently failed messages
      */
     public record Figures(
             int targets,
@@ -64,18 +64,18 @@ public record Report(
             TargetId id, double availability, Optional<Double> before, Duration down, int incidents, int restarts) {}
 
     /**
-     * Something that restarting does not mend.
+     * A target that restarts do not fix.
      *
      * @param days on how many different days of the last seven
      */
     public record Repair(TargetId id, int days, int restarts) {}
 
     /**
-     * What is so now.
+     * The current state.
      *
-     * @param quarantined for which nothing is done any more
-     * @param unboundedLogs that are large, grow fast or fill their disk, in words
-     * @param moreUnboundedLogs how many others nothing bounds
+     * @param quarantined targets in quarantine
+     * @param unboundedLogs large or fast-growing logs, or logs that fill their disk, in words
+     * @param moreUnboundedLogs the number of further logs without a size limit
      */
     public record Standing(
             List<TargetId> quarantined, List<OpenLog> unboundedLogs, int moreUnboundedLogs, List<Open> open) {
@@ -92,7 +92,7 @@ public record Report(
     /** A log that nothing bounds. */
     public record OpenLog(TargetId id, String standing) {}
 
-    /** An incident that is open still. */
+    /** An open incident. */
     public record Open(TargetId id, String failure, Instant since) {}
 
     public Report {

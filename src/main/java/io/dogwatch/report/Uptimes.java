@@ -2,8 +2,8 @@ package io.dogwatch.report;
 
 import io.dogwatch.journal.PastRecords;
 import io.dogwatch.journal.StoreException;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * For how much of the last day and of the last 30 days each target did its work: counted as in the reports, worked out now and
- * then, and looked up at once. Safe for use by many threads.
+ * The availability of each target over the last day and the last 30 days, counted as in reports. Computed in the
+ * background and cached. Thread-safe.
  */
 public final class Uptimes {
 
-    /** How often {@link #look} wants to be called. */
-    public static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    /** How often {@link #sample} wants to be called. */
+    public static final Duration SAMPLE_INTERVAL = Duration.ofMinutes(1);
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MONTH = Duration.ofDays(30);
@@ -36,8 +36,8 @@ public final class Uptimes {
     private final Records records;
     private final Supplier<Map<TargetId, Phase>> phases;
     private final InstantSource clock;
-    private volatile Map<TargetId, Stretch> days = Map.of();
-    private volatile Map<TargetId, Stretch> months = Map.of();
+    private volatile Map<TargetId, UptimeSlice> days = Map.of();
+    private volatile Map<TargetId, UptimeSlice> months = Map.of();
     private Instant monthDue = Instant.MIN;
 
     /** Where records are read. */
@@ -59,17 +59,17 @@ public final class Uptimes {
     }
 
     /** The last 24 hours, hour by hour. */
-    public Stretch day(TargetId target) {
-        return days.getOrDefault(target, Stretch.UNKNOWN);
+    public UptimeSlice day(TargetId target) {
+        return days.getOrDefault(target, UptimeSlice.UNKNOWN);
     }
 
     /** The last 30 days, day by day. */
-    public Stretch month(TargetId target) {
-        return months.getOrDefault(target, Stretch.UNKNOWN);
+    public UptimeSlice month(TargetId target) {
+        return months.getOrDefault(target, UptimeSlice.UNKNOWN);
     }
 
     /** Works it out again. With a store that cannot be read, what was known stays. */
-    public synchronized void look() {
+    public synchronized void sample() {
         Instant now = clock.instant();
         try {
             days = stretches(now, DAY, ChronoUnit.HOURS);
@@ -82,12 +82,12 @@ public final class Uptimes {
         }
     }
 
-    private Map<TargetId, Stretch> stretches(Instant now, Duration length, ChronoUnit unit) {
+    private Map<TargetId, UptimeSlice> stretches(Instant now, Duration length, ChronoUnit unit) {
         Period period = new Period(now.minus(length), now);
         PastRecords known = records.between(period.from(), period.until());
         List<Period> parts = parts(period, unit.getDuration());
-        Map<TargetId, Stretch> stretches = new HashMap<>();
-        Course.all(known, period, phases.get())
+        Map<TargetId, UptimeSlice> stretches = new HashMap<>();
+        TargetUptime.all(known, period, phases.get())
                 .forEach((target, course) -> stretches.put(target, stretch(course, parts)));
         return Map.copyOf(stretches);
     }
@@ -100,11 +100,11 @@ public final class Uptimes {
         return parts;
     }
 
-    private static Stretch stretch(Course course, List<Period> parts) {
-        return new Stretch(
+    private static UptimeSlice stretch(TargetUptime course, List<Period> parts) {
+        return new UptimeSlice(
                 course.availability(),
                 parts.stream()
-                        .map(part -> new Stretch.Slot(
+                        .map(part -> new UptimeSlice.Slot(
                                 part.from(), share(course.watched(), part), share(course.down(), part)))
                         .toList());
     }

@@ -1,6 +1,6 @@
 package io.dogwatch.suggest;
 
-import io.dogwatch.target.TcpCheck.Preset;
+import io.dogwatch.model.TcpCheck.Preset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

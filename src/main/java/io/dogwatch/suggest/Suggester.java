@@ -1,18 +1,18 @@
 package io.dogwatch.suggest;
 
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.GrpcCheck;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.HttpStatusSet;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Schedule;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Tls;
 import io.dogwatch.probe.Prober;
 import io.dogwatch.suggest.Suggestion.Proposal;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.GrpcCheck;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Schedule;
-import io.dogwatch.target.Statuses;
-import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Tls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ import java.util.concurrent.Future;
 public final class Suggester {
 
     /** More ports than this are not looked at: a container that exposes a range is not one that people check by port. */
-    static final int MOST_PORTS = 20;
+    static final int MAX_PORTS = 20;
 
     private static final Schedule ONCE =
             new Schedule(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -65,7 +65,7 @@ public final class Suggester {
                 .map(ContainerSnapshot.Port::container)
                 .distinct()
                 .sorted()
-                .limit(MOST_PORTS)
+                .limit(MAX_PORTS)
                 .toList();
         List<Future<Suggestion>> asked = new ArrayList<>();
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -91,10 +91,10 @@ public final class Suggester {
                 .map(preset -> found(
                         port,
                         new Proposal(
-                                name(preset.word(), port, isOnly),
+                                name(preset.wireName(), port, isOnly),
                                 "tcp",
-                                Map.of("port", Integer.toString(port), "preset", preset.word())),
-                        "speaks " + preset.word()));
+                                Map.of("port", Integer.toString(port), "preset", preset.wireName())),
+                        "speaks " + preset.wireName()));
     }
 
     private Optional<Suggestion> grpc(ContainerSnapshot container, int port, boolean isOnly) {
@@ -165,7 +165,7 @@ public final class Suggester {
     private static HttpCheck answering(HttpCheck check, String statuses) {
         HttpCheck.Expectation now = check.expected();
         return check.with(new HttpCheck.Expectation(
-                Statuses.parse(statuses),
+                HttpStatusSet.parse(statuses),
                 now.bodyMatches(),
                 now.bodyMustNotMatch(),
                 now.json(),

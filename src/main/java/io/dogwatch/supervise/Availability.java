@@ -3,10 +3,10 @@ package io.dogwatch.supervise;
 import java.time.Duration;
 
 /**
- * For how long a target has done its work, since its loop began. Both only grow.
+ * Accumulated uptime of a target since its loop started. Neither value ever decreases.
  *
- * @param up how long it is known to have worked
- * @param observed how long it was expected to and was seen to, or not to; never less than {@code up}
+ * @param up time known to be up
+ * @param observed time expected to be up and observed; never less than {@code up}
  */
 public record Availability(Duration up, Duration observed) {
 

@@ -5,19 +5,19 @@ import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells people that the restarts of a host are held, and when they are not any more. Both in one thread of mail. */
+/** Creates the notifications of a host's breaker: opened and closed. Both belong to one mail thread. */
 final class BreakerNotice {
 
-    /** More names would not be read at three in the morning; the page has them all. */
-    private static final int MOST_NAMES = 30;
+    /** More names would be unreadable in a mail; the page lists all of them. */
+    private static final int MAX_NAMES = 30;
 
     private BreakerNotice() {}
 
@@ -25,26 +25,26 @@ final class BreakerNotice {
         String next =
                 "Dogwatch suspends restarts on this host until they recover. Periodically it restarts one of them to test"
                         + " whether a restart helps. Manual restarts are still possible.";
-        return new Notice(Notice.Kind.BREAKER_OPENED, standIn(host, breaker), 0, next);
+        return new Notice(Notice.Kind.BREAKER_OPENED, placeholder(host, breaker), 0, next);
     }
 
-    /** @param breaker the last that was open */
+    /** @param breaker the last open state */
     static Notice closed(String host, Breaker breaker, Instant now) {
         Optional<TargetId> probe = breaker.probe();
-        List<TargetId> left = breaker.inTrouble().stream()
+        List<TargetId> remaining = breaker.inTrouble().stream()
                 .filter(target -> !probe.equals(Optional.of(target)))
                 .toList();
-        String why = probe.map(helped -> "Restarting " + helped.name() + " fixed it. ")
+        String result = probe.map(target -> "Restarting " + target.name() + " fixed it. ")
                 .orElse("They recovered without a restart. ");
-        String next = left.isEmpty()
+        String next = remaining.isEmpty()
                 ? "No action is needed."
-                : "Dogwatch restarts these as usual if they still fail: " + names(left) + ".";
+                : "Dogwatch restarts these as usual if they still fail: " + names(remaining) + ".";
         return new Notice(
-                Notice.Kind.BREAKER_CLOSED, standIn(host, breaker).closed(now, Reason.RECOVERED), 1, why + next);
+                Notice.Kind.BREAKER_CLOSED, placeholder(host, breaker).closed(now, Reason.RECOVERED), 1, result + next);
     }
 
-    /** The id says when it was opened, so the same opening is told once. */
-    private static Incident standIn(String host, Breaker breaker) {
+    /** Creates the placeholder incident. Its id contains the opening time; each opening is therefore reported once. */
+    private static Incident placeholder(String host, Breaker breaker) {
         Instant openedAt = breaker.openedAt().orElse(Instant.EPOCH);
         List<TargetId> targets = breaker.inTrouble();
         Failure failure = new Failure(
@@ -55,7 +55,7 @@ final class BreakerNotice {
                 "",
                 "",
                 "",
-                breaker.troubleSince().orElse(openedAt),
+                breaker.outageSince().orElse(openedAt),
                 openedAt,
                 failure,
                 Severity.CRITICAL,
@@ -70,8 +70,8 @@ final class BreakerNotice {
     }
 
     private static String names(List<TargetId> targets) {
-        String names = targets.stream().limit(MOST_NAMES).map(TargetId::name).collect(Collectors.joining(", "));
-        int more = targets.size() - MOST_NAMES;
+        String names = targets.stream().limit(MAX_NAMES).map(TargetId::name).collect(Collectors.joining(", "));
+        int more = targets.size() - MAX_NAMES;
         return more > 0 ? names + " and " + more + " more" : names;
     }
 }

@@ -1,19 +1,19 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Breaker;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The breaker of one host as pages, API and metrics see it.
+ * Breaker of one host, for pages, API and metrics.
  *
  * @param standing {@code closed}, {@code open} or {@code half-open}
- * @param since when it was opened; empty while it is closed
- * @param summary what opened it, in one clause; empty while it is closed
- * @param inTrouble the targets because of which it is open, those that have been failing for longest first
- * @param probe the one target that may be restarted now; empty unless it is half-open
+ * @param since when it opened; empty while closed
+ * @param summary reason for opening in one clause; empty while closed
+ * @param inTrouble the failing targets that keep it open, longest failing first
+ * @param probe the target that may be restarted now; empty unless half-open
  */
 public record BreakerView(
         String standing, Optional<Instant> since, String summary, List<TargetId> inTrouble, Optional<TargetId> probe) {
@@ -24,6 +24,6 @@ public record BreakerView(
 
     static BreakerView of(Breaker breaker) {
         return new BreakerView(
-                breaker.standing(), breaker.openedAt(), breaker.summary(), breaker.inTrouble(), breaker.probe());
+                breaker.status(), breaker.openedAt(), breaker.summary(), breaker.inTrouble(), breaker.probe());
     }
 }

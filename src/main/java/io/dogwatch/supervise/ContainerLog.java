@@ -3,15 +3,15 @@ package io.dogwatch.supervise;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.logs.LineMarker;
 import io.dogwatch.logs.MarkedLine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogCheck;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A container's log for people to look at, each line with the markers of the target's log checks. Blocks; thread-safe. */
+/** Reads a container's log for display and marks its lines with the matches of the log checks. Blocks. Thread-safe. */
 final class ContainerLog {
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);
@@ -26,14 +26,14 @@ final class ContainerLog {
         this.engine = engine;
     }
 
-    /** As {@link Fleet#log}. */
+    /** See {@link Fleet#log}. */
     List<MarkedLine> tail(int lines, int maxBytes) {
         return engine.logTail(container, lines, maxBytes, DEADLINE).stream()
                 .map(marker::mark)
                 .toList();
     }
 
-    /** As {@link Fleet#followLog}. */
+    /** See {@link Fleet#followLog}. */
     Engine.Subscription follow(Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
         return engine.followLog(container, since, tail, line -> onLine.accept(marker.mark(line)), onEnd);
     }

@@ -1,11 +1,11 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.containerstats.ContainerStats;
 import io.dogwatch.docker.Engine;
-import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.suggest.Suggestion;
-import io.dogwatch.target.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,80 +13,80 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * All that is watched, to look at, and what a person may ask of it. Looking is cheap: it reads the newest state of each loop
- * and stops nothing.
+ * Read access to all watched targets, and manual requests. Reads are cheap: they return the latest state of each loop
+ * without blocking it.
  */
 public interface Fleet {
 
-    /** Sorted by target. */
+    /** Returns all targets, sorted. */
     List<TargetView> targets();
 
     Optional<TargetView> target(TargetId id);
 
     List<HostView> hosts();
 
-    /** How the supervision of each host goes. */
+    /** Returns the health of each host's supervision. */
     List<HostVitals> vitals();
 
     /**
-     * How the port of each probed check is reached; empty for a target that is unknown or has no container. For a container
-     * that shares another one's network the engine is asked, so this can take as long as a call to it.
+     * Returns how the port of each probed check is reached; empty if the target is unknown or has no container. Queries
+     * the engine for a container that shares another container's network, and may take as long as an engine call.
      */
     List<AddressView> addresses(TargetId id);
 
     /**
-     * Which checks would suit the target's ports, found by asking its ports now: takes up to 13 s. Empty for
-     * a target that is unknown or does not run.
+     * Suggests checks by probing the target's ports now; takes up to 13 s. Empty if the target is unknown or not
+     * running.
      */
     List<Suggestion> suggestions(TargetId id);
 
     /**
-     * The newest lines of its container's log, oldest first, with the markers of its log checks; none without a container. Asks
-     * the engine, for 3 s at most.
+     * Returns the latest lines of the container's log, oldest first, with the markers of its log checks; empty without
+     * a container. Queries the engine for at most 3 s.
      *
-     * @param lines at most so many
-     * @param maxBytes of text at most
-     * @throws io.dogwatch.docker.EngineException if the engine cannot be asked, or does not keep this log
+     * @param lines maximum number of lines
+     * @param maxBytes maximum size of the text
+     * @throws io.dogwatch.docker.EngineException if the engine is unreachable or does not keep this log
      */
     default List<MarkedLine> log(TargetId id, int lines, int maxBytes) {
         return List.of();
     }
 
     /**
-     * Follows its container's log by a stream of its own, until that is closed, cut, or the container ends; empty for a target
-     * that is unknown or has no container. As {@link Engine#followLog}.
+     * Follows the container's log on a separate stream until it is closed or interrupted, or the container ends. Empty
+     * if the target is unknown or has no container. See {@link Engine#followLog}.
      *
-     * @param since lines stamped so or later; empty for any
-     * @param tail at most this many of the lines already there; negative for all
-     * @throws io.dogwatch.docker.EngineException as {@link #log}
+     * @param since minimum timestamp of the lines; empty for all
+     * @param tail maximum number of existing lines; negative for all
+     * @throws io.dogwatch.docker.EngineException see {@link #log}
      */
     default Optional<Engine.Subscription> followLog(
             TargetId id, Optional<Instant> since, int tail, Consumer<MarkedLine> onLine, Consumer<String> onEnd) {
         return Optional.empty();
     }
 
-    /** How each probed check of a target went, by its name; a check that was never asked is left out. Cheap. */
-    default Map<String, TrailView> trails(TargetId id) {
+    /** Returns the outcome history of each probed check by name, without checks never probed. Cheap. */
+    default Map<String, OutcomeHistoryView> outcomeHistories(TargetId id) {
         return Map.of();
     }
 
     /**
-     * Looks into the target's container now: what listens, what it uses, how its log stands. Takes some milliseconds and asks
-     * nothing of the engine. Empty for a target that is unknown or has no container.
+     * Inspects the target's container now: listening ports, resource usage, log size. Takes a few milliseconds without
+     * an engine call. Empty if the target is unknown or has no container.
      */
-    Optional<Glimpse> glimpse(TargetId id);
+    Optional<ContainerStats> containerStats(TargetId id);
 
     /**
-     * Takes a person's request to the target's loop, which grants or refuses it by the rules of the judge. The request is in
-     * the journal when this returns; what becomes of it shows in the target's history.
+     * Passes a manual request to the target's loop, where the judge grants or refuses it. The request is journaled
+     * before this returns; its result appears in the target's history.
      *
-     * @param by who asks, for the record
-     * @param why in the person's words; may be empty
-     * @return false if there is no such target: nothing is noted then
-     * @throws io.dogwatch.journal.StoreException if the request cannot be noted: it is not made then
+     * @param by the requester, for the record
+     * @param why comment of the requester; may be empty
+     * @return false without a record if there is no such target
+     * @throws io.dogwatch.journal.StoreException if the request cannot be recorded; it is not made then
      */
     boolean request(TargetId target, Event.Request request, String by, String why);
 
-    /** @param listener told from now on of what is new */
+    /** @param listener notified of later changes */
     void listen(FleetListener listener);
 }

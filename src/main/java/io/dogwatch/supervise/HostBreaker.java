@@ -5,8 +5,8 @@ import io.dogwatch.judge.Breaker;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,104 +15,106 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The breaker of one host at work: shown every target's newest state, woken at its time, and its changes told to the loops
- * and to people. Safe for use by many threads; never blocks.
+ * Runs the breaker of one host: feeds it the targets' states, wakes it on time, and notifies loops and operators of its
+ * changes. Thread-safe; never blocks.
  */
 final class HostBreaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostBreaker.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
-    /** Whose circumstances may have changed. */
+    /** Notified when the context of targets may have changed. */
     interface Listener {
         void changed(TargetId target);
 
         void changedForAll();
 
-        /** It has opened or closed, or tries another target. */
+        /** The breaker has opened or closed, or has changed its probe. */
         void breakerChanged();
     }
 
     private final String host;
-    private final Rooms rooms;
+    private final TargetServices services;
     private final Listener listener;
-    private final Evolving<Breaker> breaker;
+    private final AtomicState<Breaker> breaker;
 
-    HostBreaker(String host, BreakerPolicy policy, Rooms rooms, Listener listener) {
+    HostBreaker(String host, BreakerPolicy policy, TargetServices services, Listener listener) {
         this.host = host;
-        this.rooms = rooms;
+        this.services = services;
         this.listener = listener;
-        this.breaker = new Evolving<>(Breaker.closed(policy));
+        this.breaker = new AtomicState<>(Breaker.closed(policy));
     }
 
     Breaker now() {
-        return breaker.newest();
+        return breaker.get();
     }
 
     void follow(BreakerPolicy policy) {
-        tell(breaker.change(known -> known.under(policy, rooms.clock().instant())));
+        report(breaker.change(known -> known.under(policy, services.clock().instant())));
     }
 
-    void see(Watch watch, TargetState state) {
-        change(watch.target(), known -> known.see(watch, state, rooms.clock().instant()));
+    void update(Watch watch, TargetState state) {
+        change(
+                watch.target(),
+                known -> known.update(watch, state, services.clock().instant()));
     }
 
-    void forget(TargetId target) {
-        change(target, known -> known.forget(target, rooms.clock().instant()));
+    void remove(TargetId target) {
+        change(target, known -> known.remove(target, services.clock().instant()));
     }
 
     private void change(TargetId target, UnaryOperator<Breaker> change) {
-        Evolving.Step<Breaker> step = breaker.change(change);
-        tell(step);
+        AtomicState.Step<Breaker> step = breaker.change(change);
+        report(step);
         boolean same = step.before().holds(target) == step.after().holds(target)
-                && step.before().speaksFor(target) == step.after().speaksFor(target);
+                && step.before().covers(target) == step.after().covers(target);
         if (!same) {
             listener.changed(target);
         }
     }
 
     private void wake() {
-        tell(breaker.change(known -> known.at(rooms.clock().instant())));
+        report(breaker.change(known -> known.at(services.clock().instant())));
     }
 
-    /** Who has made a change tells what it means. */
-    private void tell(Evolving.Step<Breaker> step) {
-        if (!step.changedNothing()) {
-            tell(step.before(), step.after());
-            arrange(step.before().wakeAt(), step.after().wakeAt());
+    /** Reports a change, once, by the thread that made it. */
+    private void report(AtomicState.Step<Breaker> step) {
+        if (!step.isUnchanged()) {
+            report(step.before(), step.after());
+            scheduleWake(step.before().wakeAt(), step.after().wakeAt());
         }
     }
 
-    private void tell(Breaker before, Breaker after) {
+    private void report(Breaker before, Breaker after) {
         if (before.isOpen() != after.isOpen() || !before.probe().equals(after.probe())) {
             listener.breakerChanged();
         }
         if (!before.isOpen() && after.isOpen()) {
             LOG.warn("breaker opened host={} reason=\"{}\" targets={}", host, after.summary(), after.inTrouble());
-            rooms.meters().breakerOpened(host);
+            services.meters().breakerOpened(host);
             enqueue(BreakerNotice.opened(host, after));
             listener.changedForAll();
         } else if (before.isOpen() && !after.isOpen()) {
             LOG.info("breaker closed host={} probe={} failing={}", host, before.probe(), before.inTrouble());
-            enqueue(BreakerNotice.closed(host, before, rooms.clock().instant()));
+            enqueue(BreakerNotice.closed(host, before, services.clock().instant()));
             listener.changedForAll();
         } else if (!before.probe().equals(after.probe())) {
             LOG.info("breaker probe changed host={} from={} to={}", host, before.probe(), after.probe());
             before.probe().ifPresent(listener::changed);
             after.probe().ifPresent(listener::changed);
         } else if (before.wakeAt().isPresent() && after.wakeAt().isEmpty()) {
-            // What a probe has explained long ago is not kept quiet any more.
+            // The quiet period after a successful probe has ended.
             listener.changedForAll();
         }
     }
 
-    /** An entry that has become needless wakes for nothing, which does no harm. */
-    private void arrange(Optional<Instant> before, Optional<Instant> after) {
+    /** Schedules the next wake-up. An outdated wake-up is harmless. */
+    private void scheduleWake(Optional<Instant> before, Optional<Instant> after) {
         if (!before.equals(after)) {
-            after.ifPresent(at -> rooms.timetable()
+            after.ifPresent(at -> services.timetable()
                     .after(
                             "breaker " + host,
-                            Duration.between(rooms.clock().instant(), at).plusMillis(1),
+                            Duration.between(services.clock().instant(), at).plusMillis(1),
                             due -> wake()));
         }
     }
@@ -120,12 +122,12 @@ final class HostBreaker {
     private void enqueue(Notice notice) {
         Thread.startVirtualThread(() -> {
             try {
-                rooms.journal().enqueue(notice, Instant.now());
-                rooms.outboxNudge().run();
+                services.journal().enqueue(notice, Instant.now());
+                services.outboxNudge().run();
             } catch (StoreException e) {
                 LOG.warn(
                         "notification save failed, retrying notification={} error=\"{}\"", notice.id(), e.getMessage());
-                rooms.timetable().after("notice " + notice.id(), STORE_RETRY, due -> enqueue(notice));
+                services.timetable().after("notice " + notice.id(), STORE_RETRY, due -> enqueue(notice));
             }
         });
     }

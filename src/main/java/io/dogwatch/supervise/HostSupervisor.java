@@ -1,25 +1,25 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.act.Gate;
+import io.dogwatch.containerstats.LogGrowth;
 import io.dogwatch.discover.EngineWatcher;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.ContainerSummary;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineVersion;
-import io.dogwatch.inside.LogHygiene;
 import io.dogwatch.judge.Breaker;
 import io.dogwatch.judge.BreakerPolicy;
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Event;
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
+import io.dogwatch.remediation.PreflightGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,80 +35,85 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Supervises one engine: keeps one loop for each target, and passes on to them what the engine tells. Safe for use by
- * many threads.
- */
-public final class HostSupervisor implements EngineWatcher.Listener, TargetHome, AutoCloseable {
+/** Supervises one engine: runs one loop per target and dispatches the engine's events to the loops. Thread-safe. */
+public final class HostSupervisor implements EngineWatcher.Listener, TargetHost, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostSupervisor.class);
 
-    /** A person's words, in characters, as the journal keeps them. */
-    private static final int LONGEST_REQUEST = 500;
+    /** Maximum length of a manual request's text in the journal, in characters. */
+    private static final int MAX_REQUEST = 500;
 
     private final String host;
-    private final Rooms rooms;
-    private final Map<TargetId, Ledger> ledgers;
+    private final TargetServices services;
+    private final Map<TargetId, PersistentState> ledgers;
     private final Map<TargetId, TargetLoop> loops = new ConcurrentHashMap<>();
-    private final Surroundings surroundings;
-    private final EventPlace eventPlace;
+    private final TargetContexts contexts;
+    private final EventCursor eventCursor;
     private final EngineWatcher watcher;
-    private final LogRound logRound;
+    private final LogSizeSweep logSweep;
     private final SetupFaults setupFaults;
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile Wanted wanted;
-    private volatile Contact contact;
+    private volatile HostConfig config;
+    private volatile EngineReachability reachability;
     private volatile Optional<Instant> lastList = Optional.empty();
 
-    /** Whether the list that follows every connection has come. Only the watcher's thread uses it. */
+    /** Whether the list after the current connection has arrived. Used only by the watcher's thread. */
     private boolean listed;
 
-    /** What the operator wants of this host, as of one reading of the configuration. */
-    private record Wanted(WatchRules rules, Map<TargetId, Watch> required) {
+    /** Configuration of this host's targets, as of one load. */
+    private record HostConfig(WatchRules rules, Map<TargetId, Watch> required) {
 
-        static Wanted of(WatchRules rules, String host) {
-            return new Wanted(
+        static HostConfig of(WatchRules rules, String host) {
+            return new HostConfig(
                     rules,
                     rules.requiredTargets(host).stream()
                             .collect(Collectors.toUnmodifiableMap(Watch::target, watch -> watch)));
         }
     }
 
-    /** @param ledgers what the journal remembers of this host's targets */
+    /** @param ledgers the journaled state of this host's targets */
     public HostSupervisor(
-            Rooms rooms, WatchRules rules, Map<TargetId, Ledger> ledgers, BreakerPolicy breaker, Duration resyncInterval) {
-        this.host = rooms.engine().host();
-        this.rooms = rooms;
-        this.wanted = Wanted.of(rules, host);
+            TargetServices services,
+            WatchRules rules,
+            Map<TargetId, PersistentState> ledgers,
+            BreakerPolicy breaker,
+            Duration resyncInterval) {
+        this.host = services.engine().host();
+        this.services = services;
+        this.config = HostConfig.of(rules, host);
         this.ledgers = new ConcurrentHashMap<>(ledgers);
-        this.contact = Contact.none(Instant.now());
-        this.surroundings = new Surroundings(rooms, breaker, loops, this::hostChanged);
-        this.eventPlace = new EventPlace(host, rooms.journal());
-        this.watcher = new EngineWatcher(rooms.engine(), resyncInterval, eventPlace.lastSeen(), this);
+        this.reachability = EngineReachability.none(Instant.now());
+        this.contexts = new TargetContexts(services, breaker, loops, this::hostChanged);
+        this.eventCursor = new EventCursor(host, services.journal());
+        this.watcher = new EngineWatcher(services.engine(), resyncInterval, eventCursor.lastSeen(), this);
         this.setupFaults = new SetupFaults(notice -> {
-            rooms.journal().enqueue(notice, Instant.now());
-            rooms.outboxNudge().run();
+            services.journal().enqueue(notice, Instant.now());
+            services.outboxNudge().run();
         });
-        this.logRound = new LogRound(host, this::containers, rooms.insight().logs()::hygiene, this::tellSetupFaults);
-    }
-
-    /** Loops of required and of remembered open targets begin at once; the others when the engine names them. */
-    public void start() {
-        surroundings.start();
-        wanted.required().keySet().forEach(this::loop);
-        watcher.start();
-        logRound.start(rooms.timetable());
+        this.logSweep =
+                new LogSizeSweep(host, this::containers, services.insight().logs()::hygiene, this::reportSetupFaults);
     }
 
     /**
-     * Other rules hold from now on. Every target is looked at again, and keeps what is known of it: streaks of checks that
-     * keep their names, backoff, budget, quarantine and incident.
+     * Starts the loops of required and remembered open targets immediately; the others start when the engine lists
+     * them.
+     */
+    public void start() {
+        contexts.start();
+        config.required().keySet().forEach(this::loop);
+        watcher.start();
+        logSweep.start(services.timetable());
+    }
+
+    /**
+     * Applies new rules. Inspects every target again and keeps its state: streaks of checks with unchanged names,
+     * backoff, budget, quarantine and incident.
      */
     void follow(WatchRules rules, BreakerPolicy breaker) {
-        wanted = Wanted.of(rules, host);
-        surroundings.follow(breaker);
-        wanted.required().keySet().forEach(this::loop);
-        loops.values().forEach(loop -> loop.post(new Message.Look()));
+        config = HostConfig.of(rules, host);
+        contexts.follow(breaker);
+        config.required().keySet().forEach(this::loop);
+        loops.values().forEach(loop -> loop.post(new TargetMessage.Inspect()));
     }
 
     private Collection<ContainerSnapshot> containers() {
@@ -117,35 +122,35 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
                 .toList();
     }
 
-    private void tellSetupFaults() {
-        loops.values().forEach(loop -> setupFaults.look(loop.view()));
+    private void reportSetupFaults() {
+        loops.values().forEach(loop -> setupFaults.inspect(loop.view()));
         setupFaults.retain(containers().stream().map(ContainerSnapshot::id).collect(Collectors.toSet()));
     }
 
-    /** Whether the engine's events are still read, be it only to find that the engine is away. */
+    /** Returns whether the engine's events are still being read; true while reconnecting. */
     boolean isWorking() {
         return watcher.isWorking();
     }
 
     HostView view() {
-        Contact now = contact;
+        EngineReachability now = reachability;
         return new HostView(
                 host,
-                rooms.engine().endpoint(),
+                services.engine().endpoint(),
                 now.connected(),
                 now.since(),
                 now.trouble(),
                 now.version(),
-                BreakerView.of(surroundings.breaker()),
+                BreakerView.of(contexts.breaker()),
                 now.gaps(),
                 now.events());
     }
 
     HostVitals vitals() {
-        Breaker breaker = surroundings.breaker();
+        Breaker breaker = contexts.breaker();
         return new HostVitals(
                 host,
-                breaker.standing(),
+                breaker.status(),
                 breaker.inTrouble().size(),
                 watcher.lastEventAt(),
                 lastList,
@@ -160,9 +165,9 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         return Optional.ofNullable(loops.get(target));
     }
 
-    /** Whether people or the breaker forbid the call of this intent now; asked right before it. */
-    public Gate gate() {
-        return surroundings;
+    /** Returns the gate that checks holds and breaker right before a call. */
+    public PreflightGate gate() {
+        return contexts;
     }
 
     void listen(FleetListener listener) {
@@ -173,73 +178,73 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         listeners.forEach(listener -> listener.hostChanged(host));
     }
 
-    /** Notes a person's request and posts it; false if there is no such target here. */
+    /** Records a manual request and posts it; returns false if there is no such target. */
     boolean request(TargetId target, Event.Request request, String by, String why) {
         Optional<TargetLoop> loop = find(target);
-        loop.ifPresent(asked -> {
-            String detail = PlainText.line(why.isBlank() ? by : by + ": " + why, LONGEST_REQUEST);
-            rooms.journal()
+        loop.ifPresent(found -> {
+            String detail = PlainText.line(why.isBlank() ? by : by + ": " + why, MAX_REQUEST);
+            services.journal()
                     .note(target, Instant.now(), "request", request.name().toLowerCase(Locale.ROOT), detail);
             LOG.info(
                     "request received target={} request={} by=\"{}\"",
                     target,
                     request,
-                    PlainText.line(by, LONGEST_REQUEST));
-            asked.post(new Message.Judge(new Event.Requested(request, by, why)));
+                    PlainText.line(by, MAX_REQUEST));
+            found.post(new TargetMessage.Judge(new Event.Requested(request, by, why)));
         });
         return loop.isPresent();
     }
 
-    /** A log marker's outcome, for the loop of its target. */
+    /** Passes the outcome of a log marker to the loop of its target. */
     public void judged(TargetId target, String check, Incarnation incarnation, Outcome outcome) {
-        find(target).ifPresent(loop -> loop.heard(check, incarnation, outcome));
+        find(target).ifPresent(loop -> loop.onLogOutcome(check, incarnation, outcome));
     }
 
     @Override
     public void connected(EngineVersion version) {
         LOG.info("engine connected host={} version={} api={}", host, version.engine(), version.api());
         listed = false;
-        contact = contact.made(version, Instant.now());
+        reachability = reachability.connectedTo(version, Instant.now());
         hostChanged();
     }
 
     @Override
     public void lost(String why) {
         LOG.warn("engine disconnected host={} reason=\"{}\"", host, why);
-        rooms.meters().eventsLost(host);
-        contact = contact.lost(why, Instant.now());
+        services.meters().eventsLost(host);
+        reachability = reachability.lost(why, Instant.now());
         hostChanged();
-        loops.values().forEach(loop -> loop.post(new Message.Judge(new Event.EngineLost())));
+        loops.values().forEach(loop -> loop.post(new TargetMessage.Judge(new Event.EngineLost())));
     }
 
     @Override
     public void listed(List<ContainerSummary> containers, boolean afterGap) {
         listed = true;
         lastList = Optional.of(Instant.now());
-        Set<TargetId> there = new HashSet<>();
-        // All are known before the first is looked at: a child must not be judged without its parent.
+        Set<TargetId> present = new HashSet<>();
+        // All targets must be known before the first inspection: a dependent must not be judged without its dependency.
         for (ContainerSummary container : containers) {
             TargetId target = new TargetId(host, container.name());
-            there.add(target);
+            present.add(target);
             loop(target);
-            surroundings.listed(
-                    wanted.rules().watch(host, container.id(), container.name(), container.image(), container.labels()),
+            contexts.listed(
+                    config.rules().watch(host, container.id(), container.name(), container.image(), container.labels()),
                     container);
         }
         for (ContainerSummary container : containers) {
             TargetLoop loop = loop(new TargetId(host, container.name()));
             if (afterGap || differs(loop, container)) {
-                loop.post(new Message.Look());
+                loop.post(new TargetMessage.Inspect());
             }
         }
         loops.values().stream()
-                .filter(loop -> !there.contains(loop.target()))
-                .forEach(loop -> loop.post(new Message.Look()));
+                .filter(loop -> !present.contains(loop.target()))
+                .forEach(loop -> loop.post(new TargetMessage.Inspect()));
         ledgers.forEach((target, ledger) -> {
-            // Something is still open about a container that is gone: it is closed by looking at where it was.
-            if (!there.contains(target)
+            // An incident or intent of a removed container is still open; an inspection closes it.
+            if (!present.contains(target)
                     && (ledger.incident().isPresent() || ledger.intent().isPresent())) {
-                loop(target).post(new Message.Look());
+                loop(target).post(new TargetMessage.Inspect());
             }
         });
         remember();
@@ -250,31 +255,31 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
         Optional<ContainerSnapshot> known = loop.view().state().container();
         return known.isEmpty()
                 || !known.get().id().equals(listed.id())
-                || !known.get().status().word().equals(listed.state())
+                || !known.get().status().wireName().equals(listed.state())
                 || known.get().health().status() != ContainerSnapshot.HealthStatus.NONE
                 || !loop.view().state().engineReachable();
     }
 
     @Override
-    public void happened(EngineEvent event) {
-        contact = contact.heard();
-        rooms.remedies().evidence().happened(event);
+    public void onEvent(EngineEvent event) {
+        reachability = reachability.eventReceived();
+        services.restarts().evidence().happened(event);
         if (!listed) {
-            // Replayed, perhaps. A look now would find a container down whose death is only told by a later event, and
-            // call it unseen. The list makes everybody look.
-            new Message.Happened(event)
+            // Possibly a replayed event. An inspection now could find the container down before the event of its exit
+            // arrives, and treat the exit as unseen. The next list triggers an inspection of all targets.
+            new TargetMessage.EngineSignal(event)
                     .signal()
-                    .ifPresent(signal -> loop(new TargetId(host, event.name())).post(new Message.Judge(signal)));
+                    .ifPresent(signal -> loop(new TargetId(host, event.name())).post(new TargetMessage.Judge(signal)));
             return;
         }
-        event.oldName().ifPresent(old -> loop(new TargetId(host, old)).post(new Message.Look()));
-        loop(new TargetId(host, event.name())).post(new Message.Happened(event));
+        event.oldName().ifPresent(old -> loop(new TargetId(host, old)).post(new TargetMessage.Inspect()));
+        loop(new TargetId(host, event.name())).post(new TargetMessage.EngineSignal(event));
     }
 
     private TargetLoop loop(TargetId target) {
         return loops.computeIfAbsent(target, id -> {
-            Ledger ledger = Optional.ofNullable(ledgers.remove(id)).orElse(Ledger.EMPTY);
-            TargetLoop loop = new TargetLoop(id, ledger, rooms, this);
+            PersistentState ledger = Optional.ofNullable(ledgers.remove(id)).orElse(PersistentState.EMPTY);
+            TargetLoop loop = new TargetLoop(id, ledger, services, this);
             loop.start();
             return loop;
         });
@@ -282,7 +287,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
 
     @Override
     public Watch watchFor(TargetId target, Optional<ContainerSnapshot> container) {
-        Wanted now = wanted;
+        HostConfig now = config;
         Watch asRequired = now.required().get(target);
         if (container.isPresent()) {
             ContainerSnapshot seen = container.get();
@@ -292,56 +297,56 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHome,
     }
 
     @Override
-    public Circumstances circumstances(Watch watch, Optional<ContainerSnapshot> container) {
-        return surroundings.of(watch, container);
+    public TargetContext circumstances(Watch watch, Optional<ContainerSnapshot> container) {
+        return contexts.of(watch, container);
     }
 
     @Override
     public boolean isPaused(TargetId target, Optional<ContainerSnapshot> container) {
-        return surroundings.isPaused(target, container);
+        return contexts.isPaused(target, container);
     }
 
     @Override
     public void judged(Watch watch, TargetState before, TargetState after) {
-        surroundings.judged(watch, before, after);
-        setupFaults.labels(watch, after, rooms.clock().instant());
-        rooms.remedies().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());
+        contexts.judged(watch, before, after);
+        setupFaults.labels(watch, after, services.clock().instant());
+        services.restarts().evidence().judged(watch.target(), after.phase() == Phase.HEALTHY, after.container());
         listeners.forEach(listener -> listener.judged(watch.target()));
     }
 
     @Override
-    public Optional<LogHygiene> log(ContainerSnapshot container) {
-        return logRound.of(container);
+    public Optional<LogGrowth> log(ContainerSnapshot container) {
+        return logSweep.of(container);
     }
 
     @Override
     public void retired(TargetLoop loop) {
         loops.remove(loop.target(), loop);
-        surroundings.retired(loop.target());
-        rooms.remedies().evidence().forget(loop.target());
-        // Its history counts again if a container of this name comes back: budgets are not washed off by docker rm.
+        contexts.retired(loop.target());
+        services.restarts().evidence().forget(loop.target());
+        // Kept in case a container of this name returns: docker rm must not reset its budget.
         ledgers.put(loop.target(), loop.view().state().ledger());
         LOG.info("target removed target={}", loop.target());
         listeners.forEach(listener -> listener.gone(loop.target()));
     }
 
     private void remember() {
-        // Without an event so far: what happens from the connection on must be replayed to the next run all the same.
+        // Without an event so far, the next run must replay from the connection on.
         Optional<Instant> connectedAt =
-                Optional.of(contact).filter(Contact::connected).map(Contact::since);
-        watcher.lastEventAt().or(() -> connectedAt).ifPresent(eventPlace::remember);
+                Optional.of(reachability).filter(EngineReachability::connected).map(EngineReachability::since);
+        watcher.lastEventAt().or(() -> connectedAt).ifPresent(eventCursor::remember);
     }
 
-    /** Ends all loops and streams; what is under way is left to its intent. */
+    /** Stops all loops and streams; open intents are completed by the next run. */
     @Override
     public void close() {
-        rooms.remedies().close();
-        logRound.stop();
+        services.restarts().close();
+        logSweep.stop();
         watcher.close();
         loops.values().forEach(TargetLoop::stop);
         remember();
-        rooms.logs().close();
-        rooms.prober().close();
-        rooms.engine().close();
+        services.logs().close();
+        services.prober().close();
+        services.engine().close();
     }
 }

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One engine as pages, API and metrics see it.
+ * One engine, for pages, API and metrics.
  *
- * @param connected whether the event stream is open and the engine answers
- * @param since since when it has been so
- * @param trouble why it is not connected, one line; empty when it is
- * @param breaker whether the host's restarts are held because many of its targets fail together
- * @param gaps how often the event stream was cut since the start of Dogwatch
+ * @param connected whether the event stream is open and the engine responds
+ * @param since when the current state began
+ * @param trouble why it is not connected, one line; empty if connected
+ * @param breaker the host's breaker, which holds restarts when many targets fail together
+ * @param gaps interruptions of the event stream since the start of Dogwatch
  */
 public record HostView(
         String host,

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How one host's supervision goes, for metrics.
+ * Health of one host's supervision, for metrics.
  *
  * @param breaker {@code closed}, {@code open} or {@code half-open}
- * @param inTrouble targets because of which the breaker is open; 0 while it is closed
- * @param lastEvent the engine's time of its newest event; empty before the first
+ * @param inTrouble failing targets that keep the breaker open; 0 while closed
+ * @param lastEvent the engine's time of its latest event; empty before the first
  * @param lastList when all containers were last listed; empty before the first time
- * @param waiting messages in the mailboxes of all targets
+ * @param waiting messages in the event queues of all targets
  */
 public record HostVitals(
         String host,

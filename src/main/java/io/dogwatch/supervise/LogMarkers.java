@@ -1,14 +1,14 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.logs.LogWatcher;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Watch;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Has the logs of targets read for the markers of their log checks. Thread-safe. */
+/** Registers the log checks of targets with the log watcher. Thread-safe. */
 final class LogMarkers {
 
     private final LogWatcher logs;
@@ -23,10 +23,13 @@ final class LogMarkers {
                 .toList();
     }
 
-    /** Text alone closes no incident: where nothing else can prove the cure, a recovery's marker does not count. */
+    /**
+     * Watches a container's log. A recovery marker counts only if another check can verify the recovery, because text
+     * alone closes no incident.
+     */
     void watch(Watch watch, ContainerSnapshot container) {
         boolean canBeProved = container.health().status() != ContainerSnapshot.HealthStatus.NONE
-                || watch.checks().stream().anyMatch(check -> check instanceof Check.Probed && check.tellsReady());
+                || watch.checks().stream().anyMatch(check -> check instanceof Check.Probed && check.signalsReady());
         List<LogCheck> checks = checks(watch).stream()
                 .map(check -> canBeProved ? check : check.withoutRecovery())
                 .toList();

@@ -1,14 +1,14 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.containerstats.LogGrowth;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogRotation;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogRotation;
+import io.dogwatch.model.Watch;
 import java.time.Instant;
 
-/** What somebody has to change about a container's log, as a notice. */
+/** Creates notifications about log settings that the operator must change. */
 final class LogNotice {
 
     private LogNotice() {}
@@ -17,7 +17,7 @@ final class LogNotice {
     static Notice unreadable(Watch watch, ContainerSnapshot container, String why, Instant now) {
         return new Notice(
                 Notice.Kind.LOG_UNREADABLE,
-                StandIn.of(
+                SetupNotice.of(
                         watch,
                         container,
                         "log-unreadable-" + container.shortId(),
@@ -30,10 +30,10 @@ final class LogNotice {
                         + " existing volumes.");
     }
 
-    static Notice unbounded(Watch watch, ContainerSnapshot container, LogHygiene log, Instant now) {
+    static Notice unbounded(Watch watch, ContainerSnapshot container, LogGrowth log, Instant now) {
         return new Notice(
                 Notice.Kind.LOG_UNBOUNDED,
-                StandIn.of(
+                SetupNotice.of(
                         watch,
                         container,
                         "log-unbounded-" + container.shortId(),

@@ -1,82 +1,79 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Where the rooms say what happened, so that it is counted. Every call takes about a microsecond, never blocks, never
- * throws, and may come from any thread.
- */
+/** Records metrics. Each call takes about a microsecond, never blocks and never throws. Thread-safe. */
 public interface Meters {
 
-    /** Counts nothing; for tests and commands that export nothing. */
-    Meters NONE = new SilentMeters();
+    /** Records nothing; for tests, and for commands without an exporter. */
+    Meters NONE = new NoopMeters();
 
     /**
      * A scheduled probe has ended.
      *
-     * @param kind of the check, such as {@code http}
-     * @param lag how much later than scheduled it began; negative counts as zero
+     * @param kind the kind of check, such as {@code http}
+     * @param lag delay between schedule and start; negative values count as zero
      */
     void probed(String kind, Duration lag, Outcome outcome);
 
-    /** A probe was due while the check's last one was still in flight, so it was left out. */
+    /** A probe was skipped because the previous one was still in flight. */
     void probeSkipped(String kind);
 
-    /** @param incident the one it is to cure; empty when a person asked for the restart */
+    /** @param incident the incident to resolve; empty for a manual request */
     void restartDecided(TargetId target, Intent intent, Optional<Incident> incident);
 
     /**
-     * A remedy has ended, a restart or any other.
+     * An action has ended: a restart or any other.
      *
-     * @param incident the one it was to cure; empty when a person asked for it
-     * @param took from the decision until the result was certain, evidence included
+     * @param incident the incident to resolve; empty for a manual request
+     * @param took time from the decision to the confirmed result, evidence included
      */
-    void restartEnded(TargetId target, Intent intent, Optional<Incident> incident, RemedyResult result, Duration took);
+    void restartEnded(TargetId target, Intent intent, Optional<Incident> incident, ActionResult result, Duration took);
 
     void incidentOpened(Incident incident);
 
-    /** @param incident as closed, with its outcome */
+    /** @param incident the closed incident with its outcome */
     void incidentClosed(Incident incident);
 
-    /** @param complete whether every exhibit could be had in time */
+    /** @param complete whether every exhibit was gathered in time */
     void evidenceSaved(Duration took, boolean complete);
 
-    /** @param waited from the notice's creation until the channel took it */
-    void noticeSent(Notice.Kind kind, Duration waited);
+    /** @param waited time from the creation of the notification until the channel accepted it */
+    void notificationSent(Notice.Kind kind, Duration waited);
 
-    /** One attempt to send failed; it will be tried again. */
-    void noticeFailed(Notice.Kind kind);
+    /** One attempt to send failed and will be retried. */
+    void notificationFailed(Notice.Kind kind);
 
-    /** A notice was given up. */
-    void noticeParked(Notice.Kind kind);
+    /** A notification failed permanently. */
+    void notificationDead(Notice.Kind kind);
 
     /**
      * One attempt to deliver a message has ended.
      *
      * @param channel the configured name, such as {@code mail}
-     * @param result the closed word of what became of it, such as {@code accepted}
+     * @param result one of a closed set, such as {@code accepted}
      */
     void delivered(String channel, String result, Duration took);
 
-    /** @param call the closed word of what was asked, such as {@code inspect} */
+    /** @param call one of a closed set, such as {@code inspect} */
     void engineAnswered(String host, String call, Duration took);
 
-    /** @param error the closed word of what went wrong, such as {@code unreachable} */
+    /** @param error one of a closed set, such as {@code unreachable} */
     void engineCallFailed(String host, String call, Duration took, String error);
 
-    /** The engine's event stream was cut, or could not be opened. */
+    /** The engine's event stream was interrupted or could not be opened. */
     void eventsLost(String host);
 
     /** The host's breaker has opened. */
     void breakerOpened(String host);
 
-    /** More messages came for a target than its mailbox holds. */
-    void mailboxOverflown(String host);
+    /** The event queue of a target has overflowed. */
+    void eventQueueOverflowed(String host);
 }

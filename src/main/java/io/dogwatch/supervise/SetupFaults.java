@@ -1,13 +1,13 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.containerstats.LogGrowth;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.logs.LogStats;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,88 +20,92 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people what somebody has to change about how a container is set up, each once for each container: labels that are
- * not valid, a log that a check wants to read and that cannot be read, and one that grows without bound. None is a failure,
- * and nothing is done about any. Of a target whose incidents are told to nobody, this is not told either, and in a silence
- * not before its end. Safe for use by many threads.
+ * Reports set-up problems, each once per container: invalid labels, a log that a check cannot read, and a log without a
+ * size limit. These are not failures and trigger no action. Not reported for targets without notifications; during a
+ * silence, reported after its end. Thread-safe.
  */
 final class SetupFaults {
 
-    /** A file in a volume may take a while to be there, and an engine to come back. */
-    static final Duration PATIENCE = Duration.ofMinutes(15);
+    /** Allows time for a file in a volume to appear, or for an engine to return. */
+    static final Duration GRACE_PERIOD = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupFaults.class);
 
     private final Consumer<Notice> outbox;
 
-    /** By the container's id. */
+    /** By container id. */
     private final Map<String, Instant> unreadableSince = new ConcurrentHashMap<>();
 
-    /** When each notice was put into the outbox last: by the container's id, then by its own. */
-    private final Map<String, Map<String, Instant>> told = new ConcurrentHashMap<>();
+    /** When each notification was last queued: by container id, then by notification id. */
+    private final Map<String, Map<String, Instant>> reported = new ConcurrentHashMap<>();
 
     private final AtomicBoolean isFailing = new AtomicBoolean();
 
-    /** @param outbox takes a notice of any id once; may throw StoreException: it is given the notice again then */
+    /** @param outbox accepts each notification id once; after a StoreException, the notification is passed again */
     SetupFaults(Consumer<Notice> outbox) {
         this.outbox = outbox;
     }
 
-    /** To be called about once a minute for each target. */
-    void look(TargetView view) {
+    /** Checks a target; called about once a minute. */
+    void inspect(TargetView view) {
         labels(view.watch(), view.state(), view.at());
         view.state()
                 .container()
-                .filter(container -> isTold(view.watch(), view.state()))
-                .ifPresent(its -> log(view, its));
+                .filter(container -> isReported(view.watch(), view.state()))
+                .ifPresent(container -> log(view, container));
     }
 
-    /** What of the above need not wait for the next minute. */
+    /** Checks only the labels, which need not wait for the next minute. */
     void labels(Watch watch, TargetState state, Instant now) {
-        if (!watch.faults().isEmpty() && isTold(watch, state)) {
-            state.container().ifPresent(its -> tell(its, LabelFaultNotice.of(watch, its, now), now));
+        if (!watch.faults().isEmpty() && isReported(watch, state)) {
+            state.container()
+                    .ifPresent(container -> report(container, LabelFaultNotice.of(watch, container, now), now));
         }
     }
 
-    private static boolean isTold(Watch watch, TargetState state) {
+    private static boolean isReported(Watch watch, TargetState state) {
         return watch.policy().announce() && !state.circumstances().muted();
     }
 
-    private void log(TargetView view, ContainerSnapshot its) {
+    private void log(TargetView view, ContainerSnapshot container) {
         view.log()
-                .filter(LogHygiene::isConcern)
-                .ifPresent(log -> tell(its, LogNotice.unbounded(view.watch(), its, log, view.at()), view.at()));
-        Optional<LogStats> unread =
+                .filter(LogGrowth::isConcern)
+                .ifPresent(log ->
+                        report(container, LogNotice.unbounded(view.watch(), container, log, view.at()), view.at()));
+        Optional<LogStats> unreadable =
                 view.logRead().filter(read -> !read.unreadable().isEmpty());
-        if (unread.isEmpty()) {
-            unreadableSince.remove(its.id());
+        if (unreadable.isEmpty()) {
+            unreadableSince.remove(container.id());
         }
-        unread.filter(read -> read.forGood() || isOver(its, view.at()))
-                .ifPresent(read ->
-                        tell(its, LogNotice.unreadable(view.watch(), its, read.unreadable(), view.at()), view.at()));
+        unreadable
+                .filter(read -> read.forGood() || isPastGracePeriod(container, view.at()))
+                .ifPresent(read -> report(
+                        container,
+                        LogNotice.unreadable(view.watch(), container, read.unreadable(), view.at()),
+                        view.at()));
     }
 
-    private boolean isOver(ContainerSnapshot its, Instant now) {
-        Instant since = unreadableSince.computeIfAbsent(its.id(), first -> now);
-        return !now.isBefore(since.plus(PATIENCE));
+    private boolean isPastGracePeriod(ContainerSnapshot container, Instant now) {
+        Instant since = unreadableSince.computeIfAbsent(container.id(), first -> now);
+        return !now.isBefore(since.plus(GRACE_PERIOD));
     }
 
-    /** @param containers the ids of those that are there: of others nothing has to be known any more */
+    /** @param containers ids of the existing containers; all others are forgotten */
     void retain(Set<String> containers) {
         unreadableSince.keySet().retainAll(containers);
-        told.keySet().retainAll(containers);
+        reported.keySet().retainAll(containers);
     }
 
-    /** What the store cannot take now is tried again at the next call. */
-    private void tell(ContainerSnapshot container, Notice notice, Instant now) {
-        Map<String, Instant> its = told.computeIfAbsent(container.id(), id -> new ConcurrentHashMap<>());
-        Instant last = its.get(notice.id());
-        if (last != null && now.isBefore(last.plus(Journal.SAID_AGAIN))) {
+    /** Queues a notification. If the store is unavailable, the next call retries. */
+    private void report(ContainerSnapshot container, Notice notice, Instant now) {
+        Map<String, Instant> sent = reported.computeIfAbsent(container.id(), id -> new ConcurrentHashMap<>());
+        Instant last = sent.get(notice.id());
+        if (last != null && now.isBefore(last.plus(Journal.REPEATED))) {
             return;
         }
         try {
             outbox.accept(notice);
-            its.put(notice.id(), now);
+            sent.put(notice.id(), now);
             isFailing.set(false);
         } catch (StoreException e) {
             if (!isFailing.getAndSet(true)) {

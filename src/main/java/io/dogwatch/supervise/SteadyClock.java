@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A clock that never goes back and never jumps: the wall clock as it was at construction, and the time since by the
- * machine's monotonic clock. Decisions are made by it, so that a corrected wall clock moves time stamps and nothing else.
- * Safe for use by many threads.
+ * A clock that never goes back or jumps: the wall-clock time at construction plus the elapsed monotonic time. Decisions
+ * use it, so a corrected wall clock affects timestamps only. Thread-safe.
  */
 public final class SteadyClock implements InstantSource {
 

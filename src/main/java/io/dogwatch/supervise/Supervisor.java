@@ -1,13 +1,13 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.containerstats.ContainerStats;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.docker.Engine;
-import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.suggest.Suggestion;
-import io.dogwatch.target.TargetId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** All hosts together. */
+/** Supervises all hosts. */
 public final class Supervisor implements Fleet, AutoCloseable {
 
     private final List<HostSupervisor> hosts;
@@ -28,12 +28,12 @@ public final class Supervisor implements Fleet, AutoCloseable {
         hosts.forEach(HostSupervisor::start);
     }
 
-    /** Other rules hold from now on, for all hosts. */
+    /** Applies new rules to all hosts. */
     public void follow(WatchRules rules, BreakerPolicy breaker) {
         hosts.forEach(host -> host.follow(rules, breaker));
     }
 
-    /** The hosts whose events nobody reads any more, by a fault of ours. */
+    /** Returns the hosts with an event stream that is no longer read because of an internal fault. */
     public List<String> unread() {
         return hosts.stream()
                 .filter(host -> !host.isWorking())
@@ -112,13 +112,13 @@ public final class Supervisor implements Fleet, AutoCloseable {
     }
 
     @Override
-    public Map<String, TrailView> trails(TargetId id) {
-        return loop(id).map(TargetLoop::trails).orElse(Map.of());
+    public Map<String, OutcomeHistoryView> outcomeHistories(TargetId id) {
+        return loop(id).map(TargetLoop::outcomeHistories).orElse(Map.of());
     }
 
     @Override
-    public Optional<Glimpse> glimpse(TargetId id) {
-        return loop(id).flatMap(TargetLoop::glimpse);
+    public Optional<ContainerStats> containerStats(TargetId id) {
+        return loop(id).flatMap(TargetLoop::containerStats);
     }
 
     @Override

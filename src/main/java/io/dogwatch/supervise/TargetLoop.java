@@ -1,24 +1,24 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.containerstats.ContainerStats;
 import io.dogwatch.docker.EngineException;
-import io.dogwatch.inside.Glimpse;
 import io.dogwatch.journal.Change;
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Judge;
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import io.dogwatch.suggest.Suggester;
 import io.dogwatch.suggest.Suggestion;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One target's mailbox and the virtual thread that empties it: takes one message after the other, has it judged, writes
- * the verdict to the journal, and then, and only then, has it carried out. Everything about the target happens in this
- * order and on this thread, so there is nothing to lock.
+ * Event queue of one target and the virtual thread that processes it. Judges one message after the other, journals each
+ * verdict, and only then executes it. Everything about the target happens in this order on this thread; no locks are
+ * needed.
  */
 final class TargetLoop {
 
@@ -39,12 +39,12 @@ final class TargetLoop {
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
     private final TargetId target;
-    private final Rooms rooms;
-    private final TargetHome home;
-    private final Mailbox mailbox;
-    private final ProbeRound probes;
-    private final Errands errands;
-    private final VerdictStore verdicts;
+    private final TargetServices services;
+    private final TargetHost host;
+    private final EventQueue queue;
+    private final ProbeScheduler probes;
+    private final DecisionExecutor executor;
+    private final VerdictWriter verdicts;
     private final LogMarkers markers;
 
     private volatile Watch watch;
@@ -52,26 +52,26 @@ final class TargetLoop {
     private volatile Uptime uptime;
     private volatile boolean running = true;
 
-    /** The intent that a person asked for. */
-    private volatile Optional<String> askedFor = Optional.empty();
+    /** The intent requested manually. */
+    private volatile Optional<String> manualIntent = Optional.empty();
 
-    /** People have ordered that it is not watched: nothing is probed, and no outcome is judged. */
+    /** Whether watching is paused by a hold: nothing is probed, and no outcome is judged. */
     private volatile boolean paused;
 
-    private Timetable.Entry wake = () -> {};
+    private TaskScheduler.Entry wake = () -> {};
 
-    TargetLoop(TargetId target, Ledger ledger, Rooms rooms, TargetHome home) {
+    TargetLoop(TargetId target, PersistentState ledger, TargetServices services, TargetHost host) {
         this.target = target;
-        this.rooms = rooms;
-        this.home = home;
-        this.mailbox = new Mailbox(target);
-        this.verdicts = new VerdictStore(rooms.journal());
-        this.markers = new LogMarkers(rooms.logs());
-        this.watch = home.watchFor(target, Optional.empty());
-        this.state = TargetState.initial(ledger, rooms.clock().instant());
-        this.uptime = Uptime.from(rooms.clock().instant());
-        this.probes = new ProbeRound(rooms, () -> state, event -> post(new Message.Judge(event)));
-        this.errands = new Errands(target, rooms, this::post);
+        this.services = services;
+        this.host = host;
+        this.queue = new EventQueue(target);
+        this.verdicts = new VerdictWriter(services.journal());
+        this.markers = new LogMarkers(services.logs());
+        this.watch = host.watchFor(target, Optional.empty());
+        this.state = TargetState.initial(ledger, services.clock().instant());
+        this.uptime = Uptime.from(services.clock().instant());
+        this.probes = new ProbeScheduler(services, () -> state, event -> post(new TargetMessage.Judge(event)));
+        this.executor = new DecisionExecutor(target, services, this::post);
     }
 
     TargetId target() {
@@ -80,52 +80,52 @@ final class TargetLoop {
 
     TargetView view() {
         TargetState now = state;
-        Instant at = rooms.clock().instant();
+        Instant at = services.clock().instant();
         return new TargetView(
                 watch,
                 now,
                 probes.lastProbes(),
-                now.container().flatMap(home::log),
-                rooms.logs().stats(target),
+                now.container().flatMap(host::log),
+                services.logs().stats(target),
                 uptime.at(at),
                 at);
     }
 
-    /** What a log says of a check. */
-    void heard(String check, Incarnation life, Outcome outcome) {
-        if (state.container().flatMap(ContainerSnapshot::incarnation).equals(Optional.of(life))) {
-            probes.heard(check, outcome);
+    /** Handles a check outcome from a log. */
+    void onLogOutcome(String check, Incarnation incarnation, Outcome outcome) {
+        if (state.container().flatMap(ContainerSnapshot::incarnation).equals(Optional.of(incarnation))) {
+            probes.recordOutcome(check, outcome);
         }
-        post(new Message.Judge(new Event.Probed(check, life, outcome)));
+        post(new TargetMessage.Judge(new Event.Probed(check, incarnation, outcome)));
     }
 
-    /** Messages that wait. */
+    /** Returns the number of queued messages. */
     int waiting() {
-        return mailbox.waiting();
+        return queue.waiting();
     }
 
     List<AddressView> addresses() {
         return probes.addresses(watch.checks());
     }
 
-    /** Its container's; asks the engine. Empty without a container. */
+    /** Returns the container's log, read from the engine; empty without a container. */
     Optional<ContainerLog> log() {
         return state.container()
-                .map(container -> new ContainerLog(container, LogMarkers.checks(watch), rooms.engine()));
+                .map(container -> new ContainerLog(container, LogMarkers.checks(watch), services.engine()));
     }
 
-    Map<String, TrailView> trails() {
-        return probes.trails();
+    Map<String, OutcomeHistoryView> outcomeHistories() {
+        return probes.outcomeHistories();
     }
 
     List<Suggestion> suggestions() {
         return state.container()
-                .map(container -> new Suggester(rooms.prober()).suggestions(container))
+                .map(container -> new Suggester(services.prober()).suggestions(container))
                 .orElse(List.of());
     }
 
-    Optional<Glimpse> glimpse() {
-        return state.container().map(rooms.insight()::glimpse);
+    Optional<ContainerStats> containerStats() {
+        return state.container().map(services.insight()::glimpse);
     }
 
     Watch watch() {
@@ -136,40 +136,40 @@ final class TargetLoop {
         return state;
     }
 
-    /** Whether this is what a person asked for. */
-    boolean isAskedFor(Intent intent) {
-        return askedFor.equals(Optional.of(intent.id()));
+    /** Returns whether this intent was requested manually. */
+    boolean isManual(Intent intent) {
+        return manualIntent.equals(Optional.of(intent.id()));
     }
 
     void start() {
         Thread.ofVirtual().name("target-" + target).start(this::run);
     }
 
-    /** Never blocks. */
-    void post(Message message) {
-        mailbox.post(message);
+    /** Posts a message. Never blocks. */
+    void post(TargetMessage message) {
+        queue.post(message);
     }
 
-    /** The world around the target may have changed. Never blocks, and costs nothing while an earlier nudge is unheard. */
-    void nudge() {
-        mailbox.nudge();
+    /** Requests a refresh of the context. Never blocks; repeated calls cost nothing until the refresh. */
+    void requestRefresh() {
+        queue.requestRefresh();
     }
 
     void stop() {
         running = false;
-        post(new Message.Stop());
+        post(new TargetMessage.Stop());
     }
 
     private void run() {
         try {
             while (running) {
-                process(mailbox.take());
-                if (mailbox.hasOverflown()) {
+                process(queue.take());
+                if (queue.hasOverflowed()) {
                     LOG.warn("event queue overflow target={}", target);
-                    rooms.meters().mailboxOverflown(target.host());
-                    // Among what was lost may be somebody's stop: until the look nothing is known.
+                    services.meters().eventQueueOverflowed(target.host());
+                    // A lost message may have been a manual stop: nothing is known until the inspection.
                     judge(new Event.EngineLost());
-                    look();
+                    inspect();
                 }
             }
         } catch (InterruptedException e) {
@@ -180,142 +180,142 @@ final class TargetLoop {
         }
     }
 
-    private void process(Message message) {
+    private void process(TargetMessage message) {
         try {
-            if (mailbox.wasUnsure()) {
-                lookAround(state.container());
+            if (queue.takeRefreshRequest()) {
+                refreshContext(state.container());
             }
             switch (message) {
-                case Message.Look look -> look();
-                case Message.LookAround around -> {}
-                case Message.Happened happened -> happened(happened);
-                case Message.Judge(Event event) -> judge(event);
-                case Message.RemedyEnded(var intentId, var result, var began) -> {
-                    look();
-                    boolean judged = judge(new Event.RemedyEnded(intentId, result));
+                case TargetMessage.Inspect inspect -> inspect();
+                case TargetMessage.RefreshContext refresh -> {}
+                case TargetMessage.EngineSignal signal -> onEngineSignal(signal);
+                case TargetMessage.Judge(Event event) -> judge(event);
+                case TargetMessage.ActionEnded(var intentId, var result, var began) -> {
+                    inspect();
+                    boolean judged = judge(new Event.ActionEnded(intentId, result));
                     if (!judged) {
-                        later(message);
+                        retryLater(message);
                     }
                 }
-                case Message.Stop stop -> {}
+                case TargetMessage.Stop stop -> {}
             }
         } catch (RuntimeException e) {
-            // One target's trouble must not end its supervision; what it was is looked at again at the next resync.
+            // A failure must not end the supervision of this target; the next resync inspects it again.
             LOG.error("target loop failed target={} message={}", target, message, e);
         }
     }
 
-    private void happened(Message.Happened message) {
+    private void onEngineSignal(TargetMessage.EngineSignal message) {
         message.signal().ifPresent(this::judge);
-        if (message.wantsLook()) {
-            look();
+        if (message.requiresInspection()) {
+            inspect();
         }
     }
 
-    private void look() {
+    private void inspect() {
         Optional<ContainerSnapshot> seen;
         try {
-            seen = rooms.engine().inspect(target.name());
+            seen = services.engine().inspect(target.name());
         } catch (EngineException e) {
             judge(new Event.EngineLost());
             return;
         }
-        // The engine also finds containers by a prefix of their id: only the name counts.
+        // The engine also matches containers by id prefix; only the name counts.
         seen = seen.filter(container -> container.name().equals(target.name()));
         refreshWatch(seen);
-        // First: a container that comes with a maintenance must not be restarted before that is known.
-        lookAround(seen);
+        // Comes first: a container with a maintenance label must not be restarted before that is known.
+        refreshContext(seen);
         judge(new Event.Observed(seen));
         if (seen.isEmpty() && !watch.required() && state.ledger().intent().isEmpty()) {
             running = false;
-            rooms.logs().forget(target);
-            home.retired(this);
+            services.logs().forget(target);
+            host.retired(this);
         }
     }
 
-    private void lookAround(Optional<ContainerSnapshot> container) {
+    private void refreshContext(Optional<ContainerSnapshot> container) {
         boolean wasPaused = paused;
-        paused = home.isPaused(target, container);
+        paused = host.isPaused(target, container);
         if (wasPaused != paused) {
             LOG.info("target watch changed target={} paused={}", target, paused);
-            state = state.withFreshCounts();
-            arrangeProbes();
+            state = state.withoutPendingStreaks();
+            scheduleProbes();
         }
-        Circumstances circumstances = home.circumstances(watch, container);
-        if (!circumstances.equals(state.circumstances()) && !judge(new Event.CircumstancesChanged(circumstances))) {
-            mailbox.staysUnsure();
+        TargetContext circumstances = host.circumstances(watch, container);
+        if (!circumstances.equals(state.circumstances()) && !judge(new Event.ContextChanged(circumstances))) {
+            queue.retryRefresh();
         }
     }
 
     private void refreshWatch(Optional<ContainerSnapshot> seen) {
-        Watch wanted = home.watchFor(target, seen);
-        if (!wanted.equals(watch)) {
+        Watch current = host.watchFor(target, seen);
+        if (!current.equals(watch)) {
             LOG.info(
                     "target settings changed target={} mode={} source=\"{}\"",
                     target,
-                    wanted.policy().mode(),
-                    wanted.source());
-            watch = wanted;
+                    current.policy().mode(),
+                    current.source());
+            watch = current;
         }
     }
 
-    /** @return false if the store could not take the verdict: nothing of it holds then */
+    /** @return false if the store rejected the verdict, which then has no effect */
     private boolean judge(Event event) {
         if (paused && event instanceof Event.Probed) {
             return true;
         }
         TargetState before = state;
-        Instant now = rooms.clock().instant();
+        Instant now = services.clock().instant();
         Verdict verdict = Judge.judge(watch, before, event, now);
         TargetState after = verdict.state();
         boolean changes = before.phase() != after.phase()
                 || !before.ledger().equals(after.ledger())
                 || !verdict.decisions().isEmpty();
         if (changes && !verdicts.write(new Change(target, Instant.now(), before, verdict))) {
-            later(new Message.Look());
+            retryLater(new TargetMessage.Inspect());
             return false;
         }
         state = after;
-        uptime = uptime.then(Uptime.Standing.of(after), now);
-        rooms.history().record(target, event, now);
+        uptime = uptime.transitionTo(Uptime.Status.of(after), now);
+        services.history().record(target, event, now);
         log(before, after);
-        askedFor = asked(event, verdict).or(() -> askedFor);
-        home.judged(watch, before, after);
+        manualIntent = requested(event, verdict).or(() -> manualIntent);
+        host.judged(watch, before, after);
         for (Decision decision : verdict.decisions()) {
-            errands.run(decision, watch, after);
+            executor.run(decision, watch, after);
         }
-        arrange(verdict);
+        schedule(verdict);
         return true;
     }
 
-    private static Optional<String> asked(Event event, Verdict verdict) {
+    private static Optional<String> requested(Event event, Verdict verdict) {
         return verdict.decisions().stream()
                 .filter(decision -> event instanceof Event.Requested && decision instanceof Decision.Act)
                 .map(decision -> ((Decision.Act) decision).intent().id())
                 .findFirst();
     }
 
-    private void later(Message message) {
-        rooms.timetable().after("retry " + target, STORE_RETRY, due -> post(message));
+    private void retryLater(TargetMessage message) {
+        services.timetable().after("retry " + target, STORE_RETRY, due -> post(message));
     }
 
-    private void arrange(Verdict verdict) {
+    private void schedule(Verdict verdict) {
         wake.cancel();
         wake = verdict.wakeAt()
-                .map(at -> rooms.timetable()
+                .map(at -> services.timetable()
                         .after(
                                 "wake " + target,
-                                Duration.between(rooms.clock().instant(), at).plusMillis(1),
-                                due -> post(new Message.Judge(new Event.Woken()))))
+                                Duration.between(services.clock().instant(), at).plusMillis(1),
+                                due -> post(new TargetMessage.Judge(new Event.Woken()))))
                 .orElse(() -> {});
-        arrangeProbes();
+        scheduleProbes();
         if (state.engineReachable()) {
             state.container().ifPresent(container -> markers.watch(watch, container));
         }
     }
 
-    private void arrangeProbes() {
-        probes.arrange(paused ? List.of() : watch.checks(), state.phase());
+    private void scheduleProbes() {
+        probes.reschedule(paused ? List.of() : watch.checks(), state.phase());
     }
 
     private void log(TargetState before, TargetState after) {
@@ -323,9 +323,9 @@ final class TargetLoop {
             LOG.info(
                     "phase changed target={} from={} to={} reason={} detail=\"{}\"",
                     target,
-                    before.phase().word(),
-                    after.phase().word(),
-                    after.reason().word(),
+                    before.phase().wireName(),
+                    after.phase().wireName(),
+                    after.reason().wireName(),
                     after.failure().map(Failure::line).orElse(""));
         }
     }

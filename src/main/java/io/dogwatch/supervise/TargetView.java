@@ -1,13 +1,13 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.containerstats.LogGrowth;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.logs.LogStats;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Watch;
 import io.dogwatch.probe.Attempt;
 import io.dogwatch.probe.Certificate;
 import io.dogwatch.probe.Phases;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,27 +15,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A target as pages, API and metrics see it, at one moment.
+ * Snapshot of a target, for pages, API and metrics.
  *
- * @param lastProbes the newest outcome of each check that was probed or told by its log, by check name
- * @param log how its container's log stood when it was looked at, a minute ago at most; empty before the first look
- * @param logRead what its log checks have read so far; empty if it has none
- * @param availability for how long it has worked
- * @param at the moment, by the clock that decisions are made by
+ * @param lastProbes latest outcome of each probed or log check, by check name
+ * @param log growth of the container's log, at most a minute old; empty before the first measurement
+ * @param logRead statistics of its log checks; empty if it has none
+ * @param availability accumulated uptime
+ * @param at time of the snapshot, by the clock used for decisions
  */
 public record TargetView(
         Watch watch,
         TargetState state,
         Map<String, LastProbe> lastProbes,
-        Optional<LogHygiene> log,
+        Optional<LogGrowth> log,
         Optional<LogStats> logRead,
         Availability availability,
         Instant at) {
 
     /**
-     * @param address where it was probed, such as {@code 172.17.0.2:80}
-     * @param phases how long each part took that took place, by its name: resolve, connect, tls, first-byte, body
-     * @param certificateValidUntil the end of the first certificate to expire of those the server has shown
+     * Latest outcome of a check.
+     *
+     * @param address the probed address, such as {@code 172.17.0.2:80}
+     * @param phases duration of each phase that took place: resolve, connect, tls, first-byte, body
+     * @param certificateValidUntil earliest expiry of the certificates shown by the server
      */
     public record LastProbe(
             Instant at,

@@ -4,28 +4,28 @@ import io.dogwatch.judge.Hold;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Adds up for how long a target has worked, by the clock that decisions are made by. A doubt is booked when it is over: as
- * down from the first bad outcome if the failure is then believed, else as up. Immutable.
+ * Accumulates the uptime of a target by the clock used for decisions. A degraded period is attributed when it is
+ * resolved: as down from the first bad outcome if a failure follows, otherwise as up. Immutable.
  */
-record Uptime(Standing standing, Instant since, Availability before) {
+record Uptime(Status status, Instant since, Availability before) {
 
-    /** A doubt that lasts longer counts as up: a check that fails now and then, but never often enough to be believed. */
-    static final Duration LONGEST_DOUBT = Duration.ofMinutes(5);
+    /** A longer degraded period counts as up: the check fails occasionally, but never reaches its threshold. */
+    static final Duration MAX_DEGRADED = Duration.ofMinutes(5);
 
-    /** How a moment counts. */
-    enum Standing {
+    /** How a period counts. */
+    enum Status {
         UP,
         DOWN,
-        DOUBTFUL,
-        /** Nothing is known, or nothing is expected: paused, stopped by a person, in maintenance. */
+        DEGRADED,
+        /** Unknown or not expected to run: paused, stopped manually, or under maintenance. */
         UNOBSERVED;
 
-        static Standing of(TargetState state) {
+        static Status of(TargetState state) {
             for (Hold hold : state.circumstances().holds()) {
                 if (hold.reason() == Reason.MAINTENANCE) {
                     return UNOBSERVED;
@@ -34,8 +34,8 @@ record Uptime(Standing standing, Instant since, Availability before) {
             return switch (state.phase()) {
                 case HEALTHY -> UP;
                 case STARTING -> isCritical(state) ? DOWN : UP;
-                case SUSPECT -> isCritical(state) ? DOWN : DOUBTFUL;
-                // What only a warning says does not keep it from its work.
+                case SUSPECT -> isCritical(state) ? DOWN : DEGRADED;
+                // A warning does not count as downtime.
                 case FAILING -> state.reason() == Reason.WARNING ? UP : DOWN;
                 case RESTARTING, BACKING_OFF, QUARANTINED, MISSING -> DOWN;
                 case PAUSED, STOPPED, UNKNOWN -> UNOBSERVED;
@@ -52,41 +52,41 @@ record Uptime(Standing standing, Instant since, Availability before) {
     }
 
     static Uptime from(Instant now) {
-        return new Uptime(Standing.UNOBSERVED, now, Availability.NONE);
+        return new Uptime(Status.UNOBSERVED, now, Availability.NONE);
     }
 
-    /** From now on it is so. */
-    Uptime then(Standing next, Instant now) {
-        if (next == standing) {
+    /** Returns the uptime with this status from now on. */
+    Uptime transitionTo(Status next, Instant now) {
+        if (next == status) {
             return this;
         }
-        boolean believed = standing == Standing.DOUBTFUL && next == Standing.DOWN;
-        Availability booked =
-                standing == Standing.DOUBTFUL && !isLongDoubt(now) ? plus(!believed, passed(now)) : at(now);
-        return new Uptime(next, now, booked);
+        boolean failed = status == Status.DEGRADED && next == Status.DOWN;
+        Availability accumulated =
+                status == Status.DEGRADED && !isLongDegraded(now) ? plus(!failed, elapsed(now)) : at(now);
+        return new Uptime(next, now, accumulated);
     }
 
-    /** What is certain at this moment. */
+    /** Returns the availability known at this time. */
     Availability at(Instant now) {
-        return switch (standing) {
-            case UP -> plus(true, passed(now));
-            case DOWN -> plus(false, passed(now));
-            case DOUBTFUL -> isLongDoubt(now) ? plus(true, passed(now)) : before;
+        return switch (status) {
+            case UP -> plus(true, elapsed(now));
+            case DOWN -> plus(false, elapsed(now));
+            case DEGRADED -> isLongDegraded(now) ? plus(true, elapsed(now)) : before;
             case UNOBSERVED -> before;
         };
     }
 
-    private boolean isLongDoubt(Instant now) {
-        return passed(now).compareTo(LONGEST_DOUBT) > 0;
+    private boolean isLongDegraded(Instant now) {
+        return elapsed(now).compareTo(MAX_DEGRADED) > 0;
     }
 
-    private Duration passed(Instant now) {
-        Duration passed = Duration.between(since, now);
-        return passed.isNegative() ? Duration.ZERO : passed;
+    private Duration elapsed(Instant now) {
+        Duration elapsed = Duration.between(since, now);
+        return elapsed.isNegative() ? Duration.ZERO : elapsed;
     }
 
-    private Availability plus(boolean up, Duration passed) {
+    private Availability plus(boolean up, Duration elapsed) {
         return new Availability(
-                up ? before.up().plus(passed) : before.up(), before.observed().plus(passed));
+                up ? before.up().plus(elapsed) : before.up(), before.observed().plus(elapsed));
     }
 }

@@ -3,13 +3,13 @@ package io.dogwatch.supervise;
 import java.util.concurrent.Semaphore;
 import org.quartz.spi.ThreadPool;
 
-/** Quartz's threads as virtual ones. Quartz makes it by its class name. */
+/** Quartz thread pool of virtual threads. Instantiated by Quartz through its class name. */
 public final class VirtualThreadPool implements ThreadPool {
 
-    /** Tasks return at once, so this is hardly ever reached; Quartz takes it as the size of its batches. */
-    static final int MOST = 256;
+    /** Tasks return quickly, so this limit is hardly ever reached; Quartz uses it as batch size. */
+    static final int MAX = 256;
 
-    private final Semaphore permits = new Semaphore(MOST);
+    private final Semaphore permits = new Semaphore(MAX);
 
     @Override
     public boolean runInThread(Runnable task) {
@@ -41,7 +41,7 @@ public final class VirtualThreadPool implements ThreadPool {
 
     @Override
     public int getPoolSize() {
-        return MOST;
+        return MAX;
     }
 
     @Override

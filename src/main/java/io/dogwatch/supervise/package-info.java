@@ -1,4 +1,4 @@
-/** A mailbox and a loop per target, and the clock: where all rooms meet. */
+/** Event queue and loop of each target, task scheduler, and supervision of hosts; connects all other packages. */
 @NullMarked
 package io.dogwatch.supervise;
 

@@ -1,7 +1,7 @@
 package io.dogwatch.web;
 
-import io.dogwatch.target.Hint;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.DidYouMean;
+import io.dogwatch.model.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,16 +14,16 @@ import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
 import org.jspecify.annotations.Nullable;
 
-/** All paths of the API as they were registered, to say which one was probably meant. Safe for use by many threads. */
+/** Registered API paths, used to suggest the nearest one. Thread-safe. */
 final class ApiPaths implements ApplicationEventListener {
 
     private static final String API = "/api/";
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
-    /** What it costs to add a part of a path, or to leave one out. */
+    /** Cost of an added or missing path segment. */
     private static final int PART = 3;
 
-    /** Whoever is farther off means something else. */
+    /** Maximum cost of a suggestion. */
     private static final int FARTHEST = 4;
 
     private volatile List<List<String>> paths = List.of();
@@ -53,12 +53,12 @@ final class ApiPaths implements ApplicationEventListener {
     }
 
     /**
-     * The path that needs the fewest corrections, with the names that were asked for in it.
+     * Returns the path with the fewest corrections, with the requested names inserted.
      *
      * @param asked such as {@code api/v1/target/local/web}
      */
     Optional<String> nearest(String asked) {
-        if (asked.length() > LONGEST) {
+        if (asked.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         List<String> parts = parts(asked);
@@ -68,7 +68,7 @@ final class ApiPaths implements ApplicationEventListener {
                 .min(Comparator.comparingInt(Found::cost)
                         .thenComparingInt(found -> -found.path().length())
                         .thenComparing(Found::path))
-                .map(found -> PlainText.line(found.path(), LONGEST));
+                .map(found -> PlainText.line(found.path(), MAX_LENGTH));
     }
 
     private record Found(String path, int cost) {
@@ -81,7 +81,7 @@ final class ApiPaths implements ApplicationEventListener {
         return Stream.of(path.split("/", -1)).filter(part -> !part.isEmpty()).toList();
     }
 
-    /** The cheapest way to make the path out of what was asked, part by part. */
+    /** Returns the cheapest segment-wise edit of the requested path to the given path. */
     private static Found meet(List<String> path, List<String> asked) {
         List<Found> above = new ArrayList<>();
         for (int j = 0; j <= asked.size(); j++) {
@@ -106,12 +106,12 @@ final class ApiPaths implements ApplicationEventListener {
         return above.getLast();
     }
 
-    /** A host or the version; what else is missing makes another path of it. */
+    /** Returns whether a missing segment is a host or the version; other missing segments mean another path. */
     private static boolean isForgotten(String part) {
         return part.equals("{host}") || part.equals("v1");
     }
 
     private static int cost(String part, String given) {
-        return Hint.nearest(given, List.of(part)).isPresent() ? Hint.distance(part, given) : FARTHEST + 1;
+        return DidYouMean.nearest(given, List.of(part)).isPresent() ? DidYouMean.distance(part, given) : FARTHEST + 1;
     }
 }

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Tells browsers to load nothing from anywhere else, to run nothing that stands in a page, and to keep nothing. Even if
- * a container's name ever escaped its escaping, it could do nothing. Stateless.
+ * Adds security headers: browsers load no external resources, run no inline scripts and cache nothing. A container name
+ * that escaped HTML escaping could still not execute. Stateless.
  */
 final class SecurityHeaders extends HttpFilter {
 
@@ -24,8 +24,7 @@ final class SecurityHeaders extends HttpFilter {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        // Not no-referrer: with it browsers send "Origin: null" with our own forms, too, and WriteGuard must refuse
-        // that.
+        // Not no-referrer: browsers would send "Origin: null" with forms of this site, which WriteGuard must reject.
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");

@@ -1,8 +1,8 @@
 package io.dogwatch.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.web.ask.Problem;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.request.Problem;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,12 +15,12 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what the web server refuses by itself, before anything of ours sees it: as problem+json below {@code /api}, else with
- * the server's own page. Thread-safe.
+ * Renders errors of the web server itself: problem+json under {@code /api}, otherwise the page of the server.
+ * Thread-safe.
  */
 final class ServerFaults {
 
-    /** What Jetty takes for the path of a request whose path it cannot read. */
+    /** Path that Jetty substitutes for a malformed path. */
     private static final String UNREADABLE = "/badMessage";
 
     private final ObjectMapper mapper;
@@ -29,7 +29,7 @@ final class ServerFaults {
         this.mapper = mapper;
     }
 
-    /** Of what does not get as far as the application, such as a path that cannot be read. */
+    /** Returns the handler for requests that do not reach the application, such as malformed paths. */
     ErrorHandler ofServer() {
         return new ErrorHandler() {
             @Override
@@ -47,7 +47,7 @@ final class ServerFaults {
                     Callback callback)
                     throws IOException {
                 if (isApi(request)) {
-                    tell(response, code, message, callback);
+                    log(response, code, message, callback);
                 } else {
                     super.generateResponse(request, response, code, message, cause, callback);
                 }
@@ -55,7 +55,7 @@ final class ServerFaults {
         };
     }
 
-    /** Of what the servlets' container or Jersey refuse. */
+    /** Returns the handler for errors of the servlet container and of Jersey. */
     org.eclipse.jetty.ee10.servlet.ErrorHandler ofApplication() {
         return new org.eclipse.jetty.ee10.servlet.ErrorHandler() {
             @Override
@@ -73,7 +73,7 @@ final class ServerFaults {
                     Callback callback)
                     throws IOException {
                 if (isApi(request)) {
-                    tell(response, code, message, callback);
+                    log(response, code, message, callback);
                 } else {
                     super.generateResponse(request, response, code, message, cause, callback);
                 }
@@ -86,12 +86,12 @@ final class ServerFaults {
         return path.startsWith("/api/") || path.equals(UNREADABLE);
     }
 
-    private void tell(Response response, int code, @Nullable String message, Callback callback) throws IOException {
+    private void log(Response response, int code, @Nullable String message, Callback callback) throws IOException {
         String title = Optional.ofNullable(Status.fromStatusCode(code))
                 .map(Status::getReasonPhrase)
                 .orElse("Error");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        // Whatever else the request has, it is not read.
+        // The rest of the request is not read.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         byte[] problem = mapper.writeValueAsBytes(Problem.of(
                 code, title, detail(code, title, Optional.ofNullable(message).orElse(""))));
@@ -100,11 +100,11 @@ final class ServerFaults {
 
     private static String detail(int code, String title, String message) {
         if (code >= 500) {
-            return "Dogwatch failed to answer; its log says why.";
+            return "Internal error; see the log of Dogwatch.";
         }
-        // Neither Jersey nor Jetty say more than that.
+        // Neither Jersey nor Jetty provides more details.
         return message.isEmpty() || message.equals(title)
-                ? "The path or a header of the request, such as Content-Type or Accept, cannot be read."
-                : "The request cannot be read: " + PlainText.line(message, 200) + ".";
+                ? "The path or a header of the request, such as Content-Type or Accept, is malformed."
+                : "The request is malformed: " + PlainText.line(message, 200) + ".";
     }
 }

@@ -1,4 +1,4 @@
-/** What people and programs look at: puts the packages below together, and says what goes for every answer. */
+/** Web interface: assembles the subpackages and configures all responses. */
 @NullMarked
 package io.dogwatch.web;
 

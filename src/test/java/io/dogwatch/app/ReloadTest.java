@@ -2,7 +2,7 @@ package io.dogwatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.access.Token;
+import io.dogwatch.auth.Token;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dogwatch.config.DogwatchConfigurationFactory;
 import io.dogwatch.config.Settings;
@@ -74,8 +74,8 @@ class ReloadTest {
 
     @Test
     void aFileThatDoesNotChangeIsNotReadAgain() {
-        reload.look();
-        reload.look();
+        reload.poll();
+        reload.poll();
 
         assertThat(inForce).isEmpty();
         assertThat(reload.standing().accepted()).isTrue();
@@ -86,10 +86,10 @@ class ReloadTest {
     void aChangedFileIsReadOnceWhenItHasSettled() throws IOException {
         write("watch: [{name: web}, {name: shop}]");
 
-        reload.look();
+        reload.poll();
         assertThat(inForce).isEmpty();
-        reload.look();
-        reload.look();
+        reload.poll();
+        reload.poll();
 
         assertThat(inForce).hasSize(1);
         assertThat(inForce.getFirst().watch()).hasSize(2);
@@ -99,20 +99,20 @@ class ReloadTest {
     @Test
     void aFileThatIsStillBeingWrittenIsNotReadYet() throws IOException {
         write("watch: [{name: web}");
-        reload.look();
+        reload.poll();
         write("watch: [{name: web}]");
-        reload.look();
+        reload.poll();
 
         assertThat(told).isEmpty();
-        reload.look();
+        reload.poll();
         assertThat(inForce).hasSize(1);
     }
 
     @Test
     void aBadFileChangesNothingAndItsFaultsAreToldOnce() throws IOException {
         write("watch: [{nmae: web}]\nresyncEvry: 20s");
-        reload.look();
-        reload.look();
+        reload.poll();
+        reload.poll();
         reload.readAgain();
 
         assertThat(inForce).isEmpty();
@@ -191,7 +191,7 @@ class ReloadTest {
         write(anna.formatted(
                 "other.example.org", ", {name: bert, role: admin, hash: 'sha256:" + "b".repeat(64) + "'}"));
 
-        assertThat(reload.readAgain().needsRestart()).containsExactly("access.names");
+        assertThat(reload.readAgain().needsRestart()).containsExactly("auth.names");
         assertThat(inForce.getLast().auth().tokens()).extracting(Token::name).containsExactly("anna", "bert");
         assertThat(inForce.getLast().auth().names()).containsExactly("dogwatch.example.org");
     }
@@ -205,7 +205,7 @@ class ReloadTest {
 
         write("watch: []");
 
-        assertThat(reload.readAgain().needsRestart()).containsExactly("access.tokens");
+        assertThat(reload.readAgain().needsRestart()).containsExactly("auth.tokens");
         assertThat(inForce.getLast().auth().tokens()).extracting(Token::name).containsExactly("bert");
     }
 
@@ -213,7 +213,7 @@ class ReloadTest {
     void nobodyIsAskedToLogInByAReloadAlone() throws IOException {
         write("auth: {tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}]}");
 
-        assertThat(reload.readAgain().needsRestart()).containsExactly("access.tokens");
+        assertThat(reload.readAgain().needsRestart()).containsExactly("auth.tokens");
         assertThat(inForce.getLast().auth().isGuarded()).isFalse();
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Open;
-import io.dogwatch.access.OpenPaths;
-import io.dogwatch.access.Token;
+import io.dogwatch.auth.OpenPaths;
+import io.dogwatch.auth.Public;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Token;
 import io.dogwatch.config.DogwatchConfiguration;
 import io.dropwizard.core.setup.Environment;
 import java.io.InputStream;
@@ -49,11 +49,13 @@ class RoutesTest {
     private record Route(String method, String template, String path, AnnotatedElement declared, Class<?> resource) {
 
         boolean isOpen() {
-            return declared.isAnnotationPresent(Open.class) || resource.isAnnotationPresent(Open.class);
+            return declared.isAnnotationPresent(Public.class) || resource.isAnnotationPresent(Public.class);
         }
 
         boolean declaresWhoMay() {
-            return isOpen() || declared.isAnnotationPresent(Needs.class) || resource.isAnnotationPresent(Needs.class);
+            return isOpen()
+                    || declared.isAnnotationPresent(RequiresRole.class)
+                    || resource.isAnnotationPresent(RequiresRole.class);
         }
 
         boolean writes() {
@@ -278,14 +280,15 @@ class RoutesTest {
                         isForm ? "application/x-www-form-urlencoded" : "application/json");
 
                 assertThat(answer.statusCode()).as("%s", route).isEqualTo(403);
-                assertThat(answer.body()).as("%s", route).contains("This needs the role ");
+                assertThat(answer.body()).as("%s", route).contains("This request requires the role ");
             }
         }
     }
 
     @Test
     void aViewerReads() throws Exception {
-        for (String path : List.of("/", "/api/v1/targets", "/api/v1/hosts", "/incidents", "/notifications", "/metrics")) {
+        for (String path :
+                List.of("/", "/api/v1/targets", "/api/v1/hosts", "/incidents", "/notifications", "/metrics")) {
             assertThat(ask("GET", path, "Authorization", "Bearer " + VIEWER).statusCode())
                     .as(path)
                     .isEqualTo(200);

@@ -2,9 +2,9 @@ package io.dogwatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.tell.LastWords;
-import io.dogwatch.tell.LetterWriter;
-import io.dogwatch.tell.MailSettings;
+import io.dogwatch.notify.FatalNotice;
+import io.dogwatch.notify.MailRenderer;
+import io.dogwatch.notify.MailSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,16 +34,16 @@ class WatchdogTest {
 
     private Watchdog watchdog() {
         MailSettings mail = new MailSettings("dogwatch@example.org", List.of("ops@example.org"), List.of());
-        LetterWriter writer = new LetterWriter("here", Optional.empty(), ZoneOffset.UTC);
-        LastWords words = new LastWords(mail, writer, folder.resolve("maildir"), folder, "box");
+        MailRenderer writer = new MailRenderer("here", Optional.empty(), ZoneOffset.UTC);
+        FatalNotice words = new FatalNotice(mail, writer, folder.resolve("maildir"), folder, "box");
         InstantSource clock = () -> now;
         return new Watchdog(
-                () -> Map.copyOf(troubles), Watchdog.LOOK_EVERY.multipliedBy(LOOKS), words, clock, () -> ends++);
+                () -> Map.copyOf(troubles), Watchdog.POLL_INTERVAL.multipliedBy(LOOKS), words, clock, () -> ends++);
     }
 
     private static void look(Watchdog watchdog, int times) {
         for (int i = 0; i < times; i++) {
-            watchdog.look();
+            watchdog.poll();
         }
     }
 
@@ -76,11 +76,11 @@ class WatchdogTest {
     @Test
     void whatDoesNotWorkForLongEndsDogwatchWhichSaysWhyFirst() throws IOException {
         Watchdog watchdog = watchdog();
-        troubles.put("scheduler", "it has started nothing for 40 s");
+        troubles.put("scheduler", "started no job for 40 s");
 
         look(watchdog, LOOKS - 1);
         assertThat(ends).isZero();
-        watchdog.look();
+        watchdog.poll();
 
         assertThat(ends).isEqualTo(1);
         assertThat(letters())
@@ -88,7 +88,7 @@ class WatchdogTest {
                 .asString()
                 .contains("Subject: [dogwatch] Dogwatch on box has ended itself")
                 .contains("To: ops@example.org")
-                .contains("scheduler: it has started nothing for 40 s");
+                .contains("scheduler: started no job for 40 s");
     }
 
     @Test
@@ -98,7 +98,7 @@ class WatchdogTest {
             troubles.put("store", "full");
             look(watchdog, LOOKS - 1);
             troubles.clear();
-            watchdog.look();
+            watchdog.poll();
         }
 
         assertThat(ends).isZero();

@@ -1,6 +1,6 @@
 package io.dogwatch.config;
 
-import io.dogwatch.access.AccessSettings;
+import io.dogwatch.auth.AuthSettings;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
@@ -17,7 +17,7 @@ public final class AccessSample {
     private AccessSample() {}
 
     /** @param yaml what stands below the key, not indented */
-    public static AccessSettings settings(String yaml) {
+    public static AuthSettings settings(String yaml) {
         return Texts.settings("auth:\n" + yaml.indent(2)).auth();
     }
 }

@@ -2,7 +2,7 @@ package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.tell.ChannelSettings;
+import io.dogwatch.notify.ChannelSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,10 +68,10 @@ class ChannelReaderTest {
                   routes: [{name: all, channels: [chat, alerts]}]
                 """);
 
-        assertThat(settings.warnings().stream().map(Fault::toString))
+        assertThat(settings.warnings().stream().map(ConfigError::toString))
                 .containsExactly(
-                        "notify.channels.chat.url: is written in the file; better url: ${URL}, or urlFile (line 3)",
-                        "notify.channels.idle: no route names it, so nothing is told there (line 5)");
+                        "notify.channels.chat.url: is stored in plain text; use url: ${URL} or urlFile instead (line 3)",
+                        "notify.channels.idle: no route uses this channel, so it receives no notifications (line 5)");
     }
 
     @ParameterizedTest

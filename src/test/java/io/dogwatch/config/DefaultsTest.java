@@ -2,12 +2,12 @@ package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Policy.Mode;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TcpCheck;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Policy.Mode;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TcpCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +94,7 @@ class DefaultsTest {
 
     @Test
     void aCommandHasTenSeconds() {
-        WatchRule rule = Texts.settings("watch: [{name: web, restart: {before: {command: /opt/drain}}}]")
+        WatchRule rule = Texts.settings("watch: [{name: web, remedy: {before: {command: /opt/drain}}}]")
                 .watch()
                 .getFirst();
 

@@ -14,13 +14,14 @@ class DependencyCyclesTest {
                   - {name: web, dependsOn: [db]}
                   - {name: cache}
                   - {name: db, dependsOn: [cache, web]}
-                """)).containsExactly("watch[0].dependsOn: goes in a circle: web → db → web (line 2)");
+                """))
+                .containsExactly("watch[0].dependsOn: forms a dependency cycle: web → db → web (line 2)");
     }
 
     @Test
     void nobodyDependsOnItself() {
         assertThat(faults("watch: [{name: web, dependsOn: [web]}]"))
-                .containsExactly("watch[0].dependsOn: goes in a circle: web → web (line 1)");
+                .containsExactly("watch[0].dependsOn: forms a dependency cycle: web → web (line 1)");
     }
 
     @Test
@@ -31,7 +32,7 @@ class DependencyCyclesTest {
                   - {name: b, dependsOn: [c]}
                   - {name: c, dependsOn: [d]}
                   - {name: d, dependsOn: [b]}
-                """)).containsExactly("watch[1].dependsOn: goes in a circle: b → c → d → b (line 3)");
+                """)).containsExactly("watch[1].dependsOn: forms a dependency cycle: b → c → d → b (line 3)");
     }
 
     @Test
@@ -48,7 +49,7 @@ class DependencyCyclesTest {
     @Test
     void aRuleAboutManyCanCloseACircle() {
         assertThat(faults("watch: [{name: vpn, dependsOn: [dns]}, {name: '*', dependsOn: [vpn]}]"))
-                .containsExactly("watch[0].dependsOn: goes in a circle: vpn → dns → vpn (line 1)");
+                .containsExactly("watch[0].dependsOn: forms a dependency cycle: vpn → dns → vpn (line 1)");
     }
 
     @Test
@@ -67,7 +68,7 @@ class DependencyCyclesTest {
         assertThat(faults(hosts + "watch: [{name: a, host: x, dependsOn: [b]}, {name: b, host: y, dependsOn: [a]}]"))
                 .isEmpty();
         assertThat(faults(hosts + "watch: [{name: a, host: x, dependsOn: [b]}, {name: b, dependsOn: [a]}]"))
-                .containsExactly("watch[0].dependsOn: goes in a circle: a → b → a (line 2)");
+                .containsExactly("watch[0].dependsOn: forms a dependency cycle: a → b → a (line 2)");
     }
 
     @Test

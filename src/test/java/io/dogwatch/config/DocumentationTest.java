@@ -21,7 +21,7 @@ class DocumentationTest {
     private static final List<Path> PAGES = List.of(Path.of("docs/configuration.md"), Path.of("docs/checks.md"));
     private static final Path EVIDENCE = Path.of("docs/evidence.md");
     private static final Path ALERTS = Path.of("docs/alerts.md");
-    private static final Path ACCESS = Path.of("docs/access.md");
+    private static final Path AUTH = Path.of("docs/auth.md");
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "SMTP_PASSWORD", "x",
             "STORE_PASSWORD", "x",
@@ -42,7 +42,7 @@ class DocumentationTest {
             defaults: {checks: {interval: 10s}}
             watch:
               - name: web
-                restart: {before: {command: /opt/drain}}
+                remedy: {before: {command: /opt/drain}}
                 checks:
                   state: {}
                   health: {}
@@ -69,7 +69,7 @@ class DocumentationTest {
 
     @Test
     void thePagesListEveryKeyWithItsDefaultAndRange() throws IOException {
-        Reading reading = new Reading();
+        ParseContext reading = new ParseContext();
         SettingsReader.read(YamlTree.read(EVERYTHING, Map.of(), reading), reading);
         Set<String> read = new TreeSet<>();
         reading.knownKeys().stream()
@@ -86,7 +86,7 @@ class DocumentationTest {
         for (Path page : PAGES) {
             text.append(Files.readString(page));
         }
-        text.append(Files.readString(EVIDENCE)).append(Files.readString(ALERTS)).append(Files.readString(ACCESS));
+        text.append(Files.readString(EVIDENCE)).append(Files.readString(ALERTS)).append(Files.readString(AUTH));
         Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(text);
         int examples = 0;
         while (example.find()) {

@@ -63,7 +63,7 @@ class DogwatchConfigurationFactoryTest {
     @Test
     void faultsOfOurKeysAndOfDropwizardsAreToldTogether() {
         ConfigurationFaultsException faults = catchThrowableOfType(ConfigurationFaultsException.class, () -> read("""
-                        store: {foldr: x}
+                        store: {dataDr: x}
                         server:
                           maxThreds: 5
                           minThreads: many
@@ -73,8 +73,8 @@ class DogwatchConfigurationFactoryTest {
 
         assertThat(faults.getErrors())
                 .containsExactly(
-                        "store.foldr: unknown key; did you mean \"folder\"? (line 1)",
-                        "resyncInterval: \"1\" is not a duration such as 250ms, 10s, 5m, 1h30m or 2d; allowed: 5s to 1h"
+                        "store.dataDr: unknown key; did you mean \"dataDir\"? (line 1)",
+                        "resyncInterval: must be a duration such as 250ms, 10s, 5m, 1h30m or 2d, not \"1\"; allowed: 5s to 1h"
                                 + " (line 6)",
                         "server.maxThreds: unknown key; did you mean \"maxThreads\"? (line 3)",
                         "server.minThreads: Cannot deserialize value of type `int` from String \"many\": not a valid `int`"

@@ -2,7 +2,7 @@ package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.tell.NotifySettings;
+import io.dogwatch.notify.NotifySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,16 +33,16 @@ class HoursAndReportsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            reports: [{name: a}]                    | notify.reports[0].cron: missing; when it is due, such as 0 8 * * MON
+            reports: [{name: a}]                    | notify.reports[0].cron: is required; allowed: five fields, such as 0 8 * * MON
             reports: "0 8 * *"                      | notify.reports: "0 8 * *" is not a cron expression; allowed: minute, hour, day of the month, month, day of the week, such as 0 3 * * SUN
-            reports: "*/30 * * * *"                 | notify.reports: "*/30 * * * *" is due more than once an hour; allowed: 1h apart at least
-            reports: {cron: "@daily", timeZone: Berlin} | notify.reports.timeZone: "Berlin" is not a time zone
+            reports: "*/30 * * * *"                 | notify.reports: "*/30 * * * *" matches more than once an hour; allowed: at least 1h apart
+            reports: {cron: "@daily", timeZone: Berlin} | notify.reports.timeZone: unknown time zone "Berlin"
             reports: {cron: "@daily", too: a@b.org} | notify.reports.too: unknown key; did you mean "to"?
-            reports: [{name: a, cron: "@daily"}, {name: a, cron: "@daily"}] | notify.reports[1].name: "a" is the name of another report
-            routes: {to: a@b.org, during: 8 to 5}   | notify.routes.during: "8 to 5" is not a time such as 0 3 * * SUN for 2h
-            routes: {to: a@b.org, outside: "0 8 * * * for 9h in Berlin"} | notify.routes.outside: "Berlin" is not a time zone
-            routes: {to: a@b.org, escalate: {after: 5m}} | notify.routes.escalate.to: missing; at least one address such as ops@example.org, or channels
-            routes: {to: a@b.org, escalate: {channels: pager}} | notify.routes.escalate.channels: "pager" is not one of channels
+            reports: [{name: a, cron: "@daily"}, {name: a, cron: "@daily"}] | notify.reports[1].name: duplicate name "a"
+            routes: {to: a@b.org, during: 8 to 5}   | notify.routes.during: invalid time "8 to 5"; allowed: a time such as 0 3 * * SUN for 2h
+            routes: {to: a@b.org, outside: "0 8 * * * for 9h in Berlin"} | notify.routes.outside: unknown time zone "Berlin"
+            routes: {to: a@b.org, escalate: {after: 5m}} | notify.routes.escalate.to: is required; allowed: at least one address such as ops@example.org, or channels
+            routes: {to: a@b.org, escalate: {channels: pager}} | notify.routes.escalate.channels: unknown channel "pager"
             templates: no/such/folder               | is not a folder
             """)
     void whatIsWrongIsSaid(String line, String fault) {

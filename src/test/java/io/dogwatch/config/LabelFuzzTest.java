@@ -3,9 +3,9 @@ package io.dogwatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.discover.WatchRules;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Policy.Mode;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Policy.Mode;
+import io.dogwatch.model.Watch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,13 +3,13 @@ package io.dogwatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.discover.WatchRules;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Policy.Mode;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Policy.Mode;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,11 +36,11 @@ class LabelsNeverLoosenTest {
     private static Map<String, List<String>> keys() {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         keys.put("mode", List.of("heal", "observe"));
-        for (String key : List.of("startPeriod", "restartDelay", "recoveryTimeout", "restart.timeout")) {
+        for (String key : List.of("startPeriod", "restartDelay", "recoveryTimeout", "remedy.timeout")) {
             keys.put(key, DURATIONS);
         }
         keys.put("failWhen", List.of("any", "all", "1", "2", "3", "50"));
-        keys.put("restart.kill", FLAGS);
+        keys.put("remedy.kill", FLAGS);
         for (String key : List.of("backoff.initial", "backoff.cap", "backoff.resetAfter")) {
             keys.put(key, DURATIONS);
         }

@@ -61,7 +61,7 @@ class LinearPatternTest {
             })
     void whatWouldNeverBeDoneCompilingIsRefused(String pattern) {
         assertThat(LinearPattern.fault(pattern))
-                .hasValueSatisfying(why -> assertThat(why).contains("ignores case"));
+                .hasValueSatisfying(why -> assertThat(why).contains("case-insensitive"));
     }
 
     @ParameterizedTest

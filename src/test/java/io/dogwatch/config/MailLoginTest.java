@@ -2,9 +2,9 @@ package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.tell.Secret;
-import io.dogwatch.tell.SmtpLogin;
-import io.dogwatch.tell.SmtpLogin.Mechanism;
+import io.dogwatch.notify.Secret;
+import io.dogwatch.notify.SmtpLogin;
+import io.dogwatch.notify.SmtpLogin.Mechanism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +40,12 @@ class MailLoginTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user: u                                                       | give password: ${NAME} or passwordFile
-            user: u, auth: xoauth2                                        | give token: ${NAME} or tokenFile
-            user: u, auth: xoauth2, password: '${SMTP_PASSWORD}'          | xoauth2 needs a token
-            user: u, auth: plain, token: '${SMTP_PASSWORD}'               | a token goes only by xoauth2
-            user: u, password: '${SMTP_PASSWORD}', token: '${SMTP_PASSWORD}' | only one of them
-            token: '${SMTP_PASSWORD}'                                     | a token is there
+            user: u                                                       | set password: ${NAME} or passwordFile
+            user: u, auth: xoauth2                                        | set token: ${NAME} or tokenFile
+            user: u, auth: xoauth2, password: '${SMTP_PASSWORD}'          | xoauth2 requires a token
+            user: u, auth: plain, token: '${SMTP_PASSWORD}'               | a token requires xoauth2
+            user: u, password: '${SMTP_PASSWORD}', token: '${SMTP_PASSWORD}' | use only one
+            token: '${SMTP_PASSWORD}'                                     | a token is set
             user: u, auth: xoauth, token: '${SMTP_PASSWORD}'              | xoauth2
             user: u, tokenFile: /nowhere/token                            | cannot be read
             """)
@@ -55,7 +55,7 @@ class MailLoginTest {
     }
 
     private static SmtpLogin login(String server) throws IOException {
-        Reading reading = new Reading();
+        ParseContext reading = new ParseContext();
         Settings settings =
                 SettingsReader.read(YamlTree.read(text(server), Map.of("SMTP_PASSWORD", "x"), reading), reading);
         assertThat(reading.faults()).isEmpty();

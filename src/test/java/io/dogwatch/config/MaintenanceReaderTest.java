@@ -2,12 +2,12 @@ package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.hold.Order;
-import io.dogwatch.hold.OrderForm;
-import io.dogwatch.hold.When;
-import io.dogwatch.target.Policy.Mode;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Policy.Mode;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
+import io.dogwatch.silence.SilenceParser;
+import io.dogwatch.silence.SilenceSchedule;
+import io.dogwatch.silence.SilenceSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +18,7 @@ class MaintenanceReaderTest {
 
     @Test
     void nothingIsHeldUnlessSomebodySaysSo() {
-        HoldSettings hold = Texts.settings("").hold();
+        SilenceSettings hold = Texts.settings("").hold();
 
         assertThat(hold.maintenance()).isEmpty();
         assertThat(hold.restartsDisabled()).isFalse();
@@ -26,13 +26,15 @@ class MaintenanceReaderTest {
 
     @Test
     void allRemediesCanBeStopped() {
-        assertThat(Texts.settings("restarts: disabled").hold().restartsDisabled()).isTrue();
-        assertThat(Texts.settings("restarts: enabled").hold().restartsDisabled()).isFalse();
+        assertThat(Texts.settings("restarts: disabled").hold().restartsDisabled())
+                .isTrue();
+        assertThat(Texts.settings("restarts: enabled").hold().restartsDisabled())
+                .isFalse();
     }
 
     @Test
     void windowsRecurOrComeOnce() {
-        HoldSettings hold = Texts.settings("""
+        SilenceSettings hold = Texts.settings("""
                 hosts: {a: {endpoint: unix:///a}, b: {endpoint: unix:///b}}
                 maintenance:
                   - {host: a, name: "web*", cron: "0 3 * * SUN", for: 2h, timeZone: Europe/Berlin, comment: backup}
@@ -41,8 +43,9 @@ class MaintenanceReaderTest {
                 """).hold();
 
         assertThat(hold.maintenance()).hasSize(3);
-        Order weekly = hold.maintenance().getFirst();
-        assertThat(weekly.when()).isEqualTo(OrderForm.recurring("0 3 * * SUN", Duration.ofHours(2), "Europe/Berlin"));
+        SilenceSpec weekly = hold.maintenance().getFirst();
+        assertThat(weekly.when())
+                .isEqualTo(SilenceParser.recurring("0 3 * * SUN", Duration.ofHours(2), "Europe/Berlin"));
         assertThat(weekly.holdsRestarts()).isTrue();
         assertThat(weekly.mutesNotifications()).isTrue();
         assertThat(weekly.createdBy()).isEqualTo("the configuration");
@@ -51,7 +54,8 @@ class MaintenanceReaderTest {
         assertThat(weekly.scope().fits(new TargetId("b", "web1"), Map.of())).isFalse();
         assertThat(hold.maintenance().get(1).word()).isEqualTo("silence");
         assertThat(hold.maintenance().get(1).when())
-                .isEqualTo(new When.Once(Instant.parse("2026-12-01T22:00:00Z"), Instant.parse("2026-12-02T00:00:00Z")));
+                .isEqualTo(new SilenceSchedule.Once(
+                        Instant.parse("2026-12-01T22:00:00Z"), Instant.parse("2026-12-02T00:00:00Z")));
         assertThat(hold.maintenance().get(2).mutesNotifications()).isFalse();
     }
 

@@ -3,19 +3,19 @@ package io.dogwatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.discover.WatchRules;
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.Dependency.Need;
-import io.dogwatch.target.Dependency.Via;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Policy.CrashLoop;
-import io.dogwatch.target.Policy.Flapping;
-import io.dogwatch.target.Policy.Hook;
-import io.dogwatch.target.Policy.Mode;
-import io.dogwatch.target.Policy.Quorum;
-import io.dogwatch.target.Policy.Remedy;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.Dependency.Need;
+import io.dogwatch.model.Dependency.Via;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Policy.CrashLoop;
+import io.dogwatch.model.Policy.Flapping;
+import io.dogwatch.model.Policy.Hook;
+import io.dogwatch.model.Policy.Mode;
+import io.dogwatch.model.Policy.Quorum;
+import io.dogwatch.model.Policy.Remedy;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ class PolicyKeysTest {
     private static final String POLICY = """
             failWhen: 2
             giveUpAfter: 2
-            restart:
+            remedy:
               timeout: 45s
               kill: false
               before: [{command: [/opt/drain, web, ""], timeout: 20s}]
@@ -66,12 +66,12 @@ class PolicyKeysTest {
     @Test
     void aLabelSaysTheSameWithDots() {
         Watch watch = watch(
-                "defaults: {restart: {timeout: 30s}}",
+                "defaults: {remedy: {timeout: 30s}}",
                 Map.of(
                         "dogwatch.failWhen", "all",
                         "dogwatch.giveUpAfter", "1",
-                        "dogwatch.restart.timeout", "45s",
-                        "dogwatch.restart.kill", "false",
+                        "dogwatch.remedy.timeout", "45s",
+                        "dogwatch.remedy.kill", "false",
                         "dogwatch.crashLoop.crashes", "3",
                         "dogwatch.crashLoop.stop", "true",
                         "dogwatch.flapping.low", "10%",
@@ -107,8 +107,8 @@ class PolicyKeysTest {
     @CsvSource({"0", "1001", "0 of 3", "4 of 3", "3 of 31", "3 off 5", "-1"})
     void anythingElseIsNoThreshold(String text) {
         assertThat(Texts.faults("watch: [{name: web, checks: {http: {port: 80, failureThreshold: '" + text + "'}}}]"))
-                .containsExactly("watch[0].checks.http.failureThreshold: \"" + text + "\" is no number of failures in"
-                        + " range; allowed: 1 to 1000 in a row, or x of y up to 30 (line 1)");
+                .containsExactly("watch[0].checks.http.failureThreshold: invalid number of failures \"" + text
+                        + "\"; allowed: 1 to 1000 in a row, or x of y up to 30 (line 1)");
     }
 
     @Test
@@ -135,8 +135,8 @@ class PolicyKeysTest {
     @Test
     void aRuleCanDoWithoutTheCommandsOfTheDefaults() {
         assertThat(Texts.settings("""
-                                defaults: {restart: {before: {command: /opt/drain}}}
-                                watch: [{name: a}, {name: b, restart: {before: []}}]
+                                defaults: {remedy: {before: {command: /opt/drain}}}
+                                watch: [{name: a}, {name: b, remedy: {before: []}}]
                                 """).watch().stream()
                         .map(rule -> rule.policy().restart().before().size()))
                 .containsExactly(1, 0);
@@ -178,27 +178,26 @@ class PolicyKeysTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "-|restart.before.0.command|/bin/sh|commands come from the configuration file alone, never from a label",
-                "-|restart.after|reboot|commands come from the configuration file alone, never from a label",
-                "-|restart.timeout|5m|the operator gives none, so that the container's own stop timeout counts;"
-                        + " a label can only lengthen what the operator gives",
-                "restart: {timeout: 1m}|restart.timeout|59s|59s is out of range; allowed: 1m to 10m",
-                "restart: {kill: false}|restart.kill|true|\"true\" is more than the operator allows; allowed: false",
-                "failWhen: 2|failWhen|any|\"any\" is more than the operator allows; allowed: all, or 2 to 50",
-                "failWhen: all|failWhen|7|\"7\" is more than the operator allows; allowed: all",
-                "-|giveUpAfter|4|\"4\" is not a whole number in range; allowed: 1 to 3",
-                "-|crashLoop.crashes|6|\"6\" is not a whole number in range; allowed: 2 to 5",
+                "-|remedy.before.0.command|/bin/sh|is not allowed in a label; commands come only from the configuration file",
+                "-|remedy.after|reboot|is not allowed in a label; commands come only from the configuration file",
+                "-|remedy.timeout|5m|is not allowed in a label unless the operator sets it, because a label can only lengthen it",
+                "remedy: {timeout: 1m}|remedy.timeout|59s|59s is out of range; allowed: 1m to 10m",
+                "remedy: {kill: false}|remedy.kill|true|\"true\" exceeds the limit set by the operator; allowed: false",
+                "failWhen: 2|failWhen|any|\"any\" exceeds the limit set by the operator; allowed: all, or 2 to 50",
+                "failWhen: all|failWhen|7|\"7\" exceeds the limit set by the operator; allowed: all",
+                "-|giveUpAfter|4|4 is out of range; allowed: 1 to 3",
+                "-|crashLoop.crashes|6|6 is out of range; allowed: 2 to 5",
                 "-|crashLoop.window|29m|29m is out of range; allowed: 30m to 7d",
-                "crashLoop: {stop: true}|crashLoop.stop|false|\"false\" is more than the operator allows; allowed: true",
-                "-|flapping|off|\"off\" is more than the operator allows; allowed: keys: flapping",
-                "-|flapping.changes|30|\"30\" is more than the operator allows; allowed: 20",
-                "-|flapping.high|41%|\"41%\" is not a share such as 20% or 0.2 in range; allowed: 1% to 40%",
-                "-|backoff.jitter|0.3|\"0.3\" is not a share such as 20% or 0.2 in range; allowed: 0% to 20%",
+                "crashLoop: {stop: true}|crashLoop.stop|false|\"false\" exceeds the limit set by the operator; allowed: true",
+                "-|flapping|off|\"off\" exceeds the limit set by the operator; allowed: keys: flapping",
+                "-|flapping.changes|30|\"30\" exceeds the limit set by the operator; allowed: 20",
+                "-|flapping.high|41%|41% is out of range; allowed: 1% to 40%",
+                "-|backoff.jitter|0.3|0.3 is out of range; allowed: 0% to 20%",
                 "-|startPeriod|29s|29s is out of range; allowed: 30s to 1d",
                 "-|recoveryTimeout|1m|1m is out of range; allowed: 2m to 1d",
-                "-|dependsOn|web|the container names itself",
-                "-|dependsOn|../db|\"../db\" is not a container's name",
-                "-|dependsOn.db|healty|\"healty\" is not known; did you mean \"healthy\"?",
+                "-|dependsOn|web|must not name its own container",
+                "-|dependsOn|../db|invalid container name \"../db\"",
+                "-|dependsOn.db|healty|unknown value \"healty\"; did you mean \"healthy\"?",
             })
     void aLabelThatAsksForMoreIsAFault(String defaults, String key, String value, String fault) {
         Watch watch = watch(defaults == null ? "" : "defaults: {" + defaults + "}", Map.of("dogwatch." + key, value));
@@ -211,11 +210,11 @@ class PolicyKeysTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "interval: 10s|failureThreshold|2|\"2\" is more than the operator allows; allowed: 3 or more in a row",
-                "interval: 10s|failureThreshold|3 of 4|\"3 of 4\" is more than the operator allows; allowed: 3 or more in a row",
-                "failureThreshold: 3 of 5|failureThreshold|4 of 7|\"4 of 7\" is more than the operator allows; allowed: 3 or more, with at most 2 healthy among them",
-                "severity: warn|severity|critical|\"critical\" is more than the operator allows; allowed: warn",
-                "interval: 10s|successThreshold|2|\"2\" is not a whole number in range; allowed: 1 to 1",
+                "interval: 10s|failureThreshold|2|\"2\" exceeds the limit set by the operator; allowed: 3 or more in a row",
+                "interval: 10s|failureThreshold|3 of 4|\"3 of 4\" exceeds the limit set by the operator; allowed: 3 or more in a row",
+                "failureThreshold: 3 of 5|failureThreshold|4 of 7|\"4 of 7\" exceeds the limit set by the operator; allowed: 3 or more, with at most 2 healthy among them",
+                "severity: warn|severity|critical|\"critical\" exceeds the limit set by the operator; allowed: warn",
+                "interval: 10s|successThreshold|2|2 is out of range; allowed: 1 to 1",
             })
     void aLabelCannotMakeAChecksThresholdsLower(String defaults, String key, String value, String fault) {
         String label = "dogwatch.check.site.http." + key;

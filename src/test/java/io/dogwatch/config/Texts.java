@@ -14,7 +14,7 @@ final class Texts {
 
     /** @throws AssertionError if there is any fault */
     static Settings settings(String yaml, Map<String, String> environment) {
-        Reading reading = new Reading();
+        ParseContext reading = new ParseContext();
         Settings settings = SettingsReader.read(YamlTree.read(yaml, environment, reading), reading);
         if (!reading.faults().isEmpty()) {
             throw new AssertionError(reading.faults().toString());
@@ -27,8 +27,8 @@ final class Texts {
     }
 
     static List<String> faults(String yaml, Map<String, String> environment) {
-        Reading reading = new Reading();
+        ParseContext reading = new ParseContext();
         SettingsReader.read(YamlTree.read(yaml, environment, reading), reading);
-        return reading.faults().stream().map(Fault::toString).toList();
+        return reading.faults().stream().map(ConfigError::toString).toList();
     }
 }

@@ -2,7 +2,7 @@ package io.dogwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.HttpCheck;
+import io.dogwatch.model.HttpCheck;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +35,9 @@ class YamlTreeTest {
                         .dataDir())
                 .hasToString("/d/x");
         assertThat(Texts.faults(yaml))
-                .containsExactly("store.retention: the environment variable KEEP is not set; set it, or write a default:"
-                        + " ${NAME:-default} (line 1)");
+                .containsExactly(
+                        "store.retention: the environment variable KEEP is not set; set it, or write a default:"
+                                + " ${NAME:-default} (line 1)");
     }
 
     @Test
@@ -89,7 +90,7 @@ class YamlTreeTest {
         }
 
         assertThat(Texts.faults(bomb.toString()))
-                .containsExactly("more than 100000 values once all anchors are unfolded");
+                .containsExactly("must not exceed 100000 values after all anchors are expanded");
     }
 
     @Test
@@ -99,6 +100,6 @@ class YamlTreeTest {
                 .asString()
                 .contains("tag is not allowed");
         assertThat(Texts.faults("watch: &a [{name: x, checks: *a}]"))
-                .anyMatch(fault -> fault.contains("contains itself"));
+                .anyMatch(fault -> fault.contains("must not contain itself"));
     }
 }

@@ -33,7 +33,7 @@ enum Kind {
         return format;
     }
 
-    /** Whether only the value at the end of the time range is manual request. */
+    /** Whether only the value at the end of the time range is asked for. */
     boolean isInstant() {
         return instant;
     }

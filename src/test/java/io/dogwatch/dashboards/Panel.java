@@ -103,7 +103,7 @@ final class Panel {
                             "/d/dogwatch-target?var-host=" + host + "&var-target=" + target
                                     + "&${datasource:queryparam}&${page:queryparam}&${__url_time_range}");
             links.addObject()
-                    .put("title", "Its page at Dogwatch")
+                    .put("title", "Open in Dogwatch")
                     .put("url", "${page}/targets/" + host + "/" + target)
                     .put("targetBlank", true);
         }

@@ -22,7 +22,7 @@ final class Surroundings {
         source.put("query", "prometheus").put("hide", 0).putObject("current");
         queries.properties().forEach(entry -> list.add(variable(entry.getKey(), entry.getValue())));
         ObjectNode page = list.addObject();
-        page.put("name", "page").put("label", "Open in Dogwatch").put("type", "textbox");
+        page.put("name", "page").put("label", "Dogwatch URL").put("type", "textbox");
         page.put("query", "http://127.0.0.1:8080").put("hide", 0);
         page.putObject("current").put("text", "http://127.0.0.1:8080").put("value", "http://127.0.0.1:8080");
         return list;
@@ -72,8 +72,8 @@ final class Surroundings {
         boards.putArray("tags").add("dogwatch");
         boards.put("includeVars", true).put("keepTime", true).put("targetBlank", false);
         ObjectNode page = links.addObject();
-        page.put("title", "Its page").put("type", "link").put("icon", "external link");
-        page.put("tooltip", "What Dogwatch itself says, with reasons and evidence");
+        page.put("title", "Open in Dogwatch").put("type", "link").put("icon", "external link");
+        page.put("tooltip", "The page of Dogwatch with reasons and evidence");
         page.put("url", "${page}/").put("targetBlank", true);
         page.put("includeVars", false).put("keepTime", false).putArray("tags");
         return links;

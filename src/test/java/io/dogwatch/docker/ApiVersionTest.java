@@ -18,7 +18,8 @@ class ApiVersionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.40, 1.12, 1.41 (engine 20.10) or newer", "1.60, 1.45, use a newer one", "2.0, 2.0, use a newer one"})
+    @CsvSource({"1.40, 1.12, 1.41 (engine 20.10) or newer", "1.60, 1.45, upgrade Dogwatch", "2.0, 2.0, upgrade Dogwatch"
+    })
     void noneInCommonIsSaidWithWhatToDo(String newest, String oldest, String advice) {
         assertThatThrownBy(() -> ApiVersion.common("19.03", version(newest), version(oldest)))
                 .isInstanceOfSatisfying(

@@ -34,7 +34,7 @@ class EngineAddressTest {
     void plainTcpToAnotherMachineIsRefusedUnlessAllowed(String endpoint) {
         assertThatThrownBy(() -> EngineAddress.of(EngineSettings.of("far", endpoint)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is another machine and has no TLS");
+                .hasMessageContaining("is a remote endpoint without TLS");
         assertThat(EngineAddress.of(settings(endpoint, false, true)).socket()).isEmpty();
         assertThat(EngineAddress.of(settings(endpoint, true, false)).target().getSchemeName())
                 .isEqualTo("https");

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.HealthProbe;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.ContainerSnapshot.Port;
-import io.dogwatch.target.ContainerSnapshot.RestartPolicy;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.HealthProbe;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerSnapshot.Port;
+import io.dogwatch.model.ContainerSnapshot.RestartPolicy;
+import io.dogwatch.model.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

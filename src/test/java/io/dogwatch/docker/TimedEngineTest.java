@@ -15,12 +15,12 @@ class TimedEngineTest {
     private final CallListener listener = new CallListener() {
         @Override
         public void answered(String host, CallKind call, Duration took) {
-            told.add(host + " " + call.word() + " answered" + (took.isNegative() ? " before it was asked" : ""));
+            told.add(host + " " + call.wireName() + " answered" + (took.isNegative() ? " before it was asked" : ""));
         }
 
         @Override
         public void failed(String host, CallKind call, Duration took, EngineException.Kind kind) {
-            told.add(host + " " + call.word() + " " + kind);
+            told.add(host + " " + call.wireName() + " " + kind);
         }
     };
 

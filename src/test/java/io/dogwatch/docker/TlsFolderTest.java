@@ -57,7 +57,7 @@ class TlsFolderTest {
     void aFolderWithoutTheFilesIsSaidAtOnce(@TempDir Path empty) {
         assertThatThrownBy(() -> engine("tcp://localhost:2376", Optional.of(empty)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("The TLS folder " + empty + " cannot be used");
+                .hasMessageContaining("The TLS folder " + empty + " is unusable");
     }
 
     private static DockerJavaEngine engine(String endpoint, Optional<Path> tls) {

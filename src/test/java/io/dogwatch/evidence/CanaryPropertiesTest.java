@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.Health;
-import io.dogwatch.target.ContainerSnapshot.HealthProbe;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Makeup;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.Health;
+import io.dogwatch.model.ContainerSnapshot.HealthProbe;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerSpec;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Thresholds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ final class CanaryPropertiesTest {
         engine.log = List.of(line(1, text(random, canaries)), line(2, text(random, canaries)), line(3, "FATAL"));
         engine.top = "PID CMD\n" + text(random, canaries) + "\n" + text(random, canaries) + "\n";
         engine.exec = new ExecResult(OptionalInt.of(1), text(random, canaries), false);
-        engine.makeup = new Makeup(
+        engine.makeup = new ContainerSpec(
                 Map.of(
                         "command",
                         text(random, canaries),
@@ -126,25 +126,26 @@ final class CanaryPropertiesTest {
         };
         EvidenceGatherer gatherer = new EvidenceGatherer(
                 engine,
-                new Limits(Duration.ofSeconds(30), 256 * 1024, 200),
-                new View(Optional.empty(), container -> Optional.of(sockets)),
+                new EvidenceLimits(Duration.ofSeconds(30), 256 * 1024, 200),
+                new HostAccess(Optional.empty(), container -> Optional.of(sockets)),
                 new Redaction(List.of()),
                 store,
                 () -> STARTED);
         Evidence evidence = gatherer.gather(scene(engine.container), Duration.ofSeconds(30));
-        stored.append(MakeupText.write(MakeupText.clean(engine.makeup, new Redaction(List.of())), STARTED));
+        stored.append(SpecText.write(SpecText.clean(engine.makeup, new Redaction(List.of())), STARTED));
         evidence.exhibits().forEach(exhibit -> stored.append(exhibit.text()));
         return stored.toString();
     }
 
-    private static Scene scene(ContainerSnapshot container) {
+    private static EvidenceRequest scene(ContainerSnapshot container) {
         LogCheck check = new LogCheck(
                 "log",
                 Thresholds.CERTAIN,
                 List.of(new LogCheck.Marker.Failure("FATAL", LogCheck.Stream.BOTH, 1, Duration.ofMinutes(1))),
                 Duration.ofMinutes(5));
         Policy.Diagnostic command = new Policy.Diagnostic(List.of("dump"), "", Duration.ofSeconds(3));
-        return new Scene(WEB, Optional.of(container), List.of(check), Optional.of(command), "before restart 1");
+        return new EvidenceRequest(
+                WEB, Optional.of(container), List.of(check), Optional.of(command), "before restart 1");
     }
 
     private static String text(Random random, List<String> canaries) {

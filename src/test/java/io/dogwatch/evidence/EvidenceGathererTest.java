@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Makeup;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSpec;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Thresholds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class EvidenceGathererTest {
         Evidence evidence = gatherer.gather(scene(), Duration.ofMillis(500));
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
-        assertThat(text(evidence, "state.txt")).contains("As it was last seen", "status                 running");
+        assertThat(text(evidence, "state.txt")).contains("Last known state", "status                 running");
         assertThat(text(evidence, "health.txt")).contains("no response");
         assertThat(text(evidence, "log.txt")).contains("Missing: not available within 450 ms.");
         assertThat(evidence.exhibits().stream().filter(exhibit -> !exhibit.complete()))
@@ -109,7 +109,7 @@ final class EvidenceGathererTest {
                 Duration.ofMinutes(5));
 
         Evidence evidence = gatherer.gather(
-                new Scene(WEB, Optional.of(engine.container), List.of(check), Optional.empty(), ""), LONG);
+                new EvidenceRequest(WEB, Optional.of(engine.container), List.of(check), Optional.empty(), ""), LONG);
 
         assertThat(text(evidence, "markers.txt"))
                 .contains("failure marker /FATAL/ of check log: in 1 of the newest 1000 lines")
@@ -130,38 +130,40 @@ final class EvidenceGathererTest {
 
         assertThat(engine.asked).contains("exec jcmd 1 Thread.print");
         assertThat(text(evidence, "command.txt"))
-                .contains("exit code 0", "4711:", "Full thread dump")
+                .contains("exited with code 0", "4711:", "Full thread dump")
                 .doesNotContain("long before");
     }
 
     @Test
     void aCommandThatStillRunsIsNotStartedAgain() {
         engine.exec = new ExecResult(OptionalInt.empty(), "half", false);
-        assertThat(text(gatherer.gather(commanded(), LONG), "command.txt")).contains("had not ended after 3s", "half");
+        assertThat(text(gatherer.gather(commanded(), LONG), "command.txt"))
+                .contains("did not finish within 3s", "half");
         engine.execRuns = true;
 
         Evidence evidence = gatherer.gather(commanded(), LONG);
 
-        assertThat(text(evidence, "command.txt")).contains("still runs");
+        assertThat(text(evidence, "command.txt")).contains("still running");
         assertThat(engine.asked).containsOnlyOnce("exec jcmd 1 Thread.print");
     }
 
     @Test
     void whatTheEngineHasToldAndWhatHasChangedIsEvidence() {
-        engine.makeup =
-                new Makeup(Map.of("image id", "sha256:1", "mount /data", "bind /a"), Map.of("environment A", "f1"));
+        engine.makeup = new ContainerSpec(
+                Map.of("image id", "sha256:1", "mount /data", "bind /a"), Map.of("environment A", "f1"));
         gatherer.judged(WEB, true, Optional.of(engine.container));
         Awaitility.await()
-                .until(() -> text(gatherer.gather(scene(), LONG), "changes.txt").contains("nothing has changed"));
+                .until(() -> text(gatherer.gather(scene(), LONG), "changes.txt").contains("no change in image"));
         gatherer.happened(new EngineEvent(
                 "die", ID, "web", Optional.empty(), OptionalInt.of(137), OptionalInt.empty(), STARTED.plusSeconds(5)));
-        engine.makeup = new Makeup(Map.of("image id", "sha256:2", "network b", "id 1"), Map.of("environment A", "f2"));
+        engine.makeup =
+                new ContainerSpec(Map.of("image id", "sha256:2", "network b", "id 1"), Map.of("environment A", "f2"));
 
         Evidence evidence = gatherer.gather(scene(), LONG);
 
         assertThat(text(evidence, "events.txt")).contains("2026-01-01T00:00:05Z", "die, exit code 137  (cccccccccccc)");
         assertThat(text(evidence, "changes.txt"))
-                .contains("seen healthy, at 2026-01-01T00:01:00Z")
+                .contains("healthy state, at 2026-01-01T00:01:00Z")
                 .contains("  image id: sha256:1 → sha256:2\n")
                 .contains("+ network b: id 1\n", "- mount /data: bind /a\n")
                 .contains("  environment A: value changed (values are never stored)\n");
@@ -172,7 +174,8 @@ final class EvidenceGathererTest {
         gatherer.happened(new EngineEvent(
                 "destroy", ID, "web", Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), STARTED));
 
-        Evidence evidence = gatherer.gather(new Scene(WEB, Optional.empty(), List.of(), Optional.empty(), ""), LONG);
+        Evidence evidence =
+                gatherer.gather(new EvidenceRequest(WEB, Optional.empty(), List.of(), Optional.empty(), ""), LONG);
 
         assertThat(text(evidence, "events.txt")).contains("destroy");
         assertThat(evidence.exhibits()).hasSize(3);
@@ -182,13 +185,13 @@ final class EvidenceGathererTest {
         return new LogLine(STARTED.plusSeconds(second), LogLine.Source.STDOUT, text);
     }
 
-    private Scene scene() {
-        return new Scene(WEB, Optional.of(engine.container), List.of(), Optional.empty(), "before restart 1");
+    private EvidenceRequest scene() {
+        return new EvidenceRequest(WEB, Optional.of(engine.container), List.of(), Optional.empty(), "before restart 1");
     }
 
-    private Scene commanded() {
+    private EvidenceRequest commanded() {
         Policy.Diagnostic dump = new Policy.Diagnostic(List.of("jcmd", "1", "Thread.print"), "", Duration.ofSeconds(3));
-        return new Scene(WEB, Optional.of(engine.container), List.of(), Optional.of(dump), "");
+        return new EvidenceRequest(WEB, Optional.of(engine.container), List.of(), Optional.of(dump), "");
     }
 
     private static Evidence.Exhibit exhibit(Evidence evidence, String name) {
@@ -203,6 +206,7 @@ final class EvidenceGathererTest {
     }
 
     private EvidenceGatherer gatherer(int maxSize) {
-        return new EvidenceGatherer(engine, new Limits(LONG, maxSize, 200), new Redaction(List.of()), () -> now.get());
+        return new EvidenceGatherer(
+                engine, new EvidenceLimits(LONG, maxSize, 200), new Redaction(List.of()), () -> now.get());
     }
 }

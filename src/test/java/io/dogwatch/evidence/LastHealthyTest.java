@@ -3,8 +3,8 @@ package io.dogwatch.evidence;
 import static io.dogwatch.evidence.StagedEngine.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Makeup;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSpec;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 final class LastHealthyTest {
 
     private static final TargetId WEB = new TargetId("local", "web");
-    private static final Makeup OLD = new Makeup(Map.of("image id", "1"), Map.of("environment A", "f"));
-    private static final Makeup NEW = new Makeup(Map.of("image id", "2"), Map.of("environment A", "f"));
+    private static final ContainerSpec OLD = new ContainerSpec(Map.of("image id", "1"), Map.of("environment A", "f"));
+    private static final ContainerSpec NEW = new ContainerSpec(Map.of("image id", "2"), Map.of("environment A", "f"));
 
     private final StagedEngine engine = new StagedEngine();
     private final AtomicReference<Instant> now = new AtomicReference<>(STARTED);
@@ -97,14 +97,14 @@ final class LastHealthyTest {
         Map<String, String> parts =
                 Map.of("command", "app --token abcdef", "label dogwatch.check.site.http.password", "hunter2");
 
-        seen(new Makeup(parts, Map.of()), true);
+        seen(new ContainerSpec(parts, Map.of()), true);
 
         assertThat(known().orElseThrow().parts().values())
                 .containsExactlyInAnyOrder("app --token [redacted]", "[redacted]");
         assertThat(stored.get(WEB)).doesNotContain("abcdef", "hunter2");
     }
 
-    private void seen(Makeup makeup, boolean healthy) {
+    private void seen(ContainerSpec makeup, boolean healthy) {
         engine.makeup = makeup;
         int asked = engine.asked.size();
         lastHealthy.judged(WEB, healthy, Optional.of(engine.container));
@@ -124,7 +124,7 @@ final class LastHealthyTest {
         }
     }
 
-    private Optional<Makeup> known() {
+    private Optional<ContainerSpec> known() {
         return lastHealthy.of(WEB).map(LastHealthy.Known::makeup);
     }
 

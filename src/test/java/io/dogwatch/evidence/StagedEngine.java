@@ -1,15 +1,15 @@
 package io.dogwatch.evidence;
 
+import io.dogwatch.docker.ContainerExamination;
 import io.dogwatch.docker.ContainerSummary;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineVersion;
-import io.dogwatch.docker.Examination;
 import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Makeup;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSpec;
+import io.dogwatch.model.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ final class StagedEngine implements Engine {
     final CountDownLatch end = new CountDownLatch(1);
     volatile boolean hangs;
     volatile ContainerSnapshot container = container(ContainerSnapshot.Health.NONE);
-    volatile Makeup makeup = Makeup.UNKNOWN;
+    volatile ContainerSpec makeup = ContainerSpec.UNKNOWN;
     volatile List<LogLine> log = List.of();
     volatile String top = "PID CMD\n1 nginx\n";
     volatile ExecResult exec = new ExecResult(OptionalInt.of(0), "", false);
@@ -74,9 +74,9 @@ final class StagedEngine implements Engine {
     }
 
     @Override
-    public Optional<Examination> examine(String idOrName, Duration deadline) {
+    public Optional<ContainerExamination> examine(String idOrName, Duration deadline) {
         answer("examine");
-        return Optional.of(new Examination(container, makeup));
+        return Optional.of(new ContainerExamination(container, makeup));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.dogwatch.journal;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.nio.file.Path;
 
 /** The child of {@link JournalCrashTest}: writes verdicts, and says the number of each once it is acknowledged. */

@@ -3,15 +3,15 @@ package io.dogwatch.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.judge.Circumstances;
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Hold;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.TargetContext;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,13 +26,13 @@ class HistoryJsonTest {
     private static final Instant AT = Instant.parse("2026-03-01T03:00:00.123456789Z");
     private static final Incarnation LIFE = new Incarnation("c1", AT);
 
-    private static final List<RemedyResult> RESULTS = List.of(
-            new RemedyResult.Restarted(LIFE),
-            new RemedyResult.Stopped(LIFE),
-            new RemedyResult.Hung("a"),
-            new RemedyResult.Superseded("b"),
-            new RemedyResult.Failed("c"),
-            new RemedyResult.Undetermined("d"));
+    private static final List<ActionResult> RESULTS = List.of(
+            new ActionResult.Restarted(LIFE),
+            new ActionResult.Stopped(LIFE),
+            new ActionResult.Hung("a"),
+            new ActionResult.Superseded("b"),
+            new ActionResult.Failed("c"),
+            new ActionResult.Undetermined("d"));
 
     private static final List<Outcome> OUTCOMES = List.of(
             Outcome.healthy(Duration.ofMillis(3)),
@@ -49,7 +49,7 @@ class HistoryJsonTest {
                 new Event.Died("c1", 137, AT),
                 new Event.Woken(),
                 new Event.RestartCalled("r1"),
-                new Event.CircumstancesChanged(new Circumstances(
+                new Event.ContextChanged(new TargetContext(
                         List.of(new Hold(Reason.MAINTENANCE, "sunday", Optional.of(AT))),
                         true,
                         List.of(),
@@ -57,7 +57,7 @@ class HistoryJsonTest {
                         List.of(new TargetId("local", "app")))),
                 new Event.Requested(Event.Request.RELEASE, "ann", "fixed"),
                 new Event.EngineLost()));
-        RESULTS.forEach(result -> events.add(new Event.RemedyEnded("r1", result)));
+        RESULTS.forEach(result -> events.add(new Event.ActionEnded("r1", result)));
         OUTCOMES.forEach(outcome -> events.add(new Event.Probed("site", LIFE, outcome)));
         return List.copyOf(events);
     }
@@ -65,21 +65,21 @@ class HistoryJsonTest {
     @Test
     void everyHappeningIsReadBackAsItWas() {
         for (Event event : EVENTS) {
-            Happening happening = new Happening.Told(event);
+            HistoryEvent happening = new HistoryEvent.Told(event);
 
             assertThat(HistoryJson.happening(HistoryJson.text(happening))).isEqualTo(happening);
         }
-        assertThat(HistoryJson.happening(HistoryJson.text(new Happening.Began())))
-                .isEqualTo(new Happening.Began());
-        assertThat(HistoryJson.happening(HistoryJson.text(new Happening.Gap(3))))
-                .isEqualTo(new Happening.Gap(3));
+        assertThat(HistoryJson.happening(HistoryJson.text(new HistoryEvent.Began())))
+                .isEqualTo(new HistoryEvent.Began());
+        assertThat(HistoryJson.happening(HistoryJson.text(new HistoryEvent.Gap(3))))
+                .isEqualTo(new HistoryEvent.Gap(3));
     }
 
     /** A variant that nobody names here could be written and not read back. */
     @Test
     void everyVariantIsNamedAbove() {
         assertThat(named(EVENTS)).contains(Event.class.getPermittedSubclasses());
-        assertThat(named(RESULTS)).contains(RemedyResult.class.getPermittedSubclasses());
+        assertThat(named(RESULTS)).contains(ActionResult.class.getPermittedSubclasses());
         assertThat(named(OUTCOMES)).contains(Outcome.class.getPermittedSubclasses());
     }
 
@@ -90,7 +90,7 @@ class HistoryJsonTest {
     @Test
     void aHealthyOutcomeIsAShortRow() throws Exception {
         String text =
-                HistoryJson.text(new Happening.Told(new Event.Probed("site", LIFE, Outcome.healthy(Duration.ZERO))));
+                HistoryJson.text(new HistoryEvent.Told(new Event.Probed("site", LIFE, Outcome.healthy(Duration.ZERO))));
 
         assertThat(new ObjectMapper().readTree(text).path("event").path("is").asText())
                 .isEqualTo("probed");

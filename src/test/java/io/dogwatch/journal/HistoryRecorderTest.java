@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,9 +61,9 @@ class HistoryRecorderTest {
 
         assertThat(entries.stream().map(HistoryEntry::what))
                 .containsExactly(
-                        new Happening.Began(),
-                        new Happening.Told(passed()),
-                        new Happening.Told(new Event.Died("c1", 1, ZERO)));
+                        new HistoryEvent.Began(),
+                        new HistoryEvent.Told(passed()),
+                        new HistoryEvent.Told(new Event.Died("c1", 1, ZERO)));
         assertThat(entries.get(1).times()).isEqualTo(100);
         assertThat(entries.get(1).lastAt()).isEqualTo(ZERO.plusSeconds(990));
     }
@@ -102,7 +102,7 @@ class HistoryRecorderTest {
         recorder.start();
         recorder.close();
 
-        assertThat(read().stream().map(HistoryEntry::what)).contains(new Happening.Gap(5));
+        assertThat(read().stream().map(HistoryEntry::what)).contains(new HistoryEvent.Gap(5));
     }
 
     @Test
@@ -119,7 +119,8 @@ class HistoryRecorderTest {
         assertThat(read()).hasSize(2);
         assertThat(read().getFirst().what())
                 .isInstanceOfSatisfying(
-                        Happening.Told.class, told -> assertThat(told.event()).isInstanceOf(Event.Observed.class));
+                        HistoryEvent.Told.class,
+                        told -> assertThat(told.event()).isInstanceOf(Event.Observed.class));
     }
 
     @Test

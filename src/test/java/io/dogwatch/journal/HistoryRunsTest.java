@@ -3,12 +3,12 @@ package io.dogwatch.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class HistoryRunsTest {
         }
 
         assertThat(entries()).hasSize(2);
-        assertThat(entries().getFirst().what()).isEqualTo(new Happening.Began());
+        assertThat(entries().getFirst().what()).isEqualTo(new HistoryEvent.Began());
         assertThat(entries().getLast().times()).isEqualTo(60_480);
     }
 
@@ -78,7 +78,7 @@ class HistoryRunsTest {
     void nothingIsKeptThatTheJudgeDoesNotUse() {
         runs.take(WEB, new Event.Observed(Optional.of(container())), at(0));
 
-        ContainerSnapshot kept = entries().getLast().what() instanceof Happening.Told(Event event)
+        ContainerSnapshot kept = entries().getLast().what() instanceof HistoryEvent.Told(Event event)
                         && event instanceof Event.Observed(Optional<ContainerSnapshot> seen)
                 ? seen.orElseThrow()
                 : container();
@@ -95,7 +95,7 @@ class HistoryRunsTest {
         runs.lost(WEB, 7, at(5000));
         runs.take(WEB, probed(LIFE, Outcome.healthy(Duration.ZERO)), at(10_000));
 
-        assertThat(entries().stream().map(HistoryEntry::what)).contains(new Happening.Gap(7));
+        assertThat(entries().stream().map(HistoryEntry::what)).contains(new HistoryEvent.Gap(7));
         assertThat(entries()).hasSize(4);
     }
 
@@ -122,7 +122,7 @@ class HistoryRunsTest {
         List<Instant> decodedTimes = new ArrayList<>();
         for (HistoryEntry entry : entries()) {
             for (int n = 0; n < entry.times(); n++) {
-                if (entry.what() instanceof Happening.Told(Event event) && event instanceof Event.Probed probed) {
+                if (entry.what() instanceof HistoryEvent.Told(Event event) && event instanceof Event.Probed probed) {
                     decoded.add(word(probed));
                     decodedTimes.add(entry.at(n));
                 }
@@ -143,8 +143,8 @@ class HistoryRunsTest {
     private static String word(Event.Probed probed) {
         return switch (probed.outcome()) {
             case Outcome.Healthy healthy -> "healthy";
-            case Outcome.Unhealthy unhealthy -> unhealthy.cause().word();
-            case Outcome.Inconclusive inconclusive -> inconclusive.cause().word();
+            case Outcome.Unhealthy unhealthy -> unhealthy.cause().wireName();
+            case Outcome.Inconclusive inconclusive -> inconclusive.cause().wireName();
         };
     }
 

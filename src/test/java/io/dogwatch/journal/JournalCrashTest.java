@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Incident;
-import io.dogwatch.judge.Ledger;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.model.TargetId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class JournalCrashTest {
 
     private void verify(Set<Integer> acknowledged, String story) {
         try (SqlJournal journal = SqlJournal.open(folder)) {
-            Map<TargetId, Ledger> ledgers = journal.ledgers();
+            Map<TargetId, PersistentState> ledgers = journal.ledgers();
             Set<String> incidents = journal.incidents(Optional.empty(), 1_000_000).stream()
                     .map(Incident::id)
                     .collect(Collectors.toSet());

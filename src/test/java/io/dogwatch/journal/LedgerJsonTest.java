@@ -7,13 +7,13 @@ import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
-import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +51,8 @@ class LedgerJsonTest {
         Random random = new Random(seed);
 
         for (int i = 0; i < 2_000; i++) {
-            Ledger ledger = ledger(random);
-            assertThat(Json.value(Json.text(ledger), Ledger.class))
+            PersistentState ledger = ledger(random);
+            assertThat(Json.value(Json.text(ledger), PersistentState.class))
                     .as("seed %s, case %s", seed, i)
                     .isEqualTo(ledger);
         }
@@ -60,12 +60,13 @@ class LedgerJsonTest {
 
     @Test
     void theEmptyLedgerComesBackTheSame() {
-        assertThat(Json.value(Json.text(Ledger.EMPTY), Ledger.class)).isEqualTo(Ledger.EMPTY);
+        assertThat(Json.value(Json.text(PersistentState.EMPTY), PersistentState.class))
+                .isEqualTo(PersistentState.EMPTY);
     }
 
     @Test
     void whatVersion01WroteIsRead() {
-        Ledger ledger = Json.value(WRITTEN_BY_0_1, Ledger.class);
+        PersistentState ledger = Json.value(WRITTEN_BY_0_1, PersistentState.class);
 
         assertThat(ledger.ordinal()).isEqualTo(3);
         assertThat(ledger.restarts()).containsExactly(Instant.parse("2026-11-24T03:12:07Z"));
@@ -76,14 +77,14 @@ class LedgerJsonTest {
 
     @Test
     void whatIsNotThereYetIsEmpty() {
-        assertThat(Json.value("{}", Ledger.class)).isEqualTo(Ledger.EMPTY);
-        assertThat(Json.value("{\"restarts\":null,\"stopped\":null}", Ledger.class))
-                .isEqualTo(Ledger.EMPTY);
+        assertThat(Json.value("{}", PersistentState.class)).isEqualTo(PersistentState.EMPTY);
+        assertThat(Json.value("{\"restarts\":null,\"stopped\":null}", PersistentState.class))
+                .isEqualTo(PersistentState.EMPTY);
     }
 
     @Test
     void whatANewerVersionAddedIsIgnored() {
-        assertThat(Json.value("{\"ordinal\":7,\"mood\":{\"a\":[1]}}", Ledger.class)
+        assertThat(Json.value("{\"ordinal\":7,\"mood\":{\"a\":[1]}}", PersistentState.class)
                         .ordinal())
                 .isEqualTo(7);
     }
@@ -91,12 +92,12 @@ class LedgerJsonTest {
     @Test
     void whatIsNoLedgerIsAStoreException() {
         for (String text : List.of("", "[]", "{\"ordinal\":", "{\"restarts\":[\"yesterday\"]}")) {
-            assertThatThrownBy(() -> Json.value(text, Ledger.class)).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> Json.value(text, PersistentState.class)).isInstanceOf(StoreException.class);
         }
     }
 
-    private static Ledger ledger(Random random) {
-        return new Ledger(
+    private static PersistentState ledger(Random random) {
+        return new PersistentState(
                 random.nextInt(1000),
                 maybe(random, () -> incarnation(random)),
                 instants(random),
@@ -105,16 +106,17 @@ class LedgerJsonTest {
                 maybe(random, () -> instant(random)),
                 maybe(
                         random,
-                        () -> new Ledger.Quarantine(reason(random), instant(random), instant(random), text(random))),
+                        () -> new PersistentState.Quarantine(
+                                reason(random), instant(random), instant(random), text(random))),
                 maybe(random, () -> intent(random)),
                 maybe(random, () -> incident(random)),
                 maybe(
                         random,
-                        () -> new Ledger.Futility(
+                        () -> new PersistentState.Futility(
                                 text(random), any(List.of(Cause.values()), random), random.nextInt(9))),
                 random.nextBoolean(),
                 maybe(random, () -> incarnation(random)),
-                maybe(random, () -> new Ledger.Stopped(incarnation(random), reason(random))));
+                maybe(random, () -> new PersistentState.Stopped(incarnation(random), reason(random))));
     }
 
     private static Intent intent(Random random) {

@@ -7,8 +7,8 @@ import static io.dogwatch.journal.Stories.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.TargetId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +42,11 @@ class OutboxTest {
     }
 
     private List<String> due(Instant now) {
-        journal.ready(Lines.MAIL, now).forEach(one -> journal.pack(Lines.MAIL, one.notice(), List.of(one.notice())));
-        return journal.parcels(Lines.MAIL, now).stream().map(Parcel::id).toList();
+        journal.ready(ReceiverRouting.MAIL, now)
+                .forEach(one -> journal.pack(ReceiverRouting.MAIL, one.notice(), List.of(one.notice())));
+        return journal.parcels(ReceiverRouting.MAIL, now).stream()
+                .map(NoticeBatch::id)
+                .toList();
     }
 
     @Test
@@ -68,7 +71,7 @@ class OutboxTest {
     void evidenceDoesNotShortenTheWaitForARetry() {
         journal.append(opening(Stories.WEB, 1));
         due(AT.plusSeconds(60));
-        journal.markFailed(Lines.MAIL, "local.web.1-0", "421 too busy", AT.plusSeconds(90));
+        journal.markFailed(ReceiverRouting.MAIL, "local.web.1-0", "421 too busy", AT.plusSeconds(90));
 
         journal.saveEvidence("local.web.1", "local.web.1-r2", new Evidence(AT.plusSeconds(20), List.of()));
 
@@ -84,10 +87,10 @@ class OutboxTest {
 
         assertThat(due(AT.plusSeconds(9))).containsExactly("a-1", "b-1");
 
-        journal.markFailed(Lines.MAIL, "a-1", "down", AT.plusSeconds(60));
+        journal.markFailed(ReceiverRouting.MAIL, "a-1", "down", AT.plusSeconds(60));
         assertThat(due(AT.plusSeconds(9))).containsExactly("b-1");
 
-        journal.markSent(Lines.MAIL, "a-1", AT.plusSeconds(60), "");
+        journal.markSent(ReceiverRouting.MAIL, "a-1", AT.plusSeconds(60), "");
         assertThat(due(AT.plusSeconds(60))).containsExactly("a-2", "b-1");
     }
 
@@ -97,7 +100,7 @@ class OutboxTest {
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 2), AT);
         due(AT);
 
-        journal.park(Lines.MAIL, "a-1", "550 no such user\r\nX-Evil: 1", AT.plusSeconds(5));
+        journal.park(ReceiverRouting.MAIL, "a-1", "550 no such user\r\nX-Evil: 1", AT.plusSeconds(5));
 
         assertThat(due(AT.plusSeconds(5))).containsExactly("a-2");
         assertThat(journal.outboxDepth()).isEqualTo(new Journal.OutboxDepth(1, 1, Optional.of(AT), 0));
@@ -114,13 +117,13 @@ class OutboxTest {
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 2), AT.plusSeconds(1));
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("b"), 1), AT.plusSeconds(2));
         due(AT.plusSeconds(9));
-        journal.markSent(Lines.MAIL, "a-1", AT.plusSeconds(9), "");
+        journal.markSent(ReceiverRouting.MAIL, "a-1", AT.plusSeconds(9), "");
 
         assertThat(found(Optional.of("sent"), Optional.empty(), 0, 10)).containsExactly("a-1");
         assertThat(found(Optional.of("waiting"), Optional.empty(), 0, 10)).containsExactly("b-1", "a-2");
         assertThat(found(Optional.empty(), Optional.of("a"), 0, 10)).containsExactly("a-2", "a-1");
         assertThat(found(Optional.empty(), Optional.empty(), 1, 1)).containsExactly("a-2");
-        assertThat(journal.outbox(OutboxQuery.one("b-1", Lines.MAIL))).hasSize(1);
+        assertThat(journal.outbox(OutboxQuery.one("b-1", ReceiverRouting.MAIL))).hasSize(1);
         assertThat(journal.outbox(OutboxQuery.one("b-1", "night"))).isEmpty();
     }
 
@@ -137,7 +140,7 @@ class OutboxTest {
         Notice notice = notice(Notice.Kind.LABEL_FAULT, incident("label.web.abc"), 0);
         journal.enqueue(notice, AT);
         due(AT);
-        journal.markSent(Lines.MAIL, notice.id(), AT, "");
+        journal.markSent(ReceiverRouting.MAIL, notice.id(), AT, "");
 
         // Kept for an hour, the shortest time that can be set, and pruned right before it is put in again.
         for (int day = 1; day < 100; day++) {
@@ -157,10 +160,10 @@ class OutboxTest {
         journal.enqueue(unheard, AT);
         Instant later = AT.plus(Duration.ofDays(100));
         for (String id : due(later)) {
-            journal.markSent(Lines.MAIL, id, AT, "");
+            journal.markSent(ReceiverRouting.MAIL, id, AT, "");
         }
         for (String id : due(later)) {
-            journal.markSent(Lines.MAIL, id, AT, "");
+            journal.markSent(ReceiverRouting.MAIL, id, AT, "");
         }
 
         journal.prune(later);
@@ -174,7 +177,7 @@ class OutboxTest {
         Notice notice = notice(Notice.Kind.LOG_UNBOUNDED, incident("log.web.abc"), 0);
         journal.enqueue(notice, AT);
         due(AT);
-        journal.markSent(Lines.MAIL, notice.id(), AT, "");
+        journal.markSent(ReceiverRouting.MAIL, notice.id(), AT, "");
         Instant last = AT.plus(Duration.ofDays(40));
         journal.enqueue(notice, last);
 
@@ -193,13 +196,13 @@ class OutboxTest {
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 1), AT);
         due(AT);
 
-        journal.markFailed(Lines.MAIL, "a-1", "connection refused", AT.plusSeconds(10));
-        journal.markFailed(Lines.MAIL, "a-1", "421 busy", AT.plusSeconds(30));
+        journal.markFailed(ReceiverRouting.MAIL, "a-1", "connection refused", AT.plusSeconds(10));
+        journal.markFailed(ReceiverRouting.MAIL, "a-1", "421 busy", AT.plusSeconds(30));
 
         assertThat(journal.outbox(1))
                 .containsExactly(new OutboxEntry(
                         notice(Notice.Kind.CLOSED, incident("a"), 1),
-                        Lines.MAIL,
+                        ReceiverRouting.MAIL,
                         AT,
                         2,
                         AT.plusSeconds(30),

@@ -1,7 +1,7 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Notice;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,25 +30,28 @@ final class PostingPace {
                 return rows;
             });
             for (int i = 0; i < 3; i++) {
-                timed("ready", () -> journal.ready(Lines.MAIL, now).size());
+                timed("ready", () -> journal.ready(ReceiverRouting.MAIL, now).size());
             }
-            List<String> ready =
-                    journal.ready(Lines.MAIL, now).stream().map(Posting::notice).toList();
+            List<String> ready = journal.ready(ReceiverRouting.MAIL, now).stream()
+                    .map(QueuedNotice::notice)
+                    .toList();
             timed("hold all", () -> {
-                journal.hold(Lines.MAIL, ready, now, "too much");
+                journal.hold(ReceiverRouting.MAIL, ready, now, "too much");
                 return ready.size();
             });
             timed("pack all into one", () -> {
-                journal.pack(Lines.MAIL, "one", ready.subList(0, ready.size() / 2));
+                journal.pack(ReceiverRouting.MAIL, "one", ready.subList(0, ready.size() / 2));
                 return ready.size() / 2;
             });
             timed("pack each for itself", () -> {
                 ready.subList(ready.size() / 2, ready.size())
-                        .forEach(one -> journal.pack(Lines.MAIL, one, List.of(one)));
+                        .forEach(one -> journal.pack(ReceiverRouting.MAIL, one, List.of(one)));
                 return ready.size() / 2;
             });
             for (int i = 0; i < 3; i++) {
-                timed("parcels", () -> journal.parcels(Lines.MAIL, now).size());
+                timed(
+                        "parcels",
+                        () -> journal.parcels(ReceiverRouting.MAIL, now).size());
             }
             timed("depth", () -> journal.outboxDepth().waiting());
         }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +65,10 @@ class RetentionTest {
     private void sendAll() {
         Instant later = AT.plus(Duration.ofDays(1));
         for (int i = 0; i < 2; i++) {
-            journal.ready(Lines.MAIL, later)
-                    .forEach(one -> journal.pack(Lines.MAIL, one.notice(), List.of(one.notice())));
-            journal.parcels(Lines.MAIL, later).forEach(one -> journal.markSent(Lines.MAIL, one.id(), later, ""));
+            journal.ready(ReceiverRouting.MAIL, later)
+                    .forEach(one -> journal.pack(ReceiverRouting.MAIL, one.notice(), List.of(one.notice())));
+            journal.parcels(ReceiverRouting.MAIL, later)
+                    .forEach(one -> journal.markSent(ReceiverRouting.MAIL, one.id(), later, ""));
         }
     }
 

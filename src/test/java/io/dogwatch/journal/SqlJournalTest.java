@@ -10,17 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,11 +118,11 @@ class SqlJournalTest {
     void theNewestLedgerReplacesTheOneBefore() {
         journal.append(opening(WEB, 1));
         TargetState before = opening(WEB, 1).verdict().state();
-        TargetState after = Stories.state(before.phase(), before.reason(), Ledger.EMPTY);
+        TargetState after = Stories.state(before.phase(), before.reason(), PersistentState.EMPTY);
 
         journal.append(new Change(WEB, AT, before, new Verdict(after, List.of(), Optional.empty())));
 
-        assertThat(journal.ledgers()).containsEntry(WEB, Ledger.EMPTY);
+        assertThat(journal.ledgers()).containsEntry(WEB, PersistentState.EMPTY);
     }
 
     @Test
@@ -132,7 +132,7 @@ class SqlJournalTest {
 
         journal.append(deciding(
                 new Decision.EndIntent(
-                        "local.web.1-r1", new RemedyResult.Restarted(new Incarnation("b".repeat(64), AT))),
+                        "local.web.1-r1", new ActionResult.Restarted(new Incarnation("b".repeat(64), AT))),
                 new Decision.CloseIncident(closed)));
 
         assertThat(journal.incident("local.web.1")).contains(closed);
@@ -159,7 +159,7 @@ class SqlJournalTest {
 
         journal.saveEvidence("local.web.1", "local.web.1-r1", first);
         journal.saveEvidence("local.web.1", "local.web.1-r2", second);
-        journal.saveEvidence("", "local.web-r9", evidence(AT, "manual request by a person"));
+        journal.saveEvidence("", "local.web-r9", evidence(AT, "requested manually"));
 
         assertThat(journal.evidence("local.web.1")).containsExactly(first, second);
         assertThat(journal.evidence("nobody")).isEmpty();
@@ -245,14 +245,14 @@ class SqlJournalTest {
         journal.append(opening(new TargetId("local", "open"), 1));
         journal.append(deciding(
                 new Decision.CloseIncident(incident("local.web.1").closed(AT.plusSeconds(9), Reason.RECOVERED)),
-                new Decision.EndIntent("local.web.1-r1", new RemedyResult.Failed("no")),
+                new Decision.EndIntent("local.web.1-r1", new ActionResult.Failed("no")),
                 new Decision.CloseIncident(incident("local.db.1", new TargetId("local", "db"))
                         .closed(AT.plusSeconds(9), Reason.RECOVERED))));
         journal.saveEvidence("local.web.1", "", evidence(AT, "old"));
         journal.saveEvidence("local.open.1", "", evidence(AT, "old, but of an open incident"));
         journal.saveEvidence("local.db.1", "", evidence(AT, "old, but not mailed yet"));
-        journal.pack(Lines.MAIL, "local.web.1-0", List.of("local.web.1-0"));
-        journal.markSent(Lines.MAIL, "local.web.1-0", AT.plusSeconds(9), "");
+        journal.pack(ReceiverRouting.MAIL, "local.web.1-0", List.of("local.web.1-0"));
+        journal.markSent(ReceiverRouting.MAIL, "local.web.1-0", AT.plusSeconds(9), "");
         journal.note(WEB, later, "request", "restart", "new");
 
         journal.prune(later);
@@ -312,9 +312,9 @@ class SqlJournalTest {
     void anIntentWhoseOutcomeIsUnknownStaysOpenInTheBooks() {
         journal.append(deciding(new Decision.Act(intent("local.web-r1", ""))));
 
-        journal.append(deciding(new Decision.EndIntent("local.web-r1", new RemedyResult.Undetermined("engine gone"))));
-        journal.append(deciding(new Decision.EndIntent("local.web-r1", new RemedyResult.Superseded("it runs again"))));
-        journal.append(deciding(new Decision.EndIntent("local.web-r1", new RemedyResult.Failed("too late"))));
+        journal.append(deciding(new Decision.EndIntent("local.web-r1", new ActionResult.Undetermined("engine gone"))));
+        journal.append(deciding(new Decision.EndIntent("local.web-r1", new ActionResult.Superseded("it runs again"))));
+        journal.append(deciding(new Decision.EndIntent("local.web-r1", new ActionResult.Failed("too late"))));
         journal.prune(AT);
 
         assertThat(journal.facts(Optional.of(WEB), 4))
@@ -324,8 +324,8 @@ class SqlJournalTest {
 
     @Test
     void aPhaseChangeAloneIsAFact() {
-        TargetState before = Stories.state(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Ledger.EMPTY);
-        TargetState after = Stories.state(Phase.SUSPECT, Reason.BELOW_THRESHOLD, Ledger.EMPTY);
+        TargetState before = Stories.state(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, PersistentState.EMPTY);
+        TargetState after = Stories.state(Phase.SUSPECT, Reason.BELOW_THRESHOLD, PersistentState.EMPTY);
 
         journal.append(new Change(WEB, AT, before, new Verdict(after, List.of(), Optional.empty())));
 

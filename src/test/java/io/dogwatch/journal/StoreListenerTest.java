@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dogwatch.journal.StoreListener.Operation;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +61,7 @@ class StoreListenerTest {
     }
 
     private SqlJournal open() {
-        return SqlJournal.open(folder, Lines.ONLY_MAIL, (operation, took, done) -> uses.add(new Use(operation, done)));
+        return SqlJournal.open(
+                folder, ReceiverRouting.ONLY_MAIL, (operation, took, done) -> uses.add(new Use(operation, done)));
     }
 }

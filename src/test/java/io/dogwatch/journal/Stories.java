@@ -1,21 +1,21 @@
 package io.dogwatch.journal;
 
 import io.dogwatch.judge.Action;
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
-import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,8 +65,8 @@ final class Stories {
         return new Intent(id, incident, OLD, Action.RESTART, 1, AT, "http site: 500 (allowed: 200-399) (3 of 3)");
     }
 
-    static Ledger ledger(int ordinal, Incident incident, Intent intent) {
-        return new Ledger(
+    static PersistentState ledger(int ordinal, Incident incident, Intent intent) {
+        return new PersistentState(
                 ordinal,
                 Optional.of(OLD),
                 List.of(AT),
@@ -82,7 +82,7 @@ final class Stories {
                 Optional.empty());
     }
 
-    static TargetState state(Phase phase, Reason reason, Ledger ledger) {
+    static TargetState state(Phase phase, Reason reason, PersistentState ledger) {
         return new TargetState(
                 phase,
                 reason,
@@ -102,7 +102,7 @@ final class Stories {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Circumstances.PLAIN,
+                TargetContext.PLAIN,
                 ledger);
     }
 
@@ -114,18 +114,18 @@ final class Stories {
         return new Change(
                 target,
                 AT,
-                state(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Ledger.EMPTY),
+                state(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, PersistentState.EMPTY),
                 new Verdict(
                         state(Phase.RESTARTING, Reason.RESTART_DECIDED, ledger(ordinal, incident, intent)),
                         List.of(
                                 new Decision.OpenIncident(incident),
-                                new Decision.Tell(notice(Notice.Kind.OPENED, incident, 0)),
+                                new Decision.Notify(notice(Notice.Kind.OPENED, incident, 0)),
                                 new Decision.Act(intent)),
                         Optional.empty()));
     }
 
     static Change deciding(Decision... decisions) {
-        TargetState same = state(Phase.FAILING, Reason.CHECK_FAILED, Ledger.EMPTY);
+        TargetState same = state(Phase.FAILING, Reason.CHECK_FAILED, PersistentState.EMPTY);
         return new Change(WEB, AT, same, new Verdict(same, List.of(decisions), Optional.empty()));
     }
 }

@@ -6,7 +6,7 @@ import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Phase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class StoriesOfIncidents {
                 incident,
                 at,
                 new Decision.OpenIncident(incident),
-                new Decision.Tell(new Notice(Notice.Kind.OPENED, incident, 0, "It is being restarted.")));
+                new Decision.Notify(new Notice(Notice.Kind.OPENED, incident, 0, "It is being restarted.")));
     }
 
     public static void openedInSilence(Journal journal, Incident incident, Instant at) {
@@ -34,7 +34,7 @@ public final class StoriesOfIncidents {
                 journal,
                 incident,
                 at,
-                new Decision.Tell(new Notice(Notice.Kind.CLOSED, incident, 1, "No action is needed.")),
+                new Decision.Notify(new Notice(Notice.Kind.CLOSED, incident, 1, "No action is needed.")),
                 new Decision.CloseIncident(incident));
     }
 

@@ -41,17 +41,18 @@ class UpgradeTest {
         }
 
         try (SqlJournal journal = SqlJournal.open(folder)) {
-            journal.ready(Lines.MAIL, AT).forEach(one -> journal.pack(Lines.MAIL, one.notice(), List.of(one.notice())));
+            journal.ready(ReceiverRouting.MAIL, AT)
+                    .forEach(one -> journal.pack(ReceiverRouting.MAIL, one.notice(), List.of(one.notice())));
 
-            assertThat(journal.parcels(Lines.MAIL, AT))
-                    .extracting(Parcel::id, Parcel::attempts)
+            assertThat(journal.parcels(ReceiverRouting.MAIL, AT))
+                    .extracting(NoticeBatch::id, NoticeBatch::attempts)
                     .containsExactlyInAnyOrder(tuple("a-1", 0), tuple("b-1", 3));
-            assertThat(journal.parcels(Lines.MAIL, AT).stream()
+            assertThat(journal.parcels(ReceiverRouting.MAIL, AT).stream()
                             .filter(parcel -> parcel.id().equals("a-1"))
                             .findFirst()
                             .orElseThrow()
                             .roots())
-                    .containsEntry("a", new Parcel.Root("a-0", ""));
+                    .containsEntry("a", new NoticeBatch.Root("a-0", ""));
         }
     }
 
@@ -63,11 +64,11 @@ class UpgradeTest {
             row.setString(2, notice.incident().id());
             row.setInt(3, notice.sequence());
             row.setString(4, notice.kind().name());
-            row.setString(5, Times.text(AT));
-            row.setString(6, Times.text(AT));
+            row.setString(5, SqlInstant.text(AT));
+            row.setString(6, SqlInstant.text(AT));
             row.setInt(7, attempts);
             row.setString(8, state);
-            row.setString(9, state.equals("sent") ? Times.text(AT) : null);
+            row.setString(9, state.equals("sent") ? SqlInstant.text(AT) : null);
             row.setString(10, Json.text(notice));
             row.executeUpdate();
         }

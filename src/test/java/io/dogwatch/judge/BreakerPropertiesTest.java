@@ -2,7 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ class BreakerPropertiesTest {
                 assertThat(after.isOpen()).as(told).isEqualTo(isOutage());
                 if (after.isOpen()) {
                     opened++;
-                    from = after.troubleSince().orElseThrow();
+                    from = after.outageSince().orElseThrow();
                     lastTry = now;
                     calmSince = Optional.empty();
                     limit = BreakerPolicy.DEFAULT.limit(targets);

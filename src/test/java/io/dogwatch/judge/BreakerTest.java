@@ -3,7 +3,7 @@ package io.dogwatch.judge;
 import static io.dogwatch.judge.Pack.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,8 +79,8 @@ class BreakerTest {
         Pack pack = Pack.of(5).failing("e").after(600).failing("a", "b", "c");
 
         assertThat(pack.breaker().inTrouble()).containsExactly(id("a"), id("b"), id("c"));
-        assertThat(pack.breaker().speaksFor(id("a"))).isTrue();
-        assertThat(pack.breaker().speaksFor(id("e"))).isFalse();
+        assertThat(pack.breaker().covers(id("a"))).isTrue();
+        assertThat(pack.breaker().covers(id("e"))).isFalse();
         assertThat(pack.breaker().holds(id("e"))).isTrue();
     }
 
@@ -93,8 +93,8 @@ class BreakerTest {
                 .after(40)
                 .failing("e");
 
-        assertThat(pack.breaker().speaksFor(id("d"))).isTrue();
-        assertThat(pack.breaker().speaksFor(id("e"))).isFalse();
+        assertThat(pack.breaker().covers(id("d"))).isTrue();
+        assertThat(pack.breaker().covers(id("e"))).isFalse();
         assertThat(pack.breaker().holds(id("e"))).isTrue();
     }
 
@@ -218,9 +218,9 @@ class BreakerTest {
         pack.after(5).failing("b", "c", "d");
 
         assertThat(pack.breaker().isOpen()).isFalse();
-        assertThat(pack.breaker().speaksFor(id("b"))).isTrue();
+        assertThat(pack.breaker().covers(id("b"))).isTrue();
         pack.after(300);
-        assertThat(pack.breaker().speaksFor(id("b"))).isFalse();
+        assertThat(pack.breaker().covers(id("b"))).isFalse();
     }
 
     @Test
@@ -330,7 +330,7 @@ class BreakerTest {
     void aTargetThatIsGoneIsForgotten() {
         Pack pack = Pack.of(5).failing("a", "b", "c");
 
-        Breaker left = pack.breaker().forget(id("a"), pack.now()).forget(id("b"), pack.now());
+        Breaker left = pack.breaker().remove(id("a"), pack.now()).remove(id("b"), pack.now());
 
         assertThat(left.inTrouble()).containsExactly(id("c"));
     }

@@ -2,9 +2,9 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class BudgetTest {
 
         story.crashes(1);
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
-        assertThat(story.words()).containsExactly("Tell QUARANTINED", "UpdateIncident", "GatherEvidence");
+        assertThat(story.words()).containsExactly("Notify QUARANTINED", "UpdateIncident", "GatherEvidence");
         assertThat(story.wakeAt()).contains(story.now.plus(Duration.ofHours(1)));
 
         story.at("30m").woken().sees(Story.lively().restarted(story.now)).fails("site", 3);
@@ -134,7 +134,7 @@ class BudgetTest {
 
         story.at("5m").sees(Story.lively().restarted(Story.time("5m")));
 
-        assertThat(story.words()).containsExactly("Tell CLOSED", "CloseIncident");
+        assertThat(story.words()).containsExactly("Notify CLOSED", "CloseIncident");
         assertThat(story.state.ledger().quarantine()).isPresent();
         story.at("15m").woken();
         assertThat(story.state.ledger().quarantine()).isEmpty();

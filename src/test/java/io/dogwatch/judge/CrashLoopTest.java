@@ -2,9 +2,9 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +83,7 @@ class CrashLoopTest {
 
     @Test
     void aStopThatFailsIsTriedAgainAfterTheLongestBackoff() {
-        Story story = looping(true, 3).called().ends(new RemedyResult.Failed("the engine refuses"));
+        Story story = looping(true, 3).called().ends(new ActionResult.Failed("the engine refuses"));
 
         assertThat(story.actions()).containsExactly(Action.STOP);
         assertThat(story.at("4m59s").woken().actions()).containsExactly(Action.STOP);
@@ -93,7 +93,7 @@ class CrashLoopTest {
 
     @Test
     void aStopThatIsCalledOffIsDecidedAgainAfterAMoment() {
-        Story story = looping(true, 3).ends(new RemedyResult.Superseded("stopped by a file"));
+        Story story = looping(true, 3).ends(new ActionResult.Superseded("stopped by a file"));
 
         assertThat(story.actions()).containsExactly(Action.STOP);
         assertThat(story.at("2s").woken().actions()).containsExactly(Action.STOP, Action.STOP);
@@ -105,9 +105,10 @@ class CrashLoopTest {
         assertThat(held.crashesAndEngineStartsIt().actions()).isEmpty();
         assertThat(held.surround(world -> world.held()).actions()).containsExactly(Action.STOP);
 
-        Story child = looping(true, 2).surround(world -> world.untoldParent(Parent.Standing.FAILING));
+        Story child = looping(true, 2).surround(world -> world.untoldParent(ResolvedDependency.Status.FAILING));
         assertThat(child.crashesAndEngineStartsIt().actions()).isEmpty();
-        assertThat(child.surround(world -> world.parent(Parent.Standing.HEALTHY)).actions())
+        assertThat(child.surround(world -> world.parent(ResolvedDependency.Status.HEALTHY))
+                        .actions())
                 .containsExactly(Action.STOP);
     }
 
@@ -143,16 +144,17 @@ class CrashLoopTest {
 
         assertThat(story.phase()).isEqualTo(Phase.FAILING);
         assertThat(story.reason()).isEqualTo(Reason.MAINTENANCE);
-        assertThat(story.surround(world -> world.held().untoldParent(Parent.Standing.FAILING))
+        assertThat(story.surround(world -> world.held().untoldParent(ResolvedDependency.Status.FAILING))
                         .phase())
                 .isEqualTo(Phase.FAILING);
-        assertThat(story.surround(world -> world.parent(Parent.Standing.HEALTHY)).actions())
+        assertThat(story.surround(world -> world.parent(ResolvedDependency.Status.HEALTHY))
+                        .actions())
                 .containsExactly(Action.STOP, Action.START);
     }
 
     @Test
     void aReleaseForgetsTheCrashes() {
-        Story story = looping(true, 3).called().ends(new RemedyResult.Failed("the engine refuses"));
+        Story story = looping(true, 3).called().ends(new ActionResult.Failed("the engine refuses"));
         assertThat(story.wakeAt()).contains(Story.time("5m"));
 
         story.at("1m").asksForRelease();
@@ -180,7 +182,7 @@ class CrashLoopTest {
         Sketch down = Sketch.running(story.intent().incarnation().startedAt())
                 .restartPolicy("always")
                 .exited(137);
-        story.sees(down).ends(new RemedyResult.Stopped(down.life()));
+        story.sees(down).ends(new ActionResult.Stopped(down.life()));
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_DOGWATCH);
         return story;
     }

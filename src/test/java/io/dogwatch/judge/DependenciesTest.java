@@ -3,14 +3,14 @@ package io.dogwatch.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Dependencies.Tie;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.Network;
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.Dependency.Need;
-import io.dogwatch.target.Dependency.Via;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.Network;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.Dependency.Need;
+import io.dogwatch.model.Dependency.Via;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,10 @@ class DependenciesTest {
     @Test
     void aServiceOfAnotherProjectIsAnother() {
         composed("shop-web-1", "web", "db:service_healthy:false");
-        container("other-db-1", Network.NONE, Map.of(ContainerSnapshot.PROJECT_LABEL, "other", Kinship.SERVICE, "db"));
+        container(
+                "other-db-1",
+                Network.NONE,
+                Map.of(ContainerSnapshot.PROJECT_LABEL, "other", DependencyDeclaration.SERVICE, "db"));
 
         assertThat(known.parents("shop-web-1")).isEmpty();
     }
@@ -70,7 +73,13 @@ class DependenciesTest {
         container(
                 "shop-db-run-1",
                 Network.NONE,
-                Map.of(ContainerSnapshot.PROJECT_LABEL, "shop", Kinship.SERVICE, "db", Kinship.ONE_OFF, "True"));
+                Map.of(
+                        ContainerSnapshot.PROJECT_LABEL,
+                        "shop",
+                        DependencyDeclaration.SERVICE,
+                        "db",
+                        DependencyDeclaration.ONE_OFF,
+                        "True"));
 
         assertThat(known.parents("shop-web-1")).isEmpty();
     }
@@ -126,9 +135,9 @@ class DependenciesTest {
         Map<String, String> labels = Map.of(
                 ContainerSnapshot.PROJECT_LABEL,
                 "shop",
-                Kinship.SERVICE,
+                DependencyDeclaration.SERVICE,
                 "web",
-                Kinship.DEPENDS_ON,
+                DependencyDeclaration.DEPENDS_ON,
                 "db:service_started:false");
         composed("shop-db-1", "db", "");
         known = known.withListed(watch("shop-web-1"), idOf("shop-web-1"), labels);
@@ -205,9 +214,9 @@ class DependenciesTest {
                 Map.of(
                         ContainerSnapshot.PROJECT_LABEL,
                         "shop",
-                        Kinship.SERVICE,
+                        DependencyDeclaration.SERVICE,
                         service,
-                        Kinship.DEPENDS_ON,
+                        DependencyDeclaration.DEPENDS_ON,
                         dependsOn));
     }
 

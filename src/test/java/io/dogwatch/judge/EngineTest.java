@@ -2,9 +2,9 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Phase;
 import org.junit.jupiter.api.Test;
 
 /** The engine goes, comes back, and has a restart policy of its own; Dogwatch itself comes and goes too. */
@@ -56,7 +56,7 @@ class EngineTest {
 
         assertThat(story.at("39.999s").woken().decided()).isEmpty();
         story.at("40s").woken();
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.at("9h").sees(Story.lively().exited(137)).woken().restarts())
                 .isZero();
     }
@@ -88,7 +88,8 @@ class EngineTest {
 
     @Test
     void aCrashRightBeforeTheEngineWasLostMayHaveBeenItsEndToo() {
-        Story story = Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofSeconds(5))));
+        Story story =
+                Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofSeconds(5))));
 
         story.crashes(1).at("1s").engineLost().at("30s").sees(Story.lively().exited(1));
 
@@ -98,7 +99,8 @@ class EngineTest {
 
     @Test
     void aCrashLongBeforeTheEngineWasLostIsHealedWhenItIsBack() {
-        Story story = Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofMinutes(5))));
+        Story story =
+                Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofMinutes(5))));
 
         story.crashes(1).at("4m").engineLost().at("6m").sees(Story.lively().exited(1));
 
@@ -119,7 +121,7 @@ class EngineTest {
                 .woken();
 
         assertThat(story.reason()).isEqualTo(Reason.EXITED_UNSEEN);
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.at("9h").woken().restarts()).isZero();
     }
 
@@ -162,7 +164,7 @@ class EngineTest {
         Story story =
                 Story.of(Watches.required(Watches.site())).sees(Story.lively().exited(1));
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.at("9h").woken().restarts()).isZero();
     }
 

@@ -2,7 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
+import io.dogwatch.model.Cause;
 import org.junit.jupiter.api.Test;
 
 /** What an exit code says, and what it does not. */

@@ -2,10 +2,10 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Severity;
 import org.junit.jupiter.api.Test;
 
 /** What is flapping. */

@@ -2,10 +2,10 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Watch;
 import org.junit.jupiter.api.Test;
 
 /** When the same failure comes back right after every restart. */
@@ -45,7 +45,7 @@ class FutilityTest {
                 Story.running(giveUpAfter(2)).crashes(1).restartWorks().at("1m").crashes(1);
         assertThat(story.reason()).isEqualTo(Reason.RESTART_DECIDED);
 
-        story.ends(new RemedyResult.Superseded("stopped by a file"));
+        story.ends(new ActionResult.Superseded("stopped by a file"));
         assertThat(story.state.ledger().futility().orElseThrow().count()).isEqualTo(1);
         assertThat(story.state.ledger().incident().orElseThrow().restarts()).isEqualTo(1);
     }
@@ -54,7 +54,7 @@ class FutilityTest {
     void aKillThatWasCalledOffTakesNoRestartBack() {
         Story story = Story.running(giveUpAfter(3)).fails("site", 3).restartHangs();
 
-        story.sees(Story.lively().status(ContainerStatus.PAUSED)).ends(new RemedyResult.Superseded("it is paused"));
+        story.sees(Story.lively().status(ContainerStatus.PAUSED)).ends(new ActionResult.Superseded("it is paused"));
 
         assertThat(story.state.ledger().futility().orElseThrow().count()).isEqualTo(1);
         assertThat(story.state.ledger().restarts()).hasSize(1);

@@ -2,7 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Phase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class HoldsTest {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.held(reason))
                 .fails("site", 3);
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(reason);
 
         story.at("1h").surround(world -> world.held());
@@ -54,7 +54,7 @@ class HoldsTest {
 
         story.at("1h").surround(world -> world.muted(false).held());
 
-        assertThat(story.words()).containsExactly("Tell OPENED", "Act", "UpdateIncident");
+        assertThat(story.words()).containsExactly("Notify OPENED", "Act", "UpdateIncident");
     }
 
     @Test
@@ -67,7 +67,7 @@ class HoldsTest {
 
         Notice told = story.notices().getFirst();
         assertThat(told.sequence()).isZero();
-        assertThat(told.next()).startsWith("Dogwatch restarts it now");
+        assertThat(told.next()).startsWith("Dogwatch is restarting it now");
         story.restartWorks().passes("site").passes("site");
         assertThat(story.notices().stream().map(Notice::sequence).toList()).isEqualTo(List.of(0, 1));
     }
@@ -117,7 +117,7 @@ class HoldsTest {
 
         story.surround(world -> world.muted(false));
 
-        assertThat(story.words()).containsExactly("Tell QUARANTINED", "UpdateIncident");
+        assertThat(story.words()).containsExactly("Notify QUARANTINED", "UpdateIncident");
         assertThat(story.notices().getLast().sequence()).isEqualTo(1);
         assertThat(story.woken().words()).isEmpty();
     }
@@ -129,7 +129,8 @@ class HoldsTest {
         story.surround(world -> world.muted(false));
 
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
-        assertThat(story.state.ledger().incident().orElseThrow().owed()).isEmpty();
+        assertThat(story.state.ledger().incident().orElseThrow().pendingNotice())
+                .isEmpty();
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Watch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -134,7 +134,7 @@ final class Invariants {
                     require("15 announced before acting", openIncident.isEmpty() || muted || isTold(intent));
                     decided(before, event, now, verdict, intent);
                 }
-                case Decision.EndIntent(String id, RemedyResult result) -> {
+                case Decision.EndIntent(String id, ActionResult result) -> {
                     require("5 only an open intent ends, and once", openIntent.equals(Optional.of(id)));
                     openIntent = Optional.empty();
                     ended(before.ledger().intent().orElseThrow(), result);
@@ -156,7 +156,7 @@ final class Invariants {
                             told.isTold(incident.id(), Notice.Kind.OPENED)
                                     == told.isTold(incident.id(), Notice.Kind.CLOSED));
                 }
-                case Decision.Tell(Notice notice) -> {
+                case Decision.Notify(Notice notice) -> {
                     require(
                             "15 only of what is open",
                             openIncident.equals(Optional.of(notice.incident().id())));
@@ -169,7 +169,7 @@ final class Invariants {
                 case Decision.GatherEvidence evidence -> {}
             }
         }
-        Ledger ledger = verdict.state().ledger();
+        PersistentState ledger = verdict.state().ledger();
         require(
                 "3, 5 the ledger holds the open intent",
                 ledger.intent().map(Intent::id).equals(openIntent));
@@ -247,17 +247,17 @@ final class Invariants {
                 && waking.wakeAt().equals(verdict.wakeAt());
     }
 
-    private void ended(Intent intent, RemedyResult result) {
+    private void ended(Intent intent, ActionResult result) {
         switch (result) {
-            case RemedyResult.Hung why -> hung = Optional.of(intent.incarnation());
-            case RemedyResult.Superseded why -> {
+            case ActionResult.Hung why -> hung = Optional.of(intent.incarnation());
+            case ActionResult.Superseded why -> {
                 calls.remove(intent.id());
                 hung = intent.action() == Action.KILL_START ? Optional.of(intent.incarnation()) : hung;
             }
-            case RemedyResult.Restarted done -> {}
-            case RemedyResult.Stopped done -> {}
-            case RemedyResult.Failed why -> {}
-            case RemedyResult.Undetermined why -> throw new Broken("5 nobody knows how it ended");
+            case ActionResult.Restarted done -> {}
+            case ActionResult.Stopped done -> {}
+            case ActionResult.Failed why -> {}
+            case ActionResult.Undetermined why -> throw new Broken("5 nobody knows how it ended");
         }
     }
 
@@ -324,16 +324,17 @@ final class Invariants {
             boolean starting = !after.startPassed() && now.isBefore(after.startPhaseEnds());
             require("9 no restart in the start phase", !starting);
         }
-        if (intent.attempt() > 1 && !(event instanceof Event.RemedyEnded)) {
+        if (intent.attempt() > 1 && !(event instanceof Event.ActionEnded)) {
             Instant earliest = before.ledger()
                     .lastRestart()
                     .orElseThrow()
-                    .plus(Backoffs.delay(policy.backoff(), watch.target(), intent.attempt() - 1));
+                    .plus(BackoffCalculator.delay(policy.backoff(), watch.target(), intent.attempt() - 1));
             require("12 not before the backoff is over", !now.isBefore(earliest));
         }
     }
 
-    private void leaving(Ledger.Quarantine was, TargetState before, Event event, Instant now, Verdict verdict) {
+    private void leaving(
+            PersistentState.Quarantine was, TargetState before, Event event, Instant now, Verdict verdict) {
         if (hasQuarantine(verdict.state())) {
             return;
         }
@@ -348,9 +349,9 @@ final class Invariants {
 
     private void note(TargetState before, Verdict verdict) {
         if (before.phase() != verdict.state().phase() || !verdict.decisions().isEmpty()) {
-            StringBuilder line = new StringBuilder(verdict.state().phase().word())
+            StringBuilder line = new StringBuilder(verdict.state().phase().wireName())
                     .append(' ')
-                    .append(verdict.state().reason().word());
+                    .append(verdict.state().reason().wireName());
             for (Decision decision : verdict.decisions()) {
                 line.append(' ').append(decision.getClass().getSimpleName());
             }

@@ -2,11 +2,11 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,7 +141,7 @@ class JudgePropertiesTest {
                         Stream.of(Notice.Kind.values()).map(kind -> "told " + kind),
                         Stream.of(Event.Request.values()).map(request -> "refused " + request),
                         names(Decision.class),
-                        names(RemedyResult.class))
+                        names(ActionResult.class))
                 .flatMap(these -> these)
                 .filter(what -> !ELSEWHERE.contains(what));
     }

@@ -2,9 +2,9 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +29,12 @@ class LadderTest {
     void whenTheKillFailsTooAPersonIsAsked() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
 
-        story.at("40s").called().ends(new RemedyResult.Failed("the kill had no effect"));
+        story.at("40s").called().ends(new ActionResult.Failed("the kill had no effect"));
 
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
         assertThat(story.reason()).isEqualTo(Reason.RESTART_FAILED);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED);
-        assertThat(story.notices().getLast().next()).startsWith("Neither a restart nor a kill could be carried out");
+        assertThat(story.notices().getLast().next()).startsWith("Both the restart and the kill failed");
     }
 
     @Test
@@ -43,7 +43,7 @@ class LadderTest {
                 Story.running(Watches.site()).fails("site", 3).restartHangs().called();
 
         story.surround(world -> world.held(Reason.MAINTENANCE));
-        story.ends(new RemedyResult.Failed("the kill had no effect"));
+        story.ends(new ActionResult.Failed("the kill had no effect"));
 
         assertThat(story.reason()).isEqualTo(Reason.RESTART_FAILED);
     }
@@ -67,7 +67,7 @@ class LadderTest {
     void aKillThatIsCalledOffIsDecidedAgainAfterAMoment() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
 
-        story.ends(new RemedyResult.Superseded("stopped by a file"));
+        story.ends(new ActionResult.Superseded("stopped by a file"));
         assertThat(story.words()).containsExactly("EndIntent", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(Reason.RESTART_HANGS);
         assertThat(story.at("26.999s").woken().actions()).hasSize(2);
@@ -80,7 +80,7 @@ class LadderTest {
         Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
         Sketch hanging = story.current();
 
-        story.sees(hanging.status(ContainerStatus.PAUSED)).ends(new RemedyResult.Superseded("it is paused"));
+        story.sees(hanging.status(ContainerStatus.PAUSED)).ends(new ActionResult.Superseded("it is paused"));
         story.at("60s").sees(hanging.status(ContainerStatus.RUNNING)).fails("site", 3);
 
         assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START, Action.KILL_START);
@@ -90,7 +90,7 @@ class LadderTest {
     void aRestartThatHungButWasCarriedOutAfterAllIsNotFollowedByAKill() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
 
-        story.at("25s").sees(Story.lively().restarted(Story.time("25s"))).ends(new RemedyResult.Hung("it still runs"));
+        story.at("25s").sees(Story.lively().restarted(Story.time("25s"))).ends(new ActionResult.Hung("it still runs"));
 
         assertThat(story.actions()).containsExactly(Action.RESTART);
         assertThat(story.state.ledger().hung()).isEmpty();
@@ -100,7 +100,7 @@ class LadderTest {
     void whatHangsAndIsHeldIsKilledWhenTheHoldEnds() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
         story.surround(world -> world.held(Reason.RESTARTS_DISABLED));
-        story.ends(new RemedyResult.Hung("it still runs"));
+        story.ends(new ActionResult.Hung("it still runs"));
         assertThat(story.reason()).isEqualTo(Reason.RESTARTS_DISABLED);
 
         story.surround(world -> world.held());
@@ -111,7 +111,7 @@ class LadderTest {
     @Test
     void whatHungAndThenEndedIsRestartedAndNotKilled() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
-        story.surround(world -> world.held(Reason.RESTARTS_DISABLED)).ends(new RemedyResult.Hung("it still runs"));
+        story.surround(world -> world.held(Reason.RESTARTS_DISABLED)).ends(new ActionResult.Hung("it still runs"));
 
         story.at("1m").crashes(137).surround(world -> world.held());
 
@@ -157,7 +157,7 @@ class LadderTest {
 
         story.at(at).signal(signal);
         if (kill) {
-            story.ends(new RemedyResult.Superseded("it is being stopped by someone else"));
+            story.ends(new ActionResult.Superseded("it is being stopped by someone else"));
         }
 
         assertThat(story.crashes(137).reason()).isEqualTo(Reason.STOPPED_BY_PERSON);

@@ -2,9 +2,9 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +66,7 @@ class LateNewsTest {
         }
         story.called()
                 .sees(started("5m", 5).exited(143))
-                .ends(new RemedyResult.Stopped(started("5m", 5).life()));
+                .ends(new ActionResult.Stopped(started("5m", 5).life()));
 
         story.signal(15).died(143).stopConfirmed();
         story.sees(started("5m", 5).exited(143));
@@ -101,7 +101,6 @@ class LateNewsTest {
     }
 
     private static Event networkSince(Instant since) {
-        return new Event.CircumstancesChanged(
-                new Circumstances(List.of(), false, List.of(), Optional.of(since), List.of()));
+        return new Event.ContextChanged(new TargetContext(List.of(), false, List.of(), Optional.of(since), List.of()));
     }
 }

@@ -1,12 +1,12 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -107,7 +107,7 @@ final class Pack {
     Pack observed(String name, Phase phase, Reason reason) {
         Policy policy = Policy.HEAL.toBuilder().mode(Policy.Mode.OBSERVE).build();
         failing.putIfAbsent(name, now);
-        breaker = breaker.see(watch(name, policy), state(name, phase, reason, false), now);
+        breaker = breaker.update(watch(name, policy), state(name, phase, reason, false), now);
         return this;
     }
 
@@ -116,7 +116,7 @@ final class Pack {
     }
 
     private Pack see(String name, Phase phase, Reason reason, boolean hasIncident) {
-        breaker = breaker.see(watch(name, Policy.HEAL), state(name, phase, reason, hasIncident), now);
+        breaker = breaker.update(watch(name, Policy.HEAL), state(name, phase, reason, hasIncident), now);
         return this;
     }
 
@@ -150,7 +150,7 @@ final class Pack {
             Map<String, Streak> streaks,
             Optional<ContainerSnapshot> container,
             boolean hasIncident) {
-        TargetState initial = TargetState.initial(hasIncident ? withIncident() : Ledger.EMPTY, START);
+        TargetState initial = TargetState.initial(hasIncident ? withIncident() : PersistentState.EMPTY, START);
         return new TargetState(
                 phase,
                 reason,
@@ -174,11 +174,11 @@ final class Pack {
                 initial.ledger());
     }
 
-    private static Ledger withIncident() {
+    private static PersistentState withIncident() {
         Watch web = Watches.site();
         Failure failure = new Failure("site", "http", Cause.TIMED_OUT, "", 3, 3);
-        Draft draft = new Draft(web, TargetState.initial(Ledger.EMPTY, START), START);
-        draft.incident = Optional.of(Casebook.open(draft, failure).escalated(failure));
+        Evaluation draft = new Evaluation(web, TargetState.initial(PersistentState.EMPTY, START), START);
+        draft.incident = Optional.of(IncidentTracker.open(draft, failure).escalated(failure));
         return draft.verdict().state().ledger();
     }
 }

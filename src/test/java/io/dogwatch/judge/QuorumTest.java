@@ -2,9 +2,9 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
 import org.junit.jupiter.api.Test;
 
 /** How many checks must fail together. */

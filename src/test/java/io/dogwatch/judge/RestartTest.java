@@ -2,9 +2,9 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class RestartTest {
     void aCrashIsRestartedAtOnce() {
         Story story = Story.running(Watches.bare()).at("10s").crashes(137);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "Act");
         assertThat(story.intent().why()).isEqualTo("state: killed by signal 9 (exit code 137)");
     }
 
@@ -79,7 +79,7 @@ class RestartTest {
         assertThat(story.decided())
                 .containsExactly(new Decision.EndIntent(
                         intent.id(),
-                        new RemedyResult.Restarted(
+                        new ActionResult.Restarted(
                                 Story.lively().restarted(Story.time("2s")).life())));
         assertThat(story.fails("site", 2).restarts()).isEqualTo(1);
     }
@@ -90,7 +90,7 @@ class RestartTest {
 
         story.at("1s").signal(15).died(143).sees(Story.lively().exited(143));
         story.at("2s").stopConfirmed().sees(Story.lively().restarted(Story.time("2s")));
-        story.ends(new RemedyResult.Restarted(
+        story.ends(new ActionResult.Restarted(
                 Story.lively().restarted(Story.time("2s")).life()));
         story.at("1h").crashes(1);
 
@@ -112,7 +112,7 @@ class RestartTest {
         Story story = Story.running(Watches.site()).fails("site", 3);
 
         story.at("1s").sees(Story.lively().status(ContainerStatus.PAUSED));
-        story.ends(new RemedyResult.Superseded("it is paused now"));
+        story.ends(new ActionResult.Superseded("it is paused now"));
 
         assertThat(story.state.ledger().restarts()).isEmpty();
         assertThat(story.state.ledger().attempt()).isZero();
@@ -124,7 +124,7 @@ class RestartTest {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
         Intent intent = story.intent();
 
-        story.at("30s").ends(new RemedyResult.Undetermined("no response"));
+        story.at("30s").ends(new ActionResult.Undetermined("no response"));
         assertThat(story.reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
         assertThat(story.wakeAt()).contains(Story.time("35s"));
 
@@ -133,7 +133,7 @@ class RestartTest {
         story.at("35s").woken();
         assertThat(story.decided()).containsExactly(new Decision.FinishIntent(intent));
 
-        story.at("40s").ends(new RemedyResult.Undetermined("no response"));
+        story.at("40s").ends(new ActionResult.Undetermined("no response"));
         story.at("45s").woken();
         assertThat(story.decided()).containsExactly(new Decision.FinishIntent(intent));
         assertThat(story.restarts()).isEqualTo(1);
@@ -159,7 +159,7 @@ class RestartTest {
 
         assertThat(story.decided()).containsExactly(new Decision.FinishIntent(intent));
         story.at("11s").sees(Story.lively().restarted(Story.time("10s")));
-        story.ends(new RemedyResult.Restarted(
+        story.ends(new ActionResult.Restarted(
                 Story.lively().restarted(Story.time("10s")).life()));
         assertThat(story.passes("site").phase()).isEqualTo(Phase.HEALTHY);
     }
@@ -169,7 +169,7 @@ class RestartTest {
         Story story = Story.running(Watches.site()).fails("site", 3);
         TargetState before = story.state;
 
-        story.judge(new Event.RemedyEnded("local.web.r999", new RemedyResult.Failed("late")));
+        story.judge(new Event.ActionEnded("local.web.r999", new ActionResult.Failed("late")));
 
         assertThat(story.state).isEqualTo(before);
         assertThat(story.decided()).isEmpty();
@@ -180,7 +180,7 @@ class RestartTest {
         Story story = Story.running(Watches.with(Watches.site(), Watches.restartDelay(Duration.ofSeconds(20))))
                 .fails("site", 3);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(Reason.RESTART_DELAY);
         assertThat(story.wakeAt()).contains(Story.time("20s"));
         assertThat(story.at("19.999s").woken().restarts()).isZero();
@@ -192,9 +192,9 @@ class RestartTest {
         Story story = Story.running(Watches.with(Watches.site(), Watches.observe(true)))
                 .fails("site", 3);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(Reason.OBSERVE_ONLY);
-        assertThat(story.notices().getFirst().next()).contains("Would have restarted it");
+        assertThat(story.notices().getFirst().next()).contains("would restart it now");
         assertThat(story.at("5h").fails("site", 3).restarts()).isZero();
     }
 
@@ -215,7 +215,7 @@ class RestartTest {
         assertThat(story.reason()).isEqualTo(Reason.RESTART_DECIDED);
         story.signal(15).sees(Story.lively().exited(143));
         assertThat(story.decided()).isEmpty();
-        story.ends(new RemedyResult.Failed("it did not come back up"));
+        story.ends(new ActionResult.Failed("it did not come back up"));
         assertThat(story.at("1m").woken().restarts()).isEqualTo(2);
     }
 
@@ -223,7 +223,7 @@ class RestartTest {
     void whatWasCalledOffIsDecidedAgainAfterAMoment() {
         Story story = Story.running(Watches.site()).fails("site", 3);
 
-        story.at("1s").ends(new RemedyResult.Superseded("stopped by a file"));
+        story.at("1s").ends(new ActionResult.Superseded("stopped by a file"));
 
         assertThat(story.restarts()).isEqualTo(1);
         assertThat(story.wakeAt()).contains(Story.time("3s"));

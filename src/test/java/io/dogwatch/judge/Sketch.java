@@ -1,12 +1,12 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.Health;
-import io.dogwatch.target.ContainerSnapshot.HealthProbe;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.ContainerSnapshot.RestartPolicy;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Incarnation;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.Health;
+import io.dogwatch.model.ContainerSnapshot.HealthProbe;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerSnapshot.RestartPolicy;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Incarnation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class Story {
 
     /** Dogwatch begins, remembering nothing. */
     static Story of(Watch watch) {
-        return new Story(watch, TargetState.initial(Ledger.EMPTY, ZERO));
+        return new Story(watch, TargetState.initial(PersistentState.EMPTY, ZERO));
     }
 
     /** Dogwatch begins, and sees the container that has been running for an hour. */
@@ -128,26 +128,26 @@ final class Story {
     Story restartWorks() {
         called();
         Sketch next = current().restarted(now);
-        return sees(next).ends(new RemedyResult.Restarted(next.life()));
+        return sees(next).ends(new ActionResult.Restarted(next.life()));
     }
 
     Story restartFails() {
-        return called().ends(new RemedyResult.Failed("the engine did not restart it"));
+        return called().ends(new ActionResult.Failed("the engine did not restart it"));
     }
 
-    Story ends(RemedyResult result) {
-        return judge(new Event.RemedyEnded(intent().id(), result));
+    Story ends(ActionResult result) {
+        return judge(new Event.ActionEnded(intent().id(), result));
     }
 
     /** The restart that was decided is called, and does not come to its end. */
     Story restartHangs() {
-        return called().ends(new RemedyResult.Hung("it still runs"));
+        return called().ends(new ActionResult.Hung("it still runs"));
     }
 
     /** The world around it changes to this. */
     Story surround(UnaryOperator<Around> change) {
         around = change.apply(around);
-        return judge(new Event.CircumstancesChanged(around.circumstances()));
+        return judge(new Event.ContextChanged(around.circumstances()));
     }
 
     Story asksForRestart() {
@@ -207,7 +207,7 @@ final class Story {
     }
 
     Story judge(Event event) {
-        if (event instanceof Event.Observed(Optional<io.dogwatch.target.ContainerSnapshot> seen)) {
+        if (event instanceof Event.Observed(Optional<io.dogwatch.model.ContainerSnapshot> seen)) {
             current = seen.map(c -> new Sketch(
                     c.id(),
                     c.status(),
@@ -249,7 +249,7 @@ final class Story {
 
     private static String word(Decision decision) {
         String name = decision.getClass().getSimpleName();
-        return decision instanceof Decision.Tell tell
+        return decision instanceof Decision.Notify tell
                 ? name + " " + tell.notice().kind()
                 : name;
     }
@@ -264,8 +264,8 @@ final class Story {
 
     List<Notice> notices() {
         return everything.stream()
-                .filter(Decision.Tell.class::isInstance)
-                .map(tell -> ((Decision.Tell) tell).notice())
+                .filter(Decision.Notify.class::isInstance)
+                .map(tell -> ((Decision.Notify) tell).notice())
                 .toList();
     }
 

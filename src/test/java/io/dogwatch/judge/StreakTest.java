@@ -2,11 +2,11 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -9,7 +9,7 @@ final class Tally {
     private final Map<String, Long> counts = new TreeMap<>();
 
     void count(Event event, Verdict verdict) {
-        if (event instanceof Event.RemedyEnded(String id, RemedyResult result)) {
+        if (event instanceof Event.ActionEnded(String id, ActionResult result)) {
             add(result.getClass().getSimpleName());
         }
         add(verdict.state().reason().name());
@@ -17,7 +17,7 @@ final class Tally {
             add(decision.getClass().getSimpleName());
             switch (decision) {
                 case Decision.Act(Intent intent) -> add(intent.action().name());
-                case Decision.Tell(Notice notice) -> add("told " + notice.kind());
+                case Decision.Notify(Notice notice) -> add("told " + notice.kind());
                 case Decision.CloseIncident(Incident incident) ->
                     add(incident.outcome().orElseThrow().name());
                 case Decision.Refuse(Event.Requested requested, Reason reason) -> {

@@ -2,7 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.Policy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,9 +14,9 @@ class TellingTest {
     void theAnnouncementComesBeforeTheRestart() {
         Story story = Story.running(Watches.site()).fails("site", 3);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "Act");
         assertThat(story.notices().getFirst().next())
-                .isEqualTo("Dogwatch is restarting it now: restart 1 of at most 5 within 30 min (4 left).");
+                .isEqualTo("Dogwatch is restarting it now: restart 1 of 5 within 30 min (4 left).");
     }
 
     @Test
@@ -27,7 +27,7 @@ class TellingTest {
         assertThat(story.state.ledger().incident()).isPresent();
 
         story.at("6s").passes("site");
-        assertThat(story.words()).containsExactly("Tell CLOSED", "CloseIncident");
+        assertThat(story.words()).containsExactly("Notify CLOSED", "CloseIncident");
 
         story.at("8s").passes("site");
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.CLOSED);
@@ -65,7 +65,8 @@ class TellingTest {
         story.at("1m").fails("site", 3);
 
         assertThat(story.words())
-                .containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence", "Tell QUARANTINED", "UpdateIncident");
+                .containsExactly(
+                        "OpenIncident", "Notify OPENED", "GatherEvidence", "Notify QUARANTINED", "UpdateIncident");
         assertThat(story.notices().stream().map(Notice::id).toList())
                 .isEqualTo(List.of("local.web.1-0", "local.web.1-1", "local.web.3-0", "local.web.3-1"));
     }

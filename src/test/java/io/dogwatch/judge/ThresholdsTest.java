@@ -2,11 +2,11 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class ThresholdsTest {
         Story story = Story.running(Watches.site()).fails("site", 3);
 
         assertThat(story.phase()).isEqualTo(Phase.RESTARTING);
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "Act");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "Act");
     }
 
     @Test

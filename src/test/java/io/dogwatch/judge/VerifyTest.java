@@ -2,8 +2,8 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class VerifyTest {
 
         story.at("2m").woken();
         assertThat(story.restarts()).isEqualTo(2);
-        assertThat(story.intent().why()).contains("has not proved in time");
+        assertThat(story.intent().why()).contains("did not recover in time");
         assertThat(story.state.ledger().incident().orElseThrow().restarts()).isEqualTo(2);
     }
 

@@ -2,7 +2,7 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Severity;
+import io.dogwatch.model.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class WarningTest {
     void aWarningIsToldAndRestartsNothing() {
         Story story = warned().fails("door", 3);
 
-        assertThat(story.words()).containsExactly("OpenIncident", "Tell OPENED", "GatherEvidence");
+        assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
         assertThat(story.reason()).isEqualTo(Reason.WARNING);
         assertThat(story.notices().getFirst().incident().severity()).isEqualTo(Severity.WARN);
         assertThat(story.at("5h").fails("door", 9).woken().restarts()).isZero();
@@ -23,7 +23,7 @@ class WarningTest {
     void aWarningThatBecomesAFailureEscalatesAndIsHealed() {
         Story story = warned().fails("door", 3).at("1m").fails("site", 3);
 
-        assertThat(story.words()).containsExactly("Tell ESCALATED", "Act", "UpdateIncident");
+        assertThat(story.words()).containsExactly("Notify ESCALATED", "Act", "UpdateIncident");
     }
 
     @Test
@@ -34,7 +34,7 @@ class WarningTest {
         assertThat(escalated.sequence()).isEqualTo(1);
         assertThat(escalated.incident().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(escalated.incident().failure().check()).isEqualTo("site");
-        assertThat(escalated.next()).startsWith("Dogwatch restarts it now");
+        assertThat(escalated.next()).startsWith("Dogwatch is restarting it now");
     }
 
     @Test
@@ -58,7 +58,7 @@ class WarningTest {
         Story story = warned().passes("site").passes("site").fails("door", 3);
 
         assertThat(story.passes("door").state.ledger().incident()).isPresent();
-        assertThat(story.passes("door").words()).containsExactly("Tell CLOSED", "CloseIncident");
+        assertThat(story.passes("door").words()).containsExactly("Notify CLOSED", "CloseIncident");
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.dogwatch.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.Thresholds;
 import org.junit.jupiter.api.Test;
 
 /** Checks that fail with x of their last y outcomes. */

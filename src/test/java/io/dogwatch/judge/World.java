@@ -1,16 +1,16 @@
 package io.dogwatch.judge;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.HealthStatus;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.HealthStatus;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -47,7 +47,7 @@ final class World {
     private Optional<Intent> remedy = Optional.empty();
     private boolean finishing;
     private boolean withdrawn;
-    private Circumstances circumstances = Circumstances.PLAIN;
+    private TargetContext circumstances = TargetContext.PLAIN;
 
     /**
      * @param enginePolicy the engine's own restart policy for the container
@@ -62,7 +62,7 @@ final class World {
                 .toList();
         now = start;
         nextResync = start.plus(RESYNC);
-        state = TargetState.initial(Ledger.EMPTY, start);
+        state = TargetState.initial(PersistentState.EMPTY, start);
         container = Optional.of(Sketch.running(start.minusSeconds(3600))
                 .restartPolicy(enginePolicy)
                 .status(found));
@@ -187,20 +187,20 @@ final class World {
             case REMEDY_GOES_ON -> remedy.ifPresent(intent -> remedyGoesOn(intent, choice));
             case A_GATE_OBJECTS ->
                 remedy.filter(intent -> !finishing)
-                        .ifPresent(intent -> end(intent, new RemedyResult.Superseded("stopped by a file")));
+                        .ifPresent(intent -> end(intent, new ActionResult.Superseded("stopped by a file")));
             case A_HOLD_COMES_OR_GOES -> surround(holds(choice), circumstances.muted(), circumstances.parents());
             case SILENCE_COMES_OR_GOES ->
                 surround(circumstances.holds(), !circumstances.muted(), circumstances.parents());
             case PARENT_CHANGES -> surround(circumstances.holds(), circumstances.muted(), parents(choice));
             case NETWORK_IS_STARTED_ANEW ->
-                surround(new Circumstances(
+                surround(new TargetContext(
                         circumstances.holds(),
                         circumstances.muted(),
                         circumstances.parents(),
                         choice % 3 == 0 ? Optional.empty() : Optional.of(now),
                         circumstances.children()));
             case CHILDREN_FAIL ->
-                surround(new Circumstances(
+                surround(new TargetContext(
                         circumstances.holds(),
                         circumstances.muted(),
                         circumstances.parents(),
@@ -237,24 +237,24 @@ final class World {
         return holds;
     }
 
-    private static List<Parent> parents(int choice) {
-        Parent.Standing standing =
+    private static List<ResolvedDependency> parents(int choice) {
+        ResolvedDependency.Status standing =
                 switch (choice % 4) {
-                    case 0 -> Parent.Standing.FAILING;
-                    case 1 -> Parent.Standing.DEGRADED;
-                    default -> Parent.Standing.HEALTHY;
+                    case 0 -> ResolvedDependency.Status.FAILING;
+                    case 1 -> ResolvedDependency.Status.DEGRADED;
+                    default -> ResolvedDependency.Status.HEALTHY;
                 };
         Optional<String> incident = choice % 8 < 4 ? Optional.of("local.db.1") : Optional.empty();
-        return List.of(new Parent(new TargetId("local", "db"), Dependency.Via.CONFIG, standing, incident));
+        return List.of(new ResolvedDependency(new TargetId("local", "db"), Dependency.Via.CONFIG, standing, incident));
     }
 
-    private void surround(List<Hold> holds, boolean muted, List<Parent> parents) {
-        surround(new Circumstances(holds, muted, parents, circumstances.networkSince(), circumstances.children()));
+    private void surround(List<Hold> holds, boolean muted, List<ResolvedDependency> parents) {
+        surround(new TargetContext(holds, muted, parents, circumstances.networkSince(), circumstances.children()));
     }
 
-    private void surround(Circumstances other) {
+    private void surround(TargetContext other) {
         circumstances = other;
-        judge(new Event.CircumstancesChanged(other));
+        judge(new Event.ContextChanged(other));
     }
 
     private void passTime(Instant until) {
@@ -313,26 +313,26 @@ final class World {
             return;
         }
         if (!engineUp || withdrawn || !isAsDecided(intent)) {
-            end(intent, new RemedyResult.Superseded("changed"));
+            end(intent, new ActionResult.Superseded("changed"));
             return;
         }
         judge(new Event.RestartCalled(intent.id()));
         switch (choice % 8) {
-            case 0 -> end(intent, new RemedyResult.Failed("the engine has not done it"));
-            case 1 -> end(intent, new RemedyResult.Undetermined("no response"));
+            case 0 -> end(intent, new ActionResult.Failed("the engine has not done it"));
+            case 1 -> end(intent, new ActionResult.Undetermined("no response"));
             case 2 -> {
                 // dockerd dies between its stop and its start
                 change(c -> c.exited(137));
                 engineUp = false;
-                end(intent, new RemedyResult.Undetermined("no response"));
+                end(intent, new ActionResult.Undetermined("no response"));
             }
             case 3 -> {
                 doTruly(intent);
-                end(intent, new RemedyResult.Undetermined("no response"));
+                end(intent, new ActionResult.Undetermined("no response"));
             }
             case 4, 5 -> {
                 if (intent.action() == Action.RESTART && runs()) {
-                    end(intent, new RemedyResult.Hung("it still runs"));
+                    end(intent, new ActionResult.Hung("it still runs"));
                 } else {
                     works(intent, choice);
                 }
@@ -348,8 +348,8 @@ final class World {
         }
         Event confirmed = new Event.StopConfirmed(id(), now);
         doTruly(intent);
-        RemedyResult result =
-                intent.action() == Action.STOP ? new RemedyResult.Stopped(life()) : new RemedyResult.Restarted(life());
+        ActionResult result =
+                intent.action() == Action.STOP ? new ActionResult.Stopped(life()) : new ActionResult.Restarted(life());
         if (choice % 16 < 8) {
             tell(confirmed);
             end(intent, result);
@@ -385,28 +385,28 @@ final class World {
         }
     }
 
-    private RemedyResult settle(Intent intent) {
+    private ActionResult settle(Intent intent) {
         if (!engineUp) {
-            return new RemedyResult.Undetermined("no response");
+            return new ActionResult.Undetermined("no response");
         }
         Optional<Sketch> seen =
                 container.filter(c -> c.id().equals(intent.incarnation().containerId()));
         if (seen.isEmpty()) {
-            return new RemedyResult.Failed("the container no longer exists");
+            return new ActionResult.Failed("the container no longer exists");
         }
         boolean exited = seen.get().status() == ContainerStatus.EXITED;
         if (intent.action() == Action.STOP) {
-            return exited ? new RemedyResult.Stopped(life()) : new RemedyResult.Failed("the engine did not stop it");
+            return exited ? new ActionResult.Stopped(life()) : new ActionResult.Failed("the engine did not stop it");
         }
         if (exited && seen.get().life().equals(intent.incarnation())) {
             start(0);
         }
         return life().equals(intent.incarnation())
-                ? new RemedyResult.Failed("the engine did not restart it")
-                : new RemedyResult.Restarted(life());
+                ? new ActionResult.Failed("the engine did not restart it")
+                : new ActionResult.Restarted(life());
     }
 
-    private void end(Intent intent, RemedyResult result) {
+    private void end(Intent intent, ActionResult result) {
         remedy = Optional.empty();
         if (engineUp) {
             look();
@@ -414,7 +414,7 @@ final class World {
             judge(new Event.EngineLost());
             invariants.wishesMayBeLost();
         }
-        judge(new Event.RemedyEnded(intent.id(), result));
+        judge(new Event.ActionEnded(intent.id(), result));
     }
 
     private void dogwatchIsKilled(int choice) {
@@ -515,7 +515,7 @@ final class World {
         engineUp = true;
         eventsLost = false;
         late.clear();
-        surround(Circumstances.PLAIN);
+        surround(TargetContext.PLAIN);
         remedy.ifPresent(intent -> remedyGoesOn(intent, 6));
         if (container.isEmpty()) {
             container = Optional.of(Sketch.running(now).id("f".repeat(64)).restartPolicy(enginePolicy));

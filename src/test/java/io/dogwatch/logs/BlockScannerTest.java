@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockScannerTest {
 
-    private static List<String> found(List<Needle> needles, String text) {
+    private static List<String> found(List<ByteLiteral> needles, String text) {
         byte[] block = ("\n" + text).getBytes(StandardCharsets.UTF_8);
         List<String> lines = new ArrayList<>();
         new BlockScanner(needles).scan(block, 1, block.length, (from, end) -> {
@@ -23,19 +23,21 @@ class BlockScannerTest {
         return lines;
     }
 
-    private static List<Needle> needles(Needle.Form form, String... patterns) {
-        return Needle.of(List.of(patterns).stream().map(Required::by).toList(), form);
+    private static List<ByteLiteral> needles(ByteLiteral.Form form, String... patterns) {
+        return ByteLiteral.of(
+                List.of(patterns).stream().map(RequiredLiterals::by).toList(), form);
     }
 
     @Test
     void aLineIsFoundOnceHoweverManyNeedlesItHolds() {
-        assertThat(found(needles(Needle.Form.PLAIN, "FATAL", "panic"), "x\nFATAL panic FATAL\ny\npanic\n"))
+        assertThat(found(needles(ByteLiteral.Form.PLAIN, "FATAL", "panic"), "x\nFATAL panic FATAL\ny\npanic\n"))
                 .containsExactly("FATAL panic FATAL", "panic");
     }
 
     @Test
     void withoutNeedlesEveryLineIsFound() {
-        assertThat(found(needles(Needle.Form.PLAIN, "FATAL", ".*"), "a\n\nb\n")).containsExactly("a", "", "b");
+        assertThat(found(needles(ByteLiteral.Form.PLAIN, "FATAL", ".*"), "a\n\nb\n"))
+                .containsExactly("a", "", "b");
     }
 
     @ParameterizedTest
@@ -43,14 +45,14 @@ class BlockScannerTest {
             delimiter = ' ',
             value = {"(?i)fatal FaTaL", "(?i)error|panic PANIC", "(?i)fatal_k FATAL_\u212A"})
     void caseIsIgnoredWhereThePatternIgnoresIt(String pattern, String line) {
-        assertThat(found(needles(Needle.Form.JSON, pattern), "x\n" + line + "\n"))
+        assertThat(found(needles(ByteLiteral.Form.JSON, pattern), "x\n" + line + "\n"))
                 .containsExactly(line);
     }
 
     @ParameterizedTest
     @CsvSource({"a<bc>,bc", "'say \"hello\"',hello", "café,café", "tab\\.more,tab.more"})
     void inJsonTheLongestPartWithoutEscapesIsSearched(String pattern, String part) {
-        List<Needle> needles = needles(Needle.Form.JSON, pattern);
+        List<ByteLiteral> needles = needles(ByteLiteral.Form.JSON, pattern);
 
         assertThat(needles).hasSize(1);
         assertThat(new String(needles.getFirst().bytes(), StandardCharsets.UTF_8).strip())
@@ -60,7 +62,7 @@ class BlockScannerTest {
     @ParameterizedTest
     @CsvSource({"\"\"\"", "<&>", "(?i)sk", "a*", "x|"})
     void aPatternWithoutSuchAPartNeedsEveryLine(String pattern) {
-        assertThat(needles(Needle.Form.JSON, pattern)).isEmpty();
+        assertThat(needles(ByteLiteral.Form.JSON, pattern)).isEmpty();
     }
 
     @Test
@@ -68,11 +70,11 @@ class BlockScannerTest {
         long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int round = 0; round < 3000; round++) {
-            List<Needle> needles = new ArrayList<>();
+            List<ByteLiteral> needles = new ArrayList<>();
             for (int i = 0; i <= random.nextInt(random.nextInt(10) == 0 ? 200 : 6); i++) {
                 boolean folds = random.nextBoolean();
                 String text = word(random, 1 + random.nextInt(1 + random.nextInt(6)));
-                needles.add(new Needle(
+                needles.add(new ByteLiteral(
                         (folds ? text.toLowerCase(Locale.ROOT) : text).getBytes(StandardCharsets.UTF_8), folds));
             }
             StringBuilder text = new StringBuilder();
@@ -89,7 +91,7 @@ class BlockScannerTest {
         }
     }
 
-    private static boolean holds(String line, List<Needle> needles) {
+    private static boolean holds(String line, List<ByteLiteral> needles) {
         return needles.stream().anyMatch(needle -> {
             String piece = new String(needle.bytes(), StandardCharsets.UTF_8);
             return (needle.ignoresCase() ? small(line) : line).contains(piece);
@@ -112,8 +114,8 @@ class BlockScannerTest {
 
     @Test
     void aNeedleIsFoundByItsRareByteWhereverItStands() {
-        List<Needle> rare = needles(Needle.Form.PLAIN, "FATAL", "OutOfMemory");
-        assertThat(RareSearch.of(rare)).isNotNull();
+        List<ByteLiteral> rare = needles(ByteLiteral.Form.PLAIN, "FATAL", "OutOfMemory");
+        assertThat(RareByteSearch.of(rare)).isNotNull();
 
         for (int before = 0; before < 20; before++) {
             String line = "-".repeat(before) + "FATAL";
@@ -124,9 +126,9 @@ class BlockScannerTest {
 
     @Test
     void shortNeedlesAreFoundByTwoOfTheirBytesWhereverTheyStand() {
-        List<Needle> common = needles(Needle.Form.PLAIN, "ERR", "(?i)gone");
-        assertThat(RareSearch.of(common)).isNull();
-        assertThat(PairSearch.of(common)).isNotNull();
+        List<ByteLiteral> common = needles(ByteLiteral.Form.PLAIN, "ERR", "(?i)gone");
+        assertThat(RareByteSearch.of(common)).isNull();
+        assertThat(BytePairSearch.of(common)).isNotNull();
 
         for (int before = 0; before < 40; before++) {
             String line = "e".repeat(before) + "ERR";
@@ -139,13 +141,13 @@ class BlockScannerTest {
     @ParameterizedTest
     @CsvSource({"ERR|IRR|OIE", "E", "ERRORSINPOSE", "(?i)error in line"})
     void manyOrLongNeedlesAreLeaptTo(String pattern) {
-        assertThat(PairSearch.of(needles(Needle.Form.PLAIN, pattern))).isNull();
+        assertThat(BytePairSearch.of(needles(ByteLiteral.Form.PLAIN, pattern))).isNull();
     }
 
     @ParameterizedTest
     @CsvSource({"error", "(?i)fatal", "FATAL|MUCH|LESS|HALF|BUT"})
     void withoutAFewRareBytesTheSearchLeaps(String pattern) {
-        assertThat(RareSearch.of(needles(Needle.Form.PLAIN, pattern))).isNull();
+        assertThat(RareByteSearch.of(needles(ByteLiteral.Form.PLAIN, pattern))).isNull();
     }
 
     @Test

@@ -9,10 +9,10 @@ import static io.dogwatch.logs.Samples.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +35,9 @@ class CheckJudgeTest {
         List<String> words = told.stream()
                 .map(outcome -> switch (outcome) {
                     case Outcome.Healthy healthy -> "healthy";
-                    case Outcome.Unhealthy unhealthy -> unhealthy.cause().word() + ": " + unhealthy.detail();
+                    case Outcome.Unhealthy unhealthy -> unhealthy.cause().wireName() + ": " + unhealthy.detail();
                     case Outcome.Inconclusive inconclusive ->
-                        inconclusive.cause().word();
+                        inconclusive.cause().wireName();
                 })
                 .toList();
         told.clear();

@@ -5,11 +5,11 @@ import static io.dogwatch.logs.Samples.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 class EngineLogWatcherPropertiesTest {
 
     private static final TargetId WEB = new TargetId("local", "web");
-    private static final int MOST = 1000;
+    private static final int MAX = 1000;
 
     /** A check of its own for each line that can come, so that none is held back as one match of many in a second. */
-    private static final List<LogCheck> CHECKS = IntStream.range(0, MOST)
+    private static final List<LogCheck> CHECKS = IntStream.range(0, MAX)
             .mapToObj(n -> Samples.check("line " + n, Samples.failure("^line " + n + "$")))
             .toList();
 
@@ -133,7 +133,7 @@ class EngineLogWatcherPropertiesTest {
         /** As dockerd's two goroutines do, of which one may be held up between stamping a line and writing it. */
         private void write() {
             boolean lets = held != null && random.nextInt(40) == 0;
-            if (lets || written.size() + 1 >= MOST) {
+            if (lets || written.size() + 1 >= MAX) {
                 letGo();
                 return;
             }

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,15 +59,15 @@ class EngineLogWatcherTest {
     @Test
     void theWaitBeforeAReopeningDoublesToHalfAMinuteAndIsTheSameEachTime() {
         List<Long> waits = IntStream.range(0, 12)
-                .mapToObj(attempt -> Backoff.before(WEB, attempt).toMillis())
+                .mapToObj(attempt -> ReopenBackoff.before(WEB, attempt).toMillis())
                 .toList();
 
         assertThat(waits.getFirst()).isBetween(400L, 500L);
         assertThat(waits.getLast()).isBetween(24_000L, 30_000L);
         assertThat(waits.get(3))
                 .isBetween(3200L, 4000L)
-                .isEqualTo(Backoff.before(WEB, 3).toMillis());
-        assertThat(Backoff.before(new TargetId("local", "mailer"), 9)).isNotEqualTo(Backoff.before(WEB, 9));
+                .isEqualTo(ReopenBackoff.before(WEB, 3).toMillis());
+        assertThat(ReopenBackoff.before(new TargetId("local", "mailer"), 9)).isNotEqualTo(ReopenBackoff.before(WEB, 9));
     }
 
     private long judged() {
@@ -494,7 +494,7 @@ class EngineLogWatcherTest {
 
         watcher.close();
 
-        assertThat(places.get(WEB).flatMap(Place::decoded).orElseThrow().last())
-                .contains(new Position.Judged(LogLine.Source.STDOUT, NOON.plusNanos(499), 1));
+        assertThat(places.get(WEB).flatMap(LogOffset::decoded).orElseThrow().last())
+                .contains(new ResumePoint.Judged(LogLine.Source.STDOUT, NOON.plusNanos(499), 1));
     }
 }

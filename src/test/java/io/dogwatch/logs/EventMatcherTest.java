@@ -5,9 +5,9 @@ import static io.dogwatch.logs.Samples.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package io.dogwatch.logs;
 
+import io.dogwatch.docker.ContainerExamination;
 import io.dogwatch.docker.ContainerSummary;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.EngineVersion;
-import io.dogwatch.docker.Examination;
 import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,7 +189,7 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Optional<Examination> examine(String idOrName, Duration deadline) {
+    public Optional<ContainerExamination> examine(String idOrName, Duration deadline) {
         throw new UnsupportedOperationException();
     }
 

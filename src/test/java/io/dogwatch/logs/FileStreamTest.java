@@ -4,8 +4,8 @@ import static io.dogwatch.docker.LogLine.Source.STDOUT;
 import static io.dogwatch.logs.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,20 +45,21 @@ class FileStreamTest {
                 log.logPath());
     }
 
-    private Reading resumed(Place place) {
-        Reading reading = new Reading((check, life, outcome) -> {}, NOON);
+    private LogDeduplicator resumed(LogOffset place) {
+        LogDeduplicator reading = new LogDeduplicator((check, life, outcome) -> {}, NOON);
         reading.begin(LogJudge.Life.of(container).orElseThrow(), NOON);
         reading.resume(place);
         return reading;
     }
 
-    private FileStream open(Reading reading) throws IOException {
+    private FileStream open(LogDeduplicator reading) throws IOException {
         return open(reading, container, Optional.empty());
     }
 
-    private FileStream open(Reading reading, ContainerSnapshot container, Optional<String> mounted) throws IOException {
+    private FileStream open(LogDeduplicator reading, ContainerSnapshot container, Optional<String> mounted)
+            throws IOException {
         Instant floor = reading.opening(true);
-        Optional<FileMark> mark = reading.position().flatMap(Position::mark);
+        Optional<FileOffset> mark = reading.position().flatMap(ResumePoint::mark);
         FileOpener.Opened opened = new FileOpener(Optional.of(root), mounted, clock)
                 .open(container, floor, mark, true, new Owner(reading))
                 .orElseThrow();
@@ -69,10 +70,10 @@ class FileStreamTest {
         return opened.stream();
     }
 
-    private record Owner(Reading reading) implements FileStream.Owner {
+    private record Owner(LogDeduplicator reading) implements FileStream.Owner {
 
         @Override
-        public boolean read(Consumer<Reading> work) {
+        public boolean read(Consumer<LogDeduplicator> work) {
             work.accept(reading);
             return true;
         }
@@ -101,12 +102,12 @@ class FileStreamTest {
         Objects.requireNonNull(log).raw(entries.toString());
     }
 
-    private Place place(Instant bound, Instant last) {
-        return new Place(
+    private LogOffset place(Instant bound, Instant last) {
+        return new LogOffset(
                 "c1",
                 last.minusSeconds(1),
                 bound,
-                Optional.of(new Position.Judged(STDOUT, last, 1)),
+                Optional.of(new ResumePoint.Judged(STDOUT, last, 1)),
                 NOON.minusSeconds(60),
                 List.of());
     }
@@ -120,14 +121,14 @@ class FileStreamTest {
     @Test
     void aReadingThatStopsAmongJudgedLinesJudgesNoneOfThemAgain() throws IOException {
         write(0, LINES);
-        Reading first = resumed(place(stamp(LINES), stamp(LINES - 1)));
+        LogDeduplicator first = resumed(place(stamp(LINES), stamp(LINES - 1)));
         FileStream stopped = open(first);
         stopped.turn(buffer);
         stopped.close();
         assertThat(first.stats().skipped()).as("one block").isBetween(1L, LINES - 1L);
         write(LINES, LINES + 1);
 
-        Reading second = resumed(first.place().orElseThrow());
+        LogDeduplicator second = resumed(first.place().orElseThrow());
         FileStream again = open(second);
         readToEnd(again);
         again.close();
@@ -139,7 +140,7 @@ class FileStreamTest {
     void aFileInAMountIsMarkedAfterItsWayWasLost() throws IOException {
         Path folder = Files.createDirectory(root.resolve("vol"));
         Path file = Files.writeString(folder.resolve("app.log"), "before\n");
-        Reading reading = resumed(place(NOON, NOON));
+        LogDeduplicator reading = resumed(place(NOON, NOON));
         FileStream stream = open(reading, Samples.withMount(container, "/vol", "/logs"), Optional.of("/logs/app.log"));
         readToEnd(stream);
 
@@ -150,19 +151,19 @@ class FileStreamTest {
         stream.close();
 
         assertThat(reading.stats().lines()).isEqualTo(2);
-        assertThat(reading.position().flatMap(Position::mark).map(FileMark::offset))
+        assertThat(reading.position().flatMap(ResumePoint::mark).map(FileOffset::offset))
                 .contains(6L);
     }
 
     @Test
     void theEndOfTheLogIsMarkedThoughTheLastLineIsGone() throws IOException {
         write(0, 10);
-        Reading reading = resumed(place(NOON, stamp(-1)));
+        LogDeduplicator reading = resumed(place(NOON, stamp(-1)));
 
         FileStream stream = open(reading);
         readToEnd(stream);
 
-        assertThat(reading.position().flatMap(Position::mark)).isPresent();
+        assertThat(reading.position().flatMap(ResumePoint::mark)).isPresent();
         write(10, 11);
         readToEnd(stream);
         stream.close();

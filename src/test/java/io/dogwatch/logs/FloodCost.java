@@ -2,11 +2,11 @@ package io.dogwatch.logs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;

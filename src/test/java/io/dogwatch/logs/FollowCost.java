@@ -4,10 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import io.dogwatch.docker.DockerJavaEngine;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineSettings;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -82,7 +82,7 @@ final class FollowCost {
         for (String pattern : Files.readAllLines(patterns)) {
             checks.add(new LogCheck(
                     Integer.toString(checks.size()),
-                    io.dogwatch.target.Thresholds.CERTAIN,
+                    io.dogwatch.model.Thresholds.CERTAIN,
                     source.equals("engine") ? LogCheck.Source.ENGINE : LogCheck.Source.AUTO,
                     List.of(Samples.failure(pattern)),
                     Optional.empty(),
@@ -109,12 +109,12 @@ final class FollowCost {
     }
 
     /** Whatever is watched was another container before, so that nothing of its log is known. */
-    private static final class FromTheBeginning implements Places {
+    private static final class FromTheBeginning implements OffsetStore {
 
         @Override
         public Optional<String> get(TargetId target) {
             return Optional.of(
-                    new Place("another", Instant.EPOCH, Instant.EPOCH, Optional.empty(), Instant.EPOCH, List.of())
+                    new LogOffset("another", Instant.EPOCH, Instant.EPOCH, Optional.empty(), Instant.EPOCH, List.of())
                             .encoded());
         }
 

@@ -3,12 +3,12 @@ package io.dogwatch.logs;
 import static io.dogwatch.logs.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 class JsonFilePropertiesTest {
 
     private static final TargetId WEB = new TargetId("local", "web");
-    private static final int MOST = 400;
+    private static final int MAX = 400;
 
     /** A check of its own for each marker, so that none is held back as one match of many in a second. */
-    private static final List<LogCheck> CHECKS = IntStream.range(0, MOST)
+    private static final List<LogCheck> CHECKS = IntStream.range(0, MAX)
             .mapToObj(n -> Samples.check("m" + n, Samples.failure("<marker " + n + ">|Мета " + n + "\"")))
             .toList();
 
@@ -234,7 +234,7 @@ class JsonFilePropertiesTest {
 
         private void write(Stamped line) throws IOException {
             lines++;
-            boolean marks = random.nextInt(10) == 0 && written.size() < MOST;
+            boolean marks = random.nextInt(10) == 0 && written.size() < MAX;
             boolean isLong = random.nextInt(60) == 0;
             String text = filler(marks ? random.nextInt(40) : random.nextInt(200));
             if (marks) {

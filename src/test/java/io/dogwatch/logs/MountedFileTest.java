@@ -3,10 +3,10 @@ package io.dogwatch.logs;
 import static io.dogwatch.logs.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

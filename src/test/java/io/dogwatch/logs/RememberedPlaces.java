@@ -1,13 +1,13 @@
 package io.dogwatch.logs;
 
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Places in memory, outliving a watcher as the journal does. */
-final class RememberedPlaces implements Places {
+final class RememberedPlaces implements OffsetStore {
 
     final Map<TargetId, String> byTarget = new ConcurrentHashMap<>();
     final AtomicInteger writes = new AtomicInteger();

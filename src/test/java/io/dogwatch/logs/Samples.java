@@ -1,9 +1,9 @@
 package io.dogwatch.logs;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Thresholds;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

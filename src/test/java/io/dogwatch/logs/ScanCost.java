@@ -1,7 +1,7 @@
 package io.dogwatch.logs;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.dogwatch.target.LogCheck;
+import io.dogwatch.model.LogCheck;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +35,7 @@ final class ScanCost {
     }
 
     private static LogStats scan(Path file, List<String> patterns) throws IOException {
-        Reading reading = new Reading((check, life, outcome) -> {}, Instant.EPOCH);
+        LogDeduplicator reading = new LogDeduplicator((check, life, outcome) -> {}, Instant.EPOCH);
         List<LogCheck> checks = patterns.stream()
                 .map(pattern -> Samples.check(pattern, Samples.failure(pattern)))
                 .toList();
@@ -44,7 +44,7 @@ final class ScanCost {
                 LogJudge.Life.of(Samples.container("c1", Samples.NOON, Optional.empty()))
                         .orElseThrow(),
                 Instant.EPOCH);
-        reading.startAt(Position.beginning("c1"));
+        reading.startAt(ResumePoint.beginning("c1"));
         JsonFiles files = new JsonFiles(file);
         JsonLines lines = new JsonLines();
         byte[] buffer = new byte[FileTail.BUFFER];

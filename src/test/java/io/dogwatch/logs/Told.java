@@ -1,8 +1,8 @@
 package io.dogwatch.logs;
 
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,9 +20,9 @@ final class Told implements LogWatcher.Listener {
         String word =
                 switch (outcome) {
                     case Outcome.Healthy healthy -> "healthy";
-                    case Outcome.Unhealthy unhealthy -> unhealthy.cause().word() + " " + unhealthy.detail();
+                    case Outcome.Unhealthy unhealthy -> unhealthy.cause().wireName() + " " + unhealthy.detail();
                     case Outcome.Inconclusive inconclusive ->
-                        inconclusive.cause().word();
+                        inconclusive.cause().wireName();
                 };
         incarnations.add(incarnation);
         words.add(check + "@" + incarnation.containerId() + ": " + word);

@@ -3,20 +3,20 @@ package io.dogwatch.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Action;
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.Meters;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.Kennel;
 import io.dogwatch.web.TargetSketch;
@@ -123,7 +123,7 @@ class MetricsTest {
         exposition.show(fleet);
         exposition
                 .meters()
-                .restartEnded(WEB, ASKED, Optional.empty(), new RemedyResult.Failed("no"), Duration.ofSeconds(1));
+                .restartEnded(WEB, ASKED, Optional.empty(), new ActionResult.Failed("no"), Duration.ofSeconds(1));
         assertThat(scrape()).contains("dogwatch_restarts_total{host=\"local\",result=\"failed\",target=\"web\"} 1.0");
 
         List<TargetView> before = fleet.targets;
@@ -298,12 +298,12 @@ class MetricsTest {
                         WEB,
                         ASKED,
                         Optional.of(incident),
-                        new RemedyResult.Hung("no response within 25 s"),
+                        new ActionResult.Hung("no response within 25 s"),
                         Duration.ofSeconds(25));
 
         assertThat(scrape())
                 .contains("dogwatch_restart_actions_total{action=\"restart\",cause=\""
-                        + incident.failure().cause().word() + "\",result=\"hung\"} 1.0");
+                        + incident.failure().cause().wireName() + "\",result=\"hung\"} 1.0");
     }
 
     @Test
@@ -382,7 +382,7 @@ class MetricsTest {
         Meters meters = exposition.meters();
         meters.restartDecided(WEB, ASKED, Optional.empty());
         for (Notice.Kind kind : Notice.Kind.values()) {
-            meters.noticeSent(kind, Duration.ofSeconds(1));
+            meters.notificationSent(kind, Duration.ofSeconds(1));
         }
 
         assertThat(scrape()).contains("dogwatch_restarts_decided_total{cause=\"manual\"} 1.0");

@@ -2,16 +2,16 @@ package io.dogwatch.metrics;
 
 import io.dogwatch.journal.StoreSpace;
 import io.dogwatch.judge.Action;
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.Meters;
-import io.dogwatch.supervise.QuartzTimetable;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.supervise.QuartzTaskScheduler;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.Kennel;
 import java.io.ByteArrayOutputStream;
@@ -68,13 +68,13 @@ public final class Scrapes {
                     web,
                     intent,
                     Optional.of(incident),
-                    new RemedyResult.Restarted(new Incarnation("c", now)),
+                    new ActionResult.Restarted(new Incarnation("c", now)),
                     Duration.ofSeconds(1));
             meters.incidentClosed(incident.closed(now, Reason.RECOVERED));
             meters.evidenceSaved(Duration.ofSeconds(1), true);
-            meters.noticeSent(Notice.Kind.OPENED, Duration.ofSeconds(1));
-            meters.noticeFailed(Notice.Kind.OPENED);
-            meters.noticeParked(Notice.Kind.OPENED);
+            meters.notificationSent(Notice.Kind.OPENED, Duration.ofSeconds(1));
+            meters.notificationFailed(Notice.Kind.OPENED);
+            meters.notificationDead(Notice.Kind.OPENED);
             meters.engineAnswered("local", "ping", Duration.ofMillis(1));
             meters.engineCallFailed("local", "ping", Duration.ofSeconds(3), "unreachable");
             return text(exposition);
@@ -82,14 +82,14 @@ public final class Scrapes {
     }
 
     /** A service that has been up for a while. */
-    static HouseView house(Instant now) {
-        return new HouseView(
+    static ServiceView house(Instant now) {
+        return new ServiceView(
                 3,
                 256,
                 false,
                 Optional.of(now.minusSeconds(40)),
                 Optional.of(new StoreSpace(1 << 20, 30L << 30)),
-                new QuartzTimetable.Stats(9000, 2, 1, 256, Optional.of(now)));
+                new QuartzTaskScheduler.Stats(9000, 2, 1, 256, Optional.of(now)));
     }
 
     /** The metrics of a scrape with their types. */

@@ -3,8 +3,8 @@ package io.dogwatch.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Reason;
+import io.dogwatch.model.Phase;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Phase;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.TargetSketch;
 import java.time.Duration;

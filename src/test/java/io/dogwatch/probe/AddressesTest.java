@@ -3,13 +3,13 @@ package io.dogwatch.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.docker.EngineException;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.Network;
+import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.probe.Resolution.Address;
 import io.dogwatch.probe.Resolution.Route;
 import io.dogwatch.probe.Resolution.Unknown;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.Network;
-import io.dogwatch.target.ContainerStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AddressesTest {
 
-    private static final Viewpoint HERE = new Viewpoint.SameMachine();
+    private static final NetworkVantage HERE = new NetworkVantage.SameMachine();
 
     private final Map<String, ContainerSnapshot> known = new HashMap<>();
 
@@ -75,12 +75,12 @@ class AddressesTest {
         var web = Containers.onThisMachine();
 
         assertThat(resolve(HERE, web, 80)).hasToString("127.0.0.1:80 (host network)");
-        assertThat(resolve(new Viewpoint.Elsewhere("192.0.2.1"), web, 80))
+        assertThat(resolve(new NetworkVantage.Elsewhere("192.0.2.1"), web, 80))
                 .hasToString("192.0.2.1:80 (host network of engine 192.0.2.1)");
         assertUnknown(
-                resolve(new Viewpoint.SharedNetworks(Set.of("bridge")), web, 80),
-                "no address for port 80/tcp of container web: it uses the machine's network, and Dogwatch is in a"
-                        + " container of its own");
+                resolve(new NetworkVantage.SharedNetworks(Set.of("bridge")), web, 80),
+                "no address for port 80/tcp of container web: it uses the host network, and Dogwatch runs in"
+                        + " a separate container");
     }
 
     @Test
@@ -161,16 +161,16 @@ class AddressesTest {
                 Map.of("front", "10.0.0.2", "back", "10.0.1.2"),
                 Containers.published(80, "0.0.0.0", 8080));
 
-        assertThat(resolve(new Viewpoint.SharedNetworks(Set.of("back", "dogs")), web, 80))
+        assertThat(resolve(new NetworkVantage.SharedNetworks(Set.of("back", "dogs")), web, 80))
                 .hasToString("10.0.1.2:80 (own address in network back)");
         assertUnknown(
-                resolve(new Viewpoint.SharedNetworks(Set.of("dogs")), web, 80),
+                resolve(new NetworkVantage.SharedNetworks(Set.of("dogs")), web, 80),
                 "no address for port 80/tcp of container web: it shares no network with Dogwatch's container");
     }
 
     @Test
     void fromElsewhereOnlyPublishedPortsAreUsed() {
-        Viewpoint elsewhere = new Viewpoint.Elsewhere("192.0.2.1");
+        NetworkVantage elsewhere = new NetworkVantage.Elsewhere("192.0.2.1");
         Map<String, String> own = Map.of("bridge", "172.17.0.2");
 
         assertThat(resolve(
@@ -188,19 +188,18 @@ class AddressesTest {
                         elsewhere,
                         Containers.running("web", "bridge", own, Containers.published(80, "127.0.0.1", 8080)),
                         80),
-                "no address for port 80/tcp of container web: the engine is on another machine and the port is"
+                "no address for port 80/tcp of container web: the engine is remote and the port is"
                         + " published on its loopback only");
         assertUnknown(
                 resolve(elsewhere, Containers.running("web", "bridge", own), 80),
-                "no address for port 80/tcp of container web: the engine is on another machine and the port is not"
-                        + " published");
+                "no address for port 80/tcp of container web: the engine is remote and the port is not" + " published");
     }
 
     @Test
     void anEngineNameThatNobodyKnowsIsAFaultOfOurs() {
         var web = Containers.running("web", "bridge", Map.of(), Containers.published(80, "0.0.0.0", 8080));
 
-        assertThat(resolve(new Viewpoint.Elsewhere("engine.invalid"), web, 80))
+        assertThat(resolve(new NetworkVantage.Elsewhere("engine.invalid"), web, 80))
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.cause()).isEqualTo(Cause.PROBER_FAULT));
     }
@@ -215,33 +214,30 @@ class AddressesTest {
                 Containers.published(81, "0.0.0.0", 8081));
 
         assertThat(ways(HERE, web))
-                .isEqualTo(new Ways(
+                .isEqualTo(new PortRoutes(
                         Optional.of("10.0.0.2:80 (own address in network front)"),
                         "",
                         List.of(
                                 "own address 10.0.1.2 in network back: another network takes precedence",
                                 "own address fd00::2 in network six: IPv4 or another network takes precedence",
-                                "published port 0.0.0.0:8080: docker-proxy accepts there even when nothing listens"
+                                "published port 0.0.0.0:8080: docker-proxy accepts connections there even if nothing listens"
                                         + " inside")));
-        assertThat(ways(new Viewpoint.SharedNetworks(Set.of("back")), web).passedOver())
+        assertThat(ways(new NetworkVantage.SharedNetworks(Set.of("back")), web).passedOver())
                 .contains(
                         "own address 10.0.0.2 in network front: Dogwatch's container is not in that network",
                         "published port 0.0.0.0:8080: docker-proxy accepts connections there even if nothing listens inside");
-        assertThat(ways(new Viewpoint.SharedNetworks(Set.of("dogs")), web).passedOver())
+        assertThat(ways(new NetworkVantage.SharedNetworks(Set.of("dogs")), web).passedOver())
                 .contains("published port 0.0.0.0:8080: it is on the host, and Dogwatch runs in a separate container");
-        assertThat(ways(new Viewpoint.Elsewhere("192.0.2.1"), web).passedOver())
+        assertThat(ways(new NetworkVantage.Elsewhere("192.0.2.1"), web).passedOver())
                 .containsExactly(
-                        "own address 10.0.1.2 in network back: the engine is on another machine, where only published"
-                                + " ports are reached",
-                        "own address 10.0.0.2 in network front: the engine is on another machine, where only published"
-                                + " ports are reached",
-                        "own address fd00::2 in network six: the engine is on another machine, where only published"
-                                + " ports are reached");
+                        "own address 10.0.1.2 in network back: the engine is remote, so only published ports are reachable",
+                        "own address 10.0.0.2 in network front: the engine is remote, so only published ports are reachable",
+                        "own address fd00::2 in network six: the engine is remote, so only published ports are reachable");
     }
 
     @Test
     void withoutAnyAddressItIsSaidWhatIsMissing() {
-        Ways ways = ways(HERE, Containers.running("web", "odd", Map.of()));
+        PortRoutes ways = ways(HERE, Containers.running("web", "odd", Map.of()));
 
         assertThat(ways.taken()).isEmpty();
         assertThat(ways.trouble()).startsWith("no address for port 80/tcp of container web");
@@ -257,21 +253,22 @@ class AddressesTest {
                 Containers.running(
                         "web", "bridge", Map.of("bridge", "172.17.0.2"), Containers.published(80, "127.0.0.1", 8080)));
 
-        Ways ways = ways(HERE, Containers.running("side", "container:web-id", Map.of()));
+        PortRoutes ways = ways(HERE, Containers.running("side", "container:web-id", Map.of()));
 
         assertThat(ways.taken()).hasValue("172.17.0.2:80 (network of container web: own address in network bridge)");
         assertThat(ways.passedOver())
-                .containsExactly("published port 127.0.0.1:8080: docker-proxy accepts there even when nothing listens"
-                        + " inside");
+                .containsExactly(
+                        "published port 127.0.0.1:8080: docker-proxy accepts connections there even if nothing listens"
+                                + " inside");
     }
 
-    private Ways ways(Viewpoint viewpoint, ContainerSnapshot container) {
+    private PortRoutes ways(NetworkVantage viewpoint, ContainerSnapshot container) {
         try (var addresses = new Addresses(viewpoint, id -> Optional.ofNullable(known.get(id)))) {
             return addresses.ways(container, 80);
         }
     }
 
-    private Resolution resolve(Viewpoint viewpoint, ContainerSnapshot container, int port) {
+    private Resolution resolve(NetworkVantage viewpoint, ContainerSnapshot container, int port) {
         try (var addresses = new Addresses(viewpoint, id -> Optional.ofNullable(known.get(id)))) {
             return addresses.resolve(container, port);
         }

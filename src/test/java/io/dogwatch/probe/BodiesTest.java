@@ -4,8 +4,8 @@ import static io.dogwatch.probe.HttpProberTest.assertUnhealthy;
 import static io.dogwatch.probe.HttpProberTest.assertUnhealthyCause;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Bodies that come compressed though nobody manual request it. */
+/** Bodies that come compressed though nobody asked for it. */
 @Timeout(30)
 class BodiesTest {
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
 
     @AfterEach
     void close() {

@@ -1,13 +1,13 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.GrpcCheck;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Schedule;
-import io.dogwatch.target.Statuses;
-import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Tls;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.GrpcCheck;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.HttpStatusSet;
+import io.dogwatch.model.Schedule;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ record Checks(HttpCheck check) {
 
     Checks statuses(String statuses) {
         HttpCheck.Expectation now = check.expected();
-        return expecting(Statuses.parse(statuses), now.bodyMatches(), now.bodyMustNotMatch(), now.maxLatency());
+        return expecting(HttpStatusSet.parse(statuses), now.bodyMatches(), now.bodyMustNotMatch(), now.maxLatency());
     }
 
     Checks bodyMatches(String pattern) {
@@ -102,7 +102,10 @@ record Checks(HttpCheck check) {
     }
 
     private Checks expecting(
-            Statuses statuses, Optional<String> matches, Optional<String> mustNotMatch, Optional<Duration> latency) {
+            HttpStatusSet statuses,
+            Optional<String> matches,
+            Optional<String> mustNotMatch,
+            Optional<Duration> latency) {
         HttpCheck.Expectation now = check.expected();
         return new Checks(check.with(
                 new HttpCheck.Expectation(statuses, matches, mustNotMatch, now.json(), latency, now.bodyLimit())));

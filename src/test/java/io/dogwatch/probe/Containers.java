@@ -1,12 +1,12 @@
 package io.dogwatch.probe;
 
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.Health;
-import io.dogwatch.target.ContainerSnapshot.Log;
-import io.dogwatch.target.ContainerSnapshot.Network;
-import io.dogwatch.target.ContainerSnapshot.Port;
-import io.dogwatch.target.ContainerSnapshot.RestartPolicy;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.Health;
+import io.dogwatch.model.ContainerSnapshot.Log;
+import io.dogwatch.model.ContainerSnapshot.Network;
+import io.dogwatch.model.ContainerSnapshot.Port;
+import io.dogwatch.model.ContainerSnapshot.RestartPolicy;
+import io.dogwatch.model.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.dogwatch.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
 import io.dogwatch.probe.Resolution.Address;
 import io.dogwatch.probe.Resolution.Route;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -31,7 +31,7 @@ class FailuresTest {
     }
 
     private Outcome connecting(IOException e) throws IOException {
-        try (Call call = new Call(deadlines, Duration.ofSeconds(60), ADDRESS, Duration.ZERO)) {
+        try (ProbeConnection call = new ProbeConnection(deadlines, Duration.ofSeconds(60), ADDRESS, Duration.ZERO)) {
             return Failures.of(e, call);
         }
     }

@@ -4,12 +4,12 @@ import static io.dogwatch.probe.HttpProberTest.assertUnhealthy;
 import static io.dogwatch.probe.HttpProberTest.assertUnhealthyCause;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.TcpCheck.Preset;
-import io.dogwatch.target.TcpCheck.StartTls;
-import io.dogwatch.target.Tls;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.model.TcpCheck.Preset;
+import io.dogwatch.model.TcpCheck.StartTls;
+import io.dogwatch.model.Tls;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GreetingsTest {
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
 
     @AfterEach
     void close() {
@@ -91,7 +91,7 @@ class GreetingsTest {
             220 mail ready          | 250 hello          | -                 | -
             554 no                  | -                  | UNEXPECTED_ANSWER | 554 no to the connection (wanted: 220)
             220 mail ready          | 421 too busy       | UNEXPECTED_ANSWER | 421 too busy to EHLO (wanted: 250)
-            SSH-2.0-OpenSSH_9.2p1   | -                  | UNEXPECTED_ANSWER | no numbered reply, but "SSH-2.0-OpenSSH_9.2p1"
+            SSH-2.0-OpenSSH_9.2p1   | -                  | UNEXPECTED_ANSWER | expected a numbered reply, got "SSH-2.0-OpenSSH_9.2p1"
             """)
     void smtpMustGreet(String greeting, String hello, Cause cause, String detail) throws IOException {
         try (RawServer server = RawServer.start(socket -> {

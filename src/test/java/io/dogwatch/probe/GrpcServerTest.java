@@ -2,10 +2,10 @@ package io.dogwatch.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.GrpcCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Tls;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.GrpcCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Tls;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCredentials;
@@ -39,7 +39,7 @@ class GrpcServerTest {
 
     private final HealthStatusManager health = new HealthStatusManager();
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
 
     @AfterEach
     void close() {

@@ -4,8 +4,8 @@ import static io.dogwatch.probe.HttpProberTest.assertTimedOut;
 import static io.dogwatch.probe.HttpProberTest.assertUnhealthy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +27,7 @@ class Http2Test {
     private static final int END_HEADERS = 4;
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
 
     @AfterEach
     void close() {
@@ -75,7 +75,7 @@ class Http2Test {
             0, 0, 0, 0, 0, 0, 0, 11
         }));
         assertDetail(
-                "the response is not HTTP/2: a frame PUSH_PROMISE out of place",
+                "the response is not HTTP/2: unexpected frame PUSH_PROMISE",
                 SETTINGS,
                 frame(5, END_HEADERS, 1, new byte[4]));
         assertDetail(
@@ -113,9 +113,9 @@ class Http2Test {
     @Test
     void aHealthServiceThatServesIsHealthyAndOneThatDoesNotIsSaid() throws IOException {
         assertThat(grpc("shop", 1, "0")).isInstanceOf(Outcome.Healthy.class);
-        assertThat(grpc("shop", 2, "0")).isEqualTo(notServing("the service shop says NOT_SERVING"));
-        assertThat(grpc("", 0, "0")).isEqualTo(notServing("the server says UNKNOWN"));
-        assertThat(grpc("shop", 3, "0")).isEqualTo(notServing("the service shop says SERVICE_UNKNOWN"));
+        assertThat(grpc("shop", 2, "0")).isEqualTo(notServing("the service shop reports NOT_SERVING"));
+        assertThat(grpc("", 0, "0")).isEqualTo(notServing("the server reports UNKNOWN"));
+        assertThat(grpc("shop", 3, "0")).isEqualTo(notServing("the service shop reports SERVICE_UNKNOWN"));
         assertThat(grpc("shop", 1, "5")).isEqualTo(notServing("the server does not know the service shop (NOT_FOUND)"));
         assertThat(grpc("", 1, "12"))
                 .isEqualTo(unexpected("the server has no service grpc.health.v1.Health (UNIMPLEMENTED)"));

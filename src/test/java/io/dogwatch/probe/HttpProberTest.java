@@ -3,9 +3,9 @@ package io.dogwatch.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +29,7 @@ class HttpProberTest {
     private static final Duration SHORT = Duration.ofMillis(400);
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
     private final CountDownLatch never = new CountDownLatch(1);
 
     @AfterEach

@@ -3,9 +3,9 @@ package io.dogwatch.probe;
 import static io.dogwatch.probe.HttpProberTest.assertUnhealthyCause;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Tls;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Tls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ class HttpsTest {
     private static RawServer server;
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
 
     @BeforeAll
     static void start() throws Exception {
@@ -143,8 +143,8 @@ class HttpsTest {
     @CsvSource({"30, true", "31, true", "32, false"})
     void aCertificateMustBeValidForAsManyDaysAsAsked(int days, boolean healthy) throws Exception {
         try (Probes then = new Probes(
-                new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()),
-                Insider.BLIND,
+                new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()),
+                LocalProber.BLIND,
                 InstantSource.fixed(shownByServer().validUntil().minus(Duration.ofDays(31))))) {
             Tls tls = new Tls(false, Optional.empty(), Optional.empty(), days);
 

@@ -3,7 +3,7 @@ package io.dogwatch.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.dogwatch.target.HttpCheck.JsonValue;
+import io.dogwatch.model.HttpCheck.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -55,8 +55,8 @@ class JsonBodyTest {
     @Test
     void aBodyThatWasCutIsNotRead() {
         assertThat(JsonBody.trouble("{\"a\":1}", false, List.of(new JsonValue("/a", "1"))))
-                .contains("the body exceeds the limit of 7 characters that are read, so its JSON is not whole; raise"
-                        + " bodyLimit");
+                .contains(
+                        "the body exceeds the limit of 7 characters, so its JSON is incomplete; raise" + " bodyLimit");
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.dogwatch.probe;
 import static io.dogwatch.probe.HttpProberTest.assertUnhealthyCause;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -29,7 +29,7 @@ class KeepAliveTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch never = new CountDownLatch(1);
 

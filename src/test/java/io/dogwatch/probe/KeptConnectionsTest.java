@@ -85,7 +85,7 @@ class KeptConnectionsTest {
 
     @Test
     void oneThatIsAskedAgainIsNotClosedMeanwhile() throws IOException {
-        KeptConnections kept = new KeptConnections(deadlines, KeptConnections.LONGEST);
+        KeptConnections kept = new KeptConnections(deadlines, KeptConnections.MAX_LENGTH);
         Kept one = open();
         kept.keep(owner, one);
         assertThat(deadlines.running()).isEqualTo(1);
@@ -102,7 +102,7 @@ class KeptConnectionsTest {
 
     @Test
     void ofTwoOfOneCheckTheOlderIsClosed() throws IOException {
-        KeptConnections kept = new KeptConnections(deadlines, KeptConnections.LONGEST);
+        KeptConnections kept = new KeptConnections(deadlines, KeptConnections.MAX_LENGTH);
         Kept older = open();
         try (Socket first = server.accept()) {
             Kept newer = open();
@@ -119,7 +119,7 @@ class KeptConnectionsTest {
 
     @Test
     void allAreClosedWithTheProberAndNoneIsKeptAfterIt() throws IOException {
-        KeptConnections kept = new KeptConnections(deadlines, KeptConnections.LONGEST);
+        KeptConnections kept = new KeptConnections(deadlines, KeptConnections.MAX_LENGTH);
         Kept one = open();
         try (Socket first = server.accept()) {
             Kept other = open();

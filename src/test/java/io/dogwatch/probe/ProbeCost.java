@@ -1,8 +1,8 @@
 package io.dogwatch.probe;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.Outcome;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -90,7 +90,8 @@ final class ProbeCost {
     }
 
     private static Variant probes(int port) {
-        Probes probes = new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+        Probes probes =
+                new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
         HttpCheck check = Checks.http(port).timeout(Duration.ofSeconds(3)).check();
         return () -> probes.probe(check, Containers.onThisMachine()).outcome() instanceof Outcome.Healthy;
     }

@@ -4,10 +4,10 @@ import static io.dogwatch.probe.HttpProberTest.assertTimedOut;
 import static io.dogwatch.probe.HttpProberTest.assertUnhealthy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.HttpCheck.Redirects;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.HttpCheck.Redirects;
+import io.dogwatch.model.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ class RedirectsTest {
     private static final String FINE = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -100,7 +100,7 @@ class RedirectsTest {
                     probe(Checks.http(loop.port())),
                     Cause.UNEXPECTED_ANSWER,
                     "redirected to http://127.0.0.1:" + loop.port()
-                            + "/again: it redirects more than 5 times, at last to" + " http://127.0.0.1:" + loop.port()
+                            + "/again: it redirects more than 5 times, last to" + " http://127.0.0.1:" + loop.port()
                             + "/again");
             assertThat(asked).hasSize(6);
         }

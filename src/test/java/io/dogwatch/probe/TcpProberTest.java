@@ -5,11 +5,11 @@ import static io.dogwatch.probe.HttpProberTest.assertUnhealthy;
 import static io.dogwatch.probe.HttpProberTest.assertUnhealthyCause;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TcpCheck.Step.Expect;
-import io.dogwatch.target.TcpCheck.Step.Send;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TcpCheck.Step.Expect;
+import io.dogwatch.model.TcpCheck.Step.Send;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class TcpProberTest {
     private static final Duration SHORT = Duration.ofMillis(400);
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
     private final CountDownLatch never = new CountDownLatch(1);
 
     @AfterEach
@@ -133,7 +133,7 @@ class TcpProberTest {
             assertUnhealthy(
                     probe(Checks.tcp(server.port(), LONG, new Expect("x"))),
                     Cause.CONNECTION_CLOSED,
-                    "closed before /x/ came");
+                    "closed before /x/ was received");
         }
     }
 
@@ -242,7 +242,7 @@ class TcpProberTest {
                         Cause.NO_ADDRESS, "no address for port 80/tcp of container web: its network mode is none"));
     }
 
-    private Attempt probe(io.dogwatch.target.TcpCheck check) {
+    private Attempt probe(io.dogwatch.model.TcpCheck check) {
         return probes.probe(check, Containers.onThisMachine());
     }
 

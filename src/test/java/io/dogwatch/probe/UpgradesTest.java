@@ -2,10 +2,10 @@ package io.dogwatch.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TcpCheck.StartTls;
-import io.dogwatch.target.Tls;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TcpCheck.StartTls;
+import io.dogwatch.model.Tls;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class UpgradesTest {
     private static SSLContext tls;
 
     private final Probes probes =
-            new Probes(new Addresses(new Viewpoint.SameMachine(), id -> Optional.empty()), Insider.BLIND);
+            new Probes(new Addresses(new NetworkVantage.SameMachine(), id -> Optional.empty()), LocalProber.BLIND);
 
     @BeforeAll
     static void makeACertificate() throws Exception {

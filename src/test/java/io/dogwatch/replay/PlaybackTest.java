@@ -2,8 +2,8 @@ package io.dogwatch.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.journal.Happening;
 import io.dogwatch.journal.HistoryEntry;
+import io.dogwatch.journal.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +34,6 @@ class PlaybackTest {
     private static HistoryEntry entry(int first, int last, int times) {
         Instant zero = Rehearsal.ZERO;
         return new HistoryEntry(
-                Rehearsal.WEB, zero.plusSeconds(first), zero.plusSeconds(last), times, new Happening.Began());
+                Rehearsal.WEB, zero.plusSeconds(first), zero.plusSeconds(last), times, new HistoryEvent.Began());
     }
 }

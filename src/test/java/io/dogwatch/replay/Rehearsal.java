@@ -4,24 +4,24 @@ import io.dogwatch.journal.Change;
 import io.dogwatch.journal.HistoryReader;
 import io.dogwatch.journal.HistoryRecorder;
 import io.dogwatch.journal.SqlJournal;
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Judge;
-import io.dogwatch.judge.Ledger;
-import io.dogwatch.judge.RemedyResult;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Watch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class Rehearsal {
     private final SqlJournal journal;
     private final HistoryRecorder recorder;
     private final Watch watch;
-    private TargetState state = TargetState.initial(Ledger.EMPTY, ZERO);
+    private TargetState state = TargetState.initial(PersistentState.EMPTY, ZERO);
     private Instant now = ZERO;
     private Instant nextProbe = ZERO.plus(EVERY);
     private Optional<Instant> wakeAt = Optional.empty();
@@ -159,8 +159,8 @@ final class Rehearsal {
         container = container(ContainerStatus.RUNNING, now, 0);
         sick = sick && !restartsHelp;
         look();
-        judge(new Event.RemedyEnded(
-                intent.id(), new RemedyResult.Restarted(container.incarnation().orElseThrow())));
+        judge(new Event.ActionEnded(
+                intent.id(), new ActionResult.Restarted(container.incarnation().orElseThrow())));
     }
 
     private void probe() {

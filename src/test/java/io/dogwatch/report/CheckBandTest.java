@@ -2,13 +2,13 @@ package io.dogwatch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.journal.Happening;
 import io.dogwatch.journal.HistoryEntry;
+import io.dogwatch.journal.HistoryEvent;
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ class CheckBandTest {
                 DAY.from().plus(Duration.ofMinutes(fromMinute)),
                 DAY.from().plus(Duration.ofMinutes(untilMinute)),
                 10,
-                new Happening.Told(probed));
+                new HistoryEvent.Told(probed));
     }
 
     @Test

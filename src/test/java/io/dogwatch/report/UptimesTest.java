@@ -7,8 +7,8 @@ import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.PastRecords;
 import io.dogwatch.journal.PastRecords.Seen;
 import io.dogwatch.journal.StoreException;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +50,7 @@ class UptimesTest {
     }
 
     private static Fact phase(Duration ago, Phase from, Phase to) {
-        return new Fact(1, WEB, ago(ago), "phase", from.word(), to.word(), "", "", "");
+        return new Fact(1, WEB, ago(ago), "phase", from.wireName(), to.wireName(), "", "", "");
     }
 
     private static Instant ago(Duration time) {
@@ -59,14 +59,14 @@ class UptimesTest {
 
     @Test
     void nothingIsKnownBeforeTheFirstLook() {
-        assertThat(uptimes.day(WEB)).isEqualTo(Stretch.UNKNOWN);
+        assertThat(uptimes.day(WEB)).isEqualTo(UptimeSlice.UNKNOWN);
     }
 
     @Test
     void theDayIsToldHourByHour() {
-        uptimes.look();
+        uptimes.sample();
 
-        Stretch day = uptimes.day(WEB);
+        UptimeSlice day = uptimes.day(WEB);
         assertThat(day.availability().orElseThrow()).isCloseTo(1 - 0.5 / 6, within(0.001));
         assertThat(day.slots()).hasSize(24);
         assertThat(day.slots().get(17).watched()).isZero();
@@ -78,17 +78,17 @@ class UptimesTest {
 
     @Test
     void theMonthIsNotReadAtEachLook() {
-        uptimes.look();
-        uptimes.look();
+        uptimes.sample();
+        uptimes.sample();
 
         assertThat(asked).containsExactly(ago(Duration.ofDays(1)), ago(Duration.ofDays(30)), ago(Duration.ofDays(1)));
     }
 
     @Test
     void aStoreThatCannotBeReadLeavesWhatWasKnown() {
-        uptimes.look();
+        uptimes.sample();
         broken = true;
-        uptimes.look();
+        uptimes.sample();
 
         assertThat(uptimes.day(WEB).availability()).isPresent();
     }

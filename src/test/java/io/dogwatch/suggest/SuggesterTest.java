@@ -2,19 +2,19 @@ package io.dogwatch.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSnapshot.Port;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.GrpcCheck;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.TcpCheck;
 import io.dogwatch.probe.Attempt;
 import io.dogwatch.probe.Containers;
+import io.dogwatch.probe.PortRoutes;
 import io.dogwatch.probe.Prober;
-import io.dogwatch.probe.Ways;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerSnapshot.Port;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.GrpcCheck;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.TcpCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,8 @@ class SuggesterTest {
         }
 
         @Override
-        public Ways ways(ContainerSnapshot container, int port) {
-            return new Ways(Optional.empty(), "", List.of());
+        public PortRoutes ways(ContainerSnapshot container, int port) {
+            return new PortRoutes(Optional.empty(), "", List.of());
         }
 
         @Override
@@ -161,7 +161,7 @@ class SuggesterTest {
         assertThat(suggestions(container(ContainerStatus.RUNNING, List.of(new Port(53, "udp", "", 0))), check -> true))
                 .isEmpty();
         assertThat(suggestions(container(ContainerStatus.RUNNING, range), check -> check instanceof TcpCheck))
-                .hasSize(Suggester.MOST_PORTS);
+                .hasSize(Suggester.MAX_PORTS);
     }
 
     @Test

@@ -1,16 +1,16 @@
 package io.dogwatch.supervise;
 
+import io.dogwatch.docker.ContainerExamination;
 import io.dogwatch.docker.ContainerSummary;
 import io.dogwatch.docker.Engine;
 import io.dogwatch.docker.EngineEvent;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.EngineVersion;
-import io.dogwatch.docker.Examination;
 import io.dogwatch.docker.ExecResult;
 import io.dogwatch.docker.LogLine;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Makeup;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerSpec;
+import io.dogwatch.model.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -181,7 +181,7 @@ final class FakeEngine implements Engine {
                         container.id(),
                         container.name(),
                         container.image(),
-                        container.status().word(),
+                        container.status().wireName(),
                         container.labels()))
                 .toList();
     }
@@ -193,10 +193,10 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Optional<Examination> examine(String idOrName, Duration deadline) {
+    public Optional<ContainerExamination> examine(String idOrName, Duration deadline) {
         answer();
         return Optional.ofNullable(containers.get(nameOf(idOrName)))
-                .map(container -> new Examination(container, Makeup.UNKNOWN));
+                .map(container -> new ContainerExamination(container, ContainerSpec.UNKNOWN));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

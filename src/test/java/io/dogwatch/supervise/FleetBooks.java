@@ -1,18 +1,18 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Action;
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
-import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.judge.RemedyResult;
 import io.dogwatch.judge.Verdict;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Policy;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class FleetBooks {
         Optional<String> incident = Optional.empty();
         int opened;
         int closed;
-        Optional<Ledger.Quarantine> quarantine = Optional.empty();
+        Optional<PersistentState.Quarantine> quarantine = Optional.empty();
         Optional<Incarnation> stopping = Optional.empty();
         Optional<Incarnation> knownStop = Optional.empty();
         boolean askedNow;
@@ -105,8 +105,8 @@ final class FleetBooks {
         for (Decision decision : verdict.decisions()) {
             switch (decision) {
                 case Decision.Act(Intent intent) -> decided(member, page, intent);
-                case Decision.EndIntent(String id, RemedyResult result) -> {
-                    if (result instanceof RemedyResult.Superseded) {
+                case Decision.EndIntent(String id, ActionResult result) -> {
+                    if (result instanceof ActionResult.Superseded) {
                         page.restarts.remove(id);
                     }
                 }
@@ -122,7 +122,7 @@ final class FleetBooks {
                     require("15 closed as often as opened, once at most", member, page.opened == page.closed);
                     page.incident = Optional.empty();
                 }
-                case Decision.Tell(Notice notice) -> told(member, page, notice);
+                case Decision.Notify(Notice notice) -> told(member, page, notice);
                 case Decision.FinishIntent finish -> {}
                 case Decision.WithdrawIntent withdraw -> {}
                 case Decision.GatherEvidence gather -> {}
@@ -179,7 +179,7 @@ final class FleetBooks {
     }
 
     private void quarantined(FleetMember member, Page page) {
-        Optional<Ledger.Quarantine> now = member.state.ledger().quarantine();
+        Optional<PersistentState.Quarantine> now = member.state.ledger().quarantine();
         if (now.isPresent() && !now.equals(page.quarantine)) {
             Policy policy = member.watch.policy();
             boolean justified =
@@ -202,7 +202,7 @@ final class FleetBooks {
         FleetHouse house = member.house();
         calls++;
         inFlight++;
-        require("2 calls in flight", member, inFlight <= FleetHouse.MOST_IN_FLIGHT);
+        require("2 calls in flight", member, inFlight <= FleetHouse.MAX_IN_FLIGHT);
         require(
                 "9 nothing while a person holds it",
                 member,
@@ -291,7 +291,7 @@ final class FleetBooks {
     /** At the end, when everything has been well for a day. */
     void close(Iterable<FleetMember> members) {
         for (FleetMember member : members) {
-            Ledger ledger = member.state.ledger();
+            PersistentState ledger = member.state.ledger();
             require("15 no incident is left open", member, ledger.incident().isEmpty());
             require("5 no intent is left open", member, ledger.intent().isEmpty());
             require(

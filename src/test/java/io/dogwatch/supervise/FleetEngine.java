@@ -1,7 +1,7 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.model.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ final class FleetEngine {
     }
 
     private static final Duration RAN_LONG = Duration.ofSeconds(10);
-    private static final long LONGEST_DELAY = 60_000;
+    private static final long MAX_DELAY = 60_000;
 
     private final FleetAgenda agenda;
     private final SplittableRandom random;
@@ -86,7 +86,7 @@ final class FleetEngine {
     /** After 100 ms, and twice as long each time, at most a minute; afresh when it has run for 10 s, as moby does. */
     private void bringBack(FleetContainer container) {
         boolean ranLong = container.startedAt.plus(RAN_LONG).isBefore(agenda.now());
-        long delay = ranLong ? 100 : Math.min(LONGEST_DELAY, 2 * delays.getOrDefault(container.name, 50L));
+        long delay = ranLong ? 100 : Math.min(MAX_DELAY, 2 * delays.getOrDefault(container.name, 50L));
         delays.put(container.name, delay);
         agenda.after(delay, () -> {
             if (up && container.status == ContainerStatus.RESTARTING) {

@@ -1,11 +1,11 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Action;
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Intent;
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class FleetErrand {
         Optional<String> objection = objection();
         if (objection.isPresent()) {
             house.slots().free();
-            end(new RemedyResult.Superseded(objection.get()));
+            end(new ActionResult.Superseded(objection.get()));
             return;
         }
         member.judge(new Event.RestartCalled(intent.id()));
@@ -74,12 +74,12 @@ final class FleetErrand {
             }
             case REFUSED -> {
                 free(100);
-                end(new RemedyResult.Failed("the engine refuses"));
+                end(new ActionResult.Failed("the engine refuses"));
             }
             case HANGS -> {
                 free(enginesTime().toMillis());
                 boolean canHang = intent.action() == Action.RESTART;
-                settle(house.now().plus(enginesTime()), canHang ? new RemedyResult.Hung("it hangs") : notDone());
+                settle(house.now().plus(enginesTime()), canHang ? new ActionResult.Hung("it hangs") : notDone());
             }
         }
     }
@@ -121,8 +121,8 @@ final class FleetErrand {
     }
 
     /** Looks once a second until the container tells. */
-    private void settle(Instant until, RemedyResult ifUnchanged) {
-        Optional<RemedyResult> result = look(until, ifUnchanged);
+    private void settle(Instant until, ActionResult ifUnchanged) {
+        Optional<ActionResult> result = look(until, ifUnchanged);
         if (result.isPresent()) {
             end(result.get());
         } else {
@@ -130,29 +130,29 @@ final class FleetErrand {
         }
     }
 
-    private Optional<RemedyResult> look(Instant until, RemedyResult ifUnchanged) {
+    private Optional<ActionResult> look(Instant until, ActionResult ifUnchanged) {
         if (!house.engine().isUp()) {
-            return Optional.of(new RemedyResult.Undetermined("the engine does not answer"));
+            return Optional.of(new ActionResult.Undetermined("the engine does not answer"));
         }
         if (!container.id().equals(intent.incarnation().containerId())) {
-            return Optional.of(new RemedyResult.Failed("the container no longer exists"));
+            return Optional.of(new ActionResult.Failed("the container no longer exists"));
         }
         boolean isStop = intent.action() == Action.STOP;
         if (!isStop && !container.life().equals(intent.incarnation())) {
-            return Optional.of(new RemedyResult.Restarted(container.life()));
+            return Optional.of(new ActionResult.Restarted(container.life()));
         }
         return switch (container.status) {
-            case EXITED -> isStop ? Optional.of(new RemedyResult.Stopped(container.life())) : down();
+            case EXITED -> isStop ? Optional.of(new ActionResult.Stopped(container.life())) : down();
             case RUNNING, RESTARTING ->
                 house.now().isBefore(until)
                         ? Optional.empty()
                         : Optional.of(container.runs() ? ifUnchanged : notDone());
-            case CREATED, PAUSED, REMOVING, DEAD -> Optional.of(new RemedyResult.Failed("it is " + container.status));
+            case CREATED, PAUSED, REMOVING, DEAD -> Optional.of(new ActionResult.Failed("it is " + container.status));
         };
     }
 
     /** What the call has left down is started, and nothing else is ever called. */
-    private Optional<RemedyResult> down() {
+    private Optional<ActionResult> down() {
         downSince = downSince.or(() -> Optional.of(house.now()));
         if (!house.now().isBefore(downSince.get().plus(BETWEEN_STOP_AND_START))) {
             house.books().started(member, intent);
@@ -168,12 +168,12 @@ final class FleetErrand {
         };
     }
 
-    private RemedyResult notDone() {
-        return new RemedyResult.Failed("the engine has not done it");
+    private ActionResult notDone() {
+        return new ActionResult.Failed("the engine has not done it");
     }
 
-    private void end(RemedyResult result) {
+    private void end(ActionResult result) {
         member.look();
-        member.judge(new Event.RemedyEnded(intent.id(), result));
+        member.judge(new Event.ActionEnded(intent.id(), result));
     }
 }

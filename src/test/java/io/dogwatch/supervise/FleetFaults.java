@@ -1,7 +1,7 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Event;
-import io.dogwatch.target.ContainerStatus;
+import io.dogwatch.model.ContainerStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

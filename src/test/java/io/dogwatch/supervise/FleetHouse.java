@@ -2,9 +2,9 @@ package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Breaker;
 import io.dogwatch.judge.BreakerPolicy;
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Hold;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 /** Dogwatch on one host: all its targets, the breaker, the calls in flight and what people have ordered. */
 final class FleetHouse implements FleetEngine.Stream {
 
-    static final int MOST_IN_FLIGHT = 4;
+    static final int MAX_IN_FLIGHT = 4;
     private static final long RESYNC = 30_000;
 
     private final FleetAgenda agenda;
@@ -30,7 +30,7 @@ final class FleetHouse implements FleetEngine.Stream {
     private final Map<String, FleetMember> members = new LinkedHashMap<>();
     private final FleetKin kin = new FleetKin(members);
     private final FleetOrders orders;
-    private FleetSlots slots = new FleetSlots(MOST_IN_FLIGHT);
+    private FleetSlots slots = new FleetSlots(MAX_IN_FLIGHT);
     private Breaker breaker = Breaker.closed(BreakerPolicy.DEFAULT);
     private Optional<Instant> breakerWake = Optional.empty();
     private boolean running;
@@ -62,7 +62,7 @@ final class FleetHouse implements FleetEngine.Stream {
     void begin() {
         running = true;
         generation++;
-        slots = new FleetSlots(MOST_IN_FLIGHT);
+        slots = new FleetSlots(MAX_IN_FLIGHT);
         breaker = Breaker.closed(BreakerPolicy.DEFAULT);
         breakerWake = Optional.empty();
         members.values().forEach(FleetMember::begin);
@@ -131,10 +131,10 @@ final class FleetHouse implements FleetEngine.Stream {
     /** A member has a new state. */
     void judged(FleetMember member, TargetState before) {
         Breaker known = breaker;
-        change(known.see(member.watch, member.state, now()));
+        change(known.update(member.watch, member.state, now()));
         boolean same = known == breaker
                 || (known.holds(member.watch.target()) == breaker.holds(member.watch.target())
-                        && known.speaksFor(member.watch.target()) == breaker.speaksFor(member.watch.target()));
+                        && known.covers(member.watch.target()) == breaker.covers(member.watch.target()));
         if (!same) {
             member.nudge();
         }
@@ -166,10 +166,10 @@ final class FleetHouse implements FleetEngine.Stream {
         });
     }
 
-    Circumstances circumstances(FleetMember member) {
+    TargetContext circumstances(FleetMember member) {
         List<Hold> holds = new ArrayList<>(orders.holds(member.container.name));
         breaker.hold(member.watch.target()).ifPresent(holds::add);
-        boolean muted = orders.mutes(member.container.name) || breaker.speaksFor(member.watch.target());
+        boolean muted = orders.mutes(member.container.name) || breaker.covers(member.watch.target());
         return kin.circumstances(member, holds, muted);
     }
 

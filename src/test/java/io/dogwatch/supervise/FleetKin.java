@@ -1,16 +1,16 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Dependencies;
+import io.dogwatch.judge.DependencyStatus;
 import io.dogwatch.judge.Hold;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.judge.KinshipStanding;
-import io.dogwatch.judge.Parent;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.ResolvedDependency;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Dependency.Via;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Dependency.Via;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Who of the fleet needs whom, and how they stand: what {@link Relations} reads from the loops. */
+/** Who of the fleet needs whom, and how they stand: what {@link DependencyGraph} reads from the loops. */
 final class FleetKin {
 
     private final Map<String, FleetMember> members;
@@ -76,26 +76,27 @@ final class FleetKin {
                         !one.container.isWell() || one.state.ledger().incident().isPresent());
     }
 
-    Circumstances circumstances(FleetMember member, List<Hold> holds, boolean muted) {
+    TargetContext circumstances(FleetMember member, List<Hold> holds, boolean muted) {
         String name = member.container.name;
         if (ties(name).isEmpty() && children(name).isEmpty()) {
             return holds.isEmpty() && !muted
-                    ? Circumstances.PLAIN
-                    : new Circumstances(holds, muted, List.of(), Optional.empty(), List.of());
+                    ? TargetContext.PLAIN
+                    : new TargetContext(holds, muted, List.of(), Optional.empty(), List.of());
         }
-        List<Parent> standing = new ArrayList<>();
+        List<ResolvedDependency> standing = new ArrayList<>();
         for (Dependencies.Tie tie : ties(name)) {
             for (String parent : tie.parents()) {
-                standing.add(new Parent(new TargetId("local", parent), tie.via(), standing(tie, parent), told(parent)));
+                standing.add(new ResolvedDependency(
+                        new TargetId("local", parent), tie.via(), standing(tie, parent), told(parent)));
             }
         }
-        return new Circumstances(holds, muted, standing, networkSince(name), failingChildren(name));
+        return new TargetContext(holds, muted, standing, networkSince(name), failingChildren(name));
     }
 
-    private Parent.Standing standing(Dependencies.Tie tie, String parent) {
+    private ResolvedDependency.Status standing(Dependencies.Tie tie, String parent) {
         return find(parent)
-                .map(member -> KinshipStanding.of(tie.need(), member.state))
-                .orElse(Parent.Standing.HEALTHY);
+                .map(member -> DependencyStatus.of(tie.need(), member.state))
+                .orElse(ResolvedDependency.Status.HEALTHY);
     }
 
     private Optional<String> told(String parent) {

@@ -1,19 +1,19 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.Judge;
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Watch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class FleetMember {
         this.house = house;
         this.probed =
                 watch.checks().stream().filter(Check.Probed.class::isInstance).toList();
-        this.state = TargetState.initial(Ledger.EMPTY, house.now());
+        this.state = TargetState.initial(PersistentState.EMPTY, house.now());
     }
 
     FleetHouse house() {
@@ -114,9 +114,9 @@ final class FleetMember {
     }
 
     private void lookAround() {
-        Circumstances circumstances = house.circumstances(this);
+        TargetContext circumstances = house.circumstances(this);
         if (!circumstances.equals(state.circumstances())) {
-            judge(new Event.CircumstancesChanged(circumstances));
+            judge(new Event.ContextChanged(circumstances));
         }
     }
 
@@ -140,7 +140,7 @@ final class FleetMember {
             case Decision.Act(Intent intent) -> errand = Optional.of(FleetErrand.act(this, intent));
             case Decision.FinishIntent(Intent intent) -> errand = Optional.of(FleetErrand.finish(this, intent));
             case Decision.WithdrawIntent(String id) -> errand.ifPresent(FleetErrand::withdraw);
-            case Decision.Tell(var notice) -> house.people().told(this, notice);
+            case Decision.Notify(var notice) -> house.people().told(this, notice);
             case Decision.EndIntent end -> {}
             case Decision.GatherEvidence gather -> {}
             case Decision.OpenIncident open -> {}

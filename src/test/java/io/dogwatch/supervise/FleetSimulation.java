@@ -1,14 +1,14 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.target.Check;
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.TcpCheck;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.TcpCheck;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.dogwatch.supervise;
 
 import io.dogwatch.judge.Action;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Outcome;
 import java.time.Duration;
 import java.util.SplittableRandom;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A timetable by a clock that the test moves: whatever is due in between is started, in order, on the test's thread. */
-final class HandTimetable implements Timetable {
+final class HandTimetable implements TaskScheduler {
 
     private record Due(Instant at, Duration interval, Task task) {}
 

@@ -3,10 +3,10 @@ package io.dogwatch.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.BreakerPolicy;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.Outcome;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

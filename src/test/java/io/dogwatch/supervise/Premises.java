@@ -1,13 +1,10 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.act.Gate;
-import io.dogwatch.act.Hooks;
-import io.dogwatch.act.Remedies;
+import io.dogwatch.containerstats.ContainerInspector;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.evidence.EvidenceGatherer;
-import io.dogwatch.evidence.Limits;
+import io.dogwatch.evidence.EvidenceLimits;
 import io.dogwatch.evidence.Redaction;
-import io.dogwatch.inside.Insight;
 import io.dogwatch.journal.History;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.SqlJournal;
@@ -15,20 +12,23 @@ import io.dogwatch.judge.BreakerPolicy;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.logs.LogStats;
 import io.dogwatch.logs.LogWatcher;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.Incarnation;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Watch;
 import io.dogwatch.probe.Attempt;
+import io.dogwatch.probe.PortRoutes;
 import io.dogwatch.probe.Prober;
-import io.dogwatch.probe.Ways;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.Incarnation;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Watch;
+import io.dogwatch.remediation.Hooks;
+import io.dogwatch.remediation.PreflightGate;
+import io.dogwatch.remediation.RestartExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,15 +59,15 @@ final class Premises implements AutoCloseable {
 
     private final HostSupervisor host;
     private final Map<String, List<Dependency>> dependsOn = new ConcurrentHashMap<>();
-    private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.OPEN);
+    private final AtomicReference<PreflightGate> gate = new AtomicReference<>(PreflightGate.OPEN);
     private volatile Policy policy =
             Policy.HEAL.toBuilder().startPeriod(Duration.ZERO).build();
 
     Premises(Path folder, BreakerPolicy breaker) {
         journal = SqlJournal.open(folder);
         EvidenceGatherer gatherer = new EvidenceGatherer(
-                engine, new Limits(Duration.ofSeconds(1), 4096, 10), new Redaction(List.of()), clock);
-        Remedies remedies = new Remedies(
+                engine, new EvidenceLimits(Duration.ofSeconds(1), 4096, 10), new Redaction(List.of()), clock);
+        RestartExecutor remedies = new RestartExecutor(
                 engine,
                 gatherer,
                 (intent, evidence) -> journal.saveEvidence(intent.incidentId(), intent.id(), evidence),
@@ -75,11 +75,11 @@ final class Premises implements AutoCloseable {
                 new Hooks(new Redaction(List.of()), (target, intent, report) -> {}),
                 4,
                 clock);
-        Rooms rooms = new Rooms(
+        TargetServices rooms = new TargetServices(
                 engine,
                 journal,
                 new NoProber(),
-                new Insight(engine, Optional.empty(), clock),
+                new ContainerInspector(engine, Optional.empty(), clock),
                 new NoLogs(),
                 remedies,
                 timetable,
@@ -146,7 +146,7 @@ final class Premises implements AutoCloseable {
         return supervisor.target(id(name)).orElseThrow().state();
     }
 
-    Gate gate() {
+    PreflightGate gate() {
         return host.gate();
     }
 
@@ -195,8 +195,8 @@ final class Premises implements AutoCloseable {
         }
 
         @Override
-        public Ways ways(ContainerSnapshot container, int port) {
-            return new Ways(Optional.empty(), "", List.of());
+        public PortRoutes ways(ContainerSnapshot container, int port) {
+            return new PortRoutes(Optional.empty(), "", List.of());
         }
 
         @Override

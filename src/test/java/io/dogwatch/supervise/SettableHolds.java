@@ -1,21 +1,21 @@
 package io.dogwatch.supervise;
 
-import io.dogwatch.hold.Held;
-import io.dogwatch.hold.Holds;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.silence.ActiveHolds;
+import io.dogwatch.silence.HoldRules;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a test orders. */
-final class SettableHolds implements Holds {
+final class SettableHolds implements HoldRules {
 
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, ActiveHolds> held = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
 
-    void order(String name, Held what) {
+    void order(String name, ActiveHolds what) {
         held.put(name, what);
         listeners.forEach(Runnable::run);
     }
@@ -26,8 +26,8 @@ final class SettableHolds implements Holds {
     }
 
     @Override
-    public Held on(TargetId target, Map<String, String> labels) {
-        return held.getOrDefault(target.name(), Held.NOTHING);
+    public ActiveHolds on(TargetId target, Map<String, String> labels) {
+        return held.getOrDefault(target.name(), ActiveHolds.NOTHING);
     }
 
     @Override

@@ -2,21 +2,21 @@ package io.dogwatch.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.inside.LogHygiene;
+import io.dogwatch.containerstats.LogGrowth;
 import io.dogwatch.journal.StoreException;
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Judge;
-import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.logs.LogStats;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.LogCheck;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Watch;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class SetupFaultsTest {
     private Policy policy = Policy.HEAL;
     private boolean muted;
     private boolean isForGood;
-    private Optional<LogHygiene> hygiene = Optional.empty();
+    private Optional<LogGrowth> hygiene = Optional.empty();
 
     SetupFaultsTest() {
         engine.run("web", "bridge", Map.of());
@@ -49,12 +49,12 @@ class SetupFaultsTest {
 
     @Test
     void aLogThatCouldNotBeReadForAQuarterOfAnHourIsToldOnce() {
-        faults.look(after(Duration.ofMinutes(0), UNREADABLE));
-        faults.look(after(Duration.ofSeconds(15 * 60 - 1), UNREADABLE));
+        faults.inspect(after(Duration.ofMinutes(0), UNREADABLE));
+        faults.inspect(after(Duration.ofSeconds(15 * 60 - 1), UNREADABLE));
         assertThat(told).isEmpty();
 
-        faults.look(after(Duration.ofMinutes(15), UNREADABLE));
-        faults.look(after(Duration.ofHours(5), UNREADABLE));
+        faults.inspect(after(Duration.ofMinutes(15), UNREADABLE));
+        faults.inspect(after(Duration.ofHours(5), UNREADABLE));
 
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LOG_UNREADABLE);
@@ -65,7 +65,7 @@ class SetupFaultsTest {
     void aLogThatIsNeverKeptIsToldAtOnce() {
         isForGood = true;
 
-        faults.look(after(Duration.ZERO, UNREADABLE));
+        faults.inspect(after(Duration.ZERO, UNREADABLE));
 
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LOG_UNREADABLE);
@@ -73,39 +73,39 @@ class SetupFaultsTest {
 
     @Test
     void oneThatCanBeReadAgainBeginsAfresh() {
-        faults.look(after(Duration.ofMinutes(0), UNREADABLE));
-        faults.look(after(Duration.ofMinutes(10), READ));
-        faults.look(after(Duration.ofMinutes(11), UNREADABLE));
-        faults.look(after(Duration.ofMinutes(25), UNREADABLE));
+        faults.inspect(after(Duration.ofMinutes(0), UNREADABLE));
+        faults.inspect(after(Duration.ofMinutes(10), READ));
+        faults.inspect(after(Duration.ofMinutes(11), UNREADABLE));
+        faults.inspect(after(Duration.ofMinutes(25), UNREADABLE));
         assertThat(told).isEmpty();
 
-        faults.look(after(Duration.ofMinutes(26), UNREADABLE));
+        faults.inspect(after(Duration.ofMinutes(26), UNREADABLE));
 
         assertThat(told).hasSize(1);
     }
 
     @Test
     void inASilenceNothingIsToldAndItIsMadeUpForAfterwards() {
-        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+        hygiene = Optional.of(unbounded(LogGrowth.LARGE));
         muted = true;
-        faults.look(after(Duration.ofMinutes(0), READ));
+        faults.inspect(after(Duration.ofMinutes(0), READ));
         assertThat(told).isEmpty();
 
         muted = false;
-        faults.look(after(Duration.ofMinutes(1), READ));
+        faults.inspect(after(Duration.ofMinutes(1), READ));
 
         assertThat(told).hasSize(1);
     }
 
     @Test
     void aLogThatGrowsWithoutBoundIsToldOnceWithWhatWouldBoundIt() {
-        hygiene = Optional.of(unbounded(LogHygiene.LARGE - 1));
-        faults.look(after(Duration.ofMinutes(1), READ));
+        hygiene = Optional.of(unbounded(LogGrowth.LARGE - 1));
+        faults.inspect(after(Duration.ofMinutes(1), READ));
         assertThat(told).isEmpty();
-        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+        hygiene = Optional.of(unbounded(LogGrowth.LARGE));
 
-        faults.look(after(Duration.ofMinutes(2), READ));
-        faults.look(after(Duration.ofMinutes(3), READ));
+        faults.inspect(after(Duration.ofMinutes(2), READ));
+        faults.inspect(after(Duration.ofMinutes(3), READ));
 
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LOG_UNBOUNDED);
@@ -116,10 +116,10 @@ class SetupFaultsTest {
     @Test
     void ofWhatNobodyIsToldThisIsNotToldEither() {
         policy = policy.found();
-        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
+        hygiene = Optional.of(unbounded(LogGrowth.LARGE));
 
-        faults.look(after(Duration.ofMinutes(0), UNREADABLE));
-        faults.look(after(Duration.ofHours(1), UNREADABLE));
+        faults.inspect(after(Duration.ofMinutes(0), UNREADABLE));
+        faults.inspect(after(Duration.ofHours(1), UNREADABLE));
 
         assertThat(told).isEmpty();
     }
@@ -134,12 +134,12 @@ class SetupFaultsTest {
             }
             taken.add(notice);
         });
-        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
-        patient.look(after(Duration.ofMinutes(1), READ));
+        hygiene = Optional.of(unbounded(LogGrowth.LARGE));
+        patient.inspect(after(Duration.ofMinutes(1), READ));
         assertThat(taken).isEmpty();
 
         isFull[0] = false;
-        patient.look(after(Duration.ofMinutes(2), READ));
+        patient.inspect(after(Duration.ofMinutes(2), READ));
 
         assertThat(taken).hasSize(1);
     }
@@ -149,7 +149,7 @@ class SetupFaultsTest {
         labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
         labelsOf(after(Duration.ofMinutes(0), READ));
         labelsOf(after(Duration.ofMinutes(1), READ));
-        faults.look(after(Duration.ofMinutes(2), READ));
+        faults.inspect(after(Duration.ofMinutes(2), READ));
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().kind()).isEqualTo(Notice.Kind.LABEL_FAULT);
 
@@ -179,12 +179,12 @@ class SetupFaultsTest {
     @Test
     void whatIsSoForLongIsPutInOnceADaySoThatTheStoreGoesOnKnowingIt() {
         labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
-        faults.look(after(Duration.ZERO, READ));
-        faults.look(after(Duration.ofSeconds(86_399), READ));
+        faults.inspect(after(Duration.ZERO, READ));
+        faults.inspect(after(Duration.ofSeconds(86_399), READ));
         assertThat(told).hasSize(1);
 
-        faults.look(after(Duration.ofDays(1), READ));
-        faults.look(after(Duration.ofDays(1).plusMinutes(1), READ));
+        faults.inspect(after(Duration.ofDays(1), READ));
+        faults.inspect(after(Duration.ofDays(1).plusMinutes(1), READ));
 
         assertThat(told).hasSize(2);
         assertThat(told.getLast().id()).isEqualTo(told.getFirst().id());
@@ -192,16 +192,16 @@ class SetupFaultsTest {
 
     @Test
     void ofContainersThatAreGoneNothingIsKept() {
-        hygiene = Optional.of(unbounded(LogHygiene.LARGE));
-        faults.look(after(Duration.ofMinutes(0), UNREADABLE));
+        hygiene = Optional.of(unbounded(LogGrowth.LARGE));
+        faults.inspect(after(Duration.ofMinutes(0), UNREADABLE));
         String id = engine.inspect("web").orElseThrow().id();
 
         faults.retain(Set.of(id));
-        faults.look(after(Duration.ofMinutes(1), UNREADABLE));
+        faults.inspect(after(Duration.ofMinutes(1), UNREADABLE));
         assertThat(told).hasSize(1);
 
         faults.retain(Set.of("another"));
-        faults.look(after(Duration.ofMinutes(15), UNREADABLE));
+        faults.inspect(after(Duration.ofMinutes(15), UNREADABLE));
 
         assertThat(told).hasSize(2).allMatch(notice -> notice.kind() == Notice.Kind.LOG_UNBOUNDED);
     }
@@ -228,10 +228,13 @@ class SetupFaultsTest {
                 "rule 1",
                 labelFaults);
         TargetState state = Judge.judge(
-                        watch, TargetState.initial(Ledger.EMPTY, now), new Event.Observed(engine.inspect("web")), now)
+                        watch,
+                        TargetState.initial(PersistentState.EMPTY, now),
+                        new Event.Observed(engine.inspect("web")),
+                        now)
                 .state();
-        Circumstances silence = new Circumstances(List.of(), muted, List.of(), Optional.empty(), List.of());
-        state = Judge.judge(watch, state, new Event.CircumstancesChanged(silence), now)
+        TargetContext silence = new TargetContext(List.of(), muted, List.of(), Optional.empty(), List.of());
+        state = Judge.judge(watch, state, new Event.ContextChanged(silence), now)
                 .state();
         return new TargetView(
                 watch,
@@ -243,8 +246,8 @@ class SetupFaultsTest {
                 now);
     }
 
-    private static LogHygiene unbounded(long size) {
-        return new LogHygiene(
+    private static LogGrowth unbounded(long size) {
+        return new LogGrowth(
                 "web",
                 "json-file",
                 Map.of(),

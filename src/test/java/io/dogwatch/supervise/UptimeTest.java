@@ -1,17 +1,17 @@
 package io.dogwatch.supervise;
 
-import static io.dogwatch.supervise.Uptime.Standing.DOUBTFUL;
-import static io.dogwatch.supervise.Uptime.Standing.DOWN;
-import static io.dogwatch.supervise.Uptime.Standing.UNOBSERVED;
-import static io.dogwatch.supervise.Uptime.Standing.UP;
+import static io.dogwatch.supervise.Uptime.Status.DEGRADED;
+import static io.dogwatch.supervise.Uptime.Status.DOWN;
+import static io.dogwatch.supervise.Uptime.Status.UNOBSERVED;
+import static io.dogwatch.supervise.Uptime.Status.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.judge.Circumstances;
 import io.dogwatch.judge.Hold;
-import io.dogwatch.judge.Ledger;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,22 +31,22 @@ class UptimeTest {
         Uptime uptime = Uptime.from(START);
 
         assertThat(uptime.at(after(600))).isEqualTo(Availability.NONE);
-        assertThat(uptime.then(UP, after(600)).at(after(660))).isEqualTo(seconds(60, 60));
+        assertThat(uptime.transitionTo(UP, after(600)).at(after(660))).isEqualTo(seconds(60, 60));
     }
 
     @Test
     void anOutageLowersTheShareByItsLength() {
-        Uptime uptime = up().then(DOWN, after(90)).then(UP, after(100));
+        Uptime uptime = up().transitionTo(DOWN, after(90)).transitionTo(UP, after(100));
 
         assertThat(uptime.at(after(200))).isEqualTo(seconds(190, 200));
     }
 
     @Test
     void aFailureThatIsBelievedCountsFromItsFirstBadOutcome() {
-        Uptime doubtful = up().then(DOUBTFUL, after(60));
+        Uptime doubtful = up().transitionTo(DEGRADED, after(60));
         assertThat(doubtful.at(after(80))).isEqualTo(seconds(60, 60));
 
-        Uptime failing = doubtful.then(DOWN, after(80));
+        Uptime failing = doubtful.transitionTo(DOWN, after(80));
 
         assertThat(failing.at(after(80))).isEqualTo(seconds(60, 80));
         assertThat(failing.at(after(100))).isEqualTo(seconds(60, 100));
@@ -54,35 +54,35 @@ class UptimeTest {
 
     @Test
     void aFailureThatPassesBelowItsThresholdWasNone() {
-        Uptime passed = up().then(DOUBTFUL, after(60)).then(UP, after(80));
+        Uptime passed = up().transitionTo(DEGRADED, after(60)).transitionTo(UP, after(80));
 
         assertThat(passed.at(after(80))).isEqualTo(seconds(80, 80));
     }
 
     @Test
     void whatIsStoppedInDoubtGetsItsBenefit() {
-        Uptime stopped = up().then(DOUBTFUL, after(60)).then(UNOBSERVED, after(70));
+        Uptime stopped = up().transitionTo(DEGRADED, after(60)).transitionTo(UNOBSERVED, after(70));
 
         assertThat(stopped.at(after(500))).isEqualTo(seconds(70, 70));
     }
 
     @Test
     void aDoubtOfMoreThanFiveMinutesCountsAsUp() {
-        Uptime doubtful = up().then(DOUBTFUL, after(60));
+        Uptime doubtful = up().transitionTo(DEGRADED, after(60));
 
         assertThat(doubtful.at(after(360))).isEqualTo(seconds(60, 60));
         assertThat(doubtful.at(after(361))).isEqualTo(seconds(361, 361));
-        assertThat(doubtful.then(DOWN, after(361)).at(after(361))).isEqualTo(seconds(361, 361));
+        assertThat(doubtful.transitionTo(DOWN, after(361)).at(after(361))).isEqualTo(seconds(361, 361));
     }
 
     @Test
     void neitherCounterEverFallsNorDoesUpOvertakeObserved() {
         Uptime uptime = Uptime.from(START);
         Availability before = Availability.NONE;
-        List<Uptime.Standing> standings = List.of(Uptime.Standing.values());
+        List<Uptime.Status> standings = List.of(Uptime.Status.values());
         Random chance = new Random(7);
         for (int second = 0; second < 20_000; second += chance.nextInt(200)) {
-            uptime = uptime.then(standings.get(chance.nextInt(standings.size())), after(second));
+            uptime = uptime.transitionTo(standings.get(chance.nextInt(standings.size())), after(second));
             Availability now = uptime.at(after(second));
 
             assertThat(now.up()).isGreaterThanOrEqualTo(before.up()).isLessThanOrEqualTo(now.observed());
@@ -95,7 +95,7 @@ class UptimeTest {
     @CsvSource(textBlock = """
             HEALTHY,     ALL_CHECKS_PASS,   UP
             STARTING,    START_PHASE,       UP
-            SUSPECT,     BELOW_THRESHOLD,   DOUBTFUL
+            SUSPECT,     BELOW_THRESHOLD,   DEGRADED
             FAILING,     CHECK_FAILED,      DOWN
             FAILING,     WARNING,           UP
             RESTARTING,  RESTART_DECIDED,   DOWN
@@ -106,23 +106,22 @@ class UptimeTest {
             STOPPED,     STOPPED_BY_PERSON, UNOBSERVED
             UNKNOWN,     ENGINE_UNREACHABLE, UNOBSERVED
             """)
-    void everyPhaseCountsAsWhatItMeansForTheWork(Phase phase, Reason reason, Uptime.Standing standing) {
-        assertThat(Uptime.Standing.of(state(phase, reason, Circumstances.PLAIN)))
-                .isEqualTo(standing);
+    void everyPhaseCountsAsWhatItMeansForTheWork(Phase phase, Reason reason, Uptime.Status standing) {
+        assertThat(Uptime.Status.of(state(phase, reason, TargetContext.PLAIN))).isEqualTo(standing);
     }
 
     @ParameterizedTest
     @CsvSource({"MAINTENANCE, UNOBSERVED", "RESTARTS_DISABLED, DOWN", "BREAKER_OPEN, DOWN"})
-    void ofAllHoldsOnlyMaintenanceIsNoOutage(Reason hold, Uptime.Standing standing) {
-        Circumstances held = new Circumstances(
+    void ofAllHoldsOnlyMaintenanceIsNoOutage(Reason hold, Uptime.Status standing) {
+        TargetContext held = new TargetContext(
                 List.of(new Hold(hold, "", Optional.empty())), false, List.of(), Optional.empty(), List.of());
 
-        assertThat(Uptime.Standing.of(state(Phase.FAILING, Reason.CHECK_FAILED, held)))
+        assertThat(Uptime.Status.of(state(Phase.FAILING, Reason.CHECK_FAILED, held)))
                 .isEqualTo(standing);
     }
 
     private static Uptime up() {
-        return Uptime.from(START).then(UP, START);
+        return Uptime.from(START).transitionTo(UP, START);
     }
 
     private static Instant after(int seconds) {
@@ -133,7 +132,7 @@ class UptimeTest {
         return new Availability(Duration.ofSeconds(up), Duration.ofSeconds(observed));
     }
 
-    private static TargetState state(Phase phase, Reason reason, Circumstances circumstances) {
+    private static TargetState state(Phase phase, Reason reason, TargetContext circumstances) {
         return new TargetState(
                 phase,
                 reason,
@@ -154,6 +153,6 @@ class UptimeTest {
                 Optional.empty(),
                 Optional.empty(),
                 circumstances,
-                Ledger.EMPTY);
+                PersistentState.EMPTY);
     }
 }

@@ -1,10 +1,10 @@
 package io.dogwatch.web;
 
 import io.dogwatch.judge.Reason;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

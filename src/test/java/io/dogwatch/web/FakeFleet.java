@@ -1,18 +1,18 @@
 package io.dogwatch.web;
 
+import io.dogwatch.containerstats.ContainerStats;
 import io.dogwatch.docker.Engine;
-import io.dogwatch.inside.Glimpse;
 import io.dogwatch.judge.Event;
 import io.dogwatch.logs.MarkedLine;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.suggest.Suggestion;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.FleetListener;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.HostVitals;
+import io.dogwatch.supervise.OutcomeHistoryView;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.target.TargetId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +32,8 @@ public final class FakeFleet implements Fleet {
     public volatile Map<TargetId, List<AddressView>> addresses = Map.of();
 
     public volatile Map<TargetId, List<Suggestion>> suggestions = Map.of();
-    public volatile Map<TargetId, Glimpse> glimpses = Map.of();
-    public volatile Map<TargetId, Map<String, TrailView>> trails = Map.of();
+    public volatile Map<TargetId, ContainerStats> glimpses = Map.of();
+    public volatile Map<TargetId, Map<String, OutcomeHistoryView>> outcomeHistories = Map.of();
     public volatile Map<TargetId, List<MarkedLine>> logs = Map.of();
     public final FakeLog log = new FakeLog();
 
@@ -60,7 +60,7 @@ public final class FakeFleet implements Fleet {
     }
 
     @Override
-    public Optional<Glimpse> glimpse(TargetId id) {
+    public Optional<ContainerStats> containerStats(TargetId id) {
         return Optional.ofNullable(glimpses.get(id));
     }
 
@@ -76,8 +76,8 @@ public final class FakeFleet implements Fleet {
     }
 
     @Override
-    public Map<String, TrailView> trails(TargetId id) {
-        return trails.getOrDefault(id, Map.of());
+    public Map<String, OutcomeHistoryView> outcomeHistories(TargetId id) {
+        return outcomeHistories.getOrDefault(id, Map.of());
     }
 
     @Override

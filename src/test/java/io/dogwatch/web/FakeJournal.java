@@ -6,17 +6,17 @@ import io.dogwatch.journal.Change;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.JournalListener;
+import io.dogwatch.journal.NoticeBatch;
 import io.dogwatch.journal.OutboxEntry;
 import io.dogwatch.journal.OutboxQuery;
-import io.dogwatch.journal.Parcel;
-import io.dogwatch.journal.Posting;
+import io.dogwatch.journal.QueuedNotice;
 import io.dogwatch.journal.Sent;
 import io.dogwatch.journal.StoreException;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.judge.Ledger;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.judge.PersistentState;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.TargetId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -123,7 +123,7 @@ public final class FakeJournal implements Journal {
     }
 
     @Override
-    public Map<TargetId, Ledger> ledgers() {
+    public Map<TargetId, PersistentState> ledgers() {
         throw new UnsupportedOperationException();
     }
 
@@ -143,7 +143,7 @@ public final class FakeJournal implements Journal {
     }
 
     @Override
-    public List<Posting> ready(String line, Instant now) {
+    public List<QueuedNotice> ready(String line, Instant now) {
         throw new UnsupportedOperationException();
     }
 
@@ -163,7 +163,7 @@ public final class FakeJournal implements Journal {
     }
 
     @Override
-    public List<Parcel> parcels(String line, Instant now) {
+    public List<NoticeBatch> parcels(String line, Instant now) {
         throw new UnsupportedOperationException();
     }
 

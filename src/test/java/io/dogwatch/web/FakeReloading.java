@@ -1,11 +1,11 @@
 package io.dogwatch.web;
 
-import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.action.ConfigReload;
 import java.time.InstantSource;
 import java.util.List;
 
 /** A file that is in force, until it is read again: then it has a fault. */
-final class FakeReloading implements Reloading {
+final class FakeReloading implements ConfigReload {
 
     private final InstantSource clock;
     private volatile Standing standing;

@@ -1,10 +1,10 @@
 package io.dogwatch.web;
 
-import io.dogwatch.web.deed.MailTrials;
+import io.dogwatch.web.action.TestMailSender;
 import java.util.List;
 
 /** Two lines: on one the letter is taken, on the other its server knows no such user. */
-final class FakeTrials implements MailTrials {
+final class FakeTrials implements TestMailSender {
 
     @Override
     public List<String> lines() {
@@ -16,7 +16,7 @@ final class FakeTrials implements MailTrials {
         boolean good = line.equals("mail");
         Step greeting = new Step("greeting", true, "220 mail.example.org ESMTP");
         Step end = good
-                ? new Step("letter", true, "250 2.0.0 Ok: queued as 4bXyZ")
+                ? new Step("message", true, "250 2.0.0 Ok: queued as 4bXyZ")
                 : new Step("RCPT TO", false, "550 5.1.1 no such user");
         return new Answer(
                 line,

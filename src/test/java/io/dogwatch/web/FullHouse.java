@@ -1,12 +1,12 @@
 package io.dogwatch.web;
 
-import io.dogwatch.access.AccessSettings;
-import io.dogwatch.access.Role;
-import io.dogwatch.access.Sessions;
-import io.dogwatch.access.Token;
-import io.dogwatch.hold.HoldBook;
+import io.dogwatch.auth.AuthSettings;
+import io.dogwatch.auth.Role;
+import io.dogwatch.auth.Sessions;
+import io.dogwatch.auth.Token;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.silence.SilenceRegistry;
 import io.dogwatch.suggest.Suggestion;
-import io.dogwatch.target.TargetId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class FullHouse implements AutoCloseable {
     public static final String OPERATOR = Token.random();
     public static final String ADMIN = Token.random();
 
-    private static final AccessSettings ACCESS = new AccessSettings(
+    private static final AuthSettings ACCESS = new AuthSettings(
             List.of(),
             List.of(
                     new Token("viewer", Token.hash(VIEWER), Role.VIEWER, Optional.empty()),
@@ -39,7 +39,7 @@ public final class FullHouse implements AutoCloseable {
 
     public FullHouse() throws Exception {
         InstantSource clock = InstantSource.fixed(NOW);
-        HoldBook holds = PagesServer.holdsNothing(clock);
+        SilenceRegistry holds = PagesServer.holdsNothing(clock);
         Showcase.windows(holds, NOW);
         Showcase.audit(journal, NOW);
         fleet.suggestions = Map.of(

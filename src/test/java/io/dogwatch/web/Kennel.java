@@ -1,28 +1,28 @@
 package io.dogwatch.web;
 
+import io.dogwatch.containerstats.ContainerStats;
+import io.dogwatch.containerstats.Listener;
+import io.dogwatch.containerstats.Listeners;
 import io.dogwatch.docker.EngineVersion;
-import io.dogwatch.inside.Glimpse;
-import io.dogwatch.inside.Listener;
-import io.dogwatch.inside.Listeners;
 import io.dogwatch.journal.Fact;
-import io.dogwatch.journal.Lines;
 import io.dogwatch.journal.OutboxEntry;
+import io.dogwatch.journal.ReceiverRouting;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
-import io.dogwatch.judge.Parent;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.ResolvedDependency;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.ListenCheck.Protocol;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.AddressView;
 import io.dogwatch.supervise.BreakerView;
 import io.dogwatch.supervise.HostView;
 import io.dogwatch.supervise.HostVitals;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.ListenCheck.Protocol;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,10 +46,11 @@ public final class Kennel {
                         80,
                         Optional.of("172.17.0.4:80 (own address in network bridge)"),
                         "",
-                        List.of("published port 127.0.0.1:8080: docker-proxy accepts there even when nothing listens"
-                                + " inside"))));
+                        List.of(
+                                "published port 127.0.0.1:8080: docker-proxy accepts connections there even if nothing listens"
+                                        + " inside"))));
         fleet.glimpses = glimpses(now);
-        fleet.trails = KennelPast.trails(now);
+        fleet.outcomeHistories = KennelPast.trails(now);
         fleet.logs = Map.of(new TargetId("local", "web"), KennelPast.log(now));
         fleet.targets = List.of(
                 new TargetSketch("local", "web", now)
@@ -101,7 +102,7 @@ public final class Kennel {
                         .view(),
                 new TargetSketch("local", "api", now)
                         .project("shop")
-                        .needs("redis", Parent.Standing.FAILING)
+                        .needs("redis", ResolvedDependency.Status.FAILING)
                         .image("example/api:4.2", "/usr/bin/api serve")
                         .port(8000, 8000)
                         .log(3_435_973_837L, 220_200_960, Duration.ofHours(124))
@@ -117,7 +118,7 @@ public final class Kennel {
                         .view(),
                 new TargetSketch("local", "agent", now)
                         .project("shop")
-                        .needs("web", Parent.Standing.FAILING)
+                        .needs("web", ResolvedDependency.Status.FAILING)
                         .image("busybox:1.36", "sh -c 'while :; do wget -qO- http://web/; sleep 1; done'")
                         .inconclusive("door", 7, Cause.NO_ADDRESS)
                         .view(),
@@ -130,7 +131,7 @@ public final class Kennel {
                         .view(),
                 new TargetSketch("local", "importer", now)
                         .project("finance")
-                        .needs("billing-worker", Parent.Standing.FAILING)
+                        .needs("billing-worker", ResolvedDependency.Status.FAILING)
                         .image("example/importer:9", "python -m importer")
                         .passes("up", 9000, Duration.ofMillis(7))
                         .in(Phase.STARTING, Reason.START_PHASE, Duration.ofSeconds(8))
@@ -150,7 +151,7 @@ public final class Kennel {
         return fleet;
     }
 
-    private static Map<TargetId, Glimpse> glimpses(Instant now) {
+    private static Map<TargetId, ContainerStats> glimpses(Instant now) {
         TargetSketch web = new TargetSketch("local", "web", now)
                 .port(80, 8080)
                 .port(443, 8443)
@@ -166,7 +167,7 @@ public final class Kennel {
                 web.glimpse(new Listeners(sockets, Listeners.Whose.NAMESPACE, true)),
                 new TargetId("local", "mailer"),
                 new TargetSketch("local", "mailer", now)
-                        .blind("the machine's /proc is not visible: mount its / (-v /:/host:ro) and set root: /host"));
+                        .blind("the host's /proc is not visible: mount its / (-v /:/host:ro) and set root: /host"));
     }
 
     public static HostView connected(String host, Instant now) {
@@ -276,7 +277,7 @@ public final class Kennel {
             String error) {
         return new OutboxEntry(
                 new Notice(kind, incident, sequence, "It is restarted now."),
-                Lines.MAIL,
+                ReceiverRouting.MAIL,
                 created,
                 attempts,
                 created.plusSeconds(60),

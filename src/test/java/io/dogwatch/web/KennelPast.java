@@ -2,11 +2,11 @@ package io.dogwatch.web;
 
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.logs.MarkedLine;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.report.CheckBand;
-import io.dogwatch.report.Stretch;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.page.Past;
+import io.dogwatch.report.UptimeSlice;
+import io.dogwatch.supervise.OutcomeHistoryView;
+import io.dogwatch.web.page.ChartHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** What went on in the kennel before: the same for the same moment. */
-public record KennelPast(Instant now) implements Past {
+public record KennelPast(Instant now) implements ChartHistory {
 
     private static final Map<String, String> CHECKS = Map.of(
             "web", "site",
@@ -30,8 +30,8 @@ public record KennelPast(Instant now) implements Past {
 
     private static final List<String> UNLUCKY = List.of("web", "billing-worker", "redis", "search");
 
-    static Map<TargetId, Map<String, TrailView>> trails(Instant now) {
-        Map<TargetId, Map<String, TrailView>> trails = new HashMap<>();
+    static Map<TargetId, Map<String, OutcomeHistoryView>> trails(Instant now) {
+        Map<TargetId, Map<String, OutcomeHistoryView>> trails = new HashMap<>();
         CHECKS.forEach((name, check) -> trails.put(new TargetId("local", name), Map.of(check, trail(name, now))));
         return trails;
     }
@@ -58,39 +58,41 @@ public record KennelPast(Instant now) implements Past {
         return lines;
     }
 
-    static TrailView trail(String name, Instant now) {
+    static OutcomeHistoryView trail(String name, Instant now) {
         Random random = new Random(name.hashCode());
         double usual = 0.002 + random.nextInt(40) / 1000.0;
-        List<TrailView.Step> steps = new ArrayList<>();
+        List<OutcomeHistoryView.Step> steps = new ArrayList<>();
         for (int i = 39; i >= 0; i--) {
             boolean bad = UNLUCKY.contains(name) && i < 4;
             double took = bad ? 3 : usual * (0.8 + random.nextDouble() / 2) + (random.nextInt(12) == 0 ? usual : 0);
-            steps.add(new TrailView.Step(
-                    now.minusSeconds(10L * i + 4), bad ? TrailView.Kind.UNHEALTHY : TrailView.Kind.HEALTHY, took));
+            steps.add(new OutcomeHistoryView.Step(
+                    now.minusSeconds(10L * i + 4),
+                    bad ? OutcomeHistoryView.Kind.UNHEALTHY : OutcomeHistoryView.Kind.HEALTHY,
+                    took));
         }
-        List<TrailView.Spell> day = new ArrayList<>();
+        List<OutcomeHistoryView.HalfHour> day = new ArrayList<>();
         for (int i = 47; i >= 0; i--) {
             double mean = usual * (1 + 0.4 * Math.sin(i / 7.0) + random.nextDouble() / 5);
-            day.add(new TrailView.Spell(
+            day.add(new OutcomeHistoryView.HalfHour(
                     now.minus(Duration.ofMinutes(30L * i)), mean, mean * (1.5 + random.nextDouble()), i == 14 ? 3 : 0));
         }
-        return new TrailView(steps, day);
+        return new OutcomeHistoryView(steps, day);
     }
 
     @Override
-    public Stretch day(TargetId target) {
+    public UptimeSlice day(TargetId target) {
         return stretch(target, 24, Duration.ofHours(1));
     }
 
     @Override
-    public Stretch month(TargetId target) {
+    public UptimeSlice month(TargetId target) {
         return stretch(target, 30, Duration.ofDays(1));
     }
 
-    private Stretch stretch(TargetId target, int parts, Duration each) {
+    private UptimeSlice stretch(TargetId target, int parts, Duration each) {
         Random random = new Random(target.name().hashCode() + parts);
         boolean unlucky = UNLUCKY.contains(target.name());
-        List<Stretch.Slot> slots = new ArrayList<>();
+        List<UptimeSlice.Slot> slots = new ArrayList<>();
         double watched = 0;
         double down = 0;
         for (int i = parts; i > 0; i--) {
@@ -98,11 +100,11 @@ public record KennelPast(Instant now) implements Past {
             double bad = its > 0 && ((unlucky && (i == 1 || random.nextInt(9) == 0)) || random.nextInt(60) == 0)
                     ? random.nextDouble() / 3
                     : 0;
-            slots.add(new Stretch.Slot(now.minus(each.multipliedBy(i)), its, bad));
+            slots.add(new UptimeSlice.Slot(now.minus(each.multipliedBy(i)), its, bad));
             watched += its;
             down += bad;
         }
-        return new Stretch(Optional.of(1 - down / Math.max(1, watched)), slots);
+        return new UptimeSlice(Optional.of(1 - down / Math.max(1, watched)), slots);
     }
 
     @Override

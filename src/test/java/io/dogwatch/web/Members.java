@@ -1,12 +1,12 @@
 package io.dogwatch.web;
 
-import io.dogwatch.access.AccessSettings;
-import io.dogwatch.access.AddressRange;
-import io.dogwatch.access.PasswordHash;
-import io.dogwatch.access.Role;
-import io.dogwatch.access.Sessions;
-import io.dogwatch.access.Token;
-import io.dogwatch.access.User;
+import io.dogwatch.auth.AddressRange;
+import io.dogwatch.auth.AuthSettings;
+import io.dogwatch.auth.PasswordHash;
+import io.dogwatch.auth.Role;
+import io.dogwatch.auth.Sessions;
+import io.dogwatch.auth.Token;
+import io.dogwatch.auth.User;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public final class Members {
     public static final String VIEWER = Token.random();
     public static final String OPERATOR = Token.random();
 
-    public static final AccessSettings ACCESS = new AccessSettings(
+    public static final AuthSettings ACCESS = new AuthSettings(
             List.of(
                     new User("anna", Role.ADMIN, Optional.of(PasswordHash.of("right"))),
                     new User("vera", Role.VIEWER, Optional.of(PasswordHash.of("right")))),

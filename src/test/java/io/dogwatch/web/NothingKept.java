@@ -1,10 +1,10 @@
 package io.dogwatch.web;
 
+import io.dogwatch.model.TargetId;
 import io.dogwatch.report.CheckBand;
-import io.dogwatch.report.Stretch;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.page.Past;
-import io.dogwatch.web.report.Letters;
+import io.dogwatch.report.UptimeSlice;
+import io.dogwatch.web.page.ChartHistory;
+import io.dogwatch.web.view.SentMails;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Neither a past nor letters. */
-record NothingKept() implements Past, Letters {
+record NothingKept() implements ChartHistory, SentMails {
 
     @Override
-    public Stretch day(TargetId target) {
-        return Stretch.UNKNOWN;
+    public UptimeSlice day(TargetId target) {
+        return UptimeSlice.UNKNOWN;
     }
 
     @Override
-    public Stretch month(TargetId target) {
-        return Stretch.UNKNOWN;
+    public UptimeSlice month(TargetId target) {
+        return UptimeSlice.UNKNOWN;
     }
 
     @Override

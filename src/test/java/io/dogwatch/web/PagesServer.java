@@ -1,20 +1,20 @@
 package io.dogwatch.web;
 
 import io.dogwatch.TestFolders;
-import io.dogwatch.access.AccessSettings;
+import io.dogwatch.auth.AuthSettings;
 import io.dogwatch.evidence.Redaction;
-import io.dogwatch.hold.HoldBook;
-import io.dogwatch.hold.MemoryWindows;
-import io.dogwatch.hold.StopSwitch;
 import io.dogwatch.metrics.Exposition;
-import io.dogwatch.tell.SignedLinks;
+import io.dogwatch.notify.SignedLinks;
+import io.dogwatch.silence.MemoryWindows;
+import io.dogwatch.silence.RestartSwitch;
+import io.dogwatch.silence.SilenceRegistry;
 import io.dogwatch.web.api.ReloadResource;
 import io.dogwatch.web.api.ReportPreviews;
 import io.dogwatch.web.api.ReportResource;
-import io.dogwatch.web.entry.Entrance;
 import io.dogwatch.web.page.PageSources;
 import io.dogwatch.web.page.Pages;
-import io.dogwatch.web.report.About;
+import io.dogwatch.web.security.SecurityFeature;
+import io.dogwatch.web.view.About;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
@@ -50,19 +50,29 @@ public final class PagesServer implements AutoCloseable {
         this(fleet, journal, holdsNothing(clock), clock, port);
     }
 
-    public PagesServer(FakeFleet fleet, FakeJournal journal, HoldBook holds, InstantSource clock, int port)
+    public PagesServer(FakeFleet fleet, FakeJournal journal, SilenceRegistry holds, InstantSource clock, int port)
             throws Exception {
-        this(fleet, journal, holds, plain(clock), AccessSettings.DEFAULT, clock, port);
+        this(fleet, journal, holds, plain(clock), AuthSettings.DEFAULT, clock, port);
     }
 
     public PagesServer(
-            FakeFleet fleet, FakeJournal journal, HoldBook holds, PageSources sources, InstantSource clock, int port)
+            FakeFleet fleet,
+            FakeJournal journal,
+            SilenceRegistry holds,
+            PageSources sources,
+            InstantSource clock,
+            int port)
             throws Exception {
-        this(fleet, journal, holds, sources, AccessSettings.DEFAULT, clock, port);
+        this(fleet, journal, holds, sources, AuthSettings.DEFAULT, clock, port);
     }
 
     public PagesServer(
-            FakeFleet fleet, FakeJournal journal, HoldBook holds, AccessSettings access, InstantSource clock, int port)
+            FakeFleet fleet,
+            FakeJournal journal,
+            SilenceRegistry holds,
+            AuthSettings access,
+            InstantSource clock,
+            int port)
             throws Exception {
         this(fleet, journal, holds, plain(clock), access, clock, port);
     }
@@ -70,9 +80,9 @@ public final class PagesServer implements AutoCloseable {
     public PagesServer(
             FakeFleet fleet,
             FakeJournal journal,
-            HoldBook holds,
+            SilenceRegistry holds,
             PageSources sources,
-            AccessSettings access,
+            AuthSettings access,
             InstantSource clock,
             int port)
             throws Exception {
@@ -88,7 +98,7 @@ public final class PagesServer implements AutoCloseable {
             @Override
             public void run(Configuration configuration, Environment environment) {
                 Web.register(environment, fleet, journal, holds, new FakeTrials(), sources, Optional.of(LINKS), clock);
-                Entrance.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
+                SecurityFeature.register(environment, () -> access, false, Set.of("dogwatch.example.org"), clock);
                 environment.jersey().register(new TrialActs());
                 // These two are the application's, which this is not.
                 environment.jersey().register(new ReloadResource(new FakeReloading(clock), journal, clock));
@@ -120,9 +130,9 @@ public final class PagesServer implements AutoCloseable {
                 () -> PageSources.unchanged(about));
     }
 
-    public static HoldBook holdsNothing(InstantSource clock) {
-        StopSwitch stop = new StopSwitch(false, TestFolders.fresh("pages"));
-        return new HoldBook(List.of(), stop, new MemoryWindows(), clock, (at, task) -> () -> {});
+    public static SilenceRegistry holdsNothing(InstantSource clock) {
+        RestartSwitch stop = new RestartSwitch(false, TestFolders.fresh("pages"));
+        return new SilenceRegistry(List.of(), stop, new MemoryWindows(), clock, (at, task) -> () -> {});
     }
 
     public URI uri(String path) {

@@ -3,11 +3,11 @@ package io.dogwatch.web;
 import io.dogwatch.journal.Fact;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Evidence;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Evidence;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.supervise.OutcomeHistoryView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,12 +25,12 @@ final class Shop {
         FakeFleet fleet = new FakeFleet();
         fleet.hosts = List.of(Kennel.connected("local", now));
         fleet.vitals = Kennel.fleet(now).vitals;
-        Map<TargetId, Map<String, TrailView>> trails = new HashMap<>();
+        Map<TargetId, Map<String, OutcomeHistoryView>> trails = new HashMap<>();
         // Of those that are well, the past of a name that is not among the unlucky.
         BEATING.forEach(name -> trails.put(
                 new TargetId("local", name),
                 Map.of("site", KennelPast.trail(name.equals("web") ? name : name + "-1", now))));
-        fleet.trails = trails;
+        fleet.outcomeHistories = trails;
         fleet.targets = List.of(
                 of("web", now)
                         .image("nginx:1.27", "/docker-entrypoint.sh nginx -g 'daemon off;'")

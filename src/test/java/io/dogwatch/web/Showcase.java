@@ -1,24 +1,24 @@
 package io.dogwatch.web;
 
-import io.dogwatch.access.AccessSettings;
-import io.dogwatch.access.FakeProvider;
+import io.dogwatch.auth.AuthSettings;
+import io.dogwatch.auth.FakeProvider;
 import io.dogwatch.evidence.Redaction;
-import io.dogwatch.hold.HoldBook;
-import io.dogwatch.hold.Order;
-import io.dogwatch.hold.OrderForm;
 import io.dogwatch.journal.AuditEntry;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.notify.SignedLinks.Purpose;
+import io.dogwatch.silence.SilenceParser;
+import io.dogwatch.silence.SilenceRegistry;
+import io.dogwatch.silence.SilenceSpec;
+import io.dogwatch.supervise.OutcomeHistoryView;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.tell.SignedLinks.Purpose;
-import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.action.ConfigReload;
 import io.dogwatch.web.page.PageSources;
 import io.dogwatch.web.page.StatusOrder;
-import io.dogwatch.web.report.About;
-import io.dogwatch.web.report.Letters;
+import io.dogwatch.web.view.About;
+import io.dogwatch.web.view.SentMails;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -48,7 +48,7 @@ public final class Showcase {
         boolean isShop = List.of(args).contains("shop");
         FakeFleet fleet = isShop ? Shop.fleet(now) : Kennel.fleet(now);
         FakeJournal journal = isShop ? Shop.journal(fleet, now) : Kennel.journal(fleet, now);
-        HoldBook holds = PagesServer.holdsNothing(clock);
+        SilenceRegistry holds = PagesServer.holdsNothing(clock);
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8080;
         audit(journal, now);
         for (int i = 1; i < args.length; i++) {
@@ -87,10 +87,10 @@ public final class Showcase {
         }
     }
 
-    private static AccessSettings access(List<String> args) throws Exception {
+    private static AuthSettings access(List<String> args) throws Exception {
         if (args.contains("provider")) {
-            AccessSettings access = Members.ACCESS;
-            return new AccessSettings(
+            AuthSettings access = Members.ACCESS;
+            return new AuthSettings(
                     access.users(),
                     access.tokens(),
                     access.session(),
@@ -99,7 +99,7 @@ public final class Showcase {
                     access.proxies(),
                     access.names());
         }
-        return args.contains("login") ? Members.ACCESS : AccessSettings.DEFAULT;
+        return args.contains("login") ? Members.ACCESS : AuthSettings.DEFAULT;
     }
 
     public static PageSources sources(Instant now) {
@@ -109,7 +109,7 @@ public final class Showcase {
                 new Redaction(List.of()),
                 Optional.of(new StatusOrder("Shop status", List.of("web", "api", "mail*", "search"))),
                 About.of("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"),
-                () -> new Reloading.Standing(
+                () -> new ConfigReload.Standing(
                         false,
                         now.minus(Duration.ofHours(5)),
                         now.minus(Duration.ofMinutes(2)),
@@ -126,8 +126,21 @@ public final class Showcase {
                 now.minus(Duration.ofMinutes(7)), "restart", "local/api", "anna", "<script>alert(1)</script>", "page"));
     }
 
-    static void windows(HoldBook holds, Instant now) {
-        add(holds, now, Map.of("name", "search", "for", "4h", "restarts", "allow", "createdBy", "anna", "comment", "reindexing"));
+    static void windows(SilenceRegistry holds, Instant now) {
+        add(
+                holds,
+                now,
+                Map.of(
+                        "name",
+                        "search",
+                        "for",
+                        "4h",
+                        "restarts",
+                        "allow",
+                        "createdBy",
+                        "anna",
+                        "comment",
+                        "reindexing"));
         add(holds, now, Map.of("name", "staging-*", "for", "2h", "createdBy", "bert", "comment", "new disk"));
         add(
                 holds,
@@ -141,24 +154,25 @@ public final class Showcase {
                         "2h",
                         "timeZone",
                         "Europe/Berlin",
-                        "by",
+                        "createdBy",
                         "anna",
-                        "why",
+                        "comment",
                         "weekly backup"));
-        String over = holds.add(
-                        order(now, Map.of("name", "old-wiki", "for", "1h", "createdBy", "anna", "comment", "look at its disk")))
+        String over = holds.add(order(
+                        now,
+                        Map.of("name", "old-wiki", "for", "1h", "createdBy", "anna", "comment", "look at its disk")))
                 .id();
         holds.end(over);
     }
 
-    private static Order order(Instant now, Map<String, String> form) {
-        return OrderForm.read(form, Set.of("local"), Optional.of(now), "somebody", (key, why) -> {
+    private static SilenceSpec order(Instant now, Map<String, String> form) {
+        return SilenceParser.read(form, Set.of("local"), Optional.of(now), "somebody", (key, why) -> {
                     throw new IllegalArgumentException(key + " " + why);
                 })
                 .orElseThrow();
     }
 
-    private static void add(HoldBook holds, Instant now, Map<String, String> form) {
+    private static void add(SilenceRegistry holds, Instant now, Map<String, String> form) {
         holds.add(order(now, form));
     }
 
@@ -166,7 +180,7 @@ public final class Showcase {
     public static List<TargetView> crowd(FakeFleet fleet, int number, Instant now) {
         List<String> what = List.of("web", "api", "worker", "db", "cache", "queue", "cron", "proxy");
         List<TargetView> views = new ArrayList<>(fleet.targets);
-        Map<TargetId, Map<String, TrailView>> trails = new HashMap<>(fleet.trails);
+        Map<TargetId, Map<String, OutcomeHistoryView>> trails = new HashMap<>(fleet.outcomeHistories);
         for (int i = views.size(); i < number; i++) {
             String name = what.get(i % what.size()) + "-" + i;
             TargetSketch sketch = new TargetSketch("local", name, now)
@@ -182,12 +196,12 @@ public final class Showcase {
             views.add(sketch.view());
             trails.put(new TargetId("local", name), Map.of("site", KennelPast.trail(name, now)));
         }
-        fleet.trails = trails;
+        fleet.outcomeHistories = trails;
         return views;
     }
 
     /** A configuration file that nobody has touched. */
-    private record Settled(Instant now) implements Reloading {
+    private record Settled(Instant now) implements ConfigReload {
 
         @Override
         public Standing standing() {
@@ -201,7 +215,7 @@ public final class Showcase {
     }
 
     /** Two letters in a maildir. */
-    record Pigeons(Instant now) implements Letters {
+    record Pigeons(Instant now) implements SentMails {
 
         private static final String TEXT = """
                 web is FAILING: http site: no response within 3 s (3 of 3)

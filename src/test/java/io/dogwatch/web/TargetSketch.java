@@ -1,33 +1,33 @@
 package io.dogwatch.web;
 
-import io.dogwatch.inside.Glimpse;
-import io.dogwatch.inside.Listeners;
-import io.dogwatch.inside.LogHygiene;
-import io.dogwatch.inside.Usage;
-import io.dogwatch.judge.Circumstances;
+import io.dogwatch.containerstats.ContainerStats;
+import io.dogwatch.containerstats.Listeners;
+import io.dogwatch.containerstats.LogGrowth;
+import io.dogwatch.containerstats.Usage;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.judge.Ledger;
-import io.dogwatch.judge.Parent;
+import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.Reason;
+import io.dogwatch.judge.ResolvedDependency;
 import io.dogwatch.judge.Streak;
+import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.logs.LogStats;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Check;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Dependency;
+import io.dogwatch.model.HttpCheck;
+import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.Severity;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Thresholds;
+import io.dogwatch.model.Watch;
 import io.dogwatch.supervise.Availability;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Check;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.Dependency;
-import io.dogwatch.target.HttpCheck;
-import io.dogwatch.target.Outcome;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.Policy;
-import io.dogwatch.target.Severity;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Thresholds;
-import io.dogwatch.target.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,11 +64,11 @@ public final class TargetSketch {
     private final Map<String, TargetView.LastProbe> probes = new HashMap<>();
     private List<Instant> restarts = List.of();
     private Optional<Incident> incident = Optional.empty();
-    private Optional<Ledger.Quarantine> quarantine = Optional.empty();
+    private Optional<PersistentState.Quarantine> quarantine = Optional.empty();
     private List<String> faults = List.of();
-    private Optional<LogHygiene> log = Optional.empty();
+    private Optional<LogGrowth> log = Optional.empty();
     private Map<String, String> labels = Map.of();
-    private Circumstances around = Circumstances.PLAIN;
+    private TargetContext around = TargetContext.PLAIN;
 
     public TargetSketch(String host, String name, Instant now) {
         this.id = new TargetId(host, name);
@@ -147,11 +147,11 @@ public final class TargetSketch {
     }
 
     /** Which needs this other container. */
-    public TargetSketch needs(String parent, Parent.Standing standing) {
-        around = new Circumstances(
+    public TargetSketch needs(String parent, ResolvedDependency.Status standing) {
+        around = new TargetContext(
                 List.of(),
                 false,
-                List.of(new Parent(
+                List.of(new ResolvedDependency(
                         new TargetId(id.host(), parent), Dependency.Via.COMPOSE, standing, Optional.empty())),
                 Optional.empty(),
                 List.of());
@@ -181,7 +181,7 @@ public final class TargetSketch {
 
     public TargetSketch quarantinedFor(Duration time) {
         quarantine = Optional.of(
-                new Ledger.Quarantine(Reason.BUDGET_SPENT, now.minus(inPhase), now.plus(time), containerId()));
+                new PersistentState.Quarantine(Reason.BUDGET_SPENT, now.minus(inPhase), now.plus(time), containerId()));
         return this;
     }
 
@@ -216,7 +216,7 @@ public final class TargetSketch {
 
     /** Whose unbounded log has this size and growth in bytes, and fills its disk then. */
     public TargetSketch log(long size, long growthPerHour, Duration untilFull) {
-        log = Optional.of(new LogHygiene(
+        log = Optional.of(new LogGrowth(
                 id.name(),
                 "json-file",
                 Map.of(),
@@ -232,8 +232,8 @@ public final class TargetSketch {
     }
 
     /** What is seen in its container, if these sockets listen in it. */
-    public Glimpse glimpse(Listeners listeners) {
-        return new Glimpse(
+    public ContainerStats glimpse(Listeners listeners) {
+        return new ContainerStats(
                 container(),
                 Optional.of(listeners),
                 "",
@@ -252,13 +252,13 @@ public final class TargetSketch {
     }
 
     /** The same where nothing can be seen. */
-    public Glimpse blind(String why) {
-        return new Glimpse(
+    public ContainerStats blind(String why) {
+        return new ContainerStats(
                 container(), Optional.empty(), why, Optional.empty(), why, Optional.empty(), log.orElseThrow());
     }
 
     public TargetView view() {
-        Ledger ledger = new Ledger(
+        PersistentState ledger = new PersistentState(
                 3,
                 Optional.empty(),
                 restarts,

@@ -1,8 +1,8 @@
 package io.dogwatch.web;
 
-import io.dogwatch.access.Caller;
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -20,15 +20,15 @@ public final class TrialActs {
 
     /** What a page's form would carry. */
     @GET
-    @Needs(Role.VIEWER)
+    @RequiresRole(Role.VIEWER)
     public String csrf(@Context HttpServletRequest request) {
         return Caller.of(request).csrf();
     }
 
     @POST
-    @Needs(Role.OPERATOR)
+    @RequiresRole(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public String act(@Context HttpServletRequest request, @FormParam("why") String why) {
+    public String act(@Context HttpServletRequest request, @FormParam("comment") String why) {
         return Caller.of(request).name() + ": " + why;
     }
 

@@ -6,26 +6,30 @@ import java.nio.charset.StandardCharsets;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Says that a person looks at an incident, so that nobody is reminded of it any more. */
+/** Acknowledges an incident: reminders and escalation stop. */
 final class AckCommand extends ClientCommand {
 
     AckCommand(Terminal terminal) {
-        super("ack", "Says that somebody looks at an incident: no reminders, no escalation", terminal);
+        super("ack", "Acknowledges an incident: stops reminders and escalation", terminal);
     }
 
     @Override
     void understand(Subparser subparser) {
-        subparser.addArgument("incident").metavar("INCIDENT").help("its id, as mails and the page have it");
-        understandPlea(subparser);
+        subparser
+                .addArgument("incident")
+                .metavar("INCIDENT")
+                .help("the incident id, as shown in mails and on the web page");
+        addPleaOptions(subparser);
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
         String id = said.getString("incident");
         JsonNode answer = api.post("incidents/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/ack", plea(said));
-        Lines lines = new Lines();
-        lines.paragraph(answer.path("by").asText() + " looks at incident " + id
-                + ": nobody is reminded of it any more. What Dogwatch does about it stays the same.");
+        TextWriter lines = new TextWriter();
+        lines.paragraph("Incident " + id + " acknowledged by "
+                + answer.path("createdBy").asText()
+                + ": no more reminders. Dogwatch still restarts the container if necessary.");
         terminal().out().print(lines);
     }
 }

@@ -3,7 +3,7 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ final class ApiClient {
     private static final Duration USUAL = Duration.ofSeconds(20);
 
     /** Twice the heartbeat of the stream. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
     private static final int MAX_DETAIL = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,10 +44,10 @@ final class ApiClient {
     }
 
     /**
-     * Asks for something.
+     * Sends a GET request.
      *
      * @param path below {@code /api/v1/}, already encoded
-     * @throws CommandFailure if it is refused, or nobody answers
+     * @throws CommandFailure if the request is refused or the server is unreachable
      */
     JsonNode get(String path) {
         return send("GET", path, Optional.empty(), USUAL);
@@ -71,17 +71,17 @@ final class ApiClient {
     }
 
     /**
-     * Hears what comes, line by line, until the other side ends it.
+     * Reads a stream line by line until the server ends it.
      *
-     * @param goesOn told of each line; says whether to go on
-     * @throws CommandFailure if it is refused, cut, or silent for longer than twice a heartbeat
+     * @param goesOn receives each line and returns whether to continue
+     * @throws CommandFailure if the request is refused, or the stream is interrupted or silent for two heartbeats
      */
     void listen(String path, Predicate<String> goesOn) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create(base + "/api/v1/" + path).toURL().openConnection();
             connection.setConnectTimeout(CONNECT_MILLIS);
-            connection.setReadTimeout(Math.toIntExact(LONGEST_SILENCE.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(MAX_SILENCE.toMillis()));
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("Accept", "text/event-stream, application/problem+json");
             identify(connection);
@@ -136,9 +136,9 @@ final class ApiClient {
             throw new CommandFailure(
                     CommandFailure.DENIED,
                     token.isPresent()
-                            ? "Dogwatch does not know this token, or it has expired."
-                            : "Dogwatch wants a token: --token-file FILE, or " + Credential.VARIABLE
-                                    + " in the environment; dogwatch new-token makes one.");
+                            ? "The token is invalid or has expired."
+                            : "A token is required: set --token-file FILE, or " + Credential.VARIABLE
+                                    + " in the environment; dogwatch new-token creates one.");
         }
         if (status == HttpURLConnection.HTTP_FORBIDDEN) {
             throw new CommandFailure(CommandFailure.DENIED, refusal(status, text));
@@ -159,7 +159,7 @@ final class ApiClient {
     private CommandFailure stranger(int status) {
         return new CommandFailure(
                 CommandFailure.UNREACHABLE,
-                "What answers at " + base + " is not Dogwatch (status " + status + ").\n" + elsewhere());
+                "The server at " + base + " is not Dogwatch (status " + status + ").\n" + elsewhere());
     }
 
     private static String read(InputStream stream) throws IOException {
@@ -187,10 +187,10 @@ final class ApiClient {
     private String unreachable(Exception why) {
         String message =
                 Optional.ofNullable(why.getMessage()).orElse(why.getClass().getSimpleName());
-        return "No Dogwatch answers at " + base + " (" + PlainText.line(message, 200) + ").\n" + elsewhere();
+        return "Cannot reach Dogwatch at " + base + " (" + PlainText.line(message, 200) + ").\n" + elsewhere();
     }
 
     private static String elsewhere() {
-        return "Is it running? If it listens elsewhere, say so with --url http://host:port or with DOGWATCH_URL.";
+        return "Is it running? Set another address with --url http://host:port or with DOGWATCH_URL.";
     }
 }

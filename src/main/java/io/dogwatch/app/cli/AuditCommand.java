@@ -2,19 +2,19 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dogwatch.journal.AuditEntry;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.InstantSource;
 import java.util.List;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Lists what people have asked of Dogwatch, newest first. */
+/** Lists the audit log, newest entry first. */
 final class AuditCommand extends ListingCommand {
 
     private final InstantSource clock;
 
     AuditCommand(Terminal terminal, InstantSource clock) {
-        super("audit", "Lists what people have asked of Dogwatch: who, what and why", terminal);
+        super("audit", "Lists the audit log: user, action and comment", terminal);
         this.clock = clock;
     }
 
@@ -28,30 +28,33 @@ final class AuditCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        terminal().out().print(table(Answers.readAll(answer, AuditEntry.class)));
+        terminal().out().print(table(ApiResponses.readAll(answer, AuditEntry.class)));
     }
 
     private String table(List<AuditEntry> entries) {
         if (entries.isEmpty()) {
-            return "Nobody has asked for anything.\n";
+            return "No audit entries.\n";
         }
-        Times times = Times.seenFrom(clock.instant());
+        TimeFormat times = TimeFormat.seenFrom(clock.instant());
         return new Table()
                 .column(
-                        "WHEN",
+                        "TIME",
                         1,
                         entries.stream().map(one -> times.absolute(one.at())).toList())
                 .column(
-                        "ACT",
+                        "ACTION",
                         Integer.MAX_VALUE,
                         entries.stream().map(AuditEntry::act).toList())
                 .column(
-                        "ABOUT",
+                        "SUBJECT",
                         Integer.MAX_VALUE,
                         entries.stream().map(AuditEntry::subject).toList())
-                .column("BY", 3, entries.stream().map(AuditEntry::createdBy).toList())
-                .column("WAY", 0, entries.stream().map(AuditEntry::way).toList())
-                .column("WHY", 2, entries.stream().map(AuditEntry::comment).toList())
+                .column(
+                        "CREATED BY",
+                        3,
+                        entries.stream().map(AuditEntry::createdBy).toList())
+                .column("VIA", 0, entries.stream().map(AuditEntry::way).toList())
+                .column("COMMENT", 2, entries.stream().map(AuditEntry::comment).toList())
                 .within(terminal().columns());
     }
 }

@@ -2,7 +2,7 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
@@ -16,7 +16,7 @@ import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** A command that asks a running Dogwatch. Says in one line what did not work. */
+/** A command that calls a running Dogwatch. A failure is one line on standard error. */
 abstract class ClientCommand extends Command {
 
     static final String DEFAULT_URL = "http://127.0.0.1:8080";
@@ -30,7 +30,7 @@ abstract class ClientCommand extends Command {
         this.terminal = terminal;
     }
 
-    /** Adds what the command itself understands. */
+    /** Adds the command's own options. */
     abstract void understand(Subparser subparser);
 
     abstract void carryOut(ApiClient api, Namespace said);
@@ -58,16 +58,15 @@ abstract class ClientCommand extends Command {
         subparser
                 .addArgument("--url")
                 .metavar("URL")
-                .help("where Dogwatch answers; default: as --config says, or DOGWATCH_URL, or else " + DEFAULT_URL);
+                .help("address of Dogwatch; default: from --config, then DOGWATCH_URL, then " + DEFAULT_URL);
         subparser
                 .addArgument("--token-file")
                 .metavar("FILE")
-                .help("a file with the token that Dogwatch wants to see; default: " + Credential.VARIABLE
-                        + " of the environment");
+                .help("file that contains the access token; default: " + Credential.VARIABLE + " from the environment");
         subparser
                 .addArgument("--config")
                 .metavar("FILE")
-                .help("the configuration of the Dogwatch that is to be asked, on this machine");
+                .help("configuration file of a Dogwatch on this machine, to find its address");
     }
 
     @Override
@@ -91,17 +90,19 @@ abstract class ClientCommand extends Command {
         }
     }
 
-    /** What goes along with every request that changes something. */
+    /** Author and comment, which every changing request carries. */
     final ObjectNode plea(Namespace said) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("by", Optional.ofNullable(said.getString("by")).orElse(terminal.user()))
-                .put("why", Optional.ofNullable(said.getString("why")).orElse(""));
+                .put(
+                        "createdBy",
+                        Optional.ofNullable(said.getString("created_by")).orElse(terminal.user()))
+                .put("comment", Optional.ofNullable(said.getString("comment")).orElse(""));
     }
 
-    static void understandPlea(Subparser subparser) {
-        subparser.addArgument("--why").metavar("TEXT").help("for the record, and for whoever is told");
-        subparser.addArgument("--by").metavar("NAME").help("who asks for it; default: the user at the terminal");
+    static void addPleaOptions(Subparser subparser) {
+        subparser.addArgument("--comment").metavar("TEXT").help("reason, for the audit log and notifications");
+        subparser.addArgument("--created-by").metavar("NAME").help("author; default: the current user");
     }
 
     private URI url(Namespace said) {
@@ -119,10 +120,10 @@ abstract class ClientCommand extends Command {
                 return url;
             }
         } catch (IllegalArgumentException e) {
-            // said below
+            // reported below
         }
         throw new CommandFailure(
                 CommandFailure.USAGE,
-                "--url: " + PlainText.line(text, 200) + " is not an address such as " + DEFAULT_URL);
+                "--url: invalid address " + PlainText.line(text, 200) + "; allowed: an address such as " + DEFAULT_URL);
     }
 }

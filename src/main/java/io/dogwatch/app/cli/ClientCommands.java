@@ -8,15 +8,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** All commands that ask a running Dogwatch. */
+/** All commands that call a running Dogwatch. */
 public final class ClientCommands {
 
-    /** They work by themselves, under Dropwizard's own command line. */
-    static final List<String> OTHERS = List.of("server", "check", "simulate", "hash-password", "new-token");
+    /** Commands that call no running Dogwatch and run under Dropwizard's command line. */
+    static final List<String> OTHERS = List.of("server", "check-config", "simulate", "hash-password", "new-token");
 
     private ClientCommands() {}
 
-    /** For Dropwizard, whose help lists them among its own; they run by {@link ClientLine}. */
+    /** Registers the client commands with Dropwizard, whose help lists them; {@link ClientLine} runs them. */
     public static List<Command> listed(Terminal terminal) {
         return List.copyOf(of(terminal));
     }
@@ -39,21 +39,21 @@ public final class ClientCommands {
                 new IncidentCommand(terminal, Clock.systemUTC()),
                 new LogsCommand(terminal, Clock.systemUTC(), ClientCommands::pause),
                 new HostsCommand(terminal, Clock.systemUTC()),
-                new WindowsCommand(terminal, Clock.systemUTC()),
-                new MailsCommand(terminal, Clock.systemUTC()),
-                new RemediesCommand(terminal),
+                new SilencesCommand(terminal, Clock.systemUTC()),
+                new NotificationsCommand(terminal, Clock.systemUTC()),
+                new StatusCommand(terminal),
                 new SuggestCommand(terminal),
                 RequestCommand.restart(terminal),
                 RequestCommand.release(terminal),
                 new AckCommand(terminal),
-                WindowCommand.silence(terminal),
-                WindowCommand.maintenance(terminal),
+                SilenceCommand.silence(terminal),
+                SilenceCommand.maintenance(terminal),
                 new PauseCommand(terminal),
                 new ResumeCommand(terminal),
-                new EndCommand(terminal),
+                new ExpireCommand(terminal),
                 new AuditCommand(terminal, Clock.systemUTC()),
-                StopCommand.stop(terminal),
-                StopCommand.allow(terminal),
+                RestartSwitchCommand.stop(terminal),
+                RestartSwitchCommand.allow(terminal),
                 new TestMailCommand(terminal),
                 new ReportCommand(terminal),
                 new ReloadCommand(terminal),

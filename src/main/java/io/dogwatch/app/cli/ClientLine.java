@@ -1,11 +1,13 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.target.Hint;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.DidYouMean;
+import io.dogwatch.model.PlainText;
 import io.dropwizard.core.cli.Command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.helper.HelpScreenException;
@@ -20,19 +22,38 @@ import net.sourceforge.argparse4j.inf.Subparsers;
  */
 public final class ClientLine {
 
+    /** Former names of commands. */
+    static final Map<String, String> RENAMED = Map.of(
+            "end", "expire",
+            "windows", "silences",
+            "mails", "notifications",
+            "remedies", "status",
+            "stop-remedies", "disable-restarts",
+            "allow-remedies", "enable-restarts",
+            "check", "check-config");
+
+    /** Former names of options. */
+    static final Map<String, String> RENAMED_OPTIONS =
+            Map.of("--why", "--comment", "--by", "--created-by", "--trouble", "--failing");
+
     private ClientLine() {}
 
-    /** @return the exit code; empty if the arguments name one of the other commands, or none, and nothing was done */
+    /** @return the exit code; empty if the arguments name no client command, and nothing was run */
     public static OptionalInt run(String[] arguments, Terminal terminal) {
         List<ClientCommand> commands = ClientCommands.of(terminal);
         List<String> names = ClientCommands.allNames(terminal);
         if (arguments.length > 0 && !arguments[0].startsWith("-") && !names.contains(arguments[0])) {
-            terminal.err()
-                    .println("There is no command " + PlainText.line(arguments[0], 80) + Hint.of(arguments[0], names));
+            terminal.err().println(unknown(arguments[0], names));
             return OptionalInt.of(CommandFailure.USAGE);
         }
         if (arguments.length == 0 || commands.stream().map(Command::getName).noneMatch(arguments[0]::equals)) {
             return OptionalInt.empty();
+        }
+        Optional<String> renamed =
+                List.of(arguments).stream().filter(RENAMED_OPTIONS::containsKey).findFirst();
+        if (renamed.isPresent()) {
+            terminal.err().println(renamed.get() + ": renamed to " + RENAMED_OPTIONS.get(renamed.get()));
+            return OptionalInt.of(CommandFailure.USAGE);
         }
         ArgumentParser parser = parser(commands);
         try {
@@ -54,6 +75,13 @@ public final class ClientLine {
             terminal.err().println(e.getMessage());
             return OptionalInt.of(e.exitCode());
         }
+    }
+
+    private static String unknown(String command, List<String> names) {
+        String renamed = RENAMED.get(command);
+        return renamed == null
+                ? "unknown command " + PlainText.line(command, 80) + DidYouMean.of(command, names)
+                : "unknown command " + command + ": renamed to " + renamed;
     }
 
     private static ArgumentParser parser(List<ClientCommand> commands) {

@@ -1,6 +1,6 @@
 package io.dogwatch.app.cli;
 
-/** Why a command could not do what was asked, in words for the terminal, and as an exit code for scripts. */
+/** A failed command: a message for the terminal, and an exit code for scripts. */
 public final class CommandFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -8,16 +8,16 @@ public final class CommandFailure extends RuntimeException {
     /** Refused, or not found. */
     static final int REFUSED = 1;
 
-    /** The command line itself is wrong; nothing was asked. */
+    /** The command line is invalid; no request was sent. */
     static final int USAGE = 2;
 
     /** No Dogwatch answers at the address. */
     static final int UNREACHABLE = 3;
 
-    /** What was asked for is so: something is in trouble. For scripts. */
-    static final int TROUBLE = 4;
+    /** At least one container is failing. For scripts. */
+    static final int FAILING = 4;
 
-    /** Without a token that Dogwatch knows, or with one that may not do this. */
+    /** The token is missing, invalid, or lacks the role for this request. */
     static final int DENIED = 5;
 
     private final int exitCode;

@@ -10,8 +10,8 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
- * Writes a script that makes a shell complete commands, their options, and names of containers as the API knows them. Where
- * nobody answers it completes no names, and says nothing about it.
+ * Prints a shell script that completes commands, options, and container names from the API. Without a reachable
+ * Dogwatch it completes no names and prints no error.
  */
 final class CompletionCommand extends ClientCommand {
 
@@ -83,13 +83,13 @@ final class CompletionCommand extends ClientCommand {
 
     /** @param commands those that ask a running Dogwatch */
     CompletionCommand(Terminal terminal, Supplier<List<ClientCommand>> commands) {
-        super("completion", "Writes a script for bash, zsh or fish that completes commands and containers", terminal);
+        super("completion", "Prints a completion script for bash, zsh or fish", terminal);
         this.commands = commands;
     }
 
     @Override
     void understand(Subparser subparser) {
-        subparser.addArgument("shell").choices("bash", "zsh", "fish").help("for which shell");
+        subparser.addArgument("shell").choices("bash", "zsh", "fish").help("the shell");
     }
 
     @Override

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds out from a configuration file where the Dogwatch that was started with it answers. */
+/** Reads the address of a running Dogwatch from its configuration file. */
 final class ConfiguredUrl {
 
     private static final int DEFAULT_PORT = 8080;
@@ -32,7 +32,7 @@ final class ConfiguredUrl {
         if (!port.isMissingNode() && !port.canConvertToInt()) {
             throw new CommandFailure(
                     CommandFailure.USAGE,
-                    file + ": the port " + PlainText.line(port.asText(), 80) + " is not a number; use --url instead");
+                    file + ": port must be a number, not " + PlainText.line(port.asText(), 80) + "; use --url instead");
         }
         String path = server.path("applicationContextPath").asText(isSimple ? "/application" : "/");
         return scheme + "://" + reachable(connector.path("bindHost").asText("")) + ":" + port.asInt(DEFAULT_PORT)
@@ -51,7 +51,8 @@ final class ConfiguredUrl {
         try {
             return new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(CommandFailure.USAGE, file + " is not YAML; dogwatch check says more");
+            throw new CommandFailure(
+                    CommandFailure.USAGE, "--config: " + file + " is invalid YAML; run dogwatch check-config " + file);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.USAGE, "--config: " + file + " cannot be read");
         }

@@ -25,7 +25,7 @@ final class Credential {
             throw new CommandFailure(
                     CommandFailure.USAGE,
                     (file == null ? VARIABLE : "--token-file: " + file)
-                            + " holds no token, as dogwatch new-token makes it");
+                            + " contains no valid token; dogwatch new-token creates one");
         }
         return Optional.of(token).filter(text -> !text.isEmpty());
     }

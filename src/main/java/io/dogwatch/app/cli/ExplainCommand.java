@@ -1,17 +1,17 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.report.Explanation;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.view.Explanation;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Says how a container stands, why, what holds it, and what would happen next. */
+/** Explains the phase of a container, its reason, and the next step. */
 final class ExplainCommand extends ListingCommand {
 
     ExplainCommand(Terminal terminal) {
-        super("explain", "Says how a container stands, why, and what would happen next", terminal);
+        super("explain", "Explains the phase of a container, its reason and the next step", terminal);
     }
 
     @Override
@@ -20,7 +20,7 @@ final class ExplainCommand extends ListingCommand {
         subparser
                 .addArgument("--values")
                 .action(Arguments.storeTrue())
-                .help("also every configured value, and where it comes from");
+                .help("also list every configured value with its source");
     }
 
     @Override
@@ -31,7 +31,9 @@ final class ExplainCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        Explanation explanation = Answers.read(answer, Explanation.class);
-        terminal().out().print(new ExplanationText(new Ink(terminal().coloured()), is(said, "values")).of(explanation));
+        Explanation explanation = ApiResponses.read(answer, Explanation.class);
+        terminal()
+                .out()
+                .print(new ExplanationText(new Ansi(terminal().coloured()), is(said, "values")).of(explanation));
     }
 }

@@ -1,11 +1,11 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.web.report.CheckReport;
-import io.dogwatch.web.report.CheckStanding;
-import io.dogwatch.web.report.ContainerReport;
-import io.dogwatch.web.report.Explanation;
-import io.dogwatch.web.report.FactReport;
-import io.dogwatch.web.report.Obstacles;
+import io.dogwatch.web.view.CheckReport;
+import io.dogwatch.web.view.CheckStatus;
+import io.dogwatch.web.view.ContainerReport;
+import io.dogwatch.web.view.Explanation;
+import io.dogwatch.web.view.FactReport;
+import io.dogwatch.web.view.RestartBlockers;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An explanation for a terminal: what is wrong and what comes next at the top, the details below.
+ * An explanation for a terminal: the failure and the next step first, then the details.
  *
  * @param withValues whether all configured values are listed, too
  */
-record ExplanationText(Ink ink, boolean withValues) {
+record ExplanationText(Ansi ink, boolean withValues) {
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int LABEL = 11;
+    private static final int LABEL = 12;
 
     String of(Explanation it) {
-        Lines lines = new Lines();
+        TextWriter lines = new TextWriter();
         head(lines, it);
         outlook(lines, it);
         checks(lines, it.checks());
@@ -34,31 +34,32 @@ record ExplanationText(Ink ink, boolean withValues) {
             values(lines, it.values());
         } else {
             lines.blank()
-                    .paragraph("With --values: all " + it.values().size() + " configured values and their sources.");
+                    .paragraph("Use --values to list all " + it.values().size()
+                            + " configured values with their sources.");
         }
         return lines.toString();
     }
 
-    private void head(Lines lines, Explanation it) {
-        Explanation.Standing standing = it.standing();
-        lines.line(ink.bold(it.name()) + " on " + it.host() + " is " + ink.phase(standing.phase()) + " since "
-                + time(standing.since()));
-        if (standing.failure() != null) {
-            lines.paragraph(standing.failure());
+    private void head(TextWriter lines, Explanation it) {
+        Explanation.Status status = it.status();
+        lines.line(ink.bold(it.name()) + " on " + it.host() + " is " + ink.phase(status.phase()) + " since "
+                + time(status.since()));
+        if (status.failure() != null) {
+            lines.paragraph(status.failure());
         }
-        lines.paragraph(standing.reason() + ": " + standing.reasonMeaning() + ".");
+        lines.paragraph(status.reason() + ": " + status.reasonMeaning() + ".");
         if (!it.engine().connected()) {
             lines.paragraph("The Docker engine does not answer: " + it.engine().trouble());
         }
         it.labelFaults().forEach(fault -> lines.labelled("  bad label", 12, fault));
     }
 
-    private void outlook(Lines lines, Explanation it) {
+    private void outlook(TextWriter lines, Explanation it) {
         lines.blank();
         label(lines, "Next", it.next().text());
-        Explanation.Remedy remedy = it.restart();
-        if (remedy != null) {
-            label(lines, "Under way", remedy.text());
+        Explanation.RestartAttempt restart = it.restart();
+        if (restart != null) {
+            label(lines, "In progress", restart.text());
         }
         held(lines, it.held());
         var quarantine = it.pace().quarantine();
@@ -69,39 +70,39 @@ record ExplanationText(Ink ink, boolean withValues) {
             label(lines, "Budget", it.pace().budget().text());
             label(lines, "Backoff", it.pace().backoff().text());
         }
-        String incident = it.standing().incident();
+        String incident = it.status().incident();
         if (incident != null) {
             label(lines, "Incident", incident + ", open");
         }
     }
 
-    private void held(Lines lines, Obstacles held) {
+    private void held(TextWriter lines, RestartBlockers held) {
         if (held.lines().isEmpty()) {
-            label(lines, "Held by", "nothing");
+            label(lines, "Blocked by", "none");
         } else {
-            label(lines, "Held by", held.lines().getFirst());
+            label(lines, "Blocked by", held.lines().getFirst());
             held.lines().stream().skip(1).forEach(line -> label(lines, "", line));
         }
         if (held.muted()) {
-            label(lines, "Muted", "people are told nothing about it now");
+            label(lines, "Muted", "notifications are muted now");
         }
-        if (!held.children().isEmpty()) {
-            label(lines, "Children", String.join(", ", held.children()) + " fail because of it");
+        if (!held.dependents().isEmpty()) {
+            label(lines, "Dependents", String.join(", ", held.dependents()) + " failing because of it");
         }
     }
 
-    private void checks(Lines lines, List<CheckStanding> checks) {
+    private void checks(TextWriter lines, List<CheckStatus> checks) {
         lines.blank().line(ink.bold("Checks"));
-        for (CheckStanding standing : checks) {
+        for (CheckStatus standing : checks) {
             CheckReport check = standing.check();
             String name = check.name().equals(check.kind()) ? check.kind() : check.kind() + " " + check.name();
             String streak = check.failures() > 0 || check.failing() ? ink.bad(standing.streak()) : standing.streak();
-            lines.line("  " + Lines.padded(name, 20) + " " + streak
-                    + (standing.severity().equals("warn") ? " (warns only)" : ""));
+            lines.line("  " + TextWriter.padded(name, 20) + " " + streak
+                    + (standing.severity().equals("warn") ? " (warning only)" : ""));
             if (!check.detail().isEmpty()) {
                 lines.labelled("", 23, check.detail());
             }
-            CheckStanding.Address address = standing.address();
+            CheckStatus.Address address = standing.address();
             if (address != null) {
                 lines.labelled("", 23, address.taken() == null ? address.trouble() : "asked at " + address.taken());
                 address.passedOver().forEach(other -> lines.labelled("", 23, "not at " + other));
@@ -109,33 +110,33 @@ record ExplanationText(Ink ink, boolean withValues) {
         }
     }
 
-    private void container(Lines lines, Explanation it) {
+    private void container(TextWriter lines, Explanation it) {
         lines.blank().line(ink.bold("Container"));
         ContainerReport container = it.container();
         if (container == null) {
-            lines.line("  none of this name");
+            lines.line("  none with this name");
         } else {
-            lines.labelled("  " + Lines.padded("id", 20), 23, container.id() + " of image " + container.image());
+            lines.labelled("  " + TextWriter.padded("id", 20), 23, container.id() + ", image " + container.image());
             String status = container.status()
                     + (container.exitCode() == null ? "" : " with exit code " + container.exitCode())
                     + (container.startedAt() == null ? "" : ", started " + time(container.startedAt()));
-            lines.labelled("  " + Lines.padded("status", 20), 23, status);
-            lines.labelled("  " + Lines.padded("engine's policy", 20), 23, container.restartPolicy());
+            lines.labelled("  " + TextWriter.padded("status", 20), 23, status);
+            lines.labelled("  " + TextWriter.padded("restart policy", 20), 23, container.restartPolicy());
         }
         lines.labelled(
-                "  " + Lines.padded("watched by", 20),
+                "  " + TextWriter.padded("watched by", 20),
                 23,
-                it.source() + ", " + it.mode() + (it.required() ? ", must exist" : ""));
-        for (Obstacles.ParentStanding parent : it.held().parents()) {
+                it.source() + ", " + it.mode() + (it.required() ? ", required" : ""));
+        for (RestartBlockers.DependencyStatus dependency : it.held().dependencies()) {
             lines.labelled(
-                    "  " + Lines.padded("needs", 20),
+                    "  " + TextWriter.padded("depends on", 20),
                     23,
-                    parent.name() + " (" + parent.via() + "), " + parent.status());
+                    dependency.name() + " (" + dependency.via() + "), " + dependency.status());
         }
     }
 
-    private void decisions(Lines lines, List<FactReport> facts) {
-        lines.blank().line(ink.bold("Last decisions") + ", newest first");
+    private void decisions(TextWriter lines, List<FactReport> facts) {
+        lines.blank().line(ink.bold("Recent decisions") + ", newest first");
         if (facts.isEmpty()) {
             lines.line("  none");
         }
@@ -148,14 +149,14 @@ record ExplanationText(Ink ink, boolean withValues) {
         }
     }
 
-    private void values(Lines lines, List<Explanation.EffectiveValue> values) {
-        lines.blank().line(ink.bold("Values") + " and where they come from");
+    private void values(TextWriter lines, List<Explanation.EffectiveValue> values) {
+        lines.blank().line(ink.bold("Values") + " with their sources");
         for (Explanation.EffectiveValue value : values) {
             lines.labelled("  " + value.key(), 37, value.value() + " (" + value.source() + ")");
         }
     }
 
-    private void label(Lines lines, String label, String words) {
+    private void label(TextWriter lines, String label, String words) {
         lines.labelled(ink.bold(label), LABEL, words);
     }
 

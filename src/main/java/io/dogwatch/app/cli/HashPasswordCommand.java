@@ -1,6 +1,6 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.access.PasswordHash;
+import io.dogwatch.auth.PasswordHash;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Writes the line that lets somebody log in. The password comes from the terminal or a pipe, and never from an argument. */
+/** Prints the hash of a password. It reads the password from the terminal or a pipe, never from an argument. */
 public final class HashPasswordCommand extends Command {
 
     private static final int SHORTEST = 8;
@@ -27,7 +27,7 @@ public final class HashPasswordCommand extends Command {
 
     /** @param console where a person types it, unseen; empty to read the first line of {@code in} */
     public HashPasswordCommand(InputStream in, PrintStream out, Optional<Console> console) {
-        super("hash-password", "Reads a password and writes its hash, for a user in the configuration");
+        super("hash-password", "Reads a password and prints its hash for auth.users");
         this.in = in;
         this.out = out;
         this.console = console;
@@ -39,10 +39,10 @@ public final class HashPasswordCommand extends Command {
     @Override
     public void run(Bootstrap<?> bootstrap, Namespace said) throws IOException {
         String password = console.isPresent() ? typed(console.get()) : piped();
-        if (password.length() < SHORTEST || password.length() > PasswordHash.LONGEST) {
+        if (password.length() < SHORTEST || password.length() > PasswordHash.MAX_LENGTH) {
             throw new CommandFailure(
                     CommandFailure.USAGE,
-                    "A password has " + SHORTEST + " to " + PasswordHash.LONGEST + " characters; this one has "
+                    "The password must have " + SHORTEST + " to " + PasswordHash.MAX_LENGTH + " characters, but has "
                             + password.length() + ".");
         }
         out.println("password: '" + PasswordHash.of(password).text() + "'");
@@ -50,9 +50,10 @@ public final class HashPasswordCommand extends Command {
 
     private static String typed(Console console) {
         char[] once = Optional.ofNullable(console.readPassword("Password: ")).orElse(new char[0]);
-        char[] again = Optional.ofNullable(console.readPassword("Once more: ")).orElse(new char[0]);
+        char[] again =
+                Optional.ofNullable(console.readPassword("Repeat password: ")).orElse(new char[0]);
         if (!Arrays.equals(once, again)) {
-            throw new CommandFailure(CommandFailure.USAGE, "The two are not the same.");
+            throw new CommandFailure(CommandFailure.USAGE, "The passwords do not match.");
         }
         return new String(once);
     }

@@ -1,8 +1,8 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.web.report.HostReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.view.HostReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +10,13 @@ import java.util.function.Function;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Lists the engines: whether each is reached, and whether its restarts are held. */
+/** Lists the Docker engines with their connection and breaker state. */
 final class HostsCommand extends ListingCommand {
 
     private final InstantSource clock;
 
     HostsCommand(Terminal terminal, InstantSource clock) {
-        super("hosts", "Lists the engines: whether each is reached, and whether restarts on it are held", terminal);
+        super("hosts", "Lists the Docker engines with connection and breaker state", terminal);
         this.clock = clock;
     }
 
@@ -30,9 +30,9 @@ final class HostsCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        List<HostReport> hosts = Answers.readAll(answer, HostReport.class);
-        Ink ink = new Ink(terminal().coloured());
-        Times times = Times.seenFrom(clock.instant());
+        List<HostReport> hosts = ApiResponses.readAll(answer, HostReport.class);
+        Ansi ink = new Ansi(terminal().coloured());
+        TimeFormat times = TimeFormat.seenFrom(clock.instant());
         terminal()
                 .out()
                 .print(new Table()
@@ -40,7 +40,7 @@ final class HostsCommand extends ListingCommand {
                         .column(
                                 "ENGINE",
                                 Integer.MAX_VALUE,
-                                each(hosts, host -> host.connected() ? "reached" : ink.bad("NOT REACHED")))
+                                each(hosts, host -> host.connected() ? "connected" : ink.bad("UNREACHABLE")))
                         .column("SINCE", 4, each(hosts, host -> times.relative(host.since())))
                         .column(
                                 "VERSION",
@@ -54,11 +54,11 @@ final class HostsCommand extends ListingCommand {
                                 5,
                                 each(
                                         hosts,
-                                        host -> host.breaker().standing().equals("closed")
+                                        host -> host.breaker().state().equals("closed")
                                                 ? "allowed"
-                                                : ink.bad("held")))
+                                                : ink.bad("blocked")))
                         .column("ENDPOINT", 1, each(hosts, HostReport::endpoint))
-                        .column("TROUBLE", 3, each(hosts, HostReport::trouble))
+                        .column("ERROR", 3, each(hosts, HostReport::trouble))
                         .within(terminal().columns()));
     }
 

@@ -1,9 +1,9 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.web.report.IncidentReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.view.IncidentReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,25 +12,28 @@ import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Tells one incident: what was wrong, what was done, when, and what was saved as evidence. */
+/** Shows one incident: the failure, the actions taken, the timeline and the evidence. */
 final class IncidentCommand extends ListingCommand {
 
-    private static final int LABEL = 11;
+    private static final int LABEL = 14;
 
     private final InstantSource clock;
 
     IncidentCommand(Terminal terminal, InstantSource clock) {
-        super("incident", "Tells one incident, with its timeline and its evidence", terminal);
+        super("incident", "Shows an incident with its timeline and evidence", terminal);
         this.clock = clock;
     }
 
     @Override
     void understandMore(Subparser subparser) {
-        subparser.addArgument("incident").metavar("INCIDENT").help("its id, as `dogwatch incidents` lists it");
+        subparser
+                .addArgument("incident")
+                .metavar("INCIDENT")
+                .help("the incident id, as listed by `dogwatch incidents`");
         subparser
                 .addArgument("--evidence")
                 .metavar("NAME")
-                .help("also what was saved under this name, such as log.txt; all for everything");
+                .help("also print this evidence, such as log.txt; all for everything");
     }
 
     @Override
@@ -46,10 +49,10 @@ final class IncidentCommand extends ListingCommand {
     }
 
     private String story(JsonNode answer) {
-        IncidentReport incident = Answers.read(answer, IncidentReport.class);
-        Times times = Times.seenFrom(clock.instant());
-        Ink ink = new Ink(terminal().coloured());
-        Lines lines = new Lines();
+        IncidentReport incident = ApiResponses.read(answer, IncidentReport.class);
+        TimeFormat times = TimeFormat.seenFrom(clock.instant());
+        Ansi ink = new Ansi(terminal().coloured());
+        TextWriter lines = new TextWriter();
         lines.line(ink.bold(incident.target()) + " on " + incident.host() + ": "
                 + (incident.open()
                         ? ink.bad("OPEN")
@@ -57,7 +60,7 @@ final class IncidentCommand extends ListingCommand {
         lines.paragraph(incident.failure()).blank();
         lines.labelled("Since", LABEL, times.absolute(incident.failingSince()));
         lines.labelled(
-                "Noticed",
+                "Detected",
                 LABEL,
                 times.absolute(incident.openedAt()) + ", after " + times.seconds(incident.detectionSeconds()));
         Optional.ofNullable(incident.closedAt())
@@ -71,19 +74,19 @@ final class IncidentCommand extends ListingCommand {
         lines.labelled("Restarts", LABEL, Integer.toString(incident.restarts()));
         JsonNode acknowledged = answer.path("acknowledged");
         lines.labelled(
-                "Looked at",
+                "Acknowledged",
                 LABEL,
                 acknowledged.isObject()
-                        ? "by " + line(acknowledged.path("by")) + ", "
+                        ? "by " + line(acknowledged.path("createdBy")) + ", "
                                 + times.absolute(
                                         Instant.parse(acknowledged.path("at").asText()))
-                        : incident.open() ? "by nobody so far: dogwatch ack " + incident.id() : "by nobody");
+                        : incident.open() ? "no; run: dogwatch ack " + incident.id() : "no");
         lines.blank().line("Timeline");
         for (JsonNode fact : answer.path("timeline")) {
             lines.line("  " + times.absolute(Instant.parse(fact.path("at").asText())) + "  " + fact(fact));
         }
         List<String> names = names(answer.path("evidence"));
-        lines.blank().labelled("Evidence", LABEL, names.isEmpty() ? "none was saved" : String.join(", ", names));
+        lines.blank().labelled("Evidence", LABEL, names.isEmpty() ? "none" : String.join(", ", names));
         return lines.toString();
     }
 
@@ -114,7 +117,7 @@ final class IncidentCommand extends ListingCommand {
         if (!name.equals("all") && !names.contains(name)) {
             throw new CommandFailure(
                     CommandFailure.REFUSED,
-                    "No evidence " + PlainText.line(name, 100) + " was saved; there is: " + String.join(", ", names));
+                    "Unknown evidence " + PlainText.line(name, 100) + "; allowed: " + String.join(", ", names));
         }
         StringBuilder text = new StringBuilder();
         for (JsonNode saved : evidence) {

@@ -3,8 +3,8 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.dogwatch.web.report.IncidentReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.view.IncidentReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 /** Lists incidents, newest first. */
 final class IncidentsCommand extends ListingCommand {
 
-    private static final int LONGEST_FAILURE = 80;
+    private static final int MAX_FAILURE_LENGTH = 80;
 
     private final InstantSource clock;
 
@@ -26,7 +26,7 @@ final class IncidentsCommand extends ListingCommand {
 
     @Override
     void understandMore(Subparser subparser) {
-        subparser.addArgument("--open").action(Arguments.storeTrue()).help("only those that are not over");
+        subparser.addArgument("--open").action(Arguments.storeTrue()).help("only open incidents");
     }
 
     @Override
@@ -42,15 +42,15 @@ final class IncidentsCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        terminal().out().print(table(Answers.readAll(answer, IncidentReport.class)));
+        terminal().out().print(table(ApiResponses.readAll(answer, IncidentReport.class)));
     }
 
     private String table(List<IncidentReport> incidents) {
         if (incidents.isEmpty()) {
-            return "No incident.\n";
+            return "No incidents.\n";
         }
-        Ink ink = new Ink(terminal().coloured());
-        Times times = Times.seenFrom(clock.instant());
+        Ansi ink = new Ansi(terminal().coloured());
+        TimeFormat times = TimeFormat.seenFrom(clock.instant());
         return new Table()
                 .column(
                         "INCIDENT",
@@ -71,7 +71,7 @@ final class IncidentsCommand extends ListingCommand {
                                 .map(one -> times.relative(one.openedAt()))
                                 .toList())
                 .column(
-                        "LASTED",
+                        "DURATION",
                         2,
                         incidents.stream().map(one -> lasted(one, times)).toList())
                 .column(
@@ -81,17 +81,17 @@ final class IncidentsCommand extends ListingCommand {
                                 .map(one -> Integer.toString(one.restarts()))
                                 .toList())
                 .column(
-                        "WHAT WAS WRONG",
+                        "FAILURE",
                         4,
                         incidents.stream().map(IncidentsCommand::failure).toList())
                 .within(terminal().columns());
     }
 
     private static String failure(IncidentReport incident) {
-        return Cells.cut(incident.failure(), LONGEST_FAILURE);
+        return DisplayWidth.cut(incident.failure(), MAX_FAILURE_LENGTH);
     }
 
-    private static String lasted(IncidentReport incident, Times times) {
+    private static String lasted(IncidentReport incident, TimeFormat times) {
         return Optional.ofNullable(incident.durationSeconds())
                 .map(times::seconds)
                 .orElseGet(() -> times.lasting(incident.failingSince()) + " so far");

@@ -5,37 +5,37 @@ import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** A command that changes nothing: it shows an answer of the API to people or, with {@code --json}, as it is. */
+/** A read-only command: prints an answer of the API as text or, with {@code --json}, unchanged. */
 abstract class ListingCommand extends ClientCommand {
 
     ListingCommand(String name, String description, Terminal terminal) {
         super(name, description, terminal);
     }
 
-    /** Adds what the command understands beside {@code --json}. */
+    /** Adds the options besides {@code --json}. */
     abstract void understandMore(Subparser subparser);
 
-    /** What the API says, or what of it was asked for. */
+    /** Returns the answer of the API, or the requested part of it. */
     abstract JsonNode ask(ApiClient api, Namespace said);
 
-    /** Shows it to people. */
+    /** Prints the answer as text. */
     abstract void show(JsonNode answer, Namespace said);
 
     @Override
     final void understand(Subparser subparser) {
         understandMore(subparser);
-        subparser.addArgument("--json").action(Arguments.storeTrue()).help("as the API answers it, for programs");
+        subparser.addArgument("--json").action(Arguments.storeTrue()).help("print the JSON answer of the API");
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
-        tell(ask(api, said), said);
+        print(ask(api, said), said);
     }
 
-    /** Shows an answer as it is wanted. */
-    final void tell(JsonNode answer, Namespace said) {
+    /** Prints an answer in the requested format. */
+    final void print(JsonNode answer, Namespace said) {
         if (isJson(said)) {
-            terminal().out().println(Answers.written(answer));
+            terminal().out().println(ApiResponses.written(answer));
         } else {
             show(answer, said);
         }

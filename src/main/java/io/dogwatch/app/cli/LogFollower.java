@@ -1,7 +1,7 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,17 +10,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears a log as it is written, and goes on where it was after the stream was cut or Dogwatch was restarted. What it has to say
- * itself goes where faults go, so that the output is the log and nothing else. For one thread.
+ * Follows a log, and resumes at the same position after an interrupted stream or a restart of Dogwatch. Its own messages go
+ * to standard error, so the output contains only the log. For one thread.
  */
 final class LogFollower {
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    /** A Dogwatch that has just started does not know all containers yet. */
+    /** Retries while a Dogwatch that has just started does not know all containers yet. */
     private static final Duration MAY_START_FOR = Duration.ofSeconds(60);
 
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
 
     private final ApiClient api;
     private final Terminal terminal;
@@ -33,8 +33,8 @@ final class LogFollower {
     private @Nullable Instant refusedSince;
 
     /**
-     * @param pause waits for so long, and says whether to go on
-     * @param lines told of each line, in their order
+     * @param pause waits for the duration and returns whether to continue
+     * @param lines receives each line in order
      */
     LogFollower(
             ApiClient api,
@@ -50,10 +50,10 @@ final class LogFollower {
     }
 
     /**
-     * Returns when nobody reads any more, or the pause says so.
+     * Returns when the output is closed or the pause ends it.
      *
-     * @param query with which it begins; what it says of the past is left out when it goes on
-     * @throws CommandFailure if it cannot be heard at all
+     * @param query of the first request; a resumed request omits {@code since} and {@code tail}
+     * @throws CommandFailure if the first request fails
      */
     void follow(String path, String query) {
         String goesOn = query.replaceAll("(?<=[?&])(since|tail)=[^&]*&?", "").replaceAll("[?&]$", "");
@@ -70,15 +70,15 @@ final class LogFollower {
     /** @return whether to go on */
     private boolean hear(ServerEvents.Event event) {
         if (isAway) {
-            say("Dogwatch answers again.");
+            say("connected again");
         }
         isAway = false;
         refusedSince = null;
         place = event.id().isEmpty() ? place : event.id();
         switch (event.kind()) {
             case "line" -> lines.accept(event.data());
-            case "gap" -> say("Lines are missing here: " + why(event) + ".");
-            case "stopped" -> say("Waiting: " + why(event) + ".");
+            case "gap" -> say("lines are missing here: " + why(event));
+            case "stopped" -> say("waiting: " + why(event));
             default -> {
                 // ready, and what a later Dogwatch may say
             }
@@ -93,7 +93,7 @@ final class LogFollower {
             throw failure;
         }
         if (!isAway) {
-            say("Dogwatch does not answer; waiting until it does.");
+            say("disconnected; reconnecting");
         }
         isAway = true;
     }
@@ -110,6 +110,6 @@ final class LogFollower {
     }
 
     private static String why(ServerEvents.Event event) {
-        return PlainText.line(event.data().path("why").asText(""), LONGEST);
+        return PlainText.line(event.data().path("why").asText(""), MAX_LENGTH);
     }
 }

@@ -1,7 +1,7 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.web.log.LogAnswer;
 import io.dogwatch.web.log.LogLineReport;
 import java.time.Duration;
@@ -15,15 +15,15 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a container's log as {@code docker logs} does, without secrets, and with what its log checks look for set off. */
+/** Shows a container's log as {@code docker logs} does, without secrets, and highlights the markers of its log checks. */
 final class LogsCommand extends ListingCommand {
 
     private final InstantSource clock;
     private final Predicate<Duration> pause;
 
-    /** @param pause waits for so long, and says whether to go on */
+    /** @param pause waits for the duration and returns whether to continue */
     LogsCommand(Terminal terminal, InstantSource clock, Predicate<Duration> pause) {
-        super("logs", "Shows the log of a container, with what its log checks look for set off", terminal);
+        super("logs", "Shows the log of a container and highlights the markers of its log checks", terminal);
         this.clock = clock;
         this.pause = pause;
     }
@@ -34,32 +34,28 @@ final class LogsCommand extends ListingCommand {
         subparser
                 .addArgument("--markers")
                 .action(Arguments.storeTrue())
-                .help("only lines that a marker of a log check matches, and which");
+                .help("only lines that match a marker of a log check, with the marker");
         subparser
                 .addArgument("-f", "--follow")
                 .action(Arguments.storeTrue())
-                .help(
-                        "goes on with what is written, until Ctrl-C; also after a restart of the container or of Dogwatch");
+                .help("follow the log until Ctrl-C, across restarts of the container and of Dogwatch");
         subparser
                 .addArgument("--since")
                 .metavar("TIME")
-                .help("only what was written since, such as 10m or 2026-11-24T03:12:07Z");
-        subparser
-                .addArgument("-n", "--tail")
-                .metavar("LINES")
-                .help("how many of the newest lines, 0 to 2000; default: 200");
-        subparser.addArgument("--stream").metavar("STREAM").help("only stdout, or only stderr");
+                .help("only lines since this time, such as 10m or 2026-11-24T03:12:07Z");
+        subparser.addArgument("-n", "--tail").metavar("LINES").help("number of newest lines, 0 to 2000; default: 200");
+        subparser.addArgument("--stream").metavar("STREAM").help("only this stream, stdout or stderr");
         subparser
                 .addArgument("-t", "--timestamps")
                 .action(Arguments.storeTrue())
-                .help("with the time at which each line was written");
+                .help("print the timestamp of each line");
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
         if (is(said, "follow")) {
             TargetId target = TargetName.find(api, said.getString("name"));
-            new LogFollower(api, terminal(), clock, pause, line -> tellLine(line, said))
+            new LogFollower(api, terminal(), clock, pause, line -> printLine(line, said))
                     .follow(TargetName.path(target) + "/logs/stream", query(said));
         } else {
             super.carryOut(api, said);
@@ -74,7 +70,7 @@ final class LogsCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        LogAnswer log = Answers.read(answer, LogAnswer.class);
+        LogAnswer log = ApiResponses.read(answer, LogAnswer.class);
         LogLineText text = text(said);
         log.lines().forEach(line -> terminal().out().println(text.of(line)));
         if (log.lines().isEmpty()) {
@@ -84,19 +80,19 @@ final class LogsCommand extends ListingCommand {
 
     private static String nothing(LogAnswer log) {
         return log.looked() == 0
-                ? "It has not written anything."
-                : "Nothing of that is in the newest " + log.looked() + " lines, which go back to " + log.from() + ".";
+                ? "The log is empty."
+                : "No match in the newest " + log.looked() + " lines, since " + log.from() + ".";
     }
 
-    /** One line that has just come. */
-    private void tellLine(JsonNode line, Namespace said) {
+    /** Prints one new line. */
+    private void printLine(JsonNode line, Namespace said) {
         terminal()
                 .out()
-                .println(isJson(said) ? line.toString() : text(said).of(Answers.read(line, LogLineReport.class)));
+                .println(isJson(said) ? line.toString() : text(said).of(ApiResponses.read(line, LogLineReport.class)));
     }
 
     private LogLineText text(Namespace said) {
-        return new LogLineText(new Ink(terminal().coloured()), is(said, "timestamps"), is(said, "markers"));
+        return new LogLineText(new Ansi(terminal().coloured()), is(said, "timestamps"), is(said, "markers"));
     }
 
     private static String query(Namespace said) {

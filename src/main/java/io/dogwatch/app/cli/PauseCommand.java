@@ -2,15 +2,15 @@ package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Leaves off watching a container for a while: nothing is probed, judged or done, and nobody is told. */
+/** Pauses the monitoring of a container: no checks, no restarts, no notifications. */
 final class PauseCommand extends ClientCommand {
 
     PauseCommand(Terminal terminal) {
-        super("pause", "Leaves off watching a container for a while: nothing is probed, judged or done", terminal);
+        super("pause", "Pauses monitoring of a container: no checks, restarts or notifications", terminal);
     }
 
     @Override
@@ -20,8 +20,8 @@ final class PauseCommand extends ClientCommand {
                 .addArgument("--for")
                 .metavar("TIME")
                 .setDefault("1h")
-                .help("how long from now, such as 30m or 2h, 30d at most; default: 1h");
-        understandPlea(subparser);
+                .help("duration from now, such as 30m or 2h, at most 30d; default: 1h");
+        addPleaOptions(subparser);
     }
 
     @Override
@@ -29,10 +29,10 @@ final class PauseCommand extends ClientCommand {
         TargetId target = TargetName.find(api, said.getString("name"));
         ObjectNode order = plea(said).put("for", said.getString("for"));
         JsonNode window = api.post(TargetName.path(target) + "/pause", order);
-        Lines lines = new Lines();
-        lines.paragraph(target + " is not watched until " + window.path("until").asText()
-                + ": nothing is probed, judged or done, and nobody is told.");
-        lines.paragraph("To watch it again before: dogwatch resume " + target);
+        TextWriter lines = new TextWriter();
+        lines.paragraph(target + " is paused until " + window.path("until").asText()
+                + ": no checks, restarts or notifications.");
+        lines.paragraph("To resume earlier: dogwatch resume " + target);
         terminal().out().print(lines);
     }
 }

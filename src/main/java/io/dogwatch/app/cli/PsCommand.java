@@ -3,7 +3,7 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.view.TargetReport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,7 +15,7 @@ import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Lists the containers as {@code docker ps} does, worst first, with how they stand and what is wrong. */
+/** Lists the containers as {@code docker ps} does, worst first, with phase and failure. */
 final class PsCommand extends ListingCommand {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
@@ -24,9 +24,9 @@ final class PsCommand extends ListingCommand {
     private final InstantSource clock;
     private final Predicate<Duration> pause;
 
-    /** @param pause waits for so long, and says whether to go on */
+    /** @param pause waits for the duration and returns whether to continue */
     PsCommand(Terminal terminal, InstantSource clock, Predicate<Duration> pause) {
-        super("ps", "Lists the containers, worst first, with how they stand and what is wrong", terminal);
+        super("ps", "Lists the containers, worst first, with phase and failure", terminal);
         this.clock = clock;
         this.pause = pause;
     }
@@ -37,16 +37,16 @@ final class PsCommand extends ListingCommand {
                 .addArgument("text")
                 .metavar("TEXT")
                 .nargs("?")
-                .help("only those with this in their name, image, phase or host");
+                .help("only containers with this text in name, image, phase or host");
         subparser
-                .addArgument("--trouble")
+                .addArgument("--failing")
                 .action(Arguments.storeTrue())
-                .help("only those in trouble; the exit code is " + CommandFailure.TROUBLE + " if there are any");
+                .help("only failing containers; the exit code is " + CommandFailure.FAILING + " if there are any");
         subparser
                 .addArgument("--watch")
                 .action(Arguments.storeTrue())
-                .help("again every " + EVERY.toSeconds() + " s, until Ctrl-C");
-        subparser.addArgument("--names").action(Arguments.storeTrue()).help("nothing but the names, for scripts");
+                .help("refresh every " + EVERY.toSeconds() + " s until Ctrl-C");
+        subparser.addArgument("--names").action(Arguments.storeTrue()).help("only the names, for scripts");
     }
 
     @Override
@@ -56,14 +56,14 @@ final class PsCommand extends ListingCommand {
         if (again) {
             watch(api, said, shown);
         } else {
-            tell(shown, said);
+            print(shown, said);
         }
-        if (is(said, "trouble") && !shown.isEmpty()) {
-            throw new CommandFailure(CommandFailure.TROUBLE, shown.size() + " in trouble");
+        if (is(said, "failing") && !shown.isEmpty()) {
+            throw new CommandFailure(CommandFailure.FAILING, shown.size() + " failing");
         }
     }
 
-    /** Goes on when Dogwatch is away for a while: it may be restarted. */
+    /** Continues while Dogwatch is unreachable, because it may be restarting. */
     private void watch(ApiClient api, Namespace said, JsonNode first) {
         JsonNode shown = first;
         String trouble = "";
@@ -72,7 +72,7 @@ final class PsCommand extends ListingCommand {
                 terminal().out().print(CLEARED);
             }
             if (trouble.isEmpty()) {
-                tell(shown, said);
+                print(shown, said);
             } else {
                 terminal().err().println(trouble);
             }
@@ -100,24 +100,25 @@ final class PsCommand extends ListingCommand {
 
     @Override
     void show(JsonNode answer, Namespace said) {
-        List<TargetReport> targets = Answers.readAll(answer, TargetReport.class);
+        List<TargetReport> targets = ApiResponses.readAll(answer, TargetReport.class);
         if (is(said, "names")) {
             targets.forEach(target -> terminal().out().println(TargetTable.name(target, targets)));
         } else {
             terminal()
                     .out()
-                    .print(new TargetTable(new Ink(terminal().coloured()), clock.instant()).of(targets, columns(said)));
+                    .print(new TargetTable(new Ansi(terminal().coloured()), clock.instant())
+                            .of(targets, columns(said)));
         }
     }
 
     private static ArrayNode chosen(JsonNode answers, Namespace said) {
         Optional<String> text = Optional.ofNullable(said.getString("text")).map(PsCommand::folded);
-        boolean onlyTrouble = is(said, "trouble");
+        boolean onlyFailing = is(said, "failing");
         ArrayNode chosen = JsonNodeFactory.instance.arrayNode();
         for (JsonNode answer : answers) {
-            TargetReport target = Answers.read(answer, TargetReport.class);
+            TargetReport target = ApiResponses.read(answer, TargetReport.class);
             if (text.filter(asked -> !folded(described(target)).contains(asked)).isEmpty()
-                    && (!onlyTrouble || target.isTrouble())) {
+                    && (!onlyFailing || target.isTrouble())) {
                 chosen.add(answer);
             }
         }

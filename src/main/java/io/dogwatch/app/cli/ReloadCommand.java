@@ -1,42 +1,42 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Has the configuration file read again. Fails if it is refused. */
+/** Reloads the configuration file. Fails if the file is invalid. */
 final class ReloadCommand extends ClientCommand {
 
-    /** It waits for mails that are just being sent. */
+    /** Long enough for mails in progress to be sent. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final int LONGEST_FAULT = 500;
+    private static final int MAX_FAULT_LENGTH = 500;
 
     ReloadCommand(Terminal terminal) {
-        super("reload", "Has Dogwatch read its configuration file again", terminal);
+        super("reload", "Reloads the configuration file", terminal);
     }
 
     @Override
     void understand(Subparser subparser) {
-        understandPlea(subparser);
+        addPleaOptions(subparser);
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
         JsonNode answer = api.post("reload", plea(said), PATIENCE);
-        Lines lines = new Lines();
+        TextWriter lines = new TextWriter();
         if (!answer.path("accepted").asBoolean()) {
-            lines.paragraph("The configuration is refused:");
+            lines.paragraph("The configuration is invalid:");
             texts(answer.path("faults")).forEach(fault -> lines.paragraph("  " + fault));
             terminal().out().print(lines);
             terminal().out().flush();
-            throw new CommandFailure(CommandFailure.REFUSED, "The one before it stays in force.");
+            throw new CommandFailure(CommandFailure.REFUSED, "The previous configuration remains active.");
         }
-        lines.paragraph("The configuration is in force.");
+        lines.paragraph("Configuration reloaded.");
         List<String> later = texts(answer.path("needsRestart"));
         if (!later.isEmpty()) {
             lines.paragraph("Needs a restart: " + String.join(", ", later));
@@ -46,7 +46,7 @@ final class ReloadCommand extends ClientCommand {
 
     private static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(PlainText.line(text.asText(), LONGEST_FAULT)));
+        array.forEach(text -> texts.add(PlainText.line(text.asText(), MAX_FAULT_LENGTH)));
         return texts;
     }
 }

@@ -1,21 +1,21 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Shows what a report would say now; sends nothing. */
+/** Prints the availability report without sending it. */
 final class ReportCommand extends ListingCommand {
 
     ReportCommand(Terminal terminal) {
-        super("report", "Says how available the containers were, what failed, and what should be repaired", terminal);
+        super("report", "Prints the availability report: uptime, incidents and open problems", terminal);
     }
 
     @Override
     void understandMore(Subparser subparser) {
-        subparser.addArgument("--last").metavar("DURATION").help("such as 1d or 30d; default: 7d");
+        subparser.addArgument("--last").metavar("DURATION").help("period, such as 1d or 30d; default: 7d");
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Asks something of one target, and says what becomes of it. */
+/** Sends a request for one target and prints the result. */
 final class RequestCommand extends ClientCommand {
 
     private RequestCommand(String name, String description, Terminal terminal) {
@@ -13,7 +13,7 @@ final class RequestCommand extends ClientCommand {
     }
 
     static RequestCommand restart(Terminal terminal) {
-        return new RequestCommand("restart", "Restarts a container now, with evidence first", terminal);
+        return new RequestCommand("restart", "Saves evidence and restarts a container now", terminal);
     }
 
     static RequestCommand release(Terminal terminal) {
@@ -23,14 +23,14 @@ final class RequestCommand extends ClientCommand {
     @Override
     void understand(Subparser subparser) {
         subparser.addArgument("name").metavar("[HOST/]NAME").help("the container");
-        understandPlea(subparser);
+        addPleaOptions(subparser);
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
         TargetId target = TargetName.find(api, said.getString("name"));
         JsonNode answer = api.post(TargetName.path(target) + "/" + getName(), plea(said));
-        Lines lines = new Lines();
+        TextWriter lines = new TextWriter();
         lines.paragraph(answer.path("text").asText());
         lines.paragraph("Next: " + answer.path("next").path("text").asText() + ".");
         terminal().out().print(lines);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The whole of a terminal, for as long as it is open: no echo, every key at once, the cursor hidden. For one thread. */
+/** A full-screen terminal: no echo, unbuffered keys, hidden cursor. For one thread. */
 final class Screen implements AutoCloseable {
 
     record Size(int columns, int rows) {}
@@ -34,12 +34,12 @@ final class Screen implements AutoCloseable {
                 .filter(Console::isTerminal)
                 .isPresent();
         if (!isTerminal) {
-            throw new CommandFailure(CommandFailure.USAGE, "top needs a terminal; for scripts there is: dogwatch ps");
+            throw new CommandFailure(CommandFailure.USAGE, "top requires a terminal; in scripts, use: dogwatch ps");
         }
         if ("dumb".equals(Optional.ofNullable(System.getenv("TERM")).orElse("dumb"))) {
             throw new CommandFailure(
                     CommandFailure.USAGE,
-                    "top needs a terminal whose cursor can be moved; else there is: dogwatch ps --watch");
+                    "top requires a terminal with cursor control; use instead: dogwatch ps --watch");
         }
         Screen screen = new Screen(terminal, stty("-g").strip());
         stty("-icanon", "-echo", "min", "0", "time", "0");
@@ -66,7 +66,7 @@ final class Screen implements AutoCloseable {
         terminal.out().flush();
     }
 
-    /** Whether somebody has pressed q since the last time. */
+    /** Whether q was pressed since the last call. */
     boolean isToEnd() {
         try {
             while (System.in.available() > 0) {

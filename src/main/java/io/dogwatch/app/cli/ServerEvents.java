@@ -40,7 +40,7 @@ final class ServerEvents implements Predicate<String> {
     }
 
     private boolean end() {
-        boolean goesOn = kind.isEmpty() || listener.test(new Event(id, kind, Answers.parsed(data)));
+        boolean goesOn = kind.isEmpty() || listener.test(new Event(id, kind, ApiResponses.parsed(data)));
         id = "";
         kind = "";
         data = "";

@@ -3,21 +3,21 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
 import java.util.ArrayList;
 import java.util.List;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Asks the ports of containers what they speak, and writes the checks that would suit them, to be pasted. */
+/** Detects the protocols on the ports of containers and prints suitable checks. */
 final class SuggestCommand extends ListingCommand {
 
     private static final int PORT_COLUMN = 12;
 
     SuggestCommand(Terminal terminal) {
-        super("suggest", "Asks a container's ports what they speak, and writes checks for them", terminal);
+        super("suggest", "Detects the protocols on a container's ports and prints checks for them", terminal);
     }
 
     @Override
@@ -26,11 +26,11 @@ final class SuggestCommand extends ListingCommand {
                 .addArgument("name")
                 .nargs("*")
                 .metavar("[HOST/]NAME")
-                .help("the containers; without any, all that no rule and no label names");
+                .help("the containers; default: all without a rule or label");
         subparser
                 .addArgument("--labels")
                 .action(Arguments.storeTrue())
-                .help("writes labels for a Compose file in place of rules for config.yml");
+                .help("print labels for a Compose file instead of rules for config.yml");
     }
 
     /** An answer of the API for each container. */
@@ -51,7 +51,7 @@ final class SuggestCommand extends ListingCommand {
     @Override
     void show(JsonNode answers, Namespace said) {
         if (answers.isEmpty()) {
-            terminal().out().println("Every container is named by a rule or a label already. Name one to look at it.");
+            terminal().out().println("Every container has a rule or a label. Give a name to inspect a container.");
             return;
         }
         boolean asLabels = is(said, "labels");
@@ -76,13 +76,13 @@ final class SuggestCommand extends ListingCommand {
         return PlainText.line(answer.path("name").asText(""), 128);
     }
 
-    private Lines found(JsonNode answer) {
-        Ink ink = new Ink(terminal().coloured());
-        Lines lines = new Lines();
+    private TextWriter found(JsonNode answer) {
+        Ansi ink = new Ansi(terminal().coloured());
+        TextWriter lines = new TextWriter();
         lines.line(
                 ink.bold(name(answer)) + ink.quiet("  " + answer.path("watched").asText("")));
         if (answer.path("ports").isEmpty()) {
-            lines.labelled("", 2, "It exposes no TCP port, or does not run.");
+            lines.labelled("", 2, "It exposes no TCP port, or is not running.");
         }
         for (JsonNode port : answer.path("ports")) {
             String label = "  " + port.path("port").asInt() + "/tcp";

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Columns side by side, as {@code docker ps} has them, each as wide as it must be. Where that is more than the terminal has, the
- * columns that matter least are left out. Not thread-safe.
+ * Formats columns as {@code docker ps} does, each as wide as necessary. If they exceed the terminal's width, the
+ * least important columns are left out. Not thread-safe.
  */
 final class Table {
 
@@ -18,7 +18,7 @@ final class Table {
      */
     private record Column(String title, int worth, List<String> cells) {
         int width() {
-            return cells.stream().map(Cells::of).reduce(title.length(), Math::max);
+            return cells.stream().map(DisplayWidth::of).reduce(title.length(), Math::max);
         }
     }
 
@@ -41,7 +41,7 @@ final class Table {
             }
             shown.remove(least);
         }
-        Lines lines = new Lines();
+        TextWriter lines = new TextWriter();
         lines.line(row(shown, shown.stream().map(Column::title).toList()));
         int rows = columns.getFirst().cells().size();
         for (int i = 0; i < rows; i++) {
@@ -63,7 +63,7 @@ final class Table {
             row.append(
                     last
                             ? cells.get(i)
-                            : Lines.padded(cells.get(i), columns.get(i).width() + GAP));
+                            : TextWriter.padded(cells.get(i), columns.get(i).width() + GAP));
         }
         return row.toString();
     }

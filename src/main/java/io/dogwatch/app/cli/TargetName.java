@@ -1,9 +1,9 @@
 package io.dogwatch.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dogwatch.target.Hint;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.DidYouMean;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class TargetName {
             default ->
                 throw new CommandFailure(
                         CommandFailure.USAGE,
-                        name + " is on several hosts; say which: " + String.join(" or ", texts(meant)));
+                        name + " exists on several hosts; use " + String.join(" or ", texts(meant)));
         };
     }
 
@@ -53,12 +53,12 @@ final class TargetName {
 
     private static String unknown(String name, List<TargetId> known) {
         List<String> near =
-                Hint.nearest(name, known.stream().map(TargetId::name).toList(), 3);
+                DidYouMean.nearest(name, known.stream().map(TargetId::name).toList(), 3);
         String quoted = PlainText.line(name, 128);
         if (known.isEmpty()) {
-            return "No container " + quoted + " is watched: none is.";
+            return "Unknown container " + quoted + "; no containers are watched.";
         }
-        return "No container " + quoted + " is watched."
+        return "Unknown container " + quoted + "."
                 + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?");
     }
 

@@ -1,9 +1,9 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.web.report.CheckReport;
-import io.dogwatch.web.report.ContainerReport;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.view.CheckReport;
+import io.dogwatch.web.view.ContainerReport;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Containers for the terminal: the columns of {@code docker ps}, and Dogwatch's own. Stateless. */
-record TargetTable(Ink ink, Instant now) {
+record TargetTable(Ansi ink, Instant now) {
 
     /** As much of a command or image as {@code docker ps} shows of a command. */
     private static final int SHORT = 20;
@@ -22,7 +22,7 @@ record TargetTable(Ink ink, Instant now) {
 
     String of(List<TargetReport> targets, OptionalInt width) {
         if (targets.isEmpty()) {
-            return "No container.\n";
+            return "No containers.\n";
         }
         Table table = new Table()
                 .column("CONTAINER ID", 4, ofContainer(targets, ContainerReport::id))
@@ -37,8 +37,8 @@ record TargetTable(Ink ink, Instant now) {
         return table.within(width) + troubles(targets);
     }
 
-    private Times times() {
-        return Times.seenFrom(now);
+    private TimeFormat times() {
+        return TimeFormat.seenFrom(now);
     }
 
     private static List<String> each(List<TargetReport> targets, Function<TargetReport, String> cell) {
@@ -79,10 +79,10 @@ record TargetTable(Ink ink, Instant now) {
         }
         return bad.isEmpty()
                 ? asked.size() + " ok"
-                : ink.bad(bad.stream().map(CheckReport::name).collect(Collectors.joining(", ")) + " bad");
+                : ink.bad(bad.stream().map(CheckReport::name).collect(Collectors.joining(", ")) + " unhealthy");
     }
 
-    /** One line for each that is in trouble, below the table: in it they would make every line too long. */
+    /** One line per failure, below the table, because they would make its rows too long. */
     private String troubles(List<TargetReport> targets) {
         List<String> lines = new ArrayList<>();
         for (TargetReport target : targets) {
@@ -96,6 +96,6 @@ record TargetTable(Ink ink, Instant now) {
     }
 
     private static String cut(String text, int length) {
-        return Cells.cut(text, length);
+        return DisplayWidth.cut(text, length);
     }
 }

@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command knows of the terminal it was called from.
+ * The terminal of a command.
  *
- * @param coloured whether a person looks at it, and colours are not unwelcome
- * @param columns how wide it is; empty if that is not known, or nobody looks
- * @param user who is at it
- * @param urlOfEnvironment what DOGWATCH_URL says
+ * @param coloured whether it is interactive and allows colours
+ * @param columns its width; empty if unknown or not interactive
+ * @param user the current user
+ * @param urlOfEnvironment the value of DOGWATCH_URL
  */
 public record Terminal(
         PrintStream out,
@@ -28,12 +28,12 @@ public record Terminal(
                 : OptionalInt.empty();
     }
 
-    /** Whether nobody reads what is written any more, as behind {@code | head}. */
+    /** Whether the reader has closed the output, as {@code | head} does. */
     boolean isDeaf() {
         return out.checkError();
     }
 
-    /** Whether what was written can be taken off the screen again. */
+    /** Whether the screen can be cleared. */
     boolean canClear() {
         return coloured || (columns.isPresent() && !"dumb".equals(System.getenv("TERM")));
     }

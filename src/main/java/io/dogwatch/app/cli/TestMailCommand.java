@@ -3,7 +3,7 @@ package io.dogwatch.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +11,28 @@ import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** Has a letter sent on the real way, and shows each step of it. Fails if no server took it. */
+/** Sends a test mail and prints each step. Fails if no server accepts it. */
 final class TestMailCommand extends ClientCommand {
 
-    /** Several servers, each of which may take its whole deadline. */
+    /** Long enough for several servers that each use their whole timeout. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private static final int NAMES = 14;
 
     TestMailCommand(Terminal terminal) {
-        super("test-mail", "Sends a mail as alerts are sent, and shows each step", terminal);
+        super("test-mail", "Sends a test mail and shows each step", terminal);
     }
 
     @Override
     void understand(Subparser subparser) {
-        subparser.addArgument("--line").metavar("NAME").help("a route; default: mail, which is what all get");
+        subparser.addArgument("--line").metavar("NAME").help("the receiver; default: mail");
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
         Optional.ofNullable(said.getString("line")).ifPresent(line -> order.put("line", line));
-        order.put("by", terminal().user());
+        order.put("createdBy", terminal().user());
         JsonNode answer = api.post("mail/test", order, PATIENCE);
         terminal().out().print(lines(answer));
         terminal().out().flush();
@@ -41,11 +41,11 @@ final class TestMailCommand extends ClientCommand {
         }
     }
 
-    private static Lines lines(JsonNode answer) {
-        Lines lines = new Lines();
+    private static TextWriter lines(JsonNode answer) {
+        TextWriter lines = new TextWriter();
         List<String> recipients = new ArrayList<>();
         answer.path("recipients").forEach(recipient -> recipients.add(text(recipient)));
-        lines.paragraph("Line " + text(answer.path("line")) + ", to " + String.join(", ", recipients));
+        lines.paragraph("Receiver " + text(answer.path("line")) + ", to " + String.join(", ", recipients));
         for (JsonNode attempt : answer.path("attempts")) {
             lines.blank().paragraph(text(attempt.path("server")));
             for (JsonNode step : attempt.path("steps")) {
@@ -54,12 +54,13 @@ final class TestMailCommand extends ClientCommand {
             }
             String advice = text(attempt.path("advice"));
             if (!advice.isEmpty()) {
-                lines.paragraph("What to do: " + advice);
+                lines.paragraph("Next step: " + advice);
             }
         }
         if (answer.path("accepted").asBoolean()) {
             lines.blank()
-                    .paragraph("Taken, as " + text(answer.path("messageId")) + ". See whether it is in the mailbox.");
+                    .paragraph("Accepted as " + text(answer.path("messageId"))
+                            + ". Check that it arrives in the mailbox.");
         }
         return lines;
     }

@@ -1,6 +1,6 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.view.TargetReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** All containers live on the whole screen, the worst first, until somebody presses q. */
+/** Shows all containers live in full screen, worst first, until q is pressed. */
 final class TopCommand extends ClientCommand {
 
     /** At most so often it is asked and drawn, and keys are looked for. */
@@ -22,7 +22,7 @@ final class TopCommand extends ClientCommand {
     private final InstantSource clock;
 
     TopCommand(Terminal terminal, InstantSource clock) {
-        super("top", "Shows all containers live on the whole screen, the worst first", terminal);
+        super("top", "Shows all containers live in full screen, worst first", terminal);
         this.clock = clock;
     }
 
@@ -32,7 +32,7 @@ final class TopCommand extends ClientCommand {
     @Override
     void carryOut(ApiClient api, Namespace said) {
         // Before the screen is taken: what is wrong with the address or the token is said as by any other command.
-        List<TargetReport> targets = Answers.readAll(api.get("targets"), TargetReport.class);
+        List<TargetReport> targets = ApiResponses.readAll(api.get("targets"), TargetReport.class);
         Semaphore news = new Semaphore(1);
         Thread.ofVirtual().start(() -> listen(api, news));
         try (Screen screen = Screen.open(terminal())) {
@@ -52,14 +52,14 @@ final class TopCommand extends ClientCommand {
             news.drainPermits();
             if (isNew || clock.instant().isAfter(drawn.plus(REDRAW))) {
                 try {
-                    targets = Answers.readAll(api.get("targets"), TargetReport.class);
+                    targets = ApiResponses.readAll(api.get("targets"), TargetReport.class);
                     trouble = "";
                 } catch (CommandFailure e) {
                     trouble = "NOT LIVE: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                 }
                 Screen.Size size = Screen.size();
-                screen.show(new TopView(new Ink(terminal().coloured()), clock.instant(), size.columns(), size.rows())
+                screen.show(new TopView(new Ansi(terminal().coloured()), clock.instant(), size.columns(), size.rows())
                         .lines(targets, trouble));
                 drawn = clock.instant();
             }

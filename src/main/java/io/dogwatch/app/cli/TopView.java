@@ -1,8 +1,8 @@
 package io.dogwatch.app.cli;
 
-import io.dogwatch.web.report.CheckReport;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.view.CheckReport;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param columns of the screen, as are the rows
  */
-record TopView(Ink ink, Instant now, int columns, int rows) {
+record TopView(Ansi ink, Instant now, int columns, int rows) {
 
-    private static final int LONGEST_NAME = 24;
+    private static final int MAX_NAME_LENGTH = 24;
     private static final int SHORT_NAME = 14;
 
     /** Columns of a screen without room for time, checks and latency, and of one without room for the latter two. */
@@ -35,17 +35,17 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
     List<String> lines(List<TargetReport> targets, String trouble) {
         int room = rows - 4;
         List<String> lines = new ArrayList<>();
-        lines.add(ink.bold("dogwatch") + "  " + Times.seenFrom(now).absolute(now) + "  " + summary(targets));
+        lines.add(ink.bold("dogwatch") + "  " + TimeFormat.seenFrom(now).absolute(now) + "  " + summary(targets));
         lines.add(trouble.isEmpty() ? ink.quiet("live  " + KEYS) : ink.bad(trouble) + "  " + KEYS);
         int width = targets.stream()
-                .mapToInt(target -> Cells.of(target.name()))
-                .map(length -> Math.min(length, columns < NARROW ? SHORT_NAME : LONGEST_NAME))
+                .mapToInt(target -> DisplayWidth.of(target.name()))
+                .map(length -> Math.min(length, columns < NARROW ? SHORT_NAME : MAX_NAME_LENGTH))
                 .max()
                 .orElse(4);
-        lines.add(ink.bold(row(width, "NAME", "PHASE", "FOR", "CHECKS", "LATENCY", "WHAT IS WRONG")));
+        lines.add(ink.bold(row(width, "NAME", "PHASE", "FOR", "CHECKS", "LATENCY", "FAILURE")));
         targets.stream().limit(room).forEach(target -> lines.add(row(width, target)));
         if (targets.size() > room) {
-            lines.add(ink.quiet("… and " + (targets.size() - room) + " more, none worse"));
+            lines.add(ink.quiet("… and " + (targets.size() - room) + " more"));
         }
         return lines.stream().map(this::cut).toList();
     }
@@ -59,24 +59,24 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
     }
 
     private String row(int width, TargetReport target) {
-        String name = Cells.cut(target.name(), width);
-        String phase = Lines.padded(ink.phase(target.phase()), 12);
+        String name = DisplayWidth.cut(target.name(), width);
+        String phase = TextWriter.padded(ink.phase(target.phase()), 12);
         return row(
                 width,
                 name,
                 phase,
-                Times.seenFrom(now).lasting(target.since()),
+                TimeFormat.seenFrom(now).lasting(target.since()),
                 checks(target),
                 latency(target),
-                Optional.ofNullable(target.failure()).orElse(target.held().paused() ? "(not watched)" : ""));
+                Optional.ofNullable(target.failure()).orElse(target.held().paused() ? "(paused)" : ""));
     }
 
     /** Where there is little room, what matters least is left out. */
     private String row(int width, String name, String phase, String time, String checks, String ms, String why) {
-        return Lines.padded(name, width + 2)
-                + Lines.padded(phase, 13)
-                + (columns < NARROW ? "" : Lines.padded(time, 13))
-                + (columns < MIDDLE ? "" : Lines.padded(checks, 8) + Lines.padded(ms, 9))
+        return TextWriter.padded(name, width + 2)
+                + TextWriter.padded(phase, 13)
+                + (columns < NARROW ? "" : TextWriter.padded(time, 13))
+                + (columns < MIDDLE ? "" : TextWriter.padded(checks, 8) + TextWriter.padded(ms, 9))
                 + why;
     }
 
@@ -96,12 +96,12 @@ record TopView(Ink ink, Instant now, int columns, int rows) {
                 .map(CheckReport::latencySeconds)
                 .filter(Objects::nonNull)
                 .max(Double::compare)
-                .map(Times.seenFrom(now)::seconds)
+                .map(TimeFormat.seenFrom(now)::seconds)
                 .orElse("-");
     }
 
     private String cut(String line) {
-        // A colour that is cut in the middle would run on: what does not fit loses its colours.
-        return Cells.of(line) <= columns ? line : Cells.cut(Lines.withoutColours(line), columns);
+        // A color sequence cut in the middle would affect the next lines, so an overlong line loses its colors.
+        return DisplayWidth.of(line) <= columns ? line : DisplayWidth.cut(TextWriter.withoutColours(line), columns);
     }
 }

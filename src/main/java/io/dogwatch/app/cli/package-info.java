@@ -1,6 +1,5 @@
 /**
- * Commands for the terminal that ask a running Dogwatch, over its API. They start no server and read no configuration, so
- * that an answer is there at once.
+ * Commands that call the API of a running Dogwatch. They start no server and read no configuration, so they answer quickly.
  */
 @NullMarked
 package io.dogwatch.app.cli;

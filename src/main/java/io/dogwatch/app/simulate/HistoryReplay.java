@@ -7,12 +7,12 @@ import io.dogwatch.config.StoreSettings;
 import io.dogwatch.discover.WatchRules;
 import io.dogwatch.journal.HistoryReader;
 import io.dogwatch.journal.StoreException;
-import io.dogwatch.replay.Account;
-import io.dogwatch.replay.Counterfactual;
-import io.dogwatch.replay.Course;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.replay.Difference;
+import io.dogwatch.replay.PolicyReplay;
 import io.dogwatch.replay.Recording;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.replay.ReplayCourse;
+import io.dogwatch.replay.ReplayResult;
 import io.dropwizard.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,7 +63,7 @@ final class HistoryReplay {
         out.print(order.json() ? report.json() : report.text());
     }
 
-    /** A file that was named, else what the configuration names. */
+    /** The named file, or the configured journal. */
     private static HistoryReader history(ReplayOrder order, StoreSettings store, Path place) {
         return store.postgres()
                 .filter(address -> order.history().isEmpty())
@@ -75,11 +75,11 @@ final class HistoryReplay {
             Recording recording, WatchRules rules, Optional<WatchRules> other, Instant begin) {
         Instant end = recording.end();
         TargetId target = recording.target();
-        Course after = new Counterfactual(recording, RuledWatches.of(rules, target.host(), target.name())).run();
-        Optional<Course> before = other.map(
-                old -> new Counterfactual(recording, RuledWatches.of(old, target.host(), target.name())).run());
-        Account account = before.map(course -> Account.of(course, begin, end))
-                .orElseGet(() -> Account.real(recording, begin, end));
-        return new Difference(target, account, Account.of(after, begin, end), after.estimatedFrom(), after.gaps());
+        ReplayCourse after = new PolicyReplay(recording, RuledWatches.of(rules, target.host(), target.name())).run();
+        Optional<ReplayCourse> before =
+                other.map(old -> new PolicyReplay(recording, RuledWatches.of(old, target.host(), target.name())).run());
+        ReplayResult account = before.map(course -> ReplayResult.of(course, begin, end))
+                .orElseGet(() -> ReplayResult.real(recording, begin, end));
+        return new Difference(target, account, ReplayResult.of(after, begin, end), after.estimatedFrom(), after.gaps());
     }
 }

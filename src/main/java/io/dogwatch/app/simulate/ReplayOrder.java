@@ -1,10 +1,10 @@
 package io.dogwatch.app.simulate;
 
 import io.dogwatch.config.ConfigurationFaultsException;
-import io.dogwatch.target.Durations;
-import io.dogwatch.target.Match;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.ContainerSelector;
+import io.dogwatch.model.DurationText;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -35,12 +35,12 @@ record ReplayOrder(
     }
 
     boolean isAbout(TargetId id) {
-        return Match.glob(target, id.name()) || Match.glob(target, id.toString());
+        return ContainerSelector.glob(target, id.name()) || ContainerSelector.glob(target, id.toString());
     }
 
     /** @throws ConfigurationFaultsException if it is neither a duration nor a time */
     Instant begin(Instant now) throws ConfigurationFaultsException {
-        Optional<Duration> back = Durations.read(since);
+        Optional<Duration> back = DurationText.read(since);
         if (back.isPresent()) {
             return now.minus(back.get());
         }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.judge.Words;
-import io.dogwatch.replay.Account;
+import io.dogwatch.judge.HumanDuration;
 import io.dogwatch.replay.Difference;
+import io.dogwatch.replay.ReplayResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,40 +76,40 @@ final class ReplayReport {
                 differences.stream().map(Difference::after).toList()));
     }
 
-    private static String row(String name, List<Account> before, List<Account> after) {
+    private static String row(String name, List<ReplayResult> before, List<ReplayResult> after) {
         return ROW.formatted(
                 name,
                 restarts(before) + " > " + restarts(after),
                 opened(before) + " > " + opened(after),
                 closed(before) + " > " + closed(after),
                 detect(before) + " > " + detect(after),
-                Words.of(failing(before)) + " > " + Words.of(failing(after)));
+                HumanDuration.of(failing(before)) + " > " + HumanDuration.of(failing(after)));
     }
 
-    private static int restarts(List<Account> accounts) {
-        return accounts.stream().mapToInt(Account::restarts).sum();
+    private static int restarts(List<ReplayResult> accounts) {
+        return accounts.stream().mapToInt(ReplayResult::restarts).sum();
     }
 
-    private static int opened(List<Account> accounts) {
-        return accounts.stream().mapToInt(Account::opened).sum();
+    private static int opened(List<ReplayResult> accounts) {
+        return accounts.stream().mapToInt(ReplayResult::opened).sum();
     }
 
-    private static int closed(List<Account> accounts) {
-        return accounts.stream().mapToInt(Account::closed).sum();
+    private static int closed(List<ReplayResult> accounts) {
+        return accounts.stream().mapToInt(ReplayResult::closed).sum();
     }
 
-    private static Duration failing(List<Account> accounts) {
-        return accounts.stream().map(Account::failing).reduce(Duration.ZERO, Duration::plus);
+    private static Duration failing(List<ReplayResult> accounts) {
+        return accounts.stream().map(ReplayResult::failing).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static Optional<Duration> toDetect(List<Account> accounts) {
+    private static Optional<Duration> toDetect(List<ReplayResult> accounts) {
         int opened = opened(accounts);
-        Duration all = accounts.stream().map(Account::detecting).reduce(Duration.ZERO, Duration::plus);
+        Duration all = accounts.stream().map(ReplayResult::detecting).reduce(Duration.ZERO, Duration::plus);
         return opened == 0 ? Optional.empty() : Optional.of(all.dividedBy(opened));
     }
 
-    private static String detect(List<Account> accounts) {
-        return toDetect(accounts).map(Words::of).orElse("-");
+    private static String detect(List<ReplayResult> accounts) {
+        return toDetect(accounts).map(HumanDuration::of).orElse("-");
     }
 
     private void changes(StringBuilder text) {
@@ -189,7 +189,7 @@ final class ReplayReport {
         }
     }
 
-    private static void put(ObjectNode node, List<Account> accounts) {
+    private static void put(ObjectNode node, List<ReplayResult> accounts) {
         node.put("restarts", restarts(accounts))
                 .put("opened", opened(accounts))
                 .put("closed", closed(accounts))

@@ -1,10 +1,10 @@
 package io.dogwatch.app.simulate;
 
 import io.dogwatch.discover.WatchRules;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
 import io.dogwatch.replay.Watches;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.target.Watch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

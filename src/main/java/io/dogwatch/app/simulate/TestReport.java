@@ -1,18 +1,18 @@
 package io.dogwatch.app.simulate;
 
-import io.dogwatch.judge.Words;
-import io.dogwatch.replay.Ruled;
-import io.dogwatch.replay.Word;
-import io.dogwatch.replay.story.PolicyTest;
-import io.dogwatch.replay.story.TestResult;
+import io.dogwatch.judge.HumanDuration;
+import io.dogwatch.replay.DecisionName;
+import io.dogwatch.replay.TimedDecision;
+import io.dogwatch.replay.policytest.PolicyTest;
+import io.dogwatch.replay.policytest.TestResult;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tells a person how a policy test came out; of one that failed, everything that was decided. */
+/** Prints the result of a policy test; for a failed test, all decisions. */
 final class TestReport {
 
-    private static final int MOST_DECISIONS = 40;
+    private static final int MAX_DECISIONS = 40;
 
     private final PrintStream out;
 
@@ -32,17 +32,18 @@ final class TestReport {
         }
         out.println("      everything that was decided:");
         result.ruled().stream()
-                .filter(ruled -> Word.of(ruled.decision())
-                        .filter(word -> word != Word.MAIL)
+                .filter(ruled -> DecisionName.of(ruled.decision())
+                        .filter(word -> word != DecisionName.MAIL)
                         .isPresent())
-                .limit(MOST_DECISIONS)
+                .limit(MAX_DECISIONS)
                 .forEach(this::print);
         out.println("        at the end it is " + result.end());
     }
 
-    private void print(Ruled ruled) {
-        Optional<Word> word = Word.of(ruled.decision());
-        String time = Words.of(Duration.between(PolicyTest.ZERO, ruled.at()));
-        out.printf("        %10s  %-10s  %s%n", time, word.map(Word::text).orElse(""), Word.why(ruled));
+    private void print(TimedDecision ruled) {
+        Optional<DecisionName> word = DecisionName.of(ruled.decision());
+        String time = HumanDuration.of(Duration.between(PolicyTest.ZERO, ruled.at()));
+        out.printf(
+                "        %10s  %-10s  %s%n", time, word.map(DecisionName::text).orElse(""), DecisionName.why(ruled));
     }
 }

@@ -1,13 +1,13 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Caller;
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.Plea;
-import io.dogwatch.web.deed.Acknowledgements;
-import io.dogwatch.web.deed.Audit;
-import io.dogwatch.web.report.AcknowledgementReport;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.web.action.Acknowledgements;
+import io.dogwatch.web.action.Audit;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.Requester;
+import io.dogwatch.web.view.AcknowledgementReport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,15 +19,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * A person says that they look at an incident: then nobody is reminded of it, and it does not escalate. What Dogwatch does
- * about the target stays the same. The first one counts; a second, or one for a closed incident, is answered with 409.
- * Stateless.
- */
+/** Acknowledges incidents. Stateless. */
 @Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.OPERATOR)
+@RequiresRole(Role.OPERATOR)
 public final class AcknowledgementResource {
 
     private final Acknowledgements acknowledgements;
@@ -37,16 +33,16 @@ public final class AcknowledgementResource {
     }
 
     /**
-     * Says that somebody looks at an incident. Then nobody is reminded of it, and it does not escalate; what Dogwatch does about
-     * the target stays the same. The first one counts: a second, or one for a closed incident, is refused.
+     * Acknowledges an incident: stops reminders and escalation. Restarts of the target continue. Refused if the
+     * incident is closed or already acknowledged.
      *
-     * @param id as lists of incidents have it
+     * @param id the incident id from a list of incidents
      */
     @POST
     @Path("incidents/{id}/ack")
-    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"on it\"}", refusals = 409)
+    @Contract(body = Requester.class, example = "{\"createdBy\": \"anna\", \"comment\": \"on it\"}", refusals = 409)
     public AcknowledgementReport acknowledge(
             @PathParam("id") String id, @Context HttpServletRequest request, InputStream body) throws IOException {
-        return acknowledgements.add(id, Plea.read(body, Caller.of(request)), Audit.API);
+        return acknowledgements.add(id, Requester.read(body, Caller.of(request)), Audit.API);
     }
 }

@@ -1,30 +1,30 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.journal.AuditEntry;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.view.QueryService;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** What people have asked of Dogwatch. Stateless. */
+/** Serves the audit log. Stateless. */
 @Path("/api/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class AuditResource {
 
-    private final Sight sight;
+    private final QueryService queries;
 
-    AuditResource(Sight sight) {
-        this.sight = sight;
+    AuditResource(QueryService queries) {
+        this.queries = queries;
     }
 
-    /** What people have asked of Dogwatch, newest first. {@value Sight#LISTED} at most. */
+    /** Lists the audit log, newest first, at most {@value QueryService#LISTED} entries. */
     @GET
     public List<AuditEntry> audit() {
-        return sight.audited();
+        return queries.audited();
     }
 }

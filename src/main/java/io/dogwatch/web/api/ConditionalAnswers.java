@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Gives every answer of the API to a GET its {@code ETag}, and says 304 to who has it already. It saves the way, not the work.
- * Stateless.
+ * Adds an {@code ETag} to every API response to GET, and answers 304 if the client has it. Saves bandwidth, not
+ * computation. Stateless.
  */
 final class ConditionalAnswers implements ContainerResponseFilter {
 
@@ -47,7 +47,7 @@ final class ConditionalAnswers implements ContainerResponseFilter {
         }
     }
 
-    /** Weakly, as RFC 9110 has it for a GET. What is no tag is as none: Jersey would fail with it. */
+    /** Compares weakly, as RFC 9110 requires for GET. Ignores malformed tags, on which Jersey would fail. */
     private static boolean isKnown(String header, EntityTag tag) {
         return header.strip().equals("*")
                 || TAG.matcher(header).results().anyMatch(it -> it.group(1).equals(tag.getValue()));

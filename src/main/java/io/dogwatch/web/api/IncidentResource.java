@@ -1,12 +1,12 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.IncidentFilter;
-import io.dogwatch.web.ask.IncidentSearch;
-import io.dogwatch.web.report.IncidentReport;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.IncidentFilter;
+import io.dogwatch.web.request.IncidentSearch;
+import io.dogwatch.web.view.IncidentReport;
+import io.dogwatch.web.view.QueryService;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,26 +15,26 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Incidents of the past and the present, to be searched. Stateless. */
+/** Searches incidents. Stateless. */
 @Path("/api/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class IncidentResource {
 
-    private final Sight sight;
+    private final QueryService queries;
 
-    IncidentResource(Sight sight) {
-        this.sight = sight;
+    IncidentResource(QueryService queries) {
+        this.queries = queries;
     }
 
     /**
-     * Incidents of the past and the present, newest first. {@value Sight#LISTED} are on a page; where there are more, a
-     * {@code Link} with {@code rel="next"} says so.
+     * Lists incidents, newest first. A page contains {@value QueryService#LISTED} incidents; a {@code Link} with {@code
+     * rel="next"} points to the next page.
      */
     @GET
     @Contract(query = IncidentFilter.class, answer = IncidentReport.class, paged = true)
     public Response incidents(@Context UriInfo request) {
-        IncidentSearch search = IncidentSearch.read(request.getQueryParameters(), Sight.LISTED);
-        return Paged.answer(request, sight.incidents(search.query()), search.page(), Sight.LISTED);
+        IncidentSearch search = IncidentSearch.read(request.getQueryParameters(), QueryService.LISTED);
+        return Paged.answer(request, queries.incidents(search.query()), search.page(), QueryService.LISTED);
     }
 }

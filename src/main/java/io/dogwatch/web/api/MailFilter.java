@@ -1,29 +1,29 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.web.ask.Asked;
-import io.dogwatch.web.ask.OneOf;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.request.ChoiceParam;
+import io.dogwatch.web.request.QueryParams;
+import io.dogwatch.web.view.QueryService;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 
 /**
- * What {@link MailSearch} reads. All that is given must fit.
+ * Query parameters parsed by {@link MailSearch}; all must match.
  *
- * @param state how far it is on its way
- * @param line the route by which it goes
- * @param incident its id
- * @param limit how many are on a page
+ * @param state the delivery state
+ * @param line the receiver
+ * @param incident the incident id
+ * @param limit the page size
  * @param page from 1
  */
 record MailFilter(
-        @OneOf({"waiting", "sent", "dead"}) String state,
-        @Size(max = Asked.MAX_TEXT) String line,
-        @Size(max = Asked.MAX_TEXT) String incident,
+        @ChoiceParam({"waiting", "sent", "dead"}) String state,
+        @Size(max = QueryParams.MAX_TEXT) String line,
+        @Size(max = QueryParams.MAX_TEXT) String incident,
 
-        @Min(1) @Max(Sight.LISTED) @DefaultValue("" + Sight.LISTED)
+        @Min(1) @Max(QueryService.LISTED) @DefaultValue("" + QueryService.LISTED)
         int limit,
 
-        @Min(1) @Max(MailSearch.MOST_PAGES) @DefaultValue("1")
+        @Min(1) @Max(MailSearch.MAX_PAGES) @DefaultValue("1")
         int page) {}

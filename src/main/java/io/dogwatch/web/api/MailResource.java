@@ -1,13 +1,13 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.journal.OutboxQuery;
-import io.dogwatch.web.ask.Asked;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.report.Letters;
-import io.dogwatch.web.report.MailReport;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.QueryParams;
+import io.dogwatch.web.view.MailReport;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.SentMails;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -20,38 +20,39 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 
-/** What is told to people: the outbox, and the mails that lie in the maildir. Stateless. */
+/** Serves the outbox and the mails in the maildir. Stateless. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class MailResource {
 
     private static final String RFC_822 = "message/rfc822";
     private static final List<String> KEYS = List.of("limit", "page");
 
-    private final Sight sight;
-    private final Letters letters;
+    private final QueryService queries;
+    private final SentMails letters;
 
-    MailResource(Sight sight, Letters letters) {
-        this.sight = sight;
+    MailResource(QueryService queries, SentMails letters) {
+        this.queries = queries;
         this.letters = letters;
     }
 
     /**
-     * What was sent, waits or was given up, newest first. Where there are more, a {@code Link} with {@code rel="next"} says so.
+     * Lists sent, waiting and permanently failed notifications, newest first. A {@code Link} with {@code rel="next"}
+     * points to the next page.
      */
     @GET
     @Contract(query = MailFilter.class, answer = MailReport.class, paged = true)
     @Path("notifications")
     public Response mails(@Context UriInfo request) {
         MailSearch search = MailSearch.read(request.getQueryParameters());
-        return Paged.answer(request, sight.mails(search.query()), search.page(), search.limit());
+        return Paged.answer(request, queries.mails(search.query()), search.page(), search.limit());
     }
 
     /**
-     * One notice on its way.
+     * Returns one notification.
      *
-     * @param id as lists of mails have it
+     * @param id the id from a list of notifications
      */
     @GET
     @Path("notifications/{id}")
@@ -59,40 +60,40 @@ public final class MailResource {
         int at = id.lastIndexOf(MailReport.ON);
         return (at < 0
                         ? List.<MailReport>of()
-                        : sight.mails(OutboxQuery.one(id.substring(0, at), id.substring(at + 1))))
-                .stream().findFirst().orElseThrow(() -> new NotFoundException("there is no mail " + id));
+                        : queries.mails(OutboxQuery.one(id.substring(0, at), id.substring(at + 1))))
+                .stream().findFirst().orElseThrow(() -> new NotFoundException("unknown mail " + id));
     }
 
-    /** The mails in the maildir, newest first. None if mails go to a server. */
+    /** Lists the mails in the maildir, newest first. Empty if mails are sent to a server. */
     @GET
     @Contract(query = MaildirFilter.class)
     @Path("maildir")
-    public Letters.Listing maildir(@Context UriInfo request) {
-        Asked asked = new Asked(request.getQueryParameters(), KEYS);
-        int limit = asked.number("limit", 1, Letters.LISTED, Letters.LISTED);
-        int page = asked.number("page", 1, MailSearch.MOST_PAGES, 1);
+    public SentMails.Listing maildir(@Context UriInfo request) {
+        QueryParams asked = new QueryParams(request.getQueryParameters(), KEYS);
+        int limit = asked.number("limit", 1, SentMails.LISTED, SentMails.LISTED);
+        int page = asked.number("page", 1, MailSearch.MAX_PAGES, 1);
         asked.verify();
         return letters.newest((page - 1) * limit, limit);
     }
 
     /**
-     * A mail in the maildir, as text or, with {@code Accept: message/rfc822}, byte by byte as it was sent. Not for viewers: links
-     * in it act for whoever holds them.
+     * Returns a mail in the maildir as text or, with {@code Accept: message/rfc822}, unchanged. Not allowed for
+     * viewers: the links in a mail authorize actions without a login.
      *
-     * @param file its name, and nothing of its path
+     * @param file the file name without a directory
      */
     @GET
     @Path("maildir/{file}")
-    @Needs(Role.OPERATOR)
+    @RequiresRole(Role.OPERATOR)
     @Produces("application/json;qs=1")
-    public Letters.Letter letter(@PathParam("file") String file) {
+    public SentMails.Letter letter(@PathParam("file") String file) {
         return letters.letter(file).orElseThrow(() -> noLetter(file));
     }
 
-    /** The same, for who wants it so. */
+    /** Returns a mail as {@code message/rfc822}. */
     @GET
     @Path("maildir/{file}")
-    @Needs(Role.OPERATOR)
+    @RequiresRole(Role.OPERATOR)
     @Produces(RFC_822 + ";qs=0.5")
     public Response raw(@PathParam("file") String file) {
         InputStream bytes = letters.raw(file).orElseThrow(() -> noLetter(file));
@@ -103,6 +104,6 @@ public final class MailResource {
     }
 
     private static NotFoundException noLetter(String file) {
-        return new NotFoundException("there is no mail " + file + " in the maildir");
+        return new NotFoundException("unknown mail " + file + " in the maildir");
     }
 }

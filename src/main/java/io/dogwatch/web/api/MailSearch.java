@@ -1,34 +1,34 @@
 package io.dogwatch.web.api;
 
 import io.dogwatch.journal.OutboxQuery;
-import io.dogwatch.web.ask.Asked;
-import io.dogwatch.web.ask.RejectedException;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.request.QueryParams;
+import io.dogwatch.web.request.RejectedException;
+import io.dogwatch.web.view.QueryService;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which entries of the outbox a request asks for.
+ * Criteria for notifications in the outbox.
  *
- * @param limit how many are on a page, 1 to {@value Sight#LISTED}
+ * @param limit the page size, 1 to {@value QueryService#LISTED}
  * @param page from 1
  */
 record MailSearch(OutboxQuery query, int page, int limit) {
 
     private static final List<String> KEYS = List.of("state", "line", "incident", "limit", "page");
     private static final List<String> STATES = List.of("waiting", "sent", "dead");
-    static final int MOST_PAGES = 10_000;
+    static final int MAX_PAGES = 10_000;
 
     /**
-     * The query asks for one more than is on a page, which says whether there is another.
+     * Parses the parameters. The query fetches one more entry than fits on a page to detect a next page.
      *
-     * @throws RejectedException with all that is wrong
+     * @throws RejectedException with all faults
      */
     static MailSearch read(MultivaluedMap<String, String> asked) {
-        Asked read = new Asked(asked, KEYS);
-        int limit = read.number("limit", 1, Sight.LISTED, Sight.LISTED);
-        int page = read.number("page", 1, MOST_PAGES, 1);
+        QueryParams read = new QueryParams(asked, KEYS);
+        int limit = read.number("limit", 1, QueryService.LISTED, QueryService.LISTED);
+        int page = read.number("page", 1, MAX_PAGES, 1);
         OutboxQuery query = new OutboxQuery(
                 read.oneOf("state", STATES),
                 read.text("line"),

@@ -1,19 +1,19 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.web.report.Letters;
+import io.dogwatch.web.view.SentMails;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 
 /**
- * Which mails of the maildir are asked for.
+ * Query parameters for the maildir.
  *
- * @param limit how many are on a page
+ * @param limit the page size
  * @param page from 1
  */
 record MaildirFilter(
-        @Min(1) @Max(Letters.LISTED) @DefaultValue("" + Letters.LISTED)
+        @Min(1) @Max(SentMails.LISTED) @DefaultValue("" + SentMails.LISTED)
         int limit,
 
-        @Min(1) @Max(MailSearch.MOST_PAGES) @DefaultValue("1")
+        @Min(1) @Max(MailSearch.MAX_PAGES) @DefaultValue("1")
         int page) {}

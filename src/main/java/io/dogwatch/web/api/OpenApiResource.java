@@ -2,8 +2,8 @@ package io.dogwatch.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,10 +13,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** The API's own document, which the build has made from the code. Stateless. */
+/** Serves the OpenAPI document, which is generated from the code. Stateless. */
 @Path("/api/v1/openapi.json")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class OpenApiResource {
 
     private static final String SHIPPED = "/io/dogwatch/web/openapi.json";
@@ -31,7 +31,7 @@ public final class OpenApiResource {
         }
     }
 
-    /** This document, as OpenAPI 3.1. */
+    /** Returns this document as OpenAPI 3.1. */
     @GET
     public JsonNode openapi() {
         return document;

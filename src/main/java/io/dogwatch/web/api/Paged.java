@@ -4,15 +4,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** Answers one page of a list; where there are more, a {@code Link} with {@code rel="next"} says so. */
+/** Creates responses with one page of a list, with a {@code Link} with {@code rel="next"} to the next page. */
 final class Paged {
 
     private Paged() {}
 
     /**
-     * @param found what is on the page and, if there is another page, at least one more
+     * @param found the entries of the page and, if there is another page, at least one more
      * @param page from 1
-     * @param limit how many are on a page
+     * @param limit the page size
      */
     static Response answer(UriInfo request, List<?> found, int page, int limit) {
         Response.ResponseBuilder answer =

@@ -1,15 +1,15 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Caller;
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.ask.Body;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.Plea;
-import io.dogwatch.web.deed.Audit;
-import io.dogwatch.web.deed.Pauses;
-import io.dogwatch.web.report.WindowReport;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.action.Audit;
+import io.dogwatch.web.action.Pauses;
+import io.dogwatch.web.request.Body;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.Requester;
+import io.dogwatch.web.view.SilenceReport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,9 +25,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** Leaves off watching a target for a while: nothing is probed, judged or done. It always ends by itself. Stateless. */
+/** Pauses and resumes the monitoring of targets. Stateless. */
 @Path("/api/v1")
-@Needs(Role.OPERATOR)
+@RequiresRole(Role.OPERATOR)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class PauseResource {
@@ -38,13 +38,13 @@ public final class PauseResource {
         this.pauses = pauses;
     }
 
-    /** Leaves off watching a target for a while. Nothing is probed, judged or done; it always ends by itself. */
+    /** Pauses a target: no checks, restarts or notifications. A pause expires automatically. */
     @POST
     @Path("targets/{host}/{name}/pause")
     @Contract(
             body = PauseForm.class,
             example = "{\"createdBy\": \"anna\", \"comment\": \"new disk\", \"for\": \"2h\"}",
-            answer = WindowReport.class,
+            answer = SilenceReport.class,
             status = 201)
     public Response pause(
             @PathParam("host") String host,
@@ -55,26 +55,29 @@ public final class PauseResource {
         TargetId id = new TargetId(host, name);
         Body body = Body.read(entity, Caller.of(request));
         body.rejectUnknown(Set.of("createdBy", "comment", "for"));
-        WindowReport window = pauses.pause(id, body, body.line("for", PauseForm.MAX_DURATION), Audit.API);
+        SilenceReport window = pauses.pause(id, body, body.line("for", PauseForm.MAX_DURATION), Audit.API);
         return Response.created(URI.create("/api/v1/silences/" + window.id()))
                 .entity(window)
                 .build();
     }
 
     /**
-     * Watches a target again. Refused if it is not paused, or by a window about others as well.
+     * Resumes a paused target. Refused if the target is not paused, or if the pause also covers other targets.
      *
-     * @return the pauses that were ended
+     * @return the expired pauses
      */
     @POST
     @Path("targets/{host}/{name}/resume")
-    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"disk is in\"}", refusals = 409)
-    public List<WindowReport> resume(
+    @Contract(
+            body = Requester.class,
+            example = "{\"createdBy\": \"anna\", \"comment\": \"disk is in\"}",
+            refusals = 409)
+    public List<SilenceReport> resume(
             @PathParam("host") String host,
             @PathParam("name") String name,
             @Context HttpServletRequest request,
             InputStream entity)
             throws IOException {
-        return pauses.resume(new TargetId(host, name), Plea.read(entity, Caller.of(request)), Audit.API);
+        return pauses.resume(new TargetId(host, name), Requester.read(entity, Caller.of(request)), Audit.API);
     }
 }

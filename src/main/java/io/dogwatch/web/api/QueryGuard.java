@@ -1,10 +1,10 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.target.Hint;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.Problem.Fault;
-import io.dogwatch.web.ask.RejectedException;
+import io.dogwatch.model.DidYouMean;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.Problem.Fault;
+import io.dogwatch.web.request.RejectedException;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses parameters that a method of the API does not know, so that a mistyped one is not silently ignored. Those with many
- * parameters look at them themselves, together with the rest that may be wrong.
+ * Rejects unknown query parameters of API methods, so that a typing error is not silently ignored. Methods with many
+ * parameters validate them together.
  */
 final class QueryGuard implements ContainerRequestFilter {
 
@@ -48,6 +48,6 @@ final class QueryGuard implements ContainerRequestFilter {
     }
 
     private static String hint(String key, List<String> known) {
-        return known.isEmpty() ? "; none is known here" : Hint.of(key, known);
+        return known.isEmpty() ? "; no parameters are allowed" : DidYouMean.of(key, known);
     }
 }

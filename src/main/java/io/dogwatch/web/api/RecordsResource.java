@@ -1,12 +1,12 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.report.About;
-import io.dogwatch.web.report.FactReport;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.view.About;
+import io.dogwatch.web.view.FactReport;
+import io.dogwatch.web.view.QueryService;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,42 +15,42 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is written down, and what the words mean. Stateless. */
+/** Serves timelines, the vocabulary and version information. Stateless. */
 @Path("/api/v1")
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public final class RecordsResource {
 
-    /** A word of the closed vocabulary, and what it says. */
+    /** A word of a closed vocabulary and its meaning. */
     public record Meaning(String word, String meaning) {}
 
-    private final Sight sight;
+    private final QueryService queries;
     private final About about;
 
-    RecordsResource(Sight sight, About about) {
-        this.sight = sight;
+    RecordsResource(QueryService queries, About about) {
+        this.queries = queries;
         this.about = about;
     }
 
-    /** What has happened to a target, newest first. {@value Sight#LISTED} at most. */
+    /** Returns the timeline of a target, newest first, at most {@value QueryService#LISTED} entries. */
     @GET
     @Path("targets/{host}/{name}/facts")
     public List<FactReport> facts(@PathParam("host") String host, @PathParam("name") String name) {
         TargetId id = new TargetId(host, name);
-        sight.target(id);
-        return sight.facts(id, Sight.LISTED);
+        queries.target(id);
+        return queries.facts(id, QueryService.LISTED);
     }
 
-    /** Every reason that a target's phase or an incident's end can have. */
+    /** Lists all reasons of phases and incident outcomes. */
     @GET
     @Path("reasons")
     public List<Meaning> reasons() {
         return Stream.of(Reason.values())
-                .map(reason -> new Meaning(reason.word(), reason.meaning()))
+                .map(reason -> new Meaning(reason.wireName(), reason.meaning()))
                 .toList();
     }
 
-    /** Which Dogwatch this is. */
+    /** Returns the version of this Dogwatch. */
     @GET
     @Path("about")
     public About about() {

@@ -1,13 +1,13 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Caller;
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.journal.Journal;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.Plea;
-import io.dogwatch.web.deed.Audit;
-import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.action.Audit;
+import io.dogwatch.web.action.ConfigReload;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.Requester;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,34 +20,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 
-/** Whether the configuration file is in force, and reading it again. Stateless. */
+/** Shows the state of the configuration file and reloads it. Stateless. */
 @Path("/api/v1/reload")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class ReloadResource {
 
-    private final Reloading reloading;
+    private final ConfigReload reloading;
     private final Audit audit;
 
-    public ReloadResource(Reloading reloading, Journal journal, InstantSource clock) {
+    public ReloadResource(ConfigReload reloading, Journal journal, InstantSource clock) {
         this.reloading = reloading;
         this.audit = new Audit(journal, clock);
     }
 
-    /** Whether the configuration file is in force. */
+    /** Returns the state of the configuration file. */
     @GET
-    public Reloading.Standing configuration() {
+    public ConfigReload.Standing configuration() {
         return reloading.standing();
     }
 
-    /** Reads the configuration file again. Answers 200 also when the file is refused: {@code accepted} says which. */
+    /** Reloads the configuration file. Returns 200 also for an invalid file; see {@code accepted}. */
     @POST
-    @Contract(body = Plea.class, example = "{\"createdBy\": \"anna\", \"comment\": \"new container\"}")
+    @Contract(body = Requester.class, example = "{\"createdBy\": \"anna\", \"comment\": \"new container\"}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Needs(Role.OPERATOR)
-    public Reloading.Standing reload(@Context HttpServletRequest request, InputStream body) throws IOException {
-        Plea plea = Plea.read(body, Caller.of(request));
-        audit.note("reload", "configuration", plea, Audit.API);
+    @RequiresRole(Role.OPERATOR)
+    public ConfigReload.Standing reload(@Context HttpServletRequest request, InputStream body) throws IOException {
+        Requester requester = Requester.read(body, Caller.of(request));
+        audit.note("reload", "configuration", requester, Audit.API);
         return reloading.readAgain();
     }
 }

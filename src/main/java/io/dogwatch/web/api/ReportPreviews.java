@@ -2,13 +2,13 @@ package io.dogwatch.web.api;
 
 import java.time.Duration;
 
-/** What a report would say now. Safe for use by many threads. */
+/** Renders previews of reports. Thread-safe. */
 @FunctionalInterface
 public interface ReportPreviews {
 
-    /** A report in words. */
+    /** A rendered report. */
     record Preview(String subject, String text) {}
 
-    /** Of the last stretch of this length up to now. */
+    /** Returns a report of the last {@code length} up to now. */
     Preview of(Duration length);
 }

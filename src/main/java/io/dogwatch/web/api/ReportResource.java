@@ -1,12 +1,12 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.target.Durations;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.web.ask.Between;
-import io.dogwatch.web.ask.Problem.Fault;
-import io.dogwatch.web.ask.RejectedException;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.model.DurationText;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.request.Problem.Fault;
+import io.dogwatch.web.request.RejectedException;
+import io.dogwatch.web.request.TimeRange;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,14 +16,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 
-/** Shows what a report would say; sends nothing. Stateless. */
+/** Serves previews of reports without sending them. Stateless. */
 @Path("/api/v1/report")
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class ReportResource {
 
     private static final Duration SHORTEST = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration MAX_LENGTH = Duration.ofDays(366);
 
     private final ReportPreviews previews;
 
@@ -32,15 +32,15 @@ public final class ReportResource {
     }
 
     /**
-     * What a report of the last days would say. Sends nothing.
+     * Returns a preview of a report without sending it.
      *
      * @param last a duration such as {@code 7d}, from 1h to 366d
      */
     @GET
     public ReportPreviews.Preview report(
-            @QueryParam("last") @DefaultValue("7d") @Between(least = "1h", most = "366d") String last) {
-        return previews.of(Durations.read(last)
-                .filter(length -> length.compareTo(SHORTEST) >= 0 && length.compareTo(LONGEST) <= 0)
+            @QueryParam("last") @DefaultValue("7d") @TimeRange(least = "1h", most = "366d") String last) {
+        return previews.of(DurationText.read(last)
+                .filter(length -> length.compareTo(SHORTEST) >= 0 && length.compareTo(MAX_LENGTH) <= 0)
                 .orElseThrow(() -> new RejectedException(List.of(new Fault(
                         "last",
                         '"' + PlainText.line(last, 40) + "\" is not a duration such as 7d; allowed: 1h to 366d")))));

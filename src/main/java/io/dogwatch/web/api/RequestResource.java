@@ -1,15 +1,15 @@
 package io.dogwatch.web.api;
 
-import io.dogwatch.access.Caller;
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.judge.Event.Request;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.Plea;
-import io.dogwatch.web.deed.Audit;
-import io.dogwatch.web.deed.RequestAnswer;
-import io.dogwatch.web.deed.Requests;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.action.Audit;
+import io.dogwatch.web.action.RequestAnswer;
+import io.dogwatch.web.action.TargetRequests;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.Requester;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,26 +23,26 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a person asks of one target. The judge has the last word; what it would refuse now is answered with 409 and why.
- * Stateless.
+ * Accepts manual requests for one target. The judge decides; a request that it would refuse is answered with 409 and
+ * the reason. Stateless.
  */
 @Path("/api/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Needs(Role.OPERATOR)
+@RequiresRole(Role.OPERATOR)
 public final class RequestResource {
 
-    private final Requests requests;
+    private final TargetRequests requests;
 
-    RequestResource(Requests requests) {
+    RequestResource(TargetRequests requests) {
         this.requests = requests;
     }
 
-    /** Restarts a target now. Neither backoff nor thresholds bind a person; what else would hold it is told. */
+    /** Restarts a target now. Backoff and thresholds do not apply. The answer shows other blockers. */
     @POST
     @Path("targets/{host}/{name}/restart")
     @Contract(
-            body = Plea.class,
+            body = Requester.class,
             example = "{\"createdBy\": \"anna\", \"comment\": \"new certificate\"}",
             answer = RequestAnswer.class,
             status = 202,
@@ -53,14 +53,14 @@ public final class RequestResource {
             @Context HttpServletRequest request,
             InputStream body)
             throws IOException {
-        return ask(new TargetId(host, name), Request.RESTART, Plea.read(body, Caller.of(request)));
+        return ask(new TargetId(host, name), Request.RESTART, Requester.read(body, Caller.of(request)));
     }
 
-    /** Ends a target's quarantine. Refused if it is not in one. */
+    /** Ends the quarantine of a target. Refused if the target is not quarantined. */
     @POST
     @Path("targets/{host}/{name}/release")
     @Contract(
-            body = Plea.class,
+            body = Requester.class,
             example = "{\"createdBy\": \"anna\", \"comment\": \"queue drained\"}",
             answer = RequestAnswer.class,
             status = 202,
@@ -71,11 +71,11 @@ public final class RequestResource {
             @Context HttpServletRequest request,
             InputStream body)
             throws IOException {
-        return ask(new TargetId(host, name), Request.RELEASE, Plea.read(body, Caller.of(request)));
+        return ask(new TargetId(host, name), Request.RELEASE, Requester.read(body, Caller.of(request)));
     }
 
-    private Response ask(TargetId target, Request request, Plea plea) {
-        RequestAnswer answer = requests.ask(target, request, plea, Audit.API);
+    private Response ask(TargetId target, Request request, Requester requester) {
+        RequestAnswer answer = requests.ask(target, request, requester, Audit.API);
         return Response.status(Response.Status.ACCEPTED).entity(answer).build();
     }
 }

@@ -1,12 +1,12 @@
 package io.dogwatch.web.api;
 
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.Phase;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.Phase;
-import io.dogwatch.web.ask.Asked;
-import io.dogwatch.web.ask.OneOf;
-import io.dogwatch.web.ask.RejectedException;
-import io.dogwatch.web.report.Urgency;
+import io.dogwatch.web.request.ChoiceParam;
+import io.dogwatch.web.request.QueryParams;
+import io.dogwatch.web.request.RejectedException;
+import io.dogwatch.web.view.Urgency;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -18,39 +18,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which targets a request asks for.
+ * Criteria for targets.
  *
- * @param text that stands in the host, the name, the image or the phase, in large or small letters
- * @param label {@code key} or {@code key=value} that the container has
+ * @param text case-insensitive substring of host, name, image or phase
+ * @param label {@code key} or {@code key=value} of the container
  * @param project the Compose project
- * @param phase where it stands
- * @param host the engine it lives on
- * @param limit how many are on a page; all of them if nothing is said
+ * @param phase the phase
+ * @param host the host of the engine
+ * @param limit the page size; by default all targets
  * @param page from 1
  */
 record TargetSearch(
-        @Size(max = Asked.MAX_TEXT) String text,
-        @Size(max = Asked.MAX_TEXT) String label,
-        @Size(max = Asked.MAX_TEXT) String project,
-        @OneOf(words = Phase.class) String phase,
-        @Size(max = Asked.MAX_TEXT) String host,
-        @Min(1) @Max(MOST) int limit,
-        @Min(1) @Max(MOST) @DefaultValue("1") int page) {
+        @Size(max = QueryParams.MAX_TEXT) String text,
+        @Size(max = QueryParams.MAX_TEXT) String label,
+        @Size(max = QueryParams.MAX_TEXT) String project,
+        @ChoiceParam(words = Phase.class) String phase,
+        @Size(max = QueryParams.MAX_TEXT) String host,
+        @Min(1) @Max(MAX) int limit,
+        @Min(1) @Max(MAX) @DefaultValue("1") int page) {
 
     private static final List<String> KEYS = List.of("text", "label", "project", "phase", "host", "limit", "page");
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
-    /** @throws RejectedException with all that is wrong */
+    /** @throws RejectedException with all faults */
     static TargetSearch read(MultivaluedMap<String, String> asked) {
-        Asked read = new Asked(asked, KEYS);
+        QueryParams read = new QueryParams(asked, KEYS);
         TargetSearch search = new TargetSearch(
                 read.text("text").orElse("").toLowerCase(Locale.ROOT),
                 read.text("label").orElse(""),
                 read.text("project").orElse(""),
                 read.oneOf("phase", Urgency.phases()).orElse(""),
                 read.text("host").orElse(""),
-                read.number("limit", 1, MOST, Integer.MAX_VALUE),
-                read.number("page", 1, MOST, 1));
+                read.number("limit", 1, MAX, Integer.MAX_VALUE),
+                read.number("page", 1, MAX, 1));
         read.verify();
         return search;
     }
@@ -60,11 +60,11 @@ record TargetSearch(
         Map<String, String> labels = container.map(ContainerSnapshot::labels).orElse(Map.of());
         String described = view.watch().target() + " "
                 + container.map(ContainerSnapshot::image).orElse("") + " "
-                + view.state().phase().word();
+                + view.state().phase().wireName();
         return described.toLowerCase(Locale.ROOT).contains(text)
                 && (label.isEmpty() || isLabelled(labels))
                 && (project.isEmpty() || project.equals(labels.get(ContainerSnapshot.PROJECT_LABEL)))
-                && (phase.isEmpty() || phase.equals(view.state().phase().word()))
+                && (phase.isEmpty() || phase.equals(view.state().phase().wireName()))
                 && (host.isEmpty() || host.equals(view.watch().target().host()));
     }
 
@@ -75,7 +75,7 @@ record TargetSearch(
                 : label.substring(equals + 1).equals(labels.get(label.substring(0, equals)));
     }
 
-    /** How many come before the page. */
+    /** Returns the number of targets on earlier pages. */
     long skipped() {
         return limit == Integer.MAX_VALUE ? 0 : (page - 1L) * limit;
     }

@@ -1,4 +1,4 @@
-/** The JSON API, but for its streams and logs. */
+/** JSON API, except for its streams and logs. */
 @NullMarked
 package io.dogwatch.web.api;
 

@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest lines of a container's log that were asked for.
+ * Requested lines of the log of a container.
  *
- * @param place of the newest line that was looked at, from which the log can be followed; absent without a container
- * @param looked how many of the newest lines were looked through
- * @param from the stamp of the oldest of those; absent if there was none
+ * @param place the position of the newest inspected line, from which the log can be followed; absent without a
+ *     container
+ * @param looked the number of inspected lines
+ * @param from the timestamp of the oldest inspected line; absent if there was none
  * @param lines oldest first
  */
 public record LogAnswer(

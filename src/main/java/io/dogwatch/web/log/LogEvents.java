@@ -2,84 +2,84 @@ package io.dogwatch.web.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.web.live.EventStream;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.web.events.EventStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Writes what is told of a log as server-sent events, some at a time. For one thread. */
+/** Writes log events as server-sent events in batches. Not thread-safe. */
 final class LogEvents {
 
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final int MUCH = 32 << 10;
-    private static final int LONGEST_WHY = 300;
+    private static final int FLUSH_LENGTH = 32 << 10;
+    private static final int MAX_WHY_LENGTH = 300;
 
-    private final EventStream.Mouth mouth;
+    private final EventStream.Sink sink;
     private final ObjectMapper mapper;
     private final Duration heartbeat;
     private final StringBuilder text = new StringBuilder("retry: 2000\n\n");
     private String stopped = "";
-    private long said = System.nanoTime();
+    private long lastWrite = System.nanoTime();
 
-    /** @param heartbeat after so long without a word it says that it is still there */
-    LogEvents(EventStream.Mouth mouth, ObjectMapper mapper, Duration heartbeat) {
-        this.mouth = mouth;
+    /** @param heartbeat the maximum time without output before a comment is sent */
+    LogEvents(EventStream.Sink sink, ObjectMapper mapper, Duration heartbeat) {
+        this.sink = sink;
         this.mapper = mapper;
         this.heartbeat = heartbeat;
     }
 
-    void ready(LogPlace place) {
+    void ready(LogPosition place) {
         event("ready", place.toString(), Map.of("place", place.toString()));
     }
 
     void line(LogLineReport line) throws IOException {
         event("line", line.id(), line);
-        if (text.length() > MUCH) {
-            say();
+        if (text.length() > FLUSH_LENGTH) {
+            flush();
         }
     }
 
-    /** Something is missing between the line before and the next. */
+    /** Reports missing lines between the previous and the next line. */
     void gap(String why) {
         event("gap", "", Map.of("why", why));
     }
 
-    /** Nothing comes at the moment. Told once for each reason, until {@link #goesOn}. */
+    /** Reports that no lines can arrive. Sent once for each reason until {@link #resumed}. */
     void stopped(String why) {
-        String line = PlainText.line(why, LONGEST_WHY);
+        String line = PlainText.line(why, MAX_WHY_LENGTH);
         if (!line.equals(stopped)) {
             stopped = line;
             event("stopped", "", Map.of("why", line));
         }
     }
 
-    void goesOn() {
+    void resumed() {
         stopped = "";
     }
 
-    boolean isAnyUnsaid() {
+    boolean hasPending() {
         return !text.isEmpty();
     }
 
-    /** Also says that it is still there, if it has said nothing for long. */
-    void say() throws IOException {
-        if (text.isEmpty() && System.nanoTime() - said >= heartbeat.toNanos()) {
-            text.append(": nothing new\n\n");
+    /** Sends the pending events, or a comment after {@code heartbeat} without output. */
+    void flush() throws IOException {
+        if (text.isEmpty() && System.nanoTime() - lastWrite >= heartbeat.toNanos()) {
+            text.append(": heartbeat\n\n");
         }
         if (!text.isEmpty()) {
-            mouth.say(text.toString());
+            sink.write(text.toString());
             text.setLength(0);
-            said = System.nanoTime();
+            lastWrite = System.nanoTime();
         }
     }
 
-    private void event(String kind, String id, Object told) {
+    private void event(String kind, String id, Object data) {
         try {
             text.append(id.isEmpty() ? "" : "id: " + id + "\n")
                     .append("event: ")
                     .append(kind);
-            text.append("\ndata: ").append(mapper.writeValueAsString(told)).append("\n\n");
+            text.append("\ndata: ").append(mapper.writeValueAsString(data)).append("\n\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

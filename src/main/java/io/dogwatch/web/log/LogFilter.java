@@ -1,24 +1,24 @@
 package io.dogwatch.web.log;
 
-import io.dogwatch.web.ask.Between;
-import io.dogwatch.web.ask.OneOf;
+import io.dogwatch.web.request.ChoiceParam;
+import io.dogwatch.web.request.TimeRange;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import java.time.temporal.Temporal;
 
 /**
- * What {@link LogSearch} reads of a request for a log.
+ * Query parameters of a log request, parsed by {@link LogSearch}.
  *
- * @param tail how many of the newest lines that fit
- * @param since only lines written then or later: a time, or a duration such as {@code 10m} before now
- * @param stream only lines written to this
- * @param markers {@code true} for only the lines that hold a marker of a log check
+ * @param tail the number of newest matching lines
+ * @param since only lines written at or after this time, or within a duration such as {@code 10m}
+ * @param stream only lines of this stream
+ * @param markers {@code true} for only lines that match a marker of a log check
  */
 record LogFilter(
-        @Min(0) @Max(LogSearch.MOST) @DefaultValue("" + LogSearch.USUAL)
+        @Min(0) @Max(LogSearch.MAX_TAIL) @DefaultValue("" + LogSearch.DEFAULT_TAIL)
         int tail,
 
-        @Between(least = "0s", most = "999999999d") Temporal since,
-        @OneOf({"stdout", "stderr", "both"}) String stream,
-        @OneOf({"true", "false"}) String markers) {}
+        @TimeRange(least = "0s", most = "999999999d") Temporal since,
+        @ChoiceParam({"stdout", "stderr", "both"}) String stream,
+        @ChoiceParam({"true", "false"}) String markers) {}

@@ -2,12 +2,12 @@ package io.dogwatch.web.log;
 
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.logs.MarkedLine;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.Fleet;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.ContainerStatus;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.log.LogCatch.Catch;
+import io.dogwatch.web.log.LogStream.ReadResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,15 +16,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells a container's log as it is written, through restarts of the container and cuts of the engine's stream. What cannot be
- * told any more is said to be missing. For one thread.
+ * Follows the log of a container across restarts and interruptions of the engine's stream. Reports lines that are no
+ * longer available as a gap. Not thread-safe.
  */
 final class LogFollow {
 
-    /** Whoever comes back has mostly missed less than this. The engine reads so many backwards, and all of them forwards. */
-    private static final int NEAR = 1000;
+    /**
+     * Most reconnecting clients missed fewer lines than this. The engine reads this many lines backwards, but reads all
+     * lines forwards.
+     */
+    private static final int NEAREST_LINES = 1000;
 
-    private static final int ALL = -1;
+    private static final int ALL_LINES = -1;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Fleet fleet;
@@ -34,8 +37,8 @@ final class LogFollow {
     private final CountDownLatch over;
 
     /**
-     * @param lines at the place from which it goes on
-     * @param over at zero when the service ends
+     * @param lines positioned after the last known line
+     * @param over reaches zero at shutdown
      */
     LogFollow(Fleet fleet, TargetId id, LogSearch search, LogLines lines, CountDownLatch over) {
         this.fleet = fleet;
@@ -45,72 +48,72 @@ final class LogFollow {
         this.over = over;
     }
 
-    /** @param first the lines with which it begins */
-    void tell(List<LogLineReport> first, LogEvents events) throws IOException, InterruptedException {
+    /** @param first the initial lines */
+    void send(List<LogLineReport> first, LogEvents events) throws IOException, InterruptedException {
         events.ready(lines.place());
         for (LogLineReport line : first) {
             events.line(line);
         }
-        events.say();
-        while (goesOn()) {
+        events.flush();
+        while (isOpen()) {
             Optional<ContainerSnapshot> container = container();
             try {
                 if (container.isPresent()) {
-                    enter(container.get(), events);
+                    switchTo(container.get(), events);
                     read(events);
                 }
-                rest(events);
+                awaitRunning(events);
             } catch (EngineException e) {
-                events.stopped("the log cannot be read: " + e.getMessage());
+                events.stopped("cannot read the log: " + e.getMessage());
                 pause(events);
             }
         }
     }
 
-    /** Perhaps the log is that of another container than before. */
-    private void enter(ContainerSnapshot container, LogEvents events) {
+    /** Starts at the beginning if the container was replaced. */
+    private void switchTo(ContainerSnapshot container, LogEvents events) {
         if (!lines.place().isIn(container.id())) {
             if (lines.place().nth() > 0) {
-                events.gap("the container was made anew; what the one before wrote at its end may be missing");
+                events.gap("the container was recreated; the last lines of the previous one may be missing");
             }
-            lines.beginAt(LogPlace.beginning(container.id()));
+            lines.beginAt(LogPosition.beginning(container.id()));
         }
     }
 
-    /** Tells what follows after the place, until the stream ends. */
+    /** Sends the lines after the current position until the stream ends. */
     private void read(LogEvents events) throws IOException, InterruptedException {
         if (lines.place().nth() == 0) {
-            read(events, Optional.empty(), ALL);
-        } else if (!read(events, Optional.of(lines.place()), NEAR)) {
-            read(events, Optional.of(lines.place()), ALL);
+            read(events, Optional.empty(), ALL_LINES);
+        } else if (!read(events, Optional.of(lines.place()), NEAREST_LINES)) {
+            read(events, Optional.of(lines.place()), ALL_LINES);
         }
     }
 
-    /** @return false if the line at the place is not among so few lines; nothing was told then */
-    private boolean read(LogEvents events, Optional<LogPlace> place, int tail)
+    /** @return false if the current position is not among the last {@code tail} lines; no line was sent in this case */
+    private boolean read(LogEvents events, Optional<LogPosition> place, int tail)
             throws IOException, InterruptedException {
-        LogSeam seam = new LogSeam(lines.place());
-        try (LogCatch log = LogCatch.open(fleet, id, place.map(LogPlace::at), tail)) {
-            while (goesOn()) {
-                switch (events.isAnyUnsaid() ? log.now() : log.next()) {
-                    case Catch.Line(MarkedLine line) -> {
-                        LogSeam.Side side = seam.take(line.line());
-                        if (side == LogSeam.Side.TORN && tail == NEAR) {
+        StreamResumer resumer = new StreamResumer(lines.place());
+        try (LogStream log = LogStream.open(fleet, id, place.map(LogPosition::at), tail)) {
+            while (isOpen()) {
+                switch (events.hasPending() ? log.now() : log.next()) {
+                    case ReadResult.Line(MarkedLine line) -> {
+                        StreamResumer.Relation relation = resumer.take(line.line());
+                        if (relation == StreamResumer.Relation.GAP && tail == NEAREST_LINES) {
                             return false;
                         }
-                        if (side == LogSeam.Side.TORN) {
-                            events.gap("what was written after " + lines.place().at() + " is not all there any more");
+                        if (relation == StreamResumer.Relation.GAP) {
+                            events.gap("some lines after " + lines.place().at() + " are no longer available");
                         }
-                        if (side != LogSeam.Side.KNOWN) {
+                        if (relation != StreamResumer.Relation.KNOWN) {
                             take(line, events);
                         }
-                        // Else nobody would notice, while lines come that are not told, that no one listens any more.
-                        if (!events.isAnyUnsaid()) {
-                            events.say();
+                        // Detects a disconnected client even if no line matches.
+                        if (!events.hasPending()) {
+                            events.flush();
                         }
                     }
-                    case Catch.Nothing nothing -> events.say();
-                    case Catch.End end -> {
+                    case ReadResult.Nothing nothing -> events.flush();
+                    case ReadResult.End end -> {
                         return true;
                     }
                 }
@@ -120,7 +123,7 @@ final class LogFollow {
     }
 
     private void take(MarkedLine line, LogEvents events) throws IOException {
-        events.goesOn();
+        events.resumed();
         if (!line.line().continued()) {
             LogLineReport report = lines.next(line);
             if (search.fits(line)) {
@@ -129,27 +132,27 @@ final class LogFollow {
         }
     }
 
-    /** Until there may be something to read again. */
-    private void rest(LogEvents events) throws IOException, InterruptedException {
+    /** Waits until the log can be read again. */
+    private void awaitRunning(LogEvents events) throws IOException, InterruptedException {
         pause(events);
         Optional<ContainerSnapshot> container = container();
-        while (goesOn() && container.filter(LogFollow::isRunning).isEmpty()) {
+        while (isOpen() && container.filter(LogFollow::isRunning).isEmpty()) {
             events.stopped(container
-                    .map(one -> "the container is " + one.status().word())
-                    .orElse("there is no container"));
+                    .map(one -> "the container is " + one.status().wireName())
+                    .orElse("the container does not exist"));
             pause(events);
             container = container();
         }
     }
 
     private void pause(LogEvents events) throws IOException, InterruptedException {
-        events.say();
+        events.flush();
         if (!over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-            events.say();
+            events.flush();
         }
     }
 
-    private boolean goesOn() {
+    private boolean isOpen() {
         return over.getCount() > 0;
     }
 

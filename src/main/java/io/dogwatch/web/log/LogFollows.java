@@ -1,48 +1,48 @@
 package io.dogwatch.web.log;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.supervise.Fleet;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.live.EventStream;
+import io.dogwatch.web.events.EventStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
-/** All who follow a log: not too many, since each has a stream of its own from the engine. Safe for use by many threads. */
+/** Open log streams. Limits their number, because each one holds its own stream of the engine. Thread-safe. */
 public final class LogFollows implements AutoCloseable {
 
-    static final int MOST = 32;
+    static final int MAX = 32;
 
     private final Fleet fleet;
-    private final LogDesk desk;
+    private final LogQuery logs;
     private final ObjectMapper mapper;
-    private final Semaphore free = new Semaphore(MOST);
+    private final Semaphore free = new Semaphore(MAX);
     private final CountDownLatch over = new CountDownLatch(1);
 
-    public LogFollows(Fleet fleet, LogDesk desk, ObjectMapper mapper) {
+    public LogFollows(Fleet fleet, LogQuery logs, ObjectMapper mapper) {
         this.fleet = fleet;
-        this.desk = desk;
+        this.logs = logs;
         this.mapper = mapper;
     }
 
     /**
-     * Begins with the newest lines, or after the place that the search names.
+     * Starts with the newest lines, or after the position given by the search.
      *
-     * @return empty if too many follow already
-     * @throws jakarta.ws.rs.NotFoundException if there is no such target
+     * @return empty if too many streams are open
+     * @throws jakarta.ws.rs.NotFoundException if the target is unknown
      * @throws io.dogwatch.docker.EngineException if the log cannot be read
      */
-    Optional<EventStream.Story> follow(TargetId id, LogSearch search) {
+    Optional<EventStream.Source> follow(TargetId id, LogSearch search) {
         if (!free.tryAcquire()) {
             return Optional.empty();
         }
         try {
-            LogLines lines = desk.lines(search.from().orElse(LogPlace.beginning("")));
+            LogLines lines = logs.lines(search.from().orElse(LogPosition.beginning("")));
             List<LogLineReport> first = search.from().isPresent()
                     ? List.of()
-                    : desk.read(id, search, lines).lines();
+                    : logs.read(id, search, lines).lines();
             return Optional.of(new Following(new LogFollow(fleet, id, search, lines, over), first));
         } catch (RuntimeException e) {
             free.release();
@@ -50,13 +50,13 @@ public final class LogFollows implements AutoCloseable {
         }
     }
 
-    /** All end soon. */
+    /** Ends all streams. */
     @Override
     public void close() {
         over.countDown();
     }
 
-    private final class Following implements EventStream.Story {
+    private final class Following implements EventStream.Source {
         private final LogFollow follow;
         private final List<LogLineReport> first;
 
@@ -66,8 +66,8 @@ public final class LogFollows implements AutoCloseable {
         }
 
         @Override
-        public void tell(EventStream.Mouth mouth) throws IOException, InterruptedException {
-            follow.tell(first, new LogEvents(mouth, mapper, LogEvents.HEARTBEAT));
+        public void send(EventStream.Sink sink) throws IOException, InterruptedException {
+            follow.send(first, new LogEvents(sink, mapper, LogEvents.HEARTBEAT));
         }
 
         @Override

@@ -5,33 +5,33 @@ import io.dogwatch.evidence.LineRedaction;
 import io.dogwatch.evidence.Redaction;
 import io.dogwatch.logs.MarkedLine;
 
-/** Takes the lines of one log in their order, and tells each with its place and without secrets. For one thread. */
+/** Converts the lines of one log, in order, to redacted reports with positions. Not thread-safe. */
 final class LogLines {
 
     private final LineRedaction out;
     private final LineRedaction err;
-    private LogPlace place;
+    private LogPosition place;
 
-    /** @param place of the line before the first */
-    LogLines(Redaction redaction, LogPlace place) {
+    /** @param place the position before the first line */
+    LogLines(Redaction redaction, LogPosition place) {
         this.out = new LineRedaction(redaction);
         this.err = new LineRedaction(redaction);
         this.place = place;
     }
 
-    /** Of the newest line so far. */
-    LogPlace place() {
+    /** Returns the position of the newest line. */
+    LogPosition place() {
         return place;
     }
 
-    /** Another container's log begins. */
-    void beginAt(LogPlace first) {
+    /** Starts the log of another container. */
+    void beginAt(LogPosition first) {
         place = first;
     }
 
     LogLineReport next(MarkedLine line) {
-        // The engine stamps both streams by themselves: a line may come after a younger one, and is found again with
-        // it.
+        // The engine stamps stdout and stderr independently, so a line can follow a younger one and shares its
+        // position.
         if (!line.line().at().isBefore(place.at())) {
             place = place.next(line.line().at());
         }

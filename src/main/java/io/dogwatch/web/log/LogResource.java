@@ -1,12 +1,12 @@
 package io.dogwatch.web.log;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.access.Stay;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.live.EventStream;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.auth.SessionValidity;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.events.EventStream;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.view.QueryService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -23,41 +23,42 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A target's log, without secrets, with what its log checks look for. Stateless. */
+/** Serves redacted logs with the matches of log checks. Stateless. */
 @Path("/api/v1/targets/{host}/{name}/logs")
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class LogResource {
 
     private static final long COME_BACK_SECONDS = 30;
 
-    private final LogDesk desk;
+    private final LogQuery logs;
     private final LogFollows follows;
-    private final Sight sight;
+    private final QueryService queries;
     private final InstantSource clock;
 
-    public LogResource(LogDesk desk, LogFollows follows, Sight sight, InstantSource clock) {
-        this.desk = desk;
+    public LogResource(LogQuery logs, LogFollows follows, QueryService queries, InstantSource clock) {
+        this.logs = logs;
         this.follows = follows;
-        this.sight = sight;
+        this.queries = queries;
         this.clock = clock;
     }
 
     /**
-     * The newest lines of a target's log, oldest first. Without secrets and control characters, with the markers that match.
-     * Asks the engine: 503 if it does not answer.
+     * Returns the newest lines of the log of a target, oldest first. Secrets and control characters are removed, and
+     * matching markers are listed. Reads from the engine: 503 if it does not respond.
      */
     @GET
     @Contract(query = LogFilter.class)
     @Produces(MediaType.APPLICATION_JSON)
     public LogAnswer logs(@PathParam("host") String host, @PathParam("name") String name, @Context UriInfo request) {
-        return desk.read(new TargetId(host, name), LogSearch.read(request.getQueryParameters(), clock.instant()));
+        return logs.read(new TargetId(host, name), LogSearch.read(request.getQueryParameters(), clock.instant()));
     }
 
     /**
-     * A target's log as it is written, as server-sent events. The newest lines and all that follows: {@code ready}, then {@code line} for each; {@code gap} where lines are
-     * missing; {@code stopped} while nothing can come. Goes on after a restart of the container, and never ends by itself.
+     * Follows the log of a target as server-sent events. Sends {@code ready}, then {@code line} for each line, {@code
+     * gap} for missing lines, and {@code stopped} while no lines can arrive. Continues after a restart of the container
+     * and does not end by itself.
      *
-     * @param last the id of the last line that was heard, after which to go on
+     * @param last the id of the last received line, after which to continue
      */
     @GET
     @Contract(query = LogFollowFilter.class)
@@ -72,22 +73,22 @@ public final class LogResource {
         TargetId id = new TargetId(host, name);
         LogSearch search =
                 LogSearch.readOfStream(request.getQueryParameters(), Optional.ofNullable(last), clock.instant());
-        sight.view(id);
+        queries.view(id);
         return follows.follow(id, search)
-                .map(story -> EventStream.of(story, Stay.of(sent)))
+                .map(source -> EventStream.of(source, SessionValidity.of(sent)))
                 .orElseThrow(() -> new ServiceUnavailableException(
-                        "too many follow a log already; come back later",
+                        "too many log streams are open; try again later",
                         Response.status(503)
                                 .header("Retry-After", COME_BACK_SECONDS)
                                 .build()));
     }
 
-    /** Whether a log can be followed. It has no content, and ends at once. */
+    /** Returns whether a log can be followed. The response has no content and ends immediately. */
     @HEAD
     @Path("stream")
     @Produces("text/event-stream")
     public Response probeLog(@PathParam("host") String host, @PathParam("name") String name) {
-        sight.view(new TargetId(host, name));
+        queries.view(new TargetId(host, name));
         return EventStream.head();
     }
 }

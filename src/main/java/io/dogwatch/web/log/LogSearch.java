@@ -2,10 +2,10 @@ package io.dogwatch.web.log;
 
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.logs.MarkedLine;
-import io.dogwatch.target.Durations;
-import io.dogwatch.web.ask.Asked;
-import io.dogwatch.web.ask.Moment;
-import io.dogwatch.web.ask.RejectedException;
+import io.dogwatch.model.DurationText;
+import io.dogwatch.web.request.QueryParams;
+import io.dogwatch.web.request.RejectedException;
+import io.dogwatch.web.request.TimeParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,48 +13,48 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which lines of a log a request asks for.
+ * Criteria for log lines.
  *
- * @param tail how many of the newest that fit, 0 to {@value #MOST}
- * @param since only those written then or later; empty for all
+ * @param tail the number of newest matching lines, 0 to {@value #MAX_TAIL}
+ * @param since only lines written at or after this time; empty for all
  * @param stream empty for both
- * @param onlyMarked only lines that hold a marker of a log check
- * @param from the place after which to go on; empty to begin with the newest lines
+ * @param onlyMarked only lines that match a marker of a log check
+ * @param from the position after which to continue; empty to start with the newest lines
  */
 record LogSearch(
         int tail,
         Optional<Instant> since,
         Optional<LogLine.Source> stream,
         boolean onlyMarked,
-        Optional<LogPlace> from) {
+        Optional<LogPosition> from) {
 
-    static final int USUAL = 200;
-    static final int MOST = 2000;
+    static final int DEFAULT_TAIL = 200;
+    static final int MAX_TAIL = 2000;
 
     private static final List<String> KEYS = List.of("tail", "since", "stream", "markers");
     private static final List<String> KEYS_OF_STREAM = List.of("tail", "since", "stream", "markers", "from");
 
-    /** The newest lines, as the page shows them. */
+    /** Returns the criteria of the page: the newest lines. */
     static LogSearch newest(int lines) {
         return new LogSearch(lines, Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
-    /** @throws RejectedException with all that is wrong */
+    /** @throws RejectedException with all faults */
     static LogSearch read(MultivaluedMap<String, String> asked, Instant now) {
-        return read(new Asked(asked, KEYS), Optional.empty(), now);
+        return read(new QueryParams(asked, KEYS), Optional.empty(), now);
     }
 
     /**
-     * @param last the id of the last event that was heard; empty for who comes for the first time
-     * @throws RejectedException with all that is wrong
+     * @param last the id of the last received event; empty for a new client
+     * @throws RejectedException with all faults
      */
     static LogSearch readOfStream(MultivaluedMap<String, String> asked, Optional<String> last, Instant now) {
-        return read(new Asked(asked, KEYS_OF_STREAM), last, now);
+        return read(new QueryParams(asked, KEYS_OF_STREAM), last, now);
     }
 
-    private static LogSearch read(Asked asked, Optional<String> last, Instant now) {
+    private static LogSearch read(QueryParams asked, Optional<String> last, Instant now) {
         LogSearch search = new LogSearch(
-                asked.number("tail", 0, MOST, USUAL),
+                asked.number("tail", 0, MAX_TAIL, DEFAULT_TAIL),
                 since(asked, now),
                 asked.oneOf("stream", List.of("stdout", "stderr", "both"))
                         .filter(word -> !word.equals("both"))
@@ -65,24 +65,24 @@ record LogSearch(
         return search;
     }
 
-    private static Optional<Instant> since(Asked asked, Instant now) {
+    private static Optional<Instant> since(QueryParams asked, Instant now) {
         return asked.text("since").flatMap(word -> {
             try {
-                return Optional.of(Durations.read(word).map(now::minus).orElseGet(() -> Moment.read(word)));
+                return Optional.of(DurationText.read(word).map(now::minus).orElseGet(() -> TimeParam.read(word)));
             } catch (DateTimeException e) {
                 asked.fault(
                         "since",
-                        Asked.quote(word)
-                                + " is neither a duration such as 10m nor a time such as 2026-11-24T03:12:07Z");
+                        QueryParams.quote(word)
+                                + " is not a duration such as 10m or a time such as 2026-11-24T03:12:07Z");
                 return Optional.empty();
             }
         });
     }
 
-    private static Optional<LogPlace> place(Asked asked, String key, Optional<String> word) {
-        Optional<LogPlace> place = word.flatMap(LogPlace::read);
+    private static Optional<LogPosition> place(QueryParams asked, String key, Optional<String> word) {
+        Optional<LogPosition> place = word.flatMap(LogPosition::read);
         if (word.isPresent() && place.isEmpty()) {
-            asked.fault(key, Asked.quote(word.get()) + " is not the id of a line of this log");
+            asked.fault(key, QueryParams.quote(word.get()) + " is not a line id of this log");
         }
         return place;
     }
@@ -93,8 +93,8 @@ record LogSearch(
                 && since.map(then -> !line.line().at().isBefore(then)).orElse(true);
     }
 
-    /** Whether more than the newest {@code tail} lines must be looked through. */
-    boolean isPicky() {
+    /** Returns whether more than the newest {@code tail} lines must be inspected. */
+    boolean isFiltered() {
         return onlyMarked || stream.isPresent() || since.isPresent();
     }
 }

@@ -1,4 +1,4 @@
-/** The logs of containers, to be read and followed. */
+/** Reading and following the logs of containers. */
 @NullMarked
 package io.dogwatch.web.log;
 

@@ -1,22 +1,22 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.deed.Reloading;
-import io.dogwatch.web.report.About;
+import io.dogwatch.web.action.ConfigReload;
+import io.dogwatch.web.view.About;
 import java.time.Instant;
 
-/** Which Dogwatch this is. */
+/** Shows the version, the runtime and the configuration state of this Dogwatch. */
 public final class AboutPage extends Page {
 
     private final About about;
-    private final Reloading.Standing configuration;
+    private final ConfigReload.Standing configuration;
 
-    AboutPage(About about, Reloading.Standing configuration, Instant now) {
+    AboutPage(About about, ConfigReload.Standing configuration, Instant now) {
         super("about.ftlh", now);
         this.about = about;
         this.configuration = configuration;
     }
 
-    public Reloading.Standing getConfiguration() {
+    public ConfigReload.Standing getConfiguration() {
         return configuration;
     }
 
@@ -31,6 +31,6 @@ public final class AboutPage extends Page {
     public String getMemory() {
         Runtime runtime = Runtime.getRuntime();
         long used = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
-        return used + " MiB of " + (runtime.maxMemory() >> 20) + " MiB that Java may use";
+        return used + " MiB of " + (runtime.maxMemory() >> 20) + " MiB maximum heap";
     }
 }

@@ -1,26 +1,26 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.web.deed.Reloading;
-import io.dogwatch.web.report.About;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.web.action.ConfigReload;
+import io.dogwatch.web.view.About;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** Which Dogwatch this is. Stateless. */
+/** Serves the about page. Stateless. */
 @Path("/about")
 @Produces(Page.HTML)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class AboutResource {
 
     private final About about;
-    private final Supplier<Reloading.Standing> configuration;
+    private final Supplier<ConfigReload.Standing> configuration;
     private final InstantSource clock;
 
-    AboutResource(About about, Supplier<Reloading.Standing> configuration, InstantSource clock) {
+    AboutResource(About about, Supplier<ConfigReload.Standing> configuration, InstantSource clock) {
         this.about = about;
         this.configuration = configuration;
         this.clock = clock;

@@ -17,19 +17,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The files of the pages. Only these few, read once, so no path can lead anywhere else. Links carry the hash of the
- * content, so browsers may keep a file for ever.
+ * Serves the static files of the pages from a fixed list that is read once, so no path can reach another file. Links
+ * contain the content hash, so browsers may cache a file indefinitely.
  */
 public final class Assets extends HttpServlet {
 
-    /** Where they are served. */
+    /** Base path of the files. */
     static final String PATH = "/assets/";
 
     private static final long serialVersionUID = 1;
     private static final String FILES = "/io/dogwatch/web/assets/";
     private static final String JARS = "/META-INF/resources/webjars/";
 
-    /** Each with its place in the class path; those of others come from their WebJars. */
+    /** Class path location of each file; third-party files come from their WebJars. */
     private static final Map<String, String> PLACES = Map.ofEntries(
             entry("dogwatch.css", FILES + "dogwatch.css"),
             entry("dogwatch.js", FILES + "dogwatch.js"),
@@ -58,7 +58,7 @@ public final class Assets extends HttpServlet {
         PLACES.forEach((name, place) -> assets.put(name, read(place, type(name))));
     }
 
-    /** The address of a file, for a link in a page. */
+    /** Returns the versioned path of a file for a link in a page. */
     public String link(String name) {
         Asset asset = Optional.ofNullable(assets.get(name)).orElseThrow();
         return PATH + name + "?v=" + asset.hash();

@@ -1,14 +1,14 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.journal.AuditEntry;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.PlainText;
 import java.time.Instant;
 import java.util.List;
 
-/** What people have asked of Dogwatch, newest first. */
+/** Lists the audit log, newest first. */
 public final class AuditPage extends Page {
 
-    private static final int LONGEST = 600;
+    private static final int MAX_LENGTH = 600;
 
     private final List<AuditEntry> entries;
 
@@ -20,10 +20,10 @@ public final class AuditPage extends Page {
     private static AuditEntry harmless(AuditEntry entry) {
         return new AuditEntry(
                 entry.at(),
-                PlainText.line(entry.act(), LONGEST),
-                PlainText.line(entry.subject(), LONGEST),
-                PlainText.line(entry.createdBy(), LONGEST),
-                PlainText.line(entry.comment(), LONGEST),
+                PlainText.line(entry.act(), MAX_LENGTH),
+                PlainText.line(entry.subject(), MAX_LENGTH),
+                PlainText.line(entry.createdBy(), MAX_LENGTH),
+                PlainText.line(entry.comment(), MAX_LENGTH),
                 entry.way());
     }
 

@@ -1,41 +1,45 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.report.CheckBand;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.web.report.CheckReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.supervise.OutcomeHistoryView;
+import io.dogwatch.web.view.CheckReport;
+import io.dogwatch.web.view.TimeFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * One check with how it went: for the page's script as numbers, and as a drawing for who has none.
+ * One check with its history: as numbers for the script of the page, and as an SVG drawing without scripts.
  *
- * @param recent rows of seconds since 1970, seconds it took, and whether it failed, as JSON; {@code []} if there are none
- * @param day the same of half hours: since, mean, longest, failures
- * @param band what the last day was like, oldest first
+ * @param recent rows of seconds since 1970, duration in seconds, and whether it failed, as JSON; {@code []} if there
+ *     are none
+ * @param day the same by half hour: start, mean, longest, failures
+ * @param band the outcomes of the last day, oldest first
  */
-public record CheckChart(CheckReport check, Spark spark, String recent, String day, List<Part> band) {
+public record CheckChart(CheckReport check, Sparkline spark, String recent, String day, List<Part> band) {
 
-    /** How wide the band is, in the units of its drawing. */
+    /** Width of the band in SVG units. */
     static final int WIDTH = 720;
 
-    /** A failure of a second is to be seen, too. */
+    /** Minimum width in SVG units: keeps a failure of one second visible. */
     private static final double LEAST = 2;
 
-    /** @param x and {@code width} in units of {@value #WIDTH} for a day */
+    /** @param x and {@code width} in units of {@value #WIDTH} per day */
     public record Part(String x, String width, String outcome) {}
 
-    static CheckChart of(CheckReport check, TrailView trail, List<CheckBand> bands, Instant now, Times times) {
+    static CheckChart of(
+            CheckReport check, OutcomeHistoryView trail, List<CheckBand> bands, Instant now, TimeFormat times) {
         Instant from = now.minus(Duration.ofDays(1));
         return new CheckChart(
                 check,
-                Spark.of(check.name(), trail, times),
+                Sparkline.of(check.name(), trail, times),
                 json(trail.newest().stream()
-                        .filter(step -> step.kind() != TrailView.Kind.INCONCLUSIVE)
-                        .map(step ->
-                                row(step.at(), step.seconds(), step.kind() == TrailView.Kind.UNHEALTHY ? "1" : "0"))
+                        .filter(step -> step.kind() != OutcomeHistoryView.Kind.INCONCLUSIVE)
+                        .map(step -> row(
+                                step.at(),
+                                step.seconds(),
+                                step.kind() == OutcomeHistoryView.Kind.UNHEALTHY ? "1" : "0"))
                         .toList()),
                 json(trail.day().stream()
                         .map(spell -> row(

@@ -1,93 +1,92 @@
 package io.dogwatch.web.page;
 
+import io.dogwatch.model.LogRotation;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.LogRotation;
-import io.dogwatch.web.report.HostReport;
-import io.dogwatch.web.report.LogReport;
-import io.dogwatch.web.report.Sight;
-import io.dogwatch.web.report.StopReport;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.VitalsReport;
+import io.dogwatch.web.view.HostReport;
+import io.dogwatch.web.view.LogReport;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.RestartSwitchReport;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.VitalsReport;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The engines, how their supervision goes, whose logs grow, and who needs whom. */
+/** Shows each Docker engine with its supervision state, logs without a size limit, and dependencies. */
 public final class HostsPage extends Page {
 
-    private final List<OneHost> hosts;
-    private final StopReport stop;
+    private final List<HostEntry> hosts;
+    private final RestartSwitchReport stop;
 
-    /** @param counts how many targets are in each phase, the worst first */
-    public record OneHost(
+    /** @param counts the number of targets in each phase, the worst phase first */
+    public record HostEntry(
             HostReport host,
             Optional<VitalsReport> vitals,
             List<OverviewPage.Count> counts,
-            List<OpenLog> unbounded,
-            KinGraph graph) {}
+            List<UnlimitedLog> unbounded,
+            DependencyGraphView graph) {}
 
     /**
-     * A log that nothing bounds.
+     * A log without a size limit.
      *
-     * @param bytes its size; 0 if it cannot be seen
+     * @param bytes its size; 0 if unknown
      */
-    public record OpenLog(String host, String target, String standing, boolean concern, long bytes) {
+    public record UnlimitedLog(String host, String target, String standing, boolean concern, long bytes) {
 
-        static Optional<OpenLog> of(TargetReport target) {
+        static Optional<UnlimitedLog> of(TargetReport target) {
             LogReport log = target.log();
             if (log == null || !log.unbounded()) {
                 return Optional.empty();
             }
             Long size = log.sizeBytes();
-            return Optional.of(
-                    new OpenLog(target.host(), target.name(), log.standing(), log.concern(), size == null ? 0 : size));
+            return Optional.of(new UnlimitedLog(
+                    target.host(), target.name(), log.standing(), log.concern(), size == null ? 0 : size));
         }
     }
 
-    HostsPage(Sight sight, Instant now) {
+    HostsPage(QueryService queries, Instant now) {
         super("hosts.ftlh", now);
-        this.hosts = hosts(sight);
-        this.stop = sight.stop();
+        this.hosts = hosts(queries);
+        this.stop = queries.stop();
     }
 
-    /** Each with all that belongs to it. */
-    private static List<OneHost> hosts(Sight sight) {
-        List<TargetView> views = sight.views();
-        List<TargetReport> reports = views.stream().map(sight::report).toList();
-        List<VitalsReport> vitals = sight.vitals();
-        return sight.hosts(reports).stream()
+    private static List<HostEntry> hosts(QueryService queries) {
+        List<TargetView> views = queries.views();
+        List<TargetReport> reports = views.stream().map(queries::report).toList();
+        List<VitalsReport> vitals = queries.vitals();
+        return queries.hosts(reports).stream()
                 .map(host -> {
                     List<TargetReport> its = reports.stream()
                             .filter(target -> target.host().equals(host.host()))
                             .toList();
-                    return new OneHost(
+                    return new HostEntry(
                             host,
                             vitals.stream()
                                     .filter(one -> one.host().equals(host.host()))
                                     .findFirst(),
                             OverviewPage.counts(its),
                             unbounded(its),
-                            KinGraph.of(views.stream()
+                            DependencyGraphView.of(views.stream()
                                     .filter(view -> view.watch().target().host().equals(host.host()))
                                     .toList()));
                 })
                 .toList();
     }
 
-    /** The largest first. */
-    private static List<OpenLog> unbounded(List<TargetReport> targets) {
+    /** Returns the logs without a size limit, largest first. */
+    private static List<UnlimitedLog> unbounded(List<TargetReport> targets) {
         return targets.stream()
-                .flatMap(target -> OpenLog.of(target).stream())
-                .sorted(Comparator.comparingLong(OpenLog::bytes).reversed())
+                .flatMap(target -> UnlimitedLog.of(target).stream())
+                .sorted(Comparator.comparingLong(UnlimitedLog::bytes).reversed())
                 .toList();
     }
 
-    public List<OneHost> getHosts() {
+    public List<HostEntry> getHosts() {
         return hosts;
     }
 
-    public StopReport getStop() {
+    public RestartSwitchReport getStop() {
         return stop;
     }
 

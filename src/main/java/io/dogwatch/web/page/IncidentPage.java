@@ -1,18 +1,18 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.report.AcknowledgementReport;
-import io.dogwatch.web.report.FactReport;
-import io.dogwatch.web.report.IncidentAnswer;
-import io.dogwatch.web.report.IncidentReport;
+import io.dogwatch.web.view.AcknowledgementReport;
+import io.dogwatch.web.view.FactReport;
+import io.dogwatch.web.view.IncidentAnswer;
+import io.dogwatch.web.view.IncidentReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One incident with its timeline and evidence. */
+/** Shows one incident with its timeline and evidence. */
 public final class IncidentPage extends Page {
 
-    /** The piece of evidence that tells what is different from when the target was last well. */
+    /** Name of the exhibit that lists the changes since the target was last healthy. */
     private static final String CHANGES = "changes.txt";
 
     private final IncidentAnswer answer;
@@ -34,7 +34,7 @@ public final class IncidentPage extends Page {
         return answer.timeline();
     }
 
-    /** The first that was saved of what has changed since the target was last well. */
+    /** Returns the first saved exhibit with the changes since the target was last healthy. */
     public Optional<IncidentAnswer.ExhibitReport> getChanges() {
         return answer.evidence().stream()
                 .flatMap(saved -> saved.exhibits().stream())

@@ -1,21 +1,21 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.report.IncidentReport;
+import io.dogwatch.web.view.IncidentReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents, newest first, to be searched. */
+/** Lists and searches incidents, newest first. */
 public final class IncidentsPage extends Page {
 
     private final List<IncidentReport> incidents;
     private final Search search;
 
     /**
-     * What is looked for, as it was typed.
+     * The search as entered.
      *
-     * @param trouble what is wrong with it; absent if nothing is
-     * @param older the address of the page with older ones; absent if there are none
+     * @param trouble the error; absent for a valid search
+     * @param older the path of the next page; absent on the last one
      */
     public record Search(
             String text,

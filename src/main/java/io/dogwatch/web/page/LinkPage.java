@@ -2,13 +2,13 @@ package io.dogwatch.web.page;
 
 import io.dogwatch.journal.Acknowledgement;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.tell.SignedLinks.Purpose;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.notify.SignedLinks.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a signed link shows: it asks before anything is done, and then says what was done. */
+/** Confirmation form of a signed link, and its result. */
 public final class LinkPage extends Page {
 
     private final Purpose purpose;
@@ -17,7 +17,7 @@ public final class LinkPage extends Page {
     private final List<String> lengths;
     private final String done;
 
-    /** @param done what was done, for people; empty if it is still asked */
+    /** @param done the result as text; empty before the form is submitted */
     LinkPage(
             Purpose purpose,
             Incident incident,
@@ -53,16 +53,15 @@ public final class LinkPage extends Page {
         return incident.openedAt();
     }
 
-    /** Why there is nothing to acknowledge; empty if there is. */
+    /** Returns why the incident cannot be acknowledged, or an empty string if it can. */
     public String getNothingToDo() {
         if (isSilence()) {
             return "";
         }
         return incident.closedAt()
-                .map(at ->
-                        "This incident is over: it was closed at " + getTimes().absolute(at) + ".")
-                .or(() -> acknowledged.map(one -> one.createdBy() + " has acknowledged it already, at "
-                        + getTimes().absolute(one.at()) + "."))
+                .map(at -> "This incident was closed at " + getTimes().absolute(at) + ".")
+                .or(() -> acknowledged.map(by -> by.createdBy() + " acknowledged this incident at "
+                        + getTimes().absolute(by.at()) + "."))
                 .orElse("");
     }
 

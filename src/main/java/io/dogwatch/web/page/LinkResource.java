@@ -1,14 +1,14 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Open;
+import io.dogwatch.auth.Public;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Incident;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.tell.SignedLinks;
-import io.dogwatch.tell.SignedLinks.Purpose;
-import io.dogwatch.web.ask.Plea;
-import io.dogwatch.web.deed.Audit;
-import io.dogwatch.web.deed.Deeds;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.notify.SignedLinks;
+import io.dogwatch.notify.SignedLinks.Purpose;
+import io.dogwatch.web.action.Actions;
+import io.dogwatch.web.action.Audit;
+import io.dogwatch.web.request.Requester;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -27,30 +27,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the signed links of mails lead. Looking changes nothing: mail scanners and previews look too. The button does it, and
- * nothing but what the link is signed for. Stateless.
+ * Serves the signed links in mails. GET changes nothing, because mail scanners and previews follow links. POST executes
+ * only the action for which the link is signed. Stateless.
  */
 @Path("/" + SignedLinks.PATH + "{purpose}/{id}")
 @Produces(Page.HTML)
-@Open
+@Public
 public final class LinkResource {
 
-    /** What can be chosen; nothing else is accepted. */
+    /** Allowed durations. */
     private static final List<String> SILENCES = List.of("1h", "4h", "24h");
 
-    private static final String SOMEBODY = "somebody";
-    private static final String BY_WHICH_WAY = "by a link in a mail";
+    private static final String UNNAMED = "unnamed user";
+    private static final String COMMENT = "through a mail link";
 
     private final SignedLinks links;
     private final Journal journal;
-    private final Deeds deeds;
+    private final Actions actions;
     private final InstantSource clock;
 
-    /** @param links which were signed here */
-    public LinkResource(SignedLinks links, Journal journal, Deeds deeds, InstantSource clock) {
+    public LinkResource(SignedLinks links, Journal journal, Actions actions, InstantSource clock) {
         this.links = links;
         this.journal = journal;
-        this.deeds = deeds;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -60,9 +59,9 @@ public final class LinkResource {
             @PathParam("id") String id,
             @QueryParam("until") @DefaultValue("0") long until,
             @QueryParam("sig") @DefaultValue("") String signature) {
-        Purpose what = verified(purpose, id, until, signature);
+        Purpose action = verified(purpose, id, until, signature);
         Incident incident = incident(id);
-        return new LinkPage(what, incident, journal.acknowledged(id), SILENCES, "", clock.instant());
+        return new LinkPage(action, incident, journal.acknowledged(id), SILENCES, "", clock.instant());
     }
 
     @POST
@@ -74,27 +73,27 @@ public final class LinkResource {
             @QueryParam("sig") @DefaultValue("") String signature,
             @FormParam("createdBy") @DefaultValue("") String by,
             @FormParam("for") @DefaultValue("4h") String length) {
-        Purpose what = verified(purpose, id, until, signature);
+        Purpose action = verified(purpose, id, until, signature);
         Incident incident = incident(id);
-        String name = PlainText.line(by, Plea.MAX_CREATED_BY).strip();
-        String who = name.isEmpty() ? SOMEBODY : name;
+        String name = PlainText.line(by, Requester.MAX_CREATED_BY).strip();
+        String author = name.isEmpty() ? UNNAMED : name;
         String done =
-                switch (what) {
+                switch (action) {
                     case ACK -> {
-                        deeds.acknowledgements().add(id, new Plea(who, BY_WHICH_WAY), Audit.LINK);
-                        yield "Acknowledged. Nobody is reminded of this incident, and nobody else is called.";
+                        actions.acknowledgements().add(id, new Requester(author, COMMENT), Audit.LINK);
+                        yield "Acknowledged. Reminders and escalation stop.";
                     }
                     case SILENCE -> {
-                        silence(incident, who, length);
-                        yield "Silenced for " + length + ". What fails is still watched and restarted; nobody is told.";
+                        silence(incident, author, length);
+                        yield "Silenced for " + length + ". Checks and restarts continue.";
                     }
                 };
-        return new LinkPage(what, incident, journal.acknowledged(id), SILENCES, done, clock.instant());
+        return new LinkPage(action, incident, journal.acknowledged(id), SILENCES, done, clock.instant());
     }
 
-    private void silence(Incident incident, String who, String length) {
+    private void silence(Incident incident, String author, String length) {
         if (!SILENCES.contains(length)) {
-            throw new BadRequestException("allowed for how long: " + String.join(", ", SILENCES));
+            throw new BadRequestException("for: unknown duration; allowed: " + String.join(", ", SILENCES));
         }
         Map<String, String> order = Map.of(
                 "host",
@@ -106,22 +105,23 @@ public final class LinkResource {
                 "restarts",
                 "allow",
                 "createdBy",
-                who,
+                author,
                 "comment",
-                BY_WHICH_WAY + ", incident " + incident.id());
-        deeds.orders().add(order, List.of(), who, Audit.LINK);
+                COMMENT + ", incident " + incident.id());
+        actions.orders().add(order, List.of(), author, Audit.LINK);
     }
 
     private Purpose verified(String purpose, String id, long until, String signature) {
         return Purpose.of(purpose)
-                .filter(what -> links.isGood(what, id, until, signature, clock.instant()))
+                .filter(action -> links.isGood(action, id, until, signature, clock.instant()))
                 .orElseThrow(() -> new ForbiddenException(
-                        "This link has expired, or is not one that Dogwatch has sent. On the machine itself there is:"
-                                + " dogwatch ack INCIDENT"));
+                        "This link has expired or was not issued by this Dogwatch. To acknowledge the incident on the"
+                                + " Dogwatch host, run: dogwatch ack INCIDENT"));
     }
 
     private Incident incident(String id) {
         return journal.incident(id)
-                .orElseThrow(() -> new NotFoundException("Dogwatch does not keep incident " + id + " any more."));
+                .orElseThrow(
+                        () -> new NotFoundException("Incident " + id + " does not exist or is no longer retained."));
     }
 }

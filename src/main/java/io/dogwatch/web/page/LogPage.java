@@ -1,19 +1,19 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.web.log.LogLineReport;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.view.TargetReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The newest lines of a container's log, with what its log checks look for set off. */
+/** Shows the newest log lines of a container and highlights matches of its log checks. */
 public final class LogPage extends Page {
 
     private final TargetReport target;
     private final List<LogLineReport> lines;
     private final @Nullable String trouble;
 
-    /** @param trouble why there are no lines; absent if they could be had */
+    /** @param trouble why the log cannot be read; absent on success */
     LogPage(TargetReport target, List<LogLineReport> lines, @Nullable String trouble, Instant now) {
         super("log.ftlh", now);
         this.target = target;

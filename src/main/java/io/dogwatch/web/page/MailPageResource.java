@@ -1,10 +1,10 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
-import io.dogwatch.web.deed.MailDesk;
-import io.dogwatch.web.report.Letters;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.web.action.TestMailActions;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.SentMails;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -13,36 +13,40 @@ import jakarta.ws.rs.Produces;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The pages about mail. Stateless. */
+/** Serves the pages of the outbox and the maildir. Stateless. */
 @Path("/notifications")
 @Produces(Page.HTML)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class MailPageResource {
 
-    private final Sight sight;
-    private final Letters letters;
-    private final MailDesk desk;
+    private final QueryService queries;
+    private final SentMails letters;
+    private final TestMailActions logs;
     private final InstantSource clock;
 
-    MailPageResource(Sight sight, Letters letters, MailDesk desk, InstantSource clock) {
-        this.sight = sight;
+    MailPageResource(QueryService queries, SentMails letters, TestMailActions logs, InstantSource clock) {
+        this.queries = queries;
         this.letters = letters;
-        this.desk = desk;
+        this.logs = logs;
         this.clock = clock;
     }
 
     @GET
     public Page mails() {
-        return new MailsPage(sight.mails(), letters.newest(0, Letters.LISTED), desk.lines(), null, clock.instant());
+        return new NotificationsPage(
+                queries.mails(), letters.newest(0, SentMails.LISTED), logs.lines(), null, clock.instant());
     }
 
-    /** Not for viewers: links in a mail act for whoever holds them. */
+    /**
+     * Shows one mail. Requires more than the role viewer, because the links in a mail authorize actions without a
+     * login.
+     */
     @GET
     @Path("{file}")
-    @Needs(Role.OPERATOR)
+    @RequiresRole(Role.OPERATOR)
     public Page letter(@PathParam("file") String file) {
-        Letters.Letter letter =
-                letters.letter(file).orElseThrow(() -> new NotFoundException("There is no such mail in the maildir."));
-        return new MailsPage(List.of(), Letters.Listing.EMPTY, List.of(), letter, clock.instant());
+        SentMails.Letter letter = letters.letter(file)
+                .orElseThrow(() -> new NotFoundException("The maildir does not contain this mail."));
+        return new NotificationsPage(List.of(), SentMails.Listing.EMPTY, List.of(), letter, clock.instant());
     }
 }

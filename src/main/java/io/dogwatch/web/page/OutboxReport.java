@@ -1,8 +1,9 @@
 package io.dogwatch.web.page;
 
 /**
- * How many notices are on their way.
+ * Number of notifications in the outbox.
  *
- * @param readable false when the store cannot be read
+ * @param readable false if the store cannot be read
+ * @param dead permanently failed ones
  */
-public record OutboxReport(boolean readable, int waiting, int parked) {}
+public record OutboxReport(boolean readable, int waiting, int dead) {}

@@ -1,7 +1,7 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.report.ContainerReport;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.view.ContainerReport;
+import io.dogwatch.web.view.TargetReport;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
 import java.util.List;
@@ -9,20 +9,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which containers the overview shows. The page's script filters by the same rules without asking.
+ * Filter of the overview. The script of the page implements the same rules.
  *
- * @param text words that must all be found; {@code phase:}, {@code project:}, {@code label:}, {@code image:} and {@code
- *     host:} before a word look there only
+ * @param text words, all of which must match; the prefixes {@code phase:}, {@code project:}, {@code label:}, {@code
+ *     image:} and {@code host:} restrict a word to one property
  * @param phase empty for all
  * @param project empty for all
- * @param byProject whether they are grouped by their Compose project
- * @param all whether all that fit are shown at once
+ * @param byProject whether containers are grouped by Compose project
+ * @param all whether all matching containers are rendered immediately
  */
 public record OverviewFilter(String text, String phase, String project, boolean byProject, boolean all) {
 
     static final OverviewFilter NONE = new OverviewFilter("", "", "", false, false);
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     static OverviewFilter read(MultivaluedMap<String, String> asked) {
         return new OverviewFilter(
@@ -35,7 +35,7 @@ public record OverviewFilter(String text, String phase, String project, boolean 
 
     private static String first(MultivaluedMap<String, String> asked, String key) {
         return Optional.ofNullable(asked.getFirst(key))
-                .filter(word -> word.length() <= LONGEST)
+                .filter(word -> word.length() <= MAX_LENGTH)
                 .orElse("");
     }
 

@@ -1,12 +1,12 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.target.LogRotation;
-import io.dogwatch.web.report.AcknowledgementReport;
-import io.dogwatch.web.report.HostReport;
-import io.dogwatch.web.report.LogConcern;
-import io.dogwatch.web.report.StopReport;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.Urgency;
+import io.dogwatch.model.LogRotation;
+import io.dogwatch.web.view.AcknowledgementReport;
+import io.dogwatch.web.view.HostReport;
+import io.dogwatch.web.view.LogConcern;
+import io.dogwatch.web.view.RestartSwitchReport;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.Urgency;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,15 +20,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything at a glance, worst first. */
+/** Lists all containers, worst first. */
 public final class OverviewPage extends Page {
 
-    /** How many are shown above the table in full, and how many logs are named; of the others it is said that there are more. */
-    private static final int MOST_TROUBLES = 12;
+    /** Number of problems and logs listed above the table; the page only counts the others. */
+    private static final int MAX_PROBLEMS = 12;
 
-    private static final int MOST_CONCERNS = 5;
+    private static final int MAX_CONCERNS = 5;
 
-    /** More than a screen holds, and few enough to be painted at once. */
+    /** More rows than fit on a screen, and few enough for a fast first paint. */
     private static final int FIRST_ROWS = 60;
 
     private final List<Row> rows;
@@ -37,31 +37,34 @@ public final class OverviewPage extends Page {
     private final OverviewFilter filter;
     private final Surface surface;
 
-    /** @param word of a phase, with how many targets are in it */
+    /**
+     * @param word the phase
+     * @param number the number of targets in it
+     */
     public record Count(String word, long number) {}
 
-    /** @param name of the Compose project; empty for those that have none */
+    /** @param name the Compose project; empty for containers without one */
     public record Group(String name, List<Row> rows) {}
 
     /**
-     * What else there is to know than targets.
+     * State besides the targets.
      *
-     * @param acknowledged by the id of the incident
-     * @param configured whether the configuration file, as it is now, is what holds
+     * @param acknowledged acknowledgements by incident id
+     * @param configured whether the current configuration file is active
      */
     public record Surface(
             List<HostReport> hosts,
             OutboxReport outbox,
-            StopReport stop,
+            RestartSwitchReport stop,
             Map<String, AcknowledgementReport> acknowledged,
             boolean configured,
             Function<Row, RowPictures> pictures) {}
 
     /**
-     * The whole page. Of many rows only the first are in it, and the script fetches the others when these are seen; grouped, all are,
-     * since no group must be missing.
+     * Creates the whole page. A long list contains only the first rows; the script fetches the others when the reader
+     * scrolls. A list grouped by project is complete, because no group may be missing.
      *
-     * @param rows all there are, worst first
+     * @param rows all rows, worst first
      */
     static OverviewPage whole(List<Row> rows, OverviewFilter filter, Surface surface, Instant now) {
         List<Row> fitting = filter.of(rows);
@@ -71,7 +74,7 @@ public final class OverviewPage extends Page {
         return new OverviewPage("overview.ftlh", rows, fitting, shown, filter, surface, now);
     }
 
-    /** Only parts of it: what is above the table, and these rows. */
+    /** Creates a fragment: the part above the table, and the given rows. */
     static OverviewPage parts(List<Row> rows, List<Row> wanted, Surface surface, Instant now) {
         return new OverviewPage("overview-parts.ftlh", rows, wanted, wanted, OverviewFilter.NONE, surface, now);
     }
@@ -96,7 +99,7 @@ public final class OverviewPage extends Page {
         return surface;
     }
 
-    public StopReport getStop() {
+    public RestartSwitchReport getStop() {
         return surface.stop();
     }
 
@@ -112,7 +115,7 @@ public final class OverviewPage extends Page {
         return rows.size();
     }
 
-    /** How many fit the filter. */
+    /** Returns the number of matching rows. */
     public int getFitting() {
         return fitting.size();
     }
@@ -121,7 +124,7 @@ public final class OverviewPage extends Page {
         return shown;
     }
 
-    /** Whether it is shown now, and not only there to be shown. */
+    /** Returns whether the row is visible and not only present in the page. */
     public boolean fits(Row row) {
         return fitting.contains(row.id());
     }
@@ -130,7 +133,7 @@ public final class OverviewPage extends Page {
         return surface.pictures().apply(row);
     }
 
-    /** Those in a window now. */
+    /** Returns the targets with an active silence. */
     public List<TargetReport> getLeftAlone() {
         return targets().stream()
                 .filter(target ->
@@ -142,22 +145,22 @@ public final class OverviewPage extends Page {
         return troubled(targets()).toList();
     }
 
-    /** Those that are shown in full. */
+    /** Returns the problems to show in full. */
     static Stream<TargetReport> troubled(List<TargetReport> targets) {
-        return targets.stream().filter(Urgency::isTrouble).limit(MOST_TROUBLES);
+        return targets.stream().filter(Urgency::isTrouble).limit(MAX_PROBLEMS);
     }
 
     public long getTroubles() {
         return targets().stream().filter(Urgency::isTrouble).count();
     }
 
-    /** As far as is known: one failed probe is no reason to say otherwise. */
+    /** Returns whether all targets are healthy. A suspect target counts as healthy: one failed probe proves nothing. */
     public boolean isAllWell() {
         return targets().stream()
                 .allMatch(target -> List.of("healthy", "suspect", "starting").contains(target.phase()));
     }
 
-    /** Who has seen the open incident of this target; empty words if nobody has. */
+    /** Returns who acknowledged the open incident of the target, or an empty string. */
     public String seenBy(TargetReport target) {
         return Optional.ofNullable(target.incident())
                 .map(surface.acknowledged()::get)
@@ -165,16 +168,16 @@ public final class OverviewPage extends Page {
                 .orElse("");
     }
 
-    /** What a person has to do about it. */
+    /** Returns the remaining manual work for the target. */
     public String leftToDo(TargetReport target) {
-        return LeftToDo.about(target, surface.stop());
+        return OperatorAdvice.about(target, surface.stop());
     }
 
     public List<Count> getCounts() {
         return counts(targets());
     }
 
-    /** The worst first, and last what comes and goes; none for phases in which nobody is. */
+    /** Counts targets by phase: the worst phase first, transient phases last, without empty phases. */
     static List<Count> counts(List<TargetReport> targets) {
         return Urgency.chips().stream()
                 .map(phase -> new Count(
@@ -186,19 +189,19 @@ public final class OverviewPage extends Page {
                 .toList();
     }
 
-    /** All there can be, the worst first; the script orders rows as they stand in the list. */
+    /** Returns all phases, worst first; the script sorts rows in this order. */
     public List<String> getPhases() {
         return Urgency.phases();
     }
 
-    /** All Compose projects there are, by name. */
+    /** Returns all Compose projects by name. */
     public List<String> getProjects() {
         TreeSet<String> projects = new TreeSet<>();
         rows.forEach(row -> Optional.ofNullable(row.project()).ifPresent(projects::add));
         return List.copyOf(projects);
     }
 
-    /** What is shown; in one group without a name unless it is grouped. The group with the worst is the first. */
+    /** Returns the rows in one unnamed group, or grouped by project with the worst group first. */
     public List<Group> getGroups() {
         if (!filter.byProject()) {
             return List.of(new Group("", shown));
@@ -216,7 +219,7 @@ public final class OverviewPage extends Page {
                 .toList();
     }
 
-    /** Of all hosts, the largest first within each. */
+    /** Returns the log concerns of all hosts, largest first within each host. */
     public List<LogConcern> getLogConcerns() {
         return surface.hosts().stream()
                 .flatMap(host -> host.logConcerns().stream())
@@ -224,7 +227,7 @@ public final class OverviewPage extends Page {
     }
 
     public int getMostConcerns() {
-        return MOST_CONCERNS;
+        return MAX_CONCERNS;
     }
 
     public String getRunOption() {

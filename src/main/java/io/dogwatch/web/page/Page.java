@@ -1,42 +1,40 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Caller;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.auth.Caller;
+import io.dogwatch.web.view.TimeFormat;
 import io.dropwizard.views.common.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/**
- * One HTML page: a template and what it shows. Templates are {@code .ftlh}, so whatever they write is escaped for HTML.
- */
+/** One HTML page: a template and its model. Templates end in {@code .ftlh}, so their output is escaped for HTML. */
 public abstract class Page extends View {
 
-    /** What is answered with a page. */
+    /** Media type of a page. */
     public static final String HTML = "text/html; charset=utf-8";
 
     private static final String TEMPLATES = "/io/dogwatch/web/";
     private static final String STREAM = "/api/v1/stream";
 
-    private final Times times;
-    private Caller caller = Caller.NOBODY;
+    private final TimeFormat times;
+    private Caller caller = Caller.ANONYMOUS;
     private String stream = STREAM;
 
     /**
-     * A page that is shown to {@link Caller#NOBODY} until it is told to whom.
+     * Creates a page for {@link Caller#ANONYMOUS} until the caller is set.
      *
-     * @param template the name of its file, such as {@code login.ftlh}
-     * @param now the moment that its times are seen from
+     * @param template the file name, such as {@code login.ftlh}
+     * @param now the reference for relative times
      */
     protected Page(String template, Instant now) {
         super(TEMPLATES + template, StandardCharsets.UTF_8);
-        this.times = Times.seenFrom(now);
+        this.times = TimeFormat.seenFrom(now);
     }
 
-    public Times getTimes() {
+    public TimeFormat getTimes() {
         return times;
     }
 
-    /** Who looks at it. */
+    /** Returns the caller who requested the page. */
     public final Caller getCaller() {
         return caller;
     }
@@ -45,7 +43,7 @@ public abstract class Page extends View {
         caller = reader;
     }
 
-    /** The address of its stream; from where nothing is missed that has happened since the page was asked for. */
+    /** Returns the URL of the event stream, starting at the position of this page to miss no event. */
     public final String getStream() {
         return stream;
     }

@@ -1,6 +1,6 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Caller;
+import io.dogwatch.auth.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Context;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tells every page, also that of a fault, who is going to look at it. */
+/** Sets the caller on every page, including error pages. */
 public final class PageCaller implements ContainerResponseFilter {
 
     @Context

@@ -1,7 +1,7 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Open;
-import io.dogwatch.web.live.Feed;
+import io.dogwatch.auth.Public;
+import io.dogwatch.web.events.EventBroadcaster;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -12,25 +12,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells each page how far the stream was before anything was read for it: what happens while it is on its way is told as soon as
- * it listens. Thread-safe.
+ * Records the stream position before the page reads any data, so the page receives every event since then. Thread-safe.
  */
 public final class PagePosition implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final String POSITION = PagePosition.class.getName();
 
-    private final Feed feed;
+    private final EventBroadcaster feed;
 
     @Context
     private @Nullable ResourceInfo resource;
 
-    public PagePosition(Feed feed) {
+    public PagePosition(EventBroadcaster feed) {
         this.feed = feed;
     }
 
     @Override
     public void filter(ContainerRequestContext asked) {
-        // Pages for everybody have no stream, and must not keep the feed awake.
+        // Public pages have no stream and must not keep the broadcaster awake.
         if (!asked.getUriInfo().getPath().startsWith("api/") && !isOpen()) {
             asked.setProperty(POSITION, feed.position());
         }
@@ -38,8 +37,8 @@ public final class PagePosition implements ContainerRequestFilter, ContainerResp
 
     private boolean isOpen() {
         ResourceInfo asked = Objects.requireNonNull(resource);
-        return asked.getResourceMethod().isAnnotationPresent(Open.class)
-                || asked.getResourceClass().isAnnotationPresent(Open.class);
+        return asked.getResourceMethod().isAnnotationPresent(Public.class)
+                || asked.getResourceClass().isAnnotationPresent(Public.class);
     }
 
     @Override

@@ -1,27 +1,27 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Role;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.journal.StoreException;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.report.CheckBand;
+import io.dogwatch.supervise.OutcomeHistoryView;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.ask.IncidentSearch;
-import io.dogwatch.web.ask.RejectedException;
-import io.dogwatch.web.deed.Reloading;
+import io.dogwatch.web.action.ConfigReload;
 import io.dogwatch.web.log.LogAnswer;
-import io.dogwatch.web.log.LogDesk;
-import io.dogwatch.web.report.AcknowledgementReport;
-import io.dogwatch.web.report.HostReport;
-import io.dogwatch.web.report.IncidentReport;
-import io.dogwatch.web.report.InsightAnswer;
-import io.dogwatch.web.report.Sight;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.log.LogQuery;
+import io.dogwatch.web.request.IncidentSearch;
+import io.dogwatch.web.request.RejectedException;
+import io.dogwatch.web.view.AcknowledgementReport;
+import io.dogwatch.web.view.HostReport;
+import io.dogwatch.web.view.IncidentReport;
+import io.dogwatch.web.view.InsightAnswer;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.TimeFormat;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -45,28 +45,28 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The pages for people. Stateless. */
+/** Serves the pages. Stateless. */
 @Path("/")
 @Produces(Page.HTML)
-@Needs(Role.VIEWER)
+@RequiresRole(Role.VIEWER)
 public final class PageResource {
 
     private static final int TIMELINE = 60;
     private static final int INCIDENTS_OF_ONE = 20;
     private static final int EACH = 50;
     private static final int LOG_LINES = 200;
-    private static final int MOST_ROWS = 200;
+    private static final int MAX_ROWS = 200;
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Sight sight;
-    private final LogDesk logs;
+    private final QueryService queries;
+    private final LogQuery logs;
     private final Rows rows;
-    private final Past past;
-    private final Supplier<Reloading.Standing> configuration;
+    private final ChartHistory past;
+    private final Supplier<ConfigReload.Standing> configuration;
     private final InstantSource clock;
 
-    PageResource(Sight sight, LogDesk logs, Rows rows, PageSources sources, InstantSource clock) {
-        this.sight = sight;
+    PageResource(QueryService queries, LogQuery logs, Rows rows, PageSources sources, InstantSource clock) {
+        this.queries = queries;
         this.logs = logs;
         this.rows = rows;
         this.past = sources.past();
@@ -83,10 +83,10 @@ public final class PageResource {
     }
 
     /**
-     * What is above the table, and some rows; for the script that fills the overview and keeps it fresh.
+     * Returns the part above the table and some rows for the script of the overview.
      *
-     * @param wanted ids of rows
-     * @param after instead of them: the next rows behind this id, in the order of their ids; empty for the first
+     * @param wanted row ids
+     * @param after alternative to {@code wanted}: the next rows after this id, ordered by id; empty for the first ones
      */
     @GET
     @Path("parts/overview")
@@ -97,7 +97,7 @@ public final class PageResource {
         List<Row> some = all.stream()
                 .filter(row -> after == null ? ids.contains(row.id()) : row.id().compareTo(after) > 0)
                 .sorted(Comparator.comparing(Row::id))
-                .limit(MOST_ROWS)
+                .limit(MAX_ROWS)
                 .toList();
         return OverviewPage.parts(all, some, surface(all), now);
     }
@@ -106,18 +106,18 @@ public final class PageResource {
     @Path("targets/{host}/{name}")
     public Page target(@PathParam("host") String host, @PathParam("name") String name) {
         Instant now = clock.instant();
-        Times times = Times.seenFrom(now);
-        TargetView view = sight.view(new TargetId(host, name));
+        TimeFormat times = TimeFormat.seenFrom(now);
+        TargetView view = queries.view(new TargetId(host, name));
         TargetId id = view.watch().target();
         Row row = rows.of(view);
-        return new TargetPage(row, story(id, row.target()), charts(id, row.target(), now, times), sight.stop(), now);
+        return new TargetPage(row, story(id, row.target()), charts(id, row.target(), now, times), queries.stop(), now);
     }
 
-    /** The newest lines of its log; the target's page shows them in place and fetches them again and again. */
+    /** Shows the newest log lines; the page of the target embeds and polls this fragment. */
     @GET
     @Path("targets/{host}/{name}/log")
     public Page log(@PathParam("host") String host, @PathParam("name") String name) {
-        TargetReport target = sight.target(new TargetId(host, name));
+        TargetReport target = queries.target(new TargetId(host, name));
         try {
             LogAnswer log = logs.newest(new TargetId(host, name), LOG_LINES);
             return new LogPage(target, log.lines(), null, clock.instant());
@@ -127,30 +127,31 @@ public final class PageResource {
         }
     }
 
-    /** The store may be gone when the page is needed most: then it is shown without the past. */
+    /** Omits the history if the store cannot be read: the page matters most during an outage. */
     private TargetPage.Story story(TargetId id, TargetReport target) {
-        InsightAnswer insight = sight.insight(id);
+        InsightAnswer insight = queries.insight(id);
         try {
             return new TargetPage.Story(
-                    sight.explanation(id),
+                    queries.explanation(id),
                     insight,
-                    sight.facts(id, TIMELINE),
-                    sight.incidents(id).stream().limit(INCIDENTS_OF_ONE).toList(),
+                    queries.facts(id, TIMELINE),
+                    queries.incidents(id).stream().limit(INCIDENTS_OF_ONE).toList(),
                     target.incident() != null
-                            && sight.acknowledgement(target.incident()).isPresent(),
+                            && queries.acknowledgement(target.incident()).isPresent(),
                     true);
         } catch (StoreException e) {
-            return new TargetPage.Story(sight.explanationWithoutPast(id), insight, List.of(), List.of(), false, false);
+            return new TargetPage.Story(
+                    queries.explanationWithoutPast(id), insight, List.of(), List.of(), false, false);
         }
     }
 
-    private List<CheckChart> charts(TargetId id, TargetReport target, Instant now, Times times) {
-        Map<String, TrailView> trails = sight.trails(id);
+    private List<CheckChart> charts(TargetId id, TargetReport target, Instant now, TimeFormat times) {
+        Map<String, OutcomeHistoryView> trails = queries.trails(id);
         Map<String, List<CheckBand>> bands = bands(id);
         return target.checks().stream()
                 .map(check -> CheckChart.of(
                         check,
-                        trails.getOrDefault(check.name(), TrailView.EMPTY),
+                        trails.getOrDefault(check.name(), OutcomeHistoryView.EMPTY),
                         bands.getOrDefault(check.name(), List.of()),
                         now,
                         times))
@@ -174,7 +175,7 @@ public final class PageResource {
         List<IncidentReport> found = List.of();
         try {
             IncidentSearch wanted = IncidentSearch.read(asked, EACH);
-            found = sight.incidents(wanted.query());
+            found = queries.incidents(wanted.query());
             older = found.size() > EACH ? address(uri, wanted.page() + 1) : null;
         } catch (RejectedException e) {
             trouble = e.getMessage();
@@ -185,7 +186,7 @@ public final class PageResource {
                 first(asked, "severity"),
                 first(asked, "from"),
                 first(asked, "to"),
-                sight.hosts().stream().map(HostReport::host).toList(),
+                queries.hosts().stream().map(HostReport::host).toList(),
                 first(asked, "host"),
                 trouble,
                 older);
@@ -204,37 +205,37 @@ public final class PageResource {
     @GET
     @Path("incidents/{id}")
     public Page incident(@PathParam("id") String id) {
-        return new IncidentPage(sight.incident(id), clock.instant());
+        return new IncidentPage(queries.incident(id), clock.instant());
     }
 
     @GET
     @Path("silences")
     public Page silences() {
         Instant now = clock.instant();
-        return new SilencesPage(sight.windows(now), sight.stop(), now);
+        return new SilencesPage(queries.windows(now), queries.stop(), now);
     }
 
     @GET
     @Path("hosts")
     public Page hosts() {
-        return new HostsPage(sight, clock.instant());
+        return new HostsPage(queries, clock.instant());
     }
 
     @GET
     @Path("audit")
     public Page audit() {
-        return new AuditPage(sight.audited(), clock.instant());
+        return new AuditPage(queries.audited(), clock.instant());
     }
 
     private OverviewPage.Surface surface(List<Row> all) {
         List<TargetReport> targets = all.stream().map(Row::target).toList();
         return new OverviewPage.Surface(
-                sight.hosts(targets),
+                queries.hosts(targets),
                 outbox(),
-                sight.stop(),
+                queries.stop(),
                 acknowledged(targets),
                 configuration.get().accepted(),
-                row -> rows.pictures(row, Times.seenFrom(clock.instant())));
+                row -> rows.pictures(row, TimeFormat.seenFrom(clock.instant())));
     }
 
     private Map<String, AcknowledgementReport> acknowledged(List<TargetReport> targets) {
@@ -243,17 +244,17 @@ public final class PageResource {
             OverviewPage.troubled(targets)
                     .map(TargetReport::incident)
                     .filter(Objects::nonNull)
-                    .forEach(id -> sight.acknowledgement(id).ifPresent(one -> known.put(id, one)));
+                    .forEach(id -> queries.acknowledgement(id).ifPresent(one -> known.put(id, one)));
         } catch (StoreException e) {
-            // As with the outbox: then it is not known.
+            // The page omits acknowledgements if the store cannot be read.
         }
         return known;
     }
 
-    /** The overview is needed most when something is broken, so a broken store must not take it away. */
+    /** Reads the outbox; an unreadable store must not break the overview. */
     private OutboxReport outbox() {
         try {
-            Journal.OutboxDepth depth = sight.outboxDepth();
+            Journal.OutboxDepth depth = queries.outboxDepth();
             return new OutboxReport(true, depth.waiting(), depth.parked());
         } catch (StoreException e) {
             return new OutboxReport(false, 0, 0);

@@ -1,35 +1,35 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.evidence.Redaction;
-import io.dogwatch.web.deed.Reloading;
-import io.dogwatch.web.report.About;
-import io.dogwatch.web.report.Letters;
+import io.dogwatch.web.action.ConfigReload;
+import io.dogwatch.web.view.About;
+import io.dogwatch.web.view.SentMails;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What only pages show.
+ * Data sources used only by pages.
  *
- * @param redaction takes secrets out of labels and log lines
- * @param configuration how the configuration file stands now
- * @param status empty if there is no public status page
+ * @param redaction removes secrets from labels and log lines
+ * @param configuration the current state of the configuration file
+ * @param status empty without a public status page
  */
 public record PageSources(
-        Past past,
-        Letters letters,
+        ChartHistory past,
+        SentMails letters,
         Redaction redaction,
         Optional<StatusOrder> status,
         About about,
-        Supplier<Reloading.Standing> configuration) {
+        Supplier<ConfigReload.Standing> configuration) {
 
-    /** The same, which also shows how the configuration file stands. */
-    public PageSources with(Reloading reloading) {
+    /** Returns a copy that shows the state of the configuration file. */
+    public PageSources with(ConfigReload reloading) {
         return new PageSources(past, letters, redaction, status, about, reloading::standing);
     }
 
-    /** Of a file that is read at the start only. */
-    public static Reloading.Standing unchanged(About about) {
-        return new Reloading.Standing(true, about.startedAt(), about.startedAt(), List.of(), List.of());
+    /** Returns the state of a file that is read only at startup. */
+    public static ConfigReload.Standing unchanged(About about) {
+        return new ConfigReload.Standing(true, about.startedAt(), about.startedAt(), List.of(), List.of());
     }
 }

@@ -1,8 +1,8 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.deed.Deeds;
-import io.dogwatch.web.log.LogDesk;
-import io.dogwatch.web.report.Sight;
+import io.dogwatch.web.action.Actions;
+import io.dogwatch.web.log.LogQuery;
+import io.dogwatch.web.view.QueryService;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
@@ -10,12 +10,12 @@ import io.dropwizard.views.common.ViewBundle;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Puts the pages and their files into an application. */
+/** Registers the pages and their static files with an application. */
 public final class Pages {
 
     private Pages() {}
 
-    /** The bundle that renders the pages; to be added in {@code initialize}. */
+    /** Returns the bundle that renders the pages. Add it in {@code initialize}. */
     public static ViewBundle<Configuration> bundle() {
         return new ViewBundle<>() {
             @Override
@@ -23,11 +23,12 @@ public final class Pages {
                 return Map.of(
                         "freemarker",
                         Map.of(
-                                // Without these, records have no properties for templates, and .ftlh may not escape.
+                                // Required for record properties in templates and for automatic escaping of .ftlh
+                                // files.
                                 "incompatible_improvements", "2.3.34",
                                 "object_wrapper", "DefaultObjectWrapper(2.3.34)",
                                 "recognize_standard_file_extensions", "true",
-                                // FreeMarker's own default writes its stack trace into the page.
+                                // FreeMarker's default handler writes the stack trace into the page.
                                 "template_exception_handler", "rethrow",
                                 "log_template_exceptions", "false",
                                 "number_format", "computer",
@@ -37,15 +38,20 @@ public final class Pages {
         };
     }
 
-    /** To be called once in {@code run}. */
+    /** Registers the pages. Call once in {@code run}. */
     public static void register(
-            Environment environment, Sight sight, Deeds deeds, LogDesk logs, PageSources sources, InstantSource clock) {
+            Environment environment,
+            QueryService queries,
+            Actions deeds,
+            LogQuery logs,
+            PageSources sources,
+            InstantSource clock) {
         JerseyEnvironment jersey = environment.jersey();
-        Rows rows = new Rows(sight, sources.past(), sources.redaction());
-        jersey.register(new PageResource(sight, logs, rows, sources, clock));
-        jersey.register(new MailPageResource(sight, sources.letters(), deeds.mail(), clock));
+        Rows rows = new Rows(queries, sources.past(), sources.redaction());
+        jersey.register(new PageResource(queries, logs, rows, sources, clock));
+        jersey.register(new MailPageResource(queries, sources.letters(), deeds.mail(), clock));
         jersey.register(new AboutResource(sources.about(), sources.configuration(), clock));
-        jersey.register(new ActResource(deeds, clock));
+        jersey.register(new ActionResource(deeds, clock));
         sources.status().ifPresent(order -> jersey.register(new StatusResource(order, rows, clock)));
         environment.servlets().addServlet("assets", Assets.SHIPPED).addMapping(Assets.PATH + "*");
     }

@@ -1,15 +1,15 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.view.TargetReport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One target in the overview, without its {@link RowPictures}.
  *
- * @param id of its element; letters, digits and dashes only
- * @param project its Compose project; absent if it has none
- * @param labels those that somebody may look for, one line; for the filter
+ * @param id the element id: letters, digits and dashes
+ * @param project the Compose project; absent without one
+ * @param labels searchable labels on one line, for the filter
  */
 public record Row(
         String id,
@@ -18,7 +18,7 @@ public record Row(
         @Nullable String project,
         String labels) {
 
-    /** Made of any text whatsoever, the same for the same. */
+    /** Maps any name to an element id, deterministically. */
     static String id(String host, String name) {
         StringBuilder id = new StringBuilder("t");
         (host + '/' + name).codePoints().forEach(c -> {

@@ -1,8 +1,8 @@
 package io.dogwatch.web.page;
 
 /**
- * What is drawn in a row of the overview; dear, so only for rows that are shown.
+ * Drawings in a row of the overview. Expensive, so created only for visible rows.
  *
- * @param latency of the check that fails, or else of the first
+ * @param latency of the failing check, otherwise of the first one
  */
-public record RowPictures(Spark latency, UptimeBar day, UptimeBar month) {}
+public record RowPictures(Sparkline latency, UptimeBar day, UptimeBar month) {}

@@ -1,15 +1,15 @@
 package io.dogwatch.web.page;
 
 import io.dogwatch.evidence.Redaction;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.PlainText;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.supervise.OutcomeHistoryView;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.supervise.TrailView;
-import io.dogwatch.target.ContainerSnapshot;
-import io.dogwatch.target.PlainText;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.report.Sight;
-import io.dogwatch.web.report.TargetReport;
-import io.dogwatch.web.report.Times;
-import io.dogwatch.web.report.Urgency;
+import io.dogwatch.web.view.QueryService;
+import io.dogwatch.web.view.TargetReport;
+import io.dogwatch.web.view.TimeFormat;
+import io.dogwatch.web.view.Urgency;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +17,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Puts together what the overview shows of each target. Safe for use by many threads. */
-record Rows(Sight sight, Past past, Redaction redaction) {
+/** Creates the rows of the overview. Thread-safe. */
+record Rows(QueryService queries, ChartHistory past, Redaction redaction) {
 
-    /** Labels by which nobody looks for a container, and which are long. */
-    private static final List<String> DULL = List.of(
+    /** Prefixes of long labels that are not useful for searches. */
+    private static final List<String> IGNORED_LABELS = List.of(
             "com.docker.", "desktop.docker.", "org.opencontainers.", "org.label-schema.", "dogwatch.", "build_");
 
-    private static final int LONGEST_LABELS = 300;
-    private static final int LONGEST_PROJECT = 100;
+    private static final int MAX_LABELS_LENGTH = 300;
+    private static final int MAX_PROJECT_LENGTH = 100;
 
-    /** Worst first. */
+    /** Returns all rows, worst first. */
     List<Row> all() {
-        return those(view -> true);
+        return matching(view -> true);
     }
 
-    /** Those that are wanted, worst first. */
-    List<Row> those(Predicate<TargetView> wanted) {
-        return sight.views().stream()
+    /** Returns the matching rows, worst first. */
+    List<Row> matching(Predicate<TargetView> wanted) {
+        return queries.views().stream()
                 .filter(wanted)
                 .map(this::of)
                 .sorted(Comparator.comparing(Row::target, Urgency.ORDER))
@@ -48,17 +48,17 @@ record Rows(Sight sight, Past past, Redaction redaction) {
         return new Row(
                 Row.id(id.host(), id.name()),
                 id,
-                sight.report(view),
+                queries.report(view),
                 Optional.ofNullable(labels.get(ContainerSnapshot.PROJECT_LABEL))
-                        .map(project -> PlainText.line(project, LONGEST_PROJECT))
+                        .map(project -> PlainText.line(project, MAX_PROJECT_LENGTH))
                         .filter(project -> !project.isEmpty())
                         .orElse(null),
                 labels(labels));
     }
 
-    RowPictures pictures(Row row, Times times) {
+    RowPictures pictures(Row row, TimeFormat times) {
         return new RowPictures(
-                latency(row.target(), sight.trails(row.targetId()), times),
+                latency(row.target(), queries.trails(row.targetId()), times),
                 UptimeBar.of(past.day(row.targetId()), "24 hours"),
                 UptimeBar.of(past.month(row.targetId()), "30 days"));
     }
@@ -66,22 +66,23 @@ record Rows(Sight sight, Past past, Redaction redaction) {
     private String labels(Map<String, String> labels) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(labels).forEach((name, value) -> {
-            if (DULL.stream().noneMatch(name::startsWith)) {
+            if (IGNORED_LABELS.stream().noneMatch(name::startsWith)) {
                 text.append(name).append('=').append(value).append(' ');
             }
         });
-        return PlainText.line(redaction.of(text.toString()), LONGEST_LABELS);
+        return PlainText.line(redaction.of(text.toString()), MAX_LABELS_LENGTH);
     }
 
-    /** Of what fails, or else of the first check that was asked. */
-    private static Spark latency(TargetReport target, Map<String, TrailView> trails, Times times) {
+    /** Returns the sparkline of the failing check, otherwise of the first probed check. */
+    private static Sparkline latency(TargetReport target, Map<String, OutcomeHistoryView> trails, TimeFormat times) {
         return target.checks().stream()
                 .filter(check -> check.failures() > 0 && trails.containsKey(check.name()))
                 .findFirst()
                 .or(() -> target.checks().stream()
                         .filter(check -> trails.containsKey(check.name()))
                         .findFirst())
-                .map(check -> Spark.of(check.name(), trails.getOrDefault(check.name(), TrailView.EMPTY), times))
-                .orElse(Spark.EMPTY);
+                .map(check ->
+                        Sparkline.of(check.name(), trails.getOrDefault(check.name(), OutcomeHistoryView.EMPTY), times))
+                .orElse(Sparkline.EMPTY);
     }
 }

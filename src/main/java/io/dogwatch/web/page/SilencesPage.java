@@ -1,49 +1,50 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.report.StopReport;
-import io.dogwatch.web.report.WindowReport;
+import io.dogwatch.web.view.RestartSwitchReport;
+import io.dogwatch.web.view.SilenceReport;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
-/** Silences and maintenance: what is on, what comes, what is over; and the global stop. */
+/** Lists active, upcoming and expired silences, and the restart switch. */
 public final class SilencesPage extends Page {
 
-    private static final int MOST_OVER = 30;
+    private static final int MAX_EXPIRED = 30;
 
-    private final List<WindowReport> windows;
-    private final StopReport stop;
+    private final List<SilenceReport> windows;
+    private final RestartSwitchReport stop;
 
-    /** @param windows those on first, then those ahead, then those that are over */
-    SilencesPage(List<WindowReport> windows, StopReport stop, Instant now) {
+    /** @param windows active, upcoming, then expired */
+    SilencesPage(List<SilenceReport> windows, RestartSwitchReport stop, Instant now) {
         super("silences.ftlh", now);
         this.windows = List.copyOf(windows);
         this.stop = stop;
     }
 
-    public List<WindowReport> getOn() {
-        return in("on");
+    public List<SilenceReport> getActive() {
+        return in("active");
     }
 
-    /** The next one first. */
-    public List<WindowReport> getAhead() {
-        return in("ahead").stream()
-                .sorted((one, other) -> begin(one).compareTo(begin(other)))
+    /** Returns the upcoming silences, next one first. */
+    public List<SilenceReport> getUpcoming() {
+        return in("upcoming").stream()
+                .sorted(Comparator.comparing(SilencesPage::begin))
                 .toList();
     }
 
-    public List<WindowReport> getOver() {
-        return in("over").stream().limit(MOST_OVER).toList();
+    public List<SilenceReport> getExpired() {
+        return in("expired").stream().limit(MAX_EXPIRED).toList();
     }
 
-    public StopReport getStop() {
+    public RestartSwitchReport getStop() {
         return stop;
     }
 
-    private List<WindowReport> in(String state) {
+    private List<SilenceReport> in(String state) {
         return windows.stream().filter(window -> window.state().equals(state)).toList();
     }
 
-    private static Instant begin(WindowReport window) {
+    private static Instant begin(SilenceReport window) {
         Instant next = window.nextBegin();
         return next == null ? Instant.MAX : next;
     }

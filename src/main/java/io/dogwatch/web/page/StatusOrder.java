@@ -3,10 +3,10 @@ package io.dogwatch.web.page;
 import java.util.List;
 
 /**
- * The status page that needs no login.
+ * Settings of the public status page.
  *
  * @param title one line
- * @param targets globs of the names of those that it shows
+ * @param targets globs of target names
  */
 public record StatusOrder(String title, List<String> targets) {
 

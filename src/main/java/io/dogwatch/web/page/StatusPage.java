@@ -1,10 +1,10 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.web.view.TargetReport;
 import java.time.Instant;
 import java.util.List;
 
-/** For everybody: whether chosen targets work, and for how much of the last day and month they did. Nothing else. */
+/** Public status page: state and uptime over 24 hours and 30 days of selected targets, without other details. */
 public final class StatusPage extends Page {
 
     private final String title;
@@ -13,35 +13,35 @@ public final class StatusPage extends Page {
     /**
      * One target.
      *
-     * @param standing works, down or unknown
+     * @param status its public state
      */
-    public record Line(String name, Standing standing, UptimeBar day, UptimeBar month) {}
+    public record Line(String name, PublicStatus status, UptimeBar day, UptimeBar month) {}
 
-    /** What everybody may know of a phase. */
-    public enum Standing {
-        WORKS("works", "healthy"),
-        DOWN("is down", "failing"),
-        MAINTENANCE("is in maintenance", "paused"),
-        UNKNOWN("is not known", "unknown");
+    /** Public summary of a phase. */
+    public enum PublicStatus {
+        WORKS("up", "healthy"),
+        DOWN("down", "failing"),
+        MAINTENANCE("under maintenance", "paused"),
+        UNKNOWN("unknown", "unknown");
 
         private final String words;
-        private final String look;
+        private final String style;
 
-        Standing(String words, String look) {
+        PublicStatus(String words, String style) {
             this.words = words;
-            this.look = look;
+            this.style = style;
         }
 
         public String getWords() {
             return words;
         }
 
-        /** The phase that it looks like. */
-        public String getLook() {
-            return look;
+        /** Returns the phase with the same style. */
+        public String getStyle() {
+            return style;
         }
 
-        static Standing of(TargetReport target) {
+        static PublicStatus of(TargetReport target) {
             if (!target.held().windows().isEmpty()) {
                 return MAINTENANCE;
             }
@@ -69,6 +69,6 @@ public final class StatusPage extends Page {
     }
 
     public long getDown() {
-        return lines.stream().filter(line -> line.standing() == Standing.DOWN).count();
+        return lines.stream().filter(line -> line.status() == PublicStatus.DOWN).count();
     }
 }

@@ -1,9 +1,9 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.access.Open;
+import io.dogwatch.auth.Public;
+import io.dogwatch.model.ContainerSelector;
 import io.dogwatch.supervise.TargetView;
-import io.dogwatch.target.Match;
-import io.dogwatch.web.report.Times;
+import io.dogwatch.web.view.TimeFormat;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,10 +12,10 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 
-/** The public status page; only there if it is configured. Stateless. */
+/** Serves the public status page if it is configured. Stateless. */
 @Path("/status")
 @Produces(Page.HTML)
-@Open
+@Public
 public final class StatusResource {
 
     private final StatusOrder order;
@@ -31,8 +31,8 @@ public final class StatusResource {
     @GET
     public Page status() {
         Instant now = clock.instant();
-        Times times = Times.seenFrom(now);
-        List<StatusPage.Line> lines = rows.those(this::isShown).stream()
+        TimeFormat times = TimeFormat.seenFrom(now);
+        List<StatusPage.Line> lines = rows.matching(this::isShown).stream()
                 .sorted(Comparator.comparing(row -> row.target().name()))
                 .map(row -> line(row, rows.pictures(row, times)))
                 .toList();
@@ -41,11 +41,11 @@ public final class StatusResource {
 
     private boolean isShown(TargetView view) {
         String name = view.watch().target().name();
-        return order.targets().stream().anyMatch(glob -> Match.glob(glob, name));
+        return order.targets().stream().anyMatch(glob -> ContainerSelector.glob(glob, name));
     }
 
     private static StatusPage.Line line(Row row, RowPictures drawn) {
         return new StatusPage.Line(
-                row.target().name(), StatusPage.Standing.of(row.target()), drawn.day(), drawn.month());
+                row.target().name(), StatusPage.PublicStatus.of(row.target()), drawn.day(), drawn.month());
     }
 }

@@ -1,29 +1,29 @@
 package io.dogwatch.web.page;
 
-import io.dogwatch.target.LogRotation;
-import io.dogwatch.web.report.Explanation;
-import io.dogwatch.web.report.FactReport;
-import io.dogwatch.web.report.IncidentReport;
-import io.dogwatch.web.report.InsightAnswer;
-import io.dogwatch.web.report.StopReport;
-import io.dogwatch.web.report.TargetReport;
+import io.dogwatch.model.LogRotation;
+import io.dogwatch.web.view.Explanation;
+import io.dogwatch.web.view.FactReport;
+import io.dogwatch.web.view.IncidentReport;
+import io.dogwatch.web.view.InsightAnswer;
+import io.dogwatch.web.view.RestartSwitchReport;
+import io.dogwatch.web.view.TargetReport;
 import java.time.Instant;
 import java.util.List;
 
-/** Everything about one target. */
+/** Shows all details of one target. */
 public final class TargetPage extends Page {
 
     private final Row row;
     private final Story story;
     private final List<CheckChart> charts;
-    private final StopReport stop;
+    private final RestartSwitchReport stop;
 
     /**
-     * What is known of it beside its present standing.
+     * History and details of the target besides its current state.
      *
      * @param incidents newest first
-     * @param acknowledged whether somebody looks after its open incident
-     * @param readable false when the store cannot be read, so that the past is left out
+     * @param acknowledged whether its open incident is acknowledged
+     * @param readable false if the store cannot be read, which leaves the history empty
      */
     public record Story(
             Explanation explanation,
@@ -33,7 +33,7 @@ public final class TargetPage extends Page {
             boolean acknowledged,
             boolean readable) {}
 
-    TargetPage(Row row, Story story, List<CheckChart> charts, StopReport stop, Instant now) {
+    TargetPage(Row row, Story story, List<CheckChart> charts, RestartSwitchReport stop, Instant now) {
         super("target.ftlh", now);
         this.row = row;
         this.story = story;
@@ -50,7 +50,7 @@ public final class TargetPage extends Page {
     }
 
     public String getLeftToDo() {
-        return LeftToDo.about(row.target(), stop);
+        return OperatorAdvice.about(row.target(), stop);
     }
 
     public Explanation getExplanation() {
@@ -81,7 +81,7 @@ public final class TargetPage extends Page {
         return story.readable();
     }
 
-    public StopReport getStop() {
+    public RestartSwitchReport getStop() {
         return stop;
     }
 

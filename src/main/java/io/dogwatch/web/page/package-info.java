@@ -1,4 +1,4 @@
-/** The pages for people, their files, and what only pages draw. */
+/** HTML pages, their static files and drawings. */
 @NullMarked
 package io.dogwatch.web.page;
 

@@ -1,4 +1,4 @@
-// Draws the latencies of checks with uPlot, in the place of the drawings that the server has made.
+// Replaces the server-rendered sparklines with uPlot charts of check latencies.
 "use strict";
 (() => {
   const words = seconds => seconds < 0.9995 ? `${Math.max(seconds > 0 ? 1 : 0, Math.round(seconds * 1000))} ms` : `${seconds.toFixed(1)} s`;
@@ -19,7 +19,7 @@
   const chart = figure => {
     const caption = figure.querySelector("figcaption");
     const plain = figure.querySelector("svg");
-    const spoken = () => plain.getAttribute("aria-label");
+    const label = () => plain.getAttribute("aria-label");
     let view = "recent", plot = null;
 
     const data = () => {
@@ -28,9 +28,9 @@
           ? [rows.map(r => r[0]), rows.map(r => r[1]), rows.map(r => r[2] ? r[1] : null)]
           : [rows.map(r => r[0] + 900), rows.map(r => r[1]), rows.map(r => r[2])];
     };
-    const tell = index => {
+    const describe = index => {
       if (index == null) {
-        caption.textContent = view === "recent" ? spoken() : "half hours: the mean, and above it the slowest; since Dogwatch began";
+        caption.textContent = view === "recent" ? label() : "half hours: mean and slowest (upper line), since Dogwatch started";
         return;
       }
       const row = JSON.parse(figure.dataset[view])[index];
@@ -55,16 +55,16 @@
         series: [{}, {stroke: ink, width: 1.5, points: {show: view === "day"}},
           view === "recent" ? {stroke: bad, paths: () => null, points: {show: true, size: 6, fill: bad, stroke: bad}}
               : {stroke: quiet, width: 1, dash: [3, 3], points: {show: false}}],
-        hooks: {setCursor: [u => tell(u.cursor.idx)]},
+        hooks: {setCursor: [u => describe(u.cursor.idx)]},
       }, data(), figure);
       plot.root.setAttribute("role", "img");
-      plot.root.setAttribute("aria-label", spoken());
+      plot.root.setAttribute("aria-label", label());
       figure.insertBefore(plot.root, caption);
     };
     const choice = document.createElement("div");
     choice.className = "choice";
     choice.setAttribute("role", "group");
-    choice.setAttribute("aria-label", `Stretch of time of ${figure.dataset.check}`);
+    choice.setAttribute("aria-label", `Time range of ${figure.dataset.check}`);
     for (const [name, text] of [["recent", "minutes"], ["day", "24 h"]]) {
       const button = document.createElement("button");
       button.type = "button";
@@ -74,7 +74,7 @@
         view = name;
         for (const other of choice.children) other.setAttribute("aria-pressed", String(other === button));
         draw();
-        tell(null);
+        describe(null);
       });
       choice.append(button);
     }
@@ -83,7 +83,7 @@
     figure.addEventListener("fresh", () => {
       const recent = JSON.parse(figure.dataset.recent);
       if (recent.length) plot.setData(data());
-      tell(plot.cursor.idx);
+      describe(plot.cursor.idx);
     });
     document.addEventListener("theme", draw);
     new ResizeObserver(() => {
@@ -91,13 +91,13 @@
       if (plot.width !== width) plot.setSize({width, height: 108});
     }).observe(figure);
   };
-  const begin = () => document.querySelectorAll("figure.chart").forEach(figure => {
-    if (!figure.begun) {
-      figure.begun = true;
+  const initialize = () => document.querySelectorAll("figure.chart").forEach(figure => {
+    if (!figure.initialized) {
+      figure.initialized = true;
       chart(figure);
     }
   });
-  begin();
+  initialize();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => document.dispatchEvent(new CustomEvent("theme")));
-  new MutationObserver(begin).observe(document.getElementById("main"), {childList: true, subtree: true});
+  new MutationObserver(initialize).observe(document.getElementById("main"), {childList: true, subtree: true});
 })();

@@ -1,4 +1,4 @@
-// Makes the pages live without losing the reader's place. Every page also works without this file.
+// Updates the pages in place and keeps the reader's scroll position. Every page also works without this script.
 "use strict";
 (() => {
   const main = document.getElementById("main");
@@ -6,29 +6,29 @@
   const section = main.dataset.section;
 
   // ---- times (times.js) ----
-  // Of a long list, only what is in sight has running clocks.
+  // In a long list, only visible rows have running clocks.
   const inSight = new Set();
-  const tellAllTimes = () => {
-    if (list) [document.getElementById("top"), ...inSight].forEach(tellTimes);
-    else tellTimes(document);
+  const formatAllTimes = () => {
+    if (list) [document.getElementById("top"), ...inSight].forEach(formatTimes);
+    else formatTimes(document);
   };
   const sight = new IntersectionObserver(entries => entries.forEach(({target, isIntersecting}) => {
     if (isIntersecting) {
       inSight.add(target);
-      tellTimes(target);
+      formatTimes(target);
     } else inSight.delete(target);
   }), {rootMargin: "200px 0px"});
 
-  // ---- patching: one tree is made like another, and what is the same stays as it is ----
-  const mine = {DETAILS: ["open"], TR: ["hidden"], DIALOG: ["open"], TIME: ["title"]};
+  // ---- patching: updates one tree to match another and keeps unchanged nodes ----
+  const scriptOwned = {DETAILS: ["open"], TR: ["hidden"], DIALOG: ["open"], TIME: ["title"]};
   const patchAttributes = (old, next) => {
-    const own = mine[old.nodeName] ?? [];
+    const own = scriptOwned[old.nodeName] ?? [];
     for (const {name} of [...old.attributes]) if (!next.hasAttribute(name) && !own.includes(name)) old.removeAttribute(name);
     for (const {name, value} of next.attributes) {
       if (own.includes(name)) continue;
       if (old.getAttribute(name) !== value) {
         old.setAttribute(name, value);
-        if (old.nodeName === "TIME") old.told = false;
+        if (old.nodeName === "TIME") old.formatted = false;
       }
     }
   };
@@ -43,7 +43,7 @@
     patchAttributes(old, next);
     if (isSameTime) return;
     if (old.hasAttribute("data-recent")) {
-      // What charts.js has drawn there stays, and is told of the new numbers.
+      // Keeps the plot of charts.js and notifies it of the new values.
       const words = next.querySelector("svg")?.getAttribute("aria-label");
       if (words) old.querySelector("svg.spark")?.setAttribute("aria-label", words);
       return void old.dispatchEvent(new CustomEvent("fresh"));
@@ -75,7 +75,7 @@
     }
   };
 
-  // ---- fetching what has changed ----
+  // ---- fetching changes ----
   const ask = async address => {
     const answer = await fetch(address, {signal: AbortSignal.timeout(8000), headers: {Accept: "text/html"}});
     if (!answer.ok && answer.status !== 404) throw new Error(String(answer.status));
@@ -84,7 +84,7 @@
   };
   const take = fresh => {
     if (fresh.title) document.title = fresh.title;
-    tellAllTimes();
+    formatAllTimes();
   };
 
   // ---- the list of containers ----
@@ -146,7 +146,7 @@
       if (after.some((row, i) => row !== before[i])) body.append(...after);
     }
   };
-  // What only may be failing does not move: the reader's place is worth more than its order.
+  // Suspect rows do not move: a stable position matters more than their order.
   const isCalm = row => !/^(quarantined|missing|failing|backing-off|restarting)$/.test(row.dataset.phase);
   const put = next => {
     const old = document.getElementById(next.id);
@@ -190,7 +190,7 @@
     for (const id of ids) if (!found.includes(id)) remove(document.getElementById(id) ?? document.createElement("tr"));
     sortIfMust();
   };
-  // All rows, a part at a time, so that no frame takes long.
+  // Loads all rows in batches to keep frames short.
   const refreshList = async () => {
     const seen = new Set();
     let found, after = "";
@@ -213,7 +213,7 @@
     take(fresh);
   };
 
-  // ---- what the stream says; several changes are fetched together, one fetch after the other ----
+  // ---- stream events: changes are batched, and only one fetch runs at a time ----
   const many = 150;
   const wanted = new Set();
   let all = false, asking = false, timer = 0;
@@ -230,7 +230,7 @@
         else await refreshRows(ids.filter(Boolean));
       }
     } catch {
-      // What was asked for is not there; the stream need not be cut.
+      // The fetch can fail while the stream stays connected.
       all = true;
       timer ||= setTimeout(flush, 2000);
     } finally {
@@ -279,7 +279,7 @@
         try {
           it = JSON.parse(event.data);
         } catch {
-          // Then it concerns everything.
+          // Invalid data applies to everything.
         }
         heard[kind](it ?? {});
       });
@@ -287,18 +287,18 @@
   };
   const cut = () => {
     cutSince ??= new Date();
-    say("cut-off", `cut since ${two(cutSince.getHours())}:${two(cutSince.getMinutes())}:${two(cutSince.getSeconds())}; trying again`);
+    say("cut-off", `disconnected since ${two(cutSince.getHours())}:${two(cutSince.getMinutes())}:${two(cutSince.getSeconds())}; reconnecting`);
   };
   if (live) {
     const body = document.body;
     body.addEventListener("htmx:sseOpen", event => opened(event.detail.source));
     body.addEventListener("htmx:sseError", cut);
-    // Only now, when somebody listens and htmx knows what it means.
+    // Connects only after htmx and the listeners are ready.
     body.setAttribute("hx-ext", "sse");
     body.setAttribute("sse-connect", body.dataset.stream);
     window.htmx?.process(body);
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) { tellAllTimes(); if (cutSince) want(); } });
-    // Outcomes that change nothing are not told: what is in sight is asked for now and then.
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) { formatAllTimes(); if (cutSince) want(); } });
+    // The stream omits outcomes without a phase change, so visible rows are refreshed every 10 s.
     setInterval(() => {
       if (document.hidden || cutSince) return;
       if (section === "target") return want();
@@ -308,7 +308,7 @@
     }, 10_000);
   }
 
-  // ---- the log, as long as it is open ----
+  // ---- the log, while it is open ----
   const log = document.getElementById("live-log");
   if (log) {
     const place = log.querySelector(".log-place");
@@ -324,10 +324,10 @@
         if (old) patch(old, next);
         else place.replaceChildren(document.adoptNode(next));
         const shown = document.getElementById("log-lines");
-        tellTimes(shown);
+        formatTimes(shown);
         if (follows) shown.scrollTop = shown.scrollHeight;
       } catch {
-        // The next reading tries again; the mark at the top says if Dogwatch is away.
+        // The next read retries; the indicator at the top shows a lost connection.
       } finally {
         reading = false;
       }
@@ -336,7 +336,7 @@
     setInterval(read, 2000);
   }
 
-  // ---- acts are asked for in a dialog ----
+  // ---- actions open in a dialog ----
   const openAct = async link => {
     const fresh = await ask(link.href);
     show(fresh);
@@ -352,21 +352,21 @@
     const result = dialog.querySelector("[data-said]");
     if (result) document.getElementById("said").textContent = result.textContent;
     remember();
-    tellTimes(dialog);
+    formatTimes(dialog);
   };
   const remember = () => {
     document.querySelectorAll("#act input[data-zone]").forEach(it => { if (it.value === "UTC") it.value = zone; });
-    const by = document.querySelector("#act input[name=by]");
+    const by = document.querySelector("#act input[name=createdBy]");
     try {
       if (by && !by.value) by.value = localStorage.getItem("by") ?? "";
     } catch {
-      // Without storage a name is typed anew.
+      // Without storage, the name has to be typed again.
     }
   };
   const send = async (form, submitter) => {
     const data = new URLSearchParams(new FormData(form, submitter));
     try {
-      if (data.get("by")) localStorage.setItem("by", data.get("by"));
+      if (data.get("createdBy")) localStorage.setItem("by", data.get("createdBy"));
     } catch {
       // As above.
     }
@@ -377,7 +377,7 @@
     else {
       const words = document.createElement("div");
       words.className = "ask";
-      words.textContent = fresh.getElementById("main")?.innerText ?? `Dogwatch answers ${answer.status}.`;
+      words.textContent = fresh.getElementById("main")?.innerText ?? `Dogwatch responded with status ${answer.status}.`;
       dialog.replaceChildren(words);
     }
     want();
@@ -406,14 +406,14 @@
   document.addEventListener("submit", event => {
     if (!dialog.contains(event.target) || event.target.method === "dialog") return;
     event.preventDefault();
-    // A double click is one act.
+    // A double click submits once.
     if (event.submitter?.getAttribute("aria-disabled") === "true") return;
     send(event.target, event.submitter).catch(() => {
       event.submitter?.removeAttribute("aria-disabled");
       const line = document.createElement("p");
       line.className = "notice bad";
       line.setAttribute("role", "alert");
-      line.textContent = "Dogwatch does not answer. Whether it was done is not known; look before you try again.";
+      line.textContent = "Dogwatch does not respond. The action may have been carried out; check before you retry.";
       event.target.prepend(line);
     });
   });
@@ -440,7 +440,7 @@
     });
   }
   const theme = document.getElementById("theme");
-  const themes = {"": "as the system has them", light: "light", dark: "dark"};
+  const themes = {"": "system", light: "light", dark: "dark"};
   const root = document.documentElement;
   const nameTheme = () => {
     const words = `Colours: ${themes[root.dataset.theme ?? ""]}`;
@@ -458,7 +458,7 @@
       if (next) localStorage.setItem("theme", next);
       else localStorage.removeItem("theme");
     } catch {
-      // It holds as long as the page.
+      // Without storage, the choice lasts until the page is closed.
     }
     nameTheme();
     document.dispatchEvent(new CustomEvent("theme"));
@@ -466,8 +466,8 @@
 
   rows().forEach(row => sight.observe(row));
   if (list && rows().length < Number(list.dataset.total)) want();
-  tellAllTimes();
-  setInterval(() => { if (!document.hidden) tellAllTimes(); }, 1000);
+  formatAllTimes();
+  setInterval(() => { if (!document.hidden) formatAllTimes(); }, 1000);
   filter();
   remember();
   document.querySelector("#nav-here")?.scrollIntoView({inline: "center", block: "nearest"});

@@ -1,5 +1,5 @@
-// Runs before anything is drawn: the reader's colours; and when the page is in sight, the scripts that make it live, so
-// that a person reads it earlier.
+// Runs before the first paint: applies the reader's colours, and loads the other scripts after the page is visible to
+// speed up the first paint.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -8,7 +8,7 @@
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch {
-    // Without storage it is as the system wants it.
+    // Without storage, the system theme applies.
   }
   const later = document.currentScript.dataset.later.split(" ");
   const withoutScripts = () => root.classList.remove("scripted");
@@ -16,17 +16,17 @@
     for (const src of later.splice(0)) {
       const script = document.createElement("script");
       script.src = src;
-      // One after the other: each builds on those before it.
+      // Preserves the order: each script depends on the previous ones.
       script.async = false;
       script.onerror = withoutScripts;
       document.head.append(script);
     }
   };
-  // Not before the page has loaded: htmx would wait for the end of a page that has already been read.
+  // Waits for the load event: htmx would otherwise wait for the end of an already parsed page.
   addEventListener("load", () => {
-    // All others build on times.js.
-    if (!root.classList.contains("told")) return withoutScripts();
-    // A page in the background is not drawn, and not every browser tells that one was.
+    // All other scripts depend on times.js.
+    if (!root.classList.contains("times-ready")) return withoutScripts();
+    // A background page is not painted, and some browsers do not report paints.
     setTimeout(load, 500);
     try {
       new PerformanceObserver(load).observe({type: "paint", buffered: true});

@@ -1,4 +1,4 @@
-// Looks again each minute, without moving the reader.
+// Refreshes the status every minute without changing the scroll position.
 "use strict";
 setInterval(async () => {
   if (document.hidden) return;
@@ -7,6 +7,6 @@ setInterval(async () => {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
     if (answer.ok && fresh) document.getElementById("main").replaceWith(fresh);
   } catch {
-    // The time at the end of the page says how old it is.
+    // The time at the end of the page shows its age.
   }
 }, 60_000);

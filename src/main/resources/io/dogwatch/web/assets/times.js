@@ -1,5 +1,5 @@
-// Times in the reader's zone. The server says them in UTC, as they were when it answered. Runs as soon as the page is parsed,
-// and those that would be wrong until then are not shown.
+// Converts times from UTC, as the server renders them, to the reader's time zone. Runs as soon as the page is parsed; until
+// then, the style sheet hides times that would be wrong.
 "use strict";
 const skew = Date.parse(document.documentElement.dataset.now) - Date.now() || 0;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -14,7 +14,7 @@ const span = seconds => {
   if (h < 24) return m % 60 ? `${h} h ${m % 60} min` : `${h} h`;
   return d === 1 ? "1 day" : `${d} days`;
 };
-const tellTime = (element, now) => {
+const formatTime = (element, now) => {
   const at = new Date(element.getAttribute("datetime"));
   const seconds = (now - at) / 1000;
   const form = element.dataset.form;
@@ -23,14 +23,14 @@ const tellTime = (element, now) => {
       : seconds < -0.999 ? `in ${span(-seconds)}` : `${span(seconds)} ago`;
   const node = element.firstChild;
   if (node && node.nodeType === 3 && node.data !== text) node.data = text;
-  if (!element.told) {
-    element.told = true;
+  if (!element.formatted) {
+    element.formatted = true;
     element.title = form === "clock" ? `${zone}; ${at.toISOString()}` : `${clock(at)} ${zone}`;
   }
 };
-const tellTimes = root => {
+const formatTimes = root => {
   const now = Date.now() + skew;
-  root.querySelectorAll("time[data-form]").forEach(element => tellTime(element, now));
+  root.querySelectorAll("time[data-form]").forEach(element => formatTime(element, now));
 };
-tellTimes(document);
-document.documentElement.classList.add("told");
+formatTimes(document);
+document.documentElement.classList.add("times-ready");

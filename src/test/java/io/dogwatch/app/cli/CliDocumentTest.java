@@ -27,7 +27,7 @@ class CliDocumentTest {
                     document.split("\n### " + command.getName() + "\n", 2)[1].split("\n##", 2)[0];
             Matcher options = Pattern.compile("--[a-z-]+").matcher(help(command));
             while (options.find()) {
-                if (!options.group().matches("--(help|url|config|token-file|by|why)")) {
+                if (!options.group().matches("--(help|url|config|token-file|created-by|comment)")) {
                     assertThat(section).as(command.getName()).contains("`" + options.group());
                 }
             }
@@ -43,7 +43,7 @@ class CliDocumentTest {
                         "| " + CommandFailure.REFUSED + " |",
                         "| " + CommandFailure.USAGE + " |",
                         "| " + CommandFailure.UNREACHABLE + " |",
-                        "| " + CommandFailure.TROUBLE + " |",
+                        "| " + CommandFailure.FAILING + " |",
                         "| " + CommandFailure.DENIED + " |");
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,10 +66,10 @@ class CommandsTest {
                         http site: no response within 3 s (4 in a row)
                         """)
                 .containsPattern("Next +in \\d+ s: restart \\(attempt 3\\), if http site goes on failing\n")
-                .contains("Budget     3 of 5 restarts left in 30 min; one more in 21 min")
-                .contains("Held by    nothing")
+                .contains("Budget      3 of 5 restarts left in 30 min; one more in 21 min")
+                .contains("Blocked by  none")
                 .contains("http site            failing, 4 in a row")
-                .contains("Last decisions, newest first")
+                .contains("Recent decisions, newest first")
                 .doesNotContain("\u001B");
         assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
@@ -80,7 +81,7 @@ class CommandsTest {
         assertThat(ended.exitCode()).isZero();
         assertThat(new ObjectMapper()
                         .readTree(ended.out())
-                        .path("standing")
+                        .path("status")
                         .path("phase")
                         .asText())
                 .isEqualTo("backing-off");
@@ -93,10 +94,10 @@ class CommandsTest {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out())
-                .startsWith("Line mail, to ops@example.org\n\nmail.example.org:587 (STARTTLS)\n")
+                .startsWith("Receiver mail, to ops@example.org\n\nmail.example.org:587 (STARTTLS)\n")
                 .containsPattern("  ok  greeting +220 mail.example.org ESMTP\n")
-                .containsPattern("  ok  letter +250 2.0.0 Ok: queued as 4bXyZ\n")
-                .contains("Taken, as <test-1.0badcafe@dogwatch>.");
+                .containsPattern("  ok  message +250 2.0.0 Ok: queued as 4bXyZ\n")
+                .contains("Accepted as <test-1.0badcafe@dogwatch>.");
     }
 
     @Test
@@ -107,7 +108,7 @@ class CommandsTest {
         assertThat(ended.err()).isEqualTo("The mail was not sent.\n");
         assertThat(ended.out())
                 .containsPattern("  NO  RCPT TO +550 5.1.1 no such user\n")
-                .contains("What to do: See that the address is right.");
+                .contains("Next step: See that the address is right.");
     }
 
     @Test
@@ -119,20 +120,19 @@ class CommandsTest {
 
     @Test
     void aMistypedNameGetsTheNearest() throws Exception {
-        assertThat(run("explain", "wbe"))
-                .isEqualTo(new Ended(1, "", "No container wbe is watched. Did you mean web?\n"));
+        assertThat(run("explain", "wbe")).isEqualTo(new Ended(1, "", "Unknown container wbe. Did you mean web?\n"));
         assertThat(run("explain", "local/wbe"))
-                .isEqualTo(new Ended(1, "", "no target wbe is watched on local; did you mean web?\n"));
+                .isEqualTo(new Ended(1, "", "unknown target wbe on local; did you mean web?\n"));
     }
 
     @Test
     void releaseAsksInTheNameOfWhoeverIsAtTheTerminal() throws Exception {
         fleet.requests.clear();
 
-        Ended ended = run("release", "billing-worker", "--why", "queue was purged");
+        Ended ended = run("release", "billing-worker", "--comment", "queue was purged");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).startsWith("billing-worker is released from its quarantine.\nNext: ");
+        assertThat(ended.out()).startsWith("billing-worker is released from quarantine.\nNext: ");
         assertThat(fleet.requests).containsExactly("RELEASE local/billing-worker by anna: queue was purged");
     }
 
@@ -141,7 +141,7 @@ class CommandsTest {
         Ended ended = run("ack", "local.nobody.7");
 
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.err()).contains("there is no incident local.nobody.7");
+        assertThat(ended.err()).contains("unknown incident local.nobody.7");
         assertThat(run("ack").exitCode()).isEqualTo(2);
     }
 
@@ -150,8 +150,7 @@ class CommandsTest {
         Ended ended = run("release", "api");
 
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.err())
-                .isEqualTo("api is not quarantined, so there is nothing to release: it is healthy (all checks pass)\n");
+        assertThat(ended.err()).isEqualTo("api is not quarantined; it is healthy (all checks pass)\n");
     }
 
     @Test
@@ -162,12 +161,29 @@ class CommandsTest {
     }
 
     @Test
+    void aFormerCommandOrOptionIsAnErrorWithTheNewName() throws Exception {
+        for (Map.Entry<String, String> command : ClientLine.RENAMED.entrySet()) {
+            assertThat(run(command.getKey()))
+                    .isEqualTo(new Ended(
+                            2,
+                            "",
+                            "unknown command " + command.getKey() + ": renamed to " + command.getValue() + "\n"));
+        }
+        for (Map.Entry<String, String> option : ClientLine.RENAMED_OPTIONS.entrySet()) {
+            assertThat(run("ps", option.getKey()))
+                    .isEqualTo(new Ended(2, "", option.getKey() + ": renamed to " + option.getValue() + "\n"));
+        }
+        assertThat(run("silense").err()).isEqualTo("unknown command silense; did you mean \"silence\"?\n");
+    }
+
+    @Test
     void badUsageEndsWithTwo() throws Exception {
         assertThat(run("explain").exitCode()).isEqualTo(2);
         assertThat(run("silence", "web").exitCode()).isEqualTo(2);
         assertThat(run("maintenance", "--for", "1h").exitCode()).isEqualTo(2);
-        assertThat(run("maintenance", "web", "--all", "--for", "1h").err()).contains("not both");
-        assertThat(run(terminal(), "explain", "web", "--url", "ftp://x").err()).contains("is not an address such as");
+        assertThat(run("maintenance", "web", "--all", "--for", "1h").err()).contains("use only one");
+        assertThat(run(terminal(), "explain", "web", "--url", "ftp://x").err())
+                .contains("invalid address ftp://x; allowed: an address such as");
     }
 
     @Test
@@ -176,7 +192,7 @@ class CommandsTest {
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.err())
-                .startsWith("No Dogwatch answers at http://127.0.0.1:1 (")
+                .startsWith("Cannot reach Dogwatch at http://127.0.0.1:1 (")
                 .contains("--url", "DOGWATCH_URL");
     }
 
@@ -205,7 +221,7 @@ class CommandsTest {
         assertThat(ConfiguredUrl.of(file)).isEqualTo("http://127.0.0.1:8080");
         Files.writeString(file, "server: {applicationConnectors: [{port: \"${PORT}\"}]}");
         assertThat(run(terminal(), "explain", "web", "--config", file.toString()))
-                .isEqualTo(new Ended(2, "", file + ": the port ${PORT} is not a number; use --url instead\n"));
+                .isEqualTo(new Ended(2, "", file + ": port must be a number, not ${PORT}; use --url instead\n"));
         assertThat(run(terminal(), "explain", "web", "--config", "no.yml").err())
                 .isEqualTo("--config: no.yml cannot be read\n");
     }
@@ -238,17 +254,17 @@ class CommandsTest {
                     "anna",
                     Optional.of("http://127.0.0.1:" + api.getAddress().getPort()));
 
-            Ended silence = run(there, "silence", "web", "--for", "2h", "--why", "noisy");
-            run(there, "maintenance", "--all", "--for", "1h", "--by", "ops");
-            run(there, "end", "w7");
-            run(there, "disable-restarts", "--why", "fire");
+            Ended silence = run(there, "silence", "web", "--for", "2h", "--comment", "noisy");
+            run(there, "maintenance", "--all", "--for", "1h", "--created-by", "ops");
+            run(there, "expire", "w7");
+            run(there, "disable-restarts", "--comment", "fire");
             Ended allowed = run(there, "enable-restarts");
 
             assertThat(silence.out()).isEqualTo("""
-                    Silence about local/web until 2026-11-24T08:12:30Z.
-                    To end it before: dogwatch end w7
+                    Silence for local/web until 2026-11-24T08:12:30Z.
+                    To expire it earlier: dogwatch expire w7
                     """);
-            assertThat(allowed.out()).isEqualTo("Remedies are allowed again.\n");
+            assertThat(allowed.out()).isEqualTo("Restarts are enabled.\n");
             assertThat(asked)
                     .containsExactly(
                             "POST /api/v1/silences {\"createdBy\":\"anna\",\"comment\":\"noisy\",\"for\":\"2h\","
@@ -279,7 +295,7 @@ class CommandsTest {
             Ended ended = run(terminal(), "explain", "web", "--url", url);
 
             assertThat(ended.exitCode()).isEqualTo(3);
-            assertThat(ended.err()).startsWith("What answers at " + url + " is not Dogwatch");
+            assertThat(ended.err()).startsWith("The server at " + url + " is not Dogwatch");
         } finally {
             other.stop(0);
         }

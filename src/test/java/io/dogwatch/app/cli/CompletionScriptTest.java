@@ -45,7 +45,8 @@ class CompletionScriptTest {
 
     @Test
     void optionsOfTheCommandAreCompleted() throws Exception {
-        assertThat(completed("ps", "--t")).containsExactly("--token-file", "--trouble");
+        assertThat(completed("ps", "--t")).containsExactly("--token-file");
+        assertThat(completed("ps", "--fa")).containsExactly("--failing");
         assertThat(completed("logs", "--")).contains("--follow", "--since", "--markers", "--json");
         assertThat(completed("audit", "--fol")).isEmpty();
     }
@@ -65,7 +66,7 @@ class CompletionScriptTest {
 
     @Test
     void whereNobodyAnswersNothingIsCompletedAndNothingSaid() throws Exception {
-        names("echo 'No Dogwatch answers at http://127.0.0.1:8080' >&2; exit 3");
+        names("echo 'Cannot reach Dogwatch at http://127.0.0.1:8080' >&2; exit 3");
 
         assertThat(completed("logs", "we")).isEmpty();
     }

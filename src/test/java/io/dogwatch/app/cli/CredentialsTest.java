@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.dogwatch.access.PasswordHash;
-import io.dogwatch.access.Role;
-import io.dogwatch.access.Token;
+import io.dogwatch.auth.PasswordHash;
+import io.dogwatch.auth.Role;
+import io.dogwatch.auth.Token;
 import io.dogwatch.config.AccessSample;
 import io.dropwizard.core.cli.Command;
 import java.io.ByteArrayInputStream;
@@ -50,7 +50,7 @@ class CredentialsTest {
                 .isInstanceOfSatisfying(
                         CommandFailure.class,
                         failure -> assertThat(failure.exitCode()).isEqualTo(CommandFailure.USAGE))
-                .hasMessageContaining("holds no token");
+                .hasMessageContaining("contains no valid token");
         assertThatThrownBy(() -> Credential.find(folder.resolve("none").toString(), null))
                 .hasMessageContaining("cannot be read");
     }
@@ -62,7 +62,7 @@ class CredentialsTest {
         server.createContext("/", exchange -> {
             String header = exchange.getRequestHeaders().getFirst("Authorization");
             shown.add(String.valueOf(header));
-            byte[] body = "{\"detail\": \"This needs the role admin.\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] body = "{\"detail\": \"This request requires the role admin.\"}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders("Bearer dgw_viewer".equals(header) ? 403 : 401, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -70,9 +70,9 @@ class CredentialsTest {
         server.start();
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         try {
-            denied(url, Optional.empty(), "Dogwatch wants a token: --token-file FILE, or DOGWATCH_TOKEN");
-            denied(url, Optional.of("dgw_old"), "Dogwatch does not know this token, or it has expired.");
-            denied(url, Optional.of("dgw_viewer"), "This needs the role admin.");
+            denied(url, Optional.empty(), "A token is required: set --token-file FILE, or DOGWATCH_TOKEN");
+            denied(url, Optional.of("dgw_old"), "The token is invalid or has expired.");
+            denied(url, Optional.of("dgw_viewer"), "This request requires the role admin.");
         } finally {
             server.stop(0);
         }
@@ -128,7 +128,7 @@ class CredentialsTest {
         HashPasswordCommand command = new HashPasswordCommand(
                 new ByteArrayInputStream("1234567".getBytes(StandardCharsets.UTF_8)), out.stream, Optional.empty());
 
-        assertThatThrownBy(() -> run(command, out, Map.of())).hasMessageContaining("this one has 7");
+        assertThatThrownBy(() -> run(command, out, Map.of())).hasMessageContaining("but has 7");
         assertThat(out.text()).isEmpty();
     }
 

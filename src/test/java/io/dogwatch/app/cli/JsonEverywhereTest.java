@@ -51,9 +51,9 @@ class JsonEverywhereTest {
             Map.entry("incident", new Listing("local.web.3", "incidents/local.web.3", false)),
             Map.entry("logs", new Listing("web --tail 3", "targets/local/web/logs?tail=3", false)),
             Map.entry("hosts", new Listing("", "hosts", false)),
-            Map.entry("windows", new Listing("--all", "windows", false)),
-            Map.entry("mails", new Listing("", "mails", false)),
-            Map.entry("remedies", new Listing("", "stop", false)),
+            Map.entry("silences", new Listing("--all", "silences", false)),
+            Map.entry("notifications", new Listing("", "notifications", false)),
+            Map.entry("status", new Listing("", "restarts-disabled", false)),
             Map.entry("suggest", new Listing("web", "targets/local/web/suggestions", true)),
             Map.entry("report", new Listing("--last 1d", "report?last=1d", false)),
             Map.entry("audit", new Listing("", "audit", false)));
@@ -74,7 +74,7 @@ class JsonEverywhereTest {
     static Stream<String> commands() {
         return ClientCommands.of(terminal(new ByteArrayOutputStream(), new ByteArrayOutputStream())).stream()
                 .filter(command -> !OTHERS.contains(command.getName()))
-                .filter(command -> !command.options().contains("--why"))
+                .filter(command -> !command.options().contains("--comment"))
                 .map(ClientCommand::getName);
     }
 
@@ -127,7 +127,7 @@ class JsonEverywhereTest {
                         terminal(out, err)))
                 .hasValue(CommandFailure.UNREACHABLE);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("No Dogwatch answers at http://127.0.0.1:1");
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Cannot reach Dogwatch at http://127.0.0.1:1");
     }
 
     private static Terminal terminal(ByteArrayOutputStream out, ByteArrayOutputStream err) {

@@ -66,8 +66,8 @@ class ListCommandsTest {
                 .matches("CONTAINER ID +IMAGE +COMMAND +CREATED +STATUS +PORTS +NAME +PHASE +CHECKS");
         assertThat(lines.get(1)).contains("billing-worker", "QUARANTINED");
         assertThat(lines)
-                .anySatisfy(
-                        line -> assertThat(line).contains("web", "127.0.0.1:8080->80/tcp", "BACKING-OFF", "site bad"))
+                .anySatisfy(line ->
+                        assertThat(line).contains("web", "127.0.0.1:8080->80/tcp", "BACKING-OFF", "site unhealthy"))
                 .anySatisfy(line -> assertThat(line).startsWith("web: http site: no response within 3 s (4 in a row)"))
                 .noneSatisfy(line -> assertThat(line).contains("\u001B"));
     }
@@ -88,13 +88,13 @@ class ListCommandsTest {
     void psFindsByNameImagePhaseAndHost() throws Exception {
         assertThat(ps("QUARANTINED").lines().filter(line -> line.contains("QUARANTINED")))
                 .hasSize(1);
-        assertThat(ps("no-such-thing")).isEqualTo("No container.\n");
+        assertThat(ps("no-such-thing")).isEqualTo("No containers.\n");
     }
 
     @Test
     void psTellsScriptsWhetherAnythingIsInTrouble() throws Exception {
-        assertThat(exitOf(this::ps, "--trouble")).isEqualTo(CommandFailure.TROUBLE);
-        assertThat(exitOf(this::ps, "--trouble", "mailer")).isZero();
+        assertThat(exitOf(this::ps, "--failing")).isEqualTo(CommandFailure.FAILING);
+        assertThat(exitOf(this::ps, "--failing", "mailer")).isZero();
         assertThat(exitOf(this::ps)).isZero();
     }
 
@@ -135,7 +135,7 @@ class ListCommandsTest {
         String open = incidents("--open");
 
         assertThat(all.lines().findFirst().orElseThrow())
-                .matches("INCIDENT +STATE +OPENED +LASTED +RESTARTS +WHAT WAS WRONG");
+                .matches("INCIDENT +STATE +OPENED +DURATION +RESTARTS +FAILURE");
         assertThat(all).contains("local.web.3");
         assertThat(open.lines().skip(1)).allSatisfy(line -> assertThat(line).containsPattern("^\\S+ +open "));
     }
@@ -146,19 +146,18 @@ class ListCommandsTest {
 
         assertThat(story)
                 .startsWith("web on local: OPEN\nhttp site: no response within 3 s (4 in a row)\n")
-                .contains("Noticed", "Timeline\n  2026-11-24", "Evidence", "log.txt");
+                .contains("Detected", "Timeline\n  2026-11-24", "Evidence", "log.txt");
         assertThat(incident("local.web.3", "--evidence", "log.txt")).contains("\n== log.txt, saved at 2026-11-24");
     }
 
     @Test
     void whatPeopleHaveAskedForIsListed() throws Exception {
-        assertThat(run(terminal -> new AuditCommand(terminal, CLOCK)))
-                .isEqualTo("Nobody has manual request anything.\n");
+        assertThat(run(terminal -> new AuditCommand(terminal, CLOCK))).isEqualTo("No audit entries.\n");
         journal.audited.add(new AuditEntry(NOW, "restart", "local/web", "anna", "new disk", "api"));
 
         assertThat(run(terminal -> new AuditCommand(terminal, CLOCK))).isEqualTo("""
-                        WHEN                      ACT       ABOUT       BY     WAY   WHY
-                        2026-11-24 06:12:30 UTC   restart   local/web   anna   api   new disk
+                        TIME                      ACTION    SUBJECT     CREATED BY   VIA   COMMENT
+                        2026-11-24 06:12:30 UTC   restart   local/web   anna         api   new disk
                         """);
         journal.audited.clear();
     }
@@ -167,7 +166,7 @@ class ListCommandsTest {
     void evidenceThatWasNotSavedIsAnsweredWithWhatWas() {
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                         CommandFailure.class, () -> incident("local.web.3", "--evidence", "heap.bin")))
-                .hasMessageContaining("No evidence heap.bin was saved; there is: ")
+                .hasMessageContaining("Unknown evidence heap.bin; allowed: ")
                 .satisfies(failure -> assertThat(failure.exitCode()).isEqualTo(CommandFailure.REFUSED));
     }
 

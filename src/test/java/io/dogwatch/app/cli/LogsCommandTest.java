@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.logs.MarkedLine;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.Kennel;
 import io.dogwatch.web.PagesServer;
@@ -94,7 +94,7 @@ class LogsCommandTest {
 
         assertThat(run("web", "--markers")).isEmpty();
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("Nothing of that is in the newest 1 lines, which go back to 2026-11-24T06:12:00Z.\n");
+                .isEqualTo("No match in the newest 1 lines, since 2026-11-24T06:12:00Z.\n");
     }
 
     @Test
@@ -107,13 +107,13 @@ class LogsCommandTest {
 
         int port = server().uri("").getPort();
         server().close();
-        await().until(() -> errors().contains("Dogwatch does not answer; waiting until it does."));
+        await().until(() -> errors().contains("disconnected; reconnecting"));
         log(line(30, "one"), line(20, "two"), line(20, "of the same instant"), line(10, "three"));
         server = new PagesServer(fleet, Kennel.journal(fleet, NOW), CLOCK, port);
 
         await().atMost(20, TimeUnit.SECONDS).until(() -> text().endsWith("three\n"));
         assertThat(text()).isEqualTo("one\ntwo\nof the same instant\nthree\n");
-        assertThat(errors()).contains("Dogwatch answers again.");
+        assertThat(errors()).contains("connected again");
         assertThat(follow).isNotDone();
     }
 
@@ -127,7 +127,8 @@ class LogsCommandTest {
         fleet.log.cut();
 
         await().until(() -> text().equals("one\nmuch later\n"));
-        assertThat(errors()).contains("Lines are missing here: what was written after 2026-11-24T06:12:00Z is not all");
+        assertThat(errors())
+                .contains("lines are missing here: some lines after 2026-11-24T06:12:00Z are no longer available");
         assertThat(follow).isNotDone();
     }
 
@@ -173,7 +174,7 @@ class LogsCommandTest {
     @Test
     void whoIsNotThereIsAnsweredWithTheNearest() {
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(CommandFailure.class, () -> run("wbe", "-f")))
-                .hasMessage("No container wbe is watched. Did you mean web?");
+                .hasMessage("Unknown container wbe. Did you mean web?");
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                         CommandFailure.class, () -> run("local/wbe", "-f")))
                 .hasMessageContaining("did you mean web?")

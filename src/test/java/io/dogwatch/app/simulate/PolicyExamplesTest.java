@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.config.PolicyTestReader;
 import io.dogwatch.config.Settings;
-import io.dogwatch.replay.story.TestResult;
+import io.dogwatch.replay.policytest.TestResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

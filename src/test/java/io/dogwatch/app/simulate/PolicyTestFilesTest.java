@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dogwatch.config.ConfigurationFaultsException;
 import io.dogwatch.config.PolicyTestReader;
 import io.dogwatch.config.Settings;
-import io.dogwatch.replay.story.PolicyTest;
-import io.dogwatch.replay.story.TestResult;
+import io.dogwatch.replay.policytest.PolicyTest;
+import io.dogwatch.replay.policytest.TestResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,7 +43,7 @@ class PolicyTestFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     at 10s: restrat               | expect[0]: "restrat" is not a phase or a decision; did you mean "restart"? (line 4)
                     at the end: helthy            | expect[0]: "helthy" is not a phase; did you mean "healthy"? (line 4)
-                    at 5s: failing because weather| expect[0]: "weather" is not a reason; allowed: restart-delay
+                    at 5s: failing because weather| expect[0]: "weather" is not a reason; allowed: all-checks-pass
                     never: healthy                | expect[0]: "healthy" is not a decision; allowed: closed, escalated
                     in all: many restarts         | expect[0]: "many restarts" is not a count of decisions; allowed: such as 2 restarts (line 4)
                     sometimes: restart            | expect[0]: "sometimes" is not understood; allowed: at the end
@@ -60,8 +60,8 @@ class PolicyTestFilesTest {
                 .isInstanceOf(ConfigurationFaultsException.class)
                 .hasMessageContaining("watch.checks.site.prot: unknown key; did you mean \"port\"? (line 1)")
                 .hasMessageContaining("why: unknown key")
-                .hasMessageContaining("given: missing")
-                .hasMessageContaining("expect: missing");
+                .hasMessageContaining("given: is required")
+                .hasMessageContaining("expect: is required");
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.TestFolders;
-import io.dogwatch.hold.HoldBook;
-import io.dogwatch.hold.MemoryWindows;
-import io.dogwatch.hold.StopSwitch;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.silence.MemoryWindows;
+import io.dogwatch.silence.RestartSwitch;
+import io.dogwatch.silence.SilenceRegistry;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -32,13 +32,14 @@ class ApiTest {
 
     private final FakeFleet fleet = Kennel.fleet(NOW);
     private final FakeJournal journal = Kennel.journal(fleet, NOW);
-    private @Nullable HoldBook holds;
+    private @Nullable SilenceRegistry holds;
     private @Nullable PagesServer server;
 
     @BeforeEach
     void start() throws Exception {
-        StopSwitch stop = new StopSwitch(false, TestFolders.fresh("api"));
-        holds = new HoldBook(List.of(), stop, new MemoryWindows(), InstantSource.fixed(NOW), (at, task) -> () -> {});
+        RestartSwitch stop = new RestartSwitch(false, TestFolders.fresh("api"));
+        holds = new SilenceRegistry(
+                List.of(), stop, new MemoryWindows(), InstantSource.fixed(NOW), (at, task) -> () -> {});
         server = new PagesServer(fleet, journal, holds, InstantSource.fixed(NOW), 0);
     }
 
@@ -93,7 +94,7 @@ class ApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         String detail = json(answer).path("detail").asText();
-        assertThat(detail).startsWith("no such path /api/");
+        assertThat(detail).startsWith("unknown path /api/");
         assertThat(detail.replaceFirst("^no such path [^;]*", ""))
                 .as(path)
                 .isEqualTo(nearest.isEmpty() ? "" : "; nearest: " + nearest);
@@ -116,10 +117,11 @@ class ApiTest {
                 .allSatisfy(mail -> assertThat(mail.path("state").asText()).isEqualTo("sent"));
         assertThat(json(server().get("/api/v1/notifications/" + id)).path("id").asText())
                 .isEqualTo(id);
-        assertThat(server().get("/api/v1/notifications").headers().firstValue("ETag")).isPresent();
-        assertProblem(server().get("/api/v1/notifications/nothing"), 404, "there is no mail nothing");
-        assertProblem(server().get("/api/v1/notifications?state=lost"), 400, " is not known; allowed: dead, sent, waiting");
-        assertProblem(server().get("/api/v1/notifications?limit=201"), 400, " is not a number from 1 to 200");
+        assertThat(server().get("/api/v1/notifications").headers().firstValue("ETag"))
+                .isPresent();
+        assertProblem(server().get("/api/v1/notifications/nothing"), 404, "unknown mail nothing");
+        assertProblem(server().get("/api/v1/notifications?state=lost"), 400, "; allowed: dead, sent, waiting");
+        assertProblem(server().get("/api/v1/notifications?limit=201"), 400, "must be a number from 1 to 200");
     }
 
     @Test
@@ -152,11 +154,13 @@ class ApiTest {
         assertThat(held.path("paused").asBoolean()).isTrue();
         assertThat(held.path("holds").path(0).path("detail").asText()).isEqualTo("watching paused by anna: new disk");
 
-        HttpResponse<String> resumed = server().send("POST", "/api/v1/targets/local/web/resume", "{\"createdBy\": \"bob\"}");
+        HttpResponse<String> resumed =
+                server().send("POST", "/api/v1/targets/local/web/resume", "{\"createdBy\": \"bob\"}");
 
         assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(200);
         assertThat(holds().on(WEB, Map.of()).paused()).isFalse();
-        assertThat(journal.audited.stream().map(entry -> entry.act() + " " + entry.subject() + " by " + entry.createdBy()))
+        assertThat(journal.audited.stream()
+                        .map(entry -> entry.act() + " " + entry.subject() + " by " + entry.createdBy()))
                 .contains("pause local/web by anna", "resume local/web by bob");
     }
 
@@ -169,17 +173,20 @@ class ApiTest {
                         .asText())
                 .isEqualTo("2026-11-24T07:12:30Z");
         assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\", \"for\": \"31d\"}"), 400, "1m to 30d");
-        assertProblem(server().send("POST", path, "{}"), 400, "by: missing");
+        assertProblem(server().send("POST", path, "{}"), 400, "createdBy: is required");
     }
 
     @Test
     void whatIsNotPausedOrNotByItselfIsNotResumed() throws Exception {
         String path = "/api/v1/targets/local/web/resume";
-        assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\"}"), 409, "there is nothing to resume");
+        assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\"}"), 409, "web is not paused");
 
         server().send("POST", "/api/v1/silences", "{\"name\": \"*\", \"for\": \"1h\", \"watching\": \"pause\"}");
 
-        assertProblem(server().send("POST", path, "{\"createdBy\": \"anna\"}"), 409, "is about others, too: end the window");
+        assertProblem(
+                server().send("POST", path, "{\"createdBy\": \"anna\"}"),
+                409,
+                "also covers other containers: expire silence");
     }
 
     @Test
@@ -190,7 +197,7 @@ class ApiTest {
                                 "/api/v1/silences",
                                 "{\"name\": \"web\", \"for\": \"1h\", \"watching\": \"pause\", \"restarts\": \"allow\"}"),
                 400,
-                "what is not watched is not healed");
+                "requires restarts: hold and notifications: mute");
     }
 
     @Test
@@ -229,7 +236,7 @@ class ApiTest {
         assertThat(answer.body()).contains(part);
     }
 
-    private HoldBook holds() {
+    private SilenceRegistry holds() {
         return Objects.requireNonNull(holds);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.journal.AuditEntry;
-import io.dogwatch.tell.SignedLinks.Purpose;
+import io.dogwatch.notify.SignedLinks.Purpose;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -52,14 +52,14 @@ class AuditTest {
         String window = new ObjectMapper()
                 .readTree(send(
                                 "POST",
-                                "windows",
+                                "silences",
                                 "{\"name\": \"web\", \"for\": \"1h\", \"createdBy\": \"anna\", \"comment\": \"new disk\"}")
                         .body())
                 .path("id")
                 .asText();
-        send("DELETE", "windows/" + window, PLEA);
-        send("PUT", "stop", PLEA);
-        send("DELETE", "stop", PLEA);
+        send("DELETE", "silences/" + window, PLEA);
+        send("PUT", "restarts-disabled", PLEA);
+        send("DELETE", "restarts-disabled", PLEA);
         send("POST", "mail/test", "{\"createdBy\": \"anna\", \"comment\": \"new disk\"}");
 
         assertThat(journal.audited.reversed())
@@ -69,7 +69,7 @@ class AuditTest {
                         "release",
                         "ack",
                         "maintenance",
-                        "end",
+                        "expire",
                         "disable-restarts",
                         "enable-restarts",
                         "test-mail");
@@ -95,7 +95,7 @@ class AuditTest {
             assertThat(entry.act()).isEqualTo("silence");
             assertThat(entry.subject()).endsWith(": name web, on host local");
             assertThat(entry.createdBy()).isEqualTo("anna");
-            assertThat(entry.comment()).isEqualTo("by a link in a mail, incident local.web.3");
+            assertThat(entry.comment()).isEqualTo("through a mail link, incident local.web.3");
             assertThat(entry.way()).isEqualTo("link");
         });
     }
@@ -116,20 +116,21 @@ class AuditTest {
     void aBrokenJournalKeepsNobodyFromStoppingAll() throws Exception {
         journal.broken = true;
 
-        assertThat(server().send("PUT", "/api/v1/restarts-disabled", PLEA).statusCode()).isEqualTo(200);
+        assertThat(server().send("PUT", "/api/v1/restarts-disabled", PLEA).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void theNewestIsAnsweredFirst() throws Exception {
-        send("PUT", "stop", "{}");
-        send("DELETE", "stop", "");
+        send("PUT", "restarts-disabled", "{}");
+        send("DELETE", "restarts-disabled", "");
 
         JsonNode answer =
                 new ObjectMapper().readTree(server().get("/api/v1/audit").body());
 
         assertThat(answer.path(0).path("act").asText()).isEqualTo("enable-restarts");
         assertThat(answer.path(1).path("act").asText()).isEqualTo("disable-restarts");
-        assertThat(answer.path(1).path("by").asText()).isEqualTo("api");
+        assertThat(answer.path(1).path("createdBy").asText()).isEqualTo("api");
     }
 
     private HttpResponse<String> send(String method, String path, String json) throws Exception {

@@ -93,10 +93,10 @@ class IncidentResourceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tarqet=web      | tarqet: unknown key; did you mean \\"target\\"?
-            severity=worst  | severity: \\"worst\\" is not known
-            from=yesterday  | from: \\"yesterday\\" is not a time such as 2026-11-24 or 2026-11-24T03:12:07Z
-            page=0          | page: \\"0\\" is not a number from 1 to 10000
-            page=99999999999 | page: \\"99999999999\\" is not a number
+            severity=worst  | severity: unknown value \\"worst\\"
+            from=yesterday  | from: invalid time \\"yesterday\\"; allowed: a time such as 2026-11-24 or 2026-11-24T03:12:07Z
+            page=0          | page: must be a number from 1 to 10000, not \\"0\\"
+            page=99999999999 | page: must be a number from 1 to 10000, not \\"99999999999\\"
             """)
     void whatCannotBeUnderstoodIsSaid(String query, String fault) throws Exception {
         HttpResponse<String> answer = get(query);

@@ -55,7 +55,7 @@ class MailTrialTest {
         HttpResponse<String> answer = post("{\"line\":\"nigth\"}");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("did you mean \\\"night\\\"?", "There are: mail, night");
+        assertThat(answer.body()).contains("did you mean \\\"night\\\"?", "Allowed: mail, night");
     }
 
     @Test

@@ -83,7 +83,7 @@ class MaildirApiTest {
         assertThat(none.statusCode()).isIn(400, 404);
         assertThat(noRaw.statusCode()).isEqualTo(404);
         assertThat(noRaw.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(noRaw.body()).contains("there is no mail c.eml in the maildir");
+        assertThat(noRaw.body()).contains("unknown mail c.eml in the maildir");
     }
 
     /** The signed links in it act for whoever holds them. */

@@ -55,7 +55,7 @@ class RequestsTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(fleet.requests).containsExactly("RELEASE local/billing-worker by anna: new certificate");
         JsonNode json = new ObjectMapper().readTree(answer.body());
-        assertThat(json.path("text").asText()).isEqualTo("billing-worker is released from its quarantine.");
+        assertThat(json.path("text").asText()).isEqualTo("billing-worker is released from quarantine.");
         assertThat(json.path("next").path("text").asText()).isNotEmpty();
     }
 
@@ -65,8 +65,7 @@ class RequestsTest {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body())
-                .contains("api is not quarantined, so there is nothing to release: it is healthy (all checks pass)");
+        assertThat(answer.body()).contains("api is not quarantined; it is healthy (all checks pass)");
         assertThat(fleet.requests).isEmpty();
     }
 
@@ -83,7 +82,7 @@ class RequestsTest {
 
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(second.body()).contains("anna has acknowledged incident " + incident + " already");
+        assertThat(second.body()).contains("anna already acknowledged incident " + incident + " already");
         assertThat(journal.acknowledged(incident).orElseThrow().createdBy()).isEqualTo("anna");
         assertThat(journal.facts.getLast().detail()).isEqualTo("by anna: new certificate");
     }
@@ -118,21 +117,22 @@ class RequestsTest {
         HttpResponse<String> answer = post("/api/v1/targets/local/serach/restart", ANNA);
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("no target serach is watched on local; did you mean search?");
+        assertThat(answer.body()).contains("unknown target serach on local; did you mean search?");
         assertThat(post("/api/v1/targets/remote/search/restart", ANNA).body())
-                .contains("no target search is watched on remote; did you mean local/search?");
+                .contains("unknown target search on remote; did you mean local/search?");
     }
 
     @Test
     void aBodyThatCannotBeUsedSaysWhatIsWrongWithIt() throws Exception {
         String path = "/api/v1/targets/local/billing-worker/release";
 
-        assertProblem(post(path, "{}"), 400, "by: missing: say who asks for it");
-        assertProblem(post(path, "{\"createdBy\": \"a\", \"wy\": \"b\"}"), 400, "wy: unknown key; did you mean");
-        assertProblem(post(path, "{\"createdBy\": [7]}"), 400, "by: expected a text, found a list");
-        assertProblem(post(path, "{\"createdBy\": "), 400, "the body is no JSON");
-        assertProblem(post(path, "[]"), 400, "the body is no JSON object");
-        assertProblem(post(path, "{\"createdBy\": \"" + "x".repeat(101) + "\"}"), 400, "longer than 100");
+        assertProblem(post(path, "{}"), 400, "createdBy: is required");
+        assertProblem(
+                post(path, "{\"createdBy\": \"a\", \"coment\": \"b\"}"), 400, "coment: unknown key; did you mean");
+        assertProblem(post(path, "{\"createdBy\": [7]}"), 400, "createdBy: must be a string, not a list");
+        assertProblem(post(path, "{\"createdBy\": "), 400, "the body is not valid JSON");
+        assertProblem(post(path, "[]"), 400, "the body must be a JSON object");
+        assertProblem(post(path, "{\"createdBy\": \"" + "x".repeat(101) + "\"}"), 400, "must not exceed 100");
         assertThat(fleet.requests).isEmpty();
     }
 

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.logs.MarkedLine;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.Kennel;
 import io.dogwatch.web.PagesServer;
-import io.dogwatch.web.live.Listener;
+import io.dogwatch.web.events.Listener;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,23 +95,23 @@ class LogApiTest {
                 .hasSize(6)
                 .last()
                 .satisfies(text ->
-                        assertThat(text).hasSize(LogLineReport.LONGEST + 1).endsWith("…"));
+                        assertThat(text).hasSize(LogLineReport.MAX_LENGTH + 1).endsWith("…"));
     }
 
     @Test
     void whatCannotBeAskedIsAnsweredWithWhatCan() throws Exception {
-        assertProblem(server().get(LOGS + "?tail=2001"), 400, "tail: \"2001\" is not a number from 0 to 2000");
+        assertProblem(server().get(LOGS + "?tail=2001"), 400, "tail: must be a number from 0 to 2000, not \"2001\"");
         assertProblem(server().get(LOGS + "?tial=3"), 400, "tial: unknown key; did you mean \"tail\"?");
-        assertProblem(server().get(LOGS + "?since=noon"), 400, "since: \"noon\" is neither a duration such as 10m");
-        assertProblem(server().get(LOGS + "?stream=stdeer"), 400, "stream: \"stdeer\" is not known; did you mean");
-        assertProblem(server().get(LOGS + "?markers=yes"), 400, "markers: \"yes\" is not known; allowed: false, true");
+        assertProblem(server().get(LOGS + "?since=noon"), 400, "since: \"noon\" is not a duration such as 10m");
+        assertProblem(server().get(LOGS + "?stream=stdeer"), 400, "stream: unknown value \"stdeer\"; did you mean");
+        assertProblem(server().get(LOGS + "?markers=yes"), 400, "markers: unknown value \"yes\"; allowed: false, true");
         assertProblem(server().get(LOGS + "/stream?from=here"), 400, "from: \"here\" is not the id of a line");
         assertProblem(server().get(LOGS + "/stream", "Last-Event-ID", "7"), 400, "Last-Event-ID: ");
         assertProblem(server().get("/api/v1/targets/local/wbe/logs"), 404, "did you mean web?");
         assertProblem(server().get("/api/v1/targets/local/wbe/logs/stream"), 404, "did you mean web?");
         fleet.log.broken = new EngineException(EngineException.Kind.UNREACHABLE, "connection refused");
-        assertProblem(server().get(LOGS), 503, "The engine cannot be asked: connection refused");
-        assertProblem(server().get(LOGS + "/stream"), 503, "The engine cannot be asked: connection refused");
+        assertProblem(server().get(LOGS), 503, "The engine does not respond: connection refused");
+        assertProblem(server().get(LOGS + "/stream"), 503, "The engine does not respond: connection refused");
     }
 
     @Test
@@ -199,11 +199,11 @@ class LogApiTest {
 
         try (Listener listener = follow("?from=" + last)) {
             assertThat(listener.next("gap").data().path("why").asText())
-                    .isEqualTo("what was written after 2026-11-24T06:12:10Z is not all there any more");
+                    .isEqualTo("some lines after 2026-11-24T06:12:10Z are no longer available");
             assertThat(text(listener.next())).isEqualTo("rotated");
         }
         try (Listener listener = follow("?from=" + last.replaceFirst("^[^-]*", "0123456789ab"))) {
-            assertThat(listener.next("gap").data().path("why").asText()).startsWith("the container was made anew");
+            assertThat(listener.next("gap").data().path("why").asText()).startsWith("the container was recreated");
             assertThat(text(listener.next())).isEqualTo("rotated");
         }
     }
@@ -256,7 +256,7 @@ class LogApiTest {
     void notTooManyFollow() throws Exception {
         log(line(20, "one"));
         List<Listener> all = new ArrayList<>();
-        for (int i = 0; i < LogFollows.MOST; i++) {
+        for (int i = 0; i < LogFollows.MAX; i++) {
             all.add(follow(""));
         }
         try (Listener oneMore = follow("")) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.evidence.Redaction;
 import io.dogwatch.logs.MarkedLine;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.Kennel;
 import java.io.IOException;
@@ -39,11 +39,11 @@ class LogFollowTest {
                                 new LogLine(NOW.plusMillis(i), LogLine.Source.STDOUT, "GET /"), List.of()))
                         .toList());
         LogSearch onlyMarked = new LogSearch(10, Optional.empty(), Optional.empty(), true, Optional.empty());
-        LogLines lines = new LogLines(new Redaction(List.of()), LogPlace.beginning(""));
+        LogLines lines = new LogLines(new Redaction(List.of()), LogPosition.beginning(""));
         LogFollow follow = new LogFollow(fleet, WEB, onlyMarked, lines, new CountDownLatch(1));
         AtomicInteger said = new AtomicInteger();
 
-        assertThatThrownBy(() -> follow.tell(
+        assertThatThrownBy(() -> follow.send(
                         List.of(),
                         new LogEvents(
                                 events -> {

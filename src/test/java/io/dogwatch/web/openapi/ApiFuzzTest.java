@@ -83,7 +83,7 @@ class ApiFuzzTest {
                     .add(target.path("name").asText());
         }
         known.put("host targets", List.of("local"));
-        for (String list : List.of("incidents", "windows", "mails")) {
+        for (String list : List.of("incidents", "silences", "notifications")) {
             for (JsonNode one :
                     JSON.readTree(send(house, plain("/api/v1/" + list)).body())) {
                 known.computeIfAbsent("id " + list, it -> new ArrayList<>())

@@ -156,7 +156,7 @@ final class Document {
             return Stream.concat(headers, faults(content.path("schema"), JSON.readTree(body)).stream())
                     .toList();
         } catch (IOException e) {
-            return List.of("the body is no JSON: " + e.getMessage());
+            return List.of("the body is not valid JSON: " + e.getMessage());
         }
     }
 

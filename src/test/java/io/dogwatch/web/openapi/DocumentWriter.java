@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.target.TargetId;
-import io.dogwatch.web.ask.Contract;
-import io.dogwatch.web.ask.Problem;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.web.request.Contract;
+import io.dogwatch.web.request.Problem;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -33,13 +33,13 @@ final class DocumentWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private static final String ABOUT = """
-            Everything that Open in Dogwatchs show and do.
+            Everything that Dogwatch's pages show and do.
 
             Every error is an `application/problem+json` whose `detail` says what is wrong, where, and what is allowed. A method \
             that a path does not have is answered with 405, and a path that is not there with 404.
 
             Whatever writes needs `Content-Type: application/json`, also without a body. A key whose \
-            text is empty is as none. What is done is kept in the audit, with who, why and by which way.
+            text is empty is as none. What is done is kept in the audit, with author, comment and origin.
 
             Times are in UTC, durations in seconds unless a key says otherwise. Each answer to a GET has an `ETag`: send it as \
             `If-None-Match` and get 304 as long as nothing has changed.
@@ -52,11 +52,11 @@ final class DocumentWriter {
     static {
         TAGS.put("targets", "The watched containers: how they stand, and what can be asked of one.");
         TAGS.put("incidents", "What has gone wrong, and how it ended.");
-        TAGS.put("windows", "Silences, maintenances and pauses. Each ends by itself.");
-        TAGS.put("stop", "The stop of all remedies.");
+        TAGS.put("silences", "Silences, maintenance windows and pauses. Each one expires automatically.");
+        TAGS.put("restarts-disabled", "The switch that disables all restarts.");
         TAGS.put("hosts", "The Docker engines.");
         TAGS.put("stream", "What changes, as it changes.");
-        TAGS.put("mails", "Notices on their way to people.");
+        TAGS.put("notifications", "Notifications and their delivery.");
         TAGS.put("maildir", "Mails that lie in a folder, because no server takes them.");
         TAGS.put("mail", "Whether mail arrives.");
         TAGS.put("report", "Days, weeks and months in words.");

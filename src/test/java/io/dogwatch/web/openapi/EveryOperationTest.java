@@ -222,13 +222,16 @@ class EveryOperationTest {
     @Test
     void whatIsNoJsonIsSaidWithoutTheWordsOfALibrary() throws Exception {
         for (String body : List.of(
-                "{\"createdBy\": \"a\"} {}", "{\"a\": NaN}", "[".repeat(5_000), "{\"createdBy\": 1" + "0".repeat(2_000) + "}")) {
+                "{\"createdBy\": \"a\"} {}",
+                "{\"a\": NaN}",
+                "[".repeat(5_000),
+                "{\"createdBy\": 1" + "0".repeat(2_000) + "}")) {
             HttpResponse<String> answer = ask("POST", "/api/v1/mail/test", body);
 
             assertRefused(document.call("testMail"), 400, answer);
             assertThat(answer.body())
                     .doesNotContain("jackson", "Feature", "Constraints")
-                    .contains("the body is no JSON: ");
+                    .contains("the body is not valid JSON: ");
         }
     }
 
@@ -236,9 +239,13 @@ class EveryOperationTest {
     void aNameIsCountedInSignsAndAlsoIfItIsNotTheOneThatCounts() throws Exception {
         String dogs = "\uD83D\uDC15".repeat(100);
 
-        assertThat(ask("PUT", "/api/v1/restarts-disabled", "{\"createdBy\": \"" + dogs + "\"}").statusCode())
+        assertThat(ask("PUT", "/api/v1/restarts-disabled", "{\"createdBy\": \"" + dogs + "\"}")
+                        .statusCode())
                 .isEqualTo(200);
-        assertRefused(document.call("disableRestarts"), 400, ask("PUT", "/api/v1/restarts-disabled", "{\"createdBy\": \"" + dogs + "x\"}"));
+        assertRefused(
+                document.call("disableRestarts"),
+                400,
+                ask("PUT", "/api/v1/restarts-disabled", "{\"createdBy\": \"" + dogs + "x\"}"));
     }
 
     @Test

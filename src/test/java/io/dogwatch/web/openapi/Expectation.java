@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.target.Durations;
-import io.dogwatch.target.PlainText;
+import io.dogwatch.model.DurationText;
+import io.dogwatch.model.PlainText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -91,13 +91,13 @@ record Expectation(Document document) {
 
     private static boolean isInRange(JsonNode schema, String text) {
         return !schema.has("x-least")
-                || Durations.read(text)
+                || DurationText.read(text)
                         .filter(it -> it.compareTo(
-                                        Durations.read(schema.path("x-least").asText())
+                                        DurationText.read(schema.path("x-least").asText())
                                                 .orElseThrow())
                                 >= 0)
                         .filter(it -> it.compareTo(
-                                        Durations.read(schema.path("x-most").asText())
+                                        DurationText.read(schema.path("x-most").asText())
                                                 .orElseThrow())
                                 <= 0)
                         .isPresent();
@@ -129,7 +129,7 @@ record Expectation(Document document) {
                     .map(it -> it.getKey() + " is out of range")
                     .findFirst();
         } catch (IOException e) {
-            return Optional.of("the body is no JSON");
+            return Optional.of("the body is not valid JSON");
         }
     }
 }

@@ -8,7 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.dogwatch.hold.OrderForm;
+import io.dogwatch.silence.SilenceParser;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class OpenApiTest {
                         .at("/components/schemas/WindowForm/properties")
                         .fieldNames())
                 .toIterable()
-                .containsExactlyElementsOf(OrderForm.KEYS);
+                .containsExactlyElementsOf(SilenceParser.KEYS);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.dogwatch.web.openapi;
 
-import io.dogwatch.access.Needs;
-import io.dogwatch.access.Open;
-import io.dogwatch.access.Role;
-import io.dogwatch.web.ask.Contract;
+import io.dogwatch.auth.Public;
+import io.dogwatch.auth.RequiresRole;
+import io.dogwatch.auth.Role;
+import io.dogwatch.web.request.Contract;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -67,11 +67,11 @@ record Operation(Class<?> resource, Method method) {
 
     /** Empty if it is open to all. */
     Optional<Role> role() {
-        return method.isAnnotationPresent(Open.class) || resource.isAnnotationPresent(Open.class)
+        return method.isAnnotationPresent(Public.class) || resource.isAnnotationPresent(Public.class)
                 ? Optional.empty()
-                : Optional.ofNullable(method.getAnnotation(Needs.class))
-                        .or(() -> Optional.ofNullable(resource.getAnnotation(Needs.class)))
-                        .map(Needs::value);
+                : Optional.ofNullable(method.getAnnotation(RequiresRole.class))
+                        .or(() -> Optional.ofNullable(resource.getAnnotation(RequiresRole.class)))
+                        .map(RequiresRole::value);
     }
 
     Optional<Contract> contract() {

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.PropertyWriter;
-import io.dogwatch.target.Durations;
-import io.dogwatch.web.ask.Between;
-import io.dogwatch.web.ask.OneOf;
+import io.dogwatch.model.DurationText;
+import io.dogwatch.web.request.ChoiceParam;
+import io.dogwatch.web.request.TimeRange;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -119,7 +119,7 @@ final class Schemas {
             }
         });
         if (type != Temporal.class) {
-            given(declared, Between.class).ifPresent(range -> schema.setAll(duration(range)));
+            given(declared, TimeRange.class).ifPresent(range -> schema.setAll(duration(range)));
         }
         return schema;
     }
@@ -131,16 +131,16 @@ final class Schemas {
     /** A time, or else a day or, where a range is given, how long ago it was. */
     private static ObjectNode moment(AnnotatedElement declared) {
         ObjectNode either = JSON.objectNode();
-        ObjectNode other = given(declared, Between.class)
+        ObjectNode other = given(declared, TimeRange.class)
                 .map(Schemas::duration)
                 .orElseGet(() -> object("string").put("format", "date"));
         either.putArray("anyOf").add(other).add(object("string").put("format", "date-time"));
         return either;
     }
 
-    private static ObjectNode duration(Between range) {
+    private static ObjectNode duration(TimeRange range) {
         return object("string")
-                .put("pattern", "^(?=\\d)" + Durations.SHAPE.pattern() + "$")
+                .put("pattern", "^(?=\\d)" + DurationText.SHAPE.pattern() + "$")
                 .put("x-least", range.least())
                 .put("x-most", range.most());
     }
@@ -150,7 +150,7 @@ final class Schemas {
     }
 
     private ObjectNode restricted(ObjectNode schema, AnnotatedElement declared) {
-        OneOf words = declared.getAnnotation(OneOf.class);
+        ChoiceParam words = declared.getAnnotation(ChoiceParam.class);
         if (words == null) {
             return schema;
         }
@@ -171,9 +171,9 @@ final class Schemas {
 
     private static String word(Object constant) {
         try {
-            return (String) constant.getClass().getMethod("word").invoke(constant);
+            return (String) constant.getClass().getMethod("wireName").invoke(constant);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(constant.getClass() + " has no word()", e);
+            throw new IllegalArgumentException(constant.getClass() + " has no wireName()", e);
         }
     }
 

@@ -2,10 +2,10 @@ package io.dogwatch.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.hold.HoldBook;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Phase;
+import io.dogwatch.silence.SilenceRegistry;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -40,7 +40,7 @@ class ActsTest {
 
     private final FakeFleet fleet = Kennel.fleet(NOW);
     private final FakeJournal journal = Kennel.journal(fleet, NOW);
-    private @Nullable HoldBook holds;
+    private @Nullable SilenceRegistry holds;
     private @Nullable PagesServer running;
 
     @BeforeEach
@@ -92,7 +92,7 @@ class ActsTest {
                 act("restart", Map.of("host", "local", "name", "mailer", "comment", "it hangs", "createdBy", "anna"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("mailer is restarted: evidence first, then the call.");
+        assertThat(answer.body()).contains("mailer is being restarted after its evidence is saved.");
         assertThat(fleet.requests).containsExactly("RESTART local/mailer by anna: it hangs");
         assertThat(journal.audited.getFirst().way()).isEqualTo("page");
         assertThat(journal.audited.getFirst().createdBy()).isEqualTo("anna");
@@ -103,7 +103,7 @@ class ActsTest {
         HttpResponse<String> answer = act("restart", Map.of("host", "local", "name", "old-wiki"));
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body()).contains("Nothing was done:", "old-wiki is not restarted");
+        assertThat(answer.body()).contains("The request failed:", "old-wiki is not restarted");
         assertThat(fleet.requests).isEmpty();
         assertThat(journal.audited).isEmpty();
     }
@@ -111,10 +111,10 @@ class ActsTest {
     @Test
     void onlyWhatIsQuarantinedCanBeReleased() throws Exception {
         assertThat(act("release", Map.of("host", "local", "name", "mailer")).body())
-                .contains("there is nothing to release");
+                .contains("mailer is not quarantined");
         assertThat(act("release", Map.of("host", "local", "name", "billing-worker"))
                         .body())
-                .contains("billing-worker is released from its quarantine.");
+                .contains("billing-worker is released from quarantine.");
     }
 
     @Test
@@ -122,7 +122,7 @@ class ActsTest {
         Map<String, String> form = Map.of("incident", "local.web.3", "comment", "on it", "createdBy", "anna");
 
         assertThat(act("ack", form).body()).contains("Acknowledged.");
-        assertThat(act("ack", form).body()).contains("anna has acknowledged incident local.web.3 already");
+        assertThat(act("ack", form).body()).contains("anna already acknowledged incident local.web.3");
         assertThat(server().get("/incidents/local.web.3").body()).contains("by anna", "on it");
     }
 
@@ -130,13 +130,25 @@ class ActsTest {
     void aSilenceIsMadeShownAndEnded() throws Exception {
         HttpResponse<String> made = act(
                 "silence",
-                Map.of("name", "web", "host", "local", "project", "", "for", "2h", "comment", "deploying", "createdBy", "anna"));
+                Map.of(
+                        "name",
+                        "web",
+                        "host",
+                        "local",
+                        "project",
+                        "",
+                        "for",
+                        "2h",
+                        "comment",
+                        "deploying",
+                        "createdBy",
+                        "anna"));
 
-        assertThat(made.body()).contains("is on now, until 2026-11-24 08:12:30 UTC");
+        assertThat(made.body()).contains("is active until 2026-11-24 08:12:30 UTC");
         String page = server().get("/silences").body();
-        assertThat(page).contains("deploying", "restarts go on", "nobody is told");
+        assertThat(page).contains("deploying", "restarts allowed", "notifications muted");
         String id = Objects.requireNonNull(holds).windows().getFirst().id();
-        assertThat(act("expire", Map.of("id", id)).body()).contains("It has ended.");
+        assertThat(act("expire", Map.of("id", id)).body()).contains("It has expired.");
         assertThat(server().get("/silences").body()).contains("ended");
         assertThat(act("expire", Map.of("id", "nothing")).statusCode()).isEqualTo(404);
     }
@@ -153,21 +165,22 @@ class ActsTest {
 
     @Test
     void watchingIsPausedForAWhileAndResumed() throws Exception {
-        HttpResponse<String> paused =
-                act("pause", Map.of("host", "local", "name", "web", "for", "2h", "comment", "new disk", "createdBy", "anna"));
+        HttpResponse<String> paused = act(
+                "pause",
+                Map.of("host", "local", "name", "web", "for", "2h", "comment", "new disk", "createdBy", "anna"));
 
-        assertThat(paused.body()).contains("The pause for", "is on now, until");
+        assertThat(paused.body()).contains("The pause for", "is active until");
         assertThat(Objects.requireNonNull(holds).windows().getFirst().order().pausesWatching())
                 .isTrue();
         assertThat(server().get("/targets/local/web").body())
-                .contains("watching paused by anna: new disk", "Resume watching");
+                .contains("watching paused by anna: new disk", "Resume monitoring");
 
         assertThat(act("resume", Map.of("host", "local", "name", "web", "createdBy", "anna"))
                         .body())
-                .contains("web is watched again.");
+                .contains("Monitoring of web is resumed.");
         assertThat(act("resume", Map.of("host", "local", "name", "web", "createdBy", "anna"))
                         .body())
-                .contains("Nothing was done:", "there is nothing to resume");
+                .contains("The request failed:", "web is not paused");
     }
 
     @Test
@@ -177,23 +190,24 @@ class ActsTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
-                .contains("Nothing was done:", "yesterday", "value=\"deploying\"", "value=\"team=web\"");
+                .contains("The request failed:", "yesterday", "value=\"deploying\"", "value=\"team=web\"");
         assertThat(Objects.requireNonNull(holds).windows()).isEmpty();
     }
 
     @Test
     void allRemediesAreStoppedAndAllowedAgain() throws Exception {
-        assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna")).body())
-                .contains("All remedies are stopped");
-        assertThat(server().get("/").body()).contains("All remedies are stopped</b>", "new disk");
-        assertThat(act("enable-restarts", Map.of()).body()).contains("Remedies are allowed again.");
-        assertThat(server().get("/").body()).doesNotContain("All remedies are stopped</b>");
+        assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna"))
+                        .body())
+                .contains("Restarts are disabled");
+        assertThat(server().get("/").body()).contains("Restarts are disabled</b>", "new disk");
+        assertThat(act("enable-restarts", Map.of()).body()).contains("Restarts are enabled.");
+        assertThat(server().get("/").body()).doesNotContain("Restarts are disabled</b>");
     }
 
     @Test
     void aTestMailSaysWhatBecameOfIt() throws Exception {
-        assertThat(act("test-mail", Map.of("line", "nowhere")).body()).contains("no mail goes out on a line nowhere");
-        assertThat(act("test-mail", Map.of("line", "mail")).body()).contains("The letter to ", "mail");
+        assertThat(act("test-mail", Map.of("line", "nowhere")).body()).contains("unknown receiver nowhere");
+        assertThat(act("test-mail", Map.of("line", "mail")).body()).contains("The test mail to ", "mail");
     }
 
     @Test
@@ -208,9 +222,9 @@ class ActsTest {
                 .in(Phase.FAILING, Reason.CHECK_FAILED, Duration.ofSeconds(3))
                 .view());
 
-        HttpResponse<String> asked = server().get(
-                        "/acts/restart?host=local&name=" + encoded("x" + HOSTILE) + "&comment=" + encoded("\"><script>"));
-        act("disable-restarts", Map.of("why", HOSTILE, "by", HOSTILE));
+        HttpResponse<String> asked = server().get("/acts/restart?host=local&name=" + encoded("x" + HOSTILE)
+                + "&comment=" + encoded("\"><script>"));
+        act("disable-restarts", Map.of("comment", HOSTILE, "createdBy", HOSTILE));
 
         for (String page : List.of(
                 asked.body(),

@@ -2,11 +2,11 @@ package io.dogwatch.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dogwatch.hold.HoldBook;
-import io.dogwatch.hold.MemoryWindows;
-import io.dogwatch.hold.StopSwitch;
-import io.dogwatch.hold.Window;
-import io.dogwatch.tell.SignedLinks.Purpose;
+import io.dogwatch.notify.SignedLinks.Purpose;
+import io.dogwatch.silence.MemoryWindows;
+import io.dogwatch.silence.RestartSwitch;
+import io.dogwatch.silence.Silence;
+import io.dogwatch.silence.SilenceRegistry;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -39,10 +39,10 @@ class LinkTest {
 
     private final FakeFleet fleet = Kennel.fleet(NOW);
     private final FakeJournal journal = Kennel.journal(fleet, NOW);
-    private @Nullable HoldBook book;
+    private @Nullable SilenceRegistry book;
     private @Nullable PagesServer running;
 
-    private HoldBook holds() {
+    private SilenceRegistry holds() {
         return Objects.requireNonNull(book);
     }
 
@@ -52,9 +52,9 @@ class LinkTest {
 
     @BeforeEach
     void start() throws Exception {
-        book = new HoldBook(
+        book = new SilenceRegistry(
                 List.of(),
-                new StopSwitch(false, folder),
+                new RestartSwitch(false, folder),
                 new MemoryWindows(),
                 InstantSource.fixed(NOW),
                 (at, task) -> () -> {});
@@ -81,7 +81,10 @@ class LinkTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Acknowledge local/web", "Acknowledge", "<form class=\"ask\" method=\"post\">");
+                .contains(
+                        "Acknowledge local/web",
+                        "This acknowledges the incident",
+                        "<form class=\"ask\" method=\"post\">");
         assertThat(journal.acknowledgements).isEmpty();
     }
 
@@ -93,7 +96,7 @@ class LinkTest {
         assertThat(page.body()).contains("Acknowledged.").doesNotContain("<button type=\"submit\"");
         assertThat(journal.acknowledgements.get(OPEN)).satisfies(one -> {
             assertThat(one.createdBy()).isEqualTo("Anna<b>");
-            assertThat(one.comment()).isEqualTo("by a link in a mail");
+            assertThat(one.comment()).isEqualTo("through a mail link");
         });
         assertThat(server().get(ack()).body())
                 .contains("Anna&lt;b&gt; has acknowledged it already")
@@ -112,14 +115,14 @@ class LinkTest {
     void theButtonSilencesTheContainerForAsLongAsIsChosen() throws Exception {
         String link = link(Purpose.SILENCE, OPEN, Duration.ofHours(1));
 
-        assertThat(server().get(link).body()).contains("Silence local/web", "For how long?");
+        assertThat(server().get(link).body()).contains("Silence local/web", "Duration");
         HttpResponse<String> page = server().send("POST", link, "createdBy=anna&for=1h", FORM);
 
         assertThat(page.body()).contains("Silenced for 1h");
         assertThat(holds().windows()).singleElement().satisfies(LinkTest::isSilenceOfWeb);
     }
 
-    private static void isSilenceOfWeb(Window window) {
+    private static void isSilenceOfWeb(Silence window) {
         assertThat(window.order().word()).isEqualTo("silence");
         assertThat(window.order().createdBy()).isEqualTo("anna");
         assertThat(window.order().scope()).hasToString("name web, on host local");
@@ -160,8 +163,8 @@ class LinkTest {
 
     @Test
     void aPageOfAnotherSiteCannotPressTheButton() throws Exception {
-        HttpResponse<String> answer =
-                server().send("POST", ack(), "createdBy=eve", "Content-Type", FORM[1], "Origin", "https://evil.example.org");
+        HttpResponse<String> answer = server().send(
+                        "POST", ack(), "createdBy=eve", "Content-Type", FORM[1], "Origin", "https://evil.example.org");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(journal.acknowledgements).isEmpty();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dogwatch.inside.Listener;
-import io.dogwatch.inside.Listeners;
+import io.dogwatch.containerstats.Listener;
+import io.dogwatch.containerstats.Listeners;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.ListenCheck.Protocol;
-import io.dogwatch.target.Phase;
-import io.dogwatch.target.TargetId;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.ListenCheck.Protocol;
+import io.dogwatch.model.Phase;
+import io.dogwatch.model.TargetId;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -120,9 +120,9 @@ class PagesTest {
         String page = server().get("/").body();
 
         assertThat(page)
-                .contains("(5) Dogwatch", "http site: no response within 3 s", "restarted twice of 5 allowed in 30 min")
-                .contains("restarting does not help, a person must look", "dogwatch.check.ui.http.prot")
-                .contains("127.0.0.1:8080-&gt;80/tcp", "exited (137)", "1 waiting, 1 given up");
+                .contains("(5) Dogwatch", "http site: no response within 3 s", "restarted twice (limit: 5 in 30 min)")
+                .contains("manual investigation is needed", "dogwatch.check.ui.http.prot")
+                .contains("127.0.0.1:8080-&gt;80/tcp", "exited (137)", "1 waiting, 1 permanently failed");
     }
 
     @Test
@@ -162,8 +162,8 @@ class PagesTest {
         String blind = server().get("/targets/local/" + encoded(name)).body();
 
         assertThat(seen).contains("listens on one address only");
-        assertThat(blind).contains("Nothing: ");
-        assertThat(server().get("/").body()).contains("1 log grows without bound");
+        assertThat(blind).contains("Not available: ");
+        assertThat(server().get("/").body()).contains("1 log has no size limit");
         for (String page : List.of(seen, blind, server().get("/").body())) {
             assertThat(page)
                     .contains("&lt;script&gt;alert(1)&lt;script&gt;")
@@ -175,22 +175,23 @@ class PagesTest {
     void aTargetsPageSaysWhichPortsNobodyCanReach() throws Exception {
         assertThat(server().get("/targets/local/web").body())
                 .contains("published, but nothing listens", "published, but only on loopback: bind it to 0.0.0.0")
-                .contains("exposed, but nothing listens", "listens on all interfaces", "Docker&#39;s own name server")
-                .contains("243MiB of 512MiB (47%)", "3% of 1.5 processors, its quota", "12, without a limit of its own")
+                .contains("exposed, but nothing listens", "listens on all interfaces", "Docker&#39;s DNS server")
+                .contains("243MiB of 512MiB (47%)", "3% of 1.5 processors (quota)", "12, no container limit")
                 .contains("json-file: takes 12MiB, grows by 64KiB an hour");
     }
 
     @Test
     void aTargetsPageSaysWhyNothingIsSeenInsideAndWhatWouldAllowIt() throws Exception {
         assertThat(server().get("/targets/local/mailer").body())
-                .contains("Nothing: the machine&#39;s /proc is not visible");
-        assertThat(server().get("/targets/local/backup").body()).contains("Nothing: there is no container.");
+                .contains("Not available: the host&#39;s /proc is not visible");
+        assertThat(server().get("/targets/local/backup").body())
+                .contains("Not available: the container does not exist.");
     }
 
     @Test
     void theOverviewNamesTheLogsThatGrowWithoutBound() throws Exception {
         assertThat(server().get("/").body())
-                .contains("1 log grows without bound", "--log-opt max-size=10m --log-opt max-file=3")
+                .contains("1 log has no size limit", "--log-opt max-size=10m --log-opt max-file=3")
                 .contains("takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5d4h at this rate");
         assertThat(json("/api/v1/hosts").get(0).get("logConcerns")).isEqualTo(new ObjectMapper().readTree("""
                 [{"host":"local","target":"api","sizeBytes":3435973837,
@@ -249,7 +250,8 @@ class PagesTest {
         fleet.hosts = List.of(Kennel.lost("local", NOW));
 
         assertThat(server().get("/").body())
-                .contains("The Docker engine local does not answer", "is the Docker engine running?", "role=\"alert\"");
+                .contains(
+                        "The Docker engine local does not respond", "is the Docker engine running?", "role=\"alert\"");
     }
 
     @Test
@@ -263,7 +265,7 @@ class PagesTest {
     void aBrokenStoreLeavesTheOverviewStandingAndSaysSo() throws Exception {
         journal.broken = true;
 
-        assertThat(server().get("/").body()).contains("the store cannot be read");
+        assertThat(server().get("/").body()).contains("cannot read the store");
         assertThat(server().get("/incidents").statusCode()).isEqualTo(503);
         assertThat(server().get("/api/v1/incidents").headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
@@ -274,7 +276,7 @@ class PagesTest {
         HttpResponse<String> answer = server().get("/no/such/page");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("There is no such page.").hasSizeLessThan(2000);
+        assertThat(answer.body()).contains("Page not found.").hasSizeLessThan(2000);
     }
 
     @Test
@@ -285,7 +287,7 @@ class PagesTest {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).isEqualTo("""
                         {"type":"about:blank","title":"Not Found","status":404,\
-                        "detail":"no target nobody is watched on local"}""");
+                        "detail":"unknown target nobody on local"}""");
     }
 
     @Test
@@ -395,7 +397,7 @@ class PagesTest {
 
         JsonNode breaker = json("/api/v1/hosts").get(0).get("breaker");
 
-        assertThat(breaker.get("standing").asText()).isEqualTo("half-open");
+        assertThat(breaker.get("state").asText()).isEqualTo("half-open");
         assertThat(breaker.get("summary").asText()).isEqualTo("3 of 9 targets are failing together");
         assertThat(breaker.get("targets")).extracting(JsonNode::asText).containsExactly("db", "web", "shop");
         assertThat(breaker.get("probe").asText()).isEqualTo("db");

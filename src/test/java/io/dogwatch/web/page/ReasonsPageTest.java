@@ -3,11 +3,11 @@ package io.dogwatch.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.judge.Action;
+import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.judge.RemedyResult;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,28 +30,28 @@ class ReasonsPageTest {
     @Test
     void everyReasonIsExplainedInItsOwnWords() throws IOException {
         assertThat(meanings("Reasons"))
-                .containsExactlyEntriesOf(inOrder(Stream.of(Reason.values()), Reason::word, Reason::meaning));
+                .containsExactlyEntriesOf(inOrder(Stream.of(Reason.values()), Reason::wireName, Reason::meaning));
     }
 
     @Test
     void everyCauseIsExplainedInItsOwnWords() throws IOException {
         assertThat(meanings("Causes"))
-                .containsExactlyEntriesOf(inOrder(Stream.of(Cause.values()), Cause::word, Cause::meaning));
+                .containsExactlyEntriesOf(inOrder(Stream.of(Cause.values()), Cause::wireName, Cause::meaning));
     }
 
     @Test
     void everyPhaseActionResultAndNoticeIsExplained() throws IOException {
         assertThat(words("Phases"))
                 .containsExactlyElementsOf(
-                        Stream.of(Phase.values()).map(Phase::word).toList());
+                        Stream.of(Phase.values()).map(Phase::wireName).toList());
         assertThat(words("Actions"))
                 .containsExactlyElementsOf(
-                        Stream.of(Action.values()).map(Action::word).toList());
+                        Stream.of(Action.values()).map(Action::wireName).toList());
         assertThat(words("Results"))
-                .containsExactlyElementsOf(Stream.of(RemedyResult.class.getPermittedSubclasses())
+                .containsExactlyElementsOf(Stream.of(ActionResult.class.getPermittedSubclasses())
                         .map(result -> word(result.getSimpleName()))
                         .toList());
-        assertThat(words("Notices"))
+        assertThat(words("Notifications"))
                 .containsExactlyElementsOf(Stream.of(Notice.Kind.values())
                         .map(kind -> word(kind.name()))
                         .toList());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dogwatch.journal.Acknowledgement;
 import io.dogwatch.judge.Reason;
-import io.dogwatch.target.Cause;
-import io.dogwatch.target.Phase;
+import io.dogwatch.model.Cause;
+import io.dogwatch.model.Phase;
 import io.dogwatch.web.FakeFleet;
 import io.dogwatch.web.FakeJournal;
 import io.dogwatch.web.Kennel;
@@ -65,7 +65,7 @@ class ScreensTest {
         fleet.hosts = kennel.hosts;
         fleet.vitals = kennel.vitals;
         fleet.glimpses = kennel.glimpses;
-        fleet.trails = kennel.trails;
+        fleet.outcomeHistories = kennel.outcomeHistories;
         fleet.logs = kennel.logs;
     }
 
@@ -120,10 +120,10 @@ class ScreensTest {
     void theOverviewSaysWhatIsLeftToDo() throws Exception {
         assertThat(server().get("/").body())
                 .contains("5 of 12 containers need attention")
-                .contains("Find out why restarting does not help, mend it, then release it.")
-                .contains("Create it again, or take it out of the rule that requires it.")
-                .contains("Nothing for you: the restart is under way.")
-                .contains("Correct its label: until then it is in observe mode.");
+                .contains("Find and fix the cause, then release the container.")
+                .contains("Recreate the container, or remove it from the rule that requires it.")
+                .contains("Nothing: a restart is in progress.")
+                .contains("Correct the label. Until then, Dogwatch only observes the container.");
     }
 
     @Test
@@ -131,18 +131,18 @@ class ScreensTest {
         fleet.targets = List.of(new TargetSketch("local", "web", NOW).view());
 
         assertThat(server().get("/").body())
-                .contains("The only container is well")
+                .contains("The only container is healthy")
                 .doesNotContain("Needs attention");
     }
 
     @Test
     void aRefusedConfigurationIsSaidWithItsFaultsAndWhatWaitsForTheNextStart() throws Exception {
         assertThat(server().get("/about").body())
-                .contains("The file was refused", "2 min ago", "40s is longer than interval 30s")
-                .contains("Holds from the next start on:</b> <code>server</code>, <code>store.dataDir</code>")
-                .contains("was read <time datetime=\"2026-11-24T01:12:30Z\"")
-                .doesNotContain("is what stands in the file");
-        assertThat(server().get("/").body()).contains("the <a href=\"/about\">configuration file</a> is refused");
+                .contains("The configuration is invalid", "2 min ago", "40s is longer than interval 30s")
+                .contains("Needs a restart:</b> <code>server</code>, <code>store.dataDir</code>")
+                .contains("<dt>Loaded</dt><dd><time datetime=\"2026-11-24T01:12:30Z\"")
+                .doesNotContain("it matches the file");
+        assertThat(server().get("/").body()).contains("the <a href=\"/about\">configuration file</a> is invalid");
     }
 
     @Test
@@ -155,19 +155,19 @@ class ScreensTest {
                 new TargetSketch("local", "api", NOW).view());
 
         assertThat(server().get("/").body())
-                .contains("All 2 containers are well", "1 of 3 timed out")
+                .contains("All 2 containers are healthy", "1 of 3 timed out")
                 .doesNotContain("Needs attention", "class=\"trouble ");
     }
 
     @Test
     void whoHasSeenAnIncidentIsNamedAndNobodyIsAskedAgain() throws Exception {
         String acknowledge = "/acts/ack?incident=local.web.3";
-        assertThat(server().get("/").body()).contains(acknowledge).doesNotContain("Seen by");
+        assertThat(server().get("/").body()).contains(acknowledge).doesNotContain("Acknowledged by");
 
         journal.acknowledge(new Acknowledgement("local.web.3", NOW, "anna <b>", "on it"));
 
         assertThat(server().get("/").body())
-                .contains("<dt>Seen by</dt><dd>anna &lt;b&gt;</dd>")
+                .contains("<dt>Acknowledged by</dt><dd>anna &lt;b&gt;</dd>")
                 .doesNotContain(acknowledge);
         journal.broken = true;
         assertThat(server().get("/").statusCode()).isEqualTo(200);
@@ -208,7 +208,7 @@ class ScreensTest {
                 .startsWith("quarantined", "missing", "failing")
                 .endsWith("healthy")
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(Phase.values()).map(Phase::word).toList());
+                        Stream.of(Phase.values()).map(Phase::wireName).toList());
     }
 
     @Test
@@ -219,7 +219,7 @@ class ScreensTest {
         assertThat(rows("/?project=finance&q=importer")).containsExactly("importer");
         assertThat(rows("/?q=image:nginx%20project:shop")).containsExactly("web");
         assertThat(rows("/?q=nothing-like-this")).isEmpty();
-        assertThat(server().get("/?q=nothing-like-this").body()).contains("No container fits.");
+        assertThat(server().get("/?q=nothing-like-this").body()).contains("No matching containers.");
     }
 
     @Test
@@ -259,8 +259,8 @@ class ScreensTest {
         String page = server().get("/").body();
 
         assertThat(page)
-                .contains("class=\"spark\"", "aria-label=\"site: 3 s now, 3 s at most of the last 40, 4 failed\"");
-        assertThat(page).contains("of the last 24 hours", "30 d ");
+                .contains("class=\"spark\"", "aria-label=\"site: 3 s now, 3 s at most in the last 40, 4 failed\"");
+        assertThat(page).contains("in the last 24 hours", "30 d ");
         assertThat(server().get("/targets/local/web").body())
                 .contains("data-recent=\"[[", "Outcomes of the last 24 hours", "class=\"unhealthy\"");
     }
@@ -274,7 +274,7 @@ class ScreensTest {
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert", "\u001B", "\u202E");
         assertThat(server().get("/targets/local/web").body()).contains("data-log=\"/targets/local/web/log\"");
-        assertThat(server().get("/targets/local/mailer/log").body()).contains("It has not written anything yet.");
+        assertThat(server().get("/targets/local/mailer/log").body()).contains("The log is empty.");
     }
 
     @Test
@@ -282,7 +282,7 @@ class ScreensTest {
         journal.broken = true;
         try {
             assertThat(server().get("/targets/local/web").body())
-                    .contains("The store cannot be read now", "no response within 3 s");
+                    .contains("Cannot read the store", "no response within 3 s");
         } finally {
             journal.broken = false;
         }
@@ -293,15 +293,15 @@ class ScreensTest {
         assertThat(server().get("/incidents?target=redis").body())
                 .contains("local.redis.1")
                 .doesNotContain("local.web.3");
-        assertThat(server().get("/incidents?text=nothing-like-this").body()).contains("No incident fits.");
-        assertThat(server().get("/incidents?from=whenever").body()).contains("This cannot be looked for:", "whenever");
+        assertThat(server().get("/incidents?text=nothing-like-this").body()).contains("No matching incidents.");
+        assertThat(server().get("/incidents?from=whenever").body()).contains("Invalid search:", "whenever");
     }
 
     @Test
     void theHostsPageDrawsWhoNeedsWhom() throws Exception {
         assertThat(server().get("/hosts").body())
                 .contains(
-                        "agent needs web", "api needs redis", "web is failing", "closed", "4812 events read, the last")
+                        "agent needs web", "api needs redis", "web is failing", "closed", "4812 events received, last")
                 .contains("<svg class=\"graph\"");
     }
 

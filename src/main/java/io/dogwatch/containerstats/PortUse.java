@@ -1,0 +1,128 @@
+package io.dogwatch.containerstats;
+
+import io.dogwatch.containerstats.Listener.Reach;
+import io.dogwatch.containerstats.Listeners.Whose;
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ListenCheck.Protocol;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a container does with one of its ports: what the engine was told about it beside what really listens. Pure.
+ *
+ * @param port 1 to 65535, inside the container
+ * @param published where the engine publishes it, such as {@code 127.0.0.1:8080}; empty if it is only exposed, or neither
+ * @param isExposed whether the image or its creator has named it
+ * @param sockets those that listen there
+ */
+public record PortUse(int port, Protocol protocol, List<String> published, boolean isExposed, List<Listener> sockets) {
+
+    /** Where Docker's own name server listens in containers of networks that people have made (libnetwork's resolver). */
+    private static final String DOCKER_DNS = "127.0.0.11";
+
+    private static final Comparator<PortUse> ORDER =
+            Comparator.comparingInt(PortUse::port).thenComparing(PortUse::protocol);
+
+    /** Who can reach what listens. */
+    public enum Standing {
+        EVERYBODY("listens-for-all"),
+        ONE_ADDRESS("one-address"),
+        LOOPBACK("loopback-only"),
+        NOTHING("nothing-listens"),
+        DOCKER("docker-dns");
+
+        private final String wireName;
+
+        Standing(String word) {
+            this.wireName = word;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    private record Key(int port, Protocol protocol) {}
+
+    public PortUse {
+        published = List.copyOf(published);
+        sockets = List.copyOf(sockets);
+    }
+
+    /** All ports that are named or listened on, in their order; in the machine's own network only those that are named. */
+    static List<PortUse> of(ContainerSnapshot.Network network, Listeners listeners) {
+        Set<Key> keys = Stream.concat(
+                        network.ports().stream()
+                                .flatMap(port -> protocol(port).map(its -> new Key(port.container(), its))),
+                        listeners.whose() == Whose.MACHINE
+                                ? Stream.of()
+                                : listeners.sockets().stream().map(it -> new Key(it.port(), it.protocol())))
+                .collect(Collectors.toSet());
+        return keys.stream()
+                .map(key -> of(key, network, listeners))
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static PortUse of(Key key, ContainerSnapshot.Network network, Listeners listeners) {
+        List<ContainerSnapshot.Port> named = network.ports().stream()
+                .filter(port -> port.container() == key.port() && protocol(port).anyMatch(its -> its == key.protocol()))
+                .toList();
+        Set<String> published = named.stream()
+                .filter(port -> port.host() > 0)
+                .map(PortUse::socket)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new PortUse(
+                key.port(),
+                key.protocol(),
+                List.copyOf(published),
+                !named.isEmpty(),
+                listeners.on(key.protocol(), key.port()));
+    }
+
+    private static String socket(ContainerSnapshot.Port port) {
+        String address = port.hostAddress();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + port.host();
+    }
+
+    /** None for SCTP, whose sockets are not looked at. */
+    private static Stream<Protocol> protocol(ContainerSnapshot.Port port) {
+        return Stream.of(Protocol.values()).filter(each -> each.wireName().equals(port.protocol()));
+    }
+
+    public Standing standing() {
+        if (sockets.isEmpty()) {
+            return Standing.NOTHING;
+        }
+        if (sockets.stream().anyMatch(socket -> socket.reach() == Reach.ALL)) {
+            return Standing.EVERYBODY;
+        }
+        if (sockets.stream().anyMatch(socket -> socket.reach() == Reach.ADDRESS)) {
+            return Standing.ONE_ADDRESS;
+        }
+        boolean isDockers = !isExposed
+                && sockets.stream().allMatch(socket -> socket.address().equals(DOCKER_DNS));
+        return isDockers ? Standing.DOCKER : Standing.LOOPBACK;
+    }
+
+    /** Whether whoever comes through the published port finds nobody. */
+    public boolean isUnreachable() {
+        return !published.isEmpty() && (standing() == Standing.NOTHING || standing() == Standing.LOOPBACK);
+    }
+
+    /** A few words for people, such as {@code published, but nothing listens}. */
+    public String words() {
+        String named = published.isEmpty() ? isExposed ? "exposed, but " : "" : "published, but ";
+        return switch (standing()) {
+            case EVERYBODY -> "listens on all interfaces";
+            case ONE_ADDRESS -> "listens on one address only";
+            case LOOPBACK -> named + "only on loopback" + (isExposed ? ": bind it to 0.0.0.0" : "");
+            case NOTHING -> named + "nothing listens";
+            case DOCKER -> "Docker's DNS server";
+        };
+    }
+}

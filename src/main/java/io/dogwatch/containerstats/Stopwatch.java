@@ -1,0 +1,30 @@
+package io.dogwatch.containerstats;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How long something has been so without a break. Not thread-safe. */
+final class Stopwatch {
+
+    private Instant since = Instant.MAX;
+    private Instant last = Instant.MAX;
+
+    void end() {
+        since = Instant.MAX;
+    }
+
+    /**
+     * @param gap the longest time between two looks that is no break
+     * @return since when it has been so; empty if it is not
+     */
+    Optional<Duration> elapsed(boolean isSo, Instant now, Duration gap) {
+        if (!isSo) {
+            since = Instant.MAX;
+        } else if (since.equals(Instant.MAX) || Duration.between(last, now).compareTo(gap) > 0) {
+            since = now;
+        }
+        last = now;
+        return isSo ? Optional.of(Duration.between(since, now)) : Optional.empty();
+    }
+}

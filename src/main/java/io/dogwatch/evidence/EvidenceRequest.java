@@ -1,0 +1,43 @@
+package io.dogwatch.evidence;
+
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.LogCheck;
+import io.dogwatch.model.Policy;
+import io.dogwatch.model.TargetId;
+import io.dogwatch.model.Watch;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What evidence is to be taken of.
+ *
+ * @param container as it was last seen; empty if there is none
+ * @param logs the checks whose markers are looked for
+ * @param command run inside the container, if the operator wants one
+ * @param moment when in the incident this is, for people: {@code before restart 1}
+ */
+public record EvidenceRequest(
+        TargetId target,
+        Optional<ContainerSnapshot> container,
+        List<LogCheck> logs,
+        Optional<Policy.Diagnostic> command,
+        String moment) {
+
+    public EvidenceRequest {
+        logs = List.copyOf(logs);
+    }
+
+    public static EvidenceRequest of(Watch watch, Optional<ContainerSnapshot> container, String moment) {
+        List<LogCheck> logs = watch.checks().stream()
+                .filter(LogCheck.class::isInstance)
+                .map(LogCheck.class::cast)
+                .toList();
+        return new EvidenceRequest(
+                watch.target(), container, logs, watch.policy().diagnostic(), moment);
+    }
+
+    /** The container, if a process of it runs. */
+    Optional<ContainerSnapshot> running() {
+        return container.filter(seen -> seen.pid() > 0);
+    }
+}

@@ -1,6 +1,0 @@
-package io.dogwatch.inside;
-
-import java.time.Instant;
-
-/** A value at a moment. */
-record Sample(Instant at, double value) {}

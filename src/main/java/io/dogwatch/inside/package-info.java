@@ -1,5 +1,0 @@
-/** Sees into containers without asking them over the network: sockets, commands, resources, log files. */
-@NullMarked
-package io.dogwatch.inside;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.dogwatch.model;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * When the engine begins a new file of a container's log, by the driver and its options. Pure.
+ *
+ * @param fileSize after so many bytes; empty if it never does, or keeps no files of its own
+ * @param files how many are kept, the growing one included; 1 to 1000. With one alone, the file is cut
+ */
+public record LogRotation(OptionalLong fileSize, int files) {
+
+    /** What would bound a log, for {@code docker run}. It holds for containers that are created with it, not for others. */
+    public static final String RUN_OPTION = "--log-opt max-size=10m --log-opt max-file=3";
+
+    /** The same for a service in a Compose file. */
+    public static final String COMPOSE_OPTION =
+            "logging: {driver: json-file, options: {max-size: \"10m\", max-file: \"3\"}}";
+
+    /** The same in {@code /etc/docker/daemon.json}, for all containers that are created from then on. */
+    public static final String DAEMON_OPTION =
+            "{\"log-driver\": \"json-file\", \"log-opts\": {\"max-size\": \"10m\", \"max-file\": \"3\"}}";
+
+    private static final LogRotation NONE = new LogRotation(OptionalLong.empty(), 1);
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(?:\\.\\d+)?\\s*([kmgtp]?)(?:i?b)?");
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
+    private static final String UNITS = "kmgtp";
+
+    /** 1 PiB: no disk is larger, and a thousand of these can be added. */
+    private static final double LARGEST = 1L << 50;
+
+    /** The defaults of the driver local: five files of 20 MiB. */
+    private static final long LOCAL_SIZE = 20 << 20;
+
+    private static final int LOCAL_FILES = 5;
+
+    public static LogRotation of(ContainerSnapshot.Log log) {
+        return switch (log.driver()) {
+            case "json-file" -> of(log, -1, 1);
+            case "local" -> of(log, LOCAL_SIZE, LOCAL_FILES);
+            default -> NONE;
+        };
+    }
+
+    private static LogRotation of(ContainerSnapshot.Log log, long standardSize, int standardFiles) {
+        long size = bytes(log.options().getOrDefault("max-size", ""), standardSize);
+        String count = log.options().getOrDefault("max-file", "");
+        int files = COUNT.matcher(count).matches() ? Integer.parseInt(count) : standardFiles;
+        return size > 0 ? new LogRotation(OptionalLong.of(size), Math.clamp(files, 1, 1000)) : NONE;
+    }
+
+    /** As the engine reads sizes: in powers of 1024. -1 and what is none mean no limit. */
+    private static long bytes(String text, long standard) {
+        Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!size.matches()) {
+            return standard;
+        }
+        long number = Long.parseLong(size.group(1));
+        int power = size.group(2).isEmpty() ? 0 : UNITS.indexOf(size.group(2)) + 1;
+        return (long) Math.min(number * Math.pow(1024, power), LARGEST);
+    }
+}

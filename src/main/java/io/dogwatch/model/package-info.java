@@ -1,0 +1,5 @@
+/** The vocabulary all rooms share: pure values about one watched container. Imports nothing of ours. */
+@NullMarked
+package io.dogwatch.model;
+
+import org.jspecify.annotations.NullMarked;

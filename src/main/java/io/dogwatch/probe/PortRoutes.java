@@ -1,0 +1,26 @@
+package io.dogwatch.probe;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a container's port is reached, for people.
+ *
+ * @param taken the address and how it was found, such as {@code 172.17.0.2:80 (own address in network bridge)}; empty if
+ *     none is known
+ * @param trouble why none is known; empty if one is
+ * @param passedOver the other addresses, each with the reason why it is not asked
+ */
+public record PortRoutes(Optional<String> taken, String trouble, List<String> passedOver) {
+
+    public PortRoutes {
+        passedOver = List.copyOf(passedOver);
+    }
+
+    static PortRoutes of(Resolution resolution, List<String> passedOver) {
+        return switch (resolution) {
+            case Resolution.Address address -> new PortRoutes(Optional.of(address.toString()), "", passedOver);
+            case Resolution.Unknown unknown -> new PortRoutes(Optional.empty(), unknown.detail(), passedOver);
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package io.dogwatch.probe;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Locale;
+
+/** Greets an SMTP server, and leaves again without a letter. */
+final class SmtpHandshake {
+
+    private SmtpHandshake() {}
+
+    /** @throws Mismatch if the server does not greet with 220 */
+    static void greeting(LineReader wire) throws IOException {
+        Reply.read(wire).expect(220, "the connection");
+    }
+
+    /** @throws Mismatch if the server does not answer with 250 */
+    static Reply hello(LineReader wire) throws IOException {
+        wire.send("EHLO " + self(wire.socket().getLocalAddress()) + "\r\n");
+        return Reply.read(wire).expect(250, "EHLO");
+    }
+
+    static boolean offersTls(Reply hello) {
+        return hello.lines().stream()
+                .anyMatch(line -> line.strip().toUpperCase(Locale.ROOT).equals("STARTTLS"));
+    }
+
+    /** Waits for the 221, so that the server's log has no lost connection, but takes any answer. */
+    static void quit(LineReader wire) throws IOException {
+        wire.send("QUIT\r\n");
+        Reply.read(wire);
+    }
+
+    /** A machine without a name of its own greets with its address (RFC 5321, 4.1.3). */
+    private static String self(InetAddress address) {
+        String literal = Resolution.text(address);
+        return address instanceof Inet6Address ? "[IPv6:" + literal + "]" : "[" + literal + "]";
+    }
+}

@@ -1,5 +1,0 @@
-/** The vocabulary all rooms share: pure values about one watched container. Imports nothing of ours. */
-@NullMarked
-package io.dogwatch.target;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a request may ask: its query and its body are read, and what is wrong with them is said all at once. */
-@NullMarked
-package io.dogwatch.web.ask;
-
-import org.jspecify.annotations.NullMarked;

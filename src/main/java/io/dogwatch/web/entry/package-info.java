@@ -1,5 +1,0 @@
-/** Who may come in, and what keeps others from coming in through them. */
-@NullMarked
-package io.dogwatch.web.entry;
-
-import org.jspecify.annotations.NullMarked;

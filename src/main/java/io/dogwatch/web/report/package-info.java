@@ -1,5 +1,0 @@
-/** What the API answers and the pages show, and the looking up of it. Changes nothing. */
-@NullMarked
-package io.dogwatch.web.report;
-
-import org.jspecify.annotations.NullMarked;

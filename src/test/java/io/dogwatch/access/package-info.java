@@ -1,4 +1,0 @@
-@NullMarked
-package io.dogwatch.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.dogwatch.act;
-
-import org.jspecify.annotations.NullMarked;

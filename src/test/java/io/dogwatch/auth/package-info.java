@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.containerstats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.dogwatch.hold;
-
-import org.jspecify.annotations.NullMarked;

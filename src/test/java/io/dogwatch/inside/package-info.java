@@ -1,4 +1,0 @@
-@NullMarked
-package io.dogwatch.inside;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.remediation;
+
+import org.jspecify.annotations.NullMarked;

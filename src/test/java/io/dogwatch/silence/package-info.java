@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.silence;
+
+import org.jspecify.annotations.NullMarked;

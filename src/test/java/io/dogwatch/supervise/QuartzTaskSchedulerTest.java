@@ -1,0 +1,67 @@
+package io.dogwatch.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class QuartzTaskSchedulerTest {
+
+    private final QuartzTaskScheduler timetable = new QuartzTaskScheduler();
+
+    @AfterEach
+    void close() {
+        timetable.close();
+    }
+
+    @Test
+    void aTaskIsStartedAgainAndAgain() throws Exception {
+        CountDownLatch thrice = new CountDownLatch(3);
+
+        timetable.every("again", Duration.ofMillis(20), Duration.ZERO, due -> thrice.countDown());
+
+        assertThat(thrice.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aTaskThatFailsKeepsNeitherItselfNorOthersFromTheirNextStart() throws Exception {
+        CountDownLatch failures = new CountDownLatch(2);
+        CountDownLatch others = new CountDownLatch(2);
+
+        timetable.every("fails", Duration.ofMillis(20), Duration.ZERO, due -> {
+            failures.countDown();
+            throw new IllegalStateException("on purpose");
+        });
+        timetable.every("other", Duration.ofMillis(20), Duration.ZERO, due -> others.countDown());
+
+        assertThat(failures.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aTaskMaySetAndCancelEntriesItself() throws Exception {
+        AtomicReference<TaskScheduler.Entry> entry = new AtomicReference<>(() -> {});
+        AtomicInteger starts = new AtomicInteger();
+        CountDownLatch next = new CountDownLatch(1);
+
+        CountDownLatch known = new CountDownLatch(1);
+        entry.set(timetable.every("once", Duration.ofMillis(20), Duration.ofMillis(200), due -> {
+            starts.incrementAndGet();
+            Objects.requireNonNull(entry.get()).cancel();
+            timetable.after("next", Duration.ofMillis(100), later -> next.countDown());
+            known.countDown();
+        }));
+
+        assertThat(known.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(next.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(starts).hasValue(1);
+    }
+}

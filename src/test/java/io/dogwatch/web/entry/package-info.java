@@ -1,4 +1,0 @@
-@NullMarked
-package io.dogwatch.web.entry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.dogwatch.web.live;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.dogwatch.web.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dogwatch.web.view;
+
+import org.jspecify.annotations.NullMarked;
