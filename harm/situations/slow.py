@@ -133,7 +133,8 @@ def mysql_probed(s):
     gateway = s.engine.docker("network", "inspect", "-f", "{{(index .IPAM.Config 0).Gateway}}", "bridge")
     gateway = gateway or s.engine.docker("network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", "bridge").replace(".0/24", ".1")
     script = ("mkdir -p /tmp/data && mariadb-install-db --no-defaults --user=root --datadir=/tmp/data --skip-test-db >/dev/null 2>&1; "
-              "exec mariadbd --no-defaults --user=root --datadir=/tmp/data --socket=/tmp/sock --pid-file=/tmp/pid --port=3306 "
+              "echo \"CREATE USER shop@'%' IDENTIFIED BY 'shop';\" >/tmp/init; "
+              "exec mariadbd --no-defaults --init-file=/tmp/init --user=root --datadir=/tmp/data --socket=/tmp/sock --pid-file=/tmp/pid --port=3306 "
               "--max-connect-errors=5 --innodb-buffer-pool-size=8M --innodb-log-file-size=8M 2>&1")
     web = s.run(image=image.HOST, check=None, port=3306, wait=False, start=60,
                 flags=["-v", "/usr:/usr:ro", "-v", "/etc/alternatives:/etc/alternatives:ro", "--add-host", "prober:" + gateway],
