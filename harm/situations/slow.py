@@ -9,7 +9,7 @@ from harm.situation import Unavailable, situation
 THEME = "Slow starts, loading and short failures"
 
 
-@situation("A container needs 20 s to start, and its start period is 45 s.", "The start takes as long as declared.", selected=True)
+@situation("A container needs 20 s to start, and its start period is 45 s.", "The start takes as long as declared.")
 def slow_start(s):
     web = s.run(boot=20, start=45, wait=False)
     s.wait(30)
