@@ -52,6 +52,7 @@ def add(engine, name, recipe, command, fill):
             tar.addfile(entry)
         write(tar, "etc/passwd", "root:x:0:0:root:/:/bin/sh\n", 0o644)
         write(tar, "etc/group", "root:x:0:\n", 0o644)
+        write(tar, "etc/nsswitch.conf", "hosts: files dns\n", 0o644)
         fill(tar)
     changes = ["CMD " + command, "ENV PATH=/bin:/usr/bin:/usr/sbin", "LABEL %s=%s" % (label, recipe)]
     subprocess.run([engine.client, "import", *[part for change in changes for part in ("--change", change)], "-", name],

@@ -114,6 +114,12 @@ class Play:
             if not isinstance(fault, RuntimeError):
                 traceback.print_exc()
             result = {"fault": "%s: %s" % (type(fault).__name__, fault)}
+            # A wrong start may be the reason, such as for a docker rm of a container that should be down.
+            with contextlib.suppress(Exception):
+                wrong = stage.wrong()
+                if wrong:
+                    result = {"wrong": wrong, "healed": None}
+                    stage.notes.append(str(fault))
         finally:
             with contextlib.suppress(Exception):
                 stage.clear()

@@ -5,10 +5,10 @@ from harm.situation import situation
 THEME = "Dependencies and shared networks"
 
 
-def pair(s, db=None, web=None):
+def pair(s, condition="started", **database):
     """A database, and a web server that depends on it by a label of Dogwatch."""
-    name = s.run("db", **(db or {}))
-    return name, s.run("web", labels={"dependsOn": name}, **(web or {}))
+    db = s.run("db", **database)
+    return db, s.run("web", labels={"dependsOn." + db: condition})
 
 
 @situation("The database is down; the web server that depends on it fails too.", "Only the database needs a restart.",
@@ -51,7 +51,7 @@ def dependency_paused(s):
 @situation("A user restarts the database, which needs 15 s; the web server fails in this time.",
            "It recovers by itself when the database is ready.", roles="db web", needs="dependencies")
 def dependency_starting(s):
-    db, web = pair(s, db={"boot": 15, "start": 30})
+    db, web = pair(s, condition="healthy", boot=15, start=30)
     s.user("restart", "-t", 1, db)
     s.fail(web, lasting=True)
     s.wait(14)

@@ -172,7 +172,7 @@ def network_down(s):
 
 
 @situation("An external service is down for 40 s, and all four services of a Compose project return errors.",
-           "The cause is shared, and restarts do not help.", roles="a b c d", needs="probe", selected=True)
+           "The cause is shared, and restarts do not help.", roles="a b c d", needs="probe")
 def project_fails(s):
     label = "--label=com.docker.compose."
     names = [s.run(role, flags=[label + "project=harmtogether", label + "service=" + role], wait=False) for role in "abcd"]
