@@ -55,9 +55,8 @@ final class RuleMatcher implements WatchRules {
                 .findFirst();
         Optional<String> excluded = exclusion(rule, name, labels);
         boolean isNamed = excluded.isEmpty() && (rule.isPresent() || isEnabledByLabel(labels));
-        Watch watch = isNamed
-                ? named(target, rule, labels)
-                : found(target, excluded.orElse("neither a rule nor a label"));
+        Watch watch =
+                isNamed ? named(target, rule, labels) : found(target, excluded.orElse("neither a rule nor a label"));
         return untouchable(id, name, labels)
                 .map(why -> observed(watch, watch.faults(), why))
                 .orElse(watch);

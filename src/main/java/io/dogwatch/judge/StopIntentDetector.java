@@ -33,8 +33,8 @@ final class StopIntentDetector {
         if (isOurs(eval) || isEngineKill || !stops(eval, signalled.signal())) {
             return;
         }
-        eval.stopSign = Optional.of(new TargetState.StopSign(
-                signalled.containerId(), eval.now, signalled.at(), signalled.signal(), false));
+        eval.stopSign = Optional.of(
+                new TargetState.StopSign(signalled.containerId(), eval.now, signalled.at(), signalled.signal(), false));
         // The engine sends no signal to an exited container: a late event explains its exit.
         eval.container
                 .filter(container -> container.id().equals(signalled.containerId()))
@@ -81,10 +81,11 @@ final class StopIntentDetector {
                 && failing.stream().anyMatch(check -> !(check instanceof LogCheck))
                 && eval.stopSign
                         .filter(sign -> isOfIncarnation(sign, eval.container.get()))
-                        .filter(sign -> failing.stream().allMatch(check -> eval.streak(check)
-                                .failingSince()
-                                .filter(since -> !since.isBefore(sign.at()))
-                                .isPresent()))
+                        .filter(sign -> failing.stream()
+                                .allMatch(check -> eval.streak(check)
+                                        .failingSince()
+                                        .filter(since -> !since.isBefore(sign.at()))
+                                        .isPresent()))
                         .isPresent();
     }
 

@@ -123,8 +123,7 @@ public final class Probes implements Prober {
      */
     private static Outcome inTime(Outcome outcome, Duration timeout, long tookNanos) {
         Duration took = Duration.ofNanos(tookNanos);
-        return outcome instanceof Outcome.Unhealthy
-                        && took.compareTo(timeout.plus(TOLERANCE)) > 0
+        return outcome instanceof Outcome.Unhealthy && took.compareTo(timeout.plus(TOLERANCE)) > 0
                 ? Outcome.inconclusive(
                         Cause.PROBER_FAULT,
                         "Dogwatch ran too slowly: the attempt took " + took.toMillis() + " ms, its timeout is "

@@ -3,10 +3,8 @@ package io.dogwatch.supervise;
 import io.dogwatch.containerstats.ContainerStats;
 import io.dogwatch.docker.EngineException;
 import io.dogwatch.journal.Change;
-import io.dogwatch.judge.Decision;
-import io.dogwatch.model.Check;
-import io.dogwatch.model.Severity;
 import io.dogwatch.judge.Action;
+import io.dogwatch.judge.Decision;
 import io.dogwatch.judge.Event;
 import io.dogwatch.judge.Failure;
 import io.dogwatch.judge.Intent;
@@ -15,9 +13,11 @@ import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
+import io.dogwatch.model.Check;
 import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.Incarnation;
 import io.dogwatch.model.Outcome;
+import io.dogwatch.model.Severity;
 import io.dogwatch.model.TargetId;
 import io.dogwatch.model.Watch;
 import io.dogwatch.suggest.Suggester;
@@ -156,15 +156,17 @@ final class TargetLoop {
                 .incident()
                 .filter(incident -> incident.id().equals(intent.incidentId()))
                 .filter(incident -> probed.stream()
-                        .anyMatch(check -> check.name().equals(incident.failure().check())))
+                        .anyMatch(
+                                check -> check.name().equals(incident.failure().check())))
                 .isPresent();
         return causedByProbe
                 && intent.action() == Action.RESTART
                 && probed.stream()
-                        .allMatch(check -> Optional.ofNullable(probes.lastProbes().get(check.name()))
-                                .filter(last -> last.outcome() instanceof Outcome.Healthy)
-                                .filter(last -> last.at().isAfter(intent.decidedAt()))
-                                .isPresent());
+                        .allMatch(
+                                check -> Optional.ofNullable(probes.lastProbes().get(check.name()))
+                                        .filter(last -> last.outcome() instanceof Outcome.Healthy)
+                                        .filter(last -> last.at().isAfter(intent.decidedAt()))
+                                        .isPresent());
     }
 
     void start() {
