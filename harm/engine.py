@@ -78,7 +78,11 @@ class Engine:
         return self.state(name).get("Health", {}).get("Status")
 
     def main_process(self, name):
-        return self.state(name).get("Pid") or 0
+        pid = self.state(name).get("Pid")
+        if not pid:
+            # Process 0 would be the process group of this suite.
+            raise RuntimeError(name + " does not run")
+        return pid
 
     def addresses(self, name):
         networks = self.inspect(name).get("NetworkSettings", {}).get("Networks", {})
