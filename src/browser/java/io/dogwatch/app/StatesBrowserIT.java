@@ -228,7 +228,7 @@ class StatesBrowserIT {
             restart.focus();
             page.keyboard().press("Enter");
             Locator dialog = page.locator("dialog");
-            assertThat(dialog.locator("input[name=why]")).isFocused();
+            assertThat(dialog.locator("input[name=comment]")).isFocused();
             for (int step = 0; step < 12; step++) {
                 page.keyboard().press("Tab");
                 assertThat(page.evaluate("document.activeElement === document.body"

@@ -69,8 +69,8 @@ class ExplainIT {
 
         assertThat(said.text())
                 .startsWith(patient.name() + " on local is HEALTHY since ")
-                .contains("Next       nothing, as long as its checks pass")
-                .contains("Budget     5 of 5 restarts left in 30 min");
+                .contains("Next        nothing, as long as its checks pass")
+                .contains("Budget      5 of 5 restarts left in 30 min");
         assertThat(mistyped.exitCode()).isEqualTo(1);
         assertThat(mistyped.text()).contains("Did you mean " + patient.name());
     }

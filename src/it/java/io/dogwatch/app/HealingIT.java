@@ -158,7 +158,7 @@ class HealingIT {
                 () -> DOGWATCH.mailbox().kindsAbout(patient.name()).equals(List.of("label_fault")));
         assertThat(DOGWATCH.target(patient.name()).path("labelFaults").toString())
                 .contains("dogwatch.check.site.http.prot")
-                .contains("dogwatch.check.site.http.port: missing");
+                .contains("dogwatch.check.site.http.port: is required");
         DOGWATCH.awaitPhase(patient.name(), "healthy");
 
         patient.crash();

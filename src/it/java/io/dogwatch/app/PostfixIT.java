@@ -90,7 +90,7 @@ class PostfixIT {
             RunningDogwatch.Said said = dogwatch.say("test-mail");
 
             assertThat(said.text())
-                    .contains("Line mail, to ops@shop.example", "STARTTLS", "AUTH", "queued as", "Taken, as <")
+                    .contains("Receiver mail, to ops@shop.example", "STARTTLS", "AUTH", "queued as", "Accepted as <")
                     .doesNotContain(PostfixServer.PASSWORD);
             assertThat(said.exitCode()).isZero();
             // By its id: what befalls the containers of other tests on this engine is told there too.

@@ -62,7 +62,7 @@ class ReloadIT {
         assertThat(dogwatch.json("api/v1/reload").path("faults").toString())
                 .contains("nmae")
                 .contains("name");
-        dogwatch.await("people are told", () -> dogwatch.logged("refused configuration: mail sent") == 1);
+        dogwatch.await("people are told", () -> dogwatch.logged("rejected configuration: mail sent") == 1);
         assertThat(dogwatch.mailbox().subjects()).anyMatch(one -> one.endsWith("refuses its changed configuration"));
         RunningDogwatch.Said refused = dogwatch.say("reload");
         assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);

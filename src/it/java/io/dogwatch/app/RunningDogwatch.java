@@ -245,7 +245,7 @@ final class RunningDogwatch implements AutoCloseable {
 
     /** How many restart calls it has made for a container. */
     long restartCalls(String name) {
-        return logged("Remedies: restart target=" + name + " ");
+        return logged("RestartExecutor: restart started target=" + name + " ");
     }
 
     /** The target of the host {@code local}; a missing node if there is none. */

@@ -65,7 +65,7 @@ class SetupFaultsIT {
 
             dogwatch.kill();
             dogwatch.startConnected();
-            dogwatch.await("the logs are looked at", () -> dogwatch.logged("log grows without bound") == 2);
+            dogwatch.await("the logs are looked at", () -> dogwatch.logged("log size limit missing") == 2);
             TestEngine.Container another = engine.run("setup-another", FAULTY, "sleep", "600");
             dogwatch.await(
                     "another is told",

@@ -43,7 +43,7 @@ class ShutdownIT {
         dogwatch.startConnected();
         dogwatch.awaitPhase(patient.name(), "healthy");
 
-        dogwatch.terminateWhenItLogs("restart target=" + patient.name());
+        dogwatch.terminateWhenItLogs("restart started target=" + patient.name());
         patient.loseItsPage();
         dogwatch.awaitTrap();
 

@@ -163,7 +163,7 @@ class ContainerInspectorIT {
 
         assertThat(detail(insight.probe(slow, snapshot(box))))
                 .isEqualTo("the command did not finish within 1s and is still running");
-        assertThat(detail(insight.probe(slow, snapshot(box)))).contains("no second one is started");
+        assertThat(detail(insight.probe(slow, snapshot(box)))).contains("it was not started again");
         assertThat(docker.docker("exec", box.id(), "cat", "/tmp/count")).isEqualTo("x");
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {

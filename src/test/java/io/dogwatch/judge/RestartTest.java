@@ -41,8 +41,8 @@ class RestartTest {
     }
 
     @Test
-    void exitCodeZeroIsAFailureUnlessItIsAllowed() {
-        assertThat(Story.running(Watches.bare()).crashes(0).restarts()).isEqualTo(1);
+    void exitCodeZeroOfAServiceIsAFailureUnlessItIsAllowed() {
+        assertThat(Story.running(Watches.site()).crashes(0).restarts()).isEqualTo(1);
         assertThat(Story.running(Watches.with(Watches.bare(), Watches.success(0)))
                         .crashes(0)
                         .restarts())

@@ -109,11 +109,30 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void aStopThatNeverCameAboutHoldsNothingForEver() {
+    void aContainerThatFailsAfterAStopSignalAndNeverPassesIsReportedAfterAWhileAndNotRestarted() {
         Story story = Story.running(Watches.site()).signal(15).at("5s").fails("site", 3);
 
-        assertThat(story.at("69.999s").woken().restarts()).isZero();
-        assertThat(story.at("70s").woken().restarts()).isEqualTo(1);
+        assertThat(story.at("69.999s").woken().everything).isEmpty();
+        assertThat(story.at("70s").woken().reason()).isEqualTo(Reason.BEING_STOPPED);
+        assertThat(story.phase()).isEqualTo(Phase.FAILING);
+        assertThat(story.at("3600s").woken().restarts()).isZero();
+    }
+
+    @Test
+    void aContainerThatPassesLongAfterAStopSignalHasOutlivedItAndIsRestartedWhenItFails() {
+        Story story = Story.running(Watches.site()).signal(15).at("70s").passes("site");
+
+        assertThat(story.at("80s").fails("site", 3).restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderlyExitAfterAStopSignalIsTheRequestedEndWheneverItComes() {
+        assertThat(Story.running(Watches.site()).signal(15).at("3600s").crashes(143).reason())
+                .isEqualTo(Reason.STOPPED_BY_PERSON);
+        assertThat(Story.running(Watches.site()).signal(15).at("3600s").crashes(0).reason())
+                .isEqualTo(Reason.STOPPED_BY_PERSON);
+        assertThat(Story.running(Watches.site()).signal(15).at("3600s").crashes(1).restarts())
+                .isEqualTo(1);
     }
 
     @Test

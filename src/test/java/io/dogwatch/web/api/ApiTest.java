@@ -95,7 +95,7 @@ class ApiTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         String detail = json(answer).path("detail").asText();
         assertThat(detail).startsWith("unknown path /api/");
-        assertThat(detail.replaceFirst("^no such path [^;]*", ""))
+        assertThat(detail.replaceFirst("^unknown path [^;]*", ""))
                 .as(path)
                 .isEqualTo(nearest.isEmpty() ? "" : "; nearest: " + nearest);
     }

@@ -82,7 +82,7 @@ class RequestsTest {
 
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(second.body()).contains("anna already acknowledged incident " + incident + " already");
+        assertThat(second.body()).contains("anna already acknowledged incident " + incident + " at ");
         assertThat(journal.acknowledged(incident).orElseThrow().createdBy()).isEqualTo("anna");
         assertThat(journal.facts.getLast().detail()).isEqualTo("by anna: new certificate");
     }

@@ -163,7 +163,7 @@ class SilenceResourceTest {
         HttpResponse<String> refused = server().send("DELETE", WINDOWS + "/config-1", "");
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(json(refused).path("detail").asText()).contains("comes from the configuration file");
+        assertThat(json(refused).path("detail").asText()).contains("is defined in the configuration file");
         assertThat(server().send("DELETE", WINDOWS + "/nobody", "").statusCode())
                 .isEqualTo(404);
         assertThat(server().get(WINDOWS + "/nobody").statusCode()).isEqualTo(404);

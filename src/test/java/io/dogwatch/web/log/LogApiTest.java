@@ -105,7 +105,7 @@ class LogApiTest {
         assertProblem(server().get(LOGS + "?since=noon"), 400, "since: \"noon\" is not a duration such as 10m");
         assertProblem(server().get(LOGS + "?stream=stdeer"), 400, "stream: unknown value \"stdeer\"; did you mean");
         assertProblem(server().get(LOGS + "?markers=yes"), 400, "markers: unknown value \"yes\"; allowed: false, true");
-        assertProblem(server().get(LOGS + "/stream?from=here"), 400, "from: \"here\" is not the id of a line");
+        assertProblem(server().get(LOGS + "/stream?from=here"), 400, "from: \"here\" is not a line id of this log");
         assertProblem(server().get(LOGS + "/stream", "Last-Event-ID", "7"), 400, "Last-Event-ID: ");
         assertProblem(server().get("/api/v1/targets/local/wbe/logs"), 404, "did you mean web?");
         assertProblem(server().get("/api/v1/targets/local/wbe/logs/stream"), 404, "did you mean web?");

@@ -70,7 +70,7 @@ class OpenApiTest {
     @Test
     void theKeysOfAWindowAreThoseThatAreRead() {
         assertThat(document.root()
-                        .at("/components/schemas/WindowForm/properties")
+                        .at("/components/schemas/SilenceForm/properties")
                         .fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(SilenceParser.KEYS);

@@ -148,7 +148,7 @@ class ActsTest {
         String page = server().get("/silences").body();
         assertThat(page).contains("deploying", "restarts allowed", "notifications muted");
         String id = Objects.requireNonNull(holds).windows().getFirst().id();
-        assertThat(act("expire", Map.of("id", id)).body()).contains("It has expired.");
+        assertThat(act("expire", Map.of("id", id)).body()).contains("Expired.");
         assertThat(server().get("/silences").body()).contains("ended");
         assertThat(act("expire", Map.of("id", "nothing")).statusCode()).isEqualTo(404);
     }
@@ -159,7 +159,7 @@ class ActsTest {
                 "maintenance",
                 Map.of("project", "shop", "for", "2h", "cron", "0 3 * * SUN", "timeZone", "Europe/Berlin"));
 
-        assertThat(made.body()).contains("is on from 2026-11-29 02:00:00 UTC");
+        assertThat(made.body()).contains("is scheduled for 2026-11-29 02:00:00 UTC");
         assertThat(server().get("/silences").body()).contains("0 3 * * SUN", "Europe/Berlin");
     }
 

@@ -99,16 +99,16 @@ class LinkTest {
             assertThat(one.comment()).isEqualTo("through a mail link");
         });
         assertThat(server().get(ack()).body())
-                .contains("Anna&lt;b&gt; has acknowledged it already")
+                .contains("Anna&lt;b&gt; acknowledged this incident at ")
                 .doesNotContain("<button type=\"submit\"");
     }
 
     @Test
-    void whoeverGivesNoNameIsSomebody() throws Exception {
+    void anAcknowledgementWithoutANameIsByAnUnnamedUser() throws Exception {
         server().send("POST", ack(), "createdBy=", FORM);
 
         assertThat(journal.acknowledged(OPEN))
-                .hasValueSatisfying(one -> assertThat(one.createdBy()).isEqualTo("somebody"));
+                .hasValueSatisfying(one -> assertThat(one.createdBy()).isEqualTo("unnamed user"));
     }
 
     @Test

@@ -34,8 +34,8 @@ class ExplainerTest {
         assertThat(it.status().forSeconds()).isEqualTo(22);
         // The third restart comes 40 s after the second, give or take the jitter.
         assertThat(it.next().text())
-                .matches("in [4-8] s: restart \\(attempt 3\\), if http site goes on failing|"
-                        + "in 1[0-9] s: restart \\(attempt 3\\), if http site goes on failing");
+                .matches("in [4-8] s: restart \\(attempt 3\\), if http site keeps failing|"
+                        + "in 1[0-9] s: restart \\(attempt 3\\), if http site keeps failing");
         assertThat(it.next().steps()).singleElement().satisfies(step -> {
             assertThat(step.what()).isEqualTo("restart");
             assertThat(step.attempt()).isEqualTo(3);
@@ -57,7 +57,7 @@ class ExplainerTest {
 
         assertThat(site(it).streak()).isEqualTo("2 of 3 failed");
         assertThat(it.next().text())
-                .isEqualTo("in 6 s: open an incident and restart (attempt 1), if http site goes on failing");
+                .isEqualTo("in 6 s: open an incident and restart (attempt 1), if http site keeps failing");
     }
 
     @Test
