@@ -19,18 +19,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Finds the address at which a container's port can be reached from where Dogwatch stands. Only ever answers with an
- * address of the container itself: nothing in a check names another one. Safe for use by many threads.
+ * Resolves a container port to an address that Dogwatch can reach. Only returns addresses of the container itself; a
+ * check cannot specify another one. Thread-safe.
  *
- * <p>Rule of thumb: the container's own address first. On a published port docker-proxy accepts even when nothing
- * listens inside, so it is the last resort.
+ * <p>The container's own address is preferred. A published port is the last resort, because docker-proxy accepts
+ * connections even if nothing listens inside.
  */
 public final class Addresses implements AutoCloseable {
 
-    /** How many {@code container:} modes are followed; Docker itself refuses to chain them. */
+    /** Maximum number of {@code container:} modes to follow. Docker itself refuses to chain them. */
     private static final int MAX_DEPTH = 4;
 
-    /** What begins the mode of a container that lives in another one's network. */
+    /** Prefix of the network mode of a container that shares another container's network. */
     static final String SHARED = "container:";
 
     private final NetworkVantage viewpoint;
@@ -38,27 +38,26 @@ public final class Addresses implements AutoCloseable {
     private final HostNames names = new HostNames();
 
     /**
-     * @param inspect asks for the container whose network another one shares, by id or name. Called once for every
-     *     attempt at such a container, so it should answer from memory where it can; what it throws means that the
-     *     engine cannot be asked.
+     * @param inspect inspects the container that provides the network, by ID or name. It is called once per attempt,
+     *     so it should answer from a cache if possible. A thrown exception means that the engine is unreachable.
      */
     public Addresses(NetworkVantage viewpoint, Function<String, Optional<ContainerSnapshot>> inspect) {
         this.viewpoint = viewpoint;
         this.inspect = inspect;
     }
 
-    /** Never throws. Asks a name server only for the hostname of an engine on another machine, for at most 2 s. */
+    /** Resolves the port. Never throws. Only the host name of a remote engine needs a name server, for at most 2 s. */
     public Resolution resolve(ContainerSnapshot container, int port) {
         return resolve(container, port, new LinkedHashSet<>());
     }
 
-    /** What {@link #resolve} answers, with what it has passed over. */
+    /** Returns the result of {@link #resolve} and the addresses that were skipped. */
     public PortRoutes ways(ContainerSnapshot container, int port) {
         Resolution taken = resolve(container, port);
         return PortRoutes.of(taken, new SkippedAddresses(viewpoint, port).of(owner(container), taken));
     }
 
-    /** Whose network the container lives in, as far as that can be told. */
+    /** Returns the container that provides the network, as far as it is known. */
     private ContainerSnapshot owner(ContainerSnapshot container) {
         ContainerSnapshot owner = container;
         for (int depth = 0; depth < MAX_DEPTH; depth++) {
@@ -86,21 +85,21 @@ public final class Addresses implements AutoCloseable {
 
     private Resolution resolve(ContainerSnapshot container, int port, Set<String> seen) {
         if (container.status() != ContainerStatus.RUNNING && container.status() != ContainerStatus.PAUSED) {
-            // A shared address (host mode) would now be answered by somebody else.
+            // Another process may now answer on a shared address (host mode).
             return unknown(container, port, "it is " + container.status().wireName());
         }
         String mode = container.network().mode();
         if (mode.startsWith(SHARED)) {
-            return ofOwner(container, mode.substring(SHARED.length()), port, seen);
+            return inNetworkOf(container, mode.substring(SHARED.length()), port, seen);
         }
         return switch (mode) {
-            case "host" -> ofMachine(container, port);
+            case "host" -> onHostNetwork(container, port);
             case "none" -> unknown(container, port, "its network mode is none");
-            default -> ofNetworks(container, port);
+            default -> onContainerNetworks(container, port);
         };
     }
 
-    private Resolution ofOwner(ContainerSnapshot container, String owner, int port, Set<String> seen) {
+    private Resolution inNetworkOf(ContainerSnapshot container, String owner, int port, Set<String> seen) {
         if (!seen.add(container.id()) || seen.size() > MAX_DEPTH) {
             return unknown(container, port, "containers share each other's network in a cycle");
         }
@@ -125,7 +124,7 @@ public final class Addresses implements AutoCloseable {
         };
     }
 
-    private Resolution ofMachine(ContainerSnapshot container, int port) {
+    private Resolution onHostNetwork(ContainerSnapshot container, int port) {
         return switch (viewpoint) {
             case NetworkVantage.SameMachine() -> new Address(at("127.0.0.1", port), Route.HOST_NETWORK, "host network");
             case NetworkVantage.SharedNetworks(var networks) ->
@@ -135,7 +134,7 @@ public final class Addresses implements AutoCloseable {
         };
     }
 
-    private Resolution ofNetworks(ContainerSnapshot container, int port) {
+    private Resolution onContainerNetworks(ContainerSnapshot container, int port) {
         Optional<Address> own =
                 switch (viewpoint) {
                     case NetworkVantage.SameMachine() -> ownAddress(container, port, Optional.empty());
@@ -143,10 +142,10 @@ public final class Addresses implements AutoCloseable {
                         ownAddress(container, port, Optional.of(networks));
                     case NetworkVantage.Elsewhere elsewhere -> Optional.empty();
                 };
-        return own.isPresent() ? own.get() : ofPublished(container, port);
+        return own.isPresent() ? own.get() : onPublishedPort(container, port);
     }
 
-    /** IPv4 before IPv6, the network the container was created in before the others, then by name. */
+    /** Prefers IPv4 to IPv6, then the network the container was created in, then the first network by name. */
     private static Optional<Address> ownAddress(ContainerSnapshot container, int port, Optional<Set<String>> within) {
         record Own(String network, InetAddress address) {}
         String first = container.network().mode().equals("default")
@@ -164,7 +163,7 @@ public final class Addresses implements AutoCloseable {
                         "own address in network " + own.network));
     }
 
-    private Resolution ofPublished(ContainerSnapshot container, int port) {
+    private Resolution onPublishedPort(ContainerSnapshot container, int port) {
         List<ContainerSnapshot.Port> published = container.network().ports().stream()
                 .filter(candidate ->
                         candidate.container() == port && candidate.protocol().equals("tcp") && candidate.host() > 0)
@@ -174,12 +173,12 @@ public final class Addresses implements AutoCloseable {
         return switch (viewpoint) {
             case NetworkVantage.SameMachine() ->
                 published.stream()
-                        .flatMap(candidate -> literal(onThisMachine(candidate.hostAddress()))
+                        .flatMap(candidate -> literal(reachableLocally(candidate.hostAddress()))
                                 .map(address -> new InetSocketAddress(address, candidate.host()))
                                 .stream())
                         .<Resolution>map(socket -> new Address(socket, Route.PUBLISHED_PORT, "published port"))
                         .findFirst()
-                        .orElseGet(() -> unknown(container, port, lookedFor(container)));
+                        .orElseGet(() -> unknown(container, port, noAddressReason(container)));
             case NetworkVantage.SharedNetworks(var networks) ->
                 unknown(container, port, "it shares no network with Dogwatch's container");
             case NetworkVantage.Elsewhere(String hostname) -> elsewhere(container, hostname, port, published);
@@ -215,7 +214,7 @@ public final class Addresses implements AutoCloseable {
         }
     }
 
-    private static String lookedFor(ContainerSnapshot container) {
+    private static String noAddressReason(ContainerSnapshot container) {
         return Stream.concat(
                         Stream.of("none published"),
                         container.network().addresses().keySet().stream().sorted())
@@ -225,13 +224,14 @@ public final class Addresses implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static Unknown unknown(ContainerSnapshot container, int port, String why) {
+    private static Unknown unknown(ContainerSnapshot container, int port, String reason) {
         return new Unknown(
-                Cause.NO_ADDRESS, "no address for port " + port + "/tcp of container " + container.name() + ": " + why);
+                Cause.NO_ADDRESS,
+                "no address for port " + port + "/tcp of container " + container.name() + ": " + reason);
     }
 
-    /** Published on all interfaces means on loopback too. */
-    private static String onThisMachine(String hostAddress) {
+    /** A port published on all interfaces is also reachable on loopback. */
+    private static String reachableLocally(String hostAddress) {
         return switch (hostAddress) {
             case "", "0.0.0.0" -> "127.0.0.1";
             case "::" -> "::1";
@@ -243,7 +243,7 @@ public final class Addresses implements AutoCloseable {
         return new InetSocketAddress(InetAddress.ofLiteral(literal), port);
     }
 
-    /** Reads a numeric address without asking a name server; empty if it is none. */
+    /** Parses a numeric address without a name server; empty if the text is not numeric. */
     private static Optional<InetAddress> literal(String text) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(InetAddress.ofLiteral(text));

@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
-/** What has come of an HTTP answer so far. For one thread. */
-final class BodyReading implements ProbeConnection.Heard {
+/** Reads the body of an HTTP response up to a limit. Not thread-safe. */
+final class BodyReading implements ProbeConnection.Progress {
 
     private static final byte[] NOTHING = {};
 
@@ -21,14 +21,17 @@ final class BodyReading implements ProbeConnection.Heard {
     private int length;
     private boolean whole = true;
 
-    /** @param limit how many bytes are read at most, after decompression */
+    /** @param limit the maximum number of bytes to read, after decompression */
     BodyReading(int limit, int status, Duration statusAfter) {
         this.limit = limit;
         this.status = status;
         this.statusAfter = statusAfter;
     }
 
-    /** Reads up to the limit, and one byte more to know whether that is all. The rest is left to the closing. */
+    /**
+     * Reads up to the limit, and one more byte to detect a longer body. The rest is discarded when the connection
+     * closes.
+     */
     void read(ClassicHttpResponse response) throws IOException {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
@@ -51,7 +54,7 @@ final class BodyReading implements ProbeConnection.Heard {
         whole = content.read() < 0;
     }
 
-    /** False when the body is longer than what was read. */
+    /** Returns whether the body was read to its end. */
     boolean isWhole() {
         return whole;
     }
@@ -61,7 +64,7 @@ final class BodyReading implements ProbeConnection.Heard {
     }
 
     @Override
-    public String sofar() {
+    public String soFar() {
         String head = "status " + status + " after " + Failures.text(statusAfter);
         return length == 0 ? head : head + ", " + length + " bytes of body";
     }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * A certificate that a server has shown.
+ * A certificate presented by a server.
  *
- * @param subject whom it is for, such as {@code CN=shop.example}; the server chose this text
- * @param validUntil its last moment
+ * @param subject the subject, such as {@code CN=shop.example}; chosen by the server
+ * @param validUntil the end of the validity period
  */
 public record Certificate(String subject, Instant validUntil) {
 
@@ -20,7 +20,7 @@ public record Certificate(String subject, Instant validUntil) {
                 shown.getNotAfter().toInstant());
     }
 
-    /** Whole days of 24 hours, rounded down; negative once it has expired. */
+    /** Returns the remaining validity in whole days of 24 hours, rounded down; negative once expired. */
     public long daysLeft(Instant now) {
         return Math.floorDiv(
                 Duration.between(now, validUntil).toSeconds(),
@@ -31,8 +31,11 @@ public record Certificate(String subject, Instant validUntil) {
         return !validUntil.isBefore(now.plus(longer));
     }
 
-    /** {@code the certificate of CN=shop.example expired on 2026-11-01}, or how many days are left. */
-    String said(Instant now) {
+    /**
+     * Returns a sentence such as {@code the certificate of CN=shop.example expired on 2026-11-01}, or with the number
+     * of days left.
+     */
+    String describe(Instant now) {
         String day = validUntil.atZone(ZoneOffset.UTC).toLocalDate().toString();
         return "the certificate of " + subject
                 + (validUntil.isBefore(now)

@@ -15,13 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Carries the steps of a TCP check through on one connection. For one thread.
+ * Runs the steps of a TCP check on one connection. Not thread-safe.
  *
- * <p>What comes before a Send is forgotten with it; what comes after the match of one Expect is there for the next.
+ * <p>A Send step discards the input received before it. Input received after the match of an Expect step is kept for
+ * the next step.
  */
-final class Conversation implements ProbeConnection.Heard {
+final class Conversation implements ProbeConnection.Progress {
 
-    /** How much may come before an expected pattern is found, in characters. */
+    /** Maximum input to search for an expected pattern, in characters. */
     static final int LIMIT = 64 * 1024;
 
     private final ProbeConnection call;
@@ -38,8 +39,8 @@ final class Conversation implements ProbeConnection.Heard {
         this.out = socket.getOutputStream();
     }
 
-    /** Empty when all went as said, else what did not. */
-    Optional<Outcome> hold(List<TcpCheck.Step> steps) throws IOException {
+    /** Runs all steps; returns the first failure, or empty if all succeeded. */
+    Optional<Outcome> run(List<TcpCheck.Step> steps) throws IOException {
         for (TcpCheck.Step step : steps) {
             Optional<Outcome> failure =
                     switch (step) {
@@ -53,9 +54,9 @@ final class Conversation implements ProbeConnection.Heard {
         return Optional.empty();
     }
 
-    /** What has come since the last step, for a detail; empty for nothing. */
+    /** Returns the input received since the last step, for a failure detail; empty if there is none. */
     @Override
-    public String sofar() {
+    public String soFar() {
         return heard.isEmpty() ? "" : "so far \"" + HttpProbeResponse.cut(heard.toString()) + "\"";
     }
 
@@ -95,8 +96,7 @@ final class Conversation implements ProbeConnection.Heard {
             heard.delete(0, matcher.end());
             return true;
         }
-        // A server that drips bytes has us search the same text again and again: spend at most a fifth of the time on
-        // it.
+        // If a server sends single bytes, the same text is searched repeatedly: limit that to a fifth of the time.
         long took = System.nanoTime() - before;
         if (took > 1_000_000) {
             LockSupport.parkNanos(4 * took);

@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends attempts that take too long, by closing what they hold: one timer thread for all of them. Safe for use by many
- * threads.
+ * Ends attempts that exceed their timeout by closing the resource they use. One timer thread serves all attempts.
+ * Thread-safe.
  *
- * <p>A socket's own read timeout begins afresh with every byte, so a server that drips one byte each half second would
- * hold a probe for ever; closing the socket from outside is what ends every kind of wait.
+ * <p>The read timeout of a socket restarts with every byte, so a server that sends one byte every half second would
+ * block a probe permanently. Closing the socket from outside ends every kind of wait.
  *
- * <p>Not a ScheduledExecutorService: that wakes its thread for each attempt that finds the queue empty, which is nearly
- * each one, though nearly none is ever due. Here the thread sleeps on until the earliest deadline it was told of, and
- * then looks who is still there.
+ * <p>A ScheduledExecutorService would wake its thread for each attempt that finds the queue empty. That is nearly
+ * every attempt, although almost no deadline is ever reached. Here the thread sleeps until the earliest known
+ * deadline and then checks which attempts are still running.
  */
 final class Deadlines implements AutoCloseable {
 
@@ -33,9 +33,9 @@ final class Deadlines implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Starts the clock.
+     * Starts a deadline.
      *
-     * @param held closed, and must be quick to close, when the time is up
+     * @param held closed when the timeout expires; closing must be fast
      * @throws IOException if {@link #close} was called
      */
     Deadline start(Duration timeout, Closeable held) throws IOException {
@@ -54,12 +54,12 @@ final class Deadlines implements AutoCloseable {
         return deadline;
     }
 
-    /** How many clocks run. */
+    /** Returns the number of running deadlines. */
     int running() {
         return open.size();
     }
 
-    /** Ends everything in flight at once. */
+    /** Ends all running attempts immediately. */
     @Override
     public void close() {
         closed = true;
@@ -69,12 +69,13 @@ final class Deadlines implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
-            // First forget, then look: whoever starts meanwhile is either seen or sets the alarm and wakes us again.
+            // Reset first, then scan: an attempt that starts during the scan is either seen or sets the alarm and
+            // wakes this thread.
             wakeAt.set(NEVER);
             long earliest = NEVER;
             for (Deadline deadline : open) {
                 if (deadline.dueAt <= now()) {
-                    deadline.timeIsUp();
+                    deadline.expire();
                 } else {
                     earliest = Math.min(earliest, deadline.dueAt);
                 }
@@ -92,21 +93,21 @@ final class Deadlines implements AutoCloseable {
         return System.nanoTime() - origin;
     }
 
-    /** How an attempt was ended from outside. */
+    /** Why an attempt was ended from outside. */
     enum End {
         NONE,
-        /** The time was up. */
-        TIME_IS_UP,
-        /** The time was up long ago: Dogwatch itself was held up, so the target may have answered in time. */
-        HELD_UP,
+        /** The timeout expired. */
+        TIMED_OUT,
+        /** The timeout expired long ago because Dogwatch was delayed, so the target may have answered in time. */
+        DELAYED,
         SHUT_DOWN
     }
 
-    /** One attempt's clock. Stopped by closing it. */
+    /** The deadline of one attempt. Closing it stops the timer. */
     final class Deadline implements AutoCloseable {
 
-        /** A timer this late means that this process got no CPU. */
-        private static final Duration TOO_LATE = Duration.ofMillis(500);
+        /** A timer with this delay means that Dogwatch got no CPU time. */
+        private static final Duration MAX_DELAY = Duration.ofMillis(500);
 
         private final Duration timeout;
         private final Closeable held;
@@ -120,18 +121,18 @@ final class Deadlines implements AutoCloseable {
             this.dueAt = startedAt + timeout.toNanos();
         }
 
-        private void timeIsUp() {
-            boolean late = took().minus(timeout).compareTo(TOO_LATE) > 0;
-            end(late ? End.HELD_UP : End.TIME_IS_UP);
+        private void expire() {
+            boolean late = took().minus(timeout).compareTo(MAX_DELAY) > 0;
+            end(late ? End.DELAYED : End.TIMED_OUT);
         }
 
-        private void end(End why) {
+        private void end(End reason) {
             open.remove(this);
-            end = why;
+            end = reason;
             try {
                 held.close();
             } catch (IOException e) {
-                // nothing more can be done to end it
+                // the attempt cannot be ended in another way
             }
         }
 
@@ -147,7 +148,7 @@ final class Deadlines implements AutoCloseable {
             return Duration.ofNanos(now() - startedAt);
         }
 
-        /** Stops the clock. What is held stays open. */
+        /** Stops the timer. The resource stays open. */
         @Override
         public void close() {
             open.remove(this);

@@ -10,19 +10,19 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Undoes a compression that was not asked for: some servers compress all the same. It inflates only as much as is read,
- * so a bomb costs no more than any body of the limit's size.
+ * Decompresses bodies that servers compress although the request did not ask for it. Inflates only as much as is
+ * read, so a compression bomb costs no more than any body of the maximum size.
  */
 final class Decoding {
 
-    /** Above what gzip adds to a body that cannot be compressed; longer names in its head are an attack. */
+    /** More than gzip adds to an incompressible body. A longer name in the gzip header is treated as an attack. */
     private static final int OVERHEAD = 4096;
 
     private Decoding() {}
 
     /**
-     * @param encoding the Content-Encoding; one that is not known leaves the body as it is
-     * @param limit how many bytes will be read at most
+     * @param encoding the Content-Encoding; an unknown one leaves the body unchanged
+     * @param limit the maximum number of bytes to read
      */
     static InputStream of(InputStream raw, String encoding, int limit) throws IOException {
         return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
@@ -32,7 +32,7 @@ final class Decoding {
         };
     }
 
-    /** An empty body, as of an answer without one, is no broken archive. */
+    /** Accepts an empty body, as in a response without content. */
     private static InputStream gzip(InputStream raw) throws IOException {
         PushbackInputStream start = new PushbackInputStream(raw, 1);
         int first = start.read();
@@ -43,7 +43,7 @@ final class Decoding {
         return new GZIPInputStream(start);
     }
 
-    /** With zlib's head as RFC 9110 says, or without it, as some servers send it. */
+    /** Accepts the zlib header required by RFC 9110 and raw deflate data, which some servers send. */
     private static InputStream deflate(InputStream raw) throws IOException {
         PushbackInputStream start = new PushbackInputStream(raw, 2);
         int first = start.read();
@@ -59,15 +59,15 @@ final class Decoding {
         return new InflaterInputStream(start, new Inflater(!hasHead));
     }
 
-    /** Fails beyond so many bytes. */
+    /** Fails after a number of bytes. */
     private static final class Bounded extends InputStream {
 
         private final InputStream in;
         private long left;
 
-        private Bounded(InputStream in, long most) {
+        private Bounded(InputStream in, long limit) {
             this.in = in;
-            this.left = most;
+            this.left = limit;
         }
 
         @Override
@@ -78,8 +78,8 @@ final class Decoding {
         }
 
         @Override
-        public int read(byte[] into, int at, int most) throws IOException {
-            int n = in.read(into, at, most);
+        public int read(byte[] into, int at, int length) throws IOException {
+            int n = in.read(into, at, length);
             count(Math.max(n, 0));
             return n;
         }

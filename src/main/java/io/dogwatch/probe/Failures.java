@@ -18,15 +18,18 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** Tells what a failed call says about the target, and what only says something about Dogwatch itself. Pure. */
+/**
+ * Classifies failed calls: failures of the target, and failures of Dogwatch that say nothing about the target.
+ * Stateless.
+ */
 final class Failures {
 
     private Failures() {}
 
     static Outcome of(Exception e, ProbeConnection call) {
         return switch (call.end()) {
-            case TIME_IS_UP -> timedOut(call, call.sofar());
-            case HELD_UP ->
+            case TIMED_OUT -> timedOut(call, call.soFar());
+            case DELAYED ->
                 Outcome.inconclusive(
                         Cause.PROBER_FAULT,
                         "Dogwatch lacked CPU time: it noticed the timeout of " + text(call.timeout()) + " only after "
@@ -38,12 +41,12 @@ final class Failures {
                 }
                 yield call.stage() == ProbeConnection.Stage.CONNECTING
                         ? notConnected(e, call)
-                        : cut(e, call, call.sofar());
+                        : interrupted(e, call, call.soFar());
             }
         };
     }
 
-    static Outcome timedOut(ProbeConnection call, String sofar) {
+    static Outcome timedOut(ProbeConnection call, String soFar) {
         String within = " within " + text(call.timeout());
         String connected = call.connected();
         String detail =
@@ -51,9 +54,9 @@ final class Failures {
                     case CONNECTING -> "no connection" + within;
                     case SECURING -> "no TLS handshake" + within + " (" + connected + ")";
                     case WAITING, READING ->
-                        sofar.isEmpty()
+                        soFar.isEmpty()
                                 ? "no response" + within + " (" + connected + ")"
-                                : "no complete response" + within + " (" + connected + ", " + sofar + ")";
+                                : "no complete response" + within + " (" + connected + ", " + soFar + ")";
                 };
         return Outcome.unhealthy(Cause.TIMED_OUT, detail, call.took());
     }
@@ -62,26 +65,27 @@ final class Failures {
         String to = call.address().hostAndPort();
         return switch (e) {
             case ConnectException refused
-            when said(refused).toLowerCase(Locale.ROOT).contains("timed out") ->
+            when message(refused).toLowerCase(Locale.ROOT).contains("timed out") ->
                 Outcome.unhealthy(Cause.TIMED_OUT, "no connection to " + to + ": the kernel timed out", call.took());
             case ConnectException refused ->
                 Outcome.unhealthy(Cause.CONNECTION_REFUSED, "nothing listens on " + to, call.took());
             case NoRouteToHostException unreachable ->
                 Outcome.unhealthy(Cause.UNREACHABLE, "no route to " + to, call.took());
-            // It was connected, and cut before the kernel was asked whether it is.
+            // The connection was accepted and reset before the kernel reported it.
             case SocketException reset
-            when said(reset).toLowerCase(Locale.ROOT).contains("reset") ->
+            when message(reset).toLowerCase(Locale.ROOT).contains("reset") ->
                 closed("closed immediately after connecting", call, "");
-            // What is left is ours: too many open files, no local port left, no memory, a firewall or no route here.
-            default -> Outcome.inconclusive(Cause.PROBER_FAULT, "cannot connect to " + to + ": " + said(e));
+            // The remaining errors are local: too many open files, no free local port, no memory, a firewall, or no
+            // route.
+            default -> Outcome.inconclusive(Cause.PROBER_FAULT, "cannot connect to " + to + ": " + message(e));
         };
     }
 
-    private static Outcome cut(Exception e, ProbeConnection call, String sofar) {
+    private static Outcome interrupted(Exception e, ProbeConnection call, String soFar) {
         if (e instanceof Mismatch mismatch) {
             return Outcome.unhealthy(mismatch.cause(), mismatch.detail(), call.took());
         }
-        if (call.stage() == ProbeConnection.Stage.SECURING && hungUp(e)) {
+        if (call.stage() == ProbeConnection.Stage.SECURING && isClosedByPeer(e)) {
             return closed("closed during the TLS handshake", call, "");
         }
         if (call.stage() == ProbeConnection.Stage.SECURING) {
@@ -91,49 +95,50 @@ final class Failures {
             case ZipException notZip ->
                 Outcome.unhealthy(
                         Cause.UNEXPECTED_ANSWER,
-                        "the body does not match its Content-Encoding: " + said(e),
+                        "the body does not match its Content-Encoding: " + message(e),
                         call.took());
             case MessageConstraintException tooBig ->
-                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the response header is too large: " + said(e), call.took());
+                Outcome.unhealthy(
+                        Cause.UNEXPECTED_ANSWER, "the response header is too large: " + message(e), call.took());
             case MalformedChunkCodingException malformed ->
-                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the body is not valid HTTP: " + said(e), call.took());
-            case NoHttpResponseException none -> closed("closed without a response", call, sofar);
-            case ConnectionClosedException closed -> closed("closed in the middle of the response", call, sofar);
+                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the body is not valid HTTP: " + message(e), call.took());
+            case NoHttpResponseException none -> closed("closed without a response", call, soFar);
+            case ConnectionClosedException closed -> closed("closed in the middle of the response", call, soFar);
             case EOFException closed ->
                 closed(
-                        sofar.isEmpty() ? "closed without a response" : "closed in the middle of the response",
+                        soFar.isEmpty() ? "closed without a response" : "closed in the middle of the response",
                         call,
-                        sofar);
+                        soFar);
             case HttpException notHttp ->
-                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the response is not HTTP: " + said(e), call.took());
+                Outcome.unhealthy(Cause.UNEXPECTED_ANSWER, "the response is not HTTP: " + message(e), call.took());
             case SSLException tls -> Outcome.unhealthy(Cause.TLS_FAILED, "TLS failed: " + root(e), call.took());
             case UnknownHostException unknown ->
-                Outcome.inconclusive(Cause.PROBER_FAULT, "cannot follow its redirect: " + said(e));
-            case SocketException reset -> closed("the connection was reset (" + said(e) + ")", call, sofar);
-            case IOException other -> closed("the connection broke (" + said(e) + ")", call, sofar);
+                Outcome.inconclusive(Cause.PROBER_FAULT, "cannot follow its redirect: " + message(e));
+            case SocketException reset -> closed("the connection was reset (" + message(e) + ")", call, soFar);
+            case IOException other -> closed("the connection broke (" + message(e) + ")", call, soFar);
             default -> Outcome.inconclusive(Cause.PROBER_FAULT, e.toString());
         };
     }
 
-    /** JSSE wraps the end of the stream, and a reset, in exceptions of its own. */
-    private static boolean hungUp(Throwable e) {
+    /** Returns whether the peer closed the connection. JSSE wraps an end of stream and a reset in other exceptions. */
+    private static boolean isClosedByPeer(Throwable e) {
         return isCut(e) || (e.getCause() != null && isCut(e.getCause()));
     }
 
-    /** A channel says plainly IOException where it cannot write any more. */
+    /** A channel throws a plain IOException when it cannot write. */
     private static boolean isCut(Throwable e) {
         return e instanceof EOFException || e instanceof SocketException || e.getClass() == IOException.class;
     }
 
-    static Outcome closed(String how, ProbeConnection call, String sofar) {
+    static Outcome closed(String how, ProbeConnection call, String soFar) {
         String hint = call.address().route() == Resolution.Route.PUBLISHED_PORT
                 ? "; docker-proxy accepts connections on a published port even if nothing listens inside"
                 : "";
-        String detail = how + (sofar.isEmpty() ? "" : ", " + sofar) + hint;
+        String detail = how + (soFar.isEmpty() ? "" : ", " + soFar) + hint;
         return Outcome.unhealthy(Cause.CONNECTION_CLOSED, detail, call.took());
     }
 
-    /** {@code 1 s}, {@code 0.3 ms}, {@code 12 ms}, {@code 2.5 s}. */
+    /** Formats a duration, such as {@code 1 s}, {@code 0.3 ms}, {@code 12 ms}, {@code 2.5 s}. */
     static String text(Duration duration) {
         double ms = duration.toNanos() / 1e6;
         if (ms >= 1000) {
@@ -147,18 +152,20 @@ final class Failures {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    static String said(Throwable e) {
+    static String message(Throwable e) {
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;
     }
 
-    /** The innermost reason: JSSE wraps "unable to find valid certification path" in several layers. */
+    /**
+     * Returns the message of the innermost cause. JSSE wraps "unable to find valid certification path" several times.
+     */
     static String root(Throwable e) {
         Throwable root = e;
-        // A chain of causes may be a circle.
+        // A chain of causes may be cyclic.
         for (int depth = 0; depth < 10 && root.getCause() != null; depth++) {
             root = root.getCause();
         }
-        return said(root);
+        return message(root);
     }
 }

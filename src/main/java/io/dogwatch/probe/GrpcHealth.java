@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The two messages of grpc.health.v1.Health/Check, written and read by hand: each has one field, which is not worth a
- * dependency. See health.proto of grpc-proto. Pure.
+ * Encodes and decodes the two messages of grpc.health.v1.Health/Check, as defined in health.proto of grpc-proto. Each
+ * message has one field, which does not justify a dependency. Stateless.
  */
 final class GrpcHealth {
 
@@ -34,14 +34,14 @@ final class GrpcHealth {
             "DATA_LOSS",
             "UNAUTHENTICATED");
 
-    /** Field 1 as a varint, and as a text. */
+    /** Field 1 as a varint, and as a string. */
     private static final int STATUS_FIELD = 1 << 3;
 
     private static final int SERVICE_FIELD = 1 << 3 | 2;
 
     private GrpcHealth() {}
 
-    /** HealthCheckRequest with gRPC's head of five bytes: not compressed, and how long it is. */
+    /** Encodes a HealthCheckRequest with the gRPC prefix of five bytes: the compression flag and the length. */
     static byte[] request(String service) {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         if (!service.isEmpty()) {
@@ -58,14 +58,14 @@ final class GrpcHealth {
     }
 
     /**
-     * The word of a HealthCheckResponse with its head.
+     * Returns the status name of a HealthCheckResponse with its prefix.
      *
-     * @throws Mismatch if it is none
+     * @throws Mismatch if the body is not a HealthCheckResponse
      */
     static String status(byte[] body) throws Mismatch {
         ByteBuffer in = ByteBuffer.wrap(body);
         if (in.remaining() < 5 || in.get() != 0 || in.getInt() != in.remaining()) {
-            throw notOne();
+            throw malformed();
         }
         long status = 0;
         while (in.hasRemaining()) {
@@ -79,7 +79,7 @@ final class GrpcHealth {
         return status >= 0 && status < STATUSES.size() ? STATUSES.get((int) status) : "status " + status;
     }
 
-    /** {@code UNAVAILABLE} for {@code 14}. */
+    /** Returns the name of a status code, such as {@code UNAVAILABLE} for {@code 14}. */
     static String code(String number) {
         for (int i = 0; i < CODES.size(); i++) {
             if (number.equals(Integer.toString(i))) {
@@ -89,7 +89,7 @@ final class GrpcHealth {
         return HttpProbeResponse.cut(number);
     }
 
-    /** A field that a later version has added. */
+    /** Skips a field added by a later version. */
     private static void skip(ByteBuffer in, int type) throws Mismatch {
         long length =
                 switch (type) {
@@ -100,10 +100,10 @@ final class GrpcHealth {
                     case 1 -> 8;
                     case 2 -> varint(in);
                     case 5 -> 4;
-                    default -> throw notOne();
+                    default -> throw malformed();
                 };
         if (length < 0 || length > in.remaining()) {
-            throw notOne();
+            throw malformed();
         }
         in.position(in.position() + (int) length);
     }
@@ -112,7 +112,7 @@ final class GrpcHealth {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             if (!in.hasRemaining()) {
-                throw notOne();
+                throw malformed();
             }
             byte part = in.get();
             value |= (part & 0x7fL) << shift;
@@ -120,7 +120,7 @@ final class GrpcHealth {
                 return value;
             }
         }
-        throw notOne();
+        throw malformed();
     }
 
     private static void varint(ByteArrayOutputStream out, int value) {
@@ -132,7 +132,7 @@ final class GrpcHealth {
         out.write(left);
     }
 
-    private static Mismatch notOne() {
+    private static Mismatch malformed() {
         return Mismatch.answer("the response is not a HealthCheckResponse");
     }
 }

@@ -14,12 +14,12 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
- * Asks the service grpc.health.v1 of a server for the health of one of its services. Safe for use by many threads; blocks
- * the calling one.
+ * Queries the service grpc.health.v1 of a server for the health of one of its services. Thread-safe; blocks the
+ * calling thread.
  */
 final class GrpcProber {
 
-    /** Ten times what an answer can sensibly be. */
+    /** Ten times the size of a plausible response. */
     private static final int BODY_LIMIT = 1024;
 
     private final TlsUpgrade securing;
@@ -31,7 +31,7 @@ final class GrpcProber {
     Outcome probe(GrpcCheck check, ProbeConnection call) throws IOException, HttpException {
         Socket socket = call.connect();
         if (check.tls().isPresent()) {
-            socket = H2Exchange.offered(securing.secure(
+            socket = H2Exchange.requireHttp2(securing.secure(
                     call, socket, check.tls().get(), call.address().literal(), H2Exchange.PROTOCOLS));
         }
         H2Exchange exchange = new H2Exchange(socket.getInputStream(), socket.getOutputStream());
@@ -43,7 +43,7 @@ final class GrpcProber {
         byte[] body = response.getEntity() == null
                 ? new byte[0]
                 : response.getEntity().getContent().readNBytes(BODY_LIMIT);
-        requireDone(check, response.getHeaders(), exchange.trailers());
+        requireOk(check, response.getHeaders(), exchange.trailers());
         String word = GrpcHealth.status(body);
         if (!word.equals(GrpcHealth.SERVING)) {
             throw new Mismatch(Cause.NOT_SERVING, named(check) + " reports " + word);
@@ -65,8 +65,8 @@ final class GrpcProber {
                 new BasicHeader("grpc-timeout", Math.min(call.timeout().toMillis(), 99_999_999) + "m"));
     }
 
-    /** A refusal may come without a body, with the status in the head. */
-    private static void requireDone(GrpcCheck check, Header[] head, List<Header> trailers) throws Mismatch {
+    /** A response without a body carries the status in its headers. */
+    private static void requireOk(GrpcCheck check, Header[] head, List<Header> trailers) throws Mismatch {
         String status = find("grpc-status", head, trailers)
                 .orElseThrow(() -> Mismatch.answer("the response has no grpc-status, so it is not gRPC"));
         String message = find("grpc-message", head, trailers)

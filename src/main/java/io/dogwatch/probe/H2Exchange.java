@@ -23,15 +23,15 @@ import org.apache.hc.core5.http2.impl.io.FrameOutputBuffer;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 
 /**
- * One request and its answer over HTTP/2, on a connection of its own. For one thread.
+ * One request and its response on a dedicated HTTP/2 connection. Not thread-safe.
  *
- * <p>Speaks in HttpCore's frames and header compression, but not through its asynchronous requester: that has a reactor
- * and threads of its own, where all other probes are one blocking socket that a deadline closes. What is left to do for a
- * single stream is little.
+ * <p>Uses the frames and the header compression of HttpCore, but not its asynchronous requester. The requester has
+ * its own reactor and threads, but all other probes are one blocking socket that a deadline closes. A single stream
+ * needs little additional code.
  */
 final class H2Exchange {
 
-    /** What is offered by ALPN: the second only so that a server without HTTP/2 can say so. */
+    /** The protocols offered by ALPN. HTTP/1.1 is included only to let a server without HTTP/2 report that. */
     static final String[] PROTOCOLS = {"h2", "http/1.1"};
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -39,18 +39,18 @@ final class H2Exchange {
     private static final int STREAM = 1;
     private static final int FRAME_SIZE = 16 * 1024;
 
-    /** More than the largest body limit (1 MiB), so that no window ever has to be opened again. */
+    /** Exceeds the largest body limit (1 MiB), which makes window updates unnecessary. */
     private static final int WINDOW = 4 << 20;
 
-    /** What a connection's window is before anybody opens it (RFC 9113, 6.9.2). */
-    private static final int FIRST_WINDOW = 65_535;
+    /** The initial window of a connection (RFC 9113, 6.9.2). */
+    private static final int INITIAL_WINDOW = 65_535;
 
     private final OutputStream out;
     private final FrameOutputBuffer frames = new FrameOutputBuffer(FRAME_SIZE);
     private final H2Incoming incoming;
 
     H2Exchange(InputStream in, OutputStream out) {
-        // The first flight goes out as one packet, which a server that does not understand it cannot cut in two.
+        // Send the first frames in one packet: a server that does not understand them then cannot reject only a part.
         this.out = new BufferedOutputStream(out);
         this.incoming = new H2Incoming(in, reply -> {
             frames.write(reply, this.out);
@@ -58,15 +58,19 @@ final class H2Exchange {
         });
     }
 
-    /** @throws Mismatch if the server has not agreed to HTTP/2 in the handshake */
-    static SSLSocket offered(SSLSocket secured) throws Mismatch {
+    /**
+     * Requires that HTTP/2 was negotiated.
+     *
+     * @throws Mismatch if the server did not agree to HTTP/2 in the handshake
+     */
+    static SSLSocket requireHttp2(SSLSocket secured) throws Mismatch {
         if (!"h2".equals(secured.getApplicationProtocol())) {
             throw Mismatch.answer("the server does not offer HTTP/2 (ALPN)");
         }
         return secured;
     }
 
-    /** Sends the request; returns when the head of the answer has come. Its body is read from the entity. */
+    /** Sends the request and returns after the response headers. The body is read from the entity. */
     ClassicHttpResponse ask(List<Header> head, byte[] body) throws IOException, HttpException {
         out.write(PREFACE);
         frames.write(
@@ -75,14 +79,14 @@ final class H2Exchange {
                         new H2Setting(H2Param.INITIAL_WINDOW_SIZE, WINDOW),
                         new H2Setting(H2Param.MAX_HEADER_LIST_SIZE, H2Incoming.HEAD_LIMIT)),
                 out);
-        frames.write(FRAMES.createWindowUpdate(0, WINDOW - FIRST_WINDOW), out);
+        frames.write(FRAMES.createWindowUpdate(0, WINDOW - INITIAL_WINDOW), out);
         frames.write(FRAMES.createHeaders(STREAM, encoded(head), true, body.length == 0), out);
         out.flush();
         send(body);
         return response(incoming.head());
     }
 
-    /** What came after the body; empty as long as that is not at its end. */
+    /** Returns the trailers; empty until the end of the body. */
     List<Header> trailers() {
         return incoming.trailers();
     }
@@ -105,7 +109,7 @@ final class H2Exchange {
 
     private static ByteBuffer encoded(List<Header> head) throws IOException {
         ByteArrayBuffer block = new ByteArrayBuffer(256);
-        // Nothing is indexed: there is only one request, and what is secret in it shall not be kept by a proxy.
+        // Without indexing: there is only one request, and a proxy must not store its secrets.
         new HPackEncoder(0, StandardCharsets.ISO_8859_1).encodeHeaders(block, head, true);
         if (block.length() > FRAME_SIZE) {
             throw new IllegalArgumentException("the check's headers exceed 16 KiB");

@@ -21,21 +21,24 @@ import org.apache.hc.core5.http2.impl.io.FrameInputBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server sends on an HTTP/2 connection with one stream: head, body and trailers, and the frames about the
- * connection itself, which are answered. Bounded in all it keeps. For one thread.
+ * Reads the frames of an HTTP/2 connection with one stream: headers, body and trailers, and the connection frames,
+ * which it answers. Memory use is bounded. Not thread-safe.
  */
 final class H2Incoming {
 
-    /** Of a head or of trailers, compressed and as a list; the same as for the lines of HTTP/1.1. */
+    /** Maximum size of headers or trailers, both compressed and decoded; the same as for HTTP/1.1. */
     static final int HEAD_LIMIT = 64 * 1024;
 
-    /** More than any server has to say besides the body; a flood of frames would keep us busy until the deadline. */
+    /**
+     * More than any server sends besides the body. Without this limit, a flood of frames would use CPU until the
+     * deadline.
+     */
     private static final int MAX_FRAMES = 1000;
 
     private static final int FRAME_SIZE = 16 * 1024;
     private static final long LARGEST_WINDOW = Integer.MAX_VALUE;
 
-    /** Sends an answer to a frame about the connection. */
+    /** Replies to connection frames. */
     interface Replies {
         void send(RawFrame reply) throws IOException;
     }
@@ -63,7 +66,7 @@ final class H2Incoming {
         return head != null;
     }
 
-    /** Waits for the head of the final answer. */
+    /** Waits for the headers of the final response. */
     List<Header> head() throws IOException, HttpException {
         List<Header> known = head;
         while (known == null) {
@@ -81,7 +84,7 @@ final class H2Incoming {
         return ended;
     }
 
-    /** How many bytes of a body the server takes now. */
+    /** Returns how many bytes of a body the server accepts now. */
     int room() {
         return (int) Math.min(connectionRoom, streamRoom);
     }
@@ -91,7 +94,7 @@ final class H2Incoming {
         streamRoom -= bytes;
     }
 
-    /** Reads one frame and does what it asks. */
+    /** Reads and processes one frame. */
     void next() throws IOException, HttpException {
         RawFrame frame = read();
         FrameType type = FrameType.valueOf(frame.getType());
@@ -115,20 +118,20 @@ final class H2Incoming {
         }
     }
 
-    /** The body, up to its end or the trailers. */
+    /** Returns the body, up to its end or the trailers. */
     InputStream body() {
         return new InputStream() {
             @Override
             public int read() throws IOException {
-                return isThereMore() ? data.get() & 0xff : -1;
+                return hasMore() ? data.get() & 0xff : -1;
             }
 
             @Override
-            public int read(byte[] into, int at, int most) throws IOException {
-                if (!isThereMore()) {
+            public int read(byte[] into, int at, int length) throws IOException {
+                if (!hasMore()) {
                     return -1;
                 }
-                int n = Math.min(most, data.remaining());
+                int n = Math.min(length, data.remaining());
                 data.get(into, at, n);
                 return n;
             }
@@ -144,12 +147,12 @@ final class H2Incoming {
         throw Mismatch.answer("the response is not HTTP/2: header without a status");
     }
 
-    private boolean isThereMore() throws IOException {
+    private boolean hasMore() throws IOException {
         while (!data.hasRemaining() && !ended) {
             try {
                 next();
             } catch (HttpException e) {
-                throw new Mismatch(Cause.UNEXPECTED_ANSWER, "the response is not HTTP/2: " + Failures.said(e));
+                throw new Mismatch(Cause.UNEXPECTED_ANSWER, "the response is not HTTP/2: " + Failures.message(e));
             }
         }
         return data.hasRemaining();
@@ -158,14 +161,16 @@ final class H2Incoming {
     private RawFrame read() throws IOException {
         try {
             RawFrame frame = frames.read(in);
-            // Frames with some body are bounded by what is read of it.
+            // The body limit bounds frames with body data.
             if (++seen > MAX_FRAMES && !(frame.isType(FrameType.DATA) && frame.getLength() > 255)) {
                 throw Mismatch.answer("more than " + MAX_FRAMES + " frames without the end of the response");
             }
             return frame;
         } catch (H2ConnectionException e) {
             throw Mismatch.answer(
-                    seen == 0 ? "the server does not speak HTTP/2" : "the response is not HTTP/2: " + Failures.said(e));
+                    seen == 0
+                            ? "the server does not speak HTTP/2"
+                            : "the response is not HTTP/2: " + Failures.message(e));
         }
     }
 
@@ -199,7 +204,7 @@ final class H2Incoming {
         List<Header> lines = decoded(block.toByteArray());
         boolean isLast = frame.isFlagSet(FrameFlag.END_STREAM);
         if (head == null) {
-            // 103 Early Hints and the like come before the answer.
+            // Informational responses such as 103 Early Hints precede the final response.
             if (status(lines) >= 200) {
                 head = lines;
                 ended = isLast;
@@ -214,7 +219,7 @@ final class H2Incoming {
         try {
             return decoder.decodeHeaders(ByteBuffer.wrap(block));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
-            // So httpcore5-h2 5.4.4 answers to some heads that are cut or garbled.
+            // httpcore5-h2 5.4.4 throws these for some truncated or malformed headers.
             throw Mismatch.answer("the response is not HTTP/2: unreadable header");
         }
     }
@@ -284,7 +289,7 @@ final class H2Incoming {
         return content.getInt();
     }
 
-    /** Without padding. */
+    /** Returns the payload without padding. */
     private static ByteBuffer content(RawFrame frame) throws Mismatch {
         try {
             ByteBuffer content = frame.getPayloadContent();

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks up the names of engines, never those of containers. Safe for use by many threads.
+ * Resolves the host names of engines, never those of containers. Thread-safe.
  *
- * <p>The system's resolver has no deadline and blocks its thread, so it is asked on one daemon thread of its own, and
- * an answer is kept for half a minute. Numeric addresses are read without asking anybody.
+ * <p>The resolver of the system has no deadline and blocks its thread, so lookups run on one daemon thread. Results
+ * are cached for 30 seconds. Numeric addresses need no lookup.
  */
 final class HostNames implements AutoCloseable {
 
@@ -29,12 +29,16 @@ final class HostNames implements AutoCloseable {
     private final ExecutorService resolver = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("host-names").factory());
 
-    /** @throws UnknownHostException when the resolver does not know the name or does not answer within 2 s */
+    /**
+     * Returns the address of a host.
+     *
+     * @throws UnknownHostException if the resolver does not know the name or does not answer within 2 s
+     */
     InetAddress address(String host) throws UnknownHostException {
         try {
             return InetAddress.ofLiteral(host);
         } catch (IllegalArgumentException e) {
-            // a name, then
+            // not numeric: look it up
         }
         Answer known = answers.get(host);
         if (known != null && System.nanoTime() - known.at < KEPT.toNanos()) {

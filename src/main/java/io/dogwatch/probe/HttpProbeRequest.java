@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request, to be written as HTTP/1.1 or HTTP/2.
+ * A request, independent of HTTP/1.1 or HTTP/2.
  *
- * @param authority host and port as the server is told, such as {@code shop.example:8080}
- * @param path path and query as they are sent
- * @param isOwn whether the container itself is asked; false after a redirect to somewhere else
+ * @param authority the host and port sent to the server, such as {@code shop.example:8080}
+ * @param path path and query as sent
+ * @param isOwn whether the container itself is requested; false after a redirect to another server
  */
 record HttpProbeRequest(
         String scheme,
@@ -22,7 +22,7 @@ record HttpProbeRequest(
         Optional<HttpCheck.Credentials> credentials,
         boolean isOwn) {
 
-    /** What the check itself asks. */
+    /** Creates the first request of a check. */
     static HttpProbeRequest of(HttpCheck check, Address address) {
         HttpCheck.Request request = check.request();
         return new HttpProbeRequest(
@@ -36,7 +36,7 @@ record HttpProbeRequest(
                 true);
     }
 
-    /** The host without its port, and without the brackets of IPv6: what a certificate must fit. */
+    /** Returns the host without its port and without IPv6 brackets. The certificate must match it. */
     String serverName() {
         String host = authority.replaceFirst(":[0-9]+$", "");
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;

@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a server answered, to be held against what the check asks. Pure.
+ * A response, to be compared with the expectations of a check. Immutable.
  *
- * @param body what was read of it, at most the check's body limit
- * @param whole false when the body is longer than what was read
- * @param took from the start of the attempt to the end of the answer
+ * @param body the body as read, up to the body limit of the check
+ * @param whole false if the body exceeds the limit
+ * @param took the duration from the start of the attempt to the end of the response
  */
 record HttpProbeResponse(int status, String body, boolean whole, Duration took) {
 
-    /** How much of a body a person gets to see in a detail. */
+    /** Maximum length of a body excerpt in a failure detail. */
     private static final int SHOWN = 120;
 
-    /** The first of status, body and latency that is not as asked. */
+    /** Returns the first mismatch of status, body and latency, or a healthy outcome. */
     Outcome judge(HttpCheck.Expectation expected, Patterns patterns) {
         if (!expected.statuses().contains(status)) {
             return unhealthy(Cause.UNEXPECTED_STATUS, status + " (allowed: " + expected.statuses() + ")");
@@ -40,7 +40,7 @@ record HttpProbeResponse(int status, String body, boolean whole, Duration took) 
             }
         }
         if (!expected.json().isEmpty()) {
-            Optional<String> trouble = JsonBody.trouble(body, whole, expected.json());
+            Optional<String> trouble = JsonBody.firstMismatch(body, whole, expected.json());
             if (trouble.isPresent()) {
                 return unhealthy(Cause.UNEXPECTED_BODY, trouble.get());
             }

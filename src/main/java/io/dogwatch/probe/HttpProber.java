@@ -28,12 +28,12 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
- * Makes an HTTP request on a connection of its own, unless the check keeps its connections, follows the redirects that the check allows, and judges the answer.
- * Safe for use by many threads; blocks the calling one.
+ * Sends an HTTP request, follows the redirects that the check allows, and judges the response. Opens a connection per
+ * attempt, unless the check keeps connections alive. Thread-safe; blocks the calling thread.
  *
- * <p>Speaks through HttpComponents' connection and parser, without HttpClient's chain of handlers: what a probe must not
- * do (keep cookies or connections, retry, inflate without bound) then needs not be switched off, and the whole attempt is
- * one socket at a time that its deadline can close.
+ * <p>Uses the connection and the parser of HttpComponents without the handler chain of HttpClient. A probe must not
+ * keep cookies or connections, retry, or decompress without a limit, which HttpClient would have to switch off. The
+ * whole attempt uses one socket at a time, which its deadline can close.
  */
 final class HttpProber implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class HttpProber implements AutoCloseable {
             .setMaxEmptyLineCount(1)
             .build();
 
-    /** Given explicitly: httpcore 5.4.4's connection does not hand its limits on to the parser, which then has its own. */
+    /** Set explicitly: the connection of httpcore 5.4.4 does not pass its limits to the default parser. */
     private static final DefaultHttpResponseParserFactory PARSERS = new DefaultHttpResponseParserFactory(LIMITS);
 
     private final Patterns patterns;
@@ -59,66 +59,71 @@ final class HttpProber implements AutoCloseable {
         this.securing = securing;
     }
 
-    /** @throws IllegalArgumentException if the check cannot be written as a request */
+    /**
+     * Makes one attempt.
+     *
+     * @throws IllegalArgumentException if the check is not a valid request
+     */
     Outcome probe(HttpCheck check, ProbeConnection call) throws IOException, HttpException {
-        HttpProbeRequest question = HttpProbeRequest.of(check, call.address());
+        HttpProbeRequest request = HttpProbeRequest.of(check, call.address());
         if (check.keepAlive()) {
-            return probeOnKept(question, check, call);
+            return probeOnKept(request, check, call);
         }
-        return judge(question, ask(question, check, call), check, call);
+        return judge(request, ask(request, check, call), check, call);
     }
 
-    private Outcome judge(HttpProbeRequest question, ClassicHttpResponse first, HttpCheck check, ProbeConnection call)
+    private Outcome judge(HttpProbeRequest request, ClassicHttpResponse first, HttpCheck check, ProbeConnection call)
             throws IOException, HttpException {
         ClassicHttpResponse response = first;
         if (check.redirects() != HttpCheck.Redirects.NONE && response.getCode() / 100 == 3) {
-            response = follow(question, response, check, call);
+            response = follow(request, response, check, call);
         }
         return read(response, check, call).judge(check.expected(), patterns);
     }
 
-    /** Asks on the connection of the attempt before, if there is one that still works, and leaves one to the next. */
-    private Outcome probeOnKept(HttpProbeRequest question, HttpCheck check, ProbeConnection call)
+    /** Reuses the connection of the previous attempt if it still works, and keeps a connection for the next attempt. */
+    private Outcome probeOnKept(HttpProbeRequest request, HttpCheck check, ProbeConnection call)
             throws IOException, HttpException {
         Owner owner = new Owner(check, call.address().socket());
         Optional<Kept> old = kept.take(owner);
-        Optional<ClassicHttpResponse> answer = old.isPresent() ? again(question, old.get(), call) : Optional.empty();
+        Optional<ClassicHttpResponse> answer = old.isPresent() ? retryKept(request, old.get(), call) : Optional.empty();
         Kept used;
         if (answer.isPresent()) {
             used = old.orElseThrow();
         } else {
-            DefaultBHttpClientConnection connection = open(question, check, call, call.connect());
+            DefaultBHttpClientConnection connection = open(request, check, call, call.connect());
             used = new Kept(
                     connection, call.channel(), call.certificate().stream().toList(), System.nanoTime());
             answer = Optional.of(
-                    executor.execute(HttpRequests.http1(question, true), connection, HttpCoreContext.create()));
+                    executor.execute(HttpRequests.http1(request, true), connection, HttpCoreContext.create()));
         }
         ClassicHttpResponse response = answer.orElseThrow();
         call.enter(ProbeConnection.Stage.READING);
-        Outcome outcome = judge(question, response, check, call);
-        if (outcome instanceof Outcome.Healthy && isLeftOpen(response, call) && call.letGo()) {
+        Outcome outcome = judge(request, response, check, call);
+        if (outcome instanceof Outcome.Healthy && isLeftOpen(response, call) && call.release()) {
             kept.keep(owner, used);
         }
         return outcome;
     }
 
     /**
-     * Empty if the server has closed the connection meanwhile, which it may do at any time, or says that it is about to
-     * (408). What else goes wrong on it, and be it that no answer comes at all, is the server's failure.
+     * Sends the request on the kept connection. Returns empty if the server closed the connection, which is allowed
+     * at any time, or announced it with status 408. All other errors on it, including a missing response, are
+     * failures of the server.
      */
-    private Optional<ClassicHttpResponse> again(HttpProbeRequest question, Kept old, ProbeConnection call)
+    private Optional<ClassicHttpResponse> retryKept(HttpProbeRequest request, Kept old, ProbeConnection call)
             throws IOException, HttpException {
         call.resume(old.channel(), old.shown(), old.age());
         EndpointDetails traffic = old.connection().getEndpointDetails();
-        long heardBefore = traffic.getReceivedBytesCount();
+        long receivedBefore = traffic.getReceivedBytesCount();
         try {
             ClassicHttpResponse response =
-                    executor.execute(HttpRequests.http1(question, true), old.connection(), HttpCoreContext.create());
+                    executor.execute(HttpRequests.http1(request, true), old.connection(), HttpCoreContext.create());
             if (response.getCode() != HttpStatus.SC_REQUEST_TIMEOUT) {
                 return Optional.of(response);
             }
         } catch (IOException e) {
-            if (call.end() != Deadlines.End.NONE || traffic.getReceivedBytesCount() > heardBefore) {
+            if (call.end() != Deadlines.End.NONE || traffic.getReceivedBytesCount() > receivedBefore) {
                 throw e;
             }
         }
@@ -126,7 +131,7 @@ final class HttpProber implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether the connection stands where the next answer will begin. */
+    /** Returns whether the connection can be reused for the next response. */
     private static boolean isLeftOpen(ClassicHttpResponse response, ProbeConnection call) throws IOException {
         HttpEntity entity = response.getEntity();
         return call.route().isEmpty()
@@ -142,83 +147,81 @@ final class HttpProber implements AutoCloseable {
         Address own = call.address();
         Redirection redirection = new Redirection(
                 check.redirects(), Set.copyOf(List.of(check.port(), own.socket().getPort())));
-        HttpProbeRequest question = first;
+        HttpProbeRequest request = first;
         ClassicHttpResponse response = redirect;
         for (int followed = 0; ; followed++) {
-            Optional<HttpProbeRequest> next = redirection.next(question, response);
+            Optional<HttpProbeRequest> next = redirection.next(request, response);
             if (next.isEmpty()) {
                 return response;
             }
-            question = next.get();
-            String to = question.scheme() + "://" + question.authority() + question.path();
+            request = next.get();
+            String to = request.scheme() + "://" + request.authority() + request.path();
             if (followed == Redirection.MAX) {
                 throw Mismatch.answer("it redirects more than " + Redirection.MAX + " times, last to " + to);
             }
-            call.moveTo(question.isOwn() ? own : elsewhere(question), "redirected to " + to);
-            response = ask(question, check, call);
+            call.moveTo(request.isOwn() ? own : externalAddress(request), "redirected to " + to);
+            response = ask(request, check, call);
         }
     }
 
-    /** Asks a name server for at most 2 s, which the deadline does not cut short but counts. */
-    private Address elsewhere(HttpProbeRequest question) throws IOException {
-        int port = URI.create(question.scheme() + "://" + question.authority()).getPort();
+    /** Resolves the redirect target for at most 2 s. The deadline includes this time but cannot interrupt it. */
+    private Address externalAddress(HttpProbeRequest request) throws IOException {
+        int port = URI.create(request.scheme() + "://" + request.authority()).getPort();
         InetSocketAddress socket = new InetSocketAddress(
-                names.address(question.serverName()), port < 0 ? HttpProbeRequest.usualPort(question.scheme()) : port);
-        return new Address(socket, Route.OWN_ADDRESS, "redirected to " + question.authority());
+                names.address(request.serverName()), port < 0 ? HttpProbeRequest.usualPort(request.scheme()) : port);
+        return new Address(socket, Route.OWN_ADDRESS, "redirected to " + request.authority());
     }
 
-    /** Sends the question; returns when the head of the answer has come. */
-    private ClassicHttpResponse ask(HttpProbeRequest question, HttpCheck check, ProbeConnection call)
+    /** Sends the request and returns after the response headers. */
+    private ClassicHttpResponse ask(HttpProbeRequest request, HttpCheck check, ProbeConnection call)
             throws IOException, HttpException {
         Socket socket = call.connect();
         ClassicHttpResponse response = check.version() == HttpCheck.Version.HTTP_2
-                ? askHttp2(question, check, call, socket)
-                : askHttp1(question, check, call, socket);
+                ? askHttp2(request, check, call, socket)
+                : askHttp1(request, check, call, socket);
         call.enter(ProbeConnection.Stage.READING);
         return response;
     }
 
-    private ClassicHttpResponse askHttp1(
-            HttpProbeRequest question, HttpCheck check, ProbeConnection call, Socket socket)
+    private ClassicHttpResponse askHttp1(HttpProbeRequest request, HttpCheck check, ProbeConnection call, Socket socket)
             throws IOException, HttpException {
-        DefaultBHttpClientConnection connection = open(question, check, call, socket);
-        return executor.execute(HttpRequests.http1(question, false), connection, HttpCoreContext.create());
+        DefaultBHttpClientConnection connection = open(request, check, call, socket);
+        return executor.execute(HttpRequests.http1(request, false), connection, HttpCoreContext.create());
     }
 
     private DefaultBHttpClientConnection open(
-            HttpProbeRequest question, HttpCheck check, ProbeConnection call, Socket socket) throws IOException {
+            HttpProbeRequest request, HttpCheck check, ProbeConnection call, Socket socket) throws IOException {
         DefaultBHttpClientConnection connection =
                 new DefaultBHttpClientConnection(LIMITS, null, null, null, null, null, PARSERS);
-        if (question.scheme().equals("https")) {
-            connection.bind(securing.secure(call, socket, tls(question, check), question.serverName()), socket);
+        if (request.scheme().equals("https")) {
+            connection.bind(securing.secure(call, socket, tls(request, check), request.serverName()), socket);
         } else {
             connection.bind(socket);
         }
         return connection;
     }
 
-    private ClassicHttpResponse askHttp2(
-            HttpProbeRequest question, HttpCheck check, ProbeConnection call, Socket socket)
+    private ClassicHttpResponse askHttp2(HttpProbeRequest request, HttpCheck check, ProbeConnection call, Socket socket)
             throws IOException, HttpException {
-        Socket talk = socket;
-        if (question.scheme().equals("https")) {
-            talk = H2Exchange.offered(
-                    securing.secure(call, socket, tls(question, check), question.serverName(), H2Exchange.PROTOCOLS));
+        Socket transport = socket;
+        if (request.scheme().equals("https")) {
+            transport = H2Exchange.requireHttp2(
+                    securing.secure(call, socket, tls(request, check), request.serverName(), H2Exchange.PROTOCOLS));
         }
-        H2Exchange exchange = new H2Exchange(talk.getInputStream(), talk.getOutputStream());
-        return exchange.ask(HttpRequests.http2(question), question.body().getBytes(StandardCharsets.UTF_8));
+        H2Exchange exchange = new H2Exchange(transport.getInputStream(), transport.getOutputStream());
+        return exchange.ask(HttpRequests.http2(request), request.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Elsewhere a server has a name of its own. */
-    private static Tls tls(HttpProbeRequest question, HttpCheck check) {
+    /** Returns the TLS settings; after a redirect to another server without the server name of the check. */
+    private static Tls tls(HttpProbeRequest request, HttpCheck check) {
         Tls asked = check.tls().orElse(Tls.DEFAULT);
-        return question.isOwn() ? asked : new Tls(asked.verify(), Optional.empty(), asked.ca(), 0);
+        return request.isOwn() ? asked : new Tls(asked.verify(), Optional.empty(), asked.ca(), 0);
     }
 
     private static HttpProbeResponse read(ClassicHttpResponse response, HttpCheck check, ProbeConnection call)
             throws IOException {
         BodyReading reading = new BodyReading(check.expected().bodyLimit(), response.getCode(), call.took());
-        call.hears(reading);
+        call.track(reading);
         if (check.expected().statuses().contains(response.getCode())) {
             reading.read(response);
         }

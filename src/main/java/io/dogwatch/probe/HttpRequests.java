@@ -15,30 +15,31 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/** Writes the request of a check. The check's headers win over ours. Pure. */
+/** Builds the request of a check. Headers of the check override the defaults. Stateless. */
 final class HttpRequests {
 
     private static final Header USER_AGENT = new BasicHeader("User-Agent", "dogwatch/" + version());
     private static final Header ACCEPT = new BasicHeader("Accept", "*/*");
     private static final Header CLOSE = new BasicHeader("Connection", "close");
 
-    /** Some servers answer 411 to such a request that does not say that its body is empty. */
+    /** Some servers answer 411 to these methods without a Content-Length, even if the body is empty. */
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
-    /** What belongs to a connection of HTTP/1 and is malformed in HTTP/2 (RFC 9113, 8.2.2). */
+    /** Connection headers of HTTP/1, which are malformed in HTTP/2 (RFC 9113, 8.2.2). */
     private static final Set<String> ONLY_HTTP_1 =
             Set.of("host", "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
 
     private HttpRequests() {}
 
     /**
-     * @param keepAlive whether the server may leave the connection open, which is what HTTP/1.1 means where nothing is said
-     * @throws IllegalArgumentException if the method or path would break out of the request line
+     * @param keepAlive whether the server may keep the connection open, the default of HTTP/1.1
+     * @throws IllegalArgumentException if the method or path contains a space or control character, which would break
+     *     the request line
      */
     static ClassicHttpRequest http1(HttpProbeRequest question, boolean keepAlive) {
         requireOneWord("method", question.method());
         requireOneWord("path", question.path());
-        // The path goes out as written; a constructor that takes a URI would normalise it.
+        // The path is sent as written; a constructor with a URI would normalize it.
         BasicClassicHttpRequest request = new BasicClassicHttpRequest(question.method(), question.path());
         request.setPath(question.path());
         request.addHeader("Host", question.authority());
@@ -47,7 +48,7 @@ final class HttpRequests {
         if (!keepAlive) {
             request.addHeader(CLOSE);
         }
-        question.credentials().ifPresent(who -> request.addHeader("Authorization", authorization(who)));
+        question.credentials().ifPresent(credentials -> request.addHeader("Authorization", authorization(credentials)));
         byte[] body = question.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > 0 || WITH_BODY.contains(question.method())) {
             request.addHeader("Content-Length", Integer.toString(body.length));
@@ -59,7 +60,7 @@ final class HttpRequests {
         return request;
     }
 
-    /** The same as a header list of HTTP/2. */
+    /** Returns the same request as a header list of HTTP/2. */
     static List<Header> http2(HttpProbeRequest question) {
         requireOneWord("method", question.method());
         requireOneWord("path", question.path());
@@ -68,22 +69,22 @@ final class HttpRequests {
         lines.add(new BasicHeader(":scheme", question.scheme()));
         lines.add(new BasicHeader(":authority", question.authority()));
         lines.add(new BasicHeader(":path", question.path()));
-        Map<String, String> ours = new LinkedHashMap<>();
-        ours.put("user-agent", USER_AGENT.getValue());
-        ours.put("accept", ACCEPT.getValue());
-        question.credentials().ifPresent(who -> ours.put("authorization", authorization(who)));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("user-agent", USER_AGENT.getValue());
+        headers.put("accept", ACCEPT.getValue());
+        question.credentials().ifPresent(credentials -> headers.put("authorization", authorization(credentials)));
         int length = question.body().getBytes(StandardCharsets.UTF_8).length;
         if (length > 0 || WITH_BODY.contains(question.method())) {
-            ours.put("content-length", Integer.toString(length));
+            headers.put("content-length", Integer.toString(length));
         }
-        question.headers().forEach((name, value) -> ours.put(name.toLowerCase(Locale.ROOT), value));
-        ours.keySet().removeAll(ONLY_HTTP_1);
-        ours.forEach((name, value) -> lines.add(new BasicHeader(name, value)));
+        question.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        headers.keySet().removeAll(ONLY_HTTP_1);
+        headers.forEach((name, value) -> lines.add(new BasicHeader(name, value)));
         return lines;
     }
 
-    private static String authorization(Credentials who) {
-        return switch (who) {
+    private static String authorization(Credentials credentials) {
+        return switch (credentials) {
             case Credentials.Basic(String user, String password) ->
                 "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
             case Credentials.Bearer(String token) -> "Bearer " + token;

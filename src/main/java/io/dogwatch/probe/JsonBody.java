@@ -13,10 +13,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds the values a check asks for against a JSON body. Pure, and safe against hostile bodies. */
+/** Compares a JSON body with the values expected by a check. Stateless and safe with hostile bodies. */
 final class JsonBody {
 
-    /** Deeper than anything meant for people or programs; a reader's stack is not endless. */
+    /** Deeper than any real document; protects the stack of the parser. */
     private static final int DEEPEST = 200;
 
     private static final JsonMapper READER = JsonMapper.builder(JsonFactory.builder()
@@ -24,7 +24,7 @@ final class JsonBody {
                             .maxNestingDepth(DEEPEST)
                             .maxNumberLength(1000)
                             .build())
-                    // What a person reads begins with the body itself; the place in it says nothing more.
+                    // The detail already contains the start of the body, so the source location adds nothing.
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -34,12 +34,12 @@ final class JsonBody {
     private JsonBody() {}
 
     /**
-     * The first thing that is not as asked; empty if all is.
+     * Returns the first mismatch; empty if all values match.
      *
-     * @param whole false when the body is longer than {@code body}
-     * @throws IllegalArgumentException if a pointer is none; the configuration refuses those earlier
+     * @param whole false if the body is longer than {@code body}
+     * @throws IllegalArgumentException if a pointer is invalid; the configuration rejects it earlier
      */
-    static Optional<String> trouble(String body, boolean whole, List<JsonValue> wanted) {
+    static Optional<String> firstMismatch(String body, boolean whole, List<JsonValue> wanted) {
         if (!whole) {
             return Optional.of("the body exceeds the limit of " + body.length()
                     + " characters, so its JSON is incomplete; raise bodyLimit");
@@ -54,7 +54,7 @@ final class JsonBody {
             return Optional.of(
                     "the body is not JSON (" + e.getOriginalMessage() + "): " + HttpProbeResponse.start(body));
         } catch (NumberFormatException e) {
-            // Jackson 2.22 lets this one through for 1e99999999999.
+            // Jackson 2.22 throws this for 1e99999999999.
             return Optional.of("the body contains an invalid number: " + HttpProbeResponse.start(body));
         }
         return wanted.stream().flatMap(value -> mismatch(root, value).stream()).findFirst();
@@ -66,13 +66,13 @@ final class JsonBody {
         if (there.isMissingNode()) {
             return Optional.of(where + " is not in the JSON body (wanted: " + wanted.expected() + ")");
         }
-        return says(there, wanted.expected())
+        return matches(there, wanted.expected())
                 ? Optional.empty()
                 : Optional.of(where + " is " + HttpProbeResponse.cut(there.toString()) + " (wanted: "
                         + wanted.expected() + ")");
     }
 
-    private static boolean says(JsonNode there, String expected) {
+    private static boolean matches(JsonNode there, String expected) {
         if (there.isNumber()) {
             return isNumber(expected, there.decimalValue());
         }

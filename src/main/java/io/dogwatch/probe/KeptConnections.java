@@ -12,21 +12,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 
 /**
- * The idle connections of checks that keep theirs: one at most for each check and address. Each is closed when it is older
- * than {@link #MAX_LENGTH}, whether its check is still made or not, and with the deadlines. Safe for use by many threads.
+ * Caches the idle connections of checks with keep-alive, at most one per check and address. Closes a connection when
+ * it is older than {@link #MAX_LENGTH}, even if its check no longer runs, and on shutdown. Thread-safe.
  */
 final class KeptConnections {
 
-    /** Since it was opened: so long a renewed certificate may stay unseen, and a name's new address. */
+    /** Maximum age of a connection. A renewed certificate or a changed address may go unnoticed this long. */
     static final Duration MAX_LENGTH = Duration.ofMinutes(5);
 
-    /** Whose connection it is. */
+    /** The owner of a connection. */
     record Owner(HttpCheck check, InetSocketAddress address) {}
 
     /**
-     * A connection that can be asked again.
+     * A reusable connection.
      *
-     * @param shown the certificate that the server showed on it
+     * @param shown the certificate presented by the server
      * @param openedNanos when it was opened, by {@link System#nanoTime}
      */
     record Kept(
@@ -36,11 +36,11 @@ final class KeptConnections {
             return Duration.ofNanos(System.nanoTime() - openedNanos);
         }
 
-        private void hangUp() {
+        private void closeQuietly() {
             try {
                 channel.close();
             } catch (IOException e) {
-                // it is of no use any more, closed or not
+                // the connection is not used again
             }
         }
     }
@@ -48,15 +48,15 @@ final class KeptConnections {
     private record Idle(Kept kept, Deadlines.Deadline deadline) {}
 
     private final Deadlines deadlines;
-    private final Duration longest;
+    private final Duration maxAge;
     private final Map<Owner, Idle> idle = new ConcurrentHashMap<>();
 
-    KeptConnections(Deadlines deadlines, Duration longest) {
+    KeptConnections(Deadlines deadlines, Duration maxAge) {
         this.deadlines = deadlines;
-        this.longest = longest;
+        this.maxAge = maxAge;
     }
 
-    /** The owner's connection, which nobody else gets then, nor closes. */
+    /** Removes and returns the owner's connection. It is no longer closed by the cache. */
     Optional<Kept> take(Owner owner) {
         Idle taken = idle.remove(owner);
         if (taken == null) {
@@ -69,27 +69,27 @@ final class KeptConnections {
     void keep(Owner owner, Kept kept) {
         Deadlines.Deadline deadline;
         try {
-            deadline = deadlines.start(longest.minus(kept.age()), () -> drop(owner, kept));
+            deadline = deadlines.start(maxAge.minus(kept.age()), () -> drop(owner, kept));
         } catch (IOException e) {
-            // Nothing will be asked any more.
-            kept.hangUp();
+            // No further attempts follow a shutdown.
+            kept.closeQuietly();
             return;
         }
         Idle other = idle.put(owner, new Idle(kept, deadline));
         if (other != null) {
             other.deadline().close();
-            other.kept().hangUp();
+            other.kept().closeQuietly();
         }
         if (deadline.end() != Deadlines.End.NONE) {
-            // It may have come before there was something to drop.
+            // The deadline may have expired before the connection was added.
             drop(owner, kept);
         }
     }
 
     private void drop(Owner owner, Kept kept) {
-        Idle one = idle.get(owner);
-        if (one != null && one.kept().equals(kept) && idle.remove(owner, one)) {
-            kept.hangUp();
+        Idle current = idle.get(owner);
+        if (current != null && current.kept().equals(kept) && idle.remove(owner, current)) {
+            kept.closeQuietly();
         }
     }
 }

@@ -9,12 +9,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lines and bytes of a conversation, read one by one: what follows a line may already belong to TLS. Bounded in all it
- * reads. For one thread.
+ * Reads lines and bytes of a dialogue without reading ahead, because the bytes after a line may already belong to
+ * TLS. All input is bounded. Not thread-safe.
  */
-final class LineReader implements ProbeConnection.Heard {
+final class LineReader implements ProbeConnection.Progress {
 
-    /** Of a line; SMTP allows 512, and some servers greet at length. */
+    /** Maximum length of a line. SMTP allows 512 bytes, and some servers send longer greetings. */
     static final int MAX_LENGTH = 4096;
 
     private final InputStream in;
@@ -42,7 +42,7 @@ final class LineReader implements ProbeConnection.Heard {
         out.flush();
     }
 
-    /** Without its end. */
+    /** Reads a line without its terminator. */
     String line() throws IOException {
         heard.reset();
         for (int c = octet(); c != '\n'; c = octet()) {
@@ -53,7 +53,7 @@ final class LineReader implements ProbeConnection.Heard {
         return text().stripTrailing();
     }
 
-    /** The next byte, 0 to 255. */
+    /** Reads the next byte, 0 to 255. */
     int octet() throws IOException {
         int c = in.read();
         if (c < 0) {
@@ -77,7 +77,7 @@ final class LineReader implements ProbeConnection.Heard {
     }
 
     @Override
-    public String sofar() {
+    public String soFar() {
         return heard.size() == 0 ? "" : "so far \"" + HttpProbeResponse.cut(text()) + "\"";
     }
 }

@@ -7,12 +7,12 @@ import io.dogwatch.model.Outcome;
 import java.util.Optional;
 
 /**
- * Carries out the checks that look into a container, where the others ask it over the network. Safe for use by many
- * threads; blocks the calling (virtual) thread.
+ * Runs the checks that inspect a container instead of connecting to it. Thread-safe; blocks the calling (virtual)
+ * thread.
  */
 public interface LocalProber {
 
-    /** Sees into no container. */
+    /** Cannot inspect any container. */
     LocalProber BLIND = new LocalProber() {
         @Override
         public Outcome probe(Check.Probed check, ContainerSnapshot container) {
@@ -26,15 +26,16 @@ public interface LocalProber {
     };
 
     /**
-     * Attempts once, for at most the check's timeout.
+     * Makes one attempt, for at most the timeout of the check.
      *
-     * @return never throws: what Dogwatch cannot do is inconclusive
+     * @return the outcome; inconclusive if Dogwatch cannot run the check. Never throws
      */
     Outcome probe(Check.Probed check, ContainerSnapshot container);
 
     /**
-     * What the container's own network namespace says about a port, for people, such as {@code in the container nothing
-     * listens on port 80}; empty where that cannot be seen cheaply (within some milliseconds). Never throws.
+     * Describes the listeners of a port in the network namespace of the container, for display, such as
+     * {@code in the container nothing listens on port 80}. Empty if this cannot be determined within some
+     * milliseconds. Never throws.
      */
     Optional<String> whoListens(ContainerSnapshot container, int port);
 }

@@ -3,7 +3,7 @@ package io.dogwatch.probe;
 import io.dogwatch.model.Cause;
 import java.io.IOException;
 
-/** The peer answered, but not as asked: what is wrong with the target, in words for a person. */
+/** The peer sent an unexpected response. The message describes the failure of the target for display. */
 final class Mismatch extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import io.dogwatch.model.Cause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the greeting of a MySQL or MariaDB server, which comes unasked. */
+/** Reads the greeting that a MySQL or MariaDB server sends first. */
 final class MysqlHandshake {
 
     private static final int PROTOCOL_10 = 10;
@@ -12,12 +12,12 @@ final class MysqlHandshake {
 
     private MysqlHandshake() {}
 
-    /** @throws Mismatch if the server does not serve, or does not speak the protocol */
+    /** @throws Mismatch if the server is not serving or does not speak the protocol */
     static void greet(LineReader wire) throws IOException {
         byte[] head = wire.octets(4);
         int length = (head[0] & 0xff) | (head[1] & 0xff) << 8 | (head[2] & 0xff) << 16;
         if (length < 3 || length > LineReader.MAX_LENGTH || head[3] != 0) {
-            throw stranger();
+            throw wrongProtocol();
         }
         byte[] packet = wire.octets(length);
         switch (packet[0] & 0xff) {
@@ -25,15 +25,15 @@ final class MysqlHandshake {
             case ERROR -> {
                 int code = (packet[1] & 0xff) | (packet[2] & 0xff) << 8;
                 String message = new String(packet, 3, length - 3, StandardCharsets.UTF_8);
-                // Some servers put #SQLSTATE first.
+                // Some servers prepend #SQLSTATE.
                 String text = message.startsWith("#") && message.length() > 6 ? message.substring(6) : message;
                 throw new Mismatch(Cause.NOT_SERVING, HttpProbeResponse.cut(text) + " (error " + code + ")");
             }
-            default -> throw stranger();
+            default -> throw wrongProtocol();
         }
     }
 
-    private static Mismatch stranger() {
+    private static Mismatch wrongProtocol() {
         return Mismatch.answer("the server does not speak MySQL");
     }
 }

@@ -2,17 +2,23 @@ package io.dogwatch.probe;
 
 import java.util.Set;
 
-/** Where Dogwatch stands relative to the containers of one engine: it decides which of their addresses it can reach. */
+/**
+ * The network location of Dogwatch relative to the containers of one engine. It determines which addresses are
+ * reachable.
+ */
 public sealed interface NetworkVantage {
 
-    /** In the network namespace of the engine's machine: every bridge is reachable, loopback is the machine's. */
+    /**
+     * In the network namespace of the engine's machine: all bridge networks are reachable, and loopback is the
+     * machine's.
+     */
     record SameMachine() implements NetworkVantage {}
 
     /**
-     * In a container of the same engine. Docker drops packets from one bridge network to another, so that an address in
-     * a network that is not shared would look like a hang; such addresses are not used.
+     * In a container of the same engine. Docker drops packets between bridge networks, so an address in another
+     * network would look like a hang. Such addresses are not used.
      *
-     * @param networks the names of the networks that Dogwatch's own container is attached to
+     * @param networks the names of the networks of Dogwatch's own container
      */
     record SharedNetworks(Set<String> networks) implements NetworkVantage {
         public SharedNetworks {
@@ -23,7 +29,7 @@ public sealed interface NetworkVantage {
     /**
      * On another machine: only published ports are reachable.
      *
-     * @param hostname the engine's, as in its {@code tcp://} endpoint; a name or a numeric address
+     * @param hostname the host of the {@code tcp://} endpoint of the engine; a name or a numeric address
      */
     record Elsewhere(String hostname) implements NetworkVantage {}
 }

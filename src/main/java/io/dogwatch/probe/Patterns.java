@@ -5,24 +5,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Compiles each pattern once. Linear-time (RE2), since both the patterns (from labels) and the text they meet (from
- * containers) may be hostile. {@code ^} and {@code $} match at the ends of lines, as people expect of logs and line
- * protocols; {@code $} stands before the line feed, so after a carriage return. Safe for use by many threads.
+ * Compiles each pattern once. Matching is linear-time (RE2), because both the patterns (from labels) and the text
+ * (from containers) may be hostile. {@code ^} and {@code $} match at line boundaries, as expected for logs and line
+ * protocols; {@code $} matches before a line feed, so after a carriage return. Thread-safe.
  */
 final class Patterns {
 
-    /** More than any real configuration has; a reload that changes patterns for ever must not fill the heap. */
-    private static final int KEPT = 4096;
+    /** More than any real configuration contains; repeated reloads with new patterns must not fill the heap. */
+    private static final int MAX_PATTERNS = 4096;
 
     private final Map<String, Pattern> compiled = new ConcurrentHashMap<>();
 
-    /** @throws com.google.re2j.PatternSyntaxException if it is none; the configuration refuses those earlier */
+    /**
+     * Returns the compiled pattern.
+     *
+     * @throws com.google.re2j.PatternSyntaxException if the pattern is invalid; the configuration rejects it earlier
+     */
     Pattern of(String regex) {
         Pattern known = compiled.get(regex);
         if (known != null) {
             return known;
         }
-        if (compiled.size() >= KEPT) {
+        if (compiled.size() >= MAX_PATTERNS) {
             compiled.clear();
         }
         Pattern pattern = Pattern.compile(regex, Pattern.MULTILINE);

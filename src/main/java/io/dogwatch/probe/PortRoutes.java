@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a container's port is reached, for people.
+ * The address used for a container port, for display.
  *
- * @param taken the address and how it was found, such as {@code 172.17.0.2:80 (own address in network bridge)}; empty if
- *     none is known
- * @param trouble why none is known; empty if one is
- * @param passedOver the other addresses, each with the reason why it is not asked
+ * @param taken the address and how it was found, such as {@code 172.17.0.2:80 (own address in network bridge)}; empty
+ *     if none is known
+ * @param trouble why no address is known; empty otherwise
+ * @param passedOver the unused addresses, each with the reason
  */
 public record PortRoutes(Optional<String> taken, String trouble, List<String> passedOver) {
 

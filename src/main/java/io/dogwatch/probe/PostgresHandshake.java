@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Begins a PostgreSQL session as pg_isready does, and leaves when the server asks who we are: a server that asks, or that
- * refuses us, serves.
+ * Starts a PostgreSQL session like pg_isready and disconnects at the authentication request. A server that requests
+ * authentication or rejects the user is serving.
  */
 final class PostgresHandshake {
 
@@ -17,14 +17,14 @@ final class PostgresHandshake {
     private static final byte[] TERMINATE = {'X', 0, 0, 0, 4};
 
     /**
-     * Classes of SQLSTATE that say that the server cannot serve: it has run out of something (53), is starting up or
-     * shutting down (57), has trouble with its machine (58) or with itself (XX). All other refusals are of us.
+     * SQLSTATE classes of a server that cannot serve: insufficient resources (53), startup or shutdown (57), system
+     * error (58), internal error (XX). All other errors are about this client.
      */
     private static final List<String> CANNOT_SERVE = List.of("53", "57", "58", "XX");
 
     private PostgresHandshake() {}
 
-    /** @throws Mismatch if the server does not serve, or does not speak the protocol */
+    /** @throws Mismatch if the server is not serving or does not speak the protocol */
     static void greet(LineReader wire) throws IOException {
         wire.send(startup());
         int type = wire.octet();
@@ -35,7 +35,7 @@ final class PostgresHandshake {
         }
     }
 
-    /** Reads an ErrorResponse behind its type. Returns if it says only that we are not welcome. */
+    /** Reads an ErrorResponse after its type byte. Returns normally if the server only rejects this client. */
     static void failed(LineReader wire) throws IOException {
         int length = ByteBuffer.wrap(wire.octets(4)).getInt() - 4;
         if (length < 1 || length > LineReader.MAX_LENGTH) {

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt on the network: connects, remembers how far it came and where the time went, and is closed by a deadline
- * that covers all of it, also when it connects more than once. For one thread; only the deadline closes it from another.
+ * The network connection of one attempt. Records the stage and the time spent in each phase. One deadline closes it,
+ * even if the attempt connects several times. Not thread-safe; only the deadline closes it from another thread.
  */
 final class ProbeConnection implements Closeable {
 
-    /** How far an attempt came. */
+    /** The stage of an attempt. */
     enum Stage {
         CONNECTING,
         SECURING,
@@ -38,29 +38,29 @@ final class ProbeConnection implements Closeable {
     private Duration connectedAfter = Duration.ZERO;
     private Duration keptFor = Duration.ZERO;
     private String route = "";
-    private @Nullable Heard heard;
+    private @Nullable Progress progress;
     private @Nullable Certificate certificate;
 
-    /** What has come of an answer so far, for the detail of a failure. */
-    interface Heard {
-        /** Such as {@code status 200 after 3 ms}; empty for nothing. */
-        String sofar();
+    /** Describes the partial response for a failure detail. */
+    interface Progress {
+        /** Returns a text such as {@code status 200 after 3 ms}; empty if nothing was received. */
+        String soFar();
     }
 
     /**
-     * @param resolved how long it took to find the address
+     * @param resolved the time spent on finding the address
      * @throws IOException if the prober is closed
      */
     ProbeConnection(Deadlines deadlines, Duration timeout, Address address, Duration resolved) throws IOException {
         this.address = address;
         this.resolved = resolved;
-        this.deadline = deadlines.start(timeout, this::hangUp);
+        this.deadline = deadlines.start(timeout, this::closeQuietly);
     }
 
-    /** Connects to the address it was made for. */
+    /** Connects to the current address. */
     Socket connect() throws IOException {
         SocketChannel opened = SocketChannel.open();
-        hold(opened);
+        attach(opened);
         connect(opened);
         connectedAfter = deadline.took();
         keptFor = Duration.ZERO;
@@ -69,30 +69,30 @@ final class ProbeConnection implements Closeable {
     }
 
     /**
-     * Goes on with a connection that an earlier call has let go.
+     * Reuses a connection released by an earlier call.
      *
-     * @param shown what the server showed then
-     * @param age since it was opened
+     * @param shown the certificates presented at that time
+     * @param age the time since it was opened
      */
     void resume(SocketChannel kept, List<Certificate> shown, Duration age) throws IOException {
-        hold(kept);
+        attach(kept);
         keptFor = age;
         secured(shown);
     }
 
     /**
-     * Leaves the connection open when the call is closed, and stops the clock.
+     * Stops the deadline and keeps the connection open when this is closed.
      *
-     * @return false if the deadline has closed it already
+     * @return false if the deadline has already closed the connection
      */
-    boolean letGo() {
+    boolean release() {
         deadline.close();
         SocketChannel held = channel;
         channel = null;
-        // The deadline says that it has ended before it looks for what to close, so one of the two sees the other.
+        // The deadline sets its end before it reads the channel, so one of both threads sees the other.
         boolean isOurs = deadline.end() == Deadlines.End.NONE;
         if (!isOurs) {
-            // It may have found nothing to close; whoever closes the call does.
+            // The deadline may have found no channel; close() closes it.
             channel = held;
         }
         return isOurs;
@@ -102,18 +102,18 @@ final class ProbeConnection implements Closeable {
         return Objects.requireNonNull(channel);
     }
 
-    private void hold(SocketChannel held) throws IOException {
+    private void attach(SocketChannel held) throws IOException {
         channel = held;
         if (deadline.end() != Deadlines.End.NONE) {
-            // It may have found nothing to close.
+            // The deadline may have found no channel.
             held.close();
         }
     }
 
     /**
-     * Without a timeout of its own: the deadline closes the channel. To a container of this machine the kernel connects
-     * within the call that begins it, but says so only to whoever asks again; that saves a virtual thread the way by the
-     * poller, which costs more CPU than the connection.
+     * Connects without a separate timeout: the deadline closes the channel. On the same machine the kernel connects
+     * within the first call but reports it only to a second call. The second call saves the detour of a virtual
+     * thread through the poller, which costs more CPU than the connection.
      */
     private void connect(SocketChannel opened) throws IOException {
         opened.configureBlocking(false);
@@ -124,21 +124,24 @@ final class ProbeConnection implements Closeable {
         }
     }
 
-    /** Leaves the present connection for one to another address (or the same once more), within the same deadline. */
-    void moveTo(Address next, String why) {
-        hangUp();
+    /**
+     * Closes the connection and prepares one to another address, or to the same address again, within the same
+     * deadline.
+     */
+    void moveTo(Address next, String reason) {
+        closeQuietly();
         address = next;
-        route = why;
-        heard = null;
+        route = reason;
+        progress = null;
         enter(Stage.CONNECTING);
     }
 
-    /** The TLS handshake is done, and this is what the server showed. */
+    /** Records the end of the TLS handshake and the presented certificates. */
     void secured(List<Certificate> shown) {
         enter(Stage.WAITING);
-        for (Certificate one : shown) {
-            if (certificate == null || one.validUntil().isBefore(certificate.validUntil())) {
-                certificate = one;
+        for (Certificate candidate : shown) {
+            if (certificate == null || candidate.validUntil().isBefore(certificate.validUntil())) {
+                certificate = candidate;
             }
         }
     }
@@ -156,19 +159,22 @@ final class ProbeConnection implements Closeable {
         stage = next;
     }
 
-    void hears(Heard listener) {
-        heard = listener;
+    void track(Progress listener) {
+        progress = listener;
     }
 
-    String sofar() {
-        return heard == null ? "" : heard.sofar();
+    String soFar() {
+        return progress == null ? "" : progress.soFar();
     }
 
     Address address() {
         return address;
     }
 
-    /** How it came to the present address, such as {@code redirected to http://x/}; empty if it is the container's. */
+    /**
+     * Returns the reason for the current address, such as {@code redirected to http://x/}; empty for the container's
+     * address.
+     */
     String route() {
         return route;
     }
@@ -181,7 +187,7 @@ final class ProbeConnection implements Closeable {
         return deadline.timeout();
     }
 
-    /** How it came to its connection, such as {@code connected after 3 ms}; empty while there is none. */
+    /** Describes the connection, such as {@code connected after 3 ms}; empty before it is established. */
     String connected() {
         if (stage == Stage.CONNECTING) {
             return "";
@@ -199,7 +205,7 @@ final class ProbeConnection implements Closeable {
         return deadline.end();
     }
 
-    /** Of all that servers have shown, the one that expires first; empty without TLS. */
+    /** Returns the presented certificate that expires first; empty without TLS. */
     Optional<Certificate> certificate() {
         return Optional.ofNullable(certificate);
     }
@@ -214,20 +220,20 @@ final class ProbeConnection implements Closeable {
                 Duration.ofNanos(reading));
     }
 
-    private void hangUp() {
+    private void closeQuietly() {
         SocketChannel held = channel;
         try {
             if (held != null) {
                 held.close();
             }
         } catch (IOException e) {
-            // it is of no use any more, closed or not
+            // the connection is not used again
         }
     }
 
     @Override
     public void close() {
         deadline.close();
-        hangUp();
+        closeQuietly();
     }
 }

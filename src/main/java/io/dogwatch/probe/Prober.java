@@ -3,21 +3,21 @@ package io.dogwatch.probe;
 import io.dogwatch.model.Check;
 import io.dogwatch.model.ContainerSnapshot;
 
-/** Carries out one attempt of a check. Safe for use by many threads; blocks the calling (virtual) thread. */
+/** Makes attempts of checks. Thread-safe; blocks the calling (virtual) thread. */
 public interface Prober extends AutoCloseable {
 
     /**
-     * Attempts once, for at most the check's timeout (plus some milliseconds for tidying up).
+     * Makes one attempt, for at most the timeout of the check plus some milliseconds for cleanup.
      *
-     * @param container the target as last seen, for its address
-     * @return never throws: what Dogwatch cannot do is {@code Inconclusive(PROBER_FAULT)}
+     * @param container the last known state of the target, for its address
+     * @return the outcome; {@code Inconclusive(PROBER_FAULT)} if Dogwatch cannot run the check. Never throws
      */
     Attempt probe(Check.Probed check, ContainerSnapshot container);
 
-    /** Says at which address a port of the container would be asked now, and why at no other. Never throws. */
+    /** Returns the address used for a container port now, and why the other addresses are not used. Never throws. */
     PortRoutes ways(ContainerSnapshot container, int port);
 
-    /** Aborts what is in flight: those attempts, and all later ones, end as {@code Inconclusive(PROBER_FAULT)}. */
+    /** Aborts running attempts. These and all later attempts end as {@code Inconclusive(PROBER_FAULT)}. */
     @Override
     void close();
 }

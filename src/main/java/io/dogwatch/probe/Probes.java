@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The probers of all kinds behind one door. Does not bound how many attempts run at once; the caller does.
+ * Delegates each check to the prober of its kind. Does not limit the number of concurrent attempts; the caller does.
  *
- * <p>The time it takes to find the address (an inspect for {@code container:} modes, a name server for an engine on
- * another machine) comes on top of the check's timeout.
+ * <p>The timeout of a check does not include finding the address (an inspect for {@code container:} modes, a name
+ * server for a remote engine).
  */
 public final class Probes implements Prober {
 
@@ -43,17 +43,17 @@ public final class Probes implements Prober {
     private final TcpProber tcp;
     private final GrpcProber grpc;
     private final TlsUpgrade securing;
-    private final LocalProber insider;
+    private final LocalProber localProber;
 
-    /** @param addresses closed with this */
-    public Probes(Addresses addresses, LocalProber insider) {
-        this(addresses, insider, InstantSource.system());
+    /** @param addresses closed with this prober */
+    public Probes(Addresses addresses, LocalProber localProber) {
+        this(addresses, localProber, InstantSource.system());
     }
 
-    /** @param clock what the validity of certificates is held against */
-    Probes(Addresses addresses, LocalProber insider, InstantSource clock) {
+    /** @param clock the clock for the validity of certificates */
+    Probes(Addresses addresses, LocalProber localProber, InstantSource clock) {
         this.addresses = addresses;
-        this.insider = insider;
+        this.localProber = localProber;
         this.securing = new TlsUpgrade(clock);
         Patterns patterns = new Patterns();
         this.http = new HttpProber(patterns, securing, deadlines);
@@ -82,12 +82,12 @@ public final class Probes implements Prober {
         try {
             return switch (check) {
                 case Check.Reached reached -> reach(reached, container);
-                case ListenCheck inside -> new Attempt(insider.probe(inside, container), Optional.empty());
-                case ExecCheck inside -> new Attempt(insider.probe(inside, container), Optional.empty());
-                case ResourceCheck inside -> new Attempt(insider.probe(inside, container), Optional.empty());
+                case ListenCheck local -> new Attempt(localProber.probe(local, container), Optional.empty());
+                case ExecCheck local -> new Attempt(localProber.probe(local, container), Optional.empty());
+                case ResourceCheck local -> new Attempt(localProber.probe(local, container), Optional.empty());
             };
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-            // LinkageError: without a free file descriptor even a class that was not needed before cannot be loaded.
+            // LinkageError: without a free file descriptor, a class that was not loaded before cannot be loaded.
             return new Attempt(Outcome.inconclusive(Cause.PROBER_FAULT, e.toString()), Optional.empty());
         }
     }
@@ -106,7 +106,7 @@ public final class Probes implements Prober {
             long began = System.nanoTime();
             Outcome outcome = inTime(ask(check, call), check.schedule().timeout(), System.nanoTime() - began);
             return new Attempt(
-                    explained(outcome, check, container),
+                    withListeners(outcome, check, container),
                     Optional.of(address.toString()),
                     call.phases(),
                     call.certificate());
@@ -142,38 +142,40 @@ public final class Probes implements Prober {
             if (call.end() != Deadlines.End.NONE) {
                 throw new IOException("it ended at the timeout");
             }
-            return redirected(outcome instanceof Outcome.Healthy ? certified(outcome, check, call) : outcome, call);
+            return withRedirect(
+                    outcome instanceof Outcome.Healthy ? checkValidity(outcome, check, call) : outcome, call);
         } catch (IOException | HttpException e) {
-            return redirected(Failures.of(e, call), call);
+            return withRedirect(Failures.of(e, call), call);
         }
     }
 
-    /** An answer that is right in all else is held against the days its certificates must still be valid. */
-    private Outcome certified(Outcome healthy, Check.Reached check, ProbeConnection call) {
+    /** Fails a healthy outcome if a certificate expires within the required number of days. */
+    private Outcome checkValidity(Outcome healthy, Check.Reached check, ProbeConnection call) {
         Optional<Tls> tls =
                 switch (check) {
                     case HttpCheck httpCheck -> httpCheck.tls();
                     case TcpCheck tcpCheck -> tcpCheck.tls();
                     case GrpcCheck grpcCheck -> grpcCheck.tls();
                 };
-        return tls.flatMap(asked -> securing.trouble(call, asked)).orElse(healthy);
+        return tls.flatMap(asked -> securing.validityProblem(call, asked)).orElse(healthy);
     }
 
-    /** What was answered elsewhere is not to be taken for the container's own answer. */
-    private static Outcome redirected(Outcome outcome, ProbeConnection call) {
+    /** Marks a failure after a redirect, because it is not the container's own response. */
+    private static Outcome withRedirect(Outcome outcome, ProbeConnection call) {
         return !call.route().isEmpty()
                         && outcome instanceof Outcome.Unhealthy(Cause cause, String detail, Duration took)
                 ? Outcome.unhealthy(cause, call.route() + ": " + detail, took)
                 : outcome;
     }
 
-    /** Adds what can be seen from inside to a failure that shows only that nobody answers. */
-    private Outcome explained(Outcome outcome, Check.Reached check, ContainerSnapshot container) {
+    /** Adds the listeners inside the container to a failure without a response. */
+    private Outcome withListeners(Outcome outcome, Check.Reached check, ContainerSnapshot container) {
         if (!(outcome instanceof Outcome.Unhealthy(Cause cause, String detail, Duration took))
                 || !NO_ANSWER.contains(cause)) {
             return outcome;
         }
-        return insider.whoListens(container, check.port())
+        return localProber
+                .whoListens(container, check.port())
                 .map(seen -> Outcome.unhealthy(cause, detail + "; " + seen, took))
                 .orElse(outcome);
     }

@@ -9,15 +9,15 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts as another does, and remembers in its refusal what the server has shown: after a handshake that failed, JSSE
- * does not tell that any more, and a person wants to know which certificate has expired.
+ * Delegates to another trust manager and adds the presented certificates to its exception. JSSE does not expose them
+ * after a failed handshake, and the failure detail must name the expired certificate.
  */
 final class RecordingTrustManager extends X509ExtendedTrustManager {
 
-    private final X509ExtendedTrustManager judge;
+    private final X509ExtendedTrustManager delegate;
 
-    RecordingTrustManager(X509ExtendedTrustManager judge) {
-        this.judge = judge;
+    RecordingTrustManager(X509ExtendedTrustManager delegate) {
+        this.delegate = delegate;
     }
 
     /** The chain is not trusted. */
@@ -27,12 +27,12 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
 
         private final transient List<Certificate> shown;
 
-        private Refused(CertificateException why, X509Certificate[] chain) {
-            super(why.getMessage(), why);
+        private Refused(CertificateException cause, X509Certificate[] chain) {
+            super(cause.getMessage(), cause);
             shown = Stream.of(chain).map(Certificate::of).toList();
         }
 
-        /** The server's own first, as it has shown them. */
+        /** Returns the presented certificates; the certificate of the server is first. */
         List<Certificate> shown() {
             return shown;
         }
@@ -41,7 +41,7 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
         try {
-            judge.checkServerTrusted(chain, type, socket);
+            delegate.checkServerTrusted(chain, type, socket);
         } catch (CertificateException e) {
             throw new Refused(e, chain);
         }
@@ -49,31 +49,31 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        judge.checkServerTrusted(chain, type, engine);
+        delegate.checkServerTrusted(chain, type, engine);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        judge.checkServerTrusted(chain, type);
+        delegate.checkServerTrusted(chain, type);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        judge.checkClientTrusted(chain, type);
+        delegate.checkClientTrusted(chain, type);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        judge.checkClientTrusted(chain, type, socket);
+        delegate.checkClientTrusted(chain, type, socket);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        judge.checkClientTrusted(chain, type, engine);
+        delegate.checkClientTrusted(chain, type, engine);
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return judge.getAcceptedIssuers();
+        return delegate.getAcceptedIssuers();
     }
 }

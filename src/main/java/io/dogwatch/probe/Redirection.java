@@ -10,27 +10,30 @@ import java.util.stream.Collectors;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
-/** Tells what a redirect asks for, and whether the check lets it be followed. Pure. */
+/** Decides whether a redirect is followed and creates the next request. Immutable. */
 final class Redirection {
 
-    /** How many are followed; the contract of the check's option. */
+    /** Maximum number of redirects; part of the contract of the check option. */
     static final int MAX = 5;
 
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
-    /** What only the container itself may be told. */
+    /** Headers sent only to the container itself. */
     private static final Set<String> CONFIDENTIAL = Set.of("host", "authorization", "proxy-authorization", "cookie");
 
     private final Redirects allowed;
     private final Set<Integer> ownPorts;
 
-    /** @param ownPorts ports by which the container may call itself: inside, and where it was reached */
+    /** @param ownPorts the ports in URLs of the container itself: the container port and the port of the connection */
     Redirection(Redirects allowed, Set<Integer> ownPorts) {
         this.allowed = allowed;
         this.ownPorts = ownPorts;
     }
 
-    /** What to ask next; empty if the answer is none that redirects, or must not be followed, or leads to no address. */
+    /**
+     * Returns the next request; empty if the response is no redirect, must not be followed, or has no usable
+     * location.
+     */
     Optional<HttpProbeRequest> next(HttpProbeRequest asked, HttpResponse answer) {
         if (allowed == Redirects.NONE || !STATUSES.contains(answer.getCode())) {
             return Optional.empty();
@@ -77,7 +80,7 @@ final class Redirection {
                 isSame && asked.isOwn()));
     }
 
-    /** A server behind a name often writes the port it knows itself by. */
+    /** A server often redirects to the port that it knows inside the container. */
     private boolean isSamePort(URI there, URI here, HttpProbeRequest asked, String scheme) {
         int port = port(there, scheme);
         return port == port(here, scheme) || (asked.isOwn() && ownPorts.contains(port));

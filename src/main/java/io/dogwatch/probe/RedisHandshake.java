@@ -4,10 +4,10 @@ import io.dogwatch.model.Cause;
 import java.io.IOException;
 import java.util.List;
 
-/** Sends PING to a Redis server (or one that speaks like it), without a password. */
+/** Sends PING to a Redis-compatible server, without a password. */
 final class RedisHandshake {
 
-    /** Answers of a server that is well, and wants a password first. */
+    /** Replies of a healthy server, with or without a required password. */
     private static final List<String> ALIVE = List.of("+PONG", "-NOAUTH", "-NOPERM", "-ERR operation not permitted");
 
     private static final List<String> CANNOT_SERVE =
@@ -15,7 +15,7 @@ final class RedisHandshake {
 
     private RedisHandshake() {}
 
-    /** @throws Mismatch if the server does not serve, or does not speak the protocol */
+    /** @throws Mismatch if the server is not serving or does not speak the protocol */
     static void greet(LineReader wire) throws IOException {
         wire.send("PING\r\n");
         String answer = wire.line();

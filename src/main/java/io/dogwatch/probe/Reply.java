@@ -5,16 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A numbered reply of one or more lines, as SMTP and FTP have them.
+ * A numbered reply of one or more lines, as in SMTP and FTP.
  *
- * @param lines without their numbers
+ * @param lines the lines without their numbers
  */
 record Reply(int code, List<String> lines) {
 
-    /** A server that goes on for ever ends here rather than at the deadline. */
+    /** Ends an endless reply before the deadline. */
     private static final int MAX_LINES = 100;
 
-    /** @throws Mismatch if it is none */
+    /**
+     * Reads a reply.
+     *
+     * @throws Mismatch if the input is not a reply
+     */
     static Reply read(LineReader wire) throws IOException {
         List<String> lines = new ArrayList<>();
         while (lines.size() < MAX_LINES) {
@@ -23,7 +27,7 @@ record Reply(int code, List<String> lines) {
             if (!isNumbered && lines.isEmpty()) {
                 throw Mismatch.answer("expected a numbered reply, got \"" + HttpProbeResponse.cut(line) + "\"");
             }
-            // FTP leaves the lines in between without numbers.
+            // FTP omits the number on the lines in between.
             lines.add(isNumbered && line.length() > 4 ? line.substring(4) : isNumbered ? "" : line);
             if (isNumbered && !line.startsWith("-", 3)) {
                 return new Reply(Integer.parseInt(line.substring(0, 3)), List.copyOf(lines));
@@ -32,7 +36,11 @@ record Reply(int code, List<String> lines) {
         throw Mismatch.answer("the reply exceeds " + MAX_LINES + " lines");
     }
 
-    /** @throws Mismatch with what was answered to {@code what}, unless it is this code */
+    /**
+     * Requires a code.
+     *
+     * @throws Mismatch with the reply to {@code what} if the code differs
+     */
     Reply expect(int wanted, String what) throws Mismatch {
         if (code != wanted) {
             throw Mismatch.answer(this + " to " + what + " (wanted: " + wanted + ")");

@@ -7,28 +7,31 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Where a container's port can be reached, or why that is not known. */
+/** The address of a container port, or the reason why it is unknown. */
 public sealed interface Resolution {
 
     /**
-     * Where to connect.
+     * An address to connect to.
      *
-     * @param socket always resolved: using it asks no name server
-     * @param via how it was found, for people, such as {@code own address in network bridge}
+     * @param socket always resolved; does not need a name server
+     * @param via how it was found, for display, such as {@code own address in network bridge}
      */
     record Address(InetSocketAddress socket, Route route, String via) implements Resolution {
 
-        /** {@code 172.17.0.2:80} or {@code [fd00::2]:80}: what the Host header and the details say. */
+        /** Returns {@code 172.17.0.2:80} or {@code [fd00::2]:80}, for the Host header and failure details. */
         String hostAndPort() {
             return host() + ":" + socket.getPort();
         }
 
-        /** The numeric address as people write it. */
+        /** Returns the numeric address in canonical form. */
         String literal() {
             return text(socket.getAddress());
         }
 
-        /** The numeric address, in brackets if it is IPv6 (and without the zone, which no server understands). */
+        /**
+         * Returns the numeric address, in brackets if it is IPv6, and without the zone, which servers do not
+         * understand.
+         */
         String host() {
             return socket.getAddress() instanceof Inet6Address ? "[" + literal() + "]" : literal();
         }
@@ -39,24 +42,30 @@ public sealed interface Resolution {
         }
     }
 
-    /** As RFC 5952 has it: {@code ::1}, where Java itself writes all eight groups; without the zone. */
+    /**
+     * Returns the address as defined by RFC 5952, such as {@code ::1}, without the zone. Java itself writes all eight
+     * groups.
+     */
     static String text(InetAddress address) {
         String text = InetAddresses.toAddrString(address);
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);
     }
 
-    /** What an answer from the address proves. */
+    /** What a response from the address proves. */
     enum Route {
-        /** The container's own address: whoever accepts is in the container. */
+        /** The container's own address: a process in the container accepts. */
         OWN_ADDRESS,
-        /** The machine's own address, which the container shares. */
+        /** The address of the machine, shared by the container. */
         HOST_NETWORK,
-        /** A published port: docker-proxy accepts there even when nothing listens inside, so accepting proves nothing. */
+        /**
+         * A published port: docker-proxy accepts even if nothing listens inside, so an accepted connection proves
+         * nothing.
+         */
         PUBLISHED_PORT
     }
 
-    /** No address is known; {@code detail} says what was looked for. */
+    /** No address is known; {@code detail} contains the reason. */
     record Unknown(Cause cause, String detail) implements Resolution {
         Outcome outcome() {
             return Outcome.inconclusive(cause, detail);

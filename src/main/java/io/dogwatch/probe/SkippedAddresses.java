@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says of each address at which a container's port is not asked why that is so. Mirrors the order in which {@link Addresses}
- * looks; decides nothing.
+ * Explains why each other address of a container port is not used. Follows the order of {@link Addresses}; makes no
+ * decision.
  */
 record SkippedAddresses(NetworkVantage viewpoint, int port) {
 
-    /** @param owner the container in whose network the port is */
+    /** @param owner the container that provides the network */
     List<String> of(ContainerSnapshot owner, Resolution taken) {
         String mode = owner.network().mode();
         if (mode.startsWith(Addresses.SHARED)) {
@@ -39,7 +39,7 @@ record SkippedAddresses(NetworkVantage viewpoint, int port) {
                 .sorted(Map.Entry.comparingByKey())
                 .filter(entry -> !isTaken(taken, entry.getKey()))
                 .map(entry -> "own address " + entry.getValue() + " in network " + entry.getKey() + ": "
-                        + whyNot(entry.getKey(), entry.getValue()))
+                        + reasonSkipped(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -49,7 +49,7 @@ record SkippedAddresses(NetworkVantage viewpoint, int port) {
                 && address.via().endsWith("own address in network " + network);
     }
 
-    private String whyNot(String network, String address) {
+    private String reasonSkipped(String network, String address) {
         if (address.isEmpty()) {
             return "the engine did not assign one";
         }
@@ -77,7 +77,7 @@ record SkippedAddresses(NetworkVantage viewpoint, int port) {
         }
         return published.stream()
                 .filter(candidate -> !isTaken(taken, candidate))
-                .map(candidate -> "published port " + text(candidate) + ": " + whyNot(candidate, taken))
+                .map(candidate -> "published port " + text(candidate) + ": " + reasonSkipped(candidate, taken))
                 .toList();
     }
 
@@ -88,7 +88,7 @@ record SkippedAddresses(NetworkVantage viewpoint, int port) {
                 && candidate.hostAddress().contains(":") == address.host().startsWith("[");
     }
 
-    private String whyNot(ContainerSnapshot.Port candidate, Resolution taken) {
+    private String reasonSkipped(ContainerSnapshot.Port candidate, Resolution taken) {
         if (taken instanceof Address address && address.route() == Resolution.Route.OWN_ADDRESS) {
             return "docker-proxy accepts connections there even if nothing listens inside";
         }
@@ -96,12 +96,12 @@ record SkippedAddresses(NetworkVantage viewpoint, int port) {
             case NetworkVantage.SharedNetworks(var networks) ->
                 "it is on the host, and Dogwatch runs in a separate container";
             case NetworkVantage.Elsewhere(String hostname) ->
-                isLoopback(candidate.hostAddress()) ? "it is on the engine's loopback only" : notThis(taken);
-            case NetworkVantage.SameMachine() -> notThis(taken);
+                isLoopback(candidate.hostAddress()) ? "it is on the engine's loopback only" : reasonUnused(taken);
+            case NetworkVantage.SameMachine() -> reasonUnused(taken);
         };
     }
 
-    private static String notThis(Resolution taken) {
+    private static String reasonUnused(Resolution taken) {
         return taken instanceof Address ? "another one takes precedence" : "it is unusable";
     }
 

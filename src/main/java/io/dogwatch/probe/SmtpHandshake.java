@@ -5,7 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Locale;
 
-/** Greets an SMTP server, and leaves again without a letter. */
+/** Greets an SMTP server and quits without sending a mail. */
 final class SmtpHandshake {
 
     private SmtpHandshake() {}
@@ -26,13 +26,13 @@ final class SmtpHandshake {
                 .anyMatch(line -> line.strip().toUpperCase(Locale.ROOT).equals("STARTTLS"));
     }
 
-    /** Waits for the 221, so that the server's log has no lost connection, but takes any answer. */
+    /** Sends QUIT and waits for any reply; otherwise the server logs a lost connection. */
     static void quit(LineReader wire) throws IOException {
         wire.send("QUIT\r\n");
         Reply.read(wire);
     }
 
-    /** A machine without a name of its own greets with its address (RFC 5321, 4.1.3). */
+    /** Returns the address literal for EHLO of a client without a host name (RFC 5321, 4.1.3). */
     private static String self(InetAddress address) {
         String literal = Resolution.text(address);
         return address instanceof Inet6Address ? "[IPv6:" + literal + "]" : "[" + literal + "]";

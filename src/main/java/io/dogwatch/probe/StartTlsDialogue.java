@@ -4,17 +4,17 @@ import io.dogwatch.model.TcpCheck.StartTls;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Asks a server in its own protocol to begin TLS. Sends no credentials, and nothing else that would change anything. */
+/** Requests TLS in the protocol of the server. Sends no credentials and nothing that changes state. */
 final class StartTlsDialogue {
 
     private static final byte[] POSTGRES_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
 
-    /** Lines an IMAP server may say unasked before it answers. */
+    /** Maximum number of untagged IMAP lines before the reply. */
     private static final int MAX_UNTAGGED = 100;
 
     private StartTlsDialogue() {}
 
-    /** @throws Mismatch if the server does not offer it, or does not speak the protocol */
+    /** @throws Mismatch if the server does not offer TLS or does not speak the protocol */
     static void ask(StartTls protocol, LineReader wire) throws IOException {
         switch (protocol) {
             case SMTP -> smtp(wire);

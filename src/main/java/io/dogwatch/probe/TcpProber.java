@@ -14,16 +14,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes one TCP connection, secures it if asked, and holds the check's conversation on it if there is one. Safe for use
- * by many threads; blocks the calling one.
+ * Opens one TCP connection, optionally with TLS, and runs the dialogue of the check. Thread-safe; blocks the calling
+ * thread.
  */
 final class TcpProber {
 
     /**
-     * How long a bare connection to a published port is watched. docker-proxy accepts first and connects to the
-     * container then; when nothing listens there, it closes within a few milliseconds.
+     * How long a connection without a dialogue to a published port is observed. docker-proxy accepts first and then
+     * connects to the container; if nothing listens there, it closes within a few milliseconds.
      */
-    private static final Duration WATCHED = Duration.ofMillis(50);
+    private static final Duration OBSERVED = Duration.ofMillis(50);
 
     private final Patterns patterns;
     private final TlsUpgrade securing;
@@ -46,8 +46,8 @@ final class TcpProber {
             greet(check.preset().get(), wire(socket, call), check.startTls());
         } else if (!check.steps().isEmpty()) {
             Conversation conversation = new Conversation(call, socket, patterns);
-            call.hears(conversation);
-            Optional<Outcome> failure = conversation.hold(check.steps());
+            call.track(conversation);
+            Optional<Outcome> failure = conversation.run(check.steps());
             if (failure.isPresent()) {
                 return failure.get();
             }
@@ -59,15 +59,15 @@ final class TcpProber {
 
     private static LineReader wire(Socket socket, ProbeConnection call) throws IOException {
         LineReader wire = new LineReader(socket);
-        call.hears(wire);
+        call.track(wire);
         return wire;
     }
 
-    private static void greet(Preset preset, LineReader wire, Optional<StartTls> begun) throws IOException {
+    private static void greet(Preset preset, LineReader wire, Optional<StartTls> startTls) throws IOException {
         switch (preset) {
             case SMTP -> {
-                // After STARTTLS a server does not greet again, but everything said before is forgotten.
-                if (!begun.equals(Optional.of(StartTls.SMTP))) {
+                // After STARTTLS a server does not greet again, but discards the earlier EHLO.
+                if (!startTls.equals(Optional.of(StartTls.SMTP))) {
                     SmtpHandshake.greeting(wire);
                 }
                 SmtpHandshake.hello(wire);
@@ -80,7 +80,7 @@ final class TcpProber {
     }
 
     private static void requireStaysOpen(Socket socket, ProbeConnection call) throws IOException {
-        socket.setSoTimeout((int) WATCHED.toMillis());
+        socket.setSoTimeout((int) OBSERVED.toMillis());
         try {
             if (socket.getInputStream().read() >= 0) {
                 return;

@@ -20,24 +20,24 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TLS context for each way of trusting, made when first needed: loading the JVM's trust store takes some tens of
- * milliseconds. A file of certificates is read again when it has changed. Safe for use by many threads.
+ * Caches one TLS context per trust configuration, created on first use: loading the trust store of the JVM takes some
+ * tens of milliseconds. Reads a CA file again after a change. Thread-safe.
  */
 final class TlsFactories {
 
-    /** What is trusted: everything, the JVM's store, or the certificates of a file as of a moment. */
+    /** The trusted certificates: all, the trust store of the JVM, or a CA file at a modification time. */
     private record Trust(boolean verify, Optional<Path> file, FileTime changed) {}
 
     private static final FileTime NO_FILE = FileTime.fromMillis(0);
 
-    /** Keyed by all but the moment, so that a file that changes for ever keeps one context. */
+    /** Keyed without the modification time: a changing file keeps one context. */
     private final Map<Trust, Made> made = new ConcurrentHashMap<>();
 
     private record Made(Trust of, SSLSocketFactory factory) {}
 
     /**
-     * @throws IllegalStateException if this JVM has no usable TLS or trust store, or the file of certificates cannot be
-     *     read: faults of ours, not the server's
+     * @throws IllegalStateException if this JVM has no usable TLS or trust store, or the CA file cannot be read; not
+     *     a failure of the server
      */
     SSLSocketFactory of(Tls tls) {
         Optional<Path> file = tls.verify() ? tls.ca().map(Path::of) : Optional.empty();
@@ -63,12 +63,14 @@ final class TlsFactories {
 
     private static SSLSocketFactory make(Trust trust) {
         TrustManager manager = trust.verify
-                ? new RecordingTrustManager(trust.file.map(TlsFactories::ofFile).orElseGet(TlsFactories::ofJvm))
+                ? new RecordingTrustManager(
+                        trust.file.map(TlsFactories::fileTrust).orElseGet(TlsFactories::jvmTrust))
                 : new TrustAll();
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {manager}, null);
-            // A resumed session shows no certificate: an expired one would go unseen for a day, the JVM's default.
+            // A resumed session presents no certificate: an expired one would stay unnoticed for a day, the JVM
+            // default.
             context.getClientSessionContext().setSessionTimeout(1);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
@@ -76,8 +78,11 @@ final class TlsFactories {
         }
     }
 
-    /** What the JVM trusts. An empty store would make every certificate look bad: that is our fault, not the server's. */
-    private static X509ExtendedTrustManager ofJvm() {
+    /**
+     * Returns the trust manager of the JVM. An empty store would reject every certificate, which is not a failure of
+     * the server.
+     */
+    private static X509ExtendedTrustManager jvmTrust() {
         try {
             X509ExtendedTrustManager manager = manager(null);
             if (manager.getAcceptedIssuers().length > 0) {
@@ -89,7 +94,7 @@ final class TlsFactories {
         }
     }
 
-    private static X509ExtendedTrustManager ofFile(Path file) {
+    private static X509ExtendedTrustManager fileTrust(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

@@ -20,25 +20,25 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
-/** Adds TLS to a call, as a check asks for it. Safe for use by many threads. */
+/** Adds TLS to a connection. Thread-safe. */
 final class TlsUpgrade {
 
     private final TlsFactories factories = new TlsFactories();
     private final InstantSource clock;
 
-    /** @param clock what certificates are held against */
+    /** @param clock the clock for the validity of certificates */
     TlsUpgrade(InstantSource clock) {
         this.clock = clock;
     }
 
     /**
-     * Does the handshake on a connection of the call.
+     * Performs the handshake on a connection.
      *
-     * @param standard the name or numeric address that is told to the server (SNI) and that the certificate must fit,
-     *     unless the check names another
-     * @param protocols what is offered by ALPN, if anything
-     * @throws Mismatch if the server's certificate has expired
-     * @throws IllegalStateException if the check's own certificates cannot be read
+     * @param standard the host name or numeric address for SNI and for the certificate, unless the check configures
+     *     another
+     * @param protocols the protocols offered by ALPN, if any
+     * @throws Mismatch if the certificate of the server has expired
+     * @throws IllegalStateException if the CA file of the check cannot be read
      */
     SSLSocket secure(ProbeConnection call, Socket socket, Tls tls, String standard, String... protocols)
             throws IOException {
@@ -51,8 +51,8 @@ final class TlsUpgrade {
         if (tls.verify()) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
-        // JSSE itself tells the server only names with a dot in them.
-        sni(name).ifPresent(told -> parameters.setServerNames(List.of(told)));
+        // By default, JSSE sends only names that contain a dot.
+        sni(name).ifPresent(serverName -> parameters.setServerNames(List.of(serverName)));
         if (protocols.length > 0) {
             parameters.setApplicationProtocols(protocols);
         }
@@ -70,21 +70,21 @@ final class TlsUpgrade {
         List<Certificate> shown = shown(secured);
         call.secured(shown);
         if (tls.verify() && !shown.isEmpty() && shown.getFirst().validUntil().isBefore(clock.instant())) {
-            // The JDK takes a certificate that is itself in the trust store as it is, expired or not.
-            throw new Mismatch(Cause.CERTIFICATE_EXPIRES, shown.getFirst().said(clock.instant()));
+            // The JDK accepts a certificate from the trust store even if it has expired.
+            throw new Mismatch(Cause.CERTIFICATE_EXPIRES, shown.getFirst().describe(clock.instant()));
         }
         return secured;
     }
 
-    /** What is wrong with the certificates that an otherwise healthy call has been shown; empty for nothing. */
-    Optional<Outcome> trouble(ProbeConnection call, Tls tls) {
+    /** Returns a failure if a presented certificate expires too early; empty otherwise. */
+    Optional<Outcome> validityProblem(ProbeConnection call, Tls tls) {
         Instant now = clock.instant();
         return call.certificate()
                 .filter(first ->
                         tls.minValidityDays() > 0 && !first.isValidFor(Duration.ofDays(tls.minValidityDays()), now))
                 .map(first -> Outcome.unhealthy(
                         Cause.CERTIFICATE_EXPIRES,
-                        first.said(now) + " (wanted: " + tls.minValidityDays() + " days left)",
+                        first.describe(now) + " (wanted: " + tls.minValidityDays() + " days left)",
                         call.took()));
     }
 
@@ -93,7 +93,7 @@ final class TlsUpgrade {
             InetAddress.ofLiteral(name);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            // no numeric address: those are not told (RFC 6066)
+            // not numeric; numeric addresses are not sent (RFC 6066)
         }
         try {
             return Optional.of(new SNIHostName(name));
@@ -106,20 +106,20 @@ final class TlsUpgrade {
         try {
             return Stream.of(secured.getSession().getPeerCertificates())
                     .filter(X509Certificate.class::isInstance)
-                    .map(one -> Certificate.of((X509Certificate) one))
+                    .map(certificate -> Certificate.of((X509Certificate) certificate))
                     .toList();
         } catch (SSLPeerUnverifiedException e) {
             return List.of();
         }
     }
 
-    /** The certificate whose end made the handshake fail, if that was why. */
+    /** Returns the expired certificate that made the handshake fail, if any. */
     private Optional<Certificate> expired(SSLException failure) {
         Throwable cause = failure;
         for (int depth = 0; depth < 10 && cause != null; depth++) {
             if (cause instanceof RecordingTrustManager.Refused refused) {
                 return refused.shown().stream()
-                        .filter(one -> one.validUntil().isBefore(clock.instant()))
+                        .filter(certificate -> certificate.validUntil().isBefore(clock.instant()))
                         .min(Comparator.comparing(Certificate::validUntil));
             }
             cause = cause.getCause();
@@ -128,6 +128,6 @@ final class TlsUpgrade {
     }
 
     private String said(SSLException failure, Certificate expired) {
-        return expired.said(clock.instant()) + ", so the TLS handshake failed: " + Failures.root(failure);
+        return expired.describe(clock.instant()) + ", so the TLS handshake failed: " + Failures.root(failure);
     }
 }

@@ -1,4 +1,4 @@
-/** One attempt of a check, and its outcome. One file per kind. */
+/** Attempts of checks and their outcomes, with one prober per kind. */
 @NullMarked
 package io.dogwatch.probe;
 

@@ -100,6 +100,6 @@ class JsonBodyTest {
     }
 
     private static Optional<String> trouble(String body, String pointer, String expected) {
-        return JsonBody.trouble(body, true, List.of(new JsonValue(pointer, expected)));
+        return JsonBody.firstMismatch(body, true, List.of(new JsonValue(pointer, expected)));
     }
 }

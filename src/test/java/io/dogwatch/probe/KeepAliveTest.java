@@ -236,19 +236,19 @@ class KeepAliveTest {
 
     @Test
     void idleConnectionsAreClosedWithTheProber() throws Exception {
-        CountDownLatch hungUp = new CountDownLatch(1);
+        CountDownLatch isClosedByPeer = new CountDownLatch(1);
         try (RawServer server = start(socket -> {
             answerOnce(socket, OK);
             if (RawServer.readHead(socket).isEmpty()) {
-                hungUp.countDown();
+                isClosedByPeer.countDown();
             }
         })) {
             assertHealthy(probe(Checks.http(server.port()).keepAlive()));
-            assertThat(hungUp.getCount()).isOne();
+            assertThat(isClosedByPeer.getCount()).isOne();
 
             probes.close();
 
-            assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(isClosedByPeer.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
