@@ -111,7 +111,7 @@ class IncidentStoryBrowserIT {
         dialog.getByLabel("Your name").fill("anna");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Restart"))
                 .click();
-        assertThat(dialog).containsText("is restarted");
+        assertThat(dialog).containsText("is being restarted");
         dogwatch.await("the container has two lives", () -> web.starts() == 2);
 
         page.navigate("/audit");

@@ -127,11 +127,23 @@ class StopIntentDetectorTest {
 
     @Test
     void anOrderlyExitAfterAStopSignalIsTheRequestedEndWheneverItComes() {
-        assertThat(Story.running(Watches.site()).signal(15).at("3600s").crashes(143).reason())
+        assertThat(Story.running(Watches.site())
+                        .signal(15)
+                        .at("3600s")
+                        .crashes(143)
+                        .reason())
                 .isEqualTo(Reason.STOPPED_BY_PERSON);
-        assertThat(Story.running(Watches.site()).signal(15).at("3600s").crashes(0).reason())
+        assertThat(Story.running(Watches.site())
+                        .signal(15)
+                        .at("3600s")
+                        .crashes(0)
+                        .reason())
                 .isEqualTo(Reason.STOPPED_BY_PERSON);
-        assertThat(Story.running(Watches.site()).signal(15).at("3600s").crashes(1).restarts())
+        assertThat(Story.running(Watches.site())
+                        .signal(15)
+                        .at("3600s")
+                        .crashes(1)
+                        .restarts())
                 .isEqualTo(1);
     }
 

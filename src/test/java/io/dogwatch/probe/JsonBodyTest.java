@@ -54,7 +54,7 @@ class JsonBodyTest {
 
     @Test
     void aBodyThatWasCutIsNotRead() {
-        assertThat(JsonBody.trouble("{\"a\":1}", false, List.of(new JsonValue("/a", "1"))))
+        assertThat(JsonBody.firstMismatch("{\"a\":1}", false, List.of(new JsonValue("/a", "1"))))
                 .contains(
                         "the body exceeds the limit of 7 characters, so its JSON is incomplete; raise" + " bodyLimit");
     }

@@ -301,7 +301,11 @@ class ScreensTest {
     void theHostsPageDrawsWhoNeedsWhom() throws Exception {
         assertThat(server().get("/hosts").body())
                 .contains(
-                        "agent depends on web", "api depends on redis", "web is failing", "closed", "4812 events received, last")
+                        "agent depends on web",
+                        "api depends on redis",
+                        "web is failing",
+                        "closed",
+                        "4812 events received, last")
                 .contains("<svg class=\"graph\"");
     }
 
