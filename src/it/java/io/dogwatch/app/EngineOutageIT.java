@@ -46,7 +46,7 @@ class EngineOutageIT {
         DAEMON.kill();
         try (RunningDogwatch early = RunningDogwatch.configured(DAEMON.endpoint(), RULES)) {
             early.start();
-            early.await("it says so", () -> early.logged("engine lost host=local") == 1);
+            early.await("it says so", () -> early.logged("engine disconnected host=local") == 1);
             assertThat(early.isConnected()).isFalse();
 
             DAEMON.start();

@@ -78,7 +78,7 @@ class EvidenceIT {
         run("-v", two + ":/data:ro", "--env", "DB_URL=" + CANARY + "2", "--memory", "64m", "--network", name);
         Evidence after = gather("after restart 1, which did not fix it");
 
-        assertThat(text(before, "changes.txt")).contains("nothing has changed");
+        assertThat(text(before, "changes.txt")).contains("no change in image");
         assertThat(text(after, "changes.txt"))
                 .contains("mount /data: bind " + one + " → bind " + two + ", read-only")
                 .contains("- network bridge: id ", "+ network " + name + ": id ", "+ limit memory: 64MiB")
