@@ -37,13 +37,6 @@ check_scripts() {
   ! command -v python3 >/dev/null || bin/harm list >/dev/null
 }
 
-# The situations in which a start would be wrong. They need root, for a private engine.
-check_harm() {
-  [[ $(id -u) == 0 ]] || return 77
-  mkdir -p target
-  bin/harm run --supervisor dogwatch --selection --out target/harm.json
-}
-
 check_alerts() {
   command -v promtool >/dev/null || return 77
   promtool check rules alerts/*.yml
