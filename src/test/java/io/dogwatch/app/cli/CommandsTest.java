@@ -65,10 +65,10 @@ class CommandsTest {
                         web on local is BACKING-OFF since 2026-11-24 06:12:08 UTC
                         http site: no response within 3 s (4 in a row)
                         """)
-                .containsPattern("Next +in \\d+ s: restart \\(attempt 3\\), if http site goes on failing\n")
+                .containsPattern("Next +in \\d+ s: restart \\(attempt 3\\), if http site keeps failing\n")
                 .contains("Budget      3 of 5 restarts left in 30 min; one more in 21 min")
                 .contains("Blocked by  none")
-                .contains("http site            failing, 4 in a row")
+                .contains("http site            failing, 4 consecutive failures")
                 .contains("Recent decisions, newest first")
                 .doesNotContain("\u001B");
         assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));

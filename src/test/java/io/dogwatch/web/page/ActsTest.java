@@ -149,7 +149,7 @@ class ActsTest {
         assertThat(page).contains("deploying", "restarts allowed", "notifications muted");
         String id = Objects.requireNonNull(holds).windows().getFirst().id();
         assertThat(act("expire", Map.of("id", id)).body()).contains("Expired.");
-        assertThat(server().get("/silences").body()).contains("ended");
+        assertThat(server().get("/silences").body()).contains("Expired");
         assertThat(act("expire", Map.of("id", "nothing")).statusCode()).isEqualTo(404);
     }
 
