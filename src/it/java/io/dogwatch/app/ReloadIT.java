@@ -63,10 +63,10 @@ class ReloadIT {
                 .contains("nmae")
                 .contains("name");
         dogwatch.await("people are told", () -> dogwatch.logged("rejected configuration: mail sent") == 1);
-        assertThat(dogwatch.mailbox().subjects()).anyMatch(one -> one.endsWith("refuses its changed configuration"));
+        assertThat(dogwatch.mailbox().subjects()).anyMatch(one -> one.endsWith("changed configuration rejected"));
         RunningDogwatch.Said refused = dogwatch.say("reload");
         assertThat(refused.exitCode()).as(refused.text()).isEqualTo(1);
-        assertThat(refused.text()).contains("nmae").contains("The one before it stays in force");
+        assertThat(refused.text()).contains("nmae").contains("The previous configuration remains active");
         assertThat(mode()).isEqualTo("heal");
 
         dogwatch.reconfigure(rule("restartDelay: 1s") + "resyncInterval: 20s\n");

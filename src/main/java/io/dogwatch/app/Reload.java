@@ -85,7 +85,7 @@ final class Reload implements ConfigReload {
             String machine = FatalMailer.machine();
             MailRenderer writer = new MailRenderer(machine, now.mail().publicUrl(), ZoneId.systemDefault());
             LOG.info(
-                    "refused configuration: {}",
+                    "rejected configuration: {}",
                     new RefusalMail(now.mail(), writer, now.maildir(), machine).send(file, faults, clock.instant()));
         });
     }
@@ -130,7 +130,7 @@ final class Reload implements ConfigReload {
         standing = new Standing(true, at, at, List.of(), later);
         told = List.of();
         exposition.configurationRead(at);
-        LOG.info("configuration in force rules={}", now.watch().size());
+        LOG.info("configuration loaded rules={}", now.watch().size());
         now.warnings().forEach(warning -> LOG.warn("config {}", warning));
         if (!later.isEmpty()) {
             LOG.warn("configuration needs a restart: {}", String.join(", ", later));
@@ -143,7 +143,7 @@ final class Reload implements ConfigReload {
                 .toList();
         standing = new Standing(false, standing.readAt(), clock.instant(), lines, standing.needsRestart());
         exposition.configurationRefused();
-        LOG.warn("configuration refused, the one before holds faults={}", lines.size());
+        LOG.warn("configuration rejected, previous configuration kept errors={}", lines.size());
         lines.forEach(line -> LOG.warn("config {}", line));
         if (!lines.equals(told)) {
             told = lines;
