@@ -94,7 +94,7 @@ class PostfixIT {
                     .doesNotContain(PostfixServer.PASSWORD);
             assertThat(said.exitCode()).isZero();
             // By its id: what befalls the containers of other tests on this engine is told there too.
-            String id = said.text().replaceFirst("(?s).*Taken, as (<[^>]+>).*", "$1");
+            String id = said.text().replaceFirst("(?s).*Accepted as (<[^>]+>).*", "$1");
             dogwatch.await(
                     "it is in the mailbox",
                     () -> mails().stream().anyMatch(mail -> mail.contains("Message-ID: " + id)));
