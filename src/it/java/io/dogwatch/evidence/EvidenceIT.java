@@ -82,7 +82,7 @@ class EvidenceIT {
         assertThat(text(after, "changes.txt"))
                 .contains("mount /data: bind " + one + " → bind " + two + ", read-only")
                 .contains("- network bridge: id ", "+ network " + name + ": id ", "+ limit memory: 64MiB")
-                .contains("environment DB_URL: another value than before");
+                .contains("environment DB_URL: value changed");
         assertThat(text(after, "state.txt")).contains("image id", "sha256:", "environment DB_URL");
         assertThat(text(after, "events.txt")).contains("create", "start", "destroy", "signal 9");
         assertThat(text(after, "markers.txt")).contains("> ", " ! FATAL: disk", "password=[redacted]");
