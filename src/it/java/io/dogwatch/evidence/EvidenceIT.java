@@ -89,7 +89,7 @@ class EvidenceIT {
         assertThat(text(after, "health.txt")).contains("exit code 1", "token=[redacted]");
         assertThat(text(after, "processes.txt")).contains("--password [redacted]");
         assertThat(text(after, "usage.txt")).containsAnyOf("memory.", "memory_stats");
-        assertThat(text(after, "command.txt")).contains("exit code 0", "secret=[redacted]");
+        assertThat(text(after, "command.txt")).contains("exited with code 0", "secret=[redacted]");
         assertThat(after.exhibits()).allMatch(Evidence.Exhibit::complete);
         try (SqlJournal journal = SqlJournal.open(folder.resolve("journal"))) {
             journal.saveEvidence("local.web.1", "local.web.r2", before);
