@@ -18,7 +18,7 @@ class BackoffCalculatorTest {
 
     @ParameterizedTest(name = "after {0} restarts: {1} s")
     @CsvSource({"1,10", "2,20", "3,40", "4,80", "5,160", "6,300", "7,300", "1000,300", "1000000,300"})
-    void theWaitDoublesUpToItsCap(int attempts, int seconds) {
+    void theDelayDoublesUpToTheCap(int attempts, int seconds) {
         assertThat(BackoffCalculator.delay(exact(0), WEB, attempts)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
@@ -28,7 +28,7 @@ class BackoffCalculatorTest {
     }
 
     @Test
-    void theJitterSpreadsTargetsOverItsWholeRangeAndNotBeyond() {
+    void theJitterSpreadsTargetsOverItsWholeRange() {
         List<Long> waits = IntStream.range(0, 1_000)
                 .mapToObj(i -> BackoffCalculator.delay(exact(0.2), new TargetId("local", "web-" + i), 1)
                         .toMillis())
@@ -41,7 +41,7 @@ class BackoffCalculatorTest {
 
     @ParameterizedTest(name = "factor {0}, jitter {1}")
     @CsvSource({"1,1", "1,0.2", "1.1,1", "2,0.2", "10,1"})
-    void noWaitIsShorterThanTheOneBeforeOrLongerThanTheCap(double factor, double jitter) {
+    void theDelayNeverDecreasesOrExceedsTheCap(double factor, double jitter) {
         Policy.Backoff backoff = new Policy.Backoff(
                 Duration.ofSeconds(10), factor, Duration.ofMinutes(5), jitter, Duration.ofMinutes(10));
         for (int i = 0; i < 200; i++) {

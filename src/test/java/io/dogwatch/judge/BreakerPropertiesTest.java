@@ -25,7 +25,7 @@ class BreakerPropertiesTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     @Test
-    void itOpensAndClosesByItsDefinition() {
+    void theBreakerOpensAndClosesByItsDefinition() {
         int opened = 0;
         int helped = 0;
         for (int i = 0; i < HISTORIES; i++) {

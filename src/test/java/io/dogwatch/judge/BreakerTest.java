@@ -19,7 +19,7 @@ class BreakerTest {
         "11, 3, false", "11, 4, true",
         "20, 5, false", "20, 6, true"
     })
-    void itTakesThreeTargetsAndThirtyPercentOfTheHost(int targets, int failing, boolean open) {
+    void theBreakerOpensForThreeTargetsAndThirtyPercentOfTheHost(int targets, int failing, boolean open) {
         Pack pack = Pack.of(targets);
 
         for (int i = 0; i < failing; i++) {
@@ -39,7 +39,7 @@ class BreakerTest {
     }
 
     @Test
-    void failedProbesBelowTheirThresholdCountAsSoonAsOneTargetHasReachedIts() {
+    void failedProbesBelowTheThresholdCountOnceOneTargetHasReachedIt() {
         Pack pack = Pack.of(5).suspect("a", "b", "c");
         assertThat(pack.breaker().isOpen()).isFalse();
 
@@ -51,7 +51,7 @@ class BreakerTest {
     }
 
     @Test
-    void aThirdFailedProbeAndTheRestartBecauseOfItComeTogetherAndCount() {
+    void aFailureAndItsRestartInOneVerdictCount() {
         Pack pack = Pack.of(5).suspect("a", "b", "c");
 
         pack.restarting("a");
@@ -61,14 +61,14 @@ class BreakerTest {
     }
 
     @Test
-    void aRestartThatAPersonAskedForIsNoTrouble() {
+    void aManualRestartDoesNotCountAsAFailure() {
         Pack pack = Pack.of(5).failing("a", "b").stands("c", Phase.RESTARTING, Reason.REQUESTED);
 
         assertThat(pack.breaker().isOpen()).isFalse();
     }
 
     @Test
-    void aProbeIsNotOverBecauseItsNewLifeIsSeenBeforeItsRestartHasEnded() {
+    void aProbeContinuesIfItsNewIncarnationIsSeenBeforeTheRestartEnds() {
         Pack pack = halfOpen().restarting("a").after(1).restarted("a").restarting("a");
 
         assertThat(pack.breaker().probe()).contains(id("a"));
@@ -85,7 +85,7 @@ class BreakerTest {
     }
 
     @Test
-    void aFailureThatBeginsMuchLaterIsHeldButToldOnItsOwn() {
+    void aMuchLaterFailureIsHeldAndReportedSeparately() {
         Pack pack = Pack.of(5)
                 .failing("a", "b", "c")
                 .after(30)
@@ -108,14 +108,14 @@ class BreakerTest {
         "FAILING, EXITED_UNSEEN",
         "MISSING, MISSING"
     })
-    void whatSaysNothingAboutTheHostIsNoCause(Phase phase, Reason reason) {
+    void failuresUnrelatedToTheHostDoNotCount(Phase phase, Reason reason) {
         Pack pack = Pack.of(5).failing("a", "b").stands("c", phase, reason);
 
         assertThat(pack.breaker().isOpen()).isFalse();
     }
 
     @Test
-    void whatIsOnlyObservedNeitherCountsNorDilutes() {
+    void observedTargetsAreIgnored() {
         Pack pack = Pack.of(10);
         for (int i = 0; i < 20; i++) {
             pack.observed("found-" + i, Phase.FAILING, Reason.OBSERVE_ONLY);
@@ -128,7 +128,7 @@ class BreakerTest {
     }
 
     @Test
-    void aPolicyThatIsReloadedIsMeasuredAgainstWhatIsKnownAlready() {
+    void aReloadedPolicyAppliesToTheKnownTargets() {
         Pack pack = Pack.of(10).failing("a", "b");
         Breaker before = pack.breaker();
 
@@ -141,7 +141,7 @@ class BreakerTest {
     }
 
     @Test
-    void aBreakerThatIsSwitchedOffHoldsNobody() {
+    void aDisabledBreakerHoldsNoTarget() {
         Pack pack = Pack.of(5).failing("a", "b", "c");
         assertThat(pack.breaker().holds(id("a"))).isTrue();
 
@@ -156,7 +156,7 @@ class BreakerTest {
     }
 
     @Test
-    void whileTheEngineIsAwayNothingChanges() {
+    void nothingChangesWhileTheEngineIsUnreachable() {
         Pack pack = Pack.of(5).failing("a", "b", "c");
 
         pack.stands("a", Phase.UNKNOWN, Reason.ENGINE_UNREACHABLE)
@@ -167,7 +167,7 @@ class BreakerTest {
     }
 
     @Test
-    void afterAMinuteTheOneThatHasBeenFailingForLongestMayBeRestarted() {
+    void afterAMinuteTheLongestFailingTargetMayBeRestarted() {
         Pack pack = Pack.of(5).suspect("c").after(1).failing("a", "b").after(10).failing("a", "b", "c");
 
         pack.after(48);
@@ -180,7 +180,7 @@ class BreakerTest {
     }
 
     @Test
-    void whatSomethingElseHoldsIsNotTried() {
+    void aTargetHeldForAnotherReasonIsNotProbed() {
         Pack pack = Pack.of(5)
                 .failing("a", "b", "c")
                 .failing("a", Reason.MAINTENANCE)
@@ -192,7 +192,7 @@ class BreakerTest {
     }
 
     @Test
-    void ifNobodyCanBeTriedItIsTriedAsSoonAsSomebodyCan() {
+    void theProbeStartsAsSoonAsATargetIsEligible() {
         Pack pack = Pack.of(5).failing("a", "b", "c").after(90);
         assertThat(pack.breaker().probe()).isEmpty();
 
@@ -202,7 +202,7 @@ class BreakerTest {
     }
 
     @Test
-    void aProbeThatRecoversClosesIt() {
+    void aRecoveredProbeClosesTheBreaker() {
         Pack pack = halfOpen();
 
         pack.restarting("a").after(5).restarted("a").after(5).healthy("a");
@@ -212,7 +212,7 @@ class BreakerTest {
     }
 
     @Test
-    void whatAProbeHasExplainedDoesNotOpenItAgainAndIsNotTold() {
+    void failuresExplainedByAProbeNeitherReopenTheBreakerNorAreReported() {
         Pack pack = halfOpen().restarted("a").healthy("a");
 
         pack.after(5).failing("b", "c", "d");
@@ -224,7 +224,7 @@ class BreakerTest {
     }
 
     @Test
-    void ifTheOthersFailAnewAfterTheirRestartsItOpensAgain() {
+    void newFailuresAfterTheRestartsReopenTheBreaker() {
         Pack pack = halfOpen().restarted("a").healthy("a").after(5);
 
         pack.restarted("b").restarted("c").restarted("d").after(10).failing("b", "c", "d");
@@ -234,7 +234,7 @@ class BreakerTest {
     }
 
     @Test
-    void aProbeThatFailsAgainLeavesItOpenForAnotherMinute() {
+    void aFailedProbeLeavesTheBreakerOpenForAnotherMinute() {
         Pack pack = halfOpen();
 
         pack.restarted("a").after(10).failing("a");
@@ -249,7 +249,7 @@ class BreakerTest {
 
     @ParameterizedTest(name = "after {0} s it is still tried: {1}")
     @CsvSource({"119, true", "120, false"})
-    void aProbeHasTwoMinutesToProveItself(int seconds, boolean tried) {
+    void aProbeHasTwoMinutesToRecover(int seconds, boolean tried) {
         Pack pack = halfOpen().after(30).restarted("a");
 
         pack.after(seconds);
@@ -259,7 +259,7 @@ class BreakerTest {
     }
 
     @Test
-    void aProbeThatRecoversWithoutBeingRestartedProvesNothing() {
+    void aProbeThatRecoversWithoutARestartProvesNothing() {
         Pack pack = halfOpen();
 
         pack.healthy("a");
@@ -269,7 +269,7 @@ class BreakerTest {
     }
 
     @Test
-    void aProbeThatIsQuarantinedOrStoppedIsOver() {
+    void aQuarantinedOrStoppedProbeHasFailed() {
         assertThat(halfOpen()
                         .stands("a", Phase.QUARANTINED, Reason.RESTART_INEFFECTIVE)
                         .breaker()
@@ -283,7 +283,7 @@ class BreakerTest {
     }
 
     @Test
-    void itClosesWhenAllHaveRecovered() {
+    void theBreakerClosesWhenAllTargetsHaveRecovered() {
         Pack pack = Pack.of(5).failing("a", "b", "c");
 
         pack.healthy("a", "b");
@@ -295,7 +295,7 @@ class BreakerTest {
 
     @ParameterizedTest(name = "{0} of the 6 are left: after a minute open is {1}")
     @CsvSource({"3, true", "2, false"})
-    void itClosesAMinuteAfterFewerThanHalfOfWhatItTakesAreLeft(int left, boolean open) {
+    void theBreakerClosesAMinuteAfterFewerThanHalfOfTheLimitAreLeft(int left, boolean open) {
         Pack pack = Pack.of(20).failing("a", "b", "c", "d", "e", "f");
         for (int i = left; i < 6; i++) {
             pack.healthy(Pack.name(i));
@@ -309,7 +309,7 @@ class BreakerTest {
     }
 
     @Test
-    void aRelapseStartsThatMinuteAgain() {
+    void aRelapseRestartsThatMinute() {
         Pack pack = Pack.of(20).failing("a", "b", "c", "d", "e", "f").healthy("c", "d", "e", "f");
 
         pack.after(50).failing("c").after(5).healthy("c").after(50);
@@ -320,14 +320,14 @@ class BreakerTest {
     }
 
     @Test
-    void aBreakerThatIsSwitchedOffNeverOpens() {
+    void aDisabledBreakerNeverOpens() {
         BreakerPolicy off = new BreakerPolicy(false, 2, 0.1, Duration.ofSeconds(60), Duration.ofSeconds(60));
 
         assertThat(new Pack(off).failing("a", "b", "c", "d").breaker().isOpen()).isFalse();
     }
 
     @Test
-    void aTargetThatIsGoneIsForgotten() {
+    void aRemovedTargetIsForgotten() {
         Pack pack = Pack.of(5).failing("a", "b", "c");
 
         Breaker left = pack.breaker().remove(id("a"), pack.now()).remove(id("b"), pack.now());

@@ -38,7 +38,7 @@ class BudgetTest {
     }
 
     @Test
-    void theHealthyTimeBeginsAgainAfterEachFailure() {
+    void theHealthyTimeRestartsAfterEachFailure() {
         Story story = Story.running(Watches.site()).fails("site", 3).restartWorks();
         story.passes("site").passes("site");
 
@@ -48,7 +48,7 @@ class BudgetTest {
     }
 
     @Test
-    void aSpentBudgetMeansQuarantineAndOneNotice() {
+    void anExhaustedBudgetLeadsToQuarantineAndOneNotification() {
         Story story = spend(2, Watches.with(Watches.site(), Watches.policy(2)));
 
         story.crashes(1);
@@ -70,7 +70,7 @@ class BudgetTest {
     }
 
     @Test
-    void aCrashThatLedIntoQuarantineIsStillACrashAfterARestartOfDogwatch() {
+    void aCrashBeforeAQuarantineIsRememberedAcrossARestartOfDogwatch() {
         Story story = spend(2, Watches.with(Watches.bare(), Watches.policy(2))).crashes(1);
         Sketch down = story.current();
 
@@ -81,7 +81,7 @@ class BudgetTest {
     }
 
     @Test
-    void whatAPersonStoppedAfterItsCrashIsNotStartedAfterARestartOfDogwatch() {
+    void aManualStopAfterACrashIsRespectedAfterARestartOfDogwatch() {
         Story story = Story.running(Watches.bare()).crashes(1).restartWorks();
         story.at("5m").signal(15).died(0);
         Sketch down = story.current().exited(143);
@@ -93,7 +93,7 @@ class BudgetTest {
     }
 
     @Test
-    void aReleaseBeforeTheWindowIsOverGrantsNoMoreThanTheBudget() {
+    void aReleaseWithinTheWindowGrantsNoMoreThanTheBudget() {
         Policy hasty =
                 Watches.policy(Policy.Mode.HEAL, true, Duration.ZERO, 2, Duration.ofMinutes(30), Duration.ofMinutes(1));
         Story story = spend(2, Watches.with(Watches.site(), hasty)).crashes(1);
@@ -104,7 +104,7 @@ class BudgetTest {
     }
 
     @Test
-    void aRestartLeavesTheBudgetOnceTheWindowHasPassedOverIt() {
+    void aRestartOutsideTheWindowNoLongerCounts() {
         Story story = Story.running(Watches.with(Watches.bare(), Watches.policy(1)));
         story.crashes(1).restartWorks().at("29m").woken();
 
@@ -116,7 +116,7 @@ class BudgetTest {
     }
 
     @Test
-    void aReplacedContainerIsNotQuarantinedAndItsNameKeepsItsBudget() {
+    void aReplacedContainerIsNotQuarantinedButKeepsItsBudget() {
         Story story = spend(2, Watches.with(Watches.site(), Watches.policy(2))).crashes(1);
         Sketch next = Sketch.running(Story.time("5m")).id("d2".repeat(32));
 
@@ -129,7 +129,7 @@ class BudgetTest {
     }
 
     @Test
-    void aQuarantinedTargetThatRecoversByItselfClosesItsIncident() {
+    void aQuarantinedTargetThatRecoversClosesItsIncident() {
         Story story = spend(2, Watches.with(Watches.bare(), Watches.policy(2))).crashes(1);
 
         story.at("5m").sees(Story.lively().restarted(Story.time("5m")));
@@ -141,7 +141,7 @@ class BudgetTest {
     }
 
     @Test
-    void budgetBackoffAndQuarantineSurviveDogwatch() {
+    void budgetBackoffAndQuarantineSurviveARestartOfDogwatch() {
         Story story = spend(2, Watches.with(Watches.site(), Watches.policy(2))).crashes(1);
 
         story.at("5m")
@@ -155,7 +155,7 @@ class BudgetTest {
     }
 
     @Test
-    void whatIsWellIsLookedAtAgainWhenTheBackoffIsForgotten() {
+    void aHealthyTargetIsEvaluatedWhenItsBackoffExpires() {
         Story story = Story.running(Watches.bare());
         assertThat(story.wakeAt()).isEmpty();
 

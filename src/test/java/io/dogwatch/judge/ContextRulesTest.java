@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ContextRulesTest {
 
     @Test
-    void aFailingParentThatIsToldHoldsAndMutesItsChild() {
+    void aReportedFailingParentHoldsAndMutesItsChild() {
         Story story = site().surround(world -> world.parent(ResolvedDependency.Status.FAILING))
                 .fails("site", 9);
 
@@ -19,7 +19,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aFailingParentThatNobodyIsToldOfHoldsItsChildAndDoesNotMuteIt() {
+    void anUnreportedFailingParentHoldsButDoesNotMuteItsChild() {
         Story story = site().surround(world -> world.untoldParent(ResolvedDependency.Status.FAILING))
                 .fails("site", 9);
 
@@ -29,7 +29,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aParentInDoubtIsWaitedForAMinuteAtMost() {
+    void aDegradedParentIsAwaitedForAMinuteAtMost() {
         Story story = site().surround(world -> world.parent(ResolvedDependency.Status.DEGRADED))
                 .fails("site", 3);
         assertThat(story.reason()).isEqualTo(Reason.DEPENDENCY_DEGRADED);
@@ -40,7 +40,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aRelievedChildCountsAfresh() {
+    void theCountsOfAChildStartFromZeroAfterItsParentRecovers() {
         Story story = site().surround(world -> world.parent(ResolvedDependency.Status.FAILING))
                 .fails("site", 9);
 
@@ -52,7 +52,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aChildThatEndedWithItsParentWaitsUntilTheParentIsUp() {
+    void aChildThatExitedWithItsParentWaitsForTheParent() {
         Story story = Story.running(Watches.bare())
                 .surround(world -> world.parent(ResolvedDependency.Status.FAILING))
                 .crashes(1);
@@ -65,7 +65,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void anOpenIncidentOfAChildWaitsForItsParentToo() {
+    void aChildWithAnOpenIncidentWaitsForItsParent() {
         Story story = site().fails("site", 3)
                 .restartWorks()
                 .surround(world -> world.parent(ResolvedDependency.Status.FAILING));
@@ -76,7 +76,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void whatHasLostItsNetworkFollowsItsParentWithoutAnIncidentOfItsOwn() {
+    void aChildWithALostNetworkIsRestartedWithoutAnIncident() {
         Story story = site().at("1m").surround(world -> world.network(Story.time("1m")));
 
         assertThat(story.words()).containsExactly("Act");
@@ -86,7 +86,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void itFollowsOnlyWhenItsParentIsUp() {
+    void aChildWithALostNetworkWaitsForItsParent() {
         Story story = site().at("1m")
                 .surround(world -> world.network(Story.time("1m")).untoldParent(ResolvedDependency.Status.DEGRADED));
         assertThat(story.everything).isEmpty();
@@ -97,7 +97,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void itDoesNotFollowAFailingParentThatNobodyIsToldOf() {
+    void aChildWithALostNetworkIsNotRestartedWhileAnUnreportedParentFails() {
         Story story = site().at("1m")
                 .surround(world -> world.network(Story.time("1m")).untoldParent(ResolvedDependency.Status.FAILING));
 
@@ -106,7 +106,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aFollowingThatIsCalledOffIsDecidedAgainAfterAMoment() {
+    void aCancelledNetworkRestartIsRetriedAfterAMoment() {
         Story story = site().at("1m").surround(world -> world.network(Story.time("1m")));
 
         story.ends(new ActionResult.Superseded("stopped by a file"));
@@ -115,7 +115,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void whatWasStartedAfterTheParentHasItsNetwork() {
+    void aChildStartedAfterItsParentHasItsNetwork() {
         assertThat(site().surround(world -> world.network(Story.time("0s").minusSeconds(3600))).everything)
                 .isEmpty();
     }
@@ -135,7 +135,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void whatFollowsItsParentIsBoundLikeEverythingElse() {
+    void aNetworkRestartIsSubjectToHoldsAndMode() {
         Story observed = Story.running(Watches.with(Watches.site(), Watches.observe(true)));
         Story held = site().surround(world -> world.held(Reason.RESTARTS_DISABLED));
         Story spent = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
@@ -150,7 +150,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void theSecondFollowingInAShortTimeWaitsForTheBackoffAndIsTold() {
+    void aSecondNetworkRestartWaitsForTheBackoffAndIsReported() {
         Story story = site().surround(world -> world.network(Story.time("0s")))
                 .at("1s")
                 .restartWorks();
@@ -162,7 +162,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aFollowingBelongsToTheIncidentThatIsOpen() {
+    void aNetworkRestartBelongsToTheOpenIncident() {
         Story story = site().surround(world -> world.held(Reason.MAINTENANCE)).fails("site", 3);
 
         story.at("1m").surround(world -> world.held().network(Story.time("1m")));
@@ -171,7 +171,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aQuarantineHoldsAFollowingToo() {
+    void aQuarantineBlocksANetworkRestart() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
                 .crashes(1)
                 .restartWorks()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CrashLoopTest {
 
     @Test
-    void asManyCrashesAsThePolicySaysAreToldAsALoop() {
+    void theConfiguredNumberOfCrashesIsReportedAsALoop() {
         Story story = looping(false, 2);
         assertThat(story.everything).isEmpty();
 
@@ -26,7 +26,7 @@ class CrashLoopTest {
 
     /** A program that ends within milliseconds is dead again before anybody can look at it. */
     @Test
-    void aLifeThatNobodySawAliveIsACrashOfTheLoopTooAndCountsOnce() {
+    void anIncarnationNeverSeenRunningCountsAsOneCrash() {
         Story story = looping(false, 1);
         for (int n = 2; n <= 3; n++) {
             assertThat(story.everything).isEmpty();
@@ -50,7 +50,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void aLoopIsStoppedWhereThePolicyWantsItAndStaysStopped() {
+    void aLoopIsStoppedIfThePolicyAllowsItAndStaysStopped() {
         Story story = stopped();
 
         assertThat(story.actions()).containsExactly(Action.STOP);
@@ -61,12 +61,12 @@ class CrashLoopTest {
     }
 
     @Test
-    void itIsStartedAgainWhenItsTimeIsOver() {
+    void aStoppedLoopIsStartedAfterTheQuarantine() {
         assertThat(stopped().at("1h").woken().actions()).containsExactly(Action.STOP, Action.START);
     }
 
     @Test
-    void itIsStartedAgainWhenAPersonReleasesIt() {
+    void aStoppedLoopIsStartedOnRelease() {
         Story story = stopped().at("5m").asksForRelease();
 
         assertThat(story.actions()).containsExactly(Action.STOP, Action.START);
@@ -74,7 +74,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void whoeverStartsItByHandStartsTheCountAgain() {
+    void aManualStartResetsTheCrashCount() {
         Story story = stopped().at("5m").sees(Sketch.running(Story.time("5m")).restartPolicy("always"));
 
         assertThat(story.actions()).containsExactly(Action.STOP);
@@ -82,7 +82,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void aStopThatFailsIsTriedAgainAfterTheLongestBackoff() {
+    void aFailedStopIsRetriedAfterTheBackoffCap() {
         Story story = looping(true, 3).called().ends(new ActionResult.Failed("the engine refuses"));
 
         assertThat(story.actions()).containsExactly(Action.STOP);
@@ -92,7 +92,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void aStopThatIsCalledOffIsDecidedAgainAfterAMoment() {
+    void aCancelledStopIsRetriedAfterAMoment() {
         Story story = looping(true, 3).ends(new ActionResult.Superseded("stopped by a file"));
 
         assertThat(story.actions()).containsExactly(Action.STOP);
@@ -100,7 +100,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void aLoopUnderAHoldOrAFailingParentIsStoppedAfterwards() {
+    void aLoopIsStoppedAfterAHoldOrAParentFailureEnds() {
         Story held = looping(true, 2).surround(world -> world.held(Reason.MAINTENANCE));
         assertThat(held.crashesAndEngineStartsIt().actions()).isEmpty();
         assertThat(held.surround(world -> world.held()).actions()).containsExactly(Action.STOP);
@@ -113,7 +113,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void aPersonWhoStopsItInTheLoopIsNotForestalled() {
+    void aManualStopDuringALoopIsRespected() {
         Story story = looping(true, 2).surround(world -> world.held(Reason.MAINTENANCE));
         story.crashesAndEngineStartsIt().at("1s").signal(15);
 
@@ -124,7 +124,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void anObservedLoopIsToldAndNotStopped() {
+    void anObservedLoopIsReportedAndNotStopped() {
         Policy policy = Watches.observe(true).toBuilder()
                 .crashLoop(new Policy.CrashLoop(1, Duration.ofMinutes(30), true))
                 .build();
@@ -138,7 +138,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void whatIsReleasedUnderAHoldFailsAndWaits() {
+    void aTargetReleasedDuringAHoldWaitsForItsEnd() {
         Story story =
                 stopped().surround(world -> world.held(Reason.MAINTENANCE)).asksForRelease();
 
@@ -153,7 +153,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void aReleaseForgetsTheCrashes() {
+    void aReleaseResetsTheCrashCount() {
         Story story = looping(true, 3).called().ends(new ActionResult.Failed("the engine refuses"));
         assertThat(story.wakeAt()).contains(Story.time("5m"));
 
@@ -165,7 +165,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void aPersonMayReleaseALoopThatNobodyHasStopped() {
+    void aLoopThatWasNotStoppedMayBeReleased() {
         Story story = looping(false, 3);
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
 

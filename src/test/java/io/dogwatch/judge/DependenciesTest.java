@@ -21,7 +21,7 @@ class DependenciesTest {
     private Dependencies known = Dependencies.NONE;
 
     @Test
-    void composeTellsWhatAServiceNeedsAndHow() {
+    void composeLabelsDeclareDependenciesAndConditions() {
         composed(
                 "shop-web-1",
                 "web",
@@ -39,7 +39,7 @@ class DependenciesTest {
     }
 
     @Test
-    void anOldComposeTellsOnlyTheNames() {
+    void oldComposeLabelsDeclareOnlyNames() {
         composed("shop-db-1", "db", "");
         composed("shop-web-1", "web", "db");
 
@@ -47,7 +47,7 @@ class DependenciesTest {
     }
 
     @Test
-    void aServiceOfAnotherProjectIsAnother() {
+    void aServiceOfAnotherProjectIsADifferentService() {
         composed("shop-web-1", "web", "db:service_healthy:false");
         container(
                 "other-db-1",
@@ -68,7 +68,7 @@ class DependenciesTest {
     }
 
     @Test
-    void aContainerOfComposeRunIsNoReplica() {
+    void aComposeRunContainerIsNoReplica() {
         composed("shop-web-1", "web", "db:service_healthy:false");
         container(
                 "shop-db-run-1",
@@ -96,7 +96,7 @@ class DependenciesTest {
     }
 
     @Test
-    void theOrderInWhichTheyBecomeKnownDoesNotMatter() {
+    void theOrderOfDiscoveryDoesNotMatter() {
         container("torrent", network("container:" + idOf("vpn")), Map.of());
         assertThat(known.parents("torrent")).isEmpty();
 
@@ -114,7 +114,7 @@ class DependenciesTest {
     }
 
     @Test
-    void whatTheConfigurationNamesIsKnownByItsNameBeforeItIsThere() {
+    void aConfiguredDependencyIsKnownBeforeItsContainerExists() {
         needs("web", "db");
 
         assertThat(known.parents("web")).containsExactly(tie(Need.HEALTHY, Via.CONFIG, "db"));
@@ -122,7 +122,7 @@ class DependenciesTest {
     }
 
     @Test
-    void aParentThatIsNamedTwiceIsOneParentWithTheGreaterNeedAndTheNetworkKept() {
+    void aDuplicateDependencyKeepsTheStricterNeedAndTheNetwork() {
         container("db", Network.NONE, Map.of());
         Watch watch = watch("web", new Dependency("db", Need.HEALTHY, Via.CONFIG));
         known = known.with(watch, snapshot("web", network("container:db"), Map.of()));
@@ -131,7 +131,7 @@ class DependenciesTest {
     }
 
     @Test
-    void fromTheListAloneLabelsAreKnownAndAnInspectIsNotUndone() {
+    void theListProvidesLabelsAndDoesNotOverrideAnInspection() {
         Map<String, String> labels = Map.of(
                 ContainerSnapshot.PROJECT_LABEL,
                 "shop",
@@ -150,7 +150,7 @@ class DependenciesTest {
     }
 
     @Test
-    void theWholeLineOfDescentIsKnown() {
+    void ancestorsAndDescendantsAreTransitive() {
         needs("web", "api");
         needs("api", "db");
         needs("job", "db");
@@ -160,7 +160,7 @@ class DependenciesTest {
     }
 
     @Test
-    void inACircleNobodyNeedsALaterName() {
+    void inACycleDependenciesOnLaterNamesAreIgnored() {
         needs("a", "b");
         needs("b", "c");
         needs("c", "a");
@@ -173,7 +173,7 @@ class DependenciesTest {
     }
 
     @Test
-    void whoNeedsACircleIsNotPartOfIt() {
+    void aDependentOfACycleIsNotPartOfIt() {
         needs("a", "b");
         needs("b", "a");
         needs("c", "a");
@@ -183,7 +183,7 @@ class DependenciesTest {
     }
 
     @Test
-    void nobodyNeedsHimself() {
+    void aContainerNeverDependsOnItself() {
         needs("web", "web");
 
         assertThat(known.parents("web")).isEmpty();
@@ -191,7 +191,7 @@ class DependenciesTest {
     }
 
     @Test
-    void whoIsGoneIsForgotten() {
+    void aRemovedContainerIsForgotten() {
         container("db", Network.NONE, Map.of());
         container("web", new Network("bridge", Map.of(), List.of(), List.of("db")), Map.of());
 
@@ -200,7 +200,7 @@ class DependenciesTest {
     }
 
     @Test
-    void whatIsNotNewChangesNothing() {
+    void knownInformationReturnsTheSameGraph() {
         container("db", Network.NONE, Map.of());
 
         assertThat(known.with(watch("db"), snapshot("db", Network.NONE, Map.of())))

@@ -34,7 +34,7 @@ class DependencyStatusTest {
             PAUSED,      PAUSED_BY_PERSON,    FAILING,  FAILING
             UNKNOWN,     NOT_INSPECTED,        DEGRADED, DEGRADED
             """)
-    void aParentStandsAsItsPhaseSays(Phase phase, Reason reason, Status forStarted, Status forHealthy) {
+    void theStatusOfAParentFollowsItsPhase(Phase phase, Reason reason, Status forStarted, Status forHealthy) {
         TargetState parent = state(phase, reason, Optional.of(running()), false);
 
         assertThat(DependencyStatus.of(Need.STARTED, parent)).isEqualTo(forStarted);
@@ -57,7 +57,7 @@ class DependencyStatusTest {
         "3, CRASHED, FAILING",
         "137, STOPPED_BY_PERSON, FAILING"
     })
-    void aParentThatMustBringItsWorkToAnEndMayHaveEnded(int exitCode, Reason reason, Status standing) {
+    void aParentThatMustCompleteMayHaveExited(int exitCode, Reason reason, Status standing) {
         ContainerSnapshot ended = Pack.container(ContainerStatus.EXITED, exitCode, Pack.START);
         Phase phase = reason == Reason.CRASHED ? Phase.FAILING : Phase.STOPPED;
 
@@ -66,7 +66,7 @@ class DependencyStatusTest {
     }
 
     @Test
-    void aParentThatIsStillAtItsWorkOrWasRemovedAfterItIsWell() {
+    void aParentThatMustCompleteIsHealthyWhileRunningOrAfterRemoval() {
         TargetState working = state(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Optional.of(running()), false);
         TargetState gone = state(Phase.STOPPED, Reason.REMOVED, Optional.empty(), false);
 

@@ -33,7 +33,7 @@ class EngineTest {
     }
 
     @Test
-    void nothingIsDecidedWhileTheEngineIsAway() {
+    void nothingIsDecidedWhileTheEngineIsUnreachable() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("1s").restartWorks();
         story.fails("site", 3);
         assertThat(story.phase()).isEqualTo(Phase.BACKING_OFF);
@@ -46,7 +46,7 @@ class EngineTest {
     }
 
     @Test
-    void whatEndedInTheGapIsToldAfterTenSecondsAndNeverStarted() {
+    void anUnseenExitIsReportedAfterTenSecondsAndNeverStarted() {
         Story story = Story.running(Watches.site()).passes("site").engineLost();
 
         story.at("30s").sees(Story.lively().exited(137));
@@ -62,7 +62,7 @@ class EngineTest {
     }
 
     @Test
-    void whatTheEngineStartsAgainWithinTenSecondsIsNotToldAbout() {
+    void aContainerStartedByTheEngineWithinTenSecondsIsNotReported() {
         Story story = Story.running(Watches.site()).passes("site").engineLost();
 
         story.at("30s").sees(Story.lively().exited(137));
@@ -76,7 +76,7 @@ class EngineTest {
     }
 
     @Test
-    void whatFinishedInTheGapIsNoFailure() {
+    void anUnseenSuccessfulExitIsNoFailure() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.success(0)))
                 .engineLost()
                 .at("30s")
@@ -87,7 +87,7 @@ class EngineTest {
     }
 
     @Test
-    void aCrashRightBeforeTheEngineWasLostMayHaveBeenItsEndToo() {
+    void aCrashRightBeforeTheEngineWasLostMayBePartOfItsShutdown() {
         Story story =
                 Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofSeconds(5))));
 
@@ -98,7 +98,7 @@ class EngineTest {
     }
 
     @Test
-    void aCrashLongBeforeTheEngineWasLostIsHealedWhenItIsBack() {
+    void aCrashLongBeforeTheEngineWasLostIsRestartedAfterReconnecting() {
         Story story =
                 Story.running(Watches.with(Watches.bare(), Watches.restartDelay(java.time.Duration.ofMinutes(5))));
 
@@ -108,7 +108,7 @@ class EngineTest {
     }
 
     @Test
-    void aShutdownOfTheEngineIsNoPersonsStop() {
+    void aShutdownOfTheEngineIsNoManualStop() {
         // dockerd sends every container its stop signal first; measured: about 12 s before its event stream ends.
         Story story = Story.running(Watches.site()).passes("site").signal(15).crashes(143);
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
@@ -126,7 +126,7 @@ class EngineTest {
     }
 
     @Test
-    void aStopLongBeforeTheEngineWasLostIsStillAPersons() {
+    void aStopLongBeforeTheEngineWasLostIsAManualStop() {
         Story story = Story.running(Watches.site()).signal(15).crashes(143).stopConfirmed();
 
         story.at("60s")
@@ -141,7 +141,7 @@ class EngineTest {
     }
 
     @Test
-    void whatIsFoundStoppedAtTheStartIsLeftAlone() {
+    void aContainerStoppedBeforeDogwatchStartsIsLeftAlone() {
         Story story =
                 Story.of(Watches.site()).sees(Story.lively().exited(1)).at("1h").woken();
 
@@ -150,7 +150,7 @@ class EngineTest {
     }
 
     @Test
-    void whatIsFoundStoppedAfterAStartWithoutEngineIsLeftAloneToo() {
+    void aContainerStoppedBeforeTheFirstConnectionIsLeftAlone() {
         Story story = Story.of(Watches.site()).engineLost();
 
         story.at("1m").sees(Story.lively().exited(1)).at("1h").woken();
@@ -160,7 +160,7 @@ class EngineTest {
     }
 
     @Test
-    void aRequiredTargetThatIsFoundStoppedIsToldAboutAndNotStarted() {
+    void aRequiredTargetFoundStoppedIsReportedAndNotStarted() {
         Story story =
                 Story.of(Watches.required(Watches.site())).sees(Story.lively().exited(1));
 
@@ -169,7 +169,7 @@ class EngineTest {
     }
 
     @Test
-    void whatEndedWhileDogwatchWasDownIsToldAndNotStarted() {
+    void anExitWhileDogwatchWasDownIsReportedAndNotStarted() {
         Story story = Story.running(Watches.site()).passes("site").at("1m").dogwatchRestarts();
 
         story.at("5m").sees(Story.lively().exited(137)).at("5m10s").woken();
@@ -180,7 +180,7 @@ class EngineTest {
     }
 
     @Test
-    void aRequiredTargetThatIsMissingIsToldOnce() {
+    void aMissingRequiredTargetIsReportedOnce() {
         Story story = Story.of(Watches.required(Watches.site()))
                 .seesNothing()
                 .at("1h")
@@ -194,7 +194,7 @@ class EngineTest {
     }
 
     @Test
-    void aTargetThatIsNotRequiredMayGo() {
+    void anOptionalTargetMayBeRemoved() {
         Story story = Story.running(Watches.site()).seesNothing();
 
         assertThat(story.reason()).isEqualTo(Reason.REMOVED);
@@ -219,7 +219,7 @@ class EngineTest {
     }
 
     @Test
-    void anEngineThatShouldRestartItAndDoesNotIsGivenTenSeconds() {
+    void theEnginesRestartPolicyIsGivenTenSeconds() {
         Story story = Story.of(Watches.site()).sees(Story.lively().restartPolicy("unless-stopped"));
 
         story.crashes(1);
@@ -231,7 +231,7 @@ class EngineTest {
     }
 
     @Test
-    void aCrashLoopOfTheEngineIsToldOnceAndLeftToAPerson() {
+    void aCrashLoopIsReportedOnceAndNotRestarted() {
         Story story = Story.of(Watches.site()).sees(Story.lively().restartPolicy("always"));
 
         for (int crash = 1; crash <= 4; crash++) {
@@ -249,7 +249,7 @@ class EngineTest {
     }
 
     @Test
-    void aCrashLoopIsOverAfterTenCalmMinutes() {
+    void aCrashLoopEndsAfterTenMinutesWithoutACrash() {
         Story story = Story.of(Watches.site()).sees(Story.lively().restartPolicy("always"));
         for (int crash = 1; crash <= 5; crash++) {
             story.at(crash + "m").sees(engineStarted(crash));

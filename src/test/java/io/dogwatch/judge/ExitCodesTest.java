@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ExitCodesTest {
 
     @Test
-    void outOfMemoryIsToldApartFromAKill() {
+    void outOfMemoryIsDistinguishedFromAKill() {
         Story story =
                 Story.running(Watches.bare()).died(137).sees(Story.lively().outOfMemory());
 
@@ -19,7 +19,7 @@ class ExitCodesTest {
     }
 
     @Test
-    void aKillFromInsideIsACrashWithoutAWordOfMemory() {
+    void anInternalKillIsACrashAndNotOutOfMemory() {
         Story story = Story.running(Watches.bare()).crashes(137);
 
         assertThat(failure(story).cause()).isEqualTo(Cause.EXITED);
@@ -28,7 +28,7 @@ class ExitCodesTest {
     }
 
     @Test
-    void aKillByAPersonIsAWish() {
+    void aManualKillIsAStop() {
         Story story = Story.running(Watches.bare()).signal(9).crashes(137);
 
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
@@ -36,7 +36,7 @@ class ExitCodesTest {
     }
 
     @Test
-    void codesUpTo128AreTheProcesssOwn() {
+    void codesUpTo128AreNotSignals() {
         assertThat(failure(Story.running(Watches.bare()).crashes(128)).detail()).isEqualTo("exited with code 128");
         assertThat(failure(Story.running(Watches.bare()).crashes(129)).detail())
                 .isEqualTo("killed by signal 1 (exit code 129)");

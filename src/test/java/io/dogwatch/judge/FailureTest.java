@@ -9,32 +9,32 @@ import org.junit.jupiter.api.Test;
 class FailureTest {
 
     @Test
-    void aCheckIsCalledByKindAndName() {
+    void aCheckIsNamedByKindAndName() {
         assertThat(failure("site", "http", "500", 3, 3, 3)).isEqualTo("http site: 500 (3 of 3)");
     }
 
     @Test
-    void aCheckThatIsNamedAfterItsKindIsCalledOnce() {
+    void aCheckNamedAfterItsKindIsNamedOnce() {
         assertThat(failure("http", "http", "500", 3, 3, 3)).isEqualTo("http: 500 (3 of 3)");
     }
 
     @Test
-    void beyondTheThresholdItSaysHowManyInARow() {
+    void beyondTheThresholdTheLineShowsTheNumberInARow() {
         assertThat(failure("site", "http", "500", 4, 3, 3)).isEqualTo("http site: 500 (4 in a row)");
     }
 
     @Test
-    void whatIsCertainAtOnceIsNotCounted() {
+    void aThresholdOfOneShowsNoCount() {
         assertThat(failure("state", "state", "exited with code 1", 1, 1, 1)).isEqualTo("state: exited with code 1");
     }
 
     @Test
-    void aWindowIsNamed() {
+    void theLineShowsTheWindow() {
         assertThat(failure("site", "http", "500", 3, 3, 5)).isEqualTo("http site: 500 (3 of the last 5)");
     }
 
     @Test
-    void withoutADetailItIsTheCausesMeaning() {
+    void withoutADetailTheLineShowsTheCause() {
         assertThat(failure("door", "tcp", "", 3, 3, 3))
                 .isEqualTo("tcp door: " + Cause.TIMED_OUT.meaning() + " (3 of 3)");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FlappingTest {
 
     @Test
-    void whatChangesInTwoOfFiveOutcomesFlapsAndIsToldOnce() {
+    void changesInTwoOfFiveOutcomesAreReportedOnceAsFlapping() {
         Story story = of(0.4).passes("site")
                 .passes("site")
                 .passes("site")
@@ -35,7 +35,7 @@ class FlappingTest {
     }
 
     @Test
-    void itCeasesToFlapOnlyBelowTheLowMark() {
+    void flappingEndsOnlyBelowTheLowThreshold() {
         Story story = of(0.4);
         alternate(story, 6);
 
@@ -50,7 +50,7 @@ class FlappingTest {
     }
 
     @Test
-    void anOpenIncidentThatBeginsToFlapSaysSoOnceAndStaysOpen() {
+    void anOpenIncidentReportsFlappingOnceAndStaysOpen() {
         Story story = of(0.4).crashes(1).restartWorks();
 
         alternate(story, 20);
@@ -60,7 +60,7 @@ class FlappingTest {
     }
 
     @Test
-    void whatFailsInTheMidstOfFlappingIsHealed() {
+    void aFailureDuringFlappingIsRestarted() {
         Story story = of(0.4);
         alternate(story, 10);
 
@@ -71,7 +71,7 @@ class FlappingTest {
     }
 
     @Test
-    void whatIsRemovedDoesNotFlapAnyMore() {
+    void aRemovedContainerDoesNotFlap() {
         Story story = of(0.4);
         alternate(story, 10);
 
@@ -81,7 +81,7 @@ class FlappingTest {
     }
 
     @Test
-    void zeroOutcomesMeanThatNothingFlaps() {
+    void zeroOutcomesDisableFlapDetection() {
         Story story = Story.running(Watches.with(
                 Watches.site(),
                 Watches.policy(5).toBuilder()
@@ -94,7 +94,7 @@ class FlappingTest {
     }
 
     @Test
-    void whoeverForbidsTheWordEndsIt() {
+    void disablingFlapDetectionEndsFlapping() {
         Story story = of(0.4);
         alternate(story, 10);
 

@@ -32,7 +32,7 @@ class ForecastTest {
     }
 
     @Test
-    void theFirstOfThreeFailuresForetellsIncidentAndRestartAtTheThird() {
+    void theFirstOfThreeFailuresPredictsIncidentAndRestartAtTheThird() {
         Story story = Story.running(Watches.site()).fails("site");
 
         List<Step> steps = foretold(story, BAD);
@@ -50,7 +50,7 @@ class ForecastTest {
     }
 
     @Test
-    void whatIsForetoldThenHappens() {
+    void predictedStepsHappen() {
         Story story = Story.running(Watches.site()).fails("site");
         Step foretold = foretold(story, BAD).getLast();
 
@@ -62,7 +62,7 @@ class ForecastTest {
     }
 
     @Test
-    void inBackoffTheNextRestartIsForetoldForTheEndOfTheWait() {
+    void inBackoffTheNextRestartIsPredictedForTheEndOfTheDelay() {
         Story story = inBackoff();
         assertThat(story.phase()).isEqualTo(Phase.BACKING_OFF);
         Instant waitEnds = story.wakeAt().orElseThrow();
@@ -77,7 +77,7 @@ class ForecastTest {
     }
 
     @Test
-    void withTheBudgetSpentGivingUpIsForetoldAndInQuarantineTheNextTry() {
+    void anExhaustedBudgetPredictsTheQuarantineAndTheNextRestart() {
         Watch watch = Watches.with(Watches.site(), Watches.policy(1));
         Story story = Story.running(watch).fails("site", 3).restartWorks();
         story.at("20s").fails("site").fails("site");
@@ -97,7 +97,7 @@ class ForecastTest {
     }
 
     @Test
-    void aRecoveryForetellsTheEndOfTheIncident() {
+    void aRecoveryPredictsTheEndOfTheIncident() {
         Story story = Story.running(Watches.site())
                 .fails("site", 3)
                 .restartWorks()
@@ -111,14 +111,14 @@ class ForecastTest {
     }
 
     @Test
-    void anObservedTargetForetellsAnIncidentAndNothingElse() {
+    void anObservedTargetPredictsOnlyAnIncident() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.observe(true)));
 
         assertThat(foretold(story.fails("site"), BAD)).singleElement().isInstanceOf(Step.Opens.class);
     }
 
     @Test
-    void failuresInTheStartPhaseForetellARestartAfterIt() {
+    void failuresInTheStartPhasePredictARestartAfterIt() {
         Watch watch = Watches.with(Watches.site(), Watches.startPeriod(Duration.ofSeconds(30)));
         Story story = Story.of(watch).sees(Sketch.running(Story.ZERO));
         assertThat(story.fails("site").phase()).isEqualTo(Phase.STARTING);
@@ -130,7 +130,7 @@ class ForecastTest {
     }
 
     @Test
-    void actAfterForetellsTheIncidentFirst() {
+    void restartDelayPredictsTheIncidentFirst() {
         Watch watch = Watches.with(Watches.site(), Watches.restartDelay(Duration.ofMinutes(5)));
         Story story = Story.running(watch).fails("site", 2);
 
@@ -141,7 +141,7 @@ class ForecastTest {
     }
 
     @Test
-    void aFaultOfOursForetellsNothing() {
+    void anInternalFaultPredictsNothing() {
         Story story = Story.running(Watches.site()).fails("site", 2);
 
         assertThat(foretold(story, Outcome.inconclusive(Cause.NO_ADDRESS, "no address")))
@@ -150,7 +150,7 @@ class ForecastTest {
     }
 
     @Test
-    void aCrashThatTheEngineMayStillMendIsForetoldAfterItsGrace() {
+    void aCrashTheEngineMayStillRestartIsPredictedAfterItsGracePeriod() {
         Story story = Story.running(Watches.bare()).sees(Story.lively().restartPolicy("always"));
         story.died(1).sees(Story.lively().restartPolicy("always").exited(1));
 
@@ -161,7 +161,7 @@ class ForecastTest {
     }
 
     @Test
-    void theSameQuestionGetsTheSameAnswerAndChangesNothing() {
+    void aForecastIsRepeatableAndChangesNothing() {
         Story story = inBackoff();
         TargetState before = story.state;
 
@@ -171,7 +171,7 @@ class ForecastTest {
 
     /** A check every 100 ms beside one every hour: 36 000 rounds of the one until the other fails. */
     @Test
-    void aFastCheckBesideASlowOneTakesFewSteps() {
+    void aFastCheckNextToASlowOneTakesFewSteps() {
         Watch site = Watches.site();
         List<Check> checks = new ArrayList<>(site.checks());
         checks.set(2, every("site", Duration.ofHours(1)));

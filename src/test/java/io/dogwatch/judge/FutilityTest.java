@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FutilityTest {
 
     @Test
-    void theSameFailureAfterAsManyRestartsAsThePolicySaysIsEnough() {
+    void theSameFailureAfterTheConfiguredNumberOfRestartsLeadsToQuarantine() {
         Story story = twice();
 
         story.at("2m").crashes(1);
@@ -24,7 +24,7 @@ class FutilityTest {
     }
 
     @Test
-    void anotherFailureCountsAnew() {
+    void anotherFailureCountsFromZero() {
         Story story = twice();
 
         story.at("2m").fails("site", 3);
@@ -33,14 +33,14 @@ class FutilityTest {
     }
 
     @Test
-    void aRecoveryInBetweenCountsAnew() {
+    void aRecoveryResetsTheCount() {
         Story story = twice().passes("site").passes("site");
 
         assertThat(story.at("2m").crashes(1).restarts()).isEqualTo(3);
     }
 
     @Test
-    void aRestartThatWasCalledOffDoesNotCount() {
+    void aCancelledRestartDoesNotCount() {
         Story story =
                 Story.running(giveUpAfter(2)).crashes(1).restartWorks().at("1m").crashes(1);
         assertThat(story.reason()).isEqualTo(Reason.RESTART_DECIDED);
@@ -51,7 +51,7 @@ class FutilityTest {
     }
 
     @Test
-    void aKillThatWasCalledOffTakesNoRestartBack() {
+    void aCancelledKillDoesNotRevertTheRestart() {
         Story story = Story.running(giveUpAfter(3)).fails("site", 3).restartHangs();
 
         story.sees(Story.lively().status(ContainerStatus.PAUSED)).ends(new ActionResult.Superseded("it is paused"));
@@ -63,7 +63,7 @@ class FutilityTest {
     }
 
     @Test
-    void aReleaseTriesAgain() {
+    void aReleaseResumesRestarts() {
         Story story = twice().at("2m").crashes(1).asksForRelease();
 
         assertThat(story.restarts()).isEqualTo(3);

@@ -13,7 +13,7 @@ class HoldsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MAINTENANCE", "RESTARTS_DISABLED", "BREAKER_OPEN"})
-    void aHoldIsToldAndActedUponWhenItEnds(Reason reason) {
+    void aHeldIncidentIsReportedAndRestartedWhenTheHoldEnds(Reason reason) {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.held(reason))
                 .fails("site", 3);
@@ -26,7 +26,7 @@ class HoldsTest {
     }
 
     @Test
-    void theLastHoldMustEnd() {
+    void restartsWaitForTheLastHold() {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.held(Reason.MAINTENANCE, Reason.BREAKER_OPEN))
                 .fails("site", 3);
@@ -38,7 +38,7 @@ class HoldsTest {
     }
 
     @Test
-    void inASilenceItIsHealedAndNobodyIsTold() {
+    void restartsContinueDuringASilenceWithoutNotifications() {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.muted(true))
                 .fails("site", 3);
@@ -47,7 +47,7 @@ class HoldsTest {
     }
 
     @Test
-    void whatIsStillOpenWhenTheSilenceEndsIsToldThen() {
+    void anIncidentStillOpenAfterTheSilenceIsReported() {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.muted(true).held(Reason.MAINTENANCE))
                 .fails("site", 3);
@@ -58,7 +58,7 @@ class HoldsTest {
     }
 
     @Test
-    void itIsToldWithWhatIsDoneNow() {
+    void theLateNotificationShowsTheCurrentAction() {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.muted(true).held(Reason.MAINTENANCE))
                 .fails("site", 3);
@@ -73,7 +73,7 @@ class HoldsTest {
     }
 
     @Test
-    void aQuarantineInASilenceIsPartOfWhatIsToldAfterwards() {
+    void aQuarantineDuringASilenceIsPartOfTheLateNotification() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
                 .surround(world -> world.muted(true))
                 .crashes(1)
@@ -89,7 +89,7 @@ class HoldsTest {
     }
 
     @Test
-    void whatOpensAndClosesInASilenceIsNeverTold() {
+    void anIncidentWithinASilenceIsNeverReported() {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.muted(true))
                 .fails("site", 3)
@@ -102,7 +102,7 @@ class HoldsTest {
     }
 
     @Test
-    void whoeverWasToldOfTheOpeningIsToldOfTheEndInASilenceToo() {
+    void theEndOfAReportedIncidentIsReportedDuringASilence() {
         Story story = Story.running(Watches.site()).fails("site", 3).restartWorks();
 
         story.surround(world -> world.muted(true)).passes("site").passes("site");
@@ -111,7 +111,7 @@ class HoldsTest {
     }
 
     @Test
-    void aQuarantineOfWhatIsKnownIsToldWhenTheSilenceEnds() {
+    void aQuarantineOfAReportedIncidentIsReportedAfterTheSilence() {
         Story story = quarantinedInASilence();
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
 
@@ -123,7 +123,7 @@ class HoldsTest {
     }
 
     @Test
-    void aQuarantineThatIsOverBeforeTheSilenceIsNotTold() {
+    void aQuarantineThatEndsWithinTheSilenceIsNotReported() {
         Story story = quarantinedInASilence().asksForRelease();
 
         story.surround(world -> world.muted(false));
@@ -134,7 +134,7 @@ class HoldsTest {
     }
 
     @Test
-    void anEscalationOfAKnownWarningIsToldWhenTheSilenceEnds() {
+    void anEscalationOfAReportedWarningIsReportedAfterTheSilence() {
         Story story = Story.running(Watches.warning(Watches.three(), "door")).fails("door", 3);
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
 
@@ -147,7 +147,7 @@ class HoldsTest {
     }
 
     @Test
-    void aSecondQuarantineAtTheEndOfASilenceIsToldOnce() {
+    void aSecondQuarantineAtTheEndOfASilenceIsReportedOnce() {
         Story story = quarantinedInASilence();
         story.surround(world -> world.held(Reason.MAINTENANCE)).asksForRelease().at("2m");
         story.asksForRestart().restartWorks().crashes(1);

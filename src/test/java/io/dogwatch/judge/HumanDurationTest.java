@@ -27,7 +27,7 @@ class HumanDurationTest {
         "P2DT3H4M, 2 d 3 h",
         "PT-90S, -1 min 30 s"
     })
-    void theTwoLargestUnitsThatCount(Duration duration, String words) {
+    void aDurationShowsItsTwoLargestUnits(Duration duration, String words) {
         assertThat(HumanDuration.of(duration)).isEqualTo(words);
     }
 }

@@ -106,7 +106,7 @@ class JudgePropertiesTest {
     }
 
     @Test
-    void everyHistoryKeepsTheInvariants() {
+    void randomHistoriesKeepTheInvariants() {
         int histories = Integer.getInteger("dogwatch.histories", 200_000);
         long seed = Long.getLong("dogwatch.seed", 20_260_301);
         long judged = 0;

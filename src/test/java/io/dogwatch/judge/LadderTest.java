@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LadderTest {
 
     @Test
-    void whatDoesNotRestartIsKilledAndStartedAtOnce() {
+    void aHungRestartIsFollowedByAKillAndStartImmediately() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
 
         assertThat(story.actions()).containsExactly(Action.RESTART, Action.KILL_START);
@@ -26,7 +26,7 @@ class LadderTest {
     }
 
     @Test
-    void whenTheKillFailsTooAPersonIsAsked() {
+    void aFailedKillLeadsToQuarantine() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
 
         story.at("40s").called().ends(new ActionResult.Failed("the kill had no effect"));
@@ -38,7 +38,7 @@ class LadderTest {
     }
 
     @Test
-    void aKillThatFailsUnderAHoldIsNotForgotten() {
+    void aFailedKillDuringAHoldIsRemembered() {
         Story story =
                 Story.running(Watches.site()).fails("site", 3).restartHangs().called();
 
@@ -49,7 +49,7 @@ class LadderTest {
     }
 
     @Test
-    void wherePolicyForbidsTheKillAPersonIsAskedAtOnce() {
+    void aForbiddenKillLeadsToQuarantineImmediately() {
         Story story = withoutKill().fails("site", 3).at("25s").restartHangs();
 
         assertThat(story.actions()).containsExactly(Action.RESTART);
@@ -57,14 +57,14 @@ class LadderTest {
     }
 
     @Test
-    void aQuarantineThatIsOverMeansThatARestartIsTriedAgain() {
+    void theEndOfTheQuarantineAllowsAnotherRestart() {
         Story story = withoutKill().fails("site", 3).restartHangs();
 
         assertThat(story.at("1h").woken().actions()).containsExactly(Action.RESTART, Action.RESTART);
     }
 
     @Test
-    void aKillThatIsCalledOffIsDecidedAgainAfterAMoment() {
+    void aCancelledKillIsRetriedAfterAMoment() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
 
         story.ends(new ActionResult.Superseded("stopped by a file"));
@@ -76,7 +76,7 @@ class LadderTest {
     }
 
     @Test
-    void whatHangsAndIsPausedIsKilledAndNotRestartedOnceItRunsAgain() {
+    void aHungContainerThatWasPausedIsKilledWhenItRunsAgain() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("25s").restartHangs();
         Sketch hanging = story.current();
 
@@ -87,7 +87,7 @@ class LadderTest {
     }
 
     @Test
-    void aRestartThatHungButWasCarriedOutAfterAllIsNotFollowedByAKill() {
+    void aHungRestartThatCompletesLateIsNotFollowedByAKill() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
 
         story.at("25s").sees(Story.lively().restarted(Story.time("25s"))).ends(new ActionResult.Hung("it still runs"));
@@ -97,7 +97,7 @@ class LadderTest {
     }
 
     @Test
-    void whatHangsAndIsHeldIsKilledWhenTheHoldEnds() {
+    void aHungContainerIsKilledWhenTheHoldEnds() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
         story.surround(world -> world.held(Reason.RESTARTS_DISABLED));
         story.ends(new ActionResult.Hung("it still runs"));
@@ -109,7 +109,7 @@ class LadderTest {
     }
 
     @Test
-    void whatHungAndThenEndedIsRestartedAndNotKilled() {
+    void aHungContainerThatExitedIsRestartedAndNotKilled() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
         story.surround(world -> world.held(Reason.RESTARTS_DISABLED)).ends(new ActionResult.Hung("it still runs"));
 
@@ -119,7 +119,7 @@ class LadderTest {
     }
 
     @Test
-    void aRestartForAPersonThatHungIsNotRepeatedBecauseTheNetworkIsLost() {
+    void aHungManualRestartIsNotRepeatedForALostNetwork() {
         Story story =
                 Story.running(Watches.site()).at("20m").woken().asksForRestart().woken();
 
@@ -129,7 +129,7 @@ class LadderTest {
     }
 
     @Test
-    void aRestartThatHangsIsNotForgottenBecauseItWasWellBefore() {
+    void aHungRestartOfAHealthyContainerIsRemembered() {
         Story story =
                 Story.running(Watches.site()).at("20m").woken().asksForRestart().restartHangs();
 
@@ -140,7 +140,7 @@ class LadderTest {
     /** An engine that is at its restart for longer than anybody waits kills what has not ended within its stop timeout. */
     @ParameterizedTest
     @CsvSource({"true, 3s", "true, 23.999s", "false, 3s", "false, 23.999s"})
-    void theEnginesOwnLateKillIsNoPersons(boolean kill, String at) {
+    void theEnginesLateKillIsNoManualStop(boolean kill, String at) {
         Story story = impatient(kill).fails("site", 3).at("1s").restartHangs();
 
         story.at(at).signal(9).crashes(137).stopConfirmed();
@@ -152,7 +152,7 @@ class LadderTest {
 
     @ParameterizedTest
     @CsvSource({"true, 24s, 9", "false, 24s, 9", "true, 3s, 15", "false, 3s, 15"})
-    void aStopOfAPersonIsRespectedAllTheSame(boolean kill, String at, int signal) {
+    void aManualStopOfAHungContainerIsRespected(boolean kill, String at, int signal) {
         Story story = impatient(kill).fails("site", 3).at("1s").restartHangs();
 
         story.at(at).signal(signal);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LateNewsTest {
 
     @Test
-    void aKillThatIsHeardOnlyAfterTheEndIsStillAPersonsWish() {
+    void aKillEventAfterTheExitIsAManualStop() {
         Story story = Story.of(Watches.site()).sees(Story.lively().restartPolicy("always"));
         story.crashes(137);
         assertThat(story.reason()).isEqualTo(Reason.ENGINE_WILL_RESTART);
@@ -29,7 +29,7 @@ class LateNewsTest {
     }
 
     @Test
-    void aContainerThatAPersonStartsIsNotStoppedForTheCrashesOfItsEarlierLives() {
+    void crashesBeforeAManualStartDoNotCount() {
         Story story = Story.of(Watches.with(Watches.site(), stopsLoops()))
                 .sees(Story.lively().restartPolicy("always"));
         for (int crash = 1; crash <= 4; crash++) {
@@ -44,7 +44,7 @@ class LateNewsTest {
     }
 
     @Test
-    void aPersonsStartIsKnownEvenIfTheFirstLookFindsItCrashedAgain() {
+    void aManualStartIsRecognizedEvenAfterAnotherCrash() {
         Story story = Story.of(Watches.with(Watches.site(), stopsLoops()))
                 .sees(Story.lively().restartPolicy("always"));
         for (int crash = 1; crash <= 4; crash++) {
@@ -58,7 +58,7 @@ class LateNewsTest {
     }
 
     @Test
-    void theEnginesWordOfAStopOfOursIsNoPersonsStopHoweverLateItComes() {
+    void aLateEventOfOurStopIsNoManualStop() {
         Story story = Story.of(Watches.with(Watches.site(), stopsLoops()))
                 .sees(Story.lively().restartPolicy("always"));
         for (int crash = 1; crash <= 5; crash++) {
@@ -77,7 +77,7 @@ class LateNewsTest {
     }
 
     @Test
-    void aNetworkThatIsLostAgainAndAgainIsNoReasonToGiveUpBeforeTheBudgetIsSpent() {
+    void repeatedNetworkLossesAreLimitedOnlyByTheBudget() {
         Story story = Story.running(Watches.bare());
 
         for (int life = 1; life <= 4; life++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ManualRequestsTest {
 
     @Test
-    void aHealthyContainerIsRestartedForAPerson() {
+    void aHealthyContainerIsRestartedOnRequest() {
         Story story = Story.running(Watches.site()).asksForRestart();
 
         assertThat(story.words()).containsExactly("Act");
@@ -21,7 +21,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void aPersonNeedsNotWaitForTheBackoff() {
+    void aManualRequestDoesNotWaitForTheBackoff() {
         Story story = Story.running(Watches.bare()).crashes(1).restartWorks().crashes(1);
         assertThat(story.phase()).isEqualTo(Phase.BACKING_OFF);
 
@@ -29,7 +29,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void maintenanceBreakerAndParentDoNotBindAPerson() {
+    void aManualRequestOverridesMaintenanceBreakerAndParent() {
         Story story = Story.running(Watches.site())
                 .surround(world ->
                         world.held(Reason.MAINTENANCE, Reason.BREAKER_OPEN).parent(ResolvedDependency.Status.FAILING))
@@ -39,7 +39,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void whatAPersonStoppedAPersonMayHaveRestarted() {
+    void aManuallyStoppedContainerMayBeRestartedOnRequest() {
         Story story = Story.running(Watches.bare()).signal(15).crashes(143);
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
 
@@ -47,7 +47,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void theGlobalStopBindsAPerson() {
+    void disabledRestartsApplyToManualRequests() {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.held(Reason.MAINTENANCE, Reason.RESTARTS_DISABLED));
 
@@ -56,14 +56,14 @@ class ManualRequestsTest {
     }
 
     @Test
-    void observeModeBindsAPerson() {
+    void observeModeAppliesToManualRequests() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.observe(true)));
 
         assertThat(story.asksForRestart().refused()).isEqualTo(Reason.OBSERVE_ONLY);
     }
 
     @Test
-    void theBudgetBindsAPerson() {
+    void theBudgetAppliesToManualRequests() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
                 .asksForRestart()
                 .restartWorks();
@@ -83,7 +83,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void aQuarantineWhoseTimeIsOverIsNoObjection() {
+    void anExpiredQuarantineDoesNotBlockARequest() {
         Story story = quarantined().at("5m").sees(Sketch.running(Story.time("5m")));
         story.at("14m").fails("site").at("1h10m").passes("site");
 
@@ -91,7 +91,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void aReleaseGrantsAFreshBudget() {
+    void aReleaseGrantsAFullBudget() {
         Story story = quarantined().asksForRelease();
 
         assertThat(story.phase()).isEqualTo(Phase.RESTARTING);
@@ -101,14 +101,14 @@ class ManualRequestsTest {
     }
 
     @Test
-    void whatIsNotQuarantinedCannotBeReleased() {
+    void onlyAQuarantinedTargetCanBeReleased() {
         Story story = Story.running(Watches.site());
 
         assertThat(story.asksForRelease().refused()).isEqualTo(Reason.ALL_CHECKS_PASS);
     }
 
     @Test
-    void oneRemedyAtATime() {
+    void aRequestDuringAnActionIsRefused() {
         Story story = Story.running(Watches.site()).fails("site", 3);
 
         assertThat(story.asksForRestart().refused()).isEqualTo(Reason.RESTART_DECIDED);
@@ -116,7 +116,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void nothingIsDoneWithoutAnEngine() {
+    void aRequestIsRefusedWithoutAnEngine() {
         Story story = Story.running(Watches.site()).engineLost();
 
         assertThat(story.asksForRestart().refused()).isEqualTo(Reason.ENGINE_UNREACHABLE);
@@ -130,13 +130,13 @@ class ManualRequestsTest {
     }
 
     @Test
-    void whatIsGoneIsNotRestarted() {
+    void aRemovedContainerIsNotRestarted() {
         assertThat(Story.running(Watches.site()).seesNothing().asksForRestart().refused())
                 .isEqualTo(Reason.REMOVED);
     }
 
     @Test
-    void aRefusalIsSaidOnceAndLeavesEverythingAsItWas() {
+    void aRefusalIsReportedOnceAndChangesNothing() {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.held(Reason.RESTARTS_DISABLED))
                 .fails("site", 3);
@@ -149,7 +149,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void aRestartOfWhatWaitsIsUnderWayAtOnce() {
+    void aRequestedRestartOfAWaitingTargetStartsImmediately() {
         Story story = Story.running(Watches.bare())
                 .crashes(1)
                 .restartWorks()
@@ -161,14 +161,14 @@ class ManualRequestsTest {
     }
 
     @Test
-    void whatAPersonReleasedInVainIsToldAnew() {
+    void aQuarantineAfterAManualReleaseIsReportedAgain() {
         Story story = quarantined().asksForRelease().restartWorks().crashes(1);
 
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED, Notice.Kind.QUARANTINED, Notice.Kind.QUARANTINED);
     }
 
     @Test
-    void whatIsReleasedByTimeInVainIsNotToldAnew() {
+    void aQuarantineAfterAnExpiryIsNotReportedAgain() {
         Story story = quarantined().at("1h").woken().restartWorks().crashes(1);
 
         assertThat(story.phase()).isEqualTo(Phase.QUARANTINED);
@@ -176,7 +176,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void aCrashIsNotForgottenInQuarantineWhenDogwatchIsRestarted() {
+    void aCrashInQuarantineIsRememberedAcrossARestartOfDogwatch() {
         Story story = quarantined();
         Sketch down = story.current();
         story.dogwatchRestarts().at("1m").sees(down);
@@ -187,7 +187,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void aCrashInQuarantineIsStartedWhenAPersonReleasesItAlthoughDogwatchWasRestarted() {
+    void aCrashInQuarantineIsStartedOnReleaseAfterARestartOfDogwatch() {
         Story story = quarantined();
         Sketch down = story.current();
         story.dogwatchRestarts().at("1m").sees(down);

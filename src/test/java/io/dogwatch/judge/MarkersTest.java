@@ -33,7 +33,7 @@ class MarkersTest {
     }
 
     @Test
-    void theStartPhaseLastsUntilTheReadyMarkerHasAppearedToo() {
+    void theStartPhaseLastsUntilTheReadyMarkerAppears() {
         Story story = starting(Watches.with(Watches.site(), READY)).passes("site");
         assertThat(story.phase()).isEqualTo(Phase.STARTING);
 
@@ -51,14 +51,14 @@ class MarkersTest {
     }
 
     @Test
-    void whatNeverSaysThatItIsReadyIsNoFailure() {
+    void aMissingReadyMarkerIsNoFailure() {
         Story story = starting(Watches.with(Watches.site(), READY)).passes("site");
 
         assertThat(story.at("1m").woken().phase()).isEqualTo(Phase.HEALTHY);
     }
 
     @Test
-    void whatItUsesSaysNothingAboutItsStart() {
+    void resourceChecksDoNotAffectTheStartPhase() {
         Check resource =
                 new ResourceCheck(Check.Terms.of("memory"), ResourceCheck.Limits.NONE, ResourceCheck.DEFAULT_LASTING);
 
@@ -68,7 +68,7 @@ class MarkersTest {
     }
 
     @Test
-    void aLogThatSaysAllIsWellClosesNoIncidentUntilProbesHaveProvedIt() {
+    void aRecoveryMarkerClosesNoIncidentUntilProbesPass() {
         Story story = Story.running(observed(Watches.three())).passes("site").passes("door");
         story.at("10s").fails("log");
         assertThat(story.phase()).isEqualTo(Phase.FAILING);

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 class QuorumTest {
 
     @Test
-    void oneFailingCheckIsEnoughUnlessThePolicyAsksForMore() {
+    void oneFailingCheckSufficesByDefault() {
         assertThat(of(Policy.Quorum.ANY).fails("site", 3).restarts()).isEqualTo(1);
     }
 
     @Test
-    void belowTheQuorumNothingIsToldOrDone() {
+    void nothingIsReportedOrRestartedBelowTheQuorum() {
         Story story = of(new Policy.Quorum(2)).fails("site", 9);
 
         assertThat(story.phase()).isEqualTo(Phase.SUSPECT);
@@ -25,7 +25,7 @@ class QuorumTest {
     }
 
     @Test
-    void theSecondFailingCheckMakesTheQuorum() {
+    void theSecondFailingCheckReachesTheQuorum() {
         Story story = of(new Policy.Quorum(2)).fails("site", 3).fails("door", 2);
         assertThat(story.restarts()).isZero();
 
@@ -33,7 +33,7 @@ class QuorumTest {
     }
 
     @Test
-    void allMeansAllThatCanTell() {
+    void allMeansAllCountingChecks() {
         Story story = of(Policy.Quorum.ALL).fails("site", 3).fails("door", 3);
         assertThat(story.restarts()).isZero();
 
@@ -41,7 +41,7 @@ class QuorumTest {
     }
 
     @Test
-    void aHealthcheckHasAVoteWhereThereIsOne() {
+    void aHealthcheckCountsIfTheImageHasOne() {
         Story story = of(Policy.Quorum.ALL).sees(Story.lively().health(HealthStatus.HEALTHY));
         story.fails("site", 3).fails("door", 3).fails("log");
         assertThat(story.restarts()).isZero();
@@ -56,7 +56,7 @@ class QuorumTest {
     }
 
     @Test
-    void whatIsOnlyToldOfHasNoVote() {
+    void warningsDoNotCountTowardsTheQuorum() {
         Policy all = Watches.policy(5).toBuilder().quorum(Policy.Quorum.ALL).build();
         Story story = Story.running(Watches.warning(Watches.with(Watches.three(), all), "door"));
 
@@ -64,7 +64,7 @@ class QuorumTest {
     }
 
     @Test
-    void anIncidentClosesWhenTheFailingChecksCannotMakeAQuorumAnyMore() {
+    void anIncidentClosesWhenAQuorumIsImpossible() {
         Story story = of(new Policy.Quorum(2)).fails("site", 3).fails("door", 3).restartWorks();
 
         story.passes("site").passes("site").fails("door", 3);
@@ -73,7 +73,7 @@ class QuorumTest {
     }
 
     @Test
-    void anIncidentClosesAlthoughTooFewChecksGoOnFailing() {
+    void anIncidentClosesDespiteFailuresBelowTheQuorum() {
         Story story = of(new Policy.Quorum(2)).fails("site", 3).fails("door", 3).restartWorks();
 
         story.fails("door", 2).passes("site").passes("site").passes("log");
@@ -85,7 +85,7 @@ class QuorumTest {
     }
 
     @Test
-    void whatMayStillFailClosesNothing() {
+    void unverifiedChecksCloseNoIncident() {
         Story story = of(new Policy.Quorum(2)).fails("site", 3).fails("door", 3).restartWorks();
 
         story.fails("door").passes("site").passes("site");
@@ -95,7 +95,7 @@ class QuorumTest {
     }
 
     @Test
-    void aCheckThatFailsBelowTheQuorumIsNoMissingProof() {
+    void aFailureBelowTheQuorumDoesNotPreventTheRecovery() {
         Story story = of(Policy.Quorum.ALL)
                 .fails("site", 3)
                 .fails("door", 3)

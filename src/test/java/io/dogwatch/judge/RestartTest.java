@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RestartTest {
 
     @Test
-    void aCrashIsRestartedAtOnce() {
+    void aCrashIsRestartedImmediately() {
         Story story = Story.running(Watches.bare()).at("10s").crashes(137);
 
         assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "Act");
@@ -31,7 +31,7 @@ class RestartTest {
     }
 
     @Test
-    void anAllowedExitCodeMeansThatItHasFinished() {
+    void anAllowedExitCodeMeansFinished() {
         Story story =
                 Story.running(Watches.with(Watches.bare(), Watches.success(3))).crashes(3);
 
@@ -70,7 +70,7 @@ class RestartTest {
     }
 
     @Test
-    void aRestartThatWorkedEndsItsIntentAndStartsTheCountAgain() {
+    void aSuccessfulRestartEndsItsIntentAndResetsTheCounts() {
         Story story = Story.running(Watches.site()).fails("site", 3);
         Intent intent = story.intent();
 
@@ -85,7 +85,7 @@ class RestartTest {
     }
 
     @Test
-    void ourOwnRestartsSignalsAreNoPersonsWish() {
+    void signalsOfOurRestartAreNoManualStop() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
 
         story.at("1s").signal(15).died(143).sees(Story.lively().exited(143));
@@ -98,7 +98,7 @@ class RestartTest {
     }
 
     @Test
-    void aRestartThatFailedIsTriedAgainAfterTheBackoff() {
+    void aFailedRestartIsRetriedAfterTheBackoff() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("30s").restartFails();
 
         assertThat(story.phase()).isEqualTo(Phase.BACKING_OFF);
@@ -120,7 +120,7 @@ class RestartTest {
     }
 
     @Test
-    void anUndeterminedRestartIsLookedAtAgainAndNotRepeated() {
+    void anUndeterminedRestartIsCheckedAndNotRepeated() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
         Intent intent = story.intent();
 
@@ -151,7 +151,7 @@ class RestartTest {
     }
 
     @Test
-    void aRestartCutInTheMiddleOfWhichDogwatchDiedIsStillOurs() {
+    void aRestartInterruptedByACrashOfDogwatchIsNoManualStop() {
         Story story = Story.running(Watches.site()).fails("site", 3).called().signal(15);
         Intent intent = story.intent();
 
@@ -165,7 +165,7 @@ class RestartTest {
     }
 
     @Test
-    void anEndOfAnotherIntentChangesNothing() {
+    void theResultOfAnotherIntentChangesNothing() {
         Story story = Story.running(Watches.site()).fails("site", 3);
         TargetState before = story.state;
 
@@ -176,7 +176,7 @@ class RestartTest {
     }
 
     @Test
-    void nothingIsDoneBeforeItHasBeenFailingForLongEnough() {
+    void restartDelayPostponesTheRestart() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.restartDelay(Duration.ofSeconds(20))))
                 .fails("site", 3);
 
@@ -188,7 +188,7 @@ class RestartTest {
     }
 
     @Test
-    void anObservedTargetIsToldAboutAndNeverTouched() {
+    void anObservedTargetIsReportedAndNeverRestarted() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.observe(true)))
                 .fails("site", 3);
 
@@ -199,7 +199,7 @@ class RestartTest {
     }
 
     @Test
-    void aTargetWithFaultyLabelsIsNeverTouched() {
+    void aTargetWithInvalidLabelsIsNeverRestarted() {
         Story story = Story.running(Watches.faulty(Watches.site())).fails("site", 9);
 
         assertThat(story.restarts()).isZero();
@@ -207,7 +207,7 @@ class RestartTest {
     }
 
     @Test
-    void anIntentIsFinishedByOneAtATimeAndItsSignalsAreOurs() {
+    void anIntentIsFinishedOnceAtATimeAndItsSignalsAreOurs() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("5s").dogwatchRestarts();
         story.sees(Story.lively());
 
@@ -220,7 +220,7 @@ class RestartTest {
     }
 
     @Test
-    void whatWasCalledOffIsDecidedAgainAfterAMoment() {
+    void aCancelledRestartIsDecidedAgainAfterAMoment() {
         Story story = Story.running(Watches.site()).fails("site", 3);
 
         story.at("1s").ends(new ActionResult.Superseded("stopped by a file"));
@@ -231,7 +231,7 @@ class RestartTest {
     }
 
     @Test
-    void theBackoffCountsFromTheDecisionUntilTheEndIsKnown() {
+    void theBackoffCountsFromTheDecisionUntilTheResultIsKnown() {
         Story story = Story.running(Watches.site()).at("7s").fails("site", 3);
 
         assertThat(story.state.ledger().lastRestart()).contains(Story.time("7s"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StopIntentDetectorTest {
 
     @Test
-    void whatAPersonStoppedStaysStopped() {
+    void aManuallyStoppedContainerStaysStopped() {
         Story story = Story.running(Watches.site()).passes("site");
 
         story.at("1s")
@@ -33,7 +33,7 @@ class StopIntentDetectorTest {
 
     @ParameterizedTest(name = "docker kill with signal {0}")
     @ValueSource(ints = {2, 3, 9, 15})
-    void aKillIsAStopToo(int signal) {
+    void aManualKillIsAManualStop(int signal) {
         Story story = Story.running(Watches.bare()).signal(signal).crashes(128 + signal);
 
         assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
@@ -41,7 +41,7 @@ class StopIntentDetectorTest {
 
     @ParameterizedTest(name = "docker kill with signal {0}")
     @ValueSource(ints = {1, 10, 12, 28})
-    void aSignalThatAsksForSomethingElseIsNoStop(int signal) {
+    void otherSignalsAreNoStop(int signal) {
         Story story = Story.running(Watches.bare()).signal(signal).at("5s").crashes(1);
 
         assertThat(story.restarts()).isEqualTo(1);
@@ -59,7 +59,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void anUnconfirmedSignalExplainsAnEndForTheStopTimeoutAndAMinute() {
+    void anUnconfirmedSignalExplainsAnExitForTheStopTimeoutPlusAMinute() {
         assertThat(Story.running(Watches.bare())
                         .signal(15)
                         .at("69.999s")
@@ -71,7 +71,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void aStopWithdrawsARestartThatIsNotCalledYet() {
+    void aStopWithdrawsARestartBeforeItsCall() {
         Story story = Story.running(Watches.site()).fails("site", 3);
         Intent intent = story.intent();
 
@@ -85,7 +85,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void aWithdrawnRestartIsNotDecidedAgainWhileTheStopIsUnderWay() {
+    void aWithdrawnRestartIsNotDecidedAgainDuringTheStop() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("1s").signal(15);
 
         story.at("2s").ends(new ActionResult.Superseded("it is being stopped by someone else"));
@@ -97,7 +97,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void failingWhileAPersonStopsItIsNoReasonToRestart() {
+    void aFailureDuringAManualStopTriggersNoRestart() {
         Story story = Story.running(Watches.site()).passes("site").signal(15);
 
         story.at("5s").fails("site", 3);
@@ -148,7 +148,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void aStopIsWrittenDownAlsoWhileARestartWaitsLongForItsTurn() {
+    void aStopIsRecordedWhileARestartIsQueued() {
         Story story = Story.running(Watches.site())
                 .fails("site", 3)
                 .signal(15)
@@ -164,7 +164,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void aStopAfterOurCallIsTakenForOurOwn() {
+    void aStopAfterOurCallIsAttributedToOurRestart() {
         Story story =
                 Story.running(Watches.site()).fails("site", 3).called().at("1s").signal(15);
 
@@ -173,7 +173,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void whatAPersonStoppedIsWatchedAgainOnceSomebodyStartsIt() {
+    void aManuallyStoppedContainerIsWatchedAgainAfterAStart() {
         Story story = Story.running(Watches.site()).signal(15).crashes(143).stopConfirmed();
 
         story.at("1h").sees(Story.lively().restarted(Story.time("1h"))).at("2h").crashes(1);
@@ -182,7 +182,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void aStopIsRememberedWhenDogwatchIsRestarted() {
+    void aStopIsRememberedAcrossARestartOfDogwatch() {
         Story story = Story.running(Watches.required(Watches.site()))
                 .signal(15)
                 .crashes(143)
@@ -199,7 +199,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void aConfirmationThatComesLateSaysNothingAboutTheNextLife() {
+    void aLateConfirmationDoesNotAffectTheNextIncarnation() {
         // docker restart by a person: kill, die, stop, start. A look can see the new life before "stop" is read.
         Story story = Story.running(Watches.site()).signal(15).died(143);
         story.at("2s").sees(Story.lively().restarted(Story.time("1s")));
@@ -212,7 +212,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void eventsReplayedAfterAGapSayNothingAboutTheNextLife() {
+    void eventsReplayedAfterAGapDoNotAffectTheNextIncarnation() {
         Story story = Story.running(Watches.site()).passes("site").engineLost();
         Sketch next = Story.lively().restarted(Story.time("20s"));
 
@@ -227,7 +227,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void eventsReplayedBeforeTheFirstLookSayNothingAboutTheNextLife() {
+    void eventsReplayedBeforeTheFirstInspectionDoNotAffectTheNextIncarnation() {
         Story story = Story.of(Watches.site());
         story.judge(new Event.Signalled(Sketch.ID, 15, Story.ZERO.minusSeconds(50)));
         story.judge(new Event.StopConfirmed(Sketch.ID, Story.ZERO.minusSeconds(49)));
@@ -238,7 +238,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void aLateEventOfThePredecessorDoesNotHideAStopOfItsSuccessor() {
+    void aLateEventOfThePreviousContainerDoesNotHideAStopOfTheNext() {
         String successor = "d2".repeat(32);
         Story story = Story.running(Watches.site());
         story.at("10s").sees(Sketch.running(Story.time("9s")).id(successor));
@@ -295,7 +295,7 @@ class StopIntentDetectorTest {
     }
 
     @Test
-    void aPersonMayStopAContainerThatHadCrashed() {
+    void aManualStopAfterACrashIsRecognized() {
         Story story = Story.running(Watches.site()).crashes(1).at("1s").restartFails();
 
         story.at("2s").stopConfirmed().at("20s").woken();

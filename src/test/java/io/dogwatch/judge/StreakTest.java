@@ -31,7 +31,7 @@ class StreakTest {
     }
 
     @Test
-    void failuresInAWindowAreAtMostAsManyAsTheWindowHas() {
+    void failuresInAWindowAreLimitedByTheWindow() {
         Streak streak = Streak.NONE;
         for (int i = 0; i < 40; i++) {
             streak = streak.after(BAD, new Thresholds(3, 1, 5, Severity.CRITICAL), Instant.EPOCH);
@@ -41,7 +41,7 @@ class StreakTest {
     }
 
     @Test
-    void anIncidentsCountIsKnownFromBefore() {
+    void theFailureCountContinuesFromAnEarlierState() {
         Streak streak = new Streak(40, 0, true, Optional.empty(), Optional.empty(), "");
 
         assertThat(streak.recent()).isEqualTo(-1);
@@ -50,7 +50,7 @@ class StreakTest {
     }
 
     @Test
-    void whetherItFlapsIsNotKnownFromTooFewOutcomes() {
+    void tooFewOutcomesShowNoFlapping() {
         Policy.Flapping five = new Policy.Flapping(5, 0.2, 0.4);
 
         assertThat(Streak.NONE.changes(five)).isEmpty();
@@ -60,7 +60,7 @@ class StreakTest {
     }
 
     @Test
-    void theFirstOfTheFailuresThatCountIsRemembered() {
+    void theFirstCountingFailureIsRemembered() {
         Streak streak = Streak.NONE
                 .after(BAD, Thresholds.PROBED, Instant.EPOCH)
                 .after(BAD, Thresholds.PROBED, Instant.EPOCH.plusSeconds(10));

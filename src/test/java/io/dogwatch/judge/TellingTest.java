@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TellingTest {
 
     @Test
-    void theAnnouncementComesBeforeTheRestart() {
+    void theNotificationPrecedesTheRestart() {
         Story story = Story.running(Watches.site()).fails("site", 3);
 
         assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "Act");
@@ -20,7 +20,7 @@ class TellingTest {
     }
 
     @Test
-    void anIncidentIsClosedOnceAndOnlyWithProof() {
+    void anIncidentClosesOnceAndOnlyAfterAVerifiedRecovery() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("2s").restartWorks();
 
         story.at("4s").passes("site");
@@ -34,7 +34,7 @@ class TellingTest {
     }
 
     @Test
-    void theProofMustComeFromEveryProbe() {
+    void theRecoveryMustBeVerifiedByEveryProbe() {
         Story story = Story.running(Watches.three()).fails("site", 3).at("2s").restartWorks();
 
         story.passes("site").passes("site").passes("site").passes("door");
@@ -55,7 +55,7 @@ class TellingTest {
     }
 
     @Test
-    void noticesOfAnIncidentAreNumberedInTheOrderInWhichTheyAreTold() {
+    void notificationsAreNumberedInTheirOrder() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
                 .fails("site", 3)
                 .restartWorks();
@@ -72,7 +72,7 @@ class TellingTest {
     }
 
     @Test
-    void whatIsMerelyFoundIsRecordedAndNotToldAbout() {
+    void aDiscoveredContainerIsRecordedAndNotReported() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.observe(false)))
                 .fails("site", 3);
         assertThat(story.words()).containsExactly("OpenIncident", "GatherEvidence");
@@ -84,7 +84,7 @@ class TellingTest {
     }
 
     @Test
-    void aQuietTargetIsHealedWithoutANotice() {
+    void aTargetWithoutNotificationsIsRestarted() {
         Policy quiet =
                 Watches.policy(Policy.Mode.HEAL, false, Duration.ZERO, 5, Duration.ofMinutes(30), Duration.ofHours(1));
         Story story = Story.running(Watches.with(Watches.site(), quiet)).fails("site", 3);
@@ -93,7 +93,7 @@ class TellingTest {
     }
 
     @Test
-    void anIncidentSurvivesDogwatchAndIsClosedByTheNextOne() {
+    void anIncidentSurvivesARestartOfDogwatch() {
         Story story = Story.running(Watches.site()).fails("site", 3).at("2s").restartWorks();
 
         story.at("3s").dogwatchRestarts().sees(Story.lively().restarted(Story.time("2s")));
@@ -104,7 +104,7 @@ class TellingTest {
     }
 
     @Test
-    void everyIncidentAndIntentHasAnIdOfItsOwn() {
+    void everyIncidentAndIntentHasAUniqueId() {
         Story story = Story.running(Watches.site()).fails("site", 3);
         assertThat(story.intent().id()).isEqualTo("local.web.r2");
         assertThat(story.intent().incidentId()).isEqualTo("local.web.1");
@@ -115,7 +115,7 @@ class TellingTest {
     }
 
     @Test
-    void theLastNoticeSaysWhenAndWhyItWasClosed() {
+    void theLastNotificationShowsWhenAndWhyTheIncidentClosed() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.policy(1)))
                 .crashes(1)
                 .restartWorks()

@@ -39,7 +39,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void failuresBeyondTheThresholdDecideNothingMore() {
+    void failuresBeyondTheThresholdChangeNothing() {
         Story story = Story.running(Watches.site()).fails("site", 9);
 
         assertThat(story.restarts()).isEqualTo(1);
@@ -47,7 +47,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void aSuccessBetweenFailuresStartsTheCountAgain() {
+    void aSuccessBetweenFailuresResetsTheCount() {
         Story story =
                 Story.running(Watches.site()).fails("site", 2).passes("site").fails("site", 2);
 
@@ -56,7 +56,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void anInconclusiveOutcomeNeitherCountsNorForgives() {
+    void anInconclusiveOutcomeChangesNoCount() {
         Story story = Story.running(Watches.site()).fails("site", 2);
         TargetState before = story.state;
 
@@ -67,7 +67,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void thousandInconclusiveOutcomesRestartNothing() {
+    void aThousandInconclusiveOutcomesTriggerNoRestart() {
         Story story = Story.running(Watches.site()).passes("site");
 
         for (int i = 0; i < 1_000; i++) {
@@ -78,7 +78,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void aNewLifeBeginsWithoutTheOldOnesFailures() {
+    void aNewIncarnationStartsWithoutFailures() {
         Story story = Story.running(Watches.site()).fails("site", 2);
 
         story.at("10s").sees(Story.lively().restarted(Story.time("9s"))).fails("site", 2);
@@ -87,7 +87,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void anOutcomeOfAnEarlierLifeDoesNotCount() {
+    void anOutcomeOfAnEarlierIncarnationDoesNotCount() {
         Incarnation earlier = new Incarnation(Sketch.ID, Story.ZERO.minusSeconds(9999));
         Story story = Story.running(Watches.site()).fails("site", 2);
 
@@ -99,14 +99,14 @@ class ThresholdsTest {
     }
 
     @Test
-    void anOutcomeOfACheckThatIsNotConfiguredDoesNotCount() {
+    void anOutcomeOfAnUnknownCheckDoesNotCount() {
         Story story = Story.running(Watches.site()).fails("gone", 9);
 
         assertThat(story.phase()).isEqualTo(Phase.HEALTHY);
     }
 
     @Test
-    void threeChecksThatFailTogetherGiveOneRestart() {
+    void threeFailingChecksTriggerOneRestart() {
         Story story =
                 Story.running(Watches.three()).fails("site", 3).fails("door", 3).fails("log");
 
@@ -115,7 +115,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void theIncidentNamesTheCheckThatHasBeenFailingForLongest() {
+    void theIncidentNamesTheLongestFailingCheck() {
         Story story = Story.running(Watches.with(Watches.three(), Watches.observe(true)));
 
         story.at("1s")
@@ -133,14 +133,14 @@ class ThresholdsTest {
     }
 
     @Test
-    void oneLogMarkerIsEnough() {
+    void oneLogMarkerSuffices() {
         Story story = Story.running(Watches.three()).passes("site").fails("log");
 
         assertThat(story.restarts()).isEqualTo(1);
     }
 
     @Test
-    void whatDockersOwnHealthcheckSaysIsTakenAtOnce() {
+    void theHealthStatusAppliesImmediately() {
         Story story = Story.running(Watches.bare()).sees(Story.lively().health(HealthStatus.UNHEALTHY));
 
         assertThat(story.restarts()).isEqualTo(1);
@@ -189,7 +189,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void aCrashIsBelievedAlsoInTheStartPhase() {
+    void aCrashCountsDuringTheStartPhase() {
         Story story = Story.of(Watches.with(Watches.site(), Watches.startPeriod(Duration.ofSeconds(30))))
                 .sees(Sketch.running(Story.ZERO));
 
@@ -199,7 +199,7 @@ class ThresholdsTest {
     }
 
     @Test
-    void afterOurRestartTheStartPhaseBeginsAgain() {
+    void theStartPhaseRestartsAfterOurRestart() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.startPeriod(Duration.ofSeconds(30))))
                 .fails("site", 3)
                 .at("5s")

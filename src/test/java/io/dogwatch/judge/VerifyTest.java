@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class VerifyTest {
 
     @Test
-    void whatIsNotProvedInTimeHasNotHelped() {
+    void anUnverifiedRestartIsIneffective() {
         Story story = Story.running(Watches.site())
                 .fails("site", 3)
                 .restartWorks()
@@ -29,7 +29,7 @@ class VerifyTest {
     }
 
     @Test
-    void theTimeBeginsWhenTheStartPhaseIsOver() {
+    void theRecoveryTimeoutStartsAfterTheStartPhase() {
         Story story = Story.running(Watches.with(Watches.site(), Watches.startPeriod(Duration.ofMinutes(1))))
                 .fails("site", 3)
                 .restartWorks();
@@ -40,7 +40,7 @@ class VerifyTest {
     }
 
     @Test
-    void whatHasProvedItInTimeIsLeftInPeace() {
+    void aVerifiedRecoveryEndsTheTimeout() {
         Story story = Story.running(Watches.site()).fails("site", 3).restartWorks();
 
         story.passes("site").passes("site").at("1m59s").fails("site").at("10m").woken();
@@ -61,7 +61,7 @@ class VerifyTest {
     }
 
     @Test
-    void whatWasNeverRestartedHasNothingToProve() {
+    void withoutARestartThereIsNoRecoveryTimeout() {
         Story story = Story.running(Watches.site())
                 .surround(world -> world.held(Reason.MAINTENANCE))
                 .fails("site", 3);
@@ -74,7 +74,7 @@ class VerifyTest {
     }
 
     @Test
-    void aHealthcheckProvesItWhenItSaysHealthy() {
+    void aHealthyHealthcheckVerifiesTheRecovery() {
         Story story = Story.of(Watches.bare()).sees(Story.lively().health(HealthStatus.UNHEALTHY));
         assertThat(story.restarts()).isEqualTo(1);
         story.restartWorks();
@@ -87,7 +87,7 @@ class VerifyTest {
     }
 
     @Test
-    void aHealthcheckThatOnlyWarnedMustSayHealthyOrBeGone() {
+    void aHealthcheckWarningClosesWhenHealthyOrRemoved() {
         Story story = Story.of(Watches.warning(Watches.bare(), "health"))
                 .sees(Story.lively().health(HealthStatus.UNHEALTHY));
         assertThat(story.told()).containsExactly(Notice.Kind.OPENED);
@@ -98,7 +98,7 @@ class VerifyTest {
     }
 
     @Test
-    void whatHasNotRecoveredHasBeenFailingSinceThen() {
+    void anIneffectiveRestartIsFailingFromTheTimeout() {
         Story story = Story.running(Watches.site())
                 .fails("site", 3)
                 .restartWorks()

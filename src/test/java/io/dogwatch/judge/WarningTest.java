@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WarningTest {
 
     @Test
-    void aWarningIsToldAndRestartsNothing() {
+    void aWarningIsReportedAndTriggersNoRestart() {
         Story story = warned().fails("door", 3);
 
         assertThat(story.words()).containsExactly("OpenIncident", "Notify OPENED", "GatherEvidence");
@@ -20,14 +20,14 @@ class WarningTest {
     }
 
     @Test
-    void aWarningThatBecomesAFailureEscalatesAndIsHealed() {
+    void aWarningThatBecomesAFailureEscalatesAndIsRestarted() {
         Story story = warned().fails("door", 3).at("1m").fails("site", 3);
 
         assertThat(story.words()).containsExactly("Notify ESCALATED", "Act", "UpdateIncident");
     }
 
     @Test
-    void theEscalationTellsWhatFailsNow() {
+    void theEscalationNamesTheNewFailure() {
         Story story = warned().fails("door", 3).at("1m").fails("site", 3);
 
         Notice escalated = story.notices().getLast();
@@ -38,7 +38,7 @@ class WarningTest {
     }
 
     @Test
-    void anEscalationIntoQuarantineIsNumberedInTheOrderInWhichItIsTold() {
+    void anEscalationWithQuarantineIsNumberedInOrder() {
         Story story = Story.running(Watches.warning(Watches.with(Watches.three(), Watches.policy(1)), "door"));
         story.crashes(1).restartWorks();
         for (String check : List.of("site", "door")) {
@@ -54,7 +54,7 @@ class WarningTest {
     }
 
     @Test
-    void aWarningClosesOnlyWithTheProofOfItsOwnCheck() {
+    void aWarningClosesOnlyWhenItsCheckRecovers() {
         Story story = warned().passes("site").passes("site").fails("door", 3);
 
         assertThat(story.passes("door").state.ledger().incident()).isPresent();
@@ -62,7 +62,7 @@ class WarningTest {
     }
 
     @Test
-    void whenOnlyTheWarningIsLeftTheFailureIsClosedAndTheWarningHasAnIncidentOfItsOwn() {
+    void aRemainingWarningGetsASeparateIncident() {
         Story story = warned().fails("site", 3).restartWorks();
 
         story.fails("door", 3).passes("site").passes("site");
@@ -72,7 +72,7 @@ class WarningTest {
     }
 
     @Test
-    void aPersonsRestartOfWhatOnlyWarnsIsNotFollowedByAnother() {
+    void aManualRestartOfAWarningTargetIsNotRepeated() {
         Story story = warned().fails("door", 3).asksForRestart().restartWorks();
         assertThat(story.restarts()).isEqualTo(1);
 
@@ -82,7 +82,7 @@ class WarningTest {
     }
 
     @Test
-    void anEscalationInASilenceIsToldAsTheOpeningAfterwards() {
+    void anEscalationDuringASilenceIsReportedAsTheOpening() {
         Story story =
                 warned().surround(world -> world.muted(true)).fails("door", 3).fails("site", 3);
         assertThat(story.notices()).isEmpty();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WindowTest {
 
     @Test
-    void threeOfTheLastFiveAreEnough() {
+    void threeOfTheLastFiveSuffice() {
         Story story = threeOfFive().fails("site").passes("site").fails("site").passes("site");
         assertThat(story.restarts()).isZero();
 
@@ -22,7 +22,7 @@ class WindowTest {
     }
 
     @Test
-    void whatIsLongerAgoDoesNotCount() {
+    void olderOutcomesDoNotCount() {
         Story story =
                 threeOfFive().fails("site", 2).passes("site").passes("site").passes("site");
 
@@ -34,7 +34,7 @@ class WindowTest {
     }
 
     @Test
-    void aFailureIsRememberedForAsLongAsItIsInTheWindow() {
+    void aFailureCountsWhileItIsInTheWindow() {
         Story story = threeOfFive().fails("site").passes("site");
         assertThat(streak(story).failures()).isEqualTo(1);
         assertThat(streak(story).cause()).isPresent();
@@ -49,7 +49,7 @@ class WindowTest {
     }
 
     @Test
-    void onceItPassesAgainWhatLiesBehindDoesNotCount() {
+    void earlierOutcomesDoNotCountAfterARecovery() {
         Story story = threeOfFive().fails("site", 3).restartFails();
 
         story.passes("site");
@@ -61,7 +61,7 @@ class WindowTest {
     }
 
     @Test
-    void aNewLifeBeginsWithAnEmptyWindow() {
+    void aNewIncarnationStartsWithAnEmptyWindow() {
         Story story = threeOfFive().fails("site", 3).restartWorks().at("1m");
 
         assertThat(story.fails("site", 2).restarts()).isEqualTo(1);

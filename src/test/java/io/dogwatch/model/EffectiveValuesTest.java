@@ -17,7 +17,7 @@ class EffectiveValuesTest {
     private static final TargetId WEB = new TargetId("local", "web");
 
     @Test
-    void everyValueOfThePolicyIsThereAsPeopleWriteIt() {
+    void everyPolicyValueIsListedInConfigurationFormat() {
         Watch watch = watch(List.of(), Policy.HEAL, Map.of());
 
         assertThat(EffectiveValues.of(watch).stream().map(row -> row.key() + " = " + row.value()))
@@ -54,7 +54,7 @@ class EffectiveValuesTest {
     }
 
     @Test
-    void everyValueOfEveryKindOfCheckIsThere() {
+    void everyValueOfEveryKindOfCheckIsListed() {
         List<Check> checks = List.of(
                 new Check.StateCheck("state", Thresholds.CERTAIN),
                 new Check.HealthCheck("health", new Thresholds(1, 1, 1, Severity.WARN)),
@@ -131,7 +131,7 @@ class EffectiveValuesTest {
     }
 
     @Test
-    void whatIsSaidAboutAWholeGroupSpeaksForItsParts() {
+    void aGroupsSourceAppliesToItsParts() {
         Watch watch = watch(
                 List.of(TcpCheck.ofPort("smtp", 25)
                         .with(List.of(new TcpCheck.Step.Send("a"), new TcpCheck.Step.Expect("b")))),
@@ -149,7 +149,7 @@ class EffectiveValuesTest {
     }
 
     @Test
-    void whatMayHoldASecretIsNotShown() {
+    void possibleSecretsAreNotShown() {
         Policy policy = Policy.HEAL.toBuilder()
                 .restart(new Policy.Remedy(
                         Optional.of(Duration.ofSeconds(90)),
@@ -195,7 +195,7 @@ class EffectiveValuesTest {
     }
 
     @Test
-    void parentsAreNamedWithWhatTheyMustBe() {
+    void dependenciesAreListedWithTheirCondition() {
         Watch watch = new Watch(
                 WEB,
                 List.of(),

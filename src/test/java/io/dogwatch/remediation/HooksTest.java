@@ -44,7 +44,7 @@ final class HooksTest {
     private final Hooks hooks = new Hooks(new Redaction(List.of()), (target, intent, report) -> reports.add(report));
 
     @Test
-    void aHookIsGivenWhatItNeedsAndNothingElseOfDogwatchsEnvironment() {
+    void aHookReceivesOnlyItsVariables() {
         HookReport report = before("env");
 
         assertThat(report.succeeded()).isTrue();
@@ -60,7 +60,7 @@ final class HooksTest {
     }
 
     @Test
-    void aHookAfterIsToldTheResult() throws InterruptedException {
+    void aHookAfterTheActionReceivesTheResult() throws InterruptedException {
         hooks.after(WEB, INTENT, remedy(List.of(), List.of(hook("env"))), new ActionResult.Hung("still"));
 
         HookReport report = next();
@@ -69,7 +69,7 @@ final class HooksTest {
     }
 
     @Test
-    void argumentsAreNotReadByAShell() {
+    void argumentsAreNotInterpretedByAShell() {
         assertThat(before("echo", "$HOME; `id`", "a  b").output()).isEqualTo("$HOME; `id` a  b\n");
     }
 
@@ -79,7 +79,7 @@ final class HooksTest {
     }
 
     @Test
-    void anExitCodeIsTold() {
+    void anExitCodeIsReported() {
         HookReport report = before("sh", "-c", "echo oh; echo no >&2; exit 3");
 
         assertThat(report.succeeded()).isFalse();
@@ -89,7 +89,7 @@ final class HooksTest {
     }
 
     @Test
-    void aProgramThatIsNotThereIsTold() {
+    void aMissingProgramIsReported() {
         HookReport report = before("/no/such/program");
 
         assertThat(report.ending()).isInstanceOf(Ending.NotStarted.class);
@@ -97,12 +97,12 @@ final class HooksTest {
     }
 
     @Test
-    void anEmptyCommandIsToldToo() {
+    void anEmptyCommandIsReported() {
         assertThat(before().ending()).isInstanceOf(Ending.NotStarted.class);
     }
 
     @Test
-    void onlyTheEndOfALongOutputIsKeptWithoutSecretsAndControlCharacters() {
+    void theEndOfALongOutputIsKeptRedactedAndSanitized() {
         HookReport report = before("sh", "-c", "head -c 300000 /dev/zero; printf 'token=abc123 \\033[31m end'");
 
         assertThat(report.succeeded()).isTrue();
@@ -125,7 +125,7 @@ final class HooksTest {
     }
 
     @Test
-    void whatAHookLeavesInTheBackgroundIsNotWaitedFor() {
+    void backgroundProcessesOfAHookAreNotAwaited() {
         HookReport report = before("sh", "-c", "sleep 5 & echo done");
 
         assertThat(report.ending()).isEqualTo(new Ending.Exited(0));
@@ -134,7 +134,7 @@ final class HooksTest {
     }
 
     @Test
-    void oneThatWritesWithoutEndIsKilledAtItsTimeout() {
+    void aHookWithEndlessOutputIsKilledAtItsTimeout() {
         HookReport report = before(new Policy.Hook(List.of("yes"), Duration.ofMillis(300)));
 
         assertThat(report.ending()).isEqualTo(new Ending.TimedOut());
@@ -142,7 +142,7 @@ final class HooksTest {
     }
 
     @Test
-    void hooksRunOneAfterTheOtherAndAFailureStopsNoneOfThem() throws InterruptedException {
+    void hooksRunSequentiallyAndContinueAfterAFailure() throws InterruptedException {
         hooks.before(
                 WEB, INTENT, remedy(List.of(hook("false"), hook("sh", "-c", "sleep 0.2"), hook("true")), List.of()));
 
@@ -152,7 +152,7 @@ final class HooksTest {
     }
 
     @Test
-    void theNextRemedysHooksWaitForTheLastOnes() throws InterruptedException {
+    void theHooksOfTheNextActionWaitForTheLastOnes() throws InterruptedException {
         hooks.after(
                 WEB, INTENT, remedy(List.of(), List.of(hook("sh", "-c", "sleep 0.3"))), new ActionResult.Hung("still"));
         hooks.before(WEB, INTENT, remedy(List.of(hook("true")), List.of()));
@@ -162,7 +162,7 @@ final class HooksTest {
     }
 
     @Test
-    void aShutdownEndsWhatRuns() throws InterruptedException {
+    void aShutdownKillsRunningHooks() throws InterruptedException {
         hooks.after(
                 WEB,
                 INTENT,

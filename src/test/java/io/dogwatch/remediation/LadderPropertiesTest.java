@@ -51,7 +51,7 @@ final class LadderPropertiesTest {
     }
 
     @Test
-    void whateverTheEngineDoes() throws InterruptedException, ExecutionException {
+    void invariantsHoldForAnyEngineBehavior() throws InterruptedException, ExecutionException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Case>> cases = IntStream.range(0, 1_000)
                     .mapToObj(seed -> threads.submit(() -> play(seed)))

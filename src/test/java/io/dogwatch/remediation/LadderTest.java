@@ -45,7 +45,7 @@ final class LadderTest {
     }
 
     @Test
-    void aRestartThatTakesLongerThanThePatienceHangs() {
+    void aRestartBeyondItsTimeoutHangs() {
         engine.sees(ContainerStatus.RUNNING, STARTED).on("restart", this::hang);
 
         ActionResult result = carryOut(Action.RESTART, impatient());
@@ -55,7 +55,7 @@ final class LadderTest {
     }
 
     @Test
-    void theCallIsNotGivenUpBeforeThePatienceIsOver() {
+    void theCallIsAwaitedForItsTimeout() {
         engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
 
         carryOut(Action.RESTART, Policy.Remedy.DEFAULT);
@@ -64,7 +64,7 @@ final class LadderTest {
     }
 
     @Test
-    void aPatienceLongerThanTheEnginesTimeIsKept() {
+    void aTimeoutLongerThanTheEnginesTimeIsRespected() {
         engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
 
         carryOut(Action.RESTART, new Policy.Remedy(Optional.of(Duration.ofMinutes(3)), true, List.of(), List.of()));
@@ -73,7 +73,7 @@ final class LadderTest {
     }
 
     @Test
-    void aRestartThatWasDoneJustThenDoesNotHang() {
+    void aRestartCompletedAtTheTimeoutDoesNotHang() {
         engine.sees(ContainerStatus.RUNNING, STARTED)
                 .sees(ContainerStatus.RUNNING, LATER)
                 .on("restart", this::hang);
@@ -93,7 +93,7 @@ final class LadderTest {
     }
 
     @Test
-    void anEngineThatHangsIsNoContainerThatHangs() {
+    void anUnresponsiveEngineIsNoHungContainer() {
         engine.sees(ContainerStatus.RUNNING, STARTED).on("restart", this::hang);
         engine.fails("ping", Kind.UNREACHABLE, "ping: no response");
 
@@ -101,14 +101,14 @@ final class LadderTest {
     }
 
     @Test
-    void anEngineThatDoesNotAnswerWhenThePatienceIsOverLeavesItUndetermined() {
+    void anUnreachableEngineAtTheTimeoutIsUndetermined() {
         engine.sees(ContainerStatus.RUNNING, STARTED).isAway().on("restart", this::hang);
 
         assertThat(carryOut(Action.RESTART, impatient())).isEqualTo(new ActionResult.Undetermined("no response"));
     }
 
     @Test
-    void aRestartThatTheEngineCouldNotDoHangsToo() {
+    void aRestartTheEngineCouldNotPerformHangs() {
         engine.sees(ContainerStatus.RUNNING, STARTED)
                 .fails("restart", Kind.ENGINE_FAULT, "tried to kill container, but did not receive an exit event");
 
@@ -117,7 +117,7 @@ final class LadderTest {
     }
 
     @Test
-    void aLostRestartIsNotSaidToHangSinceTheEngineMayNotHaveHeardOfIt() {
+    void aLostRestartDoesNotHang() {
         tick = Duration.ofSeconds(13);
         engine.sees(ContainerStatus.RUNNING, STARTED).fails("restart", Kind.UNREACHABLE, "cut");
 
@@ -126,7 +126,7 @@ final class LadderTest {
     }
 
     @Test
-    void aKilledContainerIsBroughtUpByTheRestartThatHung() {
+    void aKilledContainerIsStartedByTheHungRestart() {
         engine.sees(ContainerStatus.RUNNING, STARTED)
                 .sees(ContainerStatus.EXITED, STARTED)
                 .sees(ContainerStatus.RUNNING, LATER);
@@ -155,7 +155,7 @@ final class LadderTest {
     }
 
     @Test
-    void whatEndedBeforeItWasKilledIsNotStartedSinceAPersonMayHaveStoppedIt() {
+    void aContainerThatExitedBeforeTheKillIsNotStarted() {
         engine.sees(ContainerStatus.RUNNING, STARTED)
                 .sees(ContainerStatus.EXITED, STARTED)
                 .fails("kill", Kind.CONFLICT, "is not running");
@@ -166,7 +166,7 @@ final class LadderTest {
     }
 
     @Test
-    void whatTheHungRestartHasRestartedBeforeTheKillIsNotKilled() {
+    void aContainerRestartedBeforeTheKillIsNotKilled() {
         engine.sees(ContainerStatus.RUNNING, LATER);
 
         assertThat(carryOut(Action.KILL_START)).isEqualTo(new ActionResult.Superseded("it has already been restarted"));
@@ -174,7 +174,7 @@ final class LadderTest {
     }
 
     @Test
-    void aCrashLoopIsStoppedWhateverLifeItLivesMeanwhile() {
+    void aCrashLoopIsStoppedInAnyIncarnation() {
         engine.sees(container(ContainerStatus.RUNNING, LATER, 7)).sees(container(ContainerStatus.EXITED, LATER, 7));
 
         ActionResult result =
@@ -185,7 +185,7 @@ final class LadderTest {
     }
 
     @Test
-    void aCrashLoopThatAPersonHasRestartedIsNotStopped() {
+    void aManuallyRestartedCrashLoopIsNotStopped() {
         engine.sees(container(ContainerStatus.RUNNING, LATER, 0));
 
         ActionResult result =
@@ -196,7 +196,7 @@ final class LadderTest {
     }
 
     @Test
-    void aCrashLoopThatHasEndedIsNotStopped() {
+    void anEndedCrashLoopIsNotStopped() {
         engine.sees(container(ContainerStatus.EXITED, LATER, 7));
 
         ActionResult result =
@@ -206,7 +206,7 @@ final class LadderTest {
     }
 
     @Test
-    void aCrashLoopThatGoesOnHasNotBeenStopped() {
+    void aContinuingCrashLoopHasNotBeenStopped() {
         tick = Duration.ofSeconds(13);
         engine.sees(container(ContainerStatus.RESTARTING, STARTED, 6));
 
@@ -218,7 +218,7 @@ final class LadderTest {
     }
 
     @Test
-    void whatDogwatchHasStoppedIsStarted() {
+    void aContainerStoppedByDogwatchIsStarted() {
         engine.sees(ContainerStatus.EXITED, STARTED).sees(ContainerStatus.RUNNING, LATER);
 
         assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
@@ -227,7 +227,7 @@ final class LadderTest {
     }
 
     @Test
-    void whatAPersonHasStartedMeanwhileIsLeftAlone() {
+    void aManuallyStartedContainerIsLeftAlone() {
         engine.sees(ContainerStatus.RUNNING, LATER);
 
         assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
@@ -236,7 +236,7 @@ final class LadderTest {
     }
 
     @Test
-    void aStartThatTheEngineCannotDoIsTriedOnceMoreAndThenHasFailed() {
+    void aFailedStartIsRetriedOnce() {
         engine.sees(ContainerStatus.EXITED, STARTED).fails("start", Kind.ENGINE_FAULT, "port is already allocated");
 
         assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
@@ -245,7 +245,7 @@ final class LadderTest {
     }
 
     @Test
-    void aStartThatIsSaidToBeDoneAndChangesNothingHasAnEnd() {
+    void aStartWithoutEffectEventuallyFails() {
         engine.sees(ContainerStatus.EXITED, STARTED);
 
         assertThat(carryOut(Action.START, container(ContainerStatus.EXITED, STARTED), Policy.Remedy.DEFAULT))
@@ -254,7 +254,7 @@ final class LadderTest {
     }
 
     @Test
-    void aStopThatWasInterruptedByOurOwnEndIsFoundOutByLooking() {
+    void anInterruptedStopIsResolvedByInspection() {
         engine.sees(ContainerStatus.EXITED, LATER);
 
         assertThat(finish(Action.STOP)).isEqualTo(new ActionResult.Stopped(new Incarnation(ID, LATER)));
@@ -262,7 +262,7 @@ final class LadderTest {
     }
 
     @Test
-    void aKillThatWasInterruptedByOurOwnEndIsFinishedByStart() {
+    void anInterruptedKillIsCompletedByAStart() {
         engine.sees(ContainerStatus.EXITED, STARTED)
                 .sees(ContainerStatus.EXITED, STARTED)
                 .sees(ContainerStatus.RUNNING, LATER);
@@ -272,7 +272,7 @@ final class LadderTest {
     }
 
     @Test
-    void aKillOfWhichNobodyKnowsIsNotRepeated() {
+    void aKillWithAnUnknownResultIsNotRepeated() {
         engine.sees(ContainerStatus.RUNNING, STARTED);
 
         assertThat(finish(Action.KILL_START)).isEqualTo(new ActionResult.Failed("the kill had no effect"));

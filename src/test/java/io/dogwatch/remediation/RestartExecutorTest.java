@@ -50,7 +50,7 @@ final class RestartExecutorTest {
     private PreflightGate gate = PreflightGate.OPEN;
 
     @Test
-    void evidenceIsSavedBeforeTheOneCallAndTheNewLifeIsTheProof() {
+    void evidenceIsSavedBeforeTheCallAndTheNewIncarnationVerifiesIt() {
         engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
         engine.on("restart", () -> assertThat(saved).hasValue(1));
 
@@ -61,7 +61,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void evidenceThatCannotBeSavedLeavesTheContainerUntouched() {
+    void unsavedEvidencePreventsTheCall() {
         engine.sees(ContainerStatus.RUNNING, STARTED);
         RestartExecutor remedies = remedies((intent, evidence) -> {
             throw new IllegalStateException("disk full");
@@ -75,7 +75,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void aContainerThatWasRestartedMeanwhileIsLeftAlone() {
+    void aContainerAlreadyRestartedIsLeftAlone() {
         engine.sees(ContainerStatus.RUNNING, LATER);
 
         assertThat(restart(ContainerStatus.RUNNING)).isInstanceOf(ActionResult.Superseded.class);
@@ -83,7 +83,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void aContainerThatEndedOrWasPausedMeanwhileIsLeftAlone() {
+    void aContainerAlreadyExitedOrPausedIsLeftAlone() {
         engine.sees(ContainerStatus.PAUSED, STARTED);
 
         assertThat(restart(ContainerStatus.RUNNING))
@@ -104,7 +104,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void aGateThatHasClosedMeanwhileMakesNoCall() {
+    void aClosedGateMakesNoCall() {
         engine.sees(ContainerStatus.RUNNING, STARTED);
         gate = (target, intent) -> {
             assertThat(target).isEqualTo(WEB);
@@ -119,7 +119,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void anErrorOfTheEngineDoesNotMeanThatNothingWasRestarted() {
+    void anEngineErrorDoesNotExcludeARestart() {
         engine.sees(ContainerStatus.RUNNING, STARTED).sees(ContainerStatus.RUNNING, LATER);
         engine.fails("restart", EngineException.Kind.ENGINE_FAULT, "500");
 
@@ -128,7 +128,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void aLostAnswerFromAnEngineThatStaysAwayIsUndetermined() {
+    void aLostAnswerFromAnUnreachableEngineIsUndetermined() {
         engine.sees(ContainerStatus.RUNNING, STARTED).isAway();
         engine.fails("restart", EngineException.Kind.UNREACHABLE, "cut");
 
@@ -136,7 +136,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void anUnchangedContainerMeansNotRestartedOnlyWhenTheEnginesTimeIsOver() {
+    void anUnchangedContainerIsFinalOnlyAfterTheEnginesTime() {
         engine.sees(ContainerStatus.RUNNING, STARTED);
         // The stop timeout of 10 s, and 15 s more, from when somebody began to look: the engine may have been frozen
         // before.
@@ -152,7 +152,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void anEngineThatHangsIsNoContainerThatWasNotRestarted() {
+    void anUnresponsiveEngineIsNoFailedRestart() {
         InstantSource hurried = () -> now.getAndUpdate(at -> at.plusSeconds(30));
         engine.sees(ContainerStatus.RUNNING, STARTED).fails("ping", EngineException.Kind.UNREACHABLE, "no response");
 
@@ -164,7 +164,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void evidenceIsGatheredByAFewAtATime() throws InterruptedException {
+    void evidenceGatheringIsLimited() throws InterruptedException {
         engine.sees(ContainerStatus.RUNNING, STARTED);
         AtomicInteger gathering = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -182,7 +182,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void evidenceIsGatheredOnlyForThoseWhoseCallIsNext() throws InterruptedException {
+    void evidenceIsGatheredOnlyForTheNextCalls() throws InterruptedException {
         engine.sees(ContainerStatus.RUNNING, STARTED).fails("restart", EngineException.Kind.REJECTED, "no");
         CountDownLatch fourInFlight = new CountDownLatch(4);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -209,7 +209,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void whoseEvidenceIsSlowHoldsUpNobodyElses() throws InterruptedException {
+    void slowEvidenceDoesNotDelayOthers() throws InterruptedException {
         engine.sees(ContainerStatus.RUNNING, STARTED).fails("restart", EngineException.Kind.REJECTED, "no");
         CountDownLatch fourAreSlow = new CountDownLatch(4);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -232,7 +232,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void whatIsOnlyLookedAtIsInNobodysWay() throws InterruptedException {
+    void evidenceWithoutAnActionDoesNotDelayRestarts() throws InterruptedException {
         engine.sees(ContainerStatus.RUNNING, STARTED).fails("restart", EngineException.Kind.REJECTED, "no");
         CountDownLatch goOn = new CountDownLatch(1);
         CountDownLatch lookedAt = new CountDownLatch(4);
@@ -255,7 +255,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void aRestartThatWasCutInTheMiddleIsFinishedByStart() {
+    void anInterruptedRestartIsCompletedByAStart() {
         InstantSource hurried = () -> now.getAndUpdate(at -> at.plusSeconds(6));
         engine.sees(ContainerStatus.EXITED, STARTED)
                 .sees(ContainerStatus.EXITED, STARTED)
@@ -270,7 +270,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void aContainerThatIsGoneCannotBeRestarted() {
+    void aRemovedContainerCannotBeRestarted() {
         engine.seesNothing();
 
         assertThat(remedies((intent, evidence) -> {}).finish(WEB, INTENT, Policy.Remedy.DEFAULT))
@@ -278,7 +278,7 @@ final class RestartExecutorTest {
     }
 
     @Test
-    void evidenceHoldsNoSecretsAndNoControlCharacters() {
+    void evidenceContainsNoSecretsOrControlCharacters() {
         engine.sees(ContainerStatus.RUNNING, STARTED).logs("login password=hunter2 \u001b[31mred");
 
         Evidence evidence = gatherer().gather(scene(), Duration.ofSeconds(5));

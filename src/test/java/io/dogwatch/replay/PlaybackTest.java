@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PlaybackTest {
 
     @Test
-    void runsThatGoOnSideBySideAreHandedOutInTheOrderOfTime() {
+    void parallelRunsAreReplayedInOrderOfTime() {
         Playback playback = new Playback(List.of(entry(0, 100, 11), entry(5, 95, 10), entry(42, 42, 1)));
 
         List<Long> seconds = new ArrayList<>();
@@ -27,7 +27,7 @@ class PlaybackTest {
     }
 
     @Test
-    void anEmptyHistoryHasNothing() {
+    void anEmptyHistoryHasNoRuns() {
         assertThat(new Playback(List.of()).hasNext()).isFalse();
     }
 

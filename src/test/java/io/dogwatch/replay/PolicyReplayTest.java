@@ -31,7 +31,7 @@ class PolicyReplayTest {
     /** Without this nothing else that simulate says could be believed. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void theSamePolicyDecidesTheSame(int seed) {
+    void theSamePolicyReproducesTheDecisions(int seed) {
         Random random = new Random(seed);
         Rehearsal real = new Rehearsal(folder, THREE);
         for (int i = 0; i < 60; i++) {
@@ -82,7 +82,7 @@ class PolicyReplayTest {
     }
 
     @Test
-    void aLowerThresholdRestartsEarlierAndIsCuredAfterAsLongAsTheRealRestartTook() {
+    void aLowerThresholdRestartsEarlierAndRecoversAsFastAsTheRealRestart() {
         Difference difference = difference(cured(), Rehearsal.watch(1, PLAIN));
 
         assertThat(lines(difference))
@@ -92,7 +92,7 @@ class PolicyReplayTest {
     }
 
     @Test
-    void withoutAnyRestartTheFailureGoesOn() {
+    void withoutARestartTheFailurePersists() {
         Difference difference = difference(cured(), Rehearsal.watch(3, OBSERVE));
 
         assertThat(lines(difference)).containsExactly("-80 restart", "-100 closed");
@@ -100,7 +100,7 @@ class PolicyReplayTest {
     }
 
     @Test
-    void aPersonsDeedEndsTheAssumptionThatItGoesOnFailing() {
+    void aManualActionEndsTheAssumedFailure() {
         Recording recording = new Rehearsal(folder, THREE)
                 .live(Duration.ofSeconds(55))
                 .sick()
@@ -115,7 +115,7 @@ class PolicyReplayTest {
     }
 
     @Test
-    void aRestartThatReallyDidNotHelpDoesNotHelpHereEither() {
+    void anIneffectiveRestartIsIneffectiveInTheReplay() {
         Recording recording = new Rehearsal(folder, THREE)
                 .restartsDoNotHelp()
                 .live(Duration.ofSeconds(55))
@@ -134,7 +134,7 @@ class PolicyReplayTest {
     }
 
     @Test
-    void aCrashThatWasOnlyObservedIsRestartedAndDoesNotHelp() {
+    void anObservedCrashIsRestartedWithoutEffect() {
         Recording recording = new Rehearsal(folder, Rehearsal.watch(3, OBSERVE))
                 .live(Duration.ofSeconds(55))
                 .crashes()
@@ -150,7 +150,7 @@ class PolicyReplayTest {
     }
 
     @Test
-    void anEarlierDecisionAboutACrashIsHealedAsTheRealOne() {
+    void anEarlierDecisionAboutACrashRecoversLikeTheRealOne() {
         Policy patient = PLAIN.toBuilder().restartDelay(Duration.ofMinutes(1)).build();
         Recording recording = new Rehearsal(folder, Rehearsal.watch(3, patient))
                 .live(Duration.ofSeconds(55))

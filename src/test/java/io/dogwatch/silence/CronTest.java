@@ -45,7 +45,7 @@ class CronTest {
                 "0 0 3 ? * 6#2    | 2026-12-11T03:00 2027-01-08T03:00",
                 "0 0 3 1 1 ? 2028 | 2028-01-01T03:00",
             })
-    void theFormsPeopleWrite(String cron, String times) throws Exception {
+    void commonExpressionsAreParsed(String cron, String times) throws Exception {
         List<LocalDateTime> expected =
                 List.of(times.split(" ")).stream().map(LocalDateTime::parse).toList();
 
@@ -53,7 +53,7 @@ class CronTest {
     }
 
     @Test
-    void twoRestrictedDaysAreEitherOfThem() throws Exception {
+    void twoRestrictedDayFieldsMatchEither() throws Exception {
         // As in crontab(5): "0 0 13 * 5" is each Friday and each 13th.
         assertThat(next("0 0 27 * 3", 3))
                 .containsExactly(
@@ -67,7 +67,7 @@ class CronTest {
     }
 
     @Test
-    void aTimeComesStrictlyAfter() throws Exception {
+    void theNextTimeIsStrictlyLater() throws Exception {
         Cron cron = Cron.read("0 12 * * *");
 
         assertThat(cron.next(TUESDAY)).contains(TUESDAY.plusDays(1));
@@ -76,7 +76,7 @@ class CronTest {
     }
 
     @Test
-    void whatIsPastNeverComesAgain() throws Exception {
+    void aPastExpressionHasNoNextTime() throws Exception {
         assertThat(Cron.read("0 0 3 1 1 ? 2020").next(TUESDAY)).isEmpty();
     }
 
@@ -99,7 +99,7 @@ class CronTest {
                 "daily            | is not a cron expression; allowed: minute, hour, day of the month, month, day of the week, such as 0 3 * * SUN",
                 "0 0 */2 * MON    | combines a step in one day field with a restriction in the other, which cron implementations interpret differently; set one of them to *",
             })
-    void whatIsNoCronIsRefusedWithAReason(String cron, String why) {
+    void invalidExpressionsAreRejectedWithAReason(String cron, String why) {
         assertThatThrownBy(() -> Cron.read(cron))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessage(why);
@@ -115,7 +115,7 @@ class CronTest {
         "? ? ? ? ? ?",
         "0 0 0 1W,2 * ?"
     })
-    void textsThatQuartzStumblesOverAreRefusedAsWell(String cron) {
+    void expressionsThatBreakQuartzAreRejected(String cron) {
         assertThatThrownBy(() -> Cron.read(cron)).isInstanceOf(UnreadableException.class);
     }
 

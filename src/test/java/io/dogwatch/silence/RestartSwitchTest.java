@@ -15,7 +15,7 @@ class RestartSwitchTest {
     Path folder = Path.of(".");
 
     @Test
-    void whatAPersonWroteIntoTheFileIsWhy() throws IOException {
+    void theTextOfTheFileIsTheComment() throws IOException {
         Files.writeString(folder.resolve("RESTARTS_DISABLED"), "the switch is being replaced\n- Ann\n");
 
         assertThat(new RestartSwitch(false, folder).standing().line())
@@ -23,7 +23,7 @@ class RestartSwitchTest {
     }
 
     @Test
-    void whatWasSetReadsTheSame() throws IOException {
+    void aSetSwitchIsReadBack() throws IOException {
         RestartSwitch stop = new RestartSwitch(false, folder);
 
         stop.set("ops", "", Instant.parse("2026-11-24T12:00:00Z"));
@@ -36,7 +36,7 @@ class RestartSwitchTest {
     }
 
     @Test
-    void aLinkThatLeadsNowhereAndAFolderOfThatNameAreThereAsWell() throws IOException {
+    void aDanglingLinkAndADirectoryCountAsTheSwitch() throws IOException {
         Files.createSymbolicLink(folder.resolve("RESTARTS_DISABLED"), folder.resolve("nowhere"));
         assertThat(new RestartSwitch(false, folder).isOn()).isTrue();
         Files.delete(folder.resolve("RESTARTS_DISABLED"));
@@ -46,7 +46,7 @@ class RestartSwitchTest {
     }
 
     @Test
-    void whereNobodyCanLookEverythingIsStopped() throws IOException {
+    void anUnreadableDirectoryDisablesRestarts() throws IOException {
         RestartSwitch withoutFolder = new RestartSwitch(false, folder.resolve("gone"));
         Files.createFile(folder.resolve("file"));
         RestartSwitch belowAFile = new RestartSwitch(false, folder.resolve("file"));
@@ -57,7 +57,7 @@ class RestartSwitchTest {
     }
 
     @Test
-    void liftingWhatIsNotThereIsNoMistake() throws IOException {
+    void clearingAnAbsentSwitchIsNoError() throws IOException {
         RestartSwitch stop = new RestartSwitch(false, folder);
 
         stop.lift();

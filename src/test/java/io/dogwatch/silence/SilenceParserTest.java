@@ -44,7 +44,7 @@ class SilenceParserTest {
     }
 
     @Test
-    void aMaintenanceThatIsStillTold() {
+    void aMaintenanceWithNotifications() {
         assertThat(read("name=web", "for=1h", "notifications=send")
                         .orElseThrow()
                         .mutesNotifications())
@@ -52,7 +52,7 @@ class SilenceParserTest {
     }
 
     @Test
-    void aTimeWithoutOffsetIsThatOfItsTimeZone() {
+    void aTimeWithoutOffsetUsesTheTimeZone() {
         SilenceSpec order = read(
                         "name=web", "from=2026-12-01 22:00", "until=2026-12-01T23:30", "timeZone=Europe/Berlin")
                 .orElseThrow();
@@ -63,7 +63,7 @@ class SilenceParserTest {
     }
 
     @Test
-    void aRecurringOneInItsTimeZoneOrInUtc() {
+    void aRecurringWindowUsesItsTimeZoneOrUtc() {
         assertThat(read("name=web", "cron=0 3 * * SUN", "for=2h", "timeZone=Europe/Berlin")
                         .orElseThrow()
                         .when())
@@ -76,7 +76,7 @@ class SilenceParserTest {
     }
 
     @Test
-    void thirtyDaysAreTheMost() {
+    void theMaximumIsThirtyDays() {
         assertThat(read("name=web", "for=30d")).isPresent();
         assertThat(read("name=web", "until=2026-12-24T12:00:00Z")).isPresent();
         assertThat(read("name=web", "until=2026-12-24T12:00:01Z")).isEmpty();
@@ -108,19 +108,19 @@ class SilenceParserTest {
                 "name=web;for=1h;restarts=allow;notifications=send | has no effect; set restarts: hold or notifications: mute",
                 "name=web;for=1h;nam=x | nam: unknown key; did you mean \"name\"?",
             })
-    void whatIsWrongIsTold(String texts, String fault) {
+    void faultsAreReported(String texts, String fault) {
         assertThat(read(texts.split(";"))).isEmpty();
         assertThat(faults).containsExactly(fault);
     }
 
     @Test
-    void allFaultsAreToldAtOnce() {
+    void allFaultsAreReportedTogether() {
         assertThat(read("host=x", "for=1y", "notifications=no", "nam=x")).isEmpty();
         assertThat(faults).hasSize(4);
     }
 
     @Test
-    void aFileNeedsABeginningAndMayBeOld() {
+    void aConfiguredWindowNeedsAStartAndMayBePast() {
         Map<String, String> old = Map.of("name", "web", "from", "2020-01-01T00:00", "until", "2020-01-02T00:00");
 
         assertThat(SilenceParser.read(old, Set.of("local"), Optional.empty(), "config", this::note))
@@ -144,7 +144,7 @@ class SilenceParserTest {
     }
 
     @Test
-    void linesAreMadeHarmless() {
+    void textIsSanitized() {
         SilenceSpec order = read("name=web", "for=1h", "comment=a\nb\u001B[31m", "createdBy=ops\r\nX: y")
                 .orElseThrow();
 

@@ -43,14 +43,14 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void withoutAnOrderNothingIsHeld() {
+    void nothingIsHeldWithoutASilence() {
         assertThat(book.on(WEB, Map.of())).isEqualTo(ActiveHolds.NOTHING);
         assertThat(book.isStopped()).isFalse();
         assertThat(alarms.times()).isEmpty();
     }
 
     @Test
-    void aMaintenanceHoldsAndMutesFromItsBeginningToItsEnd() {
+    void aMaintenanceHoldsAndMutesFromStartToEnd() {
         book.add(order(
                 "name=web", "from=2026-11-24T13:00Z", "until=2026-11-24T14:00Z", "comment=kernel", "createdBy=ops"));
 
@@ -71,7 +71,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aPauseOfWatchingHoldsRemediesMutesNoticesAndEndsByItself() {
+    void aPauseHoldsRestartsMutesNotificationsAndExpires() {
         book.add(order("name=web", "for=1h", "watching=pause", "comment=kernel", "createdBy=ops"));
 
         assertThat(book.on(WEB, Map.of()).paused()).isTrue();
@@ -86,7 +86,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void theAlarmRingsAtEachBeginAndEnd() {
+    void theAlarmFiresAtEachStartAndEnd() {
         book.add(order("name=web", "from=2026-11-24T13:00Z", "until=2026-11-24T14:00Z"));
         changes.set(0);
 
@@ -102,7 +102,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void anAlarmThatRingsEarlyIsSetAgain() {
+    void anEarlyAlarmIsRescheduled() {
         book.add(order("name=web", "from=2026-11-24T13:00Z", "for=1h"));
         changes.set(0);
 
@@ -114,7 +114,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void ofWindowsThatOverlapEachHoldsUntilItsOwnEnd() {
+    void overlappingWindowsEachHoldUntilTheirEnd() {
         book.add(order("name=web", "for=2h", "createdBy=a"));
         book.add(order("name=w*", "for=1h", "createdBy=b"));
         book.add(order("host=local", "for=3h", "createdBy=c", "restarts=allow"));
@@ -133,7 +133,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aWindowIsAboutLabelsComposeAndHosts() {
+    void aWindowSelectsByLabelComposeProjectAndHost() {
         book.add(order("label=team=a*", "for=1h", "createdBy=a"));
         book.add(order("project=shop", "service=w*", "for=1h", "createdBy=b"));
         book.add(order("name=*", "host=other", "for=1h", "createdBy=c"));
@@ -146,7 +146,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aWindowThatIsEndedIsOverAtOnceAndKeptAndStaysOverWhateverTheClockSays() {
+    void anExpiredWindowEndsImmediatelyAndStaysExpired() {
         Silence window = book.add(order("name=web", "for=1h"));
         clock.advance(Duration.ofMinutes(10));
         changes.set(0);
@@ -166,7 +166,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aWindowThatIsOverCannotBeEndedAgain() {
+    void anEndedWindowCannotBeExpired() {
         Silence window = book.add(order("name=web", "for=1h"));
         clock.advance(Duration.ofHours(2));
 
@@ -181,7 +181,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aWindowThatCannotBeWrittenDoesNotStand() {
+    void aWindowThatCannotBeSavedDoesNotApply() {
         store.broken = true;
 
         assertThatThrownBy(() -> book.add(order("name=web", "for=1h"))).hasMessage("disk full");
@@ -191,7 +191,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aWindowOfTheConfigurationCannotBeEnded() {
+    void aConfiguredWindowCannotBeExpired() {
         SilenceRegistry configured = new SilenceRegistry(
                 List.of(order("name=web", "for=1h")), new RestartSwitch(false, folder), store, clock, alarms);
 
@@ -202,7 +202,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aLabelIsAWindowForItsOwnContainerAndItsAlarmIsSetWhenItIsFirstSeen() {
+    void aLabelIsAWindowForItsContainer() {
         Map<String, String> labels = Map.of("dogwatch.maintenance", "0 13 * * * for 2h");
         assertThat(book.on(WEB, labels)).isEqualTo(ActiveHolds.NOTHING);
         assertThat(alarms.times()).containsExactly(Instant.parse("2026-11-24T13:00:00Z"));
@@ -225,7 +225,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aJumpOfTheClockIsSeenAtOnceByWhoAsksAndAtTheNextLookByWhoListens() {
+    void aClockJumpAppliesToQueriesImmediatelyAndToListenersAtTheNextCheck() {
         book.add(order("name=web", "from=2026-11-24T13:00Z", "for=1h"));
         changes.set(0);
 
@@ -245,7 +245,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aFileOfAnybodyStopsEverythingAtOnceAndIsNoticedByTheNextLook() throws IOException {
+    void theSwitchFileDisablesRestartsImmediatelyAndNotifiesAtTheNextCheck() throws IOException {
         Files.createFile(folder.resolve("RESTARTS_DISABLED"));
 
         assertThat(book.isStopped()).isTrue();
@@ -265,7 +265,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void theStopOfAPersonIsDurableAndComesBeforeMaintenance() throws IOException {
+    void manuallyDisabledRestartsAreDurableAndPrecedeMaintenance() throws IOException {
         book.add(order("name=web", "for=1h", "createdBy=ops"));
 
         book.stop("ops", "network work");
@@ -280,7 +280,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void whatTheConfigurationStopsNobodyElseLifts() throws IOException {
+    void restartsDisabledByTheConfigurationCannotBeEnabledManually() throws IOException {
         SilenceRegistry stopped = new SilenceRegistry(List.of(), new RestartSwitch(true, folder), store, clock, alarms);
 
         stopped.lift();
@@ -290,7 +290,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void oldWindowsAreForgottenAndOthersNot() {
+    void onlyOldWindowsAreDeleted() {
         book.add(order("name=web", "for=1h"));
         book.add(order("name=web", "cron=0 3 * * *", "for=1h"));
         clock.advance(Duration.ofDays(2));
@@ -303,7 +303,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aListenerThatFailsKeepsNobodyFromListening() {
+    void aFailingListenerDoesNotAffectOthers() {
         AtomicInteger told = new AtomicInteger();
         book.onChange(() -> {
             throw new IllegalStateException("of the test");
@@ -342,7 +342,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void anotherConfigurationChangesItsOwnWindowsAndNobodyElses() throws Exception {
+    void aReloadChangesOnlyTheConfiguredWindows() throws Exception {
         SilenceRegistry opened = new SilenceRegistry(
                 List.of(order("name=web", "for=1h")), new RestartSwitch(false, folder), store, clock, alarms);
         Silence persons = opened.add(order("name=mailer", "for=2h"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SilenceScheduleTest {
 
     @Test
-    void aWindowHoldsItsBeginningAndNotItsEnd() {
+    void aWindowIncludesItsStartAndExcludesItsEnd() {
         SilenceSchedule once =
                 new SilenceSchedule.Once(Instant.parse("2026-11-24T22:00:00Z"), Instant.parse("2026-11-24T23:00:00Z"));
 
@@ -27,7 +27,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void soDoesEachStretchOfOneThatRecurs() {
+    void eachOccurrenceIncludesItsStartAndExcludesItsEnd() {
         SilenceSchedule nightly = recurring("0 3 * * *", "2h", "UTC");
 
         assertThat(nightly.endIfOn(Instant.parse("2026-11-24T02:59:59.999999999Z")))
@@ -42,14 +42,14 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void itLastsAcrossMidnightAndTheEndOfTheYear() {
+    void aWindowSpansMidnightAndTheEndOfTheYear() {
         SilenceSchedule late = recurring("30 23 * * *", "2h", "Europe/Berlin");
 
         assertThat(late.endIfOn(Instant.parse("2026-12-31T23:30:00Z"))).contains(Instant.parse("2027-01-01T00:30:00Z"));
     }
 
     @Test
-    void aLocalTimeFollowsTheClocksOfItsZone() {
+    void aLocalTimeFollowsItsTimeZone() {
         SilenceSchedule nightly = recurring("0 3 * * *", "1h", "Europe/Berlin");
 
         assertThat(begins(nightly, "2026-03-27T12:00:00Z", 3))
@@ -59,7 +59,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void whatWouldBeginInTheHourThatIsLeftOutBeginsWhenTheClocksChange() {
+    void aStartInTheSkippedHourMovesToTheClockChange() {
         SilenceSchedule nightly = recurring("30 2 * * *", "1h", "Europe/Berlin");
 
         assertThat(begins(nightly, "2026-03-27T12:00:00Z", 3))
@@ -71,7 +71,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void whatBeginsInTheHourThatComesTwiceBeginsOnceAtItsFirstComing() {
+    void aStartInTheRepeatedHourOccursOnceAtItsFirstOccurrence() {
         SilenceSchedule nightly = recurring("30 2 * * *", "20m", "Europe/Berlin");
 
         assertThat(begins(nightly, "2026-10-24T12:00:00Z", 2))
@@ -85,7 +85,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void itsLengthIsTimeThatPassesAlsoWhenTheClocksChangeInIt() {
+    void theDurationIsElapsedTimeAcrossClockChanges() {
         SilenceSchedule nightly = recurring("0 1 * * *", "3h", "Europe/Berlin");
 
         assertThat(nightly.endIfOn(Instant.parse("2026-03-29T00:00:00Z")))
@@ -95,7 +95,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void whatBeginsEveryHourDoesSoInEveryHourThatPasses() {
+    void anHourlyWindowStartsInEveryElapsedHour() {
         SilenceSchedule hourly = recurring("30 * * * *", "5m", "Europe/Berlin");
 
         assertThat(begins(hourly, "2026-03-28T23:45:00Z", 3))
@@ -106,7 +106,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void stretchesThatTouchOrOverlapAreOne() {
+    void adjacentAndOverlappingOccurrencesAreMerged() {
         SilenceSchedule touching = recurring("0 3,4 * * *", "1h", "UTC");
         SilenceSchedule overlapping = recurring("0 3,4 * * *", "90m", "UTC");
 
@@ -120,7 +120,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void whatLeavesNoGapIsEndless() {
+    void aWindowWithoutGapsIsEndless() {
         assertThat(recurring("* * * * *", "1m", "UTC").isEndless()).isTrue();
         assertThat(recurring("0 0 * * *", "1d", "UTC").isEndless()).isTrue();
         assertThat(recurring("0 0 * * *", "2d", "UTC").isEndless()).isTrue();

@@ -21,7 +21,7 @@ class EventQueueTest {
     }
 
     @Test
-    void whatIsLostOfABurstIsSaidOnce() {
+    void anOverflowIsReportedOnce() {
         fill();
 
         assertThat(mailbox.hasOverflowed()).isFalse();
@@ -30,7 +30,7 @@ class EventQueueTest {
     }
 
     @Test
-    void theEndOfARemedyWaitsForItsPlace() throws InterruptedException {
+    void theEndOfAnActionIsNeverLost() throws InterruptedException {
         fill();
         TargetMessage ended = new TargetMessage.ActionEnded("intent", new ActionResult.Failed("none"), Instant.EPOCH);
 
@@ -45,7 +45,7 @@ class EventQueueTest {
     }
 
     @Test
-    void manyNudgesAreOneMessageAndAreHeardOnce() {
+    void manyRefreshRequestsAreOneMessage() {
         assertThat(mailbox.takeRefreshRequest()).as("nothing is known at first").isTrue();
 
         mailbox.requestRefresh();
@@ -57,7 +57,7 @@ class EventQueueTest {
     }
 
     @Test
-    void aNudgeIsHeardAlsoWhenTheMailboxIsFull() {
+    void aRefreshRequestSurvivesAFullQueue() {
         mailbox.takeRefreshRequest();
         fill();
 

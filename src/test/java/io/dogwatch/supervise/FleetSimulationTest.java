@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FleetSimulationTest {
 
     @Test
-    void aMonthOfFaultsBreaksNoRuleAndLeavesNothingOpen() {
+    void aMonthOfFaultsViolatesNoInvariantAndLeavesNothingOpen() {
         int days = Integer.getInteger("dogwatch.days", 30);
         long seed = Long.getLong("dogwatch.seed", 20_260_301);
         FleetSimulation fleet = new FleetSimulation(200, Duration.ofDays(days), seed);

@@ -23,7 +23,7 @@ class LogOutcomesTest {
     Path folder;
 
     @Test
-    void aLogThatCannotBeReadIsSeenAtItsCheck() {
+    void anUnreadableLogAppearsAtItsCheck() {
         try (Premises premises =
                 new Premises(folder, BreakerPolicy.DEFAULT).container("web").start()) {
             premises.logSays("web", life(premises), "beat", UNREADABLE);
@@ -33,7 +33,7 @@ class LogOutcomesTest {
     }
 
     @Test
-    void whatIsSaidOfAnotherLifeIsNotSeen() {
+    void outcomesOfAnotherIncarnationAreIgnored() {
         try (Premises premises =
                 new Premises(folder, BreakerPolicy.DEFAULT).container("web").start()) {
             Incarnation now = life(premises);

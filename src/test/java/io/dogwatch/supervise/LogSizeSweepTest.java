@@ -48,7 +48,7 @@ class LogSizeSweepTest {
     }
 
     @Test
-    void everyContainerIsLookedAtInEachRound() {
+    void everySweepMeasuresEveryContainer() {
         containers = List.of(container("web"), container("db"));
 
         passAMinute();
@@ -62,7 +62,7 @@ class LogSizeSweepTest {
     }
 
     @Test
-    void aDiskThatDoesNotAnswerHoldsUpNobodyAndNoSecondRoundIsStarted() {
+    void anUnresponsiveDiskBlocksOnlyTheNextSweep() {
         containers = List.of(container("web"));
         passAMinute();
         disk = new CountDownLatch(1);
@@ -82,7 +82,7 @@ class LogSizeSweepTest {
     }
 
     @Test
-    void whatGrowsWithoutBoundIsLoggedOnceUntilItIsWell() {
+    void anUnlimitedLogIsReportedOnceUntilItRecovers() {
         containers = List.of(container("web"));
         size = LogGrowth.LARGE;
 
@@ -104,7 +104,7 @@ class LogSizeSweepTest {
     }
 
     @Test
-    void aContainerThatIsGoneIsForgotten() {
+    void aRemovedContainerIsForgotten() {
         ContainerSnapshot web = container("web");
         containers = List.of(web);
         passAMinute();
@@ -116,7 +116,7 @@ class LogSizeSweepTest {
     }
 
     @Test
-    void aLookThatFailsEndsOnlyItsRound() {
+    void aFailedMeasurementEndsOnlyItsSweep() {
         containers = List.of(container("broken"));
         passAMinute();
         assertThat(lines.with("log size round failed")).hasSize(1);

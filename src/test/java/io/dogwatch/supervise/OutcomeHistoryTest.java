@@ -17,12 +17,12 @@ class OutcomeHistoryTest {
     private final OutcomeHistory trail = new OutcomeHistory();
 
     @Test
-    void nothingWasAskedYet() {
+    void anEmptyHistoryHasNoOutcomes() {
         assertThat(trail.view()).isEqualTo(OutcomeHistoryView.EMPTY);
     }
 
     @Test
-    void theNewestOutcomesAreKeptInTheirOrder() {
+    void theLatestOutcomesAreKeptInOrder() {
         for (int i = 0; i < 45; i++) {
             trail.add(Outcome.healthy(Duration.ofMillis(i + 1)), NOON.plusSeconds(10L * i));
         }
@@ -37,7 +37,7 @@ class OutcomeHistoryTest {
     }
 
     @Test
-    void eachOutcomeIsToldApart() {
+    void outcomeKindsAreDistinguished() {
         trail.add(Outcome.healthy(Duration.ofMillis(3)), NOON);
         trail.add(Outcome.unhealthy(Cause.TIMED_OUT, "", Duration.ofSeconds(3)), NOON.plusSeconds(10));
         trail.add(Outcome.inconclusive(Cause.PROBER_FAULT, ""), NOON.plusSeconds(20));
@@ -52,7 +52,7 @@ class OutcomeHistoryTest {
     }
 
     @Test
-    void aHalfHourKnowsItsMeanItsLongestAndItsFailures() {
+    void aHalfHourHasMeanMaximumAndFailures() {
         trail.add(Outcome.healthy(Duration.ofMillis(10)), NOON);
         trail.add(Outcome.healthy(Duration.ofSeconds(1)), NOON.plusSeconds(10));
         trail.add(Outcome.unhealthy(Cause.TIMED_OUT, "", Duration.ofMillis(100)), NOON.plusSeconds(20));
@@ -68,7 +68,7 @@ class OutcomeHistoryTest {
     }
 
     @Test
-    void whatIsOlderThanADayIsForgottenAndAGapStaysOne() {
+    void outcomesOlderThanADayAreDroppedAndGapsAreKept() {
         trail.add(Outcome.healthy(Duration.ofMillis(1)), NOON);
         trail.add(Outcome.healthy(Duration.ofMillis(2)), NOON.plus(Duration.ofHours(12)));
         assertThat(trail.view().day())
@@ -83,7 +83,7 @@ class OutcomeHistoryTest {
     }
 
     @Test
-    void aClockThatGoesBackMakesNoHole() {
+    void aClockSetBackLeavesNoGap() {
         trail.add(Outcome.healthy(Duration.ofMillis(1)), NOON);
         trail.add(Outcome.healthy(Duration.ofMillis(1)), NOON.minus(Duration.ofHours(2)));
         trail.add(Outcome.healthy(Duration.ofMillis(1)), NOON.plusSeconds(10));

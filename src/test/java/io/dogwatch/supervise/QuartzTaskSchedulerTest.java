@@ -23,7 +23,7 @@ class QuartzTaskSchedulerTest {
     }
 
     @Test
-    void aTaskIsStartedAgainAndAgain() throws Exception {
+    void aTaskIsStartedRepeatedly() throws Exception {
         CountDownLatch thrice = new CountDownLatch(3);
 
         timetable.every("again", Duration.ofMillis(20), Duration.ZERO, due -> thrice.countDown());
@@ -32,7 +32,7 @@ class QuartzTaskSchedulerTest {
     }
 
     @Test
-    void aTaskThatFailsKeepsNeitherItselfNorOthersFromTheirNextStart() throws Exception {
+    void aFailingTaskBlocksNoTask() throws Exception {
         CountDownLatch failures = new CountDownLatch(2);
         CountDownLatch others = new CountDownLatch(2);
 
@@ -47,7 +47,7 @@ class QuartzTaskSchedulerTest {
     }
 
     @Test
-    void aTaskMaySetAndCancelEntriesItself() throws Exception {
+    void aTaskMayScheduleAndCancelEntries() throws Exception {
         AtomicReference<TaskScheduler.Entry> entry = new AtomicReference<>(() -> {});
         AtomicInteger starts = new AtomicInteger();
         CountDownLatch next = new CountDownLatch(1);

@@ -48,7 +48,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void aLogThatCouldNotBeReadForAQuarterOfAnHourIsToldOnce() {
+    void aLogUnreadableForFifteenMinutesIsReportedOnce() {
         faults.inspect(after(Duration.ofMinutes(0), UNREADABLE));
         faults.inspect(after(Duration.ofSeconds(15 * 60 - 1), UNREADABLE));
         assertThat(told).isEmpty();
@@ -62,7 +62,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void aLogThatIsNeverKeptIsToldAtOnce() {
+    void aPermanentlyUnreadableLogIsReportedImmediately() {
         isForGood = true;
 
         faults.inspect(after(Duration.ZERO, UNREADABLE));
@@ -72,7 +72,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void oneThatCanBeReadAgainBeginsAfresh() {
+    void aReadableLogResetsTheGracePeriod() {
         faults.inspect(after(Duration.ofMinutes(0), UNREADABLE));
         faults.inspect(after(Duration.ofMinutes(10), READ));
         faults.inspect(after(Duration.ofMinutes(11), UNREADABLE));
@@ -85,7 +85,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void inASilenceNothingIsToldAndItIsMadeUpForAfterwards() {
+    void aSilenceDelaysTheNotification() {
         hygiene = Optional.of(unbounded(LogGrowth.LARGE));
         muted = true;
         faults.inspect(after(Duration.ofMinutes(0), READ));
@@ -98,7 +98,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void aLogThatGrowsWithoutBoundIsToldOnceWithWhatWouldBoundIt() {
+    void anUnlimitedLogIsReportedOnceWithTheFix() {
         hygiene = Optional.of(unbounded(LogGrowth.LARGE - 1));
         faults.inspect(after(Duration.ofMinutes(1), READ));
         assertThat(told).isEmpty();
@@ -114,7 +114,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void ofWhatNobodyIsToldThisIsNotToldEither() {
+    void targetsWithoutNotificationsAreNotReported() {
         policy = policy.found();
         hygiene = Optional.of(unbounded(LogGrowth.LARGE));
 
@@ -125,7 +125,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void whatTheStoreDidNotTakeIsToldLater() {
+    void aRejectedNotificationIsRetried() {
         List<Notice> taken = new ArrayList<>();
         boolean[] isFull = {true};
         SetupFaults patient = new SetupFaults(notice -> {
@@ -145,7 +145,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void faultyLabelsAreToldOnceAndAgainWhenTheyAreOthers() {
+    void invalidLabelsAreReportedOnceAndAgainAfterAChange() {
         labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
         labelsOf(after(Duration.ofMinutes(0), READ));
         labelsOf(after(Duration.ofMinutes(1), READ));
@@ -161,7 +161,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void faultyLabelsAreNotToldInASilenceNorOfWhatNobodyIsTold() {
+    void invalidLabelsAreNotReportedDuringASilenceOrWithoutNotifications() {
         labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
         muted = true;
         labelsOf(after(Duration.ofMinutes(0), READ));
@@ -177,7 +177,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void whatIsSoForLongIsPutInOnceADaySoThatTheStoreGoesOnKnowingIt() {
+    void aPersistentProblemIsQueuedOnceADayToKeepItsRecord() {
         labelFaults = List.of("labels.dogwatch.check.site.http.prot: unknown key");
         faults.inspect(after(Duration.ZERO, READ));
         faults.inspect(after(Duration.ofSeconds(86_399), READ));
@@ -191,7 +191,7 @@ class SetupFaultsTest {
     }
 
     @Test
-    void ofContainersThatAreGoneNothingIsKept() {
+    void stateOfRemovedContainersIsDropped() {
         hygiene = Optional.of(unbounded(LogGrowth.LARGE));
         faults.inspect(after(Duration.ofMinutes(0), UNREADABLE));
         String id = engine.inspect("web").orElseThrow().id();

@@ -53,7 +53,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void whatPeopleOrderReachesTheTargetAndGoesAgain() {
+    void aHoldReachesTheTargetAndEnds() {
         premises.container("web").container("db").start();
 
         premises.holds.order("web", new ActiveHolds(List.of(MAINTENANCE), true, false));
@@ -66,7 +66,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void whatIsPausedIsNotJudgedByItsChecksUntilItIsWatchedAgain() {
+    void outcomesOfAPausedTargetAreIgnored() {
         premises.policy(Policy.HEAL.toBuilder().mode(Policy.Mode.OBSERVE).build())
                 .container("web")
                 .start();
@@ -95,7 +95,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void ordersFromBeforeTheStartAreKnownBeforeTheFirstLookIsJudged() {
+    void existingHoldsApplyBeforeTheFirstInspection() {
         premises.holds.order("web", new ActiveHolds(List.of(MAINTENANCE), true, false));
 
         premises.container("web").start();
@@ -104,7 +104,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void aParentThatCrashesIsKnownToItsChild() {
+    void aCrashedParentIsKnownToItsChild() {
         premises.policy(observed())
                 .container("db")
                 .container("web")
@@ -120,7 +120,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void aParentThatNobodyWatchesIsWell() {
+    void anUnwatchedParentIsHealthy() {
         premises.container("web")
                 .needs("web", new Dependency("elsewhere", Need.HEALTHY, Via.CONFIG))
                 .start();
@@ -129,7 +129,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void aChildLearnsThatTheNetworkItSharesHasBegunAnew() {
+    void aChildLearnsOfARestartedSharedNetwork() {
         premises.container("vpn")
                 .container("torrent", "container:" + FakeEngine.id("vpn"), Map.of())
                 .start();
@@ -147,7 +147,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void labelsThatMakeACircleStopNobody() {
+    void aCycleOfLabelsBlocksNoTarget() {
         String project = "com.docker.compose.project";
         String service = "com.docker.compose.service";
         String dependsOn = "com.docker.compose.depends_on";
@@ -163,7 +163,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void theBreakerOpensBeforeTheCallOfTheSameVerdictAndIsToldOnce() {
+    void theBreakerOpensBeforeTheCallOfTheSameVerdictAndIsReportedOnce() {
         premises.policy(slow());
         for (String name : List.of("a", "b", "c", "d")) {
             premises.container(name);
@@ -193,7 +193,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void theGateObjectsToAnythingWhileAllRemediesAreStopped() {
+    void theGateRejectsEveryCallWhileRestartsAreDisabled() {
         premises.container("web").start();
         assertThat(premises.gate().objection(id("web"), intent("web"))).isEmpty();
 
@@ -203,7 +203,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void theGateObjectsInAMaintenanceThatTheLoopHasNotHeardOf() {
+    void theGateRespectsAMaintenanceUnknownToTheLoop() {
         premises.container("web").start();
 
         premises.holds.order("web", new ActiveHolds(List.of(MAINTENANCE), false, false));
@@ -212,7 +212,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void aPersonsRequestIsInTheJournalWhenItIsTaken() {
+    void aManualRequestIsJournaledWhenAccepted() {
         premises.container("web").start();
 
         boolean known = premises.supervisor.request(id("web"), Event.Request.RELEASE, "ann", "disk is back");
@@ -228,7 +228,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void aRequestAboutAnUnknownTargetIsNotNoted() {
+    void aRequestForAnUnknownTargetIsNotRecorded() {
         premises.container("web").start();
 
         assertThat(premises.supervisor.request(id("nobody"), Event.Request.RESTART, "ann", ""))
@@ -269,7 +269,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void aMaintenanceDoesNotBindAPerson() {
+    void aManualRequestOverridesAMaintenance() {
         premises.container("web").start();
         premises.holds.order("web", new ActiveHolds(List.of(MAINTENANCE), true, false));
         premises.until(() -> !premises.state("web").circumstances().holds().isEmpty());

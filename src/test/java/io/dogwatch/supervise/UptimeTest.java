@@ -27,7 +27,7 @@ class UptimeTest {
     private static final Instant START = Instant.parse("2026-03-01T03:00:00Z");
 
     @Test
-    void whatNobodyCouldSeeCountsForNothing() {
+    void unobservedTimeDoesNotCount() {
         Uptime uptime = Uptime.from(START);
 
         assertThat(uptime.at(after(600))).isEqualTo(Availability.NONE);
@@ -35,14 +35,14 @@ class UptimeTest {
     }
 
     @Test
-    void anOutageLowersTheShareByItsLength() {
+    void anOutageReducesTheUptimeByItsLength() {
         Uptime uptime = up().transitionTo(DOWN, after(90)).transitionTo(UP, after(100));
 
         assertThat(uptime.at(after(200))).isEqualTo(seconds(190, 200));
     }
 
     @Test
-    void aFailureThatIsBelievedCountsFromItsFirstBadOutcome() {
+    void aFailureCountsFromItsFirstBadOutcome() {
         Uptime doubtful = up().transitionTo(DEGRADED, after(60));
         assertThat(doubtful.at(after(80))).isEqualTo(seconds(60, 60));
 
@@ -53,21 +53,21 @@ class UptimeTest {
     }
 
     @Test
-    void aFailureThatPassesBelowItsThresholdWasNone() {
+    void aFailureBelowItsThresholdCountsAsUp() {
         Uptime passed = up().transitionTo(DEGRADED, after(60)).transitionTo(UP, after(80));
 
         assertThat(passed.at(after(80))).isEqualTo(seconds(80, 80));
     }
 
     @Test
-    void whatIsStoppedInDoubtGetsItsBenefit() {
+    void aTargetStoppedWhileDegradedCountsAsUp() {
         Uptime stopped = up().transitionTo(DEGRADED, after(60)).transitionTo(UNOBSERVED, after(70));
 
         assertThat(stopped.at(after(500))).isEqualTo(seconds(70, 70));
     }
 
     @Test
-    void aDoubtOfMoreThanFiveMinutesCountsAsUp() {
+    void aDegradedPeriodOfMoreThanFiveMinutesCountsAsUp() {
         Uptime doubtful = up().transitionTo(DEGRADED, after(60));
 
         assertThat(doubtful.at(after(360))).isEqualTo(seconds(60, 60));
@@ -76,7 +76,7 @@ class UptimeTest {
     }
 
     @Test
-    void neitherCounterEverFallsNorDoesUpOvertakeObserved() {
+    void countersNeverDecreaseAndUpNeverExceedsObserved() {
         Uptime uptime = Uptime.from(START);
         Availability before = Availability.NONE;
         List<Uptime.Status> standings = List.of(Uptime.Status.values());
@@ -106,13 +106,13 @@ class UptimeTest {
             STOPPED,     STOPPED_BY_PERSON, UNOBSERVED
             UNKNOWN,     ENGINE_UNREACHABLE, UNOBSERVED
             """)
-    void everyPhaseCountsAsWhatItMeansForTheWork(Phase phase, Reason reason, Uptime.Status standing) {
+    void everyPhaseHasAnUptimeStatus(Phase phase, Reason reason, Uptime.Status standing) {
         assertThat(Uptime.Status.of(state(phase, reason, TargetContext.PLAIN))).isEqualTo(standing);
     }
 
     @ParameterizedTest
     @CsvSource({"MAINTENANCE, UNOBSERVED", "RESTARTS_DISABLED, DOWN", "BREAKER_OPEN, DOWN"})
-    void ofAllHoldsOnlyMaintenanceIsNoOutage(Reason hold, Uptime.Status standing) {
+    void onlyMaintenanceExcludesTheTime(Reason hold, Uptime.Status standing) {
         TargetContext held = new TargetContext(
                 List.of(new Hold(hold, "", Optional.empty())), false, List.of(), Optional.empty(), List.of());
 

@@ -15,7 +15,7 @@ class VanishingTest {
 
     /** Its meters are read from these views at each scrape, and go with them. */
     @Test
-    void aContainerWhoseRemovalNobodyToldIsGoneAfterOneResync() {
+    void anUnreportedRemovalIsDetectedByTheNextResync() {
         try (Premises premises = new Premises(folder, BreakerPolicy.DEFAULT)
                 .container("web")
                 .container("db")
@@ -30,7 +30,7 @@ class VanishingTest {
     }
 
     @Test
-    void theVitalsOfAHostSayWhenItWasListedAndHowItsBreakerStands() {
+    void theVitalsOfAHostShowItsLastListAndBreaker() {
         try (Premises premises =
                 new Premises(folder, BreakerPolicy.DEFAULT).container("web").start()) {
             premises.until(() -> premises.supervisor.vitals().stream()
