@@ -47,8 +47,8 @@ final class CgroupFolders {
     }
 
     /**
-     * Seen from within a cgroup namespace of our own, the paths of others begin with {@code /..}: then only the folder's
-     * name tells, which is the id, or {@code docker-<id>.scope}.
+     * In a separate cgroup namespace, the paths of other cgroups begin with {@code /..}. Then only the folder name
+     * identifies them: the id, or {@code docker-<id>.scope}.
      */
     private Optional<Path> search(Path top, String containerId) {
         if (containerId.length() < 12) {

@@ -21,7 +21,7 @@ record CgroupMount(Path point, String root, Set<String> controllers) {
         return controllers.isEmpty();
     }
 
-    /** Where a cgroup is, if it is below the mounted one; what lies beside it has {@code ..} in its path. */
+    /** The folder of a cgroup below the mounted one. The path of any other cgroup contains {@code ..}. */
     Optional<Path> folder(String cgroup) {
         String prefix = root.equals("/") ? "" : root;
         if (!cgroup.startsWith(prefix)) {
@@ -57,7 +57,7 @@ record CgroupMount(Path point, String root, Set<String> controllers) {
         return mounts;
     }
 
-    /** The usual places, where the mounts cannot be told. */
+    /** The default locations, used if the mounts are unknown. */
     static List<CgroupMount> usual(Machine machine) {
         List<CgroupMount> mounts = new ArrayList<>();
         for (String controller : CONTROLLERS) {

@@ -38,7 +38,7 @@ final class Cgroups {
         return new Cgroups(machine, mounts, clock);
     }
 
-    /** Empty if the process is not the container's any more, or nothing of its cgroups can be seen. */
+    /** Empty if the process no longer belongs to the container, or its cgroups are not visible. */
     Optional<Usage> usage(MainProcess process) {
         Optional<CgroupPaths> paths = paths(process);
         if (paths.isEmpty()) {

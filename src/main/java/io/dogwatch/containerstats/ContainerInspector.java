@@ -111,8 +111,8 @@ public final class ContainerInspector implements LocalProber {
     }
 
     /**
-     * Looks into a container now, as far as that is cheap: some milliseconds, and nothing for the engine. Never throws;
-     * whatever cannot be seen is said to be so.
+     * Inspects a container from outside where that is cheap: it takes some milliseconds and no engine call. Never
+     * throws; the result names everything that is not visible.
      */
     public ContainerStats glimpse(ContainerSnapshot container) {
         Optional<Listeners> listening = listeners(container);
@@ -146,7 +146,7 @@ public final class ContainerInspector implements LocalProber {
         return seen.isPresent() ? seen : stats.usage(container, deadline);
     }
 
-    /** The sizes of the logs of this host's containers, and how they grow: somebody must look at them now and then. */
+    /** The log sizes of this host's containers and their growth. Requires a regular call. */
     public LogSizes logs() {
         return logs;
     }

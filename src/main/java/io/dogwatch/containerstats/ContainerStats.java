@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one look into a container has shown.
+ * The result of one inspection of a container.
  *
- * @param container as it was when it was looked into
- * @param listeners empty if they cannot be seen
- * @param listenersHidden why, and what would let them be seen; empty if they are
- * @param usage empty if it cannot be seen
- * @param usageHidden the same for it
- * @param cpuShare of its processor time, from 0 on, since the look before; empty at the first one, and if that is long ago
+ * @param container its snapshot at the time of the inspection
+ * @param listeners empty if not visible
+ * @param listenersHidden the reason, and the missing permission; empty if visible
+ * @param usage empty if not visible
+ * @param usageHidden the same for the usage
+ * @param cpuShare used fraction of its processor time since the previous inspection, from 0; empty at the first
+ *     one, or if that was long ago
  */
 public record ContainerStats(
         ContainerSnapshot container,

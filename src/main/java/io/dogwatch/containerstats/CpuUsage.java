@@ -19,7 +19,7 @@ final class CpuUsage {
     private @Nullable Usage before;
     private @Nullable Usage last;
 
-    /** The share since the newest look that was long enough ago (half a second) to be compared with. */
+    /** The fraction since the newest reading at least half a second old. */
     synchronized Optional<Double> share(Usage now) {
         if (last == null || !isTooSoon(last, now)) {
             before = last;

@@ -123,7 +123,7 @@ final class ExecProber {
         return Duration.between(began, clock.instant());
     }
 
-    /** What a command that has ended says. Pure. */
+    /** The outcome of a finished command. Pure. */
     static Outcome judge(ExecCheck check, int code, ExecResult result, Duration took) {
         if (!check.exitCodes().contains(code)) {
             return Outcome.unhealthy(

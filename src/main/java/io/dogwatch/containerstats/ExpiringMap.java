@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Keeps things by name for as long as they are used, so that what belonged to vanished containers goes by itself. Safe for use by many threads. */
+/** Keeps values by name while they are in use. Values of removed containers expire. Safe for use by many threads. */
 final class ExpiringMap<V> {
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
@@ -17,8 +17,8 @@ final class ExpiringMap<V> {
     private final Throttle sweeps = new Throttle(SWEEP_EVERY);
 
     /**
-     * @param lasting how long it is kept when nobody asks for it
-     * @return what is kept under the name, newly made if there is nothing
+     * @param lasting time for which an unused value is kept
+     * @return the value of the name, created if absent
      */
     V take(String name, Instant now, Duration lasting, Supplier<V> make) {
         sweep(now);

@@ -18,7 +18,7 @@ final class LastHour {
     private long last = -1;
     private Instant since = Instant.MAX;
 
-    /** @param startsAgain whether a counter that has become smaller has begun again at zero, so that all of it is new */
+    /** @param startsAgain whether a smaller counter value means a restart from zero; then the whole value is new */
     LastHour(boolean startsAgain) {
         this.startsAgain = startsAgain;
     }

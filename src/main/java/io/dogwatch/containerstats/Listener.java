@@ -21,8 +21,8 @@ public record Listener(Protocol protocol, String address, int port, Reach reach)
     }
 
     /**
-     * Whether it listens at {@code [::]}, and so for IPv4 too, unless the program has asked for IPv6 only, which
-     * {@code /proc} does not tell.
+     * Whether it listens at {@code [::]}, and thus usually for IPv4 too. Programs can restrict the socket to IPv6;
+     * {@code /proc} does not show this.
      */
     public boolean isDual() {
         return address.equals("::");

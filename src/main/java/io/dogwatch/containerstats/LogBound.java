@@ -17,7 +17,7 @@ public record LogBound(boolean isBounded, OptionalLong most) {
         if (rotation.fileSize().isPresent()) {
             return new LogBound(true, OptionalLong.of(rotation.fileSize().getAsLong() * rotation.files()));
         }
-        // The drivers other than these keep it elsewhere, by rules of their own.
+        // All other drivers keep logs elsewhere, with different rules.
         boolean isFile = log.driver().equals("json-file") || log.driver().equals("local");
         return new LogBound(!isFile, OptionalLong.empty());
     }

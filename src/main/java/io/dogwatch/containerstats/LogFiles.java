@@ -17,7 +17,7 @@ final class LogFiles {
         this.machine = machine;
     }
 
-    /** With its rotated files; empty for a log that is no file of Docker's, or cannot be seen. */
+    /** The log with its rotated files; empty if Docker keeps no file for it, or the file is not visible. */
     OptionalLong size(ContainerSnapshot container) {
         if (container.log().path().isEmpty()) {
             return OptionalLong.empty();
@@ -49,7 +49,7 @@ final class LogFiles {
         try {
             return Files.size(file);
         } catch (IOException e) {
-            // rotated away meanwhile
+            // Rotated away between the two calls
             return 0;
         }
     }

@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How a container's log stands to the disk.
+ * The size and growth of a container's log in relation to the disk.
  *
  * @param container its name
- * @param options of the driver, as far as they are about sizes
- * @param size bytes on disk with all rotated files; empty where it cannot be seen
- * @param most bytes that it can take at most; empty where it is not bounded or not a file
- * @param written bytes that were written while it was {@code watched}; empty where they cannot be seen
- * @param watched how long it has been looked at, up to an hour
- * @param growthPerHour bytes that were written in the last hour; from less than an hour, reckoned up, and empty for the
- *     first ten minutes
- * @param free bytes left on the disk that holds it
- * @param untilFull when that disk will be full, if the log goes on growing so and nothing else does; empty where it will
- *     not, or nobody knows
- * @param isUnbounded whether it can grow for as long as the container exists
+ * @param options size options of the driver
+ * @param size bytes on disk with all rotated files; empty if not visible
+ * @param most maximum size in bytes; empty if unlimited or not a file
+ * @param written bytes written during {@code watched}; empty if not visible
+ * @param watched time of observation, up to an hour
+ * @param growthPerHour bytes written in the last hour; extrapolated from a shorter time, and empty for the first
+ *     ten minutes
+ * @param free free bytes on the disk of the log
+ * @param untilFull time until that disk is full, if only this log grows, at this rate; empty if it will not be
+ *     full, or this is unknown
+ * @param isUnbounded whether the log can grow for as long as the container exists
  */
 public record LogGrowth(
         String container,
@@ -59,7 +59,7 @@ public record LogGrowth(
                 : Optional.empty();
     }
 
-    /** Whether somebody should bound it soon: it is unbounded, and large, fast or about to fill its disk. */
+    /** Whether a size limit is urgent: the log is unlimited, and large, fast or about to fill its disk. */
     public boolean isConcern() {
         return isUnbounded && reaches(1);
     }
@@ -77,7 +77,7 @@ public record LogGrowth(
                         .isPresent();
     }
 
-    /** What is so about it, such as {@code takes 3.2GiB, grows by 210MiB an hour}; empty where nothing can be seen. */
+    /** The visible facts, such as {@code takes 3.2GiB, grows by 210MiB an hour}; empty if there are none. */
     public Optional<String> standing() {
         List<String> parts = new ArrayList<>();
         size.ifPresent(bytes -> parts.add("takes " + HumanNumbers.size((double) bytes)));

@@ -59,7 +59,7 @@ public final class LogSizes {
         return files.map(seen -> seen.free(container)).orElse(OptionalLong.empty());
     }
 
-    /** Empty if the log does not grow, if it may not grow so far, or if that is not sure enough. */
+    /** Empty if the log does not grow, if its limit is lower, or if the estimate is too uncertain. */
     Optional<Duration> untilFull(ContainerSnapshot container, LogTrack track, Duration horizon) {
         OptionalLong free = free(container);
         OptionalLong most = LogBound.of(container.log()).most();

@@ -29,7 +29,7 @@ final class LogTrack {
         return size;
     }
 
-    /** Bytes written within the last hour; what was rotated away meanwhile counts too. */
+    /** Bytes written within the last hour, including bytes already rotated away. */
     synchronized long grown(Instant now) {
         return written.grown(now);
     }
@@ -47,7 +47,7 @@ final class LogTrack {
                 : OptionalLong.of(Math.round(written.grown(now) * 3600.0 / watched.toSeconds()));
     }
 
-    /** Of the space it takes: a bounded log that is full does not grow any more. */
+    /** Growth of the occupied space: a full log with a limit no longer grows. */
     synchronized Optional<Trend> trend() {
         return trend;
     }

@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The main process of a container in the machine's {@code /proc}. A number alone proves nothing: the process may have
- * ended, and its number may have been given to another one. So whoever has read something of it asks {@link #isStill()}
- * afterwards, and throws away what was read if not.
+ * The main process of a container in the machine's {@code /proc}. A process id alone proves nothing: the process
+ * may have ended, and its id may have been reused. After reading, callers check {@link #isStill()} and discard the
+ * data if it is false.
  */
 record MainProcess(Machine machine, ContainerSnapshot container) {
 
@@ -44,7 +44,7 @@ record MainProcess(Machine machine, ContainerSnapshot container) {
         if (container.id().length() >= 32 && cgroup.get().contains(container.id())) {
             return true;
         }
-        // Some engines name their cgroups otherwise. Who is in another container's cgroup is none of ours in any case.
+        // Some engines use other cgroup names. A process in another container's cgroup is never ours.
         return !ANY_ID.matcher(cgroup.get()).find() && startedTogether();
     }
 

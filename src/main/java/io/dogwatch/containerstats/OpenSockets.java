@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out which sockets the processes of a container hold open: in the machine's own namespace only that tells whose they are. */
+/**
+ * Finds the sockets held open by the processes of a container. In the machine's network namespace, this is the
+ * only way to find the owner of a socket.
+ */
 final class OpenSockets {
 
     private static final int MAX_PROCESSES = 500;
@@ -20,7 +23,8 @@ final class OpenSockets {
 
     /**
      * @param wanted inodes of sockets
-     * @return those of them that are held; empty if it cannot be seen (it takes the right to trace other processes)
+     * @return the inodes held by the container; empty if not visible (requires the permission to trace other
+     *     processes)
      */
     static Optional<Set<Long>> of(Machine machine, List<String> pids, Set<Long> wanted) {
         Set<Long> held = new HashSet<>();

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a container does with one of its ports: what the engine was told about it beside what really listens. Pure.
+ * The use of one container port: its declaration to the engine next to its actual listeners. Pure.
  *
  * @param port 1 to 65535, inside the container
- * @param published where the engine publishes it, such as {@code 127.0.0.1:8080}; empty if it is only exposed, or neither
- * @param isExposed whether the image or its creator has named it
- * @param sockets those that listen there
+ * @param published the published address, such as {@code 127.0.0.1:8080}; empty if not published
+ * @param isExposed whether the image or its creator declares the port
+ * @param sockets the listening sockets
  */
 public record PortUse(int port, Protocol protocol, List<String> published, boolean isExposed, List<Listener> sockets) {
 
@@ -53,7 +53,7 @@ public record PortUse(int port, Protocol protocol, List<String> published, boole
         sockets = List.copyOf(sockets);
     }
 
-    /** All ports that are named or listened on, in their order; in the machine's own network only those that are named. */
+    /** All declared or used ports in order; in the machine's network, only declared ones. */
     static List<PortUse> of(ContainerSnapshot.Network network, Listeners listeners) {
         Set<Key> keys = Stream.concat(
                         network.ports().stream()
@@ -89,7 +89,7 @@ public record PortUse(int port, Protocol protocol, List<String> published, boole
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + port.host();
     }
 
-    /** None for SCTP, whose sockets are not looked at. */
+    /** Empty for SCTP: its sockets are not read. */
     private static Stream<Protocol> protocol(ContainerSnapshot.Port port) {
         return Stream.of(Protocol.values()).filter(each -> each.wireName().equals(port.protocol()));
     }
@@ -109,7 +109,7 @@ public record PortUse(int port, Protocol protocol, List<String> published, boole
         return isDockers ? Standing.DOCKER : Standing.LOOPBACK;
     }
 
-    /** Whether whoever comes through the published port finds nobody. */
+    /** Whether no process listens behind the published port. */
     public boolean isUnreachable() {
         return !published.isEmpty() && (standing() == Standing.NOTHING || standing() == Standing.LOOPBACK);
     }

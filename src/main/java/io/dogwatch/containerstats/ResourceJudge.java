@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Holds one reading against the limits of one check. Does no input or output but by the log book.
+ * Compares one reading with the limits of one check. No input or output except the log book.
  *
- * @param usage empty if it cannot be seen
- * @param whyUnseen for people, where it is empty
- * @param gap the longest time between two probes that is no break
+ * @param usage empty if not visible
+ * @param whyUnseen the reason, for readers, if it is empty
+ * @param gap maximum time between two probes without a break
  */
 record ResourceJudge(
         ResourceCheck check,
@@ -29,7 +29,7 @@ record ResourceJudge(
         Instant now,
         Duration gap) {
 
-    /** One finding for each limit that is set. */
+    /** One finding per configured limit. */
     List<LimitResult> findings() {
         ResourceCheck.Limits limits = check.limits();
         List<LimitResult> findings = new ArrayList<>();

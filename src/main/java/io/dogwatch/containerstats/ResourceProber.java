@@ -75,8 +75,8 @@ final class ResourceProber {
     }
 
     /**
-     * One limit that is exceeded is enough. What one limit does not know does not hold back what the others do: else an
-     * incident could never be closed.
+     * One exceeded limit is sufficient. An unknown limit does not override the known ones; otherwise an incident
+     * could never close.
      */
     static Outcome outcome(List<LimitResult> findings, Duration took) {
         List<LimitResult.Beyond> beyond = findings.stream()

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the sockets that listen from {@code /proc/net/tcp} and its like. Pure; lines that are none are passed over.
+ * Reads listening sockets from {@code /proc/net/tcp} and similar files. Pure; skips invalid lines.
  *
- * @param isWhole false if the table was too long to be read to its end. The kernel puts the sockets that listen first,
- *     so they are hardly those that are missing
+ * @param isWhole false if the table was too long to read completely. The kernel lists listening sockets first, so
+ *     the missing ones are unlikely to be among them
  */
 record SocketTable(List<Entry> entries, boolean isWhole) {
 
-    /** A socket and the number of its inode, by which its owner can be found. */
+    /** A socket and its inode number, by which its owner can be found. */
     record Entry(Listener listener, long inode) {}
 
     /** About 50,000 lines; they take some 50 ms. */
@@ -26,7 +26,7 @@ record SocketTable(List<Entry> entries, boolean isWhole) {
 
     private static final int MAX_ENTRIES = 10_000;
 
-    /** TCP_LISTEN, and what the kernel shows for a UDP socket that is not connected (TCP_CLOSE). */
+    /** TCP_LISTEN, and the state of an unconnected UDP socket (TCP_CLOSE). */
     private static final String TCP_LISTENS = "0A";
 
     private static final String UDP_WAITS = "07";

@@ -22,7 +22,8 @@ final class StatsReading {
             JsonNode stats = JSON.readTree(text);
             JsonNode cpu = stats.path("cpu_stats");
             JsonNode memory = stats.path("memory_stats");
-            // Only a container with a quota has periods. The quota itself is not told, so its share is not known.
+            // Only a container with a quota has periods. The engine does not report the quota, so the fraction is
+            // unknown.
             boolean hasQuota = cpu.path("throttling_data").path("periods").asLong(0) > 0;
             int cores = cpu.path("online_cpus").asInt(0);
             return Optional.of(new Usage(
@@ -60,7 +61,7 @@ final class StatsReading {
         if (!node.isNumber()) {
             return OptionalLong.empty();
         }
-        // 2^64 - 1 stands for none here and there.
+        // Some fields use 2^64 - 1 for no limit.
         return OptionalLong.of(node.canConvertToLong() ? Math.max(0, node.asLong()) : Long.MAX_VALUE);
     }
 

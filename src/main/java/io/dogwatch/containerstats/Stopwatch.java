@@ -15,8 +15,8 @@ final class Stopwatch {
     }
 
     /**
-     * @param gap the longest time between two looks that is no break
-     * @return since when it has been so; empty if it is not
+     * @param gap maximum time between two readings without a break
+     * @return the time since when the condition holds; empty if it does not
      */
     Optional<Duration> elapsed(boolean isSo, Instant now, Duration gap) {
         if (!isSo) {

@@ -7,15 +7,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What a container uses, at one moment; all absent where it cannot be seen.
+ * The resource usage of a container at one moment; absent where not visible.
  *
- * @param memory bytes as {@code docker stats} counts them: without the file cache that has not been used for long
- * @param memoryLimit bytes; absent if it has none of its own
- * @param cpuNanos processor time used since its start, in nanoseconds
- * @param cores how many processors' time it may use: by its quota, or all of the machine's
- * @param hasQuota whether {@code cores} is a quota of its own
+ * @param memory bytes in the definition of {@code docker stats}: without the inactive file cache
+ * @param memoryLimit bytes; absent without a limit
+ * @param cpuNanos processor time since its start, in nanoseconds
+ * @param cores number of processors available to it: its quota, or all of the machine
+ * @param hasQuota whether {@code cores} comes from a quota
  * @param pids processes and threads
- * @param pidsLimit absent if it has none of its own
+ * @param pidsLimit absent without a limit
  */
 public record Usage(
         Instant at,

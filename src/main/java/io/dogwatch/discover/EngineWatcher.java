@@ -31,7 +31,7 @@ public final class EngineWatcher implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration MAX_RETRY = Duration.ofSeconds(15);
 
-    /** Far longer than the deadlines of all calls that are made in one turn. */
+    /** Far longer than the deadlines of all calls of one turn. */
     private static final Duration MAX_TURN = Duration.ofMinutes(3);
 
     /** The engine replays before all else what it remembers; the list must come after it, or deaths would be unseen. */
@@ -40,9 +40,9 @@ public final class EngineWatcher implements AutoCloseable {
     /** A burst that the rooms behind cannot take is a gap; the engine itself must never be slowed. */
     private static final int MAX_WAITING = 10_000;
 
-    /** What is told. */
+    /** The events reported to the listener. */
     public interface Listener {
-        /** Something that was not there is there: the stream is open. A list follows at once. */
+        /** The engine became reachable: the event stream is open. A list follows immediately. */
         void connected(EngineVersion version);
 
         /** All containers there are; now, every so often, and after every gap. */
@@ -86,8 +86,8 @@ public final class EngineWatcher implements AutoCloseable {
     }
 
     /**
-     * Whether it still goes round: false if its thread has ended or hangs, in its listener perhaps. An engine that is away is no
-     * reason.
+     * Whether the watcher still makes progress: false if its thread has ended or hangs, for example in its
+     * listener. An unreachable engine does not count.
      */
     public boolean isWorking() {
         return thread.map(Thread::isAlive).orElse(true) && System.nanoTime() - lastTurn < MAX_TURN.toNanos();
@@ -184,7 +184,7 @@ public final class EngineWatcher implements AutoCloseable {
         }
     }
 
-    /** Lists and pings beside the stream, so that neither makes an event wait. */
+    /** Lists and pings in parallel with the stream, to avoid delaying events. */
     private void keep(AtomicBoolean over) {
         try {
             if (lastEventAt.isPresent()) {

@@ -9,8 +9,9 @@ import java.util.Map;
 public interface WatchRules {
 
     /**
-     * What is wanted of a container: by the first rule that matches, its labels, and the defaults. What nobody named is
-     * only observed. Never throws: bad labels become faults of the watch, and its target is then only observed.
+     * Returns the watch of a container: from the first rule that matches, its labels, and the defaults. A
+     * container without rule and labels is only observed. Never throws: invalid labels become faults of the watch,
+     * and its target is then only observed.
      *
      * @param host the configured name of its engine
      * @param name without the leading slash

@@ -17,11 +17,11 @@ public interface Commands {
     String createExec(String id, List<String> command, String user, Duration deadline);
 
     /**
-     * Starts a prepared command, once, and waits for its end, at most for the deadline (and 2 s more for the engine to say
-     * how it ended). A command that takes longer goes on in the container: see {@link #isExecRunning}.
+     * Starts a prepared command once and waits for its end, at most until the deadline. The engine gets 2 s more
+     * to report the result. A command that takes longer continues in the container: see {@link #isExecRunning}.
      *
-     * @param outputLimit bytes of output that are kept; the rest is read and dropped
-     * @throws EngineException if the engine does not say what became of the command: it may be running
+     * @param outputLimit number of output bytes to keep; the rest is read and dropped
+     * @throws EngineException if the engine does not report the result; the command may still be running
      */
     ExecResult startExec(String execId, int outputLimit, Duration deadline);
 

@@ -10,7 +10,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 
-/** Makes HttpClients that do exactly what they are told: no retry, no redirect, no cookie, no reuse. */
+/** Creates HttpClients without retries, redirects, cookies and connection reuse. */
 record ConnectionPools(Optional<SSLContext> tls) {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -26,8 +26,8 @@ record ConnectionPools(Optional<SSLContext> tls) {
         tls.ifPresent(context -> pool.setTlsSocketStrategy(new DefaultClientTlsStrategy(context)));
         return HttpClients.custom()
                 .setConnectionManager(pool.build())
-                // A connect to a Unix socket takes 0.05 ms. A connection kept over a restart of the engine would make a
-                // restart call fail with an outcome that nobody knows.
+                // A connect to a Unix socket takes 0.05 ms. With a connection kept over a restart of the engine, a
+                // restart call would fail with an unknown outcome.
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 // A repeated restart call would restart twice.
                 .disableAutomaticRetries()

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads from an inspect what a container is made of, by a list of what is allowed. The values of the environment, and of
- * labels that are not known to be harmless, are only fingerprinted. Never throws. Pure, apart from the key.
+ * Reads the specification of a container from an inspect answer, by an allowlist. Environment values, and labels
+ * not known to be harmless, are only fingerprinted. Never throws. Pure, apart from the key.
  */
 final class ContainerSpecReader {
 
-    /** Labels of tools that are known to hold no secrets; a dot at the end stands for all that begin so. */
+    /** Labels of tools known to hold no secrets. An entry with a dot at the end is a prefix. */
     private static final List<String> HARMLESS_LABELS = List.of(
             "com.docker.compose.config-hash",
             "com.docker.compose.container-number",

@@ -15,12 +15,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A Docker engine, asked through docker-java where its commands say enough, and by plain requests over the same transport
- * where they do not: inspect (see {@link SnapshotReader}), one-shot stats, and the streams, for which docker-java would
- * start a platform thread each. Safe for use by many threads.
+ * A Docker engine, called through docker-java where its commands are sufficient. Plain requests over the same
+ * transport are used for inspect (see {@link SnapshotReader}), one-shot stats, and streams, since docker-java
+ * starts a platform thread per stream. Safe for use by many threads.
  *
- * <p>The constructor asks the engine nothing: it need not be there yet. The version of the API is agreed upon with the
- * first call, and anew after each failure to reach the engine, since another one may come back.
+ * <p>The constructor sends no request, and the engine need not exist yet. The first call negotiates the API
+ * version. Each failure to reach the engine is followed by another negotiation, since another engine may come
+ * back.
  */
 public final class DockerJavaEngine implements Engine {
 
@@ -250,7 +251,7 @@ public final class DockerJavaEngine implements Engine {
         });
     }
 
-    /** Rounded up: the engine counts in seconds, and 0 would kill at once. */
+    /** Rounded up: the engine counts in seconds, and 0 would kill immediately. */
     private static int seconds(Duration stopTimeout) {
         return Math.toIntExact(stopTimeout.plusNanos(999_999_999).toSeconds());
     }

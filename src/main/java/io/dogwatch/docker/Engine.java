@@ -82,22 +82,24 @@ public interface Engine extends Commands, AutoCloseable {
     String stats(String id, Duration deadline);
 
     /**
-     * Restarts in one call of the engine's own. The engine takes the stop timeout, at most 12 s more for a process that
-     * does not die of the kill, and then the start.
+     * Restarts a container in one engine call. The engine takes the stop timeout, at most 12 s more for a process
+     * that survives the kill, and then the start.
      *
-     * @param stopTimeout how long the engine waits after the stop signal before it kills
-     * @param deadline for the answer. A client that gives up does not cancel the restart, but engines 23.0.0 to 23.0.6 and
-     *     24.0.0 to 24.0.2 then kill at once (moby issue 45731): give at least the stop timeout and 15 s.
-     * @throws EngineException of kind UNREACHABLE when the outcome is not known: never repeat it without an inspect
+     * @param stopTimeout time that the engine waits between the stop signal and the kill
+     * @param deadline for the answer. A client that gives up does not cancel the restart, but engines 23.0.0 to
+     *     23.0.6 and 24.0.0 to 24.0.2 then kill immediately (moby issue 45731). Use at least the stop timeout and
+     *     15 s.
+     * @throws EngineException of kind UNREACHABLE if the outcome is unknown: inspect before another attempt
      */
     void restart(String id, Duration stopTimeout, Duration deadline);
 
     /**
-     * Sends a signal to a container's main process. For {@code SIGKILL} the engine answers once the process is gone, within
-     * 15 s; whatever the container's restart policy, it stays down, unless a restart was under way.
+     * Sends a signal to the main process of a container. After {@code SIGKILL} the engine answers when the process
+     * has ended, within 15 s. With any restart policy, the container stays stopped, unless a restart was in
+     * progress.
      *
      * @param signal such as {@code SIGKILL}
-     * @throws EngineException of kind CONFLICT if it is not running
+     * @throws EngineException of kind CONFLICT if the container is not running
      */
     void kill(String id, String signal);
 
@@ -109,7 +111,7 @@ public interface Engine extends Commands, AutoCloseable {
      */
     void stop(String id, Duration stopTimeout);
 
-    /** Starts a container that is not running. Does nothing if it already runs. */
+    /** Starts a stopped container. Does nothing if it already runs. */
     void start(String id);
 
     /** Closes all streams and connections. Calls under way fail. */

@@ -5,7 +5,7 @@ public final class EngineException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** What a caller needs to tell apart. */
+    /** The kinds of failure that callers distinguish. */
     public enum Kind {
         /** No connection, no answer in time, or a cut one. For a call that acts, the outcome is not known. */
         UNREACHABLE,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Runs commands inside containers. By our own requests: docker-java would read the output on a platform thread of its own,
- * and without a total deadline. Safe for use by many threads.
+ * Runs commands inside containers, by plain requests: docker-java reads the output on a platform thread and
+ * without a total deadline. Safe for use by many threads.
  */
 final class EngineExecs {
 

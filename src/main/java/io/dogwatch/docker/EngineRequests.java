@@ -66,7 +66,10 @@ final class EngineRequests implements AutoCloseable {
         }
     }
 
-    /** Two threads may ask at once, and get the same answer: cheaper than a lock held while waiting for an engine. */
+    /**
+     * Two threads may negotiate at the same time and get the same answer. This is cheaper than a lock held while
+     * waiting for an engine.
+     */
     private EngineSession agreed() {
         EngineSession agreed = session;
         if (agreed == null) {
@@ -77,7 +80,7 @@ final class EngineRequests implements AutoCloseable {
         return agreed;
     }
 
-    /** The next call agrees upon a version anew. */
+    /** Makes the next call negotiate the version again. */
     void forgetSession() {
         session = null;
     }

@@ -8,11 +8,11 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What has been agreed with an engine: docker-java sends no version of the API by itself, and an engine then answers with
- * its newest, which docker-java may not know.
+ * The negotiated session with an engine. By default, docker-java sends no API version, and an engine then answers
+ * with its newest one, which docker-java may not know.
  *
- * @param client speaks that version
- * @param prefix goes before the path of our own requests, such as {@code /v1.41}
+ * @param client uses the negotiated version
+ * @param prefix path prefix of plain requests, such as {@code /v1.41}
  */
 record EngineSession(DockerClient client, EngineVersion version, String prefix) {
 

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How one Docker engine is reached.
+ * The connection settings of one Docker engine.
  *
  * @param host the configured name of the host, such as {@code local}
  * @param endpoint {@code unix:///path} or {@code tcp://host:port}
- * @param tlsFolder the folder that holds {@code ca.pem}, {@code cert.pem} and {@code key.pem}, as the docker command has
- *     it; empty for no TLS
- * @param allowPlainTcp whether {@code tcp://} to another machine is allowed without TLS: everybody on the way then is
- *     root there; default false
- * @param requestTimeout the longest a plain call takes from its start to its last byte; default 10 s
- * @param root the path under which the root of the engine machine's file system can be seen, such as {@code /host}; empty
- *     if nothing has been said about it
+ * @param tlsFolder the folder of {@code ca.pem}, {@code cert.pem} and {@code key.pem}, in the layout of the docker
+ *     command; empty for no TLS
+ * @param allowPlainTcp whether {@code tcp://} to another machine is allowed without TLS. Everyone on the network
+ *     path then has root access there; default false
+ * @param requestTimeout the maximum time of a plain call from its start to its last byte; default 10 s
+ * @param root the path of the engine machine's root file system on this machine, such as {@code /host}; empty if
+ *     not configured
  */
 public record EngineSettings(
         String host,

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An open stream of the engine, read by a virtual thread of its own. Tells its end exactly once, and not at all after
- * {@link #close()}. Safe for use by many threads.
+ * An open stream of the engine, read by its virtual thread. Reports its end exactly once, and never after {@link
+ * #close()}. Safe for use by many threads.
  */
 final class EngineStream implements Engine.Subscription {
 
@@ -26,7 +26,7 @@ final class EngineStream implements Engine.Subscription {
     private final Consumer<EngineStream> forget;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    /** @param forget told when the stream is over, for whatever reason */
+    /** @param forget called when the stream has ended, for any reason */
     EngineStream(DockerHttpClient.Response response, Consumer<String> onEnd, Consumer<EngineStream> forget) {
         this.response = response;
         this.onEnd = onEnd;

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The open streams of one engine: its events, and the logs that are followed. Safe for use by many threads. */
+/** The open streams of one engine: events and followed logs. Safe for use by many threads. */
 final class EngineStreams implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -16,12 +16,15 @@ final class ExecOutput {
     private long frameLeft;
     private boolean cut;
 
-    /** @param limit bytes that are kept; what follows is read and dropped, since a full pipe would stop the command */
+    /**
+     * @param limit number of bytes to keep; the rest is read and dropped, since a full pipe would block the
+     *     command
+     */
     ExecOutput(int limit) {
         this.limit = limit;
     }
 
-    /** Reads to the end. What has come until an exception is kept. */
+    /** Reads to the end. Bytes read before an exception are kept. */
     void readAll(InputStream body) throws IOException {
         byte[] buffer = new byte[16 * 1024];
         for (int length = body.read(buffer); length >= 0; length = body.read(buffer)) {

@@ -3,11 +3,11 @@ package io.dogwatch.docker;
 import java.util.OptionalInt;
 
 /**
- * How a command inside a container ended.
+ * The result of a command inside a container.
  *
- * @param exitCode empty if it still ran at the deadline: nobody ends it then, the engine has no call for that. 126 and
- *     127 also stand for a command that could not be started
- * @param output the beginning of stdout and stderr together, in the order in which the engine passed it on
- * @param isCut whether there was more output than was asked for
+ * @param exitCode empty if the command still ran at the deadline: the engine has no call to end it. 126 and 127
+ *     can also mean that the command was not started
+ * @param output the beginning of stdout and stderr together, in the order of the engine
+ * @param isCut whether the output exceeded the limit
  */
 public record ExecResult(OptionalInt exitCode, String output, boolean isCut) {}

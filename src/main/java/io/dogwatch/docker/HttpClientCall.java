@@ -22,9 +22,10 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
- * One request under way: cut by the watchdog when its deadline passes, or by {@link Answer#close()} from any thread.
+ * One request in progress. It ends when its deadline passes, or by {@link Answer#close()} from any thread.
  *
- * <p>The watchdog is needed besides the read timeout, which begins anew with every byte that drips in.
+ * <p>The read timeout alone is not sufficient: it restarts with every received byte. A watchdog enforces the
+ * deadline.
  */
 final class HttpClientCall {
 
@@ -45,7 +46,7 @@ final class HttpClientCall {
 
     private void expire() {
         expired = true;
-        // On a thread of its own: the end of a TLS connection may block, and the watchdog has others to watch.
+        // On a separate thread: closing a TLS connection may block, and the watchdog serves other calls.
         Thread.startVirtualThread(message::abort);
     }
 
@@ -127,7 +128,7 @@ final class HttpClientCall {
             return body;
         }
 
-        /** Cuts the connection. Takes some milliseconds, whoever reads it at that time. */
+        /** Cuts the connection. Takes some milliseconds, even if another thread is reading it. */
         @Override
         public void close() {
             end();

@@ -18,14 +18,14 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Carries docker-java's requests to an engine over a Unix socket, or over tcp with or without TLS, by HttpClient.
- * Written since the transports that come with docker-java ignore every read timeout on a Unix socket: a frozen engine
- * would block their callers for ever (docker-java issues 852, 1726). Safe for use by many threads; does nothing before
- * the first request.
+ * Carries docker-java's requests to an engine over a Unix socket, or over TCP with or without TLS, by HttpClient.
+ * The transports of docker-java ignore every read timeout on a Unix socket, and a frozen engine would block their
+ * callers permanently (docker-java issues 852, 1726). Safe for use by many threads. Does nothing before the first
+ * request.
  *
- * <p>A plain call has a deadline from its start to its last byte. A stream (events, a followed log, a wait) only has one
- * until its headers are there. Streams and calls have pools of their own, so any number of followed logs leaves the
- * calls alone.
+ * <p>A plain call has a deadline from its start to its last byte. A stream (events, a followed log, a wait) has a
+ * deadline for its headers only. Streams and calls use separate pools, and any number of followed logs leaves the
+ * calls unaffected.
  */
 final class HttpClientTransport implements DockerHttpClient {
 
@@ -72,7 +72,7 @@ final class HttpClientTransport implements DockerHttpClient {
         return call.open(stream ? streams : calls, address.target(), stream);
     }
 
-    /** Whether the engine takes as long as it likes, or for ever, between the bytes of its answer. */
+    /** Whether the engine may wait without limit between the bytes of its answer. */
     static boolean isStream(String path) {
         int query = path.indexOf('?');
         String resource = query < 0 ? path : path.substring(0, query);
@@ -116,7 +116,7 @@ final class HttpClientTransport implements DockerHttpClient {
         return Timeout.ofMilliseconds(Math.max(1, duration.toMillis()));
     }
 
-    /** Cuts all connections at once; calls under way fail. */
+    /** Cuts all connections immediately; calls in progress fail. */
     @Override
     public void close() throws IOException {
         watchdog.shutdownNow();

@@ -29,8 +29,8 @@ final class LineAssembler {
     private Instant latest = Instant.EPOCH;
 
     /**
-     * @param pieceSize after how many bytes of text without a line feed a new message may begin; 0 if the beginning of
-     *     each message is told by {@link #beginMessage()}
+     * @param pieceSize number of bytes without a line feed after which a new message may begin; 0 if {@link
+     *     #beginMessage()} announces each message
      */
     LineAssembler(LogLine.Source source, int pieceSize, Consumer<LogLine> sink) {
         this.pieceSize = pieceSize;

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Collects the bytes of one line and hands it out; a line longer than {@link #MAX_LINE} comes in overlapping windows, so
- * memory is bounded whatever a container writes. Whoever reads a log, by whichever way, gets the same windows. Not
- * thread-safe.
+ * Collects the bytes of one line and passes it on. A line longer than {@link #MAX_LINE} is passed on in
+ * overlapping windows, and memory stays bounded for any output of a container. All ways of reading a log produce
+ * the same windows. Not thread-safe.
  */
 public final class LineWindows {
 

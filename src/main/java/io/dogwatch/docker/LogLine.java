@@ -3,13 +3,13 @@ package io.dogwatch.docker;
 import java.time.Instant;
 
 /**
- * One line of a container's log; the engine's 16 KiB pieces are joined. A line of more than 64 KiB comes in windows, one
- * after the other, each beginning with the last 4 KiB of the one before, so that what is shorter than that is whole in
+ * One line of a container's log, with the engine's 16 KiB pieces joined. A line of more than 64 KiB is split into
+ * consecutive windows. Each begins with the last 4 KiB of the previous one, and any shorter text is complete in
  * one of them.
  *
- * @param at the engine's time stamp, to the nanosecond; the same for all windows of a line
+ * @param at the engine's time stamp in nanoseconds; the same for all windows of a line
  * @param text without the line end; hostile, at most 64 KiB
- * @param continued whether this is a further window of the line before, of the same source
+ * @param continued whether this is a further window of the previous line from the same source
  */
 public record LogLine(Instant at, Source source, String text, boolean continued) {
 

@@ -15,7 +15,7 @@ final class LogTail {
         this.maxBytes = maxBytes;
     }
 
-    /** A line that is too long by itself is cut; its further windows are left out. */
+    /** A line longer than the limit is truncated; its further windows are dropped. */
     void add(LogLine line) {
         if (line.continued()) {
             return;

@@ -24,18 +24,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the engine's answer to an inspect. Never throws: what an older, newer or other engine leaves out or spells
- * otherwise counts as absent. Pure.
+ * Reads the engine's answer to an inspect. Never throws: a value omitted or spelled differently by an older, newer
+ * or other engine counts as absent. Pure.
  *
- * <p>Not by docker-java's model: 3.7.1 knows neither the stop timeout nor the stop signal, and loses the name of every
- * log driver that is not on its list.
+ * <p>docker-java's model is not used: version 3.7.1 has neither the stop timeout nor the stop signal, and drops
+ * the name of every log driver missing from its list.
  */
 final class SnapshotReader {
 
     /** The engine's own, when neither container nor call says another. */
     private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Also stands for -1, wait for ever: a restart that never ends would heal nothing. */
+    /** Also replaces -1 (wait without limit): a restart without an end would heal nothing. */
     private static final Duration MAX_STOP_TIMEOUT = Duration.ofMinutes(5);
 
     /** Options of log drivers may hold tokens of log services; these are about sizes and names only. */
@@ -87,7 +87,7 @@ final class SnapshotReader {
                 return status;
             }
         }
-        // An engine that is not Docker has words of its own (Podman: stopping, configured); the flags are the same.
+        // Other engines have additional status words (Podman: stopping, configured); the flags are the same.
         if (state.path("Paused").asBoolean(false)) {
             return ContainerStatus.PAUSED;
         }

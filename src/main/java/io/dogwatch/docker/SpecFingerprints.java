@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells whether a secret value is another than before without keeping it. The key is this process's own and never leaves it,
- * so that a fingerprint cannot be guessed back. Safe for use by many threads.
+ * Detects a change of a secret value without keeping the value. The key exists only in this process, so a
+ * fingerprint cannot be reversed by trying values. Safe for use by many threads.
  */
 final class SpecFingerprints {
 

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Another engine, each of whose calls is timed and told to a listener. Safe for use by many threads, as that one is. */
+/**
+ * Wraps an engine, and reports the duration of each call to a listener. Safe for use by many threads if the
+ * wrapped engine is.
+ */
 public final class TimedEngine implements Engine {
 
     private final Engine engine;

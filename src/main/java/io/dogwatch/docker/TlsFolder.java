@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Reads the three files with which the docker command speaks TLS to an engine. */
+/** Reads the three files that the docker command uses for TLS to an engine. */
 final class TlsFolder {
 
     /** Protects a key store that never leaves this process's memory. */

@@ -12,12 +12,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /**
- * A Unix socket in the clothes of a {@link Socket}, as HttpClient wants one. {@link #close()} from any thread ends a read
- * that blocks, whatever the engine does.
+ * A Unix socket as a {@link Socket}, the type HttpClient requires. {@link #close()} from any thread ends a blocked
+ * read, even if the engine is frozen.
  *
- * <p>HttpClient 5.6.5 has one of its own, whose reader waits in a selector: closing it only tells the engine, and when
- * that is frozen the reader waits for ever. It also takes three more file descriptors a connection. This one has no read
- * timeout: every request has a watchdog that closes it.
+ * <p>The socket of HttpClient 5.6.5 waits in a selector: closing it only notifies the engine, and with a frozen
+ * engine the reader waits permanently. It also uses three more file descriptors per connection. This socket has no
+ * read timeout: every request has a watchdog that closes it.
  */
 final class UnixSocket extends Socket {
 

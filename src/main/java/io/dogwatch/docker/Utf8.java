@@ -7,7 +7,7 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** A character that was cut at the end is left out. */
+    /** Drops a truncated character at the end. */
     static String decode(byte[] bytes) {
         return new String(bytes, 0, wholeCharacters(bytes, bytes.length), StandardCharsets.UTF_8);
     }
@@ -24,7 +24,7 @@ final class Utf8 {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** The first place from {@code from} on at which a character may begin. */
+    /** The first index from {@code from} on where a character may begin. */
     static int nextStart(byte[] bytes, int from) {
         int at = from;
         while (at < bytes.length && at < from + 3 && (bytes[at] & 0xC0) == 0x80) {

@@ -38,7 +38,7 @@ final class Changes {
         return lines;
     }
 
-    /** Whether values that are not kept could be compared at all. */
+    /** Whether fingerprints of values that are not kept could be compared. */
     static boolean sawValues(ContainerSpec before) {
         return before.hidden().values().stream().noneMatch(String::isEmpty);
     }

@@ -47,7 +47,7 @@ final class DiagnosticCommand {
         this.clock = clock;
     }
 
-    /** @param within for all of it, the log that was written meanwhile included */
+    /** @param within total time, including the log written during the command */
     String run(ContainerSnapshot container, Policy.Diagnostic wanted, Duration within) {
         long until = System.nanoTime() + within.toNanos();
         Optional<String> earlier = remembered(container.id());

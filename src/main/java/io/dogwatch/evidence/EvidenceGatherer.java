@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Takes evidence about a container from all sources at the same time, within a deadline and a size, and without secrets. What
- * cannot be had, or was cut, says so in its own file. Touches nothing, unless the operator's command does. Safe for use by
- * many threads.
+ * Gathers evidence about a container from all sources in parallel, within a deadline and a size limit, and without
+ * secrets. A file that is missing or truncated contains a note. Changes nothing, except through the operator's
+ * command. Safe for use by many threads.
  */
 public final class EvidenceGatherer {
 
@@ -53,7 +53,7 @@ public final class EvidenceGatherer {
         this.sources = new EvidenceSources(engine, limits, view, redaction, lastHealthy, events, command, threads);
     }
 
-    /** Sees nothing of the machine but by the engine, and remembers nothing across runs. */
+    /** Has no access to the machine except through the engine, and keeps no state between runs. */
     public EvidenceGatherer(Engine engine, EvidenceLimits limits, Redaction redaction, InstantSource clock) {
         this(engine, limits, HostAccess.NONE, redaction, LastHealthy.Store.NONE, clock);
     }
@@ -63,7 +63,7 @@ public final class EvidenceGatherer {
         return limits.within();
     }
 
-    /** What the engine has told. Never blocks. */
+    /** Records an event of the engine. Never blocks. */
     public void happened(EngineEvent event) {
         events.add(event);
     }

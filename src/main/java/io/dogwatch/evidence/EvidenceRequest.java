@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What evidence is to be taken of.
+ * A request for evidence.
  *
- * @param container as it was last seen; empty if there is none
- * @param logs the checks whose markers are looked for
- * @param command run inside the container, if the operator wants one
- * @param moment when in the incident this is, for people: {@code before restart 1}
+ * @param container its last snapshot; empty if there is none
+ * @param logs the checks with markers to find
+ * @param command a command to run inside the container, if configured
+ * @param moment the point in the incident, for readers: {@code before restart 1}
  */
 public record EvidenceRequest(
         TargetId target,

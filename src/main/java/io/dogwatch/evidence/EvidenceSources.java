@@ -56,7 +56,7 @@ final class EvidenceSources {
         this.threads = threads;
     }
 
-    /** @param within for each of them, all asked at once */
+    /** @param within deadline of each source; all are read in parallel */
     List<EvidenceSource> of(EvidenceRequest scene, Duration within) {
         long forLook = (long) (within.toMillis() * SHARE_OF_LOOK);
         CompletableFuture<Optional<ContainerExamination>> look = ask(() -> engine.examine(

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows what each target was made of when it was last well. A new makeup counts only once the target has been well with it
- * for 10 minutes without a break: somebody cuts a network first, and the checks notice later. Asks the engine once at each new
- * life, and then every 10 minutes. Safe for use by many threads.
+ * Knows the specification of each target when it was last healthy. A new specification counts only after 10
+ * minutes of uninterrupted health: after a manual change, such as a disconnected network, the checks fail later.
+ * Calls the engine once per new life, and then every 10 minutes. Safe for use by many threads.
  */
 public final class LastHealthy {
 
@@ -28,7 +28,7 @@ public final class LastHealthy {
     /** As long as a backoff needs to be forgotten. */
     static final Duration PROOF = Duration.ofMinutes(10);
 
-    /** What is stored says once a day that it still holds, so that only what is long gone is pruned. */
+    /** A stored specification is confirmed once a day, and only old ones are pruned. */
     private static final Duration STORED_EVERY = Duration.ofDays(1);
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -160,7 +160,7 @@ public final class LastHealthy {
         }
     }
 
-    /** What it was made of when it was last well; empty if that was never seen. May read from the store. */
+    /** The specification when the target was last healthy; empty if it never was. May read from the store. */
     Optional<Known> of(TargetId target) {
         Entry entry = entries.computeIfAbsent(target, its -> new Entry());
         load(target, entry);

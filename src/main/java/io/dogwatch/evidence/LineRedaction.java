@@ -1,8 +1,8 @@
 package io.dogwatch.evidence;
 
 /**
- * Takes secrets out of the lines of one log that come one after the other, also a private key that goes over many of them, and
- * what is left of one whose beginning was before the first line. For one thread.
+ * Removes secrets from consecutive lines of one log, including a private key over several lines, and the rest of a
+ * key that began before the first line. For one thread.
  */
 public final class LineRedaction {
 

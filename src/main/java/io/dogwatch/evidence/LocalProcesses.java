@@ -142,7 +142,7 @@ final class LocalProcesses {
                         "memory.failcnt"));
         files.put("cpuacct", List.of("cpuacct.usage"));
         files.put("pids", List.of("pids.current", "pids.max"));
-        // control groups v2 have one tree, whose controller is written as nothing
+        // Control groups v2 have one tree, with an empty controller name
         files.put(
                 "",
                 List.of("memory.current", "memory.max", "memory.peak", "memory.events", "cpu.stat", "pids.current"));

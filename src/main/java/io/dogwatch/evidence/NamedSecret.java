@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What stands behind the name of a secret: {@code DB_PASSWORD=…}, {@code "apiKey": "…"}, {@code --token …}, {@code
+ * The value after the name of a secret: {@code DB_PASSWORD=…}, {@code "apiKey": "…"}, {@code --token …}, {@code
  * Authorization: …}, {@code <password>…</password>}, {@code password '…'}.
  *
- * @param letters the part of the name that gives it away
+ * @param letters the part of the name that identifies a secret
  */
 record NamedSecret(String letters, Kind kind) implements SecretFinder {
 
     enum Kind {
-        /** What follows is a secret, whatever it looks like. */
+        /** The following text is a secret in any form. */
         NAME,
-        /** A header whose whole rest is the secret. */
+        /** A header with a secret as its whole value. */
         HEADER,
         /** As a name, but only where the name does not go on as another word: passed, passing. */
         PASS,

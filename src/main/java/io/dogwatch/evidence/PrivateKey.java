@@ -36,7 +36,10 @@ final class PrivateKey {
         return new Span(at, behind < 0 ? title : behind + BEHIND.length());
     }
 
-    /** @param at of an {@code -----END } whose beginning is not in the text: takes the lines before it that look like a key */
+    /**
+     * @param at index of an {@code -----END } without a beginning in the text: includes the preceding lines that
+     *     look like a key
+     */
     static Span upTo(String text, int at) {
         if (!isPrivateKey(text, at)) {
             return Span.NONE;

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The engine's newest events about each container, by its name, so that a recreated one still tells of its forerunner. Bounded:
- * the names that have been silent for longest are forgotten. Safe for use by many threads.
+ * The engine's newest events about each container, by name: a recreated container keeps the events of its
+ * predecessor. Bounded: the names without events for the longest time are dropped. Safe for use by many threads.
  */
 final class RecentEvents {
 

@@ -1,13 +1,13 @@
 package io.dogwatch.evidence;
 
 /**
- * Finds the secret that a few letters may give away. Looks only so far around them, so that a whole text is done in linear
- * time whatever it holds. Pure.
+ * Finds the secret that a few letters may announce. Reads only a bounded distance around them, so the time for a
+ * whole text is linear for any content. Pure.
  */
 @FunctionalInterface
 interface SecretFinder {
 
-    /** @param at where the letters begin; they may stand in any case. Returns {@link Span#NONE} if it was nothing. */
+    /** @param at index of the letters, in any case. Returns {@link Span#NONE} if there is no secret. */
     Span find(String text, int at);
 
     /** Whether it is a letter or a digit; of other alphabets too. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Goes through a text once and replaces every secret that it finds. By hand rather than by regular expressions: those
- * that are safe against hostile text are slow, and there would be many of them. 256 KiB of an ordinary log take 2 ms here.
+ * Scans a text once and replaces every secret. Not with regular expressions: those safe against hostile text are
+ * slow, and many would be needed. 256 KiB of a typical log take 2 ms.
  */
 final class SecretScan {
 
-    /** Letters that a secret begins with or stands behind. */
+    /** Letters at the beginning of a secret or directly before it. */
     private record Trigger(String letters, SecretFinder finder) {}
 
     private static final Trigger[][] BY_FIRST = table();

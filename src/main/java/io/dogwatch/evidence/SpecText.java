@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A makeup as lines of text, the first being the time, so that what is old can be told by its beginning. Pure. */
+/** A specification as lines of text. The first line is the time, by which old ones are recognized. Pure. */
 final class SpecText {
 
     private static final int MAX_LENGTH = 4000;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes what the engine said about a container as a sheet to read. Only fields of a list of what is allowed: no values of
- * the environment, nor of labels that are not known to be harmless.
+ * Writes the engine's data about a container as a readable sheet. Contains only allowlisted fields: no environment
+ * values, and no labels except those known to be harmless.
  */
 final class StateEvidence {
 

@@ -12,7 +12,10 @@ final class UrlSecret {
 
     private UrlSecret() {}
 
-    /** @param at of {@code ://}; what stands before the host's {@code @}: the password, or a long name that is a token */
+    /**
+     * @param at index of {@code ://}. The secret is before the {@code @} of the host: the password, or a long name
+     *     used as a token
+     */
     static Span inUrl(String text, int at) {
         int from = at + 3;
         if (first(text, '@', from, from + FARTHEST) < 0) {

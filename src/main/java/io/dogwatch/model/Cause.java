@@ -41,7 +41,7 @@ public enum Cause {
     HEARTBEAT_MISSED("the heartbeat line in the log is overdue"),
     // configuration
     INVALID_LABEL("a container label is invalid"),
-    // nothing is wrong
+    // No problem
     REPORT_DUE("a report is due"),
     // inconclusive: these say nothing about the target
     ENGINE_UNREACHABLE("the Docker engine does not respond"),

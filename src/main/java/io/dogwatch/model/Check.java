@@ -45,7 +45,7 @@ public sealed interface Check permits Check.Probed, Check.StateCheck, Check.Heal
         }
     }
 
-    /** A check that is asked over the network, at one of the container's ports. */
+    /** A check over the network, at one of the container's ports. */
     sealed interface Reached extends Probed permits HttpCheck, TcpCheck, GrpcCheck {
 
         /** The port inside the container; 1 to 65535. */

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which containers a rule or a window is about: all that is given must fit. Globs know {@code *} (any characters) and
- * {@code ?} (any one); they match the whole text, and upper and lower case differ.
+ * Selects the containers of a rule or a silence: all given fields must match. Globs support {@code *} (any
+ * characters) and {@code ?} (any one character). They match the whole text and are case-sensitive.
  *
- * @param label {@code name} or {@code name=glob}: the container has the label, with a value that fits
+ * @param label {@code name} or {@code name=glob}: the container has the label, with a matching value
  * @param project a Compose project
  * @param service a Compose service
  */

@@ -46,7 +46,7 @@ public record ContainerSnapshot(
         Map<String, String> labels,
         List<Mount> mounts) {
 
-    /** By which Compose says whose a container is. */
+    /** Label with which Compose records the project. */
     public static final String PROJECT_LABEL = "com.docker.compose.project";
 
     public static final String SERVICE_LABEL = "com.docker.compose.service";

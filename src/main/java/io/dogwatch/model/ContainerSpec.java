@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a container is made of: all that its creation, an update or a network's connection can make different, and that stays
- * as it is over a restart. Compared with how it was when the target was last well, it tells what somebody has changed.
+ * The specification of a container: everything that its creation, an update or a network connection can change,
+ * and a restart cannot. Compared with the specification at the time the target was last healthy, it shows manual
+ * changes.
  *
- * @param parts the value of each part by its name, in the order in which people read them, such as {@code limit memory} →
- *     {@code 256MiB}
- * @param hidden parts whose values are never kept, such as {@code environment DB_URL}, each with a fingerprint that no other
- *     process can make; the fingerprint is empty where it is not known any more
+ * @param parts the value of each part by name, in reading order, such as {@code limit memory} → {@code 256MiB}
+ * @param hidden parts with secret values, such as {@code environment DB_URL}, each with a fingerprint that only
+ *     this process can compute; the fingerprint is empty if it is no longer known
  */
 public record ContainerSpec(Map<String, String> parts, Map<String, String> hidden) {
 

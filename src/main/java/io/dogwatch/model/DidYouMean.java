@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What was probably meant by a word that is not known. */
+/** Suggests known words for an unknown one. */
 public final class DidYouMean {
 
-    /** Names of containers can be long; nobody mistypes so much of one. */
+    /** Container names can be long; typing errors affect only a few characters. */
     private static final int MAX_LENGTH = 128;
 
     private DidYouMean() {}
@@ -33,7 +33,7 @@ public final class DidYouMean {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** All that are as near, nearest first. */
+    /** All words with the same distance, nearest first. */
     public static List<String> nearest(String word, Collection<String> known, int most) {
         return word.length() > MAX_LENGTH
                 ? List.of()

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 public final class DurationText {
 
     /**
-     * How one is written, but that at least one part must be there. At most nine digits a part: nothing overflows, and no
-     * duration that anybody means needs more.
+     * The syntax; at least one part is also required. With at most nine digits per part, nothing overflows, and no
+     * useful duration needs more.
      */
     public static final Pattern SHAPE =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class EffectiveValues {
 
-    /** The source of a value that nobody wrote. */
+    /** The source of a default value. */
     public static final String DEFAULT = "default";
 
     private static final int MAX_VALUE = 300;
@@ -22,10 +22,11 @@ public final class EffectiveValues {
     /**
      * One value.
      *
-     * @param key the configuration's own name of it: {@code policy.budget.restarts}, {@code checks.site.port}; where there
-     *     are several it has a number, {@code checks.site.failure[0]}
-     * @param value as people write it, such as {@code 30s}; {@code none} for nothing
-     * @param source who says so: {@code rule 2 (line 14)}, {@code label dogwatch.startPeriod}, {@code default}
+     * @param key the configuration key, such as {@code policy.budget.restarts} or {@code checks.site.port}; items
+     *     of a list have an index, {@code checks.site.failure[0]}
+     * @param value in configuration syntax, such as {@code 30s}; {@code none} for an empty value
+     * @param source the origin of the value: {@code rule 2 (line 14)}, {@code label dogwatch.startPeriod}, {@code
+     *     default}
      */
     public record Row(String key, String value, String source) {}
 
@@ -53,7 +54,7 @@ public final class EffectiveValues {
         return dependency.parent() + " (" + dependency.need().wireName() + ")";
     }
 
-    /** Adds a row for anything whose {@code toString} is what people write. */
+    /** Adds a row for a value with a readable {@code toString}. */
     void add(String key, Object value) {
         rows.add(new Row(key, PlainText.line(value.toString(), MAX_VALUE), source(key)));
     }

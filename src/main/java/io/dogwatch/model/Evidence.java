@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was saved about a target before it was touched. Already redacted and bounded; safe to store and to mail, but
- * still hostile text to be escaped at each border.
+ * The evidence saved about a target before an action. Already redacted and bounded; safe to store and to mail, but
+ * still hostile text that each output must escape.
  *
- * @param moment when in the incident it was taken, for people, such as {@code before restart 1}; empty if that is not known.
- *     An incident has several rounds, and this tells them apart
+ * @param moment the point in the incident, for readers, such as {@code before restart 1}; empty if unknown. It
+ *     distinguishes the rounds of an incident
  */
 public record Evidence(Instant takenAt, String moment, List<Exhibit> exhibits) {
 

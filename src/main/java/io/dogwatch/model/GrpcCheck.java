@@ -3,10 +3,10 @@ package io.dogwatch.model;
 import java.util.Optional;
 
 /**
- * The container's grpc.health.v1 service must say SERVING.
+ * The container's grpc.health.v1 service must answer SERVING.
  *
- * @param tls present if the connection is secured
- * @param service whose health is asked for; empty for the server's as a whole
+ * @param tls present if the connection uses TLS
+ * @param service the service to query; empty for the whole server
  */
 public record GrpcCheck(Terms terms, int port, Optional<Tls> tls, String service) implements Check.Reached {
 

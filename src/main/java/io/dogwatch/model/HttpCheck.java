@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An HTTP request to the container must be answered as said.
+ * An HTTP request to the container must get the expected answer.
  *
  * @param tls present for {@code https}
- * @param keepAlive whether the next attempt may use the connection of this one; only for HTTP/1.1. False by default, since
- *     whoever is asked on an old connection does not show that he accepts new ones
+ * @param keepAlive whether the next attempt may reuse the connection; HTTP/1.1 only. Default false, since an
+ *     answer on an old connection does not prove that the server accepts new ones
  */
 public record HttpCheck(
         Terms terms,
@@ -98,11 +98,11 @@ public record HttpCheck(
      * A value in a JSON body.
      *
      * @param pointer RFC 6901, such as {@code /status}; empty for the whole body
-     * @param expected what stands there: a text as it is, a number or a literal as JSON writes it
+     * @param expected the expected value: a text without quotes, or a number or literal in JSON syntax
      */
     public record JsonValue(String pointer, String expected) {}
 
-    /** Which redirects are followed, five at most; one that is not followed is judged as the answer. */
+    /** The redirects to follow, at most five. Any other redirect is judged as the answer. */
     public enum Redirects {
         NONE,
         /** To the same scheme, host and port only: still the container itself. */

@@ -3,11 +3,11 @@ package io.dogwatch.model;
 import java.time.Instant;
 
 /**
- * One life of a container: what a restart replaces. {@code docker restart} keeps the id, so only both values together
- * tell two lives apart. (The engine's RestartCount would not do: an external restart resets it to zero.)
+ * One life of a container, from a start to its end. {@code docker restart} keeps the id, so only both values
+ * together identify a life. (The engine's RestartCount is not suitable: an external restart resets it to zero.)
  *
  * @param containerId the engine's full 64-digit id
- * @param startedAt when the engine started this life, by the engine's clock
+ * @param startedAt start of this life, by the engine's clock
  */
 public record Incarnation(String containerId, Instant startedAt) {
 

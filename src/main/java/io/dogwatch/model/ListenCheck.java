@@ -3,8 +3,8 @@ package io.dogwatch.model;
 import java.util.Locale;
 
 /**
- * A socket must listen in the container's own network namespace: seen from inside, so it tells the truth about ports that
- * nobody can reach from outside, and about published ports, where docker-proxy accepts in any case.
+ * A socket must listen in the network namespace of the container. The check looks from inside, so it is also
+ * correct for ports unreachable from outside, and for published ports, where docker-proxy always accepts.
  *
  * @param port 1 to 65535
  */

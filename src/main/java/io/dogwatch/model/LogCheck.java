@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Watches a container's log for markers.
  *
- * @param eventStart a linear-time (RE2) pattern of the lines that begin an event; other lines belong to the event before.
- *     Empty means that each line is an event.
- * @param clearAfter how long no failure marker must be seen before the check passes again in the same incarnation;
- *     default 5 m (a new incarnation always starts afresh)
+ * @param eventStart a linear-time (RE2) pattern of the lines that begin an event; other lines belong to the
+ *     previous event. If empty, each line is an event.
+ * @param clearAfter time without a failure marker after which the check passes again in the same incarnation;
+ *     default 5 m (a new incarnation always starts from zero)
  */
 public record LogCheck(
         String name,
@@ -63,12 +63,14 @@ public record LogCheck(
         /** Must appear at least once in every {@code every}, counted from the start of the incarnation or of watching. */
         record Heartbeat(String pattern, Stream stream, Duration interval) implements Marker {}
 
-        /** Ends the start phase, together with the other checks that can tell. Its absence is no failure. */
+        /**
+         * Ends the start phase, together with the other checks that support it. A missing marker is not a failure.
+         */
         record Ready(String pattern, Stream stream) implements Marker {}
 
         /**
-         * Clears the check's failure markers at once, in place of {@code clearAfter}. Text alone closes no incident: the
-         * judge waits for a probe, or Docker's HEALTHCHECK, that has passed since.
+         * Clears the check's failure markers immediately, instead of {@code clearAfter}. Text alone closes no
+         * incident: the judge waits for a later pass of a probe or of Docker's HEALTHCHECK.
          */
         record Recovery(String pattern, Stream stream) implements Marker {}
     }

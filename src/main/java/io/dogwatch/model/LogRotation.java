@@ -6,21 +6,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When the engine begins a new file of a container's log, by the driver and its options. Pure.
+ * The rotation of a container's log files, by driver and options. Pure.
  *
- * @param fileSize after so many bytes; empty if it never does, or keeps no files of its own
- * @param files how many are kept, the growing one included; 1 to 1000. With one alone, the file is cut
+ * @param fileSize the size at which the engine begins a new file; empty without rotation or without files
+ * @param files the number of files to keep, including the current one; 1 to 1000. With 1, the engine truncates the
+ *     file
  */
 public record LogRotation(OptionalLong fileSize, int files) {
 
-    /** What would bound a log, for {@code docker run}. It holds for containers that are created with it, not for others. */
+    /** The options of {@code docker run} that limit the log. They apply to containers created with them only. */
     public static final String RUN_OPTION = "--log-opt max-size=10m --log-opt max-file=3";
 
     /** The same for a service in a Compose file. */
     public static final String COMPOSE_OPTION =
             "logging: {driver: json-file, options: {max-size: \"10m\", max-file: \"3\"}}";
 
-    /** The same in {@code /etc/docker/daemon.json}, for all containers that are created from then on. */
+    /** The same limits in {@code /etc/docker/daemon.json}, for all containers created later. */
     public static final String DAEMON_OPTION =
             "{\"log-driver\": \"json-file\", \"log-opts\": {\"max-size\": \"10m\", \"max-file\": \"3\"}}";
 

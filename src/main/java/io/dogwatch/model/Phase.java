@@ -23,7 +23,7 @@ public enum Phase {
     STOPPED,
     /** A container of this name must exist, and does not. */
     MISSING,
-    /** The engine cannot be asked, so nothing is known. Counters are frozen. */
+    /** The engine is unreachable, so the state is unknown. Counters are frozen. */
     UNKNOWN;
 
     private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');

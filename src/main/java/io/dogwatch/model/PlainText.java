@@ -1,8 +1,8 @@
 package io.dogwatch.model;
 
 /**
- * Makes text that came from a container harmless to show: names, labels, log lines and probe answers are hostile. It
- * does not escape for HTML, JSON or mail headers; that is the business of each border.
+ * Makes text from a container safe to display: names, labels, log lines and probe answers are hostile. It does not
+ * escape for HTML, JSON or mail headers; each output does.
  */
 public final class PlainText {
 

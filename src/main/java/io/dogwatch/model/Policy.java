@@ -7,18 +7,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What may be done about one target, and how often.
+ * The permitted actions on one target, and their limits.
  *
- * @param mode whether it is healed or only observed
- * @param announce whether incidents are told to people; always true for what a rule or label names
- * @param team by which routes may choose who is told; default none
- * @param startPeriod how long after a start failed probes do not count; default 30 s. One success ends it early.
- * @param restartDelay how long a target must have been failing before it is restarted; default 0 s
- * @param recoveryTimeout how long after a restart the target has to prove its recovery; default 2 m
- * @param quorum how many checks must fail together; default any
- * @param giveUpAfter this many times the same failure right after a restart, and restarting is given up early; default 3
- * @param diagnostic a command run inside the container when evidence is taken; default none
- * @param successExitCodes exit codes that mean that the container has finished its work; default none
+ * @param mode whether the target is healed or only observed
+ * @param announce whether incidents are notified; always true for a target of a rule or label
+ * @param team the team for notification routes; default none
+ * @param startPeriod time after a start in which failed probes do not count; default 30 s. One success ends it
+ *     early.
+ * @param restartDelay minimum time of failing before a restart; default 0 s
+ * @param recoveryTimeout time in which the target must recover after a restart; default 2 m
+ * @param quorum number of checks that must fail together; default any
+ * @param giveUpAfter number of times that the same failure may return directly after a restart before restarts end
+ *     early; default 3
+ * @param diagnostic a command run inside the container when evidence is saved; default none
+ * @param successExitCodes exit codes of a container that has finished its work; default none
  */
 public record Policy(
         Mode mode,
@@ -39,7 +41,7 @@ public record Policy(
 
     /** Whether Dogwatch may act. */
     public enum Mode {
-        /** Judged and told, never touched. */
+        /** Judged and notified, never restarted. */
         OBSERVE,
         HEAL;
 
@@ -68,13 +70,13 @@ public record Policy(
     }
 
     /**
-     * How a target is restarted.
+     * The restart procedure of a target.
      *
-     * @param timeout how long a restart may take before it is said to hang; empty for the container's own stop timeout and
-     *     15 s
-     * @param kill whether a restart that hangs is followed by kill and start; default true
-     * @param before commands run on Dogwatch's own machine before the restart, one after the other
-     * @param after the same, once it has been restarted
+     * @param timeout maximum time of a restart before it counts as hanging; empty for the container's stop timeout
+     *     and 15 s
+     * @param kill whether a hanging restart is followed by kill and start; default true
+     * @param before commands run on Dogwatch's machine before the restart, one after the other
+     * @param after the same, after the restart
      */
     public record Remedy(Optional<Duration> timeout, boolean kill, List<Hook> before, List<Hook> after) {
         public static final Remedy DEFAULT = new Remedy(Optional.empty(), true, List.of(), List.of());
@@ -86,10 +88,10 @@ public record Policy(
     }
 
     /**
-     * A command of the operator's, from the configuration file only. What becomes of it is noted and changes nothing.
+     * A command from the configuration file, never from a label. Its result is recorded and has no effect.
      *
-     * @param command program and arguments; no shell is involved
-     * @param timeout then it is killed; default 10 s, at most 1 m
+     * @param command program and arguments; no shell is used
+     * @param timeout time after which the command is killed; default 10 s, at most 1 m
      */
     public record Hook(List<String> command, Duration timeout) {
         public Hook {
@@ -111,13 +113,14 @@ public record Policy(
     }
 
     /**
-     * The wait between one restart and the next. Values as kubelet's (10 s, doubling, at most 5 m, reset after 10 m).
+     * The wait between consecutive restarts. The defaults are kubelet's (10 s, doubling, at most 5 m, reset after
+     * 10 m).
      *
-     * @param initial before the second restart
-     * @param factor from each wait to the next; at least 1
-     * @param cap no wait is longer
-     * @param jitter share by which a wait may be shorter or longer, 0 to 1; the same for the same target and attempt
-     * @param resetAfter this long healthy, and the next failure begins afresh
+     * @param initial wait before the second restart
+     * @param factor multiplier of each further wait; at least 1
+     * @param cap maximum wait
+     * @param jitter fraction by which a wait may vary, 0 to 1; the same for the same target and attempt
+     * @param resetAfter healthy time after which the wait starts from {@code initial} again
      */
     public record Backoff(Duration initial, double factor, Duration cap, double jitter, Duration resetAfter) {
         public static final Backoff DEFAULT =
@@ -179,7 +182,7 @@ public record Policy(
             Optional.empty(),
             Set.of());
 
-    /** The same for a container that was merely found: on the page and in the metrics, and nothing more. */
+    /** The policy of a discovered container: shown on the page and in the metrics only. */
     public Policy found() {
         return toBuilder().mode(Mode.OBSERVE).announce(false).build();
     }

@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the container uses must stay within limits. Warns by default: a restart mends a leak, but no full disk.
+ * The resource usage of the container must stay within limits. Warns by default: a restart fixes a leak, but not a
+ * full disk.
  *
- * @param lasting how long a limit must be exceeded without a break before it counts; default 1 m. Trends and log sizes
- *     count at once.
+ * @param lasting time for which a limit must be exceeded without a break; default 1 m. Trends and log sizes count
+ *     immediately.
  */
 public record ResourceCheck(Terms terms, Limits limits, Duration lasting) implements Check.Probed {
 

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** How much a failing check matters. */
 public enum Severity {
-    /** People are told; nothing is restarted because of it. */
+    /** The failure is notified; it causes no restart. */
     WARN,
-    /** People are told, and the target is healed. */
+    /** The failure is notified, and the target is healed. */
     CRITICAL;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);

@@ -1,7 +1,8 @@
 package io.dogwatch.model;
 
 /**
- * Names one watched container. The name and not the container id, so that a target survives being recreated.
+ * Identifies one watched container by name. With the name instead of the container id, a target survives a
+ * recreation.
  *
  * @param host the configured name of the Docker engine, such as {@code local}
  * @param name the container's name without the leading slash

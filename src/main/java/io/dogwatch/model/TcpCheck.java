@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A TCP connection to the container must be accepted, and the conversation, if any, must go as said.
+ * A TCP connection to the container must be accepted, and the conversation, if any, must match.
  *
- * @param tls present if the connection is secured
- * @param startTls the protocol in which TLS is asked for; empty if it begins with the connection. Only with {@code tls}.
- * @param preset the protocol whose greeting is exchanged, in place of steps
- * @param steps the conversation in order, after TLS; empty means that connecting is enough
+ * @param tls present if the connection uses TLS
+ * @param startTls the protocol of the TLS upgrade; empty if TLS begins with the connection. Requires {@code tls}.
+ * @param preset the protocol of the greeting to exchange, instead of steps
+ * @param steps the conversation in order, after TLS; if empty, a connection is sufficient
  */
 public record TcpCheck(
         Terms terms,

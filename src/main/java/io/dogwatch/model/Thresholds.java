@@ -9,10 +9,10 @@ package io.dogwatch.model;
  */
 public record Thresholds(int failure, int success, int window, Severity severity) {
 
-    /** For checks that are probed: 3 and 1, as kubelet has them. */
+    /** For probes: 3 and 1, kubelet's defaults. */
     public static final Thresholds PROBED = new Thresholds(3, 1);
 
-    /** For what is certain at once (a crash, a marker, the engine's own verdict): 1 and 1. */
+    /** For certain results (a crash, a marker, the engine's verdict): 1 and 1. */
     public static final Thresholds CERTAIN = new Thresholds(1, 1);
 
     /** Outcomes in a row, of a check that matters. */

@@ -3,14 +3,14 @@ package io.dogwatch.model;
 import java.util.Optional;
 
 /**
- * How a connection is secured, and what its certificate must be like.
+ * TLS settings of a connection, and the requirements on its certificate.
  *
- * @param verify whether the certificate must be trusted and fit the name; default true
- * @param serverName what the server is told (SNI) and the certificate must fit; default: of the Host header if there is
- *     one, else the numeric address
- * @param ca path of a PEM file with the certificates that are trusted instead of the JVM's
- * @param minValidityDays for how many days at least every certificate the server shows must still be valid; 0 to 3650, default 0:
- *     not asked. Asked even without {@code verify}.
+ * @param verify whether the certificate must be trusted and match the name; default true
+ * @param serverName the name sent to the server (SNI) and required in the certificate; default: the name of the
+ *     Host header, if any, or the numeric address
+ * @param ca path of a PEM file with trusted certificates, instead of those of the JVM
+ * @param minValidityDays number of days for which every certificate of the server must remain valid; 0 to 3650,
+ *     default 0 (no requirement). Checked even without {@code verify}.
  */
 public record Tls(boolean verify, Optional<String> serverName, Optional<String> ca, int minValidityDays) {
 

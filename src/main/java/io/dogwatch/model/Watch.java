@@ -5,16 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything the operator wants of one target: what is checked, and what may be done.
+ * The complete wishes of the operator for one target: its checks and the permitted actions.
  *
- * @param checks in the order of the configuration; always holds a {@code state} and a {@code health} check
- * @param required a container of this name must exist
- * @param source where it comes from, for people: {@code rule 2}, {@code label} or {@code found}
- * @param faults what is wrong with the container's labels, one sentence each; when there are any, the target is only
- *     observed
- * @param dependsOn the parents that the operator names; those that the engine tells are found elsewhere
- * @param sources where each value that is not a default comes from, such as {@code policy.budget.restarts} → {@code rule 2};
- *     for people
+ * @param checks in the order of the configuration; always contains a {@code state} and a {@code health} check
+ * @param required whether a container with this name must exist
+ * @param source the origin of the watch, for readers: {@code rule 2}, {@code label} or {@code found}
+ * @param faults the errors in the container's labels, one sentence each; a target with errors is only observed
+ * @param dependsOn the dependencies from the configuration; those from the engine are found elsewhere
+ * @param sources the origin of each value other than a default, such as {@code policy.budget.restarts} → {@code
+ *     rule 2}; for readers
  */
 public record Watch(
         TargetId target,

@@ -1,4 +1,7 @@
-/** The vocabulary all rooms share: pure values about one watched container. Imports nothing of ours. */
+/**
+ * The shared vocabulary of all packages: pure values about one watched container. Imports no other package of
+ * Dogwatch.
+ */
 @NullMarked
 package io.dogwatch.model;
 

@@ -15,8 +15,8 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * One target before the judge, in a time that only {@link #passUntil} moves. Wakes the judge when its verdict asked for it,
- * keeps an agenda for whoever answers the decisions, and notes everything that was decided. Not thread-safe.
+ * One target under the judge, in simulated time advanced by {@link #passUntil} only. Wakes the judge at the times
+ * of its verdicts, keeps an agenda of answers to decisions, and records all decisions. Not thread-safe.
  */
 public final class JudgeSession {
 
@@ -40,7 +40,10 @@ public final class JudgeSession {
     private TargetState state;
     private Optional<Instant> wakeAt = Optional.empty();
 
-    /** @param world told of each decision as soon as it is made; it may put answers on the agenda, and not {@link #apply} */
+    /**
+     * @param world called with each decision immediately; it may add answers to the agenda, and must not call
+     *     {@link #apply}
+     */
     public JudgeSession(Watches watches, Instant begin, Consumer<TimedDecision> world) {
         this.watches = watches;
         this.world = world;
@@ -49,12 +52,12 @@ public final class JudgeSession {
         this.state = TargetState.initial(PersistentState.EMPTY, begin);
     }
 
-    /** Something is to be done at this moment, or as soon as that is past. */
+    /** Schedules a task for this moment, or for now if the moment is past. */
     public void later(Instant at, Runnable what) {
         agenda.add(new Item(at, items++, what));
     }
 
-    /** Lets time pass until this moment, with all that is due up to it. */
+    /** Advances time to this moment and runs all tasks due before it. */
     public void passUntil(Instant until) {
         while (true) {
             Instant wake = wakeAt.map(at -> at.plusMillis(WAKES_LATE_MILLIS)).orElse(Instant.MAX);
@@ -131,7 +134,7 @@ public final class JudgeSession {
         return last;
     }
 
-    /** Everything that was decided, in its order. */
+    /** All decisions in order. */
     public List<TimedDecision> ruled() {
         return List.copyOf(ruled);
     }

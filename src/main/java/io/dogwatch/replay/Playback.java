@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * Decodes a history: hands out everything in the order in which it happened, one of each run at a time. A week of healthy
+ * Decodes a history: returns all entries in order of time, one entry of each run at a time. A week of healthy
  * probes is never held in memory. Not thread-safe.
  */
 public final class Playback implements Iterator<Playback.Item> {
@@ -26,7 +26,7 @@ public final class Playback implements Iterator<Playback.Item> {
             Comparator.comparing((Cursor cursor) -> cursor.item().at()).thenComparingInt(Cursor::order));
     private int begun;
 
-    /** @param entries in the order in which they began */
+    /** @param entries in order of their beginning */
     public Playback(List<HistoryEntry> entries) {
         this.entries = entries;
     }

@@ -64,7 +64,7 @@ public final class PolicyReplay {
     private final SyntheticOutcomes pretence;
     private final IncarnationMapper disguise = new IncarnationMapper();
     private final Map<String, Outcome> lastOutcomes = new HashMap<>();
-    /** What is told in the very instant in which a remedy has ended may come after it. */
+    /** Notices of the moment in which a restart ended may follow it. */
     private final Set<String> ended = new HashSet<>();
 
     private Mode mode = new Mode.Following();
@@ -88,7 +88,7 @@ public final class PolicyReplay {
         this.pretence = new SyntheticOutcomes(hearing);
     }
 
-    /** Replays everything that is recorded. */
+    /** Replays the whole recording. */
     public ReplayCourse run() {
         Playback playback = new Playback(recording.entries());
         while (playback.hasNext()) {
@@ -155,7 +155,7 @@ public final class PolicyReplay {
         }
     }
 
-    /** @param foreign whether somebody else has done something to the container: that ends every assumption */
+    /** @param foreign whether another actor has changed the container: this ends every assumption */
     private void container(Event event, boolean foreign) {
         if (foreign && !(mode instanceof Mode.Following)) {
             follow();
@@ -174,7 +174,7 @@ public final class PolicyReplay {
         return switch (mode) {
             case Mode.Following following -> false;
             case Mode.Unhealed unhealed -> !ours || seen.status() != ContainerStatus.RUNNING;
-            // Before the real restart it may have been in any state; that is what was healed.
+            // The state before the real restart is unknown; that state was healed.
             case Mode.Healing healing -> false;
             case Mode.Stopped stopped -> false;
         };
@@ -195,7 +195,7 @@ public final class PolicyReplay {
         return joined.filter(one -> one.restart().id().equals(realIntentId));
     }
 
-    /** A remedy that was really decided has ended. */
+    /** A real restart has ended. */
     private void actionEnded(String id, ActionResult result) {
         ended.add(id);
         Optional<Joined> here = joinedWith(id);

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A remedy that was really carried out, and what came of it.
+ * A real restart and its result.
  *
- * @param failingSince when the failure began that it was to cure
- * @param endedAt when it was known how it ended
- * @param incarnation what it began; empty if it did not begin a new life
- * @param recoveredAt the first sign that it had helped; empty if it had not
+ * @param failingSince beginning of the failure that led to it
+ * @param endedAt time at which its result was known
+ * @param incarnation the new life; empty if none began
+ * @param recoveredAt the first sign of recovery; empty without recovery
  */
 record RealRestart(
         String id,
@@ -35,7 +35,7 @@ record RealRestart(
         return Duration.between(decidedAt, recoveredAt.orElse(endedAt));
     }
 
-    /** Whether it was under way at this moment. What led to it came in the very instant in which it was decided. */
+    /** Whether it was in progress at this moment. Its cause has the same time as the decision. */
     boolean isUnderWay(Instant at) {
         return at.isAfter(decidedAt) && !at.isAfter(endedAt);
     }

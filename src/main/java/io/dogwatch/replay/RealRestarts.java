@@ -17,7 +17,7 @@ import java.util.Optional;
 /** What the real restarts of one target came to, put together from its history and its incidents. */
 final class RealRestarts {
 
-    /** Two decisions that are no further apart are the same one: the real loop wakes a little late. */
+    /** Two decisions within this distance are the same one: the real loop wakes slightly late. */
     static final Duration SAME = Duration.ofSeconds(2);
 
     private static final Duration USUAL = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ final class RealRestarts {
     }
 
     private void add(String id, Instant endedAt, Optional<Incarnation> life) {
-        // One whose end was not known at first ends again.
+        // A restart with an initially unknown end has a second one.
         restarts.removeIf(one -> one.id().equals(id));
         Optional<PastRestart> decided =
                 recording.restarts().stream().filter(one -> one.id().equals(id)).findFirst();
@@ -85,12 +85,12 @@ final class RealRestarts {
                 .findFirst();
     }
 
-    /** Whether what the engine tells at this moment may come from a remedy of ours; some of it comes a little late. */
+    /** Whether an engine event of this moment may come from one of our restarts; some events arrive slightly late. */
     boolean mayBeOurs(Instant at) {
         return restarts.stream().anyMatch(one -> one.isUnderWay(at) || one.isUnderWay(at.minus(SAME)));
     }
 
-    /** A restart that was really decided at this moment, as good as. */
+    /** A real restart decided at about this moment. */
     Optional<RealRestart> decidedAt(Instant at) {
         return restarts.stream()
                 .filter(one -> one.isUnderWay(at)
@@ -98,7 +98,7 @@ final class RealRestarts {
                 .findFirst();
     }
 
-    /** The real restart that cured the failure that was going on at this moment. */
+    /** The real restart that ended the failure of this moment. */
     Optional<RealRestart> laterRecovery(Instant at) {
         return restarts.stream()
                 .filter(one -> one.recoveredAt().isPresent()

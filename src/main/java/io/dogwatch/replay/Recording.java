@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What really happened to one target.
+ * The recorded history of one target.
  *
- * @param entries in the order in which they began
+ * @param entries in order of their beginning
  * @param restarts oldest first
- * @param end until when it is known: a healthy container without probes has nothing to record
+ * @param end end of the known time: a healthy container without probes produces no records
  */
 public record Recording(
         TargetId target,

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was decided about one target in a stretch of time, and what it amounts to.
+ * The decisions about one target in a period, and their totals.
  *
- * @param entries in the order of time
- * @param incidents that were opened in that time, or were open in it
- * @param end of the stretch, for what is still open
+ * @param entries in order of time
+ * @param incidents opened in the period, or open at some time in it
+ * @param end end of the period, for open incidents
  */
 public record ReplayResult(List<Entry> entries, List<Incident> incidents, Instant begin, Instant end) {
 

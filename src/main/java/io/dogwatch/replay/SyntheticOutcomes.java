@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Tells outcomes that were never recorded, at the pace of the checks, until it is ended. Used by one thread. */
+/**
+ * Produces outcomes that were never recorded, at the interval of the checks, until it is ended. Used by one
+ * thread.
+ */
 final class SyntheticOutcomes {
 
     private final JudgeSession hearing;

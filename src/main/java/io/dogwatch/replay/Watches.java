@@ -4,7 +4,7 @@ import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.Watch;
 import java.util.Optional;
 
-/** What the operator wants of one target, by the policy that is tried. Pure. */
+/** The watch of one target under the tested policy. Pure. */
 @FunctionalInterface
 public interface Watches {
 

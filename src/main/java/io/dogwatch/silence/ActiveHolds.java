@@ -4,11 +4,11 @@ import io.dogwatch.judge.Hold;
 import java.util.List;
 
 /**
- * What is ordered for one target now.
+ * The orders currently active for one target.
  *
- * @param holds why no remedy may be begun; empty if nothing forbids it
- * @param muted whether people are to be told nothing
- * @param paused whether it is not to be watched: nothing is probed, and no outcome counts
+ * @param holds the reasons against a restart; empty if restarts are allowed
+ * @param muted whether notifications are muted
+ * @param paused whether watching is paused: no probes, and outcomes do not count
  */
 public record ActiveHolds(List<Hold> holds, boolean muted, boolean paused) {
 

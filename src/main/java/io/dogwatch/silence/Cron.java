@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.quartz.CronExpression;
 
 /**
- * When something begins again and again, by the clock on the wall of one place: knows nothing of time zones. Immutable.
+ * A recurring time by the wall clock of one place, without time zones. Immutable.
  *
- * <p>Five fields are Unix cron's: minute, hour, day of the month, month, day of the week. If both days are restricted,
- * either is enough, as in every Unix cron. Six or seven fields are Quartz's, with the second first and, at the end, the
- * year; there, Sunday is 1, and {@code L}, {@code W} and {@code #} are known. {@code @hourly}, {@code @daily},
- * {@code @weekly}, {@code @monthly} and {@code @yearly} are words for five fields.
+ * <p>Five fields are Unix cron's: minute, hour, day of the month, month, day of the week. If both days are
+ * restricted, either is sufficient, as in Unix cron. Six or seven fields are Quartz's, with the second first and
+ * the year last. There, Sunday is 1, and {@code L}, {@code W} and {@code #} are supported. {@code @hourly}, {@code
+ * @daily}, {@code @weekly}, {@code @monthly} and {@code @yearly} are words for five fields.
  */
 public final class Cron {
 
@@ -130,7 +130,7 @@ public final class Cron {
                 .map(next -> LocalDateTime.ofInstant(next.toInstant(), ZoneOffset.UTC));
     }
 
-    /** Whether it comes in every hour, so that people think of hours that pass and not of times of the day. */
+    /** Whether it occurs in every hour, and thus means elapsed hours instead of times of the day. */
     boolean isEveryHour() {
         return everyHour;
     }

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 record CronField(SortedSet<Integer> values, boolean star, boolean full) {
 
     /**
-     * What a field may hold.
+     * The allowed values of a field.
      *
-     * @param name for people
-     * @param names the words that stand for {@code min}, {@code min + 1} …; may be empty
+     * @param name for readers
+     * @param names the words for {@code min}, {@code min + 1} …; may be empty
      */
     record Kind(String name, int min, int max, List<String> names) {}
 
@@ -66,7 +66,7 @@ record CronField(SortedSet<Integer> values, boolean star, boolean full) {
         } else if (dash > 0) {
             from = value(range.substring(0, dash), item, kind);
             to = value(range.substring(dash + 1), item, kind);
-            // "FRI-SUN" and "5-0" mean the weekend to everybody.
+            // "FRI-SUN" and "5-0" mean the weekend in every cron.
             to = kind.equals(DAY_OF_WEEK) && to == 0 && from > 0 ? 7 : to;
         } else {
             from = value(range, item, kind);

@@ -29,9 +29,12 @@ public interface HoldRules {
      */
     ActiveHolds on(TargetId target, Map<String, String> labels);
 
-    /** Whether the global stop is on, looked up afresh: asked just before every call that touches a container. */
+    /**
+     * Whether all restarts are disabled, read without a cache. Called directly before each call that changes a
+     * container.
+     */
     boolean isStopped();
 
-    /** @param listener called, on any thread, whenever an answer of {@link #on} may have changed; must return at once */
+    /** @param listener called on any thread after a possible change of {@link #on}; must return immediately */
     void onChange(Runnable listener);
 }

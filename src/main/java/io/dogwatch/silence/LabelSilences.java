@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The windows that containers' labels ask for, each for its own container. What a label says is read once; one that
- * cannot be read asks for nothing here, and is a fault elsewhere. Safe for use by many threads.
+ * The silences from containers' labels, each for its container only. Each label value is parsed once. An invalid
+ * value has no effect here and is a fault elsewhere. Safe for use by many threads.
  */
 final class LabelSilences {
 
     /** A time for its own container, such as {@code 0 3 * * SUN for 2h}. */
     static final String LABEL = "dogwatch.maintenance";
 
-    /** Labels are hostile: a container that is recreated with ever another text must not fill the memory. */
+    /** Labels are hostile: a container recreated with ever new texts must not fill the memory. */
     private static final int MAX = 10_000;
 
     private static final int MAX_TEXT = 500;

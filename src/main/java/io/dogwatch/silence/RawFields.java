@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Texts by key, as a file, a request or a label has them, and where to tell what is wrong with them. Not thread-safe.
+ * Raw values by key, from a file, a request or a label, with a receiver of errors. Not thread-safe.
  *
- * @param faults takes the key (empty for the whole) and what is wrong with it
+ * @param faults takes the key (empty for the whole) and the problem
  */
 record RawFields(Map<String, String> texts, BiConsumer<String, String> faults) {
 

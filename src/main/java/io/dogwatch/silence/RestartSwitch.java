@@ -14,8 +14,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The global stop. On while the configuration says so, or while there is a file {@code RESTARTS_DISABLED} in the data folder, whoever
- * put it there and whatever it holds. What cannot be examined counts as on. Safe for use by many threads.
+ * The global switch for restarts. Restarts are disabled while the configuration disables them, or while a file
+ * {@code RESTARTS_DISABLED} with any content exists in the data folder. If the folder is unreadable, restarts are
+ * disabled. Safe for use by many threads.
  */
 public final class RestartSwitch {
 
@@ -45,10 +46,10 @@ public final class RestartSwitch {
     public record Note(String createdBy, String comment, Optional<Instant> at) {}
 
     /**
-     * How it stands.
+     * The state of the switch.
      *
-     * @param configured whether the configuration says so
-     * @param note of the file; empty if there is none
+     * @param configured whether the configuration disables restarts
+     * @param note content of the file; empty without a file
      */
     public record Standing(boolean configured, Optional<Note> note) {
 
@@ -80,7 +81,7 @@ public final class RestartSwitch {
         return new Standing(configured, isThere() ? Optional.of(note()) : Optional.empty());
     }
 
-    /** A link that leads nowhere is there, too. And without its folder, nobody can say that the file is not there. */
+    /** A dangling link exists, too. Without its folder, the absence of the file is not certain. */
     private boolean isThere() {
         return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS) || !Files.isDirectory(folder);
     }

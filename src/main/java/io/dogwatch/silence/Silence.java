@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An order that stands.
+ * A stored order.
  *
- * @param id {@code config-} and a number for one that stands in the configuration
+ * @param id {@code config-} and a number if it comes from the configuration
  * @param madeAt by the wall clock
- * @param endedAt when somebody ended it before its time; it is never on again, whatever the clock says
+ * @param endedAt time of an early end by a user; it never becomes active again, for any clock value
  */
 public record Silence(String id, SilenceSpec order, Instant madeAt, Optional<Instant> endedAt) {
 
@@ -18,7 +18,7 @@ public record Silence(String id, SilenceSpec order, Instant madeAt, Optional<Ins
         return new Silence(CONFIGURED + number, order, at, Optional.empty());
     }
 
-    /** Whether it stands in the configuration, so that only an edit of that ends it. */
+    /** Whether it comes from the configuration; only a change of the configuration ends it. */
     public boolean isConfigured() {
         return id.startsWith(CONFIGURED);
     }
@@ -27,7 +27,7 @@ public record Silence(String id, SilenceSpec order, Instant madeAt, Optional<Ins
         return new Silence(id, order, madeAt, Optional.of(at));
     }
 
-    /** When the stretch ends in which {@code at} lies; empty if it is not on then. */
+    /** The end of the period that contains {@code at}; empty if it is inactive then. */
     public Optional<Instant> endIfOn(Instant at) {
         return endedAt.isPresent() ? Optional.empty() : order.when().endIfOn(at);
     }

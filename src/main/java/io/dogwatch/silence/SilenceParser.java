@@ -14,10 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/**
- * Reads an order from texts by key, the same for the file and for the API, and finds all that is wrong with them. Not
- * thread-safe.
- */
+/** Reads an order from fields by key, for the file and the API alike, and reports all errors. Not thread-safe. */
 public final class SilenceParser {
 
     /** All keys there are. */
@@ -73,16 +70,16 @@ public final class SilenceParser {
         return form.order(now, by).filter(order -> !form.faulty);
     }
 
-    /** Reads the one line of a label, such as {@code 0 3 * * SUN for 2h}; tells what is wrong with it. */
+    /** Reads the value of a label, such as {@code 0 3 * * SUN for 2h}, and reports its errors. */
     public static Optional<SilenceSchedule> label(String line, BiConsumer<String, String> faults) {
         return ScheduleParser.line(line, faults);
     }
 
     /**
-     * Reads when something begins again and again.
+     * Reads a recurring time.
      *
-     * @param faults takes {@code cron} or {@code timeZone} and what is wrong with it
-     * @return stretches of a minute each, of which only the beginnings say anything; empty if anything is wrong
+     * @param faults takes {@code cron} or {@code timeZone} and the problem
+     * @return periods of a minute, of which only the beginnings have a meaning; empty after an error
      */
     public static Optional<SilenceSchedule.Recurring> beginnings(
             String cron, String zone, BiConsumer<String, String> faults) {
@@ -94,9 +91,9 @@ public final class SilenceParser {
     }
 
     /**
-     * One that was read before, from where it was kept.
+     * Reads a stored order.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is invalid
      */
     public static SilenceSchedule.Recurring recurring(String cron, Duration length, String zone) {
         try {

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that people have ordered: windows of the configuration, of people and of labels, and the global stop. Asks the clock
- * at every question, so that it is right whatever the clock does; alarms only say that it is time to ask again. Safe for
- * use by many threads.
+ * All orders: silences of the configuration, of users and of labels, and the global switch. Reads the clock at
+ * every query and is correct after any change of it; alarms only trigger another query. Safe for use by many
+ * threads.
  */
 public final class SilenceRegistry implements HoldRules {
 
@@ -139,9 +139,8 @@ public final class SilenceRegistry implements HoldRules {
         }
         label.flatMap(watched -> watched.nextChange(now)).filter(alarm::isAfter).ifPresent(earlier -> setAlarm(now));
         holds.sort(Comparator.comparing((Hold hold) -> hold.until().orElse(Instant.MAX)));
-        // As at the last look, since the disk costs far more than all the rest (measured: 100 us on a busy machine).
-        // Who is
-        // about to touch a container asks isStopped, which looks afresh.
+        // The value of the last poll, since the disk costs far more than everything else (measured: 100 us on a busy
+        // machine). Before an action on a container, isStopped reads the disk.
         RestartSwitch.Standing standing = lastStatus;
         if (standing.isOn()) {
             holds.addFirst(new Hold(Reason.RESTARTS_DISABLED, standing.line(), Optional.empty()));
@@ -159,7 +158,7 @@ public final class SilenceRegistry implements HoldRules {
         listeners.add(listener);
     }
 
-    /** All windows that are kept: those of the configuration first, then as they were made. */
+    /** All stored silences: first those of the configuration, then the others in order of creation. */
     public List<Silence> windows() {
         return entries.stream().map(Entry::window).toList();
     }
@@ -168,7 +167,7 @@ public final class SilenceRegistry implements HoldRules {
         return windows().stream().filter(window -> window.id().equals(id)).findFirst();
     }
 
-    /** How the global stop stands at this moment. */
+    /** The current state of the global switch. */
     public RestartSwitch.Standing stop() {
         return stop.standing();
     }
@@ -196,11 +195,11 @@ public final class SilenceRegistry implements HoldRules {
     }
 
     /**
-     * Ends a window now and keeps its record; on disk when this returns. Does nothing to one that is over. Throws what the
-     * store throws.
+     * Ends a silence now and keeps its record; it is on disk when this returns. Does nothing if it has already
+     * ended. Throws the exceptions of the store.
      *
-     * @param id of one that people made, and not of the configuration
-     * @return as it then is; empty if there is none
+     * @param id of a silence created by a user, not by the configuration
+     * @return the ended silence; empty if the id is unknown
      */
     public Optional<Silence> end(String id) {
         Instant now = clock.instant();
@@ -221,7 +220,7 @@ public final class SilenceRegistry implements HoldRules {
         return Optional.of(ended);
     }
 
-    /** Forgets windows that were over before this. The store forgets them by itself. */
+    /** Drops silences that ended before this time. The store has its separate retention. */
     public void prune(Instant before) {
         synchronized (changing) {
             entries = entries.stream()
@@ -255,8 +254,8 @@ public final class SilenceRegistry implements HoldRules {
     }
 
     /**
-     * Looks whether the file RESTARTS_DISABLED came or went, and whether the clock was put to another time so that an alarm is late
-     * or a stretch comes again. To be called every {@link #POLL_INTERVAL}; takes microseconds.
+     * Detects a created or removed file RESTARTS_DISABLED, and a clock change that delays an alarm or repeats a
+     * period. Call it every {@link #POLL_INTERVAL}; takes microseconds.
      */
     public void refresh() {
         Instant now = clock.instant();

@@ -11,15 +11,15 @@ import java.time.zone.ZoneRules;
 import java.util.Optional;
 
 /**
- * When a window is on, by the wall clock. A stretch holds its beginning and not its end, so that two that touch leave no
- * gap and do not overlap. Pure and immutable.
+ * The active times of a silence, by the wall clock. A period includes its beginning and excludes its end: adjacent
+ * periods neither overlap nor leave a gap. Pure and immutable.
  */
 public sealed interface SilenceSchedule {
 
     /** No stretch is longer; what must last longer is a matter of the configuration and not of a window. */
     Duration MAX_LENGTH = Duration.ofDays(30);
 
-    /** When the stretch ends in which {@code at} lies; empty if it is not on then. */
+    /** The end of the period that contains {@code at}; empty if inactive then. */
     Optional<Instant> endIfOn(Instant at);
 
     /** When it is next switched on, after {@code at}; empty if never again. */
@@ -50,11 +50,11 @@ public sealed interface SilenceSchedule {
     }
 
     /**
-     * Again and again. When clocks are put forward, what would begin in the hour that is left out begins when that hour
-     * would; when they are put back, what falls into the hour that comes twice begins once, at its first coming. What
-     * begins in every hour does so in every hour that passes.
+     * A recurring schedule. If clocks go forward, a period from the skipped hour begins at the end of that hour.
+     * If clocks go back, a period from the repeated hour begins once, at its first occurrence. An hourly period
+     * begins in every elapsed hour.
      *
-     * @param length of each stretch, in time that passes; stretches that touch or overlap are one
+     * @param length of each period, in elapsed time; adjacent or overlapping periods are merged
      */
     record Recurring(Cron cron, Duration length, ZoneId zone) implements SilenceSchedule {
 

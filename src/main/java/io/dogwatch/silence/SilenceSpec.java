@@ -1,12 +1,12 @@
 package io.dogwatch.silence;
 
 /**
- * What somebody has ordered: leave these alone at that time.
+ * An order of a user: leave the selected targets alone at that time.
  *
- * @param holdsRestarts nothing is done to them; without this, it is a silence
- * @param pausesWatching nothing is probed and no outcome is judged; then both others hold, too
- * @param mutesNotifications nobody is told about them; true for at least one of the two
- * @param createdBy who asked for it, one line
+ * @param holdsRestarts whether restarts are held; otherwise it only mutes
+ * @param pausesWatching whether watching is paused: no probes, no judgement; implies the two others
+ * @param mutesNotifications whether notifications are muted; at least one of the two is true
+ * @param createdBy the user, one line
  * @param comment one line; may be empty
  */
 public record SilenceSpec(

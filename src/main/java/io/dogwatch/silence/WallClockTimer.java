@@ -7,10 +7,10 @@ import java.time.Instant;
 public interface WallClockTimer {
 
     /**
-     * Sets one.
+     * Starts a timer.
      *
-     * @param task run once, on any thread; must return at once. May come a little early, as timers do
-     * @return takes it back; does nothing when it has run
+     * @param task runs once on any thread; must return immediately. May run slightly early, as timers do
+     * @return cancels the timer; has no effect after it has run
      */
     Runnable set(Instant at, Runnable task);
 }

@@ -39,7 +39,7 @@ public final class Suggester {
     private static final List<String> PATHS =
             List.of("/health", "/healthz", "/-/healthy", "/actuator/health", "/ready", "/ping", "/");
 
-    /** A server that answers this well answers anything well, so that no path tells more than the first. */
+    /** A server with a good answer to this path answers any path well; then no path proves more than the first. */
     private static final String NO_SUCH_PATH = "/dogwatch-asks-for-what-is-not-there";
 
     /** Codes of a server that lives and only refuses a stranger, or has nothing at its root. */
@@ -52,9 +52,9 @@ public final class Suggester {
     }
 
     /**
-     * One suggestion for each TCP port that the image exposes or that is published, lowest first; empty for a container
-     * that does not run. The ports are asked at the same time; one that accepts and never answers takes about 3 s, one whose
-     * every answer comes just in time 13 s.
+     * One suggestion per exposed or published TCP port, lowest first; empty for a stopped container. The ports are
+     * probed in parallel. A port that accepts and never answers takes about 3 s, one with the slowest accepted
+     * answers 13 s.
      */
     public List<Suggestion> suggestions(ContainerSnapshot container) {
         if (container.status() != ContainerStatus.RUNNING) {

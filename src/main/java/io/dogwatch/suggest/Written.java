@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Writes suggestions so that they can be pasted: as a rule of config.yml, or as labels. Pure. */
+/** Formats suggestions for pasting: as a rule of config.yml, or as labels. Pure. */
 public final class Written {
 
     private Written() {}
 
-    /** A rule of {@code watch}; empty if nothing is suggested. */
+    /** A rule of {@code watch}; empty without a suggestion. */
     public static String asRule(String container, List<Suggestion> suggestions) {
         List<Proposal> proposals = proposals(suggestions);
         if (proposals.isEmpty()) {
@@ -33,7 +33,7 @@ public final class Written {
         return text.toString();
     }
 
-    /** Labels as a Compose file has them; empty if nothing is suggested. */
+    /** Labels in Compose syntax; empty without a suggestion. */
     public static String asLabels(List<Suggestion> suggestions) {
         StringBuilder text = new StringBuilder();
         for (Proposal proposal : proposals(suggestions)) {

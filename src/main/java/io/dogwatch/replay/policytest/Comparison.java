@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What was expected, beside what was decided. */
+/** The expected decisions next to the actual ones. */
 final class Comparison {
 
     /** A moment is this long: in a story things take whole seconds. */
@@ -84,7 +84,7 @@ final class Comparison {
         asked.addAll(then);
     }
 
-    /** Where the words are that were expected here. */
+    /** Position of the words expected here. */
     private String elsewhere(List<DecisionName> words, List<Said> then) {
         List<Said> others = said.stream()
                 .filter(one -> words.contains(one.word()) && !then.contains(one))

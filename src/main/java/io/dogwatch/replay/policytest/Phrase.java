@@ -20,7 +20,7 @@ record Phrase<T>(Pattern form, String example, Function<Matcher, T> meaning) {
         this(Pattern.compile(form), example, meaning);
     }
 
-    /** What a text means: by the first phrase that has its form. */
+    /** Parses a text with the first phrase that matches. */
     static <T> T understand(List<Phrase<T>> phrases, String text, Sentence sentence) {
         for (Phrase<T> phrase : phrases) {
             Matcher matcher = phrase.form.matcher(text);

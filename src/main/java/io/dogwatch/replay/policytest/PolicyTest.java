@@ -11,7 +11,7 @@ import java.util.Optional;
 /** A story about one container, and what is expected of the policy in it. Immutable. */
 public final class PolicyTest {
 
-    /** So that time stands in the output as a time since the beginning. */
+    /** The output shows time as the time since this beginning. */
     public static final Instant ZERO = Instant.parse("2026-01-01T00:00:00Z");
 
     private final String name;

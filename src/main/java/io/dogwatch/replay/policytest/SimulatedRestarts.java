@@ -106,7 +106,7 @@ final class SimulatedRestarts {
         end(intent, new ActionResult.Restarted(world.container().orElseThrow().life()));
     }
 
-    /** What became of a call whose end nobody saw. */
+    /** The result of a call with an unobserved end. */
     private void settle(Intent intent) {
         if (world.isEngineLost()) {
             end(intent, new ActionResult.Undetermined("the engine does not answer"));

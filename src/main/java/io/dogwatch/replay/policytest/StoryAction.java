@@ -56,7 +56,7 @@ sealed interface StoryAction {
 
     record ParentIs(String name, ResolvedDependency.Status standing) implements StoryAction {}
 
-    /** The container whose network it shares is started anew. */
+    /** Recreates the container that provides the network. */
     record NetworkRestarted() implements StoryAction {}
 
     record Held(Reason reason, boolean on) implements StoryAction {}

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The world of a story: an engine with one container. What cannot happen does not: a container that does not run cannot die
- * or be probed, and while the engine is lost nothing of it is told. Not thread-safe.
+ * The simulated world of a test: an engine with one container. Impossible events do not occur: a stopped container
+ * cannot die or be probed, and a lost engine reports nothing. Not thread-safe.
  */
 final class StoryWorld {
 
@@ -139,7 +139,7 @@ final class StoryWorld {
         }
     }
 
-    /** As the real rounds: nothing is probed while a remedy is under way. */
+    /** Like the real probe rounds: no probes during a restart. */
     private void probe(StoryAction.Probed probed) {
         if (runs() && hearing.state().ledger().intent().isEmpty()) {
             apply(new Event.Probed(probed.check(), container.orElseThrow().life(), probed.outcome()));

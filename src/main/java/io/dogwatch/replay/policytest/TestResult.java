@@ -4,17 +4,17 @@ import io.dogwatch.replay.TimedDecision;
 import java.util.List;
 
 /**
- * What became of a policy test.
+ * The result of a policy test.
  *
- * @param ruled everything that was decided, for whoever must find out why
- * @param end how the target stood at the end, such as {@code healthy (all-checks-pass)}
+ * @param ruled all decisions, for analysis
+ * @param end final state of the target, such as {@code healthy (all-checks-pass)}
  */
 public record TestResult(String name, List<Mismatch> mismatches, List<TimedDecision> ruled, String end) {
 
     /**
-     * An expectation that was not met.
+     * An unmet expectation.
      *
-     * @param instead what there was, in one line
+     * @param instead the actual decision, in one line
      */
     public record Mismatch(Sentence expected, String instead) {}
 
