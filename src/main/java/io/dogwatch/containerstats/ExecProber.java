@@ -8,6 +8,7 @@ import io.dogwatch.model.Cause;
 import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.DurationText;
 import io.dogwatch.model.ExecCheck;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ final class ExecProber {
             if (engine.isExecRunning(earlier, left(check, began))) {
                 return Outcome.unhealthy(
                         Cause.TIMED_OUT,
-                        "the command started " + HumanNumbers.time(Duration.between(slot.began, clock.instant()))
+                        "the command started " + HumanDuration.of(Duration.between(slot.began, clock.instant()))
                                 + " ago is still running in the container, so it was not started again",
                         took(began));
             }

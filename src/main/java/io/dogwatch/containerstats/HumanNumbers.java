@@ -1,6 +1,5 @@
 package io.dogwatch.containerstats;
 
-import java.time.Duration;
 import java.util.Locale;
 
 /** Measured figures as people read them: rounded, with one unit. Pure. */
@@ -27,21 +26,5 @@ public final class HumanNumbers {
     /** A share of 1 in whole percents. */
     public static String share(double share) {
         return Math.round(share * 100) + "%";
-    }
-
-    /** The two largest units: {@code 3d4h}, {@code 1h20m}, {@code 1m5s}, {@code 12s}. */
-    public static String time(Duration time) {
-        long seconds = Math.max(0, time.toSeconds());
-        if (seconds >= 86_400) {
-            return pair(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
-        }
-        if (seconds >= 3600) {
-            return pair(seconds / 3600, "h", seconds % 3600 / 60, "m");
-        }
-        return seconds >= 60 ? pair(seconds / 60, "m", seconds % 60, "s") : seconds + "s";
-    }
-
-    private static String pair(long large, String unit, long small, String smallUnit) {
-        return large + unit + (small == 0 ? "" : small + smallUnit);
     }
 }

@@ -1,5 +1,6 @@
 package io.dogwatch.containerstats;
 
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.LogRotation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public record LogGrowth(
         size.ifPresent(bytes -> parts.add("takes " + HumanNumbers.size((double) bytes)));
         growthPerHour.ifPresent(bytes ->
                 parts.add(bytes == 0 ? "does not grow" : "grows by " + HumanNumbers.size((double) bytes) + " an hour"));
-        untilFull.ifPresent(left -> parts.add("fills its disk in " + HumanNumbers.time(left) + " at this rate"));
+        untilFull.ifPresent(left -> parts.add("fills its disk in " + HumanDuration.of(left) + " at this rate"));
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
     }
 }

@@ -3,6 +3,7 @@ package io.dogwatch.containerstats;
 import io.dogwatch.model.ByteSizes;
 import io.dogwatch.model.Cause;
 import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.LogRotation;
 import io.dogwatch.model.ResourceCheck;
 import java.time.Duration;
@@ -103,7 +104,7 @@ record ResourceJudge(
     private LimitResult lasting(Stopwatch spell, boolean isBeyond, String figures) {
         Optional<Duration> since = spell.elapsed(isBeyond, now, gap);
         return since.isPresent() && since.get().compareTo(check.lasting()) >= 0
-                ? new LimitResult.Beyond(Cause.OVER_LIMIT, figures + " for " + HumanNumbers.time(since.get()))
+                ? new LimitResult.Beyond(Cause.OVER_LIMIT, figures + " for " + HumanDuration.of(since.get()))
                 : LimitResult.WITHIN;
     }
 
@@ -123,14 +124,14 @@ record ResourceJudge(
                                 Cause.PREDICTED_FULL,
                                 "memory " + HumanNumbers.size((double) used.getAsLong()) + " of "
                                         + HumanNumbers.size((double) most.getAsLong())
-                                        + " grows by " + pace(line) + " and will be full in " + HumanNumbers.time(left)
-                                        + " (warning below " + HumanNumbers.time(horizon) + ")")))
+                                        + " grows by " + pace(line) + " and will be full in " + HumanDuration.of(left)
+                                        + " (warning below " + HumanDuration.of(horizon) + ")")))
                 .orElse(LimitResult.WITHIN);
     }
 
     private static String pace(Trend line) {
         return HumanNumbers.size(line.perHour()) + " an hour (R² " + Math.round(line.fit() * 100) / 100.0 + " over "
-                + HumanNumbers.time(line.span()) + ")";
+                + HumanDuration.of(line.span()) + ")";
     }
 
     private LimitResult engineRestarts(int limit) {
@@ -181,7 +182,7 @@ record ResourceJudge(
                                 "log " + HumanNumbers.size((double) log.size().orElse(0)) + " grows by " + pace(line)
                                         + ", and its disk (" + HumanNumbers.size((double) free.getAsLong())
                                         + " free) will be full in "
-                                        + HumanNumbers.time(left) + " (warning below " + HumanNumbers.time(horizon)
+                                        + HumanDuration.of(left) + " (warning below " + HumanDuration.of(horizon)
                                         + ")"
                                         + hint())))
                 .orElse(LimitResult.WITHIN);

@@ -3,6 +3,7 @@ package io.dogwatch.judge;
 import io.dogwatch.model.Cause;
 import io.dogwatch.model.Check;
 import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.Phase;
 import io.dogwatch.model.Severity;
 import java.time.Duration;

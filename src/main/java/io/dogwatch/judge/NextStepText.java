@@ -1,5 +1,6 @@
 package io.dogwatch.judge;
 
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.Policy;
 import java.time.Duration;
 import java.util.stream.Collectors;

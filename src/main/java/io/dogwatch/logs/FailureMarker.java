@@ -2,6 +2,7 @@ package io.dogwatch.logs;
 
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.model.Cause;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.LogCheck;
 import io.dogwatch.model.Outcome;
 import io.dogwatch.model.PlainText;
@@ -59,8 +60,8 @@ final class FailureMarker implements MarkerState {
         String quote = PlainText.line(last.text(), MAX_QUOTE_LENGTH);
         return marker.count() == 1
                 ? "line matched /" + marker.pattern() + "/: " + quote
-                : marker.count() + " lines in " + LogDurations.duration(marker.within()) + " matched /"
-                        + marker.pattern() + "/, the last: " + quote;
+                : marker.count() + " lines in " + HumanDuration.of(marker.within()) + " matched /" + marker.pattern()
+                        + "/, the last: " + quote;
     }
 
     @Override

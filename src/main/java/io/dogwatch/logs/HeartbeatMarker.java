@@ -2,6 +2,7 @@ package io.dogwatch.logs;
 
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.model.Cause;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.LogCheck;
 import io.dogwatch.model.Outcome;
 import java.time.Duration;
@@ -42,8 +43,8 @@ final class HeartbeatMarker implements MarkerState {
     @Override
     public Outcome outcome(Instant now) {
         String detail =
-                "no line matched /" + marker.pattern() + "/ for " + LogDurations.duration(Duration.between(last, now))
-                        + " (expected every " + LogDurations.duration(marker.interval()) + ")";
+                "no line matched /" + marker.pattern() + "/ for " + HumanDuration.of(Duration.between(last, now))
+                        + " (expected every " + HumanDuration.of(marker.interval()) + ")";
         return Outcome.unhealthy(Cause.HEARTBEAT_MISSED, detail, Duration.ZERO);
     }
 

@@ -1,5 +1,6 @@
 package io.dogwatch.notify;
 
+import io.dogwatch.model.HumanDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class FailureLogLimiter {
         Instant began = since;
         if (began != null) {
             since = null;
-            LOG.info("{} recovered after={}", what, MailDurations.words(Duration.between(began, now)));
+            LOG.info("{} recovered after={}", what, HumanDuration.of(Duration.between(began, now)));
         }
     }
 }

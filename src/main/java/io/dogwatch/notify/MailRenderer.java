@@ -6,6 +6,7 @@ import io.dogwatch.journal.NoticeBatch;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.model.Evidence;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.PlainText;
 import io.dogwatch.notify.SignedLinks.Purpose;
 import java.net.URI;
@@ -236,12 +237,12 @@ public final class MailRenderer implements MessageRenderer {
         facts.add(fact(
                 "detected",
                 time(incident.openedAt()) + ", after "
-                        + MailDurations.words(Duration.between(incident.failingSince(), incident.openedAt()))));
+                        + HumanDuration.of(Duration.between(incident.failingSince(), incident.openedAt()))));
         incident.closedAt()
                 .ifPresent(closedAt -> facts.add(fact(
                         "closed",
                         time(closedAt) + ", down for "
-                                + MailDurations.words(Duration.between(incident.failingSince(), closedAt)))));
+                                + HumanDuration.of(Duration.between(incident.failingSince(), closedAt)))));
         if (!incident.children().isEmpty()) {
             facts.add(fact("also failing", children(incident)));
         }

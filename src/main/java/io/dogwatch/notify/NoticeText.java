@@ -4,6 +4,7 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
 import io.dogwatch.judge.Reason;
 import io.dogwatch.model.Evidence;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.LogRotation;
 import io.dogwatch.model.PlainText;
 import io.dogwatch.model.Severity;
@@ -120,7 +121,7 @@ final class NoticeText {
             case UNACKNOWLEDGED -> name() + " " + complaint() + " and the incident is unacknowledged";
             case CLOSED ->
                 hasRecovered()
-                        ? name() + " recovered after " + MailDurations.words(downFor())
+                        ? name() + " recovered after " + HumanDuration.of(downFor())
                         : name() + ": incident closed";
             case LABEL_FAULT -> name() + " is only observed because its labels are invalid";
             case LOG_UNREADABLE -> "Cannot read the log of " + name() + ", so its log checks have no result";
@@ -204,7 +205,7 @@ final class NoticeText {
         boolean isOver = notice.kind() == Notice.Kind.CLOSED;
         return causeIntroduction()
                 + cause()
-                + (isOver ? "; down for " + MailDurations.words(downFor()) + ", " + restarted() : "");
+                + (isOver ? "; down for " + HumanDuration.of(downFor()) + ", " + restarted() : "");
     }
 
     String next() {

@@ -2,6 +2,7 @@ package io.dogwatch.notify;
 
 import io.dogwatch.journal.QueuedNotice;
 import io.dogwatch.journal.Sent;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,7 @@ public record RateLimits(
         }
         if (tally.parcels.size() >= overall) {
             Instant until = tally.oldest().plus(within);
-            String reason = "more than " + overall + " messages within " + MailDurations.words(within);
+            String reason = "more than " + overall + " messages within " + HumanDuration.of(within);
             going.forEach(queued -> held.add(new Held(queued, until, reason)));
             return new Plan(List.of(), held);
         }
@@ -98,7 +99,7 @@ public record RateLimits(
                         queued,
                         about.get(about.size() - perTarget).plus(within),
                         "more than " + perTarget + " messages about " + queued.target() + " within "
-                                + MailDurations.words(within)));
+                                + HumanDuration.of(within)));
     }
 
     private List<List<QueuedNotice>> parcels(List<QueuedNotice> going) {

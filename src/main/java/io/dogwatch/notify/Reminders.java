@@ -3,6 +3,7 @@ package io.dogwatch.notify;
 import io.dogwatch.journal.Journal;
 import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Notice;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.Severity;
 import io.dogwatch.model.TargetId;
 import java.time.Duration;
@@ -76,7 +77,7 @@ public final class Reminders {
     }
 
     private static String next(Duration every) {
-        return "Dogwatch repeats this notification every " + MailDurations.words(every)
+        return "Dogwatch repeats this notification every " + HumanDuration.of(every)
                 + " until the incident is acknowledged or closed.";
     }
 

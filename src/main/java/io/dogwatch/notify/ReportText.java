@@ -1,5 +1,6 @@
 package io.dogwatch.notify;
 
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.PlainText;
 import io.dogwatch.model.TargetId;
 import io.dogwatch.report.Report;
@@ -167,7 +168,7 @@ final class ReportText {
     private static Map<String, String> target(Report.Target target) {
         List<String> details = new ArrayList<>();
         if (!target.down().isZero()) {
-            details.add("down for " + MailDurations.words(target.down()));
+            details.add("down for " + HumanDuration.of(target.down()));
         }
         if (target.incidents() > 0) {
             details.add(count(target.incidents(), "incident"));
@@ -218,7 +219,7 @@ final class ReportText {
     }
 
     private static String duration(Optional<Duration> duration) {
-        return duration.map(MailDurations::words).orElse(NOTHING);
+        return duration.map(HumanDuration::of).orElse(NOTHING);
     }
 
     /** Formats a ratio, rounded down: never 100% after any downtime. */

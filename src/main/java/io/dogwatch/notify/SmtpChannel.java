@@ -1,5 +1,6 @@
 package io.dogwatch.notify;
 
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.PlainText;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -68,7 +69,7 @@ public final class SmtpChannel implements Channel {
         try {
             return attempt.get(settings.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return tryAgain(server, "not finished after " + MailDurations.words(settings.sendTimeout()));
+            return tryAgain(server, "not finished after " + HumanDuration.of(settings.sendTimeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return tryAgain(server, "interrupted");

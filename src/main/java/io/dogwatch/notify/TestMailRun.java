@@ -1,5 +1,6 @@
 package io.dogwatch.notify;
 
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.PlainText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -108,7 +109,7 @@ public final class TestMailRun {
         try {
             return attempt.get(settings.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return stopped(server, dialogue.get(), "not finished after " + MailDurations.words(settings.sendTimeout()));
+            return stopped(server, dialogue.get(), "not finished after " + HumanDuration.of(settings.sendTimeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return stopped(server, dialogue.get(), "interrupted");

@@ -1,5 +1,6 @@
 package io.dogwatch.notify;
 
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.model.PlainText;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ record WebAnswer(int status, Duration pause, String body) {
         String reason = channel + ": " + status + meaning() + (details.isEmpty() ? "" : ": " + details);
         return mayWorkLater()
                 ? new Delivery.TryAgain(
-                        pause.isZero() ? reason : reason + " (requests a pause of " + MailDurations.words(pause) + ")",
+                        pause.isZero() ? reason : reason + " (requests a pause of " + HumanDuration.of(pause) + ")",
                         pause)
                 : new Delivery.Refused(reason);
     }

@@ -2,6 +2,7 @@ package io.dogwatch.notify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dogwatch.model.HumanDuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class WebPost {
         try {
             return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS).delivery(channel, masker);
         } catch (TimeoutException e) {
-            return tryAgain("no complete response within " + MailDurations.words(timeout));
+            return tryAgain("no complete response within " + HumanDuration.of(timeout));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return tryAgain("interrupted");

@@ -109,7 +109,7 @@ class ReloadTest {
     }
 
     @Test
-    void aBadFileChangesNothingAndItsFaultsAreToldOnce() throws IOException {
+    void aBadFileChangesNothingAndItsFaultsAreReportedOnce() throws IOException {
         write("watch: [{nmae: web}]\nresyncEvry: 20s");
         reload.poll();
         reload.poll();
@@ -124,7 +124,7 @@ class ReloadTest {
     }
 
     @Test
-    void theSameFaultIsToldAgainWhenItHadBeenMendedInBetween() throws IOException {
+    void theSameFaultIsReportedAgainAfterAFix() throws IOException {
         write("wach: []");
         reload.readAgain();
         write("watch: []");
@@ -184,7 +184,7 @@ class ReloadTest {
     }
 
     @Test
-    void whoeverGetsATokenHasItAtOnceIfOthersHaveToLogInAlready() throws Exception {
+    void aNewTokenIsValidImmediatelyIfLoginIsRequired() throws Exception {
         String anna =
                 "auth: {names: [%s], tokens: [{name: anna, role: viewer, hash: 'sha256:" + "a".repeat(64) + "'}%s]}";
         startWith(anna.formatted("dogwatch.example.org", ""));

@@ -267,7 +267,7 @@ class RoutesTest {
     }
 
     @Test
-    void aViewerIsRefusedWhateverWrites() throws Exception {
+    void aViewerCannotWrite() throws Exception {
         for (Route route : application.routes) {
             if (route.writes() && !route.isOpen() && !route.path().equals("/logout")) {
                 boolean isForm = route.path().startsWith("/acts/");

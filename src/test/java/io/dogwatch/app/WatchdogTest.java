@@ -117,7 +117,7 @@ class WatchdogTest {
     }
 
     @Test
-    void whoStartsItAgainAndAgainGetsOneLetterAnHour() throws IOException {
+    void repeatedStartsSendOneMailPerHour() throws IOException {
         troubles.put("store", "full");
         for (int life = 0; life < 30; life++) {
             look(watchdog(), LOOKS);
@@ -129,7 +129,7 @@ class WatchdogTest {
     }
 
     @Test
-    void whenNobodyCanBeToldItEndsAllTheSame() throws IOException {
+    void itEndsEvenWithoutReceivers() throws IOException {
         Files.writeString(folder.resolve("maildir"), "in the way");
         troubles.put("store", "full");
 

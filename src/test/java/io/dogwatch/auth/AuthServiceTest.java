@@ -103,7 +103,7 @@ class AuthServiceTest {
     }
 
     @Test
-    void anotherPasswordAnotherRoleOrNoUserAnyMoreEndsTheSessionsAtOnce() {
+    void anotherPasswordAnotherRoleOrNoUserAnyMoreEndsTheSessionsImmediately() {
         for (List<User> changed : List.of(
                 List.of(new User("anna", Role.OPERATOR, Optional.of(PasswordHash.of("right")))),
                 List.of(new User("anna", Role.VIEWER, Optional.of(RIGHT))),
@@ -119,7 +119,7 @@ class AuthServiceTest {
     }
 
     @Test
-    void whatIsNoSessionIsNobody() {
+    void anInvalidSessionHasNoUser() {
         assertThat(access.bySession("")).isEmpty();
         assertThat(access.bySession("x".repeat(43))).isEmpty();
         assertThat(access.anybody()).isEqualTo(Caller.ANONYMOUS);
@@ -199,7 +199,7 @@ class AuthServiceTest {
     }
 
     @Test
-    void withoutUsersWhoeverComesIsLocal() {
+    void withoutUsersEveryCallerIsLocal() {
         settings = AuthSettings.DEFAULT;
 
         assertThat(access.anybody().name()).isEqualTo("local");
@@ -208,7 +208,7 @@ class AuthServiceTest {
     }
 
     @Test
-    void aTokenOrUserThatIsNotInTheSettingsAnyMoreIsOutAtOnce() {
+    void aRemovedTokenOrUserLosesAccessImmediately() {
         Token robot = new Token("robot", Token.hash("dgw_secret"), Role.VIEWER, Optional.empty());
         settings = with(List.of(ANNA), List.of(robot));
         String session = enter();
@@ -223,7 +223,7 @@ class AuthServiceTest {
     }
 
     @Test
-    void whetherAnybodyHasToLogInStaysAsItWasWhenThePortsWereOpened() {
+    void theLoginRequirementIsFixedWhenThePortsOpen() {
         AuthSettings users = with(List.of(ANNA), List.of());
 
         assertThat(users.following(AuthSettings.DEFAULT)).isEqualTo(users);

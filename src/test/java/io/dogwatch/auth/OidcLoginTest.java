@@ -174,7 +174,7 @@ class OidcLoginTest {
     }
 
     @Test
-    void whatTheProviderSaysAgainstItIsTold() throws Exception {
+    void theObjectionOfTheProviderIsShown() throws Exception {
         String state = login().depart("/").state();
         URI back =
                 URI.create(HOME + "login/oidc/back?error=access_denied&error_description=no%0Athanks&state=" + state);
@@ -185,7 +185,7 @@ class OidcLoginTest {
     }
 
     @Test
-    void aProviderThatIsAwayIsToldAndAskedAgainTheNextTime() throws Exception {
+    void aProviderThatIsAwayIsReportedAndAskedAgainTheNextTime() throws Exception {
         FakeProvider away = new FakeProvider();
         OidcLogin login = new OidcLogin(away.settings(HOME), () -> now);
         away.close();

@@ -53,7 +53,7 @@ class PasswordHashTest {
                 "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFh",
                 "$argon2id$v=19$m=65536,t=2,p=0$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
             })
-    void whatIsTooWeakOrTooDearIsNone(String written) {
+    void tooWeakOrTooExpensiveHashesAreInvalid(String written) {
         assertThat(PasswordHash.read(written)).isEmpty();
     }
 

@@ -22,7 +22,7 @@ class AuthReaderTest {
     private Path folder;
 
     @Test
-    void withoutTheSectionNobodyHasToLogIn() {
+    void withoutTheSectionNoLoginIsRequired() {
         AuthSettings access = Texts.settings("").auth();
 
         assertThat(access).isEqualTo(AuthSettings.DEFAULT);
@@ -33,7 +33,7 @@ class AuthReaderTest {
     }
 
     @Test
-    void aHashComesFromTheFileTheEnvironmentOrAFileOfItsOwn() throws Exception {
+    void aHashComesFromTheConfigurationTheEnvironmentOrASeparateFile() throws Exception {
         Path file = Files.writeString(folder.resolve("hash"), HASH + "\n");
 
         assertThat(AccessSample.settings("users:\n- {name: anna, role: operator, password: '" + HASH

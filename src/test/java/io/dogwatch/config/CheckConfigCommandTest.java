@@ -53,7 +53,7 @@ class CheckConfigCommandTest {
     }
 
     @Test
-    void aFaultyFileIsToldFaultByFaultAndNothingStarts() throws Exception {
+    void aFaultyFileIsReportedFaultByFaultAndNothingStarts() throws Exception {
         Path file = write("store: {dataDr: x}\nresyncEvery: 1\nserver: {bogus: 1}\n");
 
         for (String command : new String[] {"check-config", "server"}) {

@@ -99,7 +99,7 @@ class ConfigSourcesTest {
     }
 
     @Test
-    void offSpeaksForAllOfItUntilSomebodySaysOtherwise() {
+    void offAppliesToTheWholeSectionByDefault() {
         String off = "defaults:\n  flapping: off\nwatch:\n- name: web\n";
 
         assertThat(source(watch(off, Map.of()), "policy.flapping")).isEqualTo("defaults (line 2)");

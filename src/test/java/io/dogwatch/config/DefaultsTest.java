@@ -151,7 +151,7 @@ class DefaultsTest {
     }
 
     @Test
-    void aContainerThatNobodyNamedIsOnlyObserved() {
+    void aDiscoveredContainerIsOnlyObserved() {
         var watch = Settings.DEFAULT.watchRules(Optional.empty()).watch("local", "0123", "x", "y", Map.of());
 
         assertThat(watch.source()).isEqualTo("found");

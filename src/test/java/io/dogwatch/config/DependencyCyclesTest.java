@@ -36,7 +36,7 @@ class DependencyCyclesTest {
     }
 
     @Test
-    void everyCircleIsTold() {
+    void everyCircleIsReported() {
         assertThat(faults("""
                 watch:
                   - {name: a, dependsOn: [b]}

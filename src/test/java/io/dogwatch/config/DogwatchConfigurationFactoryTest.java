@@ -61,7 +61,7 @@ class DogwatchConfigurationFactoryTest {
     }
 
     @Test
-    void faultsOfOurKeysAndOfDropwizardsAreToldTogether() {
+    void errorsOfOurKeysAndOfDropwizardAreReportedTogether() {
         ConfigurationFaultsException faults = catchThrowableOfType(ConfigurationFaultsException.class, () -> read("""
                         store: {dataDr: x}
                         server:

@@ -31,7 +31,7 @@ class MailLoginTest {
     }
 
     @Test
-    void aPasswordOfTheEnvironmentGoesAsTheServerOffersUnlessToldOtherwise() throws IOException {
+    void aPasswordFromTheEnvironmentUsesTheMethodOfTheServerByDefault() throws IOException {
         assertThat(login("user: u, password: '${SMTP_PASSWORD}'"))
                 .isEqualTo(new SmtpLogin("u", new Secret.Fixed("x"), Mechanism.AUTO));
         assertThat(login("user: u, password: '${SMTP_PASSWORD}', auth: login").mechanism())
@@ -49,7 +49,7 @@ class MailLoginTest {
             user: u, auth: xoauth, token: '${SMTP_PASSWORD}'              | xoauth2
             user: u, tokenFile: /nowhere/token                            | cannot be read
             """)
-    void whatDoesNotFitTogetherIsToldWithWhatIsAllowed(String server, String fault) throws IOException {
+    void contradictionsAreReportedWithTheAllowedValues(String server, String fault) throws IOException {
         assertThat(Texts.faults(text(server), Map.of("SMTP_PASSWORD", "x")))
                 .anySatisfy(it -> assertThat(it.toString()).contains(fault));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MaintenanceReaderTest {
 
     @Test
-    void nothingIsHeldUnlessSomebodySaysSo() {
+    void nothingIsHeldByDefault() {
         SilenceSettings hold = Texts.settings("").hold();
 
         assertThat(hold.maintenance()).isEmpty();
@@ -25,7 +25,7 @@ class MaintenanceReaderTest {
     }
 
     @Test
-    void allRemediesCanBeStopped() {
+    void allRestartsCanBeDisabled() {
         assertThat(Texts.settings("restarts: disabled").hold().restartsDisabled())
                 .isTrue();
         assertThat(Texts.settings("restarts: enabled").hold().restartsDisabled())

@@ -107,7 +107,7 @@ class RuleMatcherTest {
     }
 
     @Test
-    void whatNobodyNamesIsOnlyObservedAndElseFollowsTheDefaults() {
+    void discoveredContainersAreObservedWithTheDefaults() {
         WatchRules rules = rules("defaults: {startPeriod: 3s, mode: heal}");
 
         Watch watch = rules.watch("local", "1", "db", "pg", Map.of());

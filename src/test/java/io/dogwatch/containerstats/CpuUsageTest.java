@@ -13,7 +13,7 @@ class CpuUsageTest {
     private final CpuUsage pace = new CpuUsage();
 
     @Test
-    void theFirstLookSaysNothingAndTheSecondWhatWasUsedMeanwhile() {
+    void theFirstReadingHasNoShareAndTheSecondTheUsageSinceThen() {
         assertThat(pace.share(usage(0, 100))).isEmpty();
         assertThat(pace.share(usage(10_000, 5100))).contains(0.25);
     }
@@ -28,7 +28,7 @@ class CpuUsageTest {
     }
 
     @Test
-    void alreadyTheSecondOfTwoQuickLooksStartsNothingAnew() {
+    void aSecondQuickReadingRestartsNothing() {
         pace.share(usage(0, 0));
 
         assertThat(pace.share(usage(300, 50))).isEmpty();
@@ -36,7 +36,7 @@ class CpuUsageTest {
     }
 
     @Test
-    void whatWasUsedSinceLongAgoIsNotTold() {
+    void aReadingFromLongAgoIsNotUsed() {
         pace.share(usage(0, 0));
 
         assertThat(pace.share(usage(300_001, 1000))).isEmpty();
@@ -44,7 +44,7 @@ class CpuUsageTest {
     }
 
     @Test
-    void aCounterThatHasBegunAnewIsAFirstLook() {
+    void aResetCounterStartsANewReading() {
         pace.share(usage(0, 9000));
 
         assertThat(pace.share(usage(1000, 10))).isEmpty();

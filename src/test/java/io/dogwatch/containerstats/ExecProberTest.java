@@ -64,7 +64,7 @@ class ExecProberTest {
             126 | exit code 126, the command could not be started (allowed: 0, 3): disk is broken
             127 | exit code 127, the command was not found (allowed: 0, 3): disk is broken
             """)
-    void anExitCodeThatIsNotAllowedIsToldWithTheLastLine(int code, String detail) {
+    void anExitCodeThatIsNotAllowedIsReportedWithTheLastLine(int code, String detail) {
         commands.result = new ExecResult(OptionalInt.of(code), "checking\ndisk is broken\n\n", false);
 
         assertThat(probe()).isEqualTo(Outcome.unhealthy(Cause.COMMAND_FAILED, detail, Duration.ZERO));
@@ -95,7 +95,7 @@ class ExecProberTest {
         assertThat(probe())
                 .isEqualTo(Outcome.unhealthy(
                         Cause.TIMED_OUT,
-                        "the command started 40s ago is still running in the container, so it was"
+                        "the command started 40 s ago is still running in the container, so it was"
                                 + " not started again",
                         Duration.ZERO));
         assertThat(commands.started).containsExactly("exec-0");
@@ -107,7 +107,7 @@ class ExecProberTest {
     }
 
     @Test
-    void aCommandWhoseStartNobodyAnsweredMayRun() {
+    void aCommandWithAnUnansweredStartMayRun() {
         commands.failsStart = new EngineException(Kind.UNREACHABLE, "cut");
         assertThat(probe()).isEqualTo(Outcome.inconclusive(Cause.ENGINE_UNREACHABLE, "cut"));
 

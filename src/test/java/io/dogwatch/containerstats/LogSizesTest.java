@@ -53,7 +53,7 @@ class LogSizesTest {
     }
 
     @Test
-    void anUnboundedLogIsToldWithSizeGrowthAndOption() throws IOException {
+    void anUnboundedLogIsReportedWithSizeGrowthAndOption() throws IOException {
         Path log = folder.resolve("a-json.log");
         LogSizes book = new LogSizes(Optional.of(new LogFiles(new Machine(Path.of("/")))), clock);
         ContainerSnapshot web = Boxes.box(7, "bridge", Boxes.START, 0, new Log("json-file", log.toString(), Map.of()));

@@ -28,7 +28,7 @@ class PortUseTest {
     }
 
     @Test
-    void onlyAPublishedPortThatNobodyAnswersAtIsUnreachable() {
+    void onlyAPublishedPortWithoutAListenerIsUnreachable() {
         assertThat(first(PUBLISHED).isUnreachable()).isTrue();
         assertThat(first(PUBLISHED, loopback(80)).isUnreachable()).isTrue();
         assertThat(first(PUBLISHED, everybody(80)).isUnreachable()).isFalse();
@@ -36,13 +36,13 @@ class PortUseTest {
     }
 
     @Test
-    void anExposedPortIsToldMildly() {
+    void anExposedPortIsAHint() {
         assertThat(words(EXPOSED)).isEqualTo("exposed, but nothing listens");
         assertThat(words(EXPOSED, loopback(80))).isEqualTo("exposed, but only on loopback: bind it to 0.0.0.0");
     }
 
     @Test
-    void whatNobodyHasNamedIsShownToo() {
+    void discoveredContainersAreShown() {
         List<PortUse> uses =
                 PortUse.of(network(PUBLISHED), listeners(Whose.NAMESPACE, everybody(9113), loopback(6010)));
 

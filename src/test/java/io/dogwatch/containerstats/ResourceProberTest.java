@@ -62,7 +62,7 @@ class ResourceProberTest {
     }
 
     @Test
-    void memoryAboveItsShareForAMinuteIsToldWithFigures() {
+    void memoryAboveItsShareForAMinuteIsReportedWithFigures() {
         ResourceCheck check = check(memory(0.9));
         memory = 243 * MIB;
 
@@ -73,7 +73,7 @@ class ResourceProberTest {
 
         assertThat(prober.probe(check, web()))
                 .isEqualTo(Outcome.unhealthy(
-                        Cause.OVER_LIMIT, "memory 243MiB of 256MiB (95%, allowed 90%) for 1m", Duration.ZERO));
+                        Cause.OVER_LIMIT, "memory 243MiB of 256MiB (95%, allowed 90%) for 1 min", Duration.ZERO));
     }
 
     @Test
@@ -121,7 +121,7 @@ class ResourceProberTest {
     }
 
     @Test
-    void withoutALimitOfItsOwnMemorySaysNothing() {
+    void withoutALimitMemoryIsInconclusive() {
         memoryLimit = OptionalLong.empty();
 
         assertThat(prober.probe(check(memory(0.9)), web()))
@@ -169,11 +169,11 @@ class ResourceProberTest {
         cpuNanos += 4_500_000_000L;
         assertThat(prober.probe(check, web()))
                 .isEqualTo(Outcome.unhealthy(
-                        Cause.OVER_LIMIT, "CPU 90% of its quota (allowed 80%) for 0s", Duration.ZERO));
+                        Cause.OVER_LIMIT, "CPU 90% of its quota (allowed 80%) for 0 s", Duration.ZERO));
     }
 
     @Test
-    void pidsNearTheirLimitAreTold() {
+    void pidsNearTheirLimitAreReported() {
         ResourceCheck check = new ResourceCheck(
                 Check.Terms.of("r"),
                 new Limits(
@@ -190,7 +190,7 @@ class ResourceProberTest {
 
         assertThat(prober.probe(check, web()))
                 .isEqualTo(
-                        Outcome.unhealthy(Cause.OVER_LIMIT, "pids 46 of 50 (92%, allowed 90%) for 0s", Duration.ZERO));
+                        Outcome.unhealthy(Cause.OVER_LIMIT, "pids 46 of 50 (92%, allowed 90%) for 0 s", Duration.ZERO));
     }
 
     @Test
@@ -210,7 +210,7 @@ class ResourceProberTest {
     }
 
     @Test
-    void aLeakIsToldBeforeItIsFullAndForgottenWithANewLife() {
+    void aLeakIsReportedBeforeItIsFullAndForgottenWithANewLife() {
         ResourceCheck check = check(new Limits(
                 Optional.empty(),
                 Optional.empty(),
@@ -230,8 +230,8 @@ class ResourceProberTest {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Unhealthy.class, unhealthy -> {
             assertThat(unhealthy.cause()).isEqualTo(Cause.PREDICTED_FULL);
             assertThat(unhealthy.detail())
-                    .startsWith("memory 190MiB of 256MiB grows by 90MiB an hour (R² 1.0 over 59m")
-                    .endsWith(" and will be full in 44m10s (warning below 6h)");
+                    .startsWith("memory 190MiB of 256MiB grows by 90MiB an hour (R² 1.0 over 59 min")
+                    .endsWith(" and will be full in 44 min 10 s (warning below 6 h)");
         });
         assertThat(prober.probe(check, Boxes.box(7, "bridge", clock.instant(), 0, Log.DEFAULT)))
                 .isInstanceOf(Outcome.Healthy.class);

@@ -124,7 +124,7 @@ class SocketsTest {
     }
 
     @Test
-    void withoutAnIdInTheCgroupTheStartTimeTells() throws IOException {
+    void withoutAnIdInTheCgroupTheStartTimeDecides() throws IOException {
         // 4,000 ticks after the boot are 40 s.
         long boot = Boxes.START.getEpochSecond() - 40;
         process("0::/user.slice\n")
@@ -161,7 +161,7 @@ class SocketsTest {
     }
 
     @Test
-    void hostileTablesHarmNobody() throws IOException {
+    void hostileTablesAreHarmless() throws IOException {
         Random random = new Random(4);
         String valid = TCP_HEAD + ALL_80 + LOOPBACK_5432 + CONNECTION;
         for (int round = 0; round < 5_000; round++) {

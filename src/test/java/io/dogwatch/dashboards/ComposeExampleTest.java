@@ -28,7 +28,7 @@ class ComposeExampleTest {
     }
 
     @Test
-    void everyPortIsOnLoopbackAndNobodyGainsRights() {
+    void everyPortIsOnLoopbackAndNoServiceGainsPrivileges() {
         for (JsonNode service : services) {
             service.path("ports").forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:"));
             assertThat(service.get("security_opt").toString()).contains("no-new-privileges:true");

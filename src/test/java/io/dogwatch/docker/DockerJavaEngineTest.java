@@ -83,7 +83,7 @@ class DockerJavaEngineTest {
     }
 
     @Test
-    void anEngineThatIsNotThereIsUnreachableAtOnce() {
+    void anEngineThatIsNotThereIsUnreachableImmediately() {
         try (DockerJavaEngine engine = new DockerJavaEngine(EngineSettings.of("x", "unix:///nowhere/docker.sock"))) {
             assertUnreachableInTime(engine::ping);
             assertUnreachableInTime(engine::list);
@@ -213,7 +213,7 @@ class DockerJavaEngineTest {
     }
 
     @Test
-    void eventsComeAsTheyAreWrittenAndTheEndIsToldOnce() throws IOException, InterruptedException {
+    void eventsComeAsTheyAreWrittenAndTheEndIsReportedOnce() throws IOException, InterruptedException {
         try (ScriptedEngine scripted = new ScriptedEngine(afterVersion(Answer.whole(OPEN_STREAM + EVENT + EVENT)));
                 DockerJavaEngine engine = engine(scripted)) {
             BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -259,7 +259,7 @@ class DockerJavaEngineTest {
     }
 
     @Test
-    void aStreamThatIsClosedTellsNothingMoreAndReturnsAtOnce() throws IOException, InterruptedException {
+    void aStreamThatIsClosedReportsNothingMoreAndReturnsImmediately() throws IOException, InterruptedException {
         try (ScriptedEngine scripted = new ScriptedEngine(afterVersion(Answer.andThenSilence(OPEN_STREAM + EVENT)));
                 DockerJavaEngine engine = engine(scripted)) {
             BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -287,7 +287,7 @@ class DockerJavaEngineTest {
     }
 
     @Test
-    void afterCloseEveryCallFailsAndNoStreamTellsItsEnd() throws IOException, InterruptedException {
+    void afterCloseEveryCallFailsAndNoStreamReportsItsEnd() throws IOException, InterruptedException {
         try (ScriptedEngine scripted = new ScriptedEngine(afterVersion(Answer.andThenSilence(OPEN_STREAM)))) {
             DockerJavaEngine engine = engine(scripted);
             BlockingQueue<String> end = new LinkedBlockingQueue<>();

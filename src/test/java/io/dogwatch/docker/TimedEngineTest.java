@@ -25,7 +25,7 @@ class TimedEngineTest {
     };
 
     @Test
-    void whatIsAnsweredIsTold() {
+    void theAnswerIsReported() {
         Engine timed = new TimedEngine(answering(), listener);
 
         timed.ping();
@@ -35,7 +35,7 @@ class TimedEngineTest {
     }
 
     @Test
-    void whatFailsIsToldAndStillFails() {
+    void aFailureIsReportedAndPropagated() {
         Engine timed = new TimedEngine(failing(EngineException.Kind.UNREACHABLE), listener);
 
         assertThatThrownBy(() -> timed.inspect("abc")).isInstanceOf(EngineException.class);

@@ -54,7 +54,7 @@ class TlsFolderTest {
     }
 
     @Test
-    void aFolderWithoutTheFilesIsSaidAtOnce(@TempDir Path empty) {
+    void aFolderWithoutTheFilesIsReportedImmediately(@TempDir Path empty) {
         assertThatThrownBy(() -> engine("tcp://localhost:2376", Optional.of(empty)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The TLS folder " + empty + " is unusable");

@@ -122,7 +122,7 @@ final class EvidenceGathererTest {
     }
 
     @Test
-    void theOperatorsCommandIsRunAndWhatTheContainerLoggedMeanwhileIsWithIt() {
+    void theCommandRunsAndItsLogLinesAreIncluded() {
         engine.exec = new ExecResult(OptionalInt.of(0), "4711:\n", false);
         engine.log = List.of(line(10, "long before"), line(61, "Full thread dump"));
 
@@ -148,7 +148,7 @@ final class EvidenceGathererTest {
     }
 
     @Test
-    void whatTheEngineHasToldAndWhatHasChangedIsEvidence() {
+    void engineEventsAndChangesAreEvidence() {
         engine.makeup = new ContainerSpec(
                 Map.of("image id", "sha256:1", "mount /data", "bind /a"), Map.of("environment A", "f1"));
         gatherer.judged(WEB, true, Optional.of(engine.container));

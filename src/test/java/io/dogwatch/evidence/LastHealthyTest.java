@@ -38,7 +38,7 @@ final class LastHealthyTest {
     private LastHealthy lastHealthy = lastHealthy();
 
     @Test
-    void theFirstMakeupThatIsSeenHealthyCountsAtOnce() {
+    void theFirstMakeupThatIsSeenHealthyCountsImmediately() {
         seen(OLD, true);
 
         assertThat(known()).contains(OLD);

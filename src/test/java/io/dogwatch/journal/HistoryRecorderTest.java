@@ -49,7 +49,7 @@ class HistoryRecorderTest {
     }
 
     @Test
-    void whatWasRecordedIsThereAfterAShutdownAndCanBeReadBesideARunningDogwatch() {
+    void theHistorySurvivesAShutdownAndIsReadableNextToARunningDogwatch() {
         HistoryRecorder recorder = new HistoryRecorder(journal.history()).start();
         for (int i = 0; i < 100; i++) {
             recorder.record(WEB, passed(), ZERO.plusSeconds(10L * i));
@@ -106,7 +106,7 @@ class HistoryRecorderTest {
     }
 
     @Test
-    void pruningKeepsHowAContainerStood() {
+    void pruningKeepsTheStateOfAContainer() {
         HistoryRuns runs = new HistoryRuns();
         runs.take(WEB, new Event.EngineLost(), ZERO);
         runs.take(WEB, new Event.Observed(Optional.of(HistoryRunsTest.container())), ZERO.plusSeconds(1));

@@ -58,7 +58,7 @@ class OutboxTest {
     }
 
     @Test
-    void evidenceMakesItDueAtOnce() {
+    void evidenceMakesItDueImmediately() {
         journal.append(opening(Stories.WEB, 1));
         journal.append(opening(new TargetId("local", "other"), 1));
 
@@ -136,7 +136,7 @@ class OutboxTest {
     }
 
     @Test
-    void aNoticeAboutHowAContainerIsSetUpIsToldOnceHoweverLongItIsSetUpSo() {
+    void aSetupFaultIsNotifiedOnceWhileItLasts() {
         Notice notice = notice(Notice.Kind.LABEL_FAULT, incident("label.web.abc"), 0);
         journal.enqueue(notice, AT);
         due(AT);
@@ -154,7 +154,7 @@ class OutboxTest {
     }
 
     @Test
-    void anEscalationOfAnOpenIncidentIsToldOnceHoweverLongItIsOpen() {
+    void anEscalationOfAnOpenIncidentIsNotifiedOnce() {
         journal.append(opening(Stories.WEB, 1));
         Notice unheard = new Notice(Notice.Kind.UNACKNOWLEDGED, incident("local.web.1"), 0, 1, "");
         journal.enqueue(unheard, AT);

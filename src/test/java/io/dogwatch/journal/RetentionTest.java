@@ -107,7 +107,7 @@ class RetentionTest {
     }
 
     @Test
-    void whatIsOpenOrNotToldYetStaysHoweverLargeItIs() {
+    void openOrUnsentIncidentsSurviveTheSizeLimit() {
         begin("a", 0);
         sendAll();
         end(begin("b", 1), 2);
@@ -129,7 +129,7 @@ class RetentionTest {
     }
 
     @Test
-    void whoAcknowledgedAndWhoWasToldInTheEndIsInTheTimeline() {
+    void theTimelineNamesTheAcknowledgerAndTheReceivers() {
         Incident incident = begin("a", 0);
         journal.enqueue(
                 new io.dogwatch.judge.Notice(

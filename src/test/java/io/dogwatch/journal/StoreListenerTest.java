@@ -24,7 +24,7 @@ class StoreListenerTest {
     private final List<Use> uses = new CopyOnWriteArrayList<>();
 
     @Test
-    void everyUseOfTheStoreIsTold() {
+    void everyUseOfTheStoreIsReported() {
         try (SqlJournal journal = open()) {
             uses.clear();
 
@@ -41,7 +41,7 @@ class StoreListenerTest {
     }
 
     @Test
-    void aUseThatFailsIsToldAsSuch() {
+    void aFailedUseIsReportedAsFailed() {
         SqlJournal journal = open();
         journal.close();
         uses.clear();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ContextRulesTest {
 
     @Test
-    void aReportedFailingParentHoldsAndMutesItsChild() {
+    void aReportedFailingDependencyHoldsAndMutesItsDependent() {
         Story story = site().surround(world -> world.parent(ResolvedDependency.Status.FAILING))
                 .fails("site", 9);
 
@@ -19,7 +19,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void anUnreportedFailingParentHoldsButDoesNotMuteItsChild() {
+    void anUnreportedFailingDependencyHoldsButDoesNotMuteItsDependent() {
         Story story = site().surround(world -> world.untoldParent(ResolvedDependency.Status.FAILING))
                 .fails("site", 9);
 
@@ -29,7 +29,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aDegradedParentIsAwaitedForAMinuteAtMost() {
+    void aDegradedDependencyIsAwaitedForAMinuteAtMost() {
         Story story = site().surround(world -> world.parent(ResolvedDependency.Status.DEGRADED))
                 .fails("site", 3);
         assertThat(story.reason()).isEqualTo(Reason.DEPENDENCY_DEGRADED);
@@ -40,7 +40,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void theCountsOfAChildStartFromZeroAfterItsParentRecovers() {
+    void theCountsOfADependentStartFromZeroAfterItsDependencyRecovers() {
         Story story = site().surround(world -> world.parent(ResolvedDependency.Status.FAILING))
                 .fails("site", 9);
 
@@ -52,7 +52,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aChildThatExitedWithItsParentWaitsForTheParent() {
+    void aDependentThatExitedWithItsDependencyWaitsForTheDependency() {
         Story story = Story.running(Watches.bare())
                 .surround(world -> world.parent(ResolvedDependency.Status.FAILING))
                 .crashes(1);
@@ -65,7 +65,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aChildWithAnOpenIncidentWaitsForItsParent() {
+    void aDependentWithAnOpenIncidentWaitsForItsDependency() {
         Story story = site().fails("site", 3)
                 .restartWorks()
                 .surround(world -> world.parent(ResolvedDependency.Status.FAILING));
@@ -76,7 +76,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aChildWithALostNetworkIsRestartedWithoutAnIncident() {
+    void aDependentWithALostNetworkIsRestartedWithoutAnIncident() {
         Story story = site().at("1m").surround(world -> world.network(Story.time("1m")));
 
         assertThat(story.words()).containsExactly("Act");
@@ -86,7 +86,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aChildWithALostNetworkWaitsForItsParent() {
+    void aDependentWithALostNetworkWaitsForItsDependency() {
         Story story = site().at("1m")
                 .surround(world -> world.network(Story.time("1m")).untoldParent(ResolvedDependency.Status.DEGRADED));
         assertThat(story.everything).isEmpty();
@@ -97,7 +97,7 @@ class ContextRulesTest {
     }
 
     @Test
-    void aChildWithALostNetworkIsNotRestartedWhileAnUnreportedParentFails() {
+    void aDependentWithALostNetworkIsNotRestartedWhileAnUnreportedDependencyFails() {
         Story story = site().at("1m")
                 .surround(world -> world.network(Story.time("1m")).untoldParent(ResolvedDependency.Status.FAILING));
 
@@ -115,13 +115,13 @@ class ContextRulesTest {
     }
 
     @Test
-    void aChildStartedAfterItsParentHasItsNetwork() {
+    void aDependentStartedAfterItsDependencyHasItsNetwork() {
         assertThat(site().surround(world -> world.network(Story.time("0s").minusSeconds(3600))).everything)
                 .isEmpty();
     }
 
     @Test
-    void theChildrenAreListedInTheIncident() {
+    void theDependentsAreListedInTheIncident() {
         Story story = site().surround(world -> world.children("shop")).fails("site", 3);
         assertThat(children(story)).containsExactly("shop");
 

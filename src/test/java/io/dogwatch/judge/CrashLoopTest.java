@@ -100,7 +100,7 @@ class CrashLoopTest {
     }
 
     @Test
-    void aLoopIsStoppedAfterAHoldOrAParentFailureEnds() {
+    void aLoopIsStoppedAfterAHoldOrADependencyFailureEnds() {
         Story held = looping(true, 2).surround(world -> world.held(Reason.MAINTENANCE));
         assertThat(held.crashesAndEngineStartsIt().actions()).isEmpty();
         assertThat(held.surround(world -> world.held()).actions()).containsExactly(Action.STOP);

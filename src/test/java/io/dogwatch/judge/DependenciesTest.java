@@ -58,7 +58,7 @@ class DependenciesTest {
     }
 
     @Test
-    void theReplicasOfAServiceAreOneParent() {
+    void theReplicasOfAServiceAreOneDependency() {
         composed("shop-web-1", "web", "db:service_healthy:false");
         composed("shop-db-2", "db", "");
         composed("shop-db-1", "db", "");

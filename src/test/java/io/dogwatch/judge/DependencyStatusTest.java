@@ -34,7 +34,7 @@ class DependencyStatusTest {
             PAUSED,      PAUSED_BY_PERSON,    FAILING,  FAILING
             UNKNOWN,     NOT_INSPECTED,        DEGRADED, DEGRADED
             """)
-    void theStatusOfAParentFollowsItsPhase(Phase phase, Reason reason, Status forStarted, Status forHealthy) {
+    void theStatusOfADependencyFollowsItsPhase(Phase phase, Reason reason, Status forStarted, Status forHealthy) {
         TargetState parent = state(phase, reason, Optional.of(running()), false);
 
         assertThat(DependencyStatus.of(Need.STARTED, parent)).isEqualTo(forStarted);
@@ -42,7 +42,7 @@ class DependencyStatusTest {
     }
 
     @Test
-    void aParentIsFailingUntilItsIncidentIsClosed() {
+    void aDependencyIsFailingUntilItsIncidentIsClosed() {
         TargetState parent = state(Phase.STARTING, Reason.START_PHASE, Optional.of(running()), true);
 
         assertThat(DependencyStatus.of(Need.STARTED, parent)).isEqualTo(Status.FAILING);
@@ -57,7 +57,7 @@ class DependencyStatusTest {
         "3, CRASHED, FAILING",
         "137, STOPPED_BY_PERSON, FAILING"
     })
-    void aParentThatMustCompleteMayHaveExited(int exitCode, Reason reason, Status standing) {
+    void aDependencyThatMustCompleteMayHaveExited(int exitCode, Reason reason, Status standing) {
         ContainerSnapshot ended = Pack.container(ContainerStatus.EXITED, exitCode, Pack.START);
         Phase phase = reason == Reason.CRASHED ? Phase.FAILING : Phase.STOPPED;
 
@@ -66,7 +66,7 @@ class DependencyStatusTest {
     }
 
     @Test
-    void aParentThatMustCompleteIsHealthyWhileRunningOrAfterRemoval() {
+    void aDependencyThatMustCompleteIsHealthyWhileRunningOrAfterRemoval() {
         TargetState working = state(Phase.HEALTHY, Reason.ALL_CHECKS_PASS, Optional.of(running()), false);
         TargetState gone = state(Phase.STOPPED, Reason.REMOVED, Optional.empty(), false);
 

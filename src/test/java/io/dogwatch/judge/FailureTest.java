@@ -29,7 +29,7 @@ class FailureTest {
     }
 
     @Test
-    void theLineShowsTheWindow() {
+    void theLineShowsTheSilence() {
         assertThat(failure("site", "http", "500", 3, 3, 5)).isEqualTo("http site: 500 (3 of the last 5)");
     }
 

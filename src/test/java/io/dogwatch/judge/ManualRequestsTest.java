@@ -29,7 +29,7 @@ class ManualRequestsTest {
     }
 
     @Test
-    void aManualRequestOverridesMaintenanceBreakerAndParent() {
+    void aManualRequestOverridesMaintenanceBreakerAndDependency() {
         Story story = Story.running(Watches.site())
                 .surround(world ->
                         world.held(Reason.MAINTENANCE, Reason.BREAKER_OPEN).parent(ResolvedDependency.Status.FAILING))

@@ -113,7 +113,7 @@ class BlockScannerTest {
     }
 
     @Test
-    void aNeedleIsFoundByItsRareByteWhereverItStands() {
+    void aLiteralIsFoundByItsRareByteAtAnyPosition() {
         List<ByteLiteral> rare = needles(ByteLiteral.Form.PLAIN, "FATAL", "OutOfMemory");
         assertThat(RareByteSearch.of(rare)).isNotNull();
 

@@ -45,7 +45,7 @@ class CheckJudgeTest {
     }
 
     @Test
-    void aFailureMarkerIsUnhealthyAtOnceAndQuotesTheLineMadeHarmless() {
+    void aFailureMarkerIsUnhealthyImmediatelyAndQuotesTheLineMadeHarmless() {
         CheckJudge judge = judge(check("log", failure("FATAL")));
 
         matches(judge, 0, NOON);
@@ -54,7 +54,7 @@ class CheckJudgeTest {
     }
 
     @Test
-    void anotherReasonWhyNothingCanBeToldIsNews() {
+    void anotherReasonForUnreadableLogsIsReported() {
         CheckJudge judge = judge(check("log", failure("FATAL")));
 
         judge.unreadable(Cause.ENGINE_UNREACHABLE, "away", NOON);
@@ -65,7 +65,7 @@ class CheckJudgeTest {
     }
 
     @Test
-    void furtherMatchesAreToldAtMostOnceASecond() {
+    void furtherMatchesAreReportedAtMostOnceASecond() {
         CheckJudge judge = judge(check("log", failure("FATAL")));
 
         for (int millis = 0; millis <= 2000; millis += 100) {
@@ -104,7 +104,7 @@ class CheckJudgeTest {
     }
 
     @Test
-    void aFailureFoundTooLateToMatterIsNotTold() {
+    void aFailureFoundTooLateToMatterIsNotReported() {
         CheckJudge judge = judge(check("log", failure("FATAL")));
 
         judge.matched(0, new LogLine(NOON, LogLine.Source.STDOUT, "FATAL"), NOON, NOON.plusSeconds(300));
@@ -126,7 +126,7 @@ class CheckJudgeTest {
     }
 
     @Test
-    void anOverdueHeartbeatIsToldAgainOnceAMinuteAndClearedByTheNextBeat() {
+    void anOverdueHeartbeatIsReportedOnceAMinuteUntilTheNextOne() {
         CheckJudge judge = judge(check("log", heartbeat("tick", Duration.ofSeconds(10))));
 
         for (int second = 11; second <= 11 + 125; second++) {
@@ -168,7 +168,7 @@ class CheckJudgeTest {
     }
 
     @Test
-    void anUnreadableLogIsToldOnceAndTheStateAgainAfterwards() {
+    void anUnreadableLogIsReportedOnce() {
         CheckJudge judge = judge(check("log", heartbeat("tick", Duration.ofSeconds(10))));
         judge.known(NOON.plusSeconds(1));
 
@@ -205,7 +205,7 @@ class CheckJudgeTest {
     }
 
     @Test
-    void aFailureBeforeItIsReadyIsToldAllTheSame() {
+    void aFailureBeforeItIsReadyIsAlsoReported() {
         CheckJudge judge = judge(check("log", failure("FATAL"), ready("started")));
 
         matches(judge, 0, NOON.plusSeconds(1));
@@ -214,7 +214,7 @@ class CheckJudgeTest {
     }
 
     @Test
-    void aRecoveryMarkerClearsTheFailureAtOnce() {
+    void aRecoveryMarkerClearsTheFailureImmediately() {
         CheckJudge judge = judge(check("log", failure("FATAL"), recovery("all well")));
         matches(judge, 0, NOON);
         words();

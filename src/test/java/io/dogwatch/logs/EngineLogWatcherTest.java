@@ -250,7 +250,7 @@ class EngineLogWatcherTest {
     }
 
     @Test
-    void linesOfTheOldLifeThatComeLateAreToldOfTheOldLife() {
+    void lateLinesOfTheOldLifeBelongToTheOldLife() {
         watcher.watch(WEB, running("c1", NOON.minusSeconds(60)), FATAL);
         await(() -> told.has("healthy"));
         engine.silence(true);
@@ -329,7 +329,7 @@ class EngineLogWatcherTest {
     }
 
     @Test
-    void aHeartbeatMissedDuringAGapIsToldOnceTheGapWasRead() {
+    void aHeartbeatMissedDuringAGapIsReportedAfterTheGapWasRead() {
         watcher.watch(
                 WEB,
                 running("c1", NOON.minusSeconds(2)),
@@ -419,7 +419,7 @@ class EngineLogWatcherTest {
     }
 
     @Test
-    void aDriverThatKeepsNothingIsToldOnceAndNotTriedAgain() {
+    void aDriverThatKeepsNothingIsReportedOnceAndNotTriedAgain() {
         ContainerSnapshot web =
                 container("c1", ContainerStatus.RUNNING, NOON.minusSeconds(2), Optional.empty(), "none");
         watcher.watch(WEB, web, FATAL);
@@ -444,7 +444,7 @@ class EngineLogWatcherTest {
     }
 
     @Test
-    void aDriverThatTheEngineCannotReadIsToldOnce() {
+    void aDriverThatTheEngineCannotReadIsReportedOnce() {
         engine.refuse(new EngineException(
                 EngineException.Kind.ENGINE_FAULT, "configured logging driver does not support reading"));
 

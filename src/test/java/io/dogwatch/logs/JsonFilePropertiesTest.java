@@ -43,7 +43,7 @@ class JsonFilePropertiesTest {
     Path folder;
 
     @Test
-    void everyMarkerIsToldExactlyOnceAndInOrder() throws IOException {
+    void everyMarkerIsReportedExactlyOnceAndInOrder() throws IOException {
         long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         int histories = Integer.getInteger("dogwatch.logs.histories", 12);
         for (int i = 0; i < histories; i++) {

@@ -262,7 +262,7 @@ class ResumePointTest {
     }
 
     @Test
-    void afterALeapTheStampsTellWhatIsNew() {
+    void afterAGapTimeStampsIdentifyNewLines() {
         position.leapt(1, NOON);
 
         position.reopened();

@@ -84,7 +84,7 @@ class MetricsTest {
     }
 
     @Test
-    void aCheckThatCannotTellIsSeenAsLongAsItCannot() {
+    void anInconclusiveCheckIsVisibleWhileItIsInconclusive() {
         exposition.show(fleet);
 
         assertThat(lines("dogwatch_check_inconclusive"))

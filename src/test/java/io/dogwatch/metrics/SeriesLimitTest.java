@@ -75,7 +75,7 @@ class SeriesLimitTest {
     }
 
     @Test
-    void whatHasNoSeriesOfItsOwnIsStillCountedAmongItsHost() {
+    void aTargetWithoutSeriesStillCountsForItsHost() {
         fleet.targets = IntStream.range(0, 100)
                 .mapToObj(i -> new TargetSketch("local", "web-" + i, NOW)
                         .in(Phase.BACKING_OFF, Reason.BACKOFF, Duration.ofSeconds(3))

@@ -35,7 +35,7 @@ class ChannelPayloadsTest {
     }
 
     @Test
-    void pagerDutyIsToldThatSomebodyLooksAtItAndFirstWhatItIs() throws IOException {
+    void pagerDutyGetsTheTriggerBeforeTheAcknowledgement() throws IOException {
         check(
                 ChannelSettings.Kind.PAGERDUTY,
                 Map.of(
@@ -91,7 +91,7 @@ class ChannelPayloadsTest {
     }
 
     @Test
-    void discordMentionsNobodyAndMakesNoLink() throws IOException {
+    void discordCreatesNoMentionsAndNoLinks() throws IOException {
         JsonNode document = document(ChannelSettings.Kind.DISCORD, ChannelSamples.hostile(1));
         String description = document.get("embeds").get(0).get("description").asText();
 

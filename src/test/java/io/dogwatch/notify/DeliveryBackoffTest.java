@@ -31,25 +31,4 @@ class DeliveryBackoffTest {
     void aPauseThatTheOtherSideAsksForIsKeptUpToAnHour(Duration pause, Duration waited) {
         assertThat(DeliveryBackoff.retryAt(0, AT, AT, pause)).contains(AT.plus(waited));
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PT-1S,0 s",
-        "PT0S,0 s",
-        "PT0.004S,0.1 s",
-        "PT0.36S,0.4 s",
-        "PT2S,2 s",
-        "PT9.99S,9.9 s",
-        "PT10S,10 s",
-        "PT59.9S,59 s",
-        "PT1M,1 min",
-        "PT1M40S,1 min 40 s",
-        "PT1H,1 h",
-        "PT2H5M9S,2 h 5 min",
-        "P1D,1 d",
-        "P3DT4H59M,3 d 4 h"
-    })
-    void durationsReadAsPeopleSayThem(Duration duration, String words) {
-        assertThat(MailDurations.words(duration)).isEqualTo(words);
-    }
 }

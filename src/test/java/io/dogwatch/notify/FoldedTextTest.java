@@ -17,7 +17,7 @@ class FoldedTextTest {
     }
 
     @Test
-    void whatFollowsStandsUnderWhatWentBefore() {
+    void continuationLinesAreIndented() {
         assertThat(FoldedText.of("  " + WORDS)).contains("\n  word").doesNotContain("\nword");
         assertThat(FoldedText.of("  | " + WORDS)).contains("\n  |   word").doesNotContain("\n  | word");
         assertThat(FoldedText.of("  | " + WORDS).lines()).allMatch(line -> line.length() <= 78);

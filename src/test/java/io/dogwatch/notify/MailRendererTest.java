@@ -67,7 +67,7 @@ class MailRendererTest {
     }
 
     @Test
-    void theOpeningLetterNamesTheTargetAndTheCauseInItsSubject() {
+    void theOpeningMailNamesTheTargetAndTheCauseInItsSubject() {
         MailContent letter = WRITER.write(Notices.message(opened(), evidence()));
 
         assertThat(letter.subject()).isEqualTo("[dogwatch] web FAILING: http site: 500 (3 of 3)");
@@ -77,7 +77,7 @@ class MailRendererTest {
     }
 
     @Test
-    void theClosingLetterKeepsTheThreadAndSaysRecoveredAtOnce() {
+    void theClosingMailKeepsTheThreadAndSaysRecoveredImmediately() {
         MailContent letter = WRITER.write(Notices.message(closed(), List.of()));
 
         assertThat(letter.subject()).isEqualTo("Re: [dogwatch] web FAILING: http site: 500 (3 of 3)");
@@ -88,7 +88,7 @@ class MailRendererTest {
     }
 
     @Test
-    void theTextTellsWhatWasDoneWhatHappensNextAndWhatOneCanDo() {
+    void theTextHasTheActionsTheNextStepAndTheAdvice() {
         String text = WRITER.write(Notices.message(opened(), evidence())).text();
 
         assertThat(text)
@@ -105,7 +105,7 @@ class MailRendererTest {
     }
 
     @Test
-    void theClosingLetterTellsHowLongItWasDown() {
+    void theClosingMailShowsTheDowntime() {
         String text = WRITER.write(Notices.message(closed(), evidence())).text();
 
         assertThat(text)
@@ -126,7 +126,7 @@ class MailRendererTest {
     }
 
     @Test
-    void linesOfTheLogBearTheTimeOfTheLettersZoneAndTheDateWhereItIsAnother() {
+    void logLinesHaveTheTimeZoneOfTheMailAndADateIfItDiffers() {
         MailRenderer writer = new MailRenderer("x", Optional.empty(), ZoneId.of("Europe/Berlin"));
         Evidence log = Notices.evidence("log.txt", """
                 # taken at 2026-11-24T03:12:07Z
@@ -143,7 +143,7 @@ class MailRendererTest {
     }
 
     @Test
-    void withAPublicAddressALetterHoldsWhatOneCanDoWithAClick(@TempDir Path folder) {
+    void withAPublicUrlAMailHasActionLinks(@TempDir Path folder) {
         URI home = URI.create("https://dogwatch.example.org/");
         MailRenderer writer = new MailRenderer(
                 "badcafe",
@@ -222,7 +222,7 @@ class MailRendererTest {
     }
 
     @Test
-    void invalidLabelsAreTold() {
+    void invalidLabelsAreReported() {
         Notice fault = new Notice(
                 Notice.Kind.LABEL_FAULT,
                 incident("label.web.1a2b", new TargetId("local", "web"), "dogwatch.check.site.http.prot: unknown key"),
@@ -237,7 +237,7 @@ class MailRendererTest {
     }
 
     @Test
-    void whatHasToBeChangedAboutALogIsTold() {
+    void aNecessaryLogChangeIsReported() {
         TargetId web = new TargetId("local", "web");
         Notice unreadable = new Notice(
                 Notice.Kind.LOG_UNREADABLE,

@@ -224,7 +224,7 @@ class OutboxSenderTest {
     }
 
     @Test
-    void whatIsRefusedForGoodIsParkedAtOnce() {
+    void aPermanentRefusalIsDeadImmediately() {
         server = notice -> new Delivery.Refused("550 no such user");
         enqueue("a", 1);
 

@@ -37,7 +37,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void theFirstMessageGoesAtOnceAndAllThatIsReadyGoesWithIt() {
+    void theFirstMessageIsSentImmediatelyWithEverythingReady() {
         RateLimits.Plan plan = MANNERS.plan(List.of(posting("a"), posting("b")), List.of(), NOW);
 
         assertThat(plan.parcels()).containsExactly(List.of(posting("a"), posting("b")));

@@ -74,7 +74,7 @@ class RemindersTest {
     }
 
     @Test
-    void whoComesNextIsToldOnceWhenNobodyAcknowledges() {
+    void theNextReceiverIsNotifiedOnceWithoutAnAcknowledgement() {
         lookAfter(Duration.ofMinutes(15).minusSeconds(1));
         assertThat(told()).containsExactly("OPENED on ops");
 
@@ -85,7 +85,7 @@ class RemindersTest {
     }
 
     @Test
-    void whatWasAcknowledgedIsNeitherEscalatedNorToldAgain() {
+    void acknowledgedIncidentsAreNeitherEscalatedNorRepeated() {
         journal.acknowledge(new Acknowledgement(web.id(), now, "anna", ""));
 
         lookAfter(Duration.ofMinutes(15));
@@ -95,7 +95,7 @@ class RemindersTest {
     }
 
     @Test
-    void anOpenIncidentIsToldAgainFourHoursAfterTheLastWord() {
+    void anOpenIncidentIsRepeatedFourHoursAfterTheLastNotification() {
         lookAfter(Duration.ofMinutes(15));
         lookAfter(Duration.ofHours(4).plusMinutes(14));
         assertThat(told()).hasSize(2);
@@ -122,7 +122,7 @@ class RemindersTest {
     }
 
     @Test
-    void whatNobodyWasToldOfIsNotRemindedOf() {
+    void unnotifiedIncidentsAreNotRepeated() {
         Incident silent = incident("local.db.1", new TargetId("local", "db"), "500");
         StoriesOfIncidents.openedInSilence(journal, silent, AT);
 
@@ -132,7 +132,7 @@ class RemindersTest {
     }
 
     @Test
-    void whatIsDueInASilenceIsToldWhenItEnds() {
+    void aNotificationDueInASilenceIsSentAtItsEnd() {
         silenced.add(web.target());
         lookAfter(Duration.ofHours(5));
         assertThat(told()).containsExactly("OPENED on ops");

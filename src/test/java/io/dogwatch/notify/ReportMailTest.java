@@ -138,7 +138,7 @@ class ReportMailTest {
     }
 
     @Test
-    void aReportThatIsTakenOutOfTheFileIsSentToNobodyElse() {
+    void aReportRemovedFromTheFileIsNotSentToOthers() {
         run(List.of(WEEKLY), false, FRIDAY, DUE);
 
         try (SqlJournal journal = SqlJournal.open(folder.resolve("data"), new Routes(List.of()))) {
@@ -148,7 +148,7 @@ class ReportMailTest {
     }
 
     @Test
-    void theNewestReportOutlivesItsTimeSoThatItIsNotToldAgain() {
+    void theNewestReportOutlivesItsRetentionAndIsNotSentAgain() {
         run(List.of(WEEKLY), FRIDAY, DUE);
 
         try (SqlJournal journal = SqlJournal.open(folder.resolve("data"), new Routes(List.of()))) {

@@ -74,7 +74,7 @@ class RouteHoursTest {
     }
 
     @Test
-    void aChannelWhoseTimeItIsNotIsToldNothing() {
+    void aChannelOutsideItsHoursGetsNothing() {
         Routes routes = Routes.of(
                 List.of(ROUTES.all().getLast()), List.copyOf(ROUTES.channels().values()));
 
@@ -82,14 +82,14 @@ class RouteHoursTest {
     }
 
     @Test
-    void theEndIsToldToThoseWhoWereToldAndToNobodyElseForTheirTimeAlone() {
+    void theEndGoesOnlyToTheReceiversOfTheIncident() {
         assertThat(ROUTES.of(Notices.closed(), DAY, Set.of("on-call.phone", "on-call.pager")))
                 .containsExactly("on-call.phone", "on-call.pager");
         assertThat(ROUTES.of(Notices.closed(), NIGHT, Set.of("office"))).containsExactly("office", "on-call.pager");
     }
 
     @Test
-    void whatFitsNobodyNowGoesToEverybody() {
+    void aNoticeWithoutARouteGoesToTheDefaultReceivers() {
         Routes routes = new Routes(List.of(ROUTES.all().getFirst()));
 
         assertThat(routes.of(Notices.opened(), NIGHT, Set.of())).containsExactly("mail");
@@ -104,7 +104,7 @@ class RouteHoursTest {
     }
 
     @Test
-    void thatSomebodyAcknowledgedIsToldToPagersThatWereTold() {
+    void anAcknowledgementReachesTheNotifiedPagers() {
         Notice seen = new Notice(Notice.Kind.ACKNOWLEDGED, Notices.incident(), 0, 1, "by anna");
 
         assertThat(ROUTES.of(seen, NIGHT, Set.of("on-call.phone", "on-call.pager")))

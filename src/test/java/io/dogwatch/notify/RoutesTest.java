@@ -35,7 +35,7 @@ class RoutesTest {
     }
 
     @Test
-    void aRouteWithoutAddressesTellsByItsChannelsAlone() {
+    void aRouteWithoutAddressesUsesItsChannelsOnly() {
         Routes routes = new Routes(List.of(route("shop", List.of(), List.of("chat"))));
 
         assertThat(routes.of(Notices.opened())).containsExactly("shop.chat");

@@ -37,7 +37,7 @@ class SignedLinksTest {
     }
 
     @Test
-    void theKeyOutlivesTheProcessAndIsNobodyElses() throws IOException {
+    void theKeyOutlivesTheProcessAndIsPrivate() throws IOException {
         SignedLinks first = SignedLinks.open(HOME, folder);
         String signature = signature(first.link(Purpose.ACK, "local.web.3", UNTIL));
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmtpChannelTest {
 
     @Test
-    void aPlainServerGetsTheWholeLetter() throws Exception {
+    void aPlainServerGetsTheWholeMail() throws Exception {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         server.start();
         try {
@@ -63,7 +63,7 @@ class SmtpChannelTest {
     }
 
     @Test
-    void aServerThatSpeaksTlsFromTheFirstByteGetsTheLetter() {
+    void aServerThatSpeaksTlsFromTheFirstByteGetsTheMail() {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtps"));
         server.start();
         try {
@@ -183,7 +183,7 @@ class SmtpChannelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MAIL", "RCPT", "DATA", "."})
-    void aFinalRefusalOfTheLetterIsFinal(String verb) throws IOException {
+    void aPermanentRefusalOfTheMailIsFinal(String verb) throws IOException {
         try (FakeSmtpServer strict = new FakeSmtpServer().answering(verb, "550 not you");
                 FakeSmtpServer next = new FakeSmtpServer()) {
             assertThat(deliver(plain(strict.port()), plain(next.port())))
@@ -196,7 +196,7 @@ class SmtpChannelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"greeting:554 no service here", "MAIL:530 authentication required"})
-    void aRefusalOfUsRatherThanOfTheLetterIsTriedAgain(String refusal) throws IOException {
+    void aRefusalOfTheSenderIsRetried(String refusal) throws IOException {
         String[] parts = refusal.split(":");
         try (FakeSmtpServer server = new FakeSmtpServer().answering(parts[0], parts[1])) {
             assertThat(deliver(plain(server.port()))).isInstanceOf(Delivery.TryAgain.class);
@@ -216,7 +216,7 @@ class SmtpChannelTest {
     }
 
     @Test
-    void anInterruptEndsAnAttemptAtOnce() throws Exception {
+    void anInterruptEndsAnAttemptImmediately() throws Exception {
         try (FakeSmtpServer mute = new FakeSmtpServer().mute()) {
             SmtpChannel patient = new SmtpChannel(
                     new MailSettings("dogwatch@example.org", Notices.RECIPIENTS, List.of(plain(mute.port()))), WRITER);

@@ -46,7 +46,7 @@ class TemplatesTest {
     }
 
     @Test
-    void anOperatorsTemplateStandsInForOursAndTheOthersStay() throws IOException {
+    void aCustomTemplateReplacesOneOfOurs() throws IOException {
         Templates templates = with("letter.txt.ftl", "${word} at ACME: ${headline}\n");
 
         assertThat(templates.fill("letter.txt.ftl", TemplateSamples.FULL_LETTER))
@@ -57,7 +57,7 @@ class TemplatesTest {
     }
 
     @Test
-    void anOperatorsFrameChangesTheLooksOfAllLetters() throws IOException {
+    void aCustomFrameChangesAllMails() throws IOException {
         Templates templates = with("frame.html.ftl", """
                 <#assign colours = {"bad": "red", "good": "green", "neutral": "grey"}>
                 <#assign label = ""><#assign mono = "">
@@ -124,7 +124,7 @@ class TemplatesTest {
     }
 
     @Test
-    void theSamplesHaveTheNamesThatLettersReallyHave() {
+    void theSamplesHaveTheNamesOfRealMails() {
         assertThat(TemplateSamples.FULL_LETTER.keySet())
                 .isEqualTo(Notices.WRITER
                         .model(Notices.message(Notices.opened(), Notices.evidence()))

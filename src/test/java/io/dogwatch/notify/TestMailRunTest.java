@@ -31,7 +31,7 @@ class TestMailRunTest {
     Path folder;
 
     @Test
-    void eachStepIsToldUpToTheServersLastWords() throws Exception {
+    void eachStepIsShownUpToTheLastReplyOfTheServer() throws Exception {
         TestCertificate certificate = TestCertificate.forHost(folder, "localhost");
         try (FakeSmtpServer server = new FakeSmtpServer()
                 .offeringStartTls(certificate.context())
@@ -71,7 +71,7 @@ class TestMailRunTest {
             DATA     | 451 later                  | DATA      | see its response
             .        | 552 5.3.4 too large        | message   | see its response
             """)
-    void whereItStopsIsToldInTheServersWordsAndWithWhatToDo(String verb, String answer, String step, String advice)
+    void aFailureShowsTheServersWordsAndTheNextStep(String verb, String answer, String step, String advice)
             throws IOException {
         try (FakeSmtpServer server = new FakeSmtpServer().answering(verb, answer)) {
             Attempt attempt = run(server(server, Security.NONE, Optional.empty(), Optional.empty()))
@@ -90,7 +90,7 @@ class TestMailRunTest {
     }
 
     @Test
-    void aWrongPasswordIsToldWithoutShowingIt() throws IOException {
+    void aWrongPasswordIsReportedWithoutItsValue() throws IOException {
         try (FakeSmtpServer server = new FakeSmtpServer().offeringLogin("PLAIN LOGIN", "right")) {
             Report report = run(server(server, Security.NONE, Optional.of(LOGIN), Optional.empty()));
 
@@ -102,7 +102,7 @@ class TestMailRunTest {
     }
 
     @Test
-    void aServerWithoutEncryptionIsToldAsThat() throws IOException {
+    void aServerWithoutEncryptionIsReported() throws IOException {
         try (FakeSmtpServer server = new FakeSmtpServer()) {
             Report report = run(server(server, Security.STARTTLS, Optional.empty(), Optional.empty()));
 
@@ -112,7 +112,7 @@ class TestMailRunTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsToldAsThat() throws Exception {
+    void anUntrustedCertificateIsReportedAsUntrusted() throws Exception {
         TestCertificate certificate = TestCertificate.forHost(folder, "localhost");
         try (FakeSmtpServer server = new FakeSmtpServer().offeringStartTls(certificate.context())) {
             Report report = run(server(server, Security.STARTTLS, Optional.empty(), Optional.empty()));
@@ -137,7 +137,7 @@ class TestMailRunTest {
     }
 
     @Test
-    void nobodyListeningIsToldAsThat() throws IOException {
+    void aMissingListenerIsReported() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -150,7 +150,7 @@ class TestMailRunTest {
     }
 
     @Test
-    void withoutAServerTheLetterIsAFile() throws IOException {
+    void withoutAServerTheMailIsAFile() throws IOException {
         Report report = run();
 
         assertThat(report.accepted()).isTrue();

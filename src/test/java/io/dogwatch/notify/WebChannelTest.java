@@ -151,7 +151,7 @@ class WebChannelTest {
                 .isInstanceOfSatisfying(
                         Delivery.TryAgain.class,
                         again -> assertThat(again.reason())
-                                .isIn("chat: no complete response within 0.3 s", "chat: no response in time"));
+                                .isIn("chat: no complete response within 300 ms", "chat: no response in time"));
     }
 
     @Test

@@ -196,7 +196,7 @@ class AddressesTest {
     }
 
     @Test
-    void anEngineNameThatNobodyKnowsIsAFaultOfOurs() {
+    void anUnknownEngineNameIsInconclusive() {
         var web = Containers.running("web", "bridge", Map.of(), Containers.published(80, "0.0.0.0", 8080));
 
         assertThat(resolve(new NetworkVantage.Elsewhere("engine.invalid"), web, 80))

@@ -59,7 +59,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void manyThatStartAtOnceAllEnd() throws Exception {
+    void manyThatStartImmediatelyAllEnd() throws Exception {
         int count = 2000;
         CountDownLatch closed = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {

@@ -114,7 +114,7 @@ class GreetingsTest {
             FTP      | 220 ready,502 what             | 502 what
             POSTGRES | ,N                             | PostgreSQL answers N
             """)
-    void aServerWithoutStartTlsIsToldFromOneThatFails(StartTls protocol, String lines, String how) throws IOException {
+    void aServerWithoutStartTlsDiffersFromAFailingOne(StartTls protocol, String lines, String how) throws IOException {
         try (RawServer server = RawServer.start(socket -> {
             String[] answers = lines.split(",");
             RawServer.write(socket, answers[0].isEmpty() ? "" : answers[0] + "\r\n");
@@ -161,7 +161,7 @@ class GreetingsTest {
     }
 
     @Test
-    void aPublishedPortBehindWhichNothingListensIsSaidForEveryKind() throws IOException {
+    void aPublishedPortWithoutAListenerIsReportedForEveryKind() throws IOException {
         String hint = "; docker-proxy accepts connections on a published port even if nothing listens inside";
         try (RawServer proxy = RawServer.start(socket -> {})) {
             var behind =

@@ -38,7 +38,7 @@ class HttpProberTest {
     }
 
     @Test
-    void aRightAnswerIsHealthyAndTheAddressIsTold() throws IOException {
+    void aRightAnswerIsHealthyAndTheAddressIsReported() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/health", exchange -> {
             exchange.sendResponseHeaders(200, 2);

@@ -85,7 +85,7 @@ class HttpsTest {
     }
 
     @Test
-    void aTrustStoreThatTrustsNobodyIsOurFault() throws Exception {
+    void anEmptyTrustStoreIsInconclusive() throws Exception {
         Path empty = folder.resolve("empty.p12");
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

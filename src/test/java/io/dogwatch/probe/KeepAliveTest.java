@@ -82,7 +82,7 @@ class KeepAliveTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aConnectionThatTheServerHasClosedMeanwhileIsNoFailure(boolean reset) throws Exception {
+    void aConnectionClosedByTheServerIsNoFailure(boolean reset) throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         try (RawServer server = start(socket -> {
             answerOnce(socket, OK);

@@ -61,7 +61,7 @@ class KeptConnectionsTest {
     }
 
     @Test
-    void aConnectionThatNobodyAsksForAgainIsClosedWhenItIsOld() throws IOException {
+    void anUnusedConnectionIsClosedWhenItIsOld() throws IOException {
         KeptConnections kept = new KeptConnections(deadlines, SHORT);
         Kept one = open();
         try (Socket served = server.accept()) {
@@ -73,7 +73,7 @@ class KeptConnectionsTest {
     }
 
     @Test
-    void oneThatIsOldAlreadyIsClosedAtOnce() throws IOException {
+    void anOldConnectionIsClosedImmediately() throws IOException {
         KeptConnections kept = new KeptConnections(deadlines, Duration.ofNanos(1));
         Kept one = open();
         try (Socket served = server.accept()) {
@@ -84,7 +84,7 @@ class KeptConnectionsTest {
     }
 
     @Test
-    void oneThatIsAskedAgainIsNotClosedMeanwhile() throws IOException {
+    void aReusedConnectionIsNotClosed() throws IOException {
         KeptConnections kept = new KeptConnections(deadlines, KeptConnections.MAX_LENGTH);
         Kept one = open();
         kept.keep(owner, one);

@@ -46,7 +46,7 @@ class RedirectsTest {
     }
 
     @Test
-    void aRedirectToTheSameServerIsFollowedOnAConnectionOfItsOwn() throws IOException {
+    void aRedirectToTheSameServerUsesASeparateConnection() throws IOException {
         try (RawServer server = redirecting("../login?from=%2F")) {
             assertThat(probe(Checks.http(server.port())
                                     .request("GET", "/a/b", Map.of("Host", "shop.example", "Cookie", "x=y"))
@@ -135,7 +135,7 @@ class RedirectsTest {
     }
 
     @Test
-    void aNameThatNobodyKnowsSaysNothingAboutTheTarget() throws IOException {
+    void anUnknownNameIsInconclusiveForTheTarget() throws IOException {
         try (RawServer server = redirecting("http://nowhere.invalid/")) {
             HttpProberTest.assertInconclusive(probe(Checks.http(server.port()).redirects(Redirects.ANY)));
         }

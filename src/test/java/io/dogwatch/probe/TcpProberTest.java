@@ -175,7 +175,7 @@ class TcpProberTest {
     }
 
     @Test
-    void aPublishedPortThatAcceptsAndClosesAtOnceCountsAsRefused() throws IOException {
+    void aPublishedPortThatAcceptsAndClosesImmediatelyCountsAsRefused() throws IOException {
         try (RawServer proxy = RawServer.start(socket -> {})) {
             Attempt attempt = probes.probe(Checks.tcp(80, LONG), publishedAt(proxy.port()));
 

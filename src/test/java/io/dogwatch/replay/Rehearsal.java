@@ -143,7 +143,7 @@ final class Rehearsal {
             }
             now = next;
             if (next.equals(ends)) {
-                endRemedy(remedy.orElseThrow().intent());
+                endRestart(remedy.orElseThrow().intent());
             } else if (next.equals(wake)) {
                 wakeAt = Optional.empty();
                 judge(new Event.Woken());
@@ -154,7 +154,7 @@ final class Rehearsal {
         }
     }
 
-    private void endRemedy(Intent intent) {
+    private void endRestart(Intent intent) {
         remedy = Optional.empty();
         container = container(ContainerStatus.RUNNING, now, 0);
         sick = sick && !restartsHelp;

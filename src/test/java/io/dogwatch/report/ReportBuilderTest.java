@@ -159,7 +159,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void aContainerThatFailsWithoutAnIncidentOfItsOwnIsDownToo() {
+    void aContainerThatFailsWithoutAnIncidentIsDownToo() {
         watched(DB, -7, 7);
         phase(DB, 1, Phase.HEALTHY, Phase.FAILING);
         phase(DB, 1.7, Phase.FAILING, Phase.HEALTHY);
@@ -177,7 +177,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void whatAPersonStoppedOrNobodyCouldSeeCountsForNothing() {
+    void manualStopsAndUnobservedTimeDoNotCount() {
         watched(WEB, -7, 7);
         phase(WEB, 1, Phase.HEALTHY, Phase.STOPPED);
         phase(WEB, 2, Phase.STOPPED, Phase.HEALTHY);

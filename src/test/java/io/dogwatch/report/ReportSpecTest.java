@@ -36,7 +36,7 @@ class ReportSpecTest {
     }
 
     @Test
-    void itTellsAboutTheTimeSinceItWasDueBeforeAlsoWhenTheClocksAreChanged() {
+    void itCoversTheTimeSinceItsLastDueTimeAlsoOverClockChanges() {
         assertThat(order("0 8 * * MON").period(at("2026-10-26T07:00:00Z")))
                 .isEqualTo(new Period(at("2026-10-19T06:00:00Z"), at("2026-10-26T07:00:00Z")));
         assertThat(order("0 8 * * MON-FRI").period(at("2026-11-23T07:00:00Z")))

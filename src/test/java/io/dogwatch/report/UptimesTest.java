@@ -63,7 +63,7 @@ class UptimesTest {
     }
 
     @Test
-    void theDayIsToldHourByHour() {
+    void theDayIsShownHourByHour() {
         uptimes.sample();
 
         UptimeSlice day = uptimes.day(WEB);

@@ -63,7 +63,7 @@ class SilenceParserTest {
     }
 
     @Test
-    void aRecurringWindowUsesItsTimeZoneOrUtc() {
+    void aRecurringSilenceUsesItsTimeZoneOrUtc() {
         assertThat(read("name=web", "cron=0 3 * * SUN", "for=2h", "timeZone=Europe/Berlin")
                         .orElseThrow()
                         .when())
@@ -120,7 +120,7 @@ class SilenceParserTest {
     }
 
     @Test
-    void aConfiguredWindowNeedsAStartAndMayBePast() {
+    void aConfiguredSilenceNeedsAStartAndMayBePast() {
         Map<String, String> old = Map.of("name", "web", "from", "2020-01-01T00:00", "until", "2020-01-02T00:00");
 
         assertThat(SilenceParser.read(old, Set.of("local"), Optional.empty(), "config", this::note))

@@ -114,7 +114,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void overlappingWindowsEachHoldUntilTheirEnd() {
+    void overlappingSilencesEachHoldUntilTheirEnd() {
         book.add(order("name=web", "for=2h", "createdBy=a"));
         book.add(order("name=w*", "for=1h", "createdBy=b"));
         book.add(order("host=local", "for=3h", "createdBy=c", "restarts=allow"));
@@ -133,7 +133,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aWindowSelectsByLabelComposeProjectAndHost() {
+    void aSilenceSelectsByLabelComposeProjectAndHost() {
         book.add(order("label=team=a*", "for=1h", "createdBy=a"));
         book.add(order("project=shop", "service=w*", "for=1h", "createdBy=b"));
         book.add(order("name=*", "host=other", "for=1h", "createdBy=c"));
@@ -146,7 +146,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void anExpiredWindowEndsImmediatelyAndStaysExpired() {
+    void anExpiredSilenceEndsImmediatelyAndStaysExpired() {
         Silence window = book.add(order("name=web", "for=1h"));
         clock.advance(Duration.ofMinutes(10));
         changes.set(0);
@@ -166,7 +166,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void anEndedWindowCannotBeExpired() {
+    void anEndedSilenceCannotBeExpired() {
         Silence window = book.add(order("name=web", "for=1h"));
         clock.advance(Duration.ofHours(2));
 
@@ -181,7 +181,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aWindowThatCannotBeSavedDoesNotApply() {
+    void aSilenceThatCannotBeSavedDoesNotApply() {
         store.broken = true;
 
         assertThatThrownBy(() -> book.add(order("name=web", "for=1h"))).hasMessage("disk full");
@@ -191,7 +191,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aConfiguredWindowCannotBeExpired() {
+    void aConfiguredSilenceCannotBeExpired() {
         SilenceRegistry configured = new SilenceRegistry(
                 List.of(order("name=web", "for=1h")), new RestartSwitch(false, folder), store, clock, alarms);
 
@@ -202,7 +202,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aLabelIsAWindowForItsContainer() {
+    void aLabelIsASilenceForItsContainer() {
         Map<String, String> labels = Map.of("dogwatch.maintenance", "0 13 * * * for 2h");
         assertThat(book.on(WEB, labels)).isEqualTo(ActiveHolds.NOTHING);
         assertThat(alarms.times()).containsExactly(Instant.parse("2026-11-24T13:00:00Z"));
@@ -290,7 +290,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void onlyOldWindowsAreDeleted() {
+    void onlyOldSilencesAreDeleted() {
         book.add(order("name=web", "for=1h"));
         book.add(order("name=web", "cron=0 3 * * *", "for=1h"));
         clock.advance(Duration.ofDays(2));
@@ -342,7 +342,7 @@ class SilenceRegistryTest {
     }
 
     @Test
-    void aReloadChangesOnlyTheConfiguredWindows() throws Exception {
+    void aReloadChangesOnlyTheConfiguredSilences() throws Exception {
         SilenceRegistry opened = new SilenceRegistry(
                 List.of(order("name=web", "for=1h")), new RestartSwitch(false, folder), store, clock, alarms);
         Silence persons = opened.add(order("name=mailer", "for=2h"));

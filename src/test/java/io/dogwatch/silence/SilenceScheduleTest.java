@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SilenceScheduleTest {
 
     @Test
-    void aWindowIncludesItsStartAndExcludesItsEnd() {
+    void aSilenceIncludesItsStartAndExcludesItsEnd() {
         SilenceSchedule once =
                 new SilenceSchedule.Once(Instant.parse("2026-11-24T22:00:00Z"), Instant.parse("2026-11-24T23:00:00Z"));
 
@@ -42,7 +42,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void aWindowSpansMidnightAndTheEndOfTheYear() {
+    void aSilenceSpansMidnightAndTheEndOfTheYear() {
         SilenceSchedule late = recurring("30 23 * * *", "2h", "Europe/Berlin");
 
         assertThat(late.endIfOn(Instant.parse("2026-12-31T23:30:00Z"))).contains(Instant.parse("2027-01-01T00:30:00Z"));
@@ -95,7 +95,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void anHourlyWindowStartsInEveryElapsedHour() {
+    void anHourlySilenceStartsInEveryElapsedHour() {
         SilenceSchedule hourly = recurring("30 * * * *", "5m", "Europe/Berlin");
 
         assertThat(begins(hourly, "2026-03-28T23:45:00Z", 3))
@@ -120,7 +120,7 @@ class SilenceScheduleTest {
     }
 
     @Test
-    void aWindowWithoutGapsIsEndless() {
+    void aSilenceWithoutGapsIsEndless() {
         assertThat(recurring("* * * * *", "1m", "UTC").isEndless()).isTrue();
         assertThat(recurring("0 0 * * *", "1d", "UTC").isEndless()).isTrue();
         assertThat(recurring("0 0 * * *", "2d", "UTC").isEndless()).isTrue();

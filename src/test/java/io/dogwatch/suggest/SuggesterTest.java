@@ -126,7 +126,7 @@ class SuggesterTest {
     }
 
     @Test
-    void aPortWhereNothingListensIsToldAndNotSuggested() {
+    void aPortWhereNothingListensIsReportedAndNotSuggested() {
         List<Suggestion> suggestions = suggestions(running(80), check -> false);
 
         assertThat(suggestions).containsExactly(new Suggestion(80, Optional.empty(), "nothing listens on it"));
@@ -135,7 +135,7 @@ class SuggesterTest {
     }
 
     @Test
-    void severalPortsGetNamesThatTellThemApart() {
+    void severalPortsGetDistinctNames() {
         Predicate<Check.Probed> accepts =
                 check -> check instanceof TcpCheck tcp && tcp.preset().isEmpty();
 

@@ -104,7 +104,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void aCrashedParentIsKnownToItsChild() {
+    void aCrashedDependencyIsKnownToItsDependent() {
         premises.policy(observed())
                 .container("db")
                 .container("web")
@@ -120,7 +120,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void anUnwatchedParentIsHealthy() {
+    void anUnwatchedDependencyIsHealthy() {
         premises.container("web")
                 .needs("web", new Dependency("elsewhere", Need.HEALTHY, Via.CONFIG))
                 .start();
@@ -129,7 +129,7 @@ class TargetContextsTest {
     }
 
     @Test
-    void aChildLearnsOfARestartedSharedNetwork() {
+    void aDependentLearnsOfARestartedSharedNetwork() {
         premises.container("vpn")
                 .container("torrent", "container:" + FakeEngine.id("vpn"), Map.of())
                 .start();

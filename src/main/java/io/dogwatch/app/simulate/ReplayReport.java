@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dogwatch.judge.HumanDuration;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.replay.Difference;
 import io.dogwatch.replay.ReplayResult;
 import java.nio.file.Path;

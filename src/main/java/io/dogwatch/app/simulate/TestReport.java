@@ -1,6 +1,6 @@
 package io.dogwatch.app.simulate;
 
-import io.dogwatch.judge.HumanDuration;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.replay.DecisionName;
 import io.dogwatch.replay.TimedDecision;
 import io.dogwatch.replay.policytest.PolicyTest;

@@ -1,7 +1,7 @@
 package io.dogwatch.replay.policytest;
 
-import io.dogwatch.judge.HumanDuration;
 import io.dogwatch.judge.TargetState;
+import io.dogwatch.model.HumanDuration;
 import io.dogwatch.replay.DecisionName;
 import io.dogwatch.replay.JudgeSession;
 import io.dogwatch.replay.TimedDecision;

@@ -3,7 +3,6 @@ package io.dogwatch.web.api;
 import io.dogwatch.auth.RequiresRole;
 import io.dogwatch.auth.Role;
 import io.dogwatch.web.request.Contract;
-import io.dogwatch.web.request.IncidentFilter;
 import io.dogwatch.web.request.IncidentSearch;
 import io.dogwatch.web.view.IncidentReport;
 import io.dogwatch.web.view.QueryService;
@@ -32,7 +31,7 @@ public final class IncidentResource {
      * rel="next"} points to the next page.
      */
     @GET
-    @Contract(query = IncidentFilter.class, answer = IncidentReport.class, paged = true)
+    @Contract(query = IncidentSearch.Parameters.class, answer = IncidentReport.class, paged = true)
     public Response incidents(@Context UriInfo request) {
         IncidentSearch search = IncidentSearch.read(request.getQueryParameters(), QueryService.LISTED);
         return Paged.answer(request, queries.incidents(search.query()), search.page(), QueryService.LISTED);

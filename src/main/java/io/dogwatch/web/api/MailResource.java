@@ -27,8 +27,6 @@ import java.util.List;
 public final class MailResource {
 
     private static final String RFC_822 = "message/rfc822";
-    private static final List<String> KEYS = List.of("limit", "page");
-
     private final QueryService queries;
     private final SentMails letters;
 
@@ -42,7 +40,7 @@ public final class MailResource {
      * points to the next page.
      */
     @GET
-    @Contract(query = MailFilter.class, answer = MailReport.class, paged = true)
+    @Contract(query = MailSearch.Parameters.class, answer = MailReport.class, paged = true)
     @Path("notifications")
     public Response mails(@Context UriInfo request) {
         MailSearch search = MailSearch.read(request.getQueryParameters());
@@ -66,10 +64,10 @@ public final class MailResource {
 
     /** Lists the mails in the maildir, newest first. Empty if mails are sent to a server. */
     @GET
-    @Contract(query = MaildirFilter.class)
+    @Contract(query = MailSearch.MaildirParameters.class)
     @Path("maildir")
     public SentMails.Listing maildir(@Context UriInfo request) {
-        QueryParams asked = new QueryParams(request.getQueryParameters(), KEYS);
+        QueryParams asked = new QueryParams(request.getQueryParameters(), MailSearch.MaildirParameters.class);
         int limit = asked.number("limit", 1, SentMails.LISTED, SentMails.LISTED);
         int page = asked.number("page", 1, MailSearch.MAX_PAGES, 1);
         asked.verify();

@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +36,11 @@ record TargetSearch(
         @Min(1) @Max(MAX) int limit,
         @Min(1) @Max(MAX) @DefaultValue("1") int page) {
 
-    private static final List<String> KEYS = List.of("text", "label", "project", "phase", "host", "limit", "page");
     private static final int MAX = 10_000;
 
     /** @throws RejectedException with all faults */
     static TargetSearch read(MultivaluedMap<String, String> asked) {
-        QueryParams read = new QueryParams(asked, KEYS);
+        QueryParams read = new QueryParams(asked, TargetSearch.class);
         TargetSearch search = new TargetSearch(
                 read.text("text").orElse("").toLowerCase(Locale.ROOT),
                 read.text("label").orElse(""),

@@ -47,7 +47,7 @@ public final class LogResource {
      * matching markers are listed. Reads from the engine: 503 if it does not respond.
      */
     @GET
-    @Contract(query = LogFilter.class)
+    @Contract(query = LogSearch.Parameters.class)
     @Produces(MediaType.APPLICATION_JSON)
     public LogAnswer logs(@PathParam("host") String host, @PathParam("name") String name, @Context UriInfo request) {
         return logs.read(new TargetId(host, name), LogSearch.read(request.getQueryParameters(), clock.instant()));
@@ -61,7 +61,7 @@ public final class LogResource {
      * @param last the id of the last received line, after which to continue
      */
     @GET
-    @Contract(query = LogFollowFilter.class)
+    @Contract(query = LogSearch.FollowParameters.class)
     @Path("stream")
     @Produces("text/event-stream")
     public Response followLog(

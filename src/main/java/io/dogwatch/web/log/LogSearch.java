@@ -3,12 +3,18 @@ package io.dogwatch.web.log;
 import io.dogwatch.docker.LogLine;
 import io.dogwatch.logs.MarkedLine;
 import io.dogwatch.model.DurationText;
+import io.dogwatch.web.request.ChoiceParam;
 import io.dogwatch.web.request.QueryParams;
 import io.dogwatch.web.request.RejectedException;
 import io.dogwatch.web.request.TimeParam;
+import io.dogwatch.web.request.TimeRange;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,9 +37,6 @@ record LogSearch(
     static final int DEFAULT_TAIL = 200;
     static final int MAX_TAIL = 2000;
 
-    private static final List<String> KEYS = List.of("tail", "since", "stream", "markers");
-    private static final List<String> KEYS_OF_STREAM = List.of("tail", "since", "stream", "markers", "from");
-
     /** Returns the criteria of the page: the newest lines. */
     static LogSearch newest(int lines) {
         return new LogSearch(lines, Optional.empty(), Optional.empty(), false, Optional.empty());
@@ -41,7 +44,7 @@ record LogSearch(
 
     /** @throws RejectedException with all faults */
     static LogSearch read(MultivaluedMap<String, String> asked, Instant now) {
-        return read(new QueryParams(asked, KEYS), Optional.empty(), now);
+        return read(new QueryParams(asked, Parameters.class), Optional.empty(), now);
     }
 
     /**
@@ -49,7 +52,7 @@ record LogSearch(
      * @throws RejectedException with all faults
      */
     static LogSearch readOfStream(MultivaluedMap<String, String> asked, Optional<String> last, Instant now) {
-        return read(new QueryParams(asked, KEYS_OF_STREAM), last, now);
+        return read(new QueryParams(asked, FollowParameters.class), last, now);
     }
 
     private static LogSearch read(QueryParams asked, Optional<String> last, Instant now) {
@@ -97,4 +100,38 @@ record LogSearch(
     boolean isFiltered() {
         return onlyMarked || stream.isPresent() || since.isPresent();
     }
+
+    /**
+     * Query parameters of a log request.
+     *
+     * @param tail the number of newest matching lines
+     * @param since only lines written at or after this time, or within a duration such as {@code 10m}
+     * @param stream only lines of this stream
+     * @param markers {@code true} for only lines that match a marker of a log check
+     */
+    record Parameters(
+            @Min(0) @Max(LogSearch.MAX_TAIL) @DefaultValue("" + LogSearch.DEFAULT_TAIL)
+            int tail,
+
+            @TimeRange(least = "0s", most = "999999999d") Temporal since,
+            @ChoiceParam({"stdout", "stderr", "both"}) String stream,
+            @ChoiceParam({"true", "false"}) String markers) {}
+
+    /**
+     * Query parameters of a request to follow a log.
+     *
+     * @param tail the number of newest matching lines to start with
+     * @param since only lines written at or after this time, or within a duration such as {@code 10m}
+     * @param stream only lines of this stream
+     * @param markers {@code true} for only lines that match a marker of a log check
+     * @param from the id of a line after which to start, for clients without a {@code Last-Event-ID}
+     */
+    record FollowParameters(
+            @Min(0) @Max(LogSearch.MAX_TAIL) @DefaultValue("" + LogSearch.DEFAULT_TAIL)
+            int tail,
+
+            @TimeRange(least = "0s", most = "999999999d") Temporal since,
+            @ChoiceParam({"stdout", "stderr", "both"}) String stream,
+            @ChoiceParam({"true", "false"}) String markers,
+            String from) {}
 }

@@ -2,11 +2,16 @@ package io.dogwatch.web.request;
 
 import io.dogwatch.journal.IncidentQuery;
 import io.dogwatch.model.Severity;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +22,6 @@ import java.util.Optional;
  */
 public record IncidentSearch(IncidentQuery query, int page) {
 
-    private static final List<String> KEYS = List.of("host", "target", "severity", "from", "to", "text", "page");
-
     /**
      * Parses the parameters. The query fetches one more incident than fits on a page to detect a next page.
      *
@@ -26,8 +29,8 @@ public record IncidentSearch(IncidentQuery query, int page) {
      * @throws RejectedException with all faults
      */
     public static IncidentSearch read(MultivaluedMap<String, String> query, int each) {
-        QueryParams asked = new QueryParams(query, KEYS);
-        int page = asked.number("page", 1, IncidentFilter.MAX_PAGE, 1);
+        QueryParams asked = new QueryParams(query, Parameters.class);
+        int page = asked.number("page", 1, Parameters.MAX_PAGE, 1);
         IncidentQuery wanted = new IncidentQuery(
                 asked.text("host"),
                 asked.text("target"),
@@ -66,5 +69,28 @@ public record IncidentSearch(IncidentQuery query, int page) {
                 return Optional.empty();
             }
         });
+    }
+
+    /**
+     * Query parameters; all must match.
+     *
+     * @param host a glob
+     * @param target a glob of the container name
+     * @param severity the minimum severity
+     * @param from only incidents open at or after this time; a day starts at 00:00 UTC
+     * @param to only incidents opened before this time
+     * @param text case-insensitive substring
+     * @param page from 1
+     */
+    public record Parameters(
+            @Size(max = QueryParams.MAX_TEXT) String host,
+            @Size(max = QueryParams.MAX_TEXT) String target,
+            @ChoiceParam(words = Severity.class) String severity,
+            Temporal from,
+            Temporal to,
+            @Size(max = QueryParams.MAX_TEXT) String text,
+            @Min(1) @Max(MAX_PAGE) @DefaultValue("1") int page) {
+
+        static final int MAX_PAGE = 10_000;
     }
 }

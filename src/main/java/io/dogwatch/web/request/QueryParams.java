@@ -4,9 +4,11 @@ import io.dogwatch.model.DidYouMean;
 import io.dogwatch.model.PlainText;
 import io.dogwatch.web.request.Problem.Fault;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Query parameters of a request. Collects faults until {@link #verify}. Not thread-safe. */
 public final class QueryParams {
@@ -17,9 +19,12 @@ public final class QueryParams {
     private final MultivaluedMap<String, String> query;
     private final List<Fault> faults = new ArrayList<>();
 
-    /** @param keys all known parameters */
-    public QueryParams(MultivaluedMap<String, String> query, List<String> keys) {
+    /** @param parameters a record with the known parameters as components */
+    public QueryParams(MultivaluedMap<String, String> query, Class<? extends Record> parameters) {
         this.query = query;
+        List<String> keys = Stream.of(parameters.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
         query.keySet().stream()
                 .filter(key -> !keys.contains(key))
                 .forEach(key -> fault(PlainText.line(key, 80), "unknown key" + DidYouMean.of(key, keys)));

@@ -126,7 +126,7 @@ class CommandsTest {
     }
 
     @Test
-    void releaseAsksInTheNameOfWhoeverIsAtTheTerminal() throws Exception {
+    void releaseUsesTheNameOfTheTerminalUser() throws Exception {
         fleet.requests.clear();
 
         Ended ended = run("release", "billing-worker", "--comment", "queue was purged");
@@ -137,7 +137,7 @@ class CommandsTest {
     }
 
     @Test
-    void ackSaysThatWhoeverIsAtTheTerminalLooksAtIt() throws Exception {
+    void ackUsesTheNameOfTheTerminalUser() throws Exception {
         Ended ended = run("ack", "local.nobody.7");
 
         assertThat(ended.exitCode()).isEqualTo(1);

@@ -65,7 +65,7 @@ class CompletionScriptTest {
     }
 
     @Test
-    void whereNobodyAnswersNothingIsCompletedAndNothingSaid() throws Exception {
+    void withoutAnAnsweringServerCompletionIsSilent() throws Exception {
         names("echo 'Cannot reach Dogwatch at http://127.0.0.1:8080' >&2; exit 3");
 
         assertThat(completed("logs", "we")).isEmpty();

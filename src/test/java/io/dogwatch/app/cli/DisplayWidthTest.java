@@ -20,7 +20,7 @@ class DisplayWidthTest {
         "Ümläut…, 7",
         "a\u001B[31mred\u001B[0mb, 5"
     })
-    void aLetterTakesTheRoomThatATerminalGivesIt(String text, int cells) {
+    void aMailUsesTheWidthOfTheTerminal(String text, int cells) {
         assertThat(DisplayWidth.of(text)).isEqualTo(cells);
     }
 

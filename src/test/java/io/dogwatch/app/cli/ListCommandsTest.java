@@ -92,7 +92,7 @@ class ListCommandsTest {
     }
 
     @Test
-    void psTellsScriptsWhetherAnythingIsInTrouble() throws Exception {
+    void theExitCodeOfPsReportsFailingTargets() throws Exception {
         assertThat(exitOf(this::ps, "--failing")).isEqualTo(CommandFailure.FAILING);
         assertThat(exitOf(this::ps, "--failing", "mailer")).isZero();
         assertThat(exitOf(this::ps)).isZero();
@@ -141,7 +141,7 @@ class ListCommandsTest {
     }
 
     @Test
-    void anIncidentIsToldWithItsTimelineAndItsEvidence() throws Exception {
+    void anIncidentIsShownWithItsTimelineAndItsEvidence() throws Exception {
         String story = incident("local.web.3");
 
         assertThat(story)

@@ -147,7 +147,7 @@ class LogsCommandTest {
     }
 
     @Test
-    void itEndsWhenNobodyReads() throws Exception {
+    void itEndsWithoutAReader() throws Exception {
         AtomicBoolean isClosed = new AtomicBoolean();
         output = new PrintStream(
                 new OutputStream() {

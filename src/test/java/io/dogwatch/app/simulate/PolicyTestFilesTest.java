@@ -33,7 +33,7 @@ class PolicyTestFilesTest {
                     after 10s: running            | given[0]: "after 10s" is not a time; allowed: at and a duration
                     at 1s: site fails 100001 times every 1s | given[0]: too much happens; allowed: 100000 moments (line 3)
                     """)
-    void whatIsGivenAndNotUnderstoodIsToldWithItsPlace(String given, String message) {
+    void anInvalidStepIsReportedWithItsLocation(String given, String message) {
         assertThatThrownBy(() -> read(WATCH + "given:\n  - " + given + "\nexpect: [nothing else]\n"))
                 .isInstanceOf(ConfigurationFaultsException.class)
                 .hasMessageContaining(message);
@@ -48,14 +48,14 @@ class PolicyTestFilesTest {
                     in all: many restarts         | expect[0]: "many restarts" is not a count of decisions; allowed: such as 2 restarts (line 4)
                     sometimes: restart            | expect[0]: "sometimes" is not understood; allowed: at the end
                     """)
-    void whatIsExpectedAndNotUnderstoodIsToldWithItsPlace(String expect, String message) {
+    void anInvalidExpectationIsReportedWithItsLocation(String expect, String message) {
         assertThatThrownBy(() -> read(WATCH + "given: [{at 0s: running}]\nexpect:\n  - " + expect + "\n"))
                 .isInstanceOf(ConfigurationFaultsException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void theWatchIsReadAsStrictlyAsTheConfigurationAndAllFaultsAreTold() {
+    void theWatchIsParsedAsStrictlyAsTheConfiguration() {
         assertThatThrownBy(() -> read("watch: {name: web, checks: {site: {kind: http, prot: 80}}}\nwhy: not\n"))
                 .isInstanceOf(ConfigurationFaultsException.class)
                 .hasMessageContaining("watch.checks.site.prot: unknown key; did you mean \"port\"? (line 1)")
@@ -91,7 +91,7 @@ class PolicyTestFilesTest {
     }
 
     @Test
-    void whatNobodyAskedForIsToldWhenNothingElseIsExpected() throws Exception {
+    void unexpectedDecisionsAreReportedInAStrictTest() throws Exception {
         TestResult result = read(WATCH + """
                 given:
                   - at 0s: running

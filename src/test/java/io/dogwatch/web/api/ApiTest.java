@@ -165,7 +165,7 @@ class ApiTest {
     }
 
     @Test
-    void aPauseLastsOneHourIfNobodySaysOtherwiseAndAMonthAtMost() throws Exception {
+    void aPauseLastsOneHourByDefaultAndAMonthAtMost() throws Exception {
         String path = "/api/v1/targets/local/web/pause";
 
         assertThat(json(server().send("POST", path, "{\"createdBy\": \"anna\"}"))
@@ -190,7 +190,7 @@ class ApiTest {
     }
 
     @Test
-    void aPauseMustHoldRemediesAndNotices() throws Exception {
+    void aPauseMustHoldRestartsAndNotifications() throws Exception {
         assertProblem(
                 server().send(
                                 "POST",

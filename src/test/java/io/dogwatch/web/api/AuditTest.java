@@ -113,7 +113,7 @@ class AuditTest {
     }
 
     @Test
-    void aBrokenJournalKeepsNobodyFromStoppingAll() throws Exception {
+    void aBrokenJournalDoesNotPreventDisablingRestarts() throws Exception {
         journal.broken = true;
 
         assertThat(server().send("PUT", "/api/v1/restarts-disabled", PLEA).statusCode())

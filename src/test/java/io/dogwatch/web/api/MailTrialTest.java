@@ -34,7 +34,7 @@ class MailTrialTest {
     }
 
     @Test
-    void withoutALineItIsTheOneOfEverybody() throws Exception {
+    void withoutAReceiverTheDefaultReceiverIsUsed() throws Exception {
         HttpResponse<String> answer = post("{}");
 
         assertThat(answer.statusCode()).isEqualTo(200);

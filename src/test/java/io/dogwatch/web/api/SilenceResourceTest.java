@@ -62,7 +62,7 @@ class SilenceResourceTest {
     }
 
     @Test
-    void aWindowIsMadeShownEndedAndKept() throws Exception {
+    void aSilenceIsCreatedShownExpiredAndKept() throws Exception {
         HttpResponse<String> made = server().send(
                         "POST",
                         WINDOWS,
@@ -118,7 +118,7 @@ class SilenceResourceTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldWithItsPlace() throws Exception {
+    void everyErrorIsReportedWithItsLocation() throws Exception {
         HttpResponse<String> refused = server().send(
                         "POST", WINDOWS, "{\"nam\": \"web\", \"host\": \"locl\", \"for\": \"31d\", \"comment\": [1]}");
 
@@ -148,7 +148,7 @@ class SilenceResourceTest {
     }
 
     @Test
-    void anOpenEndedWindowIsRefused() throws Exception {
+    void anOpenEndedSilenceIsRefused() throws Exception {
         assertThat(json(server().send("POST", WINDOWS, "{\"name\": \"web\"}"))
                         .path("detail")
                         .asText())
@@ -156,7 +156,7 @@ class SilenceResourceTest {
     }
 
     @Test
-    void aWindowOfTheConfigurationIsShownAndCannotBeEnded() throws Exception {
+    void aSilenceOfTheConfigurationIsShownAndCannotBeEnded() throws Exception {
         assertThat(json(server().get(WINDOWS)).path(0).path("configured").asBoolean())
                 .isTrue();
 
@@ -189,7 +189,7 @@ class SilenceResourceTest {
     }
 
     @Test
-    void aFileThatAnybodyTouchedIsSeen() throws Exception {
+    void aTouchedFileIsDetected() throws Exception {
         Files.createFile(folder.resolve("RESTARTS_DISABLED"));
 
         JsonNode stop = json(server().get(STOP));

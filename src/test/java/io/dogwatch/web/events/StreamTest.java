@@ -52,7 +52,7 @@ class StreamTest {
     }
 
     @Test
-    void aChangeIsWithTheListenerAtOnce() throws Exception {
+    void aChangeReachesTheListenerImmediately() throws Exception {
         try (Listener listener = listen("", "Accept-Encoding", "gzip")) {
             assertThat(listener.header("Content-Type")).startsWith("text/event-stream");
             // Compressed, it would come in lumps.
@@ -105,7 +105,7 @@ class StreamTest {
     }
 
     @Test
-    void whatHappensWhileAPageIsOnItsWayIsToldWhenItListens() throws Exception {
+    void changesDuringPageLoadArriveWithTheStream() throws Exception {
         String page = server().get("/").body();
         turn("search", Phase.FAILING);
 
@@ -119,7 +119,7 @@ class StreamTest {
     }
 
     @Test
-    void aPositionOfAnotherRunIsToldToLoadEverythingAgain() throws Exception {
+    void aPositionOfAnotherRunCausesAFullReload() throws Exception {
         try (Listener listener = listen("", "Last-Event-ID", "somebody-17")) {
             assertThat(listener.next().kind()).isEqualTo("reset");
             turn("search", Phase.FAILING);
@@ -131,7 +131,7 @@ class StreamTest {
     }
 
     @Test
-    void whatIsGoneIsToldAndSoAreHostsIncidentsMailsAndHolds() throws Exception {
+    void removalsHostsIncidentsMailsAndHoldsAreStreamed() throws Exception {
         try (Listener listener = listen("")) {
             listener.next("ready");
 
@@ -195,7 +195,7 @@ class StreamTest {
     }
 
     @Test
-    void whoDoesNotReadIsCutAndHoldsNobodyUp() throws Exception {
+    void aSlowReaderIsDisconnectedWithoutDelayingOthers() throws Exception {
         List<TargetView> many = new ArrayList<>();
         try (Socket slow = new Socket();
                 Listener quick = listen("")) {
@@ -227,7 +227,7 @@ class StreamTest {
     }
 
     @Test
-    void oneTooManyIsToldToComeBackLater() throws Exception {
+    void oneTooManyIsAskedToRetryLater() throws Exception {
         List<Listener> listeners = new ArrayList<>();
         try {
             for (int number = 0; number < EventBroadcaster.Settings.DEFAULT.maxSubscribers(); number++) {

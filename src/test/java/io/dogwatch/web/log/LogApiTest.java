@@ -115,7 +115,7 @@ class LogApiTest {
     }
 
     @Test
-    void whatIsWrittenIsWithTheListenerAtOnce() throws Exception {
+    void aWrittenLineReachesTheListenerImmediately() throws Exception {
         log(line(20, "one"), line(10, "two"));
         try (Listener listener = follow("?tail=1")) {
             assertThat(listener.header("Content-Type")).startsWith("text/event-stream");
@@ -148,7 +148,7 @@ class LogApiTest {
     }
 
     @Test
-    void aCutOfTheEnginesStreamLosesNothingAndTellsNothingTwice() throws Exception {
+    void anInterruptedStreamLosesNothingAndRepeatsNothing() throws Exception {
         log(line(20, "one"), line(10, "two of the same stamp"), line(10, "three of the same stamp"));
         try (Listener listener = follow("?tail=2")) {
             listener.next("ready");
@@ -209,7 +209,7 @@ class LogApiTest {
     }
 
     @Test
-    void whoComesBackLateIsToldAllFromTheWholeLog() throws Exception {
+    void aLateClientGetsTheMissedLinesFromTheLog() throws Exception {
         List<MarkedLine> many = new ArrayList<>(List.of(line(5000, "one")));
         IntStream.range(0, 3000).forEach(i -> many.add(line(4000 - i, "line " + i)));
         log(line(5000, "one"));

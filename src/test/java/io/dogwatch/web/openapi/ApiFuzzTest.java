@@ -55,7 +55,7 @@ class ApiFuzzTest {
     private int granted;
 
     @Test
-    void itAnswersWhateverIsAskedAsItsDocumentSays() throws Exception {
+    void everyAnswerMatchesTheDocument() throws Exception {
         long seed = Long.getLong("dogwatch.seed", System.nanoTime());
         int requests = Integer.getInteger("dogwatch.fuzz", 1_000);
         for (int begun = 0; begun < requests; begun += REQUESTS_OF_A_HOUSE) {

@@ -249,7 +249,7 @@ class EveryOperationTest {
     }
 
     @Test
-    void everyRefusalThatAnybodyCanMeetIsAsDocumented() throws Exception {
+    void everyRefusalMatchesItsDocumentation() throws Exception {
         for (Call call : document.calls()) {
             String path = paths(call).getFirst();
             assertRefused(call, 401, ask(call.method(), path, "", "Authorization", "Bearer nonsense"));
@@ -350,7 +350,7 @@ class EveryOperationTest {
     }
 
     @Test
-    void theStreamBeginsAtOnceAndGoesOnFromWhereItWas() throws Exception {
+    void theStreamBeginsImmediatelyAndContinuesFromItsPosition() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(house.server.uri("/api/v1/stream"))
                     .timeout(Duration.ofSeconds(10))

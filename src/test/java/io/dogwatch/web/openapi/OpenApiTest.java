@@ -46,7 +46,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyOperationHasAnIdOfItsOwn() {
+    void everyOperationHasAUniqueId() {
         assertThat(document.calls().stream().map(Document.Call::id)).doesNotHaveDuplicates();
         assertThat(document.calls()).hasSizeGreaterThan(25);
     }
@@ -68,7 +68,7 @@ class OpenApiTest {
     }
 
     @Test
-    void theKeysOfAWindowAreThoseThatAreRead() {
+    void theKeysOfASilenceAreTheParsedOnes() {
         assertThat(document.root()
                         .at("/components/schemas/SilenceForm/properties")
                         .fieldNames())

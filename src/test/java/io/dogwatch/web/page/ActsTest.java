@@ -184,7 +184,7 @@ class ActsTest {
     }
 
     @Test
-    void aWindowThatMakesNoSenseIsSentBackWithAllThatWasTyped() throws Exception {
+    void anInvalidSilenceIsReturnedWithAllInput() throws Exception {
         HttpResponse<String> answer =
                 act("silence", Map.of("until", "yesterday", "comment", "deploying", "label", "team=web"));
 
@@ -195,7 +195,7 @@ class ActsTest {
     }
 
     @Test
-    void allRemediesAreStoppedAndAllowedAgain() throws Exception {
+    void restartsAreDisabledAndEnabledAgain() throws Exception {
         assertThat(act("disable-restarts", Map.of("comment", "new disk", "createdBy", "anna"))
                         .body())
                 .contains("Restarts are disabled");

@@ -172,7 +172,7 @@ class PagesTest {
     }
 
     @Test
-    void aTargetsPageSaysWhichPortsNobodyCanReach() throws Exception {
+    void theTargetPageListsUnreachablePorts() throws Exception {
         assertThat(server().get("/targets/local/web").body())
                 .contains("published, but nothing listens", "published, but only on loopback: bind it to 0.0.0.0")
                 .contains("exposed, but nothing listens", "listens on all interfaces", "Docker&#39;s DNS server")
@@ -192,10 +192,10 @@ class PagesTest {
     void theOverviewNamesTheLogsThatGrowWithoutBound() throws Exception {
         assertThat(server().get("/").body())
                 .contains("1 log has no size limit", "--log-opt max-size=10m --log-opt max-file=3")
-                .contains("takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5d4h at this rate");
+                .contains("takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5 d 4 h at this rate");
         assertThat(json("/api/v1/hosts").get(0).get("logConcerns")).isEqualTo(new ObjectMapper().readTree("""
                 [{"host":"local","target":"api","sizeBytes":3435973837,
-                "standing":"takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5d4h at this rate"}]"""));
+                "standing":"takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5 d 4 h at this rate"}]"""));
     }
 
     @Test
@@ -404,7 +404,7 @@ class PagesTest {
     }
 
     @Test
-    void assetsMayBeKeptForEverUnderTheirHash() throws Exception {
+    void assetsAreCachedIndefinitelyUnderTheirHash() throws Exception {
         HttpResponse<String> answer = server().get(Assets.SHIPPED.link("dogwatch.css"));
 
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");

@@ -103,7 +103,7 @@ class ScreensTest {
     }
 
     @Test
-    void everyAssetOfAPageIsServedForEver() throws Exception {
+    void everyAssetOfAPageIsServedWithUnlimitedCaching() throws Exception {
         Matcher assets = Pattern.compile("[\" ](/assets/[^\" ]+)")
                 .matcher(server().get("/targets/local/web").body());
         int found = 0;
@@ -146,7 +146,7 @@ class ScreensTest {
     }
 
     @Test
-    void whatMayOnlyBeFailingBothersNobody() throws Exception {
+    void aPossibleFailureIsNotNotified() throws Exception {
         fleet.targets = List.of(
                 new TargetSketch("local", "web", NOW)
                         .fails("site", 80, 1, Cause.TIMED_OUT, "no response within 3 s")
@@ -160,7 +160,7 @@ class ScreensTest {
     }
 
     @Test
-    void whoHasSeenAnIncidentIsNamedAndNobodyIsAskedAgain() throws Exception {
+    void theAcknowledgerIsNamedAndTheButtonDisappears() throws Exception {
         String acknowledge = "/acts/ack?incident=local.web.3";
         assertThat(server().get("/").body()).contains(acknowledge).doesNotContain("Acknowledged by");
 

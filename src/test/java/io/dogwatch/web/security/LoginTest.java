@@ -128,7 +128,7 @@ class LoginTest {
     }
 
     @Test
-    void aProgramIsToldToShowAToken() throws Exception {
+    void aProgramIsAskedForAToken() throws Exception {
         for (String path : List.of("/api/v1/targets", "/metrics", "/", "/nowhere", "/api/v1/nowhere", "/acts/trial")) {
             HttpResponse<String> answer = server().get(path);
 
@@ -176,7 +176,7 @@ class LoginTest {
     }
 
     @Test
-    void aWrongPasswordIsToldOnAPageThatKeepsTheName() throws Exception {
+    void aWrongPasswordKeepsTheNameInTheForm() throws Exception {
         HttpResponse<String> answer = login("anna%22%3E%3Cscript%3E", "wrong", "/incidents");
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -209,7 +209,7 @@ class LoginTest {
     }
 
     @Test
-    void anotherSiteCanLogNobodyInOrOut() throws Exception {
+    void anotherSiteCannotLogAUserInOrOut() throws Exception {
         assertThat(login("anna", "right", "/", "Origin", "https://evil.example").statusCode())
                 .isEqualTo(403);
         String cookie = session("anna");

@@ -116,7 +116,7 @@ class WriteGuardTest {
     }
 
     @Test
-    void whereNobodyHasToLogInAForeignNameThatLeadsHereCannotEvenRead() throws IOException {
+    void withoutLoginAForeignHostNameCannotRead() throws IOException {
         assertThat(status("GET", "evil.example", "X: y")).isEqualTo(403);
         assertThat(status("GET", "127.0.0.1.evil.example:8080", "X: y")).isEqualTo(403);
         assertThat(status("GET", "dogwatch.example.org", "X: y")).isEqualTo(200);

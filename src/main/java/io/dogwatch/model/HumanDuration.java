@@ -1,4 +1,4 @@
-package io.dogwatch.judge;
+package io.dogwatch.model;
 
 import java.time.Duration;
 
@@ -9,11 +9,11 @@ public final class HumanDuration {
 
     /**
      * Formats a duration with its two largest units, such as {@code 30 min}, {@code 1 h 5 min}, {@code 12.3 s} or
-     * {@code 250 ms}.
+     * {@code 250 ms}. A negative duration, possible between two clocks, is {@code 0 s}.
      */
     public static String of(Duration duration) {
-        if (duration.isNegative()) {
-            return "-" + of(duration.negated());
+        if (duration.isNegative() || duration.isZero()) {
+            return "0 s";
         }
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             return duration.toMillis() + " ms";
