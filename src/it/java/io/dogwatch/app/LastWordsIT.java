@@ -43,7 +43,7 @@ class LastWordsIT {
 
     @Test
     void withoutItsStoreItEndsItselfAndSaysWhyOnce() throws Exception {
-        try (RunningDogwatch dogwatch = RunningDogwatch.configured(NOWHERE, mailAnd("watchdog: {patience: 10s}\n"))) {
+        try (RunningDogwatch dogwatch = RunningDogwatch.configured(NOWHERE, mailAnd("watchdog: {timeout: 10s}\n"))) {
             dogwatch.start();
             removeDatabase(dogwatch.data());
 

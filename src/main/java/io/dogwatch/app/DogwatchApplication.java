@@ -143,7 +143,7 @@ public class DogwatchApplication extends Application<DogwatchConfiguration> {
     private static Managed watchdog(Settings settings, HealthCheckRegistry checks) {
         Watchdog watchdog = new Watchdog(
                 () -> Vitals.failures(checks),
-                settings.watchdogPatience(),
+                settings.watchdogTimeout(),
                 FatalMailer.of(settings),
                 Clock.systemUTC(),
                 // Not System.exit: what hangs would hang the orderly end, too.

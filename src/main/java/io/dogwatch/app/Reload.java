@@ -47,7 +47,7 @@ final class Reload implements ConfigReload {
     private final Exposition exposition;
     private final Consumer<List<String>> people;
     private final InstantSource clock;
-    private volatile Standing standing;
+    private volatile Status standing;
 
     /** What was read last, and what was seen at the last look. */
     private String read;
@@ -74,7 +74,7 @@ final class Reload implements ConfigReload {
         this.clock = clock;
         this.read = stamp();
         this.seen = read;
-        this.standing = new Standing(true, clock.instant(), clock.instant(), List.of(), List.of());
+        this.standing = new Status(true, clock.instant(), clock.instant(), List.of(), List.of());
         exposition.configurationRead(clock.instant());
     }
 
@@ -91,7 +91,7 @@ final class Reload implements ConfigReload {
     }
 
     @Override
-    public Standing standing() {
+    public Status status() {
         return standing;
     }
 
@@ -106,7 +106,7 @@ final class Reload implements ConfigReload {
     }
 
     @Override
-    public synchronized Standing readAgain() {
+    public synchronized Status readAgain() {
         read = stamp();
         try {
             DogwatchConfiguration wanted = started.again();
@@ -127,7 +127,7 @@ final class Reload implements ConfigReload {
 
     private void accepted(List<String> later, Settings now) {
         Instant at = clock.instant();
-        standing = new Standing(true, at, at, List.of(), later);
+        standing = new Status(true, at, at, List.of(), later);
         told = List.of();
         exposition.configurationRead(at);
         LOG.info("configuration loaded rules={}", now.watch().size());
@@ -141,7 +141,7 @@ final class Reload implements ConfigReload {
         List<String> lines = faults.stream()
                 .map(fault -> PlainText.line(fault, MAX_FAULT_LENGTH))
                 .toList();
-        standing = new Standing(false, standing.readAt(), clock.instant(), lines, standing.needsRestart());
+        standing = new Status(false, standing.readAt(), clock.instant(), lines, standing.needsRestart());
         exposition.configurationRefused();
         LOG.warn("configuration rejected, previous configuration kept errors={}", lines.size());
         lines.forEach(line -> LOG.warn("config {}", line));

@@ -39,7 +39,7 @@ final class TestMails implements TestMailSender {
     }
 
     @Override
-    public List<String> lines() {
+    public List<String> receivers() {
         return List.copyOf(trials().keySet());
     }
 

@@ -34,6 +34,7 @@ final class RenamedKeys {
         table.put("watch rule", POLICY);
         table.put("labels", POLICY);
         table.put("remedy", Map.of("patience", "timeout"));
+        table.put("watchdog", Map.of("patience", "timeout"));
         table.put("budget", Map.of("release", "quarantine"));
         table.put("http check", TLS);
         table.put("tcp check", TLS);

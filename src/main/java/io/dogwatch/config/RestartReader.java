@@ -21,7 +21,7 @@ final class RestartReader {
 
     static Remedy read(ConfigSection section, Remedy fallback) {
         Remedy remedy = new Remedy(
-                patience(section, fallback),
+                timeout(section, fallback),
                 LabelLimits.flag(section, "kill", fallback.kill(), true),
                 hooks(section, "before", fallback.before()),
                 hooks(section, "after", fallback.after()));
@@ -33,11 +33,11 @@ final class RestartReader {
      * The default is the container's own stop timeout. Its relation to a label's timeout is unknown at load time,
      * so without an operator's value the label is refused.
      */
-    private static Optional<Duration> patience(ConfigSection section, Remedy fallback) {
+    private static Optional<Duration> timeout(ConfigSection section, Remedy fallback) {
         Duration least = section.isLabel("timeout") ? fallback.timeout().orElse(SECOND) : SECOND;
         String standard = fallback.timeout().map(Quantities::text).orElse("the stop timeout and 15s");
-        Optional<Duration> patience = section.duration("timeout", standard, least, LONGEST_TIMEOUT);
-        if (patience.isPresent()
+        Optional<Duration> timeout = section.duration("timeout", standard, least, LONGEST_TIMEOUT);
+        if (timeout.isPresent()
                 && section.isLabel("timeout")
                 && fallback.timeout().isEmpty()) {
             section.fault(
@@ -45,7 +45,7 @@ final class RestartReader {
                     "is not allowed in a label unless the operator sets it, because a label can only lengthen it");
             return Optional.empty();
         }
-        return patience.or(fallback::timeout);
+        return timeout.or(fallback::timeout);
     }
 
     private static List<Hook> hooks(ConfigSection section, String key, List<Hook> fallback) {

@@ -32,7 +32,7 @@ public final class RestartRequiredKeys {
                 "store.user",
                 now.store().postgres().map(PostgresAddress::user),
                 then.store().postgres().map(PostgresAddress::user));
-        note(keys, "watchdog.patience", now.watchdogPatience(), then.watchdogPatience());
+        note(keys, "watchdog.timeout", now.watchdogTimeout(), then.watchdogTimeout());
         note(keys, "evidence", now.evidence().limits(), then.evidence().limits());
         note(keys, "concurrency", now.concurrency(), then.concurrency());
         note(keys, "resyncInterval", now.resyncInterval(), then.resyncInterval());
@@ -51,7 +51,7 @@ public final class RestartRequiredKeys {
                 wanted.mail().at(running.mail().publicUrl()),
                 wanted.telling(),
                 wanted.heartbeat(),
-                running.watchdogPatience(),
+                running.watchdogTimeout(),
                 wanted.store().in(running.store()),
                 running.evidence().hiding(wanted.evidence().redact()),
                 running.concurrency(),

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param mail without servers, which is the default, mails are written to {@link #maildir()}
  * @param telling routes, grouping and limits of notifications
  * @param heartbeat the receiver of heartbeats; empty for none
- * @param watchdogPatience how long an essential component may fail before Dogwatch exits; 10 s to 1 h, default 5
+ * @param watchdogTimeout how long an essential component may fail before Dogwatch exits; 10 s to 1 h, default 5
  *     min
  * @param ownNeeds globs of container names that Dogwatch depends on, on any host: they are only observed
  * @param breaker conditions for holding the restarts of a host when many targets fail together
@@ -33,7 +33,7 @@ public record Settings(
         MailSettings mail,
         NotifySettings telling,
         Optional<HeartbeatSettings> heartbeat,
-        Duration watchdogPatience,
+        Duration watchdogTimeout,
         StoreSettings store,
         EvidenceSettings evidence,
         ConcurrencySettings concurrency,
@@ -53,7 +53,7 @@ public record Settings(
     public static final MailSettings NO_MAIL =
             new MailSettings("dogwatch@localhost", List.of("operator@localhost"), List.of());
 
-    public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(5);
+    public static final Duration DEFAULT_WATCHDOG_TIMEOUT = Duration.ofMinutes(5);
 
     public static final Duration DEFAULT_RESYNC = Duration.ofSeconds(30);
 
@@ -65,7 +65,7 @@ public record Settings(
             NO_MAIL,
             NotifySettings.DEFAULT,
             Optional.empty(),
-            DEFAULT_PATIENCE,
+            DEFAULT_WATCHDOG_TIMEOUT,
             StoreSettings.DEFAULT,
             EvidenceSettings.DEFAULT,
             ConcurrencySettings.DEFAULT,

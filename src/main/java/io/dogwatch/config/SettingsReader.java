@@ -38,7 +38,7 @@ final class SettingsReader {
         NotifySettings telling = NotifyReader.read(root.section("notify", "notify"), names);
         Optional<HeartbeatSettings> heartbeat =
                 HeartbeatReader.read(root.section("heartbeat", "heartbeat"), root.has("heartbeat"));
-        Duration patience = patience(root.section("watchdog", "watchdog"));
+        Duration watchdogTimeout = watchdogTimeout(root.section("watchdog", "watchdog"));
         StoreSettings store = StoreReader.read(root.section("store", "store"));
         EvidenceSettings evidence = evidence(root.section("evidence", "evidence"));
         ConcurrencySettings concurrency = concurrency(root.section("concurrency", "concurrency"));
@@ -59,7 +59,7 @@ final class SettingsReader {
                 mail,
                 telling,
                 heartbeat,
-                patience,
+                watchdogTimeout,
                 store,
                 evidence,
                 concurrency,
@@ -85,11 +85,11 @@ final class SettingsReader {
         return defaults;
     }
 
-    private static Duration patience(ConfigSection section) {
-        Duration patience =
-                section.duration("patience", Settings.DEFAULT_PATIENCE, Duration.ofSeconds(10), Duration.ofHours(1));
+    private static Duration watchdogTimeout(ConfigSection section) {
+        Duration timeout = section.duration(
+                "timeout", Settings.DEFAULT_WATCHDOG_TIMEOUT, Duration.ofSeconds(10), Duration.ofHours(1));
         section.rejectUnknown();
-        return patience;
+        return timeout;
     }
 
     private static EvidenceSettings evidence(ConfigSection section) {

@@ -28,7 +28,7 @@ public record PortUse(int port, Protocol protocol, List<String> published, boole
             Comparator.comparingInt(PortUse::port).thenComparing(PortUse::protocol);
 
     /** Who can reach what listens. */
-    public enum Standing {
+    public enum Status {
         EVERYBODY("listens-for-all"),
         ONE_ADDRESS("one-address"),
         LOOPBACK("loopback-only"),
@@ -37,7 +37,7 @@ public record PortUse(int port, Protocol protocol, List<String> published, boole
 
         private final String wireName;
 
-        Standing(String word) {
+        Status(String word) {
             this.wireName = word;
         }
 
@@ -94,30 +94,30 @@ public record PortUse(int port, Protocol protocol, List<String> published, boole
         return Stream.of(Protocol.values()).filter(each -> each.wireName().equals(port.protocol()));
     }
 
-    public Standing standing() {
+    public Status status() {
         if (sockets.isEmpty()) {
-            return Standing.NOTHING;
+            return Status.NOTHING;
         }
         if (sockets.stream().anyMatch(socket -> socket.reach() == Reach.ALL)) {
-            return Standing.EVERYBODY;
+            return Status.EVERYBODY;
         }
         if (sockets.stream().anyMatch(socket -> socket.reach() == Reach.ADDRESS)) {
-            return Standing.ONE_ADDRESS;
+            return Status.ONE_ADDRESS;
         }
         boolean isDockers = !isExposed
                 && sockets.stream().allMatch(socket -> socket.address().equals(DOCKER_DNS));
-        return isDockers ? Standing.DOCKER : Standing.LOOPBACK;
+        return isDockers ? Status.DOCKER : Status.LOOPBACK;
     }
 
     /** Whether no process listens behind the published port. */
     public boolean isUnreachable() {
-        return !published.isEmpty() && (standing() == Standing.NOTHING || standing() == Standing.LOOPBACK);
+        return !published.isEmpty() && (status() == Status.NOTHING || status() == Status.LOOPBACK);
     }
 
     /** A few words for people, such as {@code published, but nothing listens}. */
     public String words() {
         String named = published.isEmpty() ? isExposed ? "exposed, but " : "" : "published, but ";
-        return switch (standing()) {
+        return switch (status()) {
             case EVERYBODY -> "listens on all interfaces";
             case ONE_ADDRESS -> "listens on one address only";
             case LOOPBACK -> named + "only on loopback" + (isExposed ? ": bind it to 0.0.0.0" : "");

@@ -13,11 +13,11 @@ final class AuditTable {
                         INSERT INTO audit (at, act, subject, created_by, comment, way)
                         VALUES (:at, :act, :subject, :createdBy, :comment, :way)""")
                 .bind("at", SqlInstant.text(entry.at()))
-                .bind("act", entry.act())
+                .bind("act", entry.action())
                 .bind("subject", entry.subject())
                 .bind("createdBy", entry.createdBy())
                 .bind("comment", entry.comment())
-                .bind("way", entry.way())
+                .bind("way", entry.source())
                 .execute();
     }
 

@@ -95,7 +95,7 @@ final class ReportText {
                 "logs",
                 report.now().unboundedLogs().stream()
                         .limit(LISTED)
-                        .map(one -> Map.of("name", name(one.id()), "standing", PlainText.line(one.standing(), 200)))
+                        .map(one -> Map.of("name", name(one.id()), "summary", PlainText.line(one.standing(), 200)))
                         .toList());
         model.put("moreLogs", moreLogs());
         model.put("bound", bound);

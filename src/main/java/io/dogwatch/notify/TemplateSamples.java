@@ -54,7 +54,7 @@ final class TemplateSamples {
                     "targets",
                     List.of(Map.of("name", "web", "availability", "98.110%", "details", "down for 3 h 10 min"))),
             Map.entry("others", "The other 7 were always available."),
-            Map.entry("logs", List.of(Map.of("name", "web", "standing", "takes 3.2GiB"))),
+            Map.entry("logs", List.of(Map.of("name", "web", "summary", "takes 3.2GiB"))),
             Map.entry("moreLogs", "2 more"),
             Map.entry("bound", "--log-opt max-size=10m"),
             Map.entry("link", "https://dogwatch.example.org/"),

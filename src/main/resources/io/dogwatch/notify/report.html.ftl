@@ -46,7 +46,7 @@
 </#if>
 <#if logs?has_content>
 <#list logs as one>
-<div style="overflow-wrap:anywhere"><b>${one.name}</b> ${one.standing}</div>
+<div style="overflow-wrap:anywhere"><b>${one.name}</b> ${one.summary}</div>
 </#list>
 <div class="soft" style="margin-top:4px;color:#5b5f66">To limit them, recreate the container with:</div>
 <div class="box" style="margin:4px 0 8px;padding:7px 10px;border:1px solid #d9dce1;border-radius:6px;background:#f5f6f8;${frame.mono};overflow-wrap:anywhere">${bound}</div>

@@ -48,7 +48,7 @@ LOGS WITHOUT A SIZE LIMIT
 </#if>
 <#if logs?has_content>
 <#list logs as one>
-  ${one.name} ${one.standing}
+  ${one.name} ${one.summary}
 </#list>
   To limit them, recreate the container with:
       ${bound}

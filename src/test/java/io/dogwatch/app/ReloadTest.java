@@ -78,8 +78,8 @@ class ReloadTest {
         reload.poll();
 
         assertThat(inForce).isEmpty();
-        assertThat(reload.standing().accepted()).isTrue();
-        assertThat(reload.standing().readAt()).isEqualTo(now);
+        assertThat(reload.status().accepted()).isTrue();
+        assertThat(reload.status().readAt()).isEqualTo(now);
     }
 
     @Test
@@ -93,7 +93,7 @@ class ReloadTest {
 
         assertThat(inForce).hasSize(1);
         assertThat(inForce.getFirst().watch()).hasSize(2);
-        assertThat(reload.standing().readAt()).isEqualTo(now);
+        assertThat(reload.status().readAt()).isEqualTo(now);
     }
 
     @Test
@@ -117,10 +117,10 @@ class ReloadTest {
 
         assertThat(inForce).isEmpty();
         assertThat(told).hasSize(1);
-        assertThat(reload.standing().accepted()).isFalse();
-        assertThat(reload.standing().readAt()).isEqualTo(START.plusSeconds(60));
-        assertThat(reload.standing().triedAt()).isEqualTo(now);
-        assertThat(String.join("\n", reload.standing().faults())).contains("nmae", "resyncEvry");
+        assertThat(reload.status().accepted()).isFalse();
+        assertThat(reload.status().readAt()).isEqualTo(START.plusSeconds(60));
+        assertThat(reload.status().triedAt()).isEqualTo(now);
+        assertThat(String.join("\n", reload.status().faults())).contains("nmae", "resyncEvry");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ReloadTest {
         reload.readAgain();
 
         assertThat(told).hasSize(2);
-        assertThat(reload.standing().accepted()).isFalse();
+        assertThat(reload.status().accepted()).isFalse();
     }
 
     @Test

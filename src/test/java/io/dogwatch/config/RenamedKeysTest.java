@@ -29,6 +29,7 @@ class RenamedKeysTest {
             Map.entry("notify", "notify: {%s: 1h}"),
             Map.entry("route", "notify: {routes: [{to: a@example.org, %s: true}]}"),
             Map.entry("store", "store: {%s: 1h}"),
+            Map.entry("watchdog", "watchdog: {%s: 1h}"),
             Map.entry("session", "auth: {session: {%s: 1h}}"),
             Map.entry("maintenance window", "maintenance: {name: web, cron: '@daily', for: 1h, %s: a}"));
 

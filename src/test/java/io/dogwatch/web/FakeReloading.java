@@ -8,21 +8,21 @@ import java.util.List;
 final class FakeReloading implements ConfigReload {
 
     private final InstantSource clock;
-    private volatile Standing standing;
+    private volatile Status standing;
 
     FakeReloading(InstantSource clock) {
         this.clock = clock;
-        this.standing = new Standing(true, clock.instant(), clock.instant(), List.of(), List.of());
+        this.standing = new Status(true, clock.instant(), clock.instant(), List.of(), List.of());
     }
 
     @Override
-    public Standing standing() {
+    public Status status() {
         return standing;
     }
 
     @Override
-    public Standing readAgain() {
-        standing = new Standing(
+    public Status readAgain() {
+        standing = new Status(
                 false,
                 standing.readAt(),
                 clock.instant(),

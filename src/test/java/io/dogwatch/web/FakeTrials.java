@@ -7,7 +7,7 @@ import java.util.List;
 final class FakeTrials implements TestMailSender {
 
     @Override
-    public List<String> lines() {
+    public List<String> receivers() {
         return List.of("mail", "night");
     }
 

@@ -109,7 +109,7 @@ public final class Showcase {
                 new Redaction(List.of()),
                 Optional.of(new StatusOrder("Shop status", List.of("web", "api", "mail*", "search"))),
                 About.of("1.2.3", now.minus(Duration.ofDays(3)), "/var/lib/dogwatch"),
-                () -> new ConfigReload.Standing(
+                () -> new ConfigReload.Status(
                         false,
                         now.minus(Duration.ofHours(5)),
                         now.minus(Duration.ofMinutes(2)),
@@ -204,13 +204,13 @@ public final class Showcase {
     private record Settled(Instant now) implements ConfigReload {
 
         @Override
-        public Standing standing() {
-            return new Standing(true, now, now, List.of(), List.of());
+        public Status status() {
+            return new Status(true, now, now, List.of(), List.of());
         }
 
         @Override
-        public Standing readAgain() {
-            return standing();
+        public Status readAgain() {
+            return status();
         }
     }
 
@@ -238,7 +238,7 @@ public final class Showcase {
 
         @Override
         public Optional<Letter> letter(String file) {
-            return newest(0, LISTED).envelopes().stream()
+            return newest(0, LISTED).mails().stream()
                     .filter(one -> one.file().equals(file))
                     .findFirst()
                     .map(one -> new Letter(one, "dogwatch@example.com", TEXT, List.of("log.txt", "changes.txt")));

@@ -44,7 +44,7 @@ final class AuditCommand extends ListingCommand {
                 .column(
                         "ACTION",
                         Integer.MAX_VALUE,
-                        entries.stream().map(AuditEntry::act).toList())
+                        entries.stream().map(AuditEntry::action).toList())
                 .column(
                         "SUBJECT",
                         Integer.MAX_VALUE,
@@ -53,7 +53,7 @@ final class AuditCommand extends ListingCommand {
                         "CREATED BY",
                         3,
                         entries.stream().map(AuditEntry::createdBy).toList())
-                .column("VIA", 0, entries.stream().map(AuditEntry::way).toList())
+                .column("VIA", 0, entries.stream().map(AuditEntry::source).toList())
                 .column("COMMENT", 2, entries.stream().map(AuditEntry::comment).toList())
                 .within(terminal().columns());
     }

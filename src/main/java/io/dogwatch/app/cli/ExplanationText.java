@@ -49,7 +49,7 @@ record ExplanationText(Ansi ink, boolean withValues) {
         }
         lines.paragraph(status.reason() + ": " + status.reasonMeaning() + ".");
         if (!it.engine().connected()) {
-            lines.paragraph("The Docker engine does not answer: " + it.engine().trouble());
+            lines.paragraph("The Docker engine does not answer: " + it.engine().error());
         }
         it.labelFaults().forEach(fault -> lines.labelled("  bad label", 12, fault));
     }
@@ -104,8 +104,8 @@ record ExplanationText(Ansi ink, boolean withValues) {
             }
             CheckStatus.Address address = standing.address();
             if (address != null) {
-                lines.labelled("", 23, address.taken() == null ? address.trouble() : "asked at " + address.taken());
-                address.passedOver().forEach(other -> lines.labelled("", 23, "not at " + other));
+                lines.labelled("", 23, address.address() == null ? address.error() : "asked at " + address.address());
+                address.skipped().forEach(other -> lines.labelled("", 23, "not at " + other));
             }
         }
     }

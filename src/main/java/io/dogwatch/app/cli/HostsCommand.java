@@ -58,7 +58,7 @@ final class HostsCommand extends ListingCommand {
                                                 ? "allowed"
                                                 : ink.bad("blocked")))
                         .column("ENDPOINT", 1, each(hosts, HostReport::endpoint))
-                        .column("ERROR", 3, each(hosts, HostReport::trouble))
+                        .column("ERROR", 3, each(hosts, HostReport::error))
                         .within(terminal().columns()));
     }
 

@@ -108,7 +108,7 @@ final class IncidentCommand extends ListingCommand {
 
     private static List<String> names(JsonNode evidence) {
         List<String> names = new ArrayList<>();
-        evidence.forEach(saved -> saved.path("exhibits").forEach(exhibit -> names.add(line(exhibit.path("name")))));
+        evidence.forEach(saved -> saved.path("files").forEach(exhibit -> names.add(line(exhibit.path("name")))));
         return names.stream().distinct().toList();
     }
 
@@ -121,7 +121,7 @@ final class IncidentCommand extends ListingCommand {
         }
         StringBuilder text = new StringBuilder();
         for (JsonNode saved : evidence) {
-            for (JsonNode exhibit : saved.path("exhibits")) {
+            for (JsonNode exhibit : saved.path("files")) {
                 String its = line(exhibit.path("name"));
                 if (name.equals("all") || name.equals(its)) {
                     text.append("\n== ")

@@ -110,6 +110,6 @@ final class LogFollower {
     }
 
     private static String why(ServerEvents.Event event) {
-        return PlainText.line(event.data().path("why").asText(""), MAX_LENGTH);
+        return PlainText.line(event.data().path("reason").asText(""), MAX_LENGTH);
     }
 }

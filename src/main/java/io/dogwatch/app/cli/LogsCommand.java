@@ -79,9 +79,9 @@ final class LogsCommand extends ListingCommand {
     }
 
     private static String nothing(LogAnswer log) {
-        return log.looked() == 0
+        return log.inspected() == 0
                 ? "The log is empty."
-                : "No match in the newest " + log.looked() + " lines, since " + log.from() + ".";
+                : "No match in the newest " + log.inspected() + " lines, since " + log.from() + ".";
     }
 
     /** Prints one new line. */

@@ -46,7 +46,7 @@ final class NotificationsCommand extends ListingCommand {
                 .out()
                 .print(new Table()
                         .column("STATE", Integer.MAX_VALUE, each(mails, mail -> state(mail, ink)))
-                        .column("RECEIVER", 4, each(mails, MailReport::line))
+                        .column("RECEIVER", 4, each(mails, MailReport::receiver))
                         .column("CREATED", 5, each(mails, mail -> times.relative(mail.createdAt())))
                         .column(
                                 "CONTAINER",

@@ -38,7 +38,7 @@ final class RestartSwitchCommand extends ClientCommand {
                         ? "Restarts are disabled on all hosts. Checks and notifications continue."
                         : "Restarts are enabled.");
         if (isOn && !stops) {
-            lines.paragraph("They are still disabled " + answer.path("line").asText("by the configuration") + ".");
+            lines.paragraph("They are still disabled " + answer.path("summary").asText("by the configuration") + ".");
         }
         terminal().out().print(lines);
     }

@@ -51,7 +51,7 @@ final class SilencesCommand extends ListingCommand {
                 .out()
                 .print(new Table()
                         .column("SILENCE", Integer.MAX_VALUE, each(windows, SilenceReport::id))
-                        .column("TYPE", Integer.MAX_VALUE, each(windows, SilenceReport::what))
+                        .column("TYPE", Integer.MAX_VALUE, each(windows, SilenceReport::kind))
                         .column("STATE", 5, each(windows, SilenceReport::state))
                         .column("SCOPE", Integer.MAX_VALUE, each(windows, SilenceReport::scope))
                         .column("UNTIL", 4, each(windows, window -> until(window, times)))

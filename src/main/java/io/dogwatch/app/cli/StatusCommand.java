@@ -27,7 +27,7 @@ final class StatusCommand extends ListingCommand {
                 .print(new TextWriter()
                         .paragraph(
                                 isOn
-                                        ? "Restarts are disabled " + ApiResponses.line(answer.path("line")) + "."
+                                        ? "Restarts are disabled " + ApiResponses.line(answer.path("summary")) + "."
                                         : "Restarts are enabled."));
     }
 }

@@ -25,13 +25,13 @@ final class TestMailCommand extends ClientCommand {
 
     @Override
     void understand(Subparser subparser) {
-        subparser.addArgument("--line").metavar("NAME").help("the receiver; default: mail");
+        subparser.addArgument("--receiver").metavar("NAME").help("the receiver; default: mail");
     }
 
     @Override
     void carryOut(ApiClient api, Namespace said) {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
-        Optional.ofNullable(said.getString("line")).ifPresent(line -> order.put("line", line));
+        Optional.ofNullable(said.getString("receiver")).ifPresent(receiver -> order.put("receiver", receiver));
         order.put("createdBy", terminal().user());
         JsonNode answer = api.post("mail/test", order, PATIENCE);
         terminal().out().print(lines(answer));
@@ -45,12 +45,12 @@ final class TestMailCommand extends ClientCommand {
         TextWriter lines = new TextWriter();
         List<String> recipients = new ArrayList<>();
         answer.path("recipients").forEach(recipient -> recipients.add(text(recipient)));
-        lines.paragraph("Receiver " + text(answer.path("line")) + ", to " + String.join(", ", recipients));
+        lines.paragraph("Receiver " + text(answer.path("receiver")) + ", to " + String.join(", ", recipients));
         for (JsonNode attempt : answer.path("attempts")) {
             lines.blank().paragraph(text(attempt.path("server")));
             for (JsonNode step : attempt.path("steps")) {
-                String name = (step.path("good").asBoolean() ? "  ok  " : "  NO  ") + text(step.path("name"));
-                lines.labelled(name, NAMES + 6, text(step.path("words")));
+                String name = (step.path("succeeded").asBoolean() ? "  ok  " : "  NO  ") + text(step.path("name"));
+                lines.labelled(name, NAMES + 6, text(step.path("text")));
             }
             String advice = text(attempt.path("advice"));
             if (!advice.isEmpty()) {

@@ -30,23 +30,23 @@ final class GivenReader {
     private static final String NAME = "([A-Za-z0-9_.-]{1,64})";
 
     private static final Map<String, StoryAction.Act> PERSON = Map.ofEntries(
-            Map.entry("person stops it", StoryAction.Act.STOPS),
-            Map.entry("person kills it", StoryAction.Act.KILLS),
-            Map.entry("person pauses it", StoryAction.Act.PAUSES),
-            Map.entry("person unpauses it", StoryAction.Act.UNPAUSES),
-            Map.entry("person starts it", StoryAction.Act.STARTS),
-            Map.entry("person restarts it", StoryAction.Act.RESTARTS),
-            Map.entry("person removes it", StoryAction.Act.REMOVES),
-            Map.entry("person recreates it", StoryAction.Act.RECREATES),
-            Map.entry("person asks for a restart", StoryAction.Act.ASKS),
-            Map.entry("person releases it", StoryAction.Act.RELEASES));
+            Map.entry("user stops it", StoryAction.Act.STOPS),
+            Map.entry("user kills it", StoryAction.Act.KILLS),
+            Map.entry("user pauses it", StoryAction.Act.PAUSES),
+            Map.entry("user unpauses it", StoryAction.Act.UNPAUSES),
+            Map.entry("user starts it", StoryAction.Act.STARTS),
+            Map.entry("user restarts it", StoryAction.Act.RESTARTS),
+            Map.entry("user removes it", StoryAction.Act.REMOVES),
+            Map.entry("user recreates it", StoryAction.Act.RECREATES),
+            Map.entry("user requests a restart", StoryAction.Act.ASKS),
+            Map.entry("user releases it", StoryAction.Act.RELEASES));
 
     private static final Vocabulary<Cause> CAUSES =
             new Vocabulary<>("a cause", List.of(Cause.values()), Cause::wireName);
 
     private static final Map<String, Reason> HOLDS = Map.of(
             "maintenance", Reason.MAINTENANCE,
-            "global stop", Reason.RESTARTS_DISABLED,
+            "restarts-disabled", Reason.RESTARTS_DISABLED,
             "breaker", Reason.BREAKER_OPEN);
 
     private final List<String> checks;
@@ -137,8 +137,8 @@ final class GivenReader {
         add(phrases, "engine restarts it", "engine restarts it", m -> new StoryAction.EngineRestarts());
         add(
                 phrases,
-                "parent " + NAME + " (healthy|degraded|failing)",
-                "parent db failing",
+                "dependency " + NAME + " (healthy|degraded|failing)",
+                "dependency db failing",
                 m -> new StoryAction.ParentIs(
                         m.group(1), ResolvedDependency.Status.valueOf(m.group(2).toUpperCase(Locale.ROOT))));
         add(phrases, "its network is restarted", "its network is restarted", m -> new StoryAction.NetworkRestarted());

@@ -6,10 +6,10 @@ import java.util.List;
 /** Reloads the configuration file at runtime. Thread-safe. */
 public interface ConfigReload {
 
-    Standing standing();
+    Status status();
 
     /** Reloads the file. On return, either the whole file is active or nothing has changed. */
-    Standing readAgain();
+    Status readAgain();
 
     /**
      * State of the configuration.
@@ -20,8 +20,8 @@ public interface ConfigReload {
      * @param faults the faults found at the last read, one sentence each
      * @param needsRestart changed keys that require a restart of Dogwatch
      */
-    record Standing(boolean accepted, Instant readAt, Instant triedAt, List<String> faults, List<String> needsRestart) {
-        public Standing {
+    record Status(boolean accepted, Instant readAt, Instant triedAt, List<String> faults, List<String> needsRestart) {
+        public Status {
             faults = List.copyOf(faults);
             needsRestart = List.copyOf(needsRestart);
         }

@@ -14,7 +14,7 @@ public record RequestAnswer(
         String host,
         String name,
         @ChoiceParam({"restart", "release"}) String request,
-        String by,
-        String why,
+        String createdBy,
+        String comment,
         String text,
         ForecastReport next) {}

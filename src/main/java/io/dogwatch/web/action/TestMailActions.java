@@ -22,7 +22,7 @@ public final class TestMailActions {
 
     /** Returns the mail receivers; the first one is the default. */
     public List<String> lines() {
-        return sender.lines();
+        return sender.receivers();
     }
 
     /**
@@ -32,17 +32,17 @@ public final class TestMailActions {
      * @throws ClientErrorException 404 if the receiver is unknown, 409 while another test mail is in progress
      */
     public TestMailSender.Answer run(Optional<String> asked, Requester requester, String source) {
-        String line = asked.orElse(sender.lines().getFirst());
-        if (!sender.lines().contains(line)) {
-            throw new NotFoundException("unknown receiver " + line + DidYouMean.of(line, sender.lines()) + " Allowed: "
-                    + String.join(", ", sender.lines()));
+        String receiver = asked.orElse(sender.receivers().getFirst());
+        if (!sender.receivers().contains(receiver)) {
+            throw new NotFoundException("unknown receiver " + receiver + DidYouMean.of(receiver, sender.receivers())
+                    + " Allowed: " + String.join(", ", sender.receivers()));
         }
         if (!running.tryAcquire()) {
             throw new ConflictException("another test mail is in progress; try again later");
         }
-        audit.note("test-mail", line, requester, source);
+        audit.note("test-mail", receiver, requester, source);
         try {
-            return sender.run(line);
+            return sender.run(receiver);
         } finally {
             running.release();
         }

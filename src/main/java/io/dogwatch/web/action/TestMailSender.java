@@ -6,20 +6,21 @@ import java.util.List;
 public interface TestMailSender {
 
     /** Returns the names of the mail receivers; the first one is the default. */
-    List<String> lines();
+    List<String> receivers();
 
     /**
      * Sends a test mail and waits for the result.
      *
-     * @param line one of {@link #lines}
+     * @param receiver one of {@link #receivers}
      */
-    Answer run(String line);
+    Answer run(String receiver);
 
     /**
      * @param accepted whether a server accepted the mail, or it was written to disk
      * @param attempts one per server, in the order of the attempts
      */
-    record Answer(String line, boolean accepted, List<String> recipients, String messageId, List<Attempt> attempts) {
+    record Answer(
+            String receiver, boolean accepted, List<String> recipients, String messageId, List<Attempt> attempts) {
         public Answer {
             recipients = List.copyOf(recipients);
             attempts = List.copyOf(attempts);
@@ -35,8 +36,8 @@ public interface TestMailSender {
 
     /**
      * @param name such as {@code connect}, {@code AUTH} or {@code RCPT TO}
-     * @param good whether the step succeeded
-     * @param words one line
+     * @param succeeded whether the step succeeded
+     * @param text one line
      */
-    record Step(String name, boolean good, String words) {}
+    record Step(String name, boolean succeeded, String text) {}
 }

@@ -36,7 +36,7 @@ record MailSearch(OutboxQuery query, int page, int limit) {
         int page = read.number("page", 1, MAX_PAGES, 1);
         OutboxQuery query = new OutboxQuery(
                 read.oneOf("state", STATES),
-                read.text("line"),
+                read.text("receiver"),
                 read.text("incident"),
                 Optional.empty(),
                 (page - 1) * limit,
@@ -49,14 +49,14 @@ record MailSearch(OutboxQuery query, int page, int limit) {
      * Query parameters; all must match.
      *
      * @param state the delivery state
-     * @param line the receiver
+     * @param receiver the receiver
      * @param incident the incident id
      * @param limit the page size
      * @param page from 1
      */
     record Parameters(
             @ChoiceParam({"waiting", "sent", "dead"}) String state,
-            @Size(max = QueryParams.MAX_TEXT) String line,
+            @Size(max = QueryParams.MAX_TEXT) String receiver,
             @Size(max = QueryParams.MAX_TEXT) String incident,
 
             @Min(1) @Max(QueryService.LISTED) @DefaultValue("" + QueryService.LISTED)

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class RecordsResource {
 
     /** A word of a closed vocabulary and its meaning. */
-    public record Meaning(String word, String meaning) {}
+    public record Meaning(String name, String meaning) {}
 
     private final QueryService queries;
     private final About about;

@@ -36,8 +36,8 @@ public final class ReloadResource {
 
     /** Returns the state of the configuration file. */
     @GET
-    public ConfigReload.Standing configuration() {
-        return reloading.standing();
+    public ConfigReload.Status configuration() {
+        return reloading.status();
     }
 
     /** Reloads the configuration file. Returns 200 also for an invalid file; see {@code accepted}. */
@@ -45,7 +45,7 @@ public final class ReloadResource {
     @Contract(body = Requester.class, example = "{\"createdBy\": \"anna\", \"comment\": \"new container\"}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresRole(Role.OPERATOR)
-    public ConfigReload.Standing reload(@Context HttpServletRequest request, InputStream body) throws IOException {
+    public ConfigReload.Status reload(@Context HttpServletRequest request, InputStream body) throws IOException {
         Requester requester = Requester.read(body, Caller.of(request));
         audit.note("reload", "configuration", requester, Audit.API);
         return reloading.readAgain();

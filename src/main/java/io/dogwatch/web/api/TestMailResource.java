@@ -42,16 +42,16 @@ public final class TestMailResource {
     @Path("test")
     @Contract(
             body = TestMailForm.class,
-            example = "{\"line\": \"mail\"}",
+            example = "{\"receiver\": \"mail\"}",
             refusals = {404, 409})
     public Answer testMail(@Context HttpServletRequest request, InputStream entity) throws IOException {
         Body body = Body.read(entity, Caller.of(request));
-        body.rejectUnknown(Set.of("line", "createdBy", "comment"));
-        Optional<String> line = body.line("line", TestMailForm.MAX_LINE);
+        body.rejectUnknown(Set.of("receiver", "createdBy", "comment"));
+        Optional<String> receiver = body.line("receiver", TestMailForm.MAX_LINE);
         Requester requester = new Requester(
                 body.line("createdBy", Requester.MAX_CREATED_BY).orElse(Audit.API),
                 body.line("comment", Requester.MAX_COMMENT).orElse(""));
         body.verify();
-        return logs.run(line, requester, Audit.API);
+        return logs.run(receiver, requester, Audit.API);
     }
 }

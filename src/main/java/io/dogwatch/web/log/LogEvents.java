@@ -30,7 +30,7 @@ final class LogEvents {
     }
 
     void ready(LogPosition place) {
-        event("ready", place.toString(), Map.of("place", place.toString()));
+        event("ready", place.toString(), Map.of("position", place.toString()));
     }
 
     void line(LogLineReport line) throws IOException {
@@ -42,7 +42,7 @@ final class LogEvents {
 
     /** Reports missing lines between the previous and the next line. */
     void gap(String why) {
-        event("gap", "", Map.of("why", why));
+        event("gap", "", Map.of("reason", why));
     }
 
     /** Reports that no lines can arrive. Sent once for each reason until {@link #resumed}. */
@@ -50,7 +50,7 @@ final class LogEvents {
         String line = PlainText.line(why, MAX_WHY_LENGTH);
         if (!line.equals(stopped)) {
             stopped = line;
-            event("stopped", "", Map.of("why", line));
+            event("stopped", "", Map.of("reason", line));
         }
     }
 

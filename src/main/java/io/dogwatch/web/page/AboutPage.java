@@ -8,15 +8,15 @@ import java.time.Instant;
 public final class AboutPage extends Page {
 
     private final About about;
-    private final ConfigReload.Standing configuration;
+    private final ConfigReload.Status configuration;
 
-    AboutPage(About about, ConfigReload.Standing configuration, Instant now) {
+    AboutPage(About about, ConfigReload.Status configuration, Instant now) {
         super("about.ftlh", now);
         this.about = about;
         this.configuration = configuration;
     }
 
-    public ConfigReload.Standing getConfiguration() {
+    public ConfigReload.Status getConfiguration() {
         return configuration;
     }
 

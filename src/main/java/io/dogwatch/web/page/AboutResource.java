@@ -17,10 +17,10 @@ import java.util.function.Supplier;
 public final class AboutResource {
 
     private final About about;
-    private final Supplier<ConfigReload.Standing> configuration;
+    private final Supplier<ConfigReload.Status> configuration;
     private final InstantSource clock;
 
-    AboutResource(About about, Supplier<ConfigReload.Standing> configuration, InstantSource clock) {
+    AboutResource(About about, Supplier<ConfigReload.Status> configuration, InstantSource clock) {
         this.about = about;
         this.configuration = configuration;
         this.clock = clock;

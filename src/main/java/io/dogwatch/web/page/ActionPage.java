@@ -76,7 +76,7 @@ public final class ActionPage extends Page {
             case SILENCE, MAINTENANCE, PAUSE -> given("name").isEmpty() ? given("project") : given("name");
             case ACK -> given("incident");
             case END -> given("what").isEmpty() ? given("id") : given("what");
-            case TEST_MAIL -> given("line");
+            case TEST_MAIL -> given("receiver");
             case DISABLE_RESTARTS, ENABLE_RESTARTS -> "";
         };
     }

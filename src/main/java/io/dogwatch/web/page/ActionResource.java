@@ -162,23 +162,23 @@ public final class ActionResource {
         values.put("createdBy", requester.createdBy());
         SilenceReport window = actions.orders().add(values, List.of(), requester.createdBy(), Audit.PAGE);
         TimeFormat times = TimeFormat.seenFrom(clock.instant());
-        String when = window.onUntil() != null
-                ? "active until " + times.absolute(window.onUntil())
-                : window.nextBegin() != null ? "scheduled for " + times.absolute(window.nextBegin()) : "expired";
-        return Outcome.done("The " + window.what() + " for " + window.scope() + " is " + when + ".");
+        String when = window.activeUntil() != null
+                ? "active until " + times.absolute(window.activeUntil())
+                : window.nextStart() != null ? "scheduled for " + times.absolute(window.nextStart()) : "expired";
+        return Outcome.done("The " + window.kind() + " for " + window.scope() + " is " + when + ".");
     }
 
     private Outcome sendTestMail(Map<String, String> given, Requester requester) {
         TestMailSender.Answer answer = actions.mail()
                 .run(
-                        Optional.of(given.getOrDefault("line", "")).filter(line -> !line.isEmpty()),
+                        Optional.of(given.getOrDefault("receiver", "")).filter(name -> !name.isEmpty()),
                         requester,
                         Audit.PAGE);
         List<String> details = new ArrayList<>();
         for (TestMailSender.Attempt attempt : answer.attempts()) {
             for (TestMailSender.Step step : attempt.steps()) {
-                details.add(attempt.server() + ": " + step.name() + (step.good() ? " ok " : " FAILED ")
-                        + PlainText.line(step.words(), 300));
+                details.add(attempt.server() + ": " + step.name() + (step.succeeded() ? " ok " : " FAILED ")
+                        + PlainText.line(step.text(), 300));
             }
             if (!attempt.advice().isEmpty()) {
                 details.add("Advice: " + PlainText.line(attempt.advice(), 300));

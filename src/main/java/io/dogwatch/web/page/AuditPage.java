@@ -20,11 +20,11 @@ public final class AuditPage extends Page {
     private static AuditEntry harmless(AuditEntry entry) {
         return new AuditEntry(
                 entry.at(),
-                PlainText.line(entry.act(), MAX_LENGTH),
+                PlainText.line(entry.action(), MAX_LENGTH),
                 PlainText.line(entry.subject(), MAX_LENGTH),
                 PlainText.line(entry.createdBy(), MAX_LENGTH),
                 PlainText.line(entry.comment(), MAX_LENGTH),
-                entry.way());
+                entry.source());
     }
 
     public List<AuditEntry> getEntries() {

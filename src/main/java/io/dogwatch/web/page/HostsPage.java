@@ -41,7 +41,7 @@ public final class HostsPage extends Page {
             }
             Long size = log.sizeBytes();
             return Optional.of(new UnlimitedLog(
-                    target.host(), target.name(), log.standing(), log.concern(), size == null ? 0 : size));
+                    target.host(), target.name(), log.summary(), log.concern(), size == null ? 0 : size));
         }
     }
 

@@ -37,7 +37,7 @@ public final class IncidentPage extends Page {
     /** Returns the first saved exhibit with the changes since the target was last healthy. */
     public Optional<IncidentAnswer.ExhibitReport> getChanges() {
         return answer.evidence().stream()
-                .flatMap(saved -> saved.exhibits().stream())
+                .flatMap(saved -> saved.files().stream())
                 .filter(exhibit -> exhibit.name().equals(CHANGES))
                 .findFirst();
     }

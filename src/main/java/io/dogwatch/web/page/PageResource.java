@@ -62,7 +62,7 @@ public final class PageResource {
     private final LogQuery logs;
     private final Rows rows;
     private final ChartHistory past;
-    private final Supplier<ConfigReload.Standing> configuration;
+    private final Supplier<ConfigReload.Status> configuration;
     private final InstantSource clock;
 
     PageResource(QueryService queries, LogQuery logs, Rows rows, PageSources sources, InstantSource clock) {

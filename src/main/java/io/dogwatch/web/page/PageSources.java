@@ -21,15 +21,15 @@ public record PageSources(
         Redaction redaction,
         Optional<StatusOrder> status,
         About about,
-        Supplier<ConfigReload.Standing> configuration) {
+        Supplier<ConfigReload.Status> configuration) {
 
     /** Returns a copy that shows the state of the configuration file. */
     public PageSources with(ConfigReload reloading) {
-        return new PageSources(past, letters, redaction, status, about, reloading::standing);
+        return new PageSources(past, letters, redaction, status, about, reloading::status);
     }
 
     /** Returns the state of a file that is read only at startup. */
-    public static ConfigReload.Standing unchanged(About about) {
-        return new ConfigReload.Standing(true, about.startedAt(), about.startedAt(), List.of(), List.of());
+    public static ConfigReload.Status unchanged(About about) {
+        return new ConfigReload.Status(true, about.startedAt(), about.startedAt(), List.of(), List.of());
     }
 }

@@ -45,7 +45,7 @@ public final class SilencesPage extends Page {
     }
 
     private static Instant begin(SilenceReport window) {
-        Instant next = window.nextBegin();
+        Instant next = window.nextStart();
         return next == null ? Instant.MAX : next;
     }
 }

@@ -37,13 +37,13 @@ public record CheckPace(
     public record Budget(
             int allowed,
             int used,
-            int left,
+            int remaining,
             double windowSeconds,
             @Nullable Instant freeAt,
             String text) {}
 
     public record Quarantine(
-            String reason, String reasonMeaning, Instant since, Instant until, double leftSeconds, String text) {}
+            String reason, String reasonMeaning, Instant since, Instant until, double remainingSeconds, String text) {}
 
     static CheckPace of(TargetView view, TimeFormat times) {
         PersistentState ledger = view.state().ledger();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One check of a target, as returned by the API and shown on the pages.
  *
- * @param asks the asserted condition, such as {@code GET http://…:80/ answers 200-399}
+ * @param condition the asserted condition, such as {@code GET http://…:80/ answers 200-399}
  * @param outcome healthy, unhealthy or inconclusive; absent before the first one
  * @param failures consecutive unhealthy outcomes
  * @param address the address of the last probe
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record CheckReport(
         String name,
         String kind,
-        String asks,
+        String condition,
 
         @ChoiceParam({"healthy", "unhealthy", "inconclusive"}) @Nullable
         String outcome,
@@ -62,7 +62,7 @@ public record CheckReport(
         return new CheckReport(
                 PlainText.line(check.name(), 128),
                 check.kind(),
-                PlainText.line(asks(check), 512),
+                PlainText.line(condition(check), 512),
                 findings.outcome(),
                 findings.cause(),
                 findings.detail(),
@@ -83,7 +83,7 @@ public record CheckReport(
         return duration.toNanos() / 1e9;
     }
 
-    private static String asks(Check check) {
+    private static String condition(Check check) {
         return switch (check) {
             case Check.StateCheck state -> "the container runs";
             case Check.HealthCheck health -> "Docker's HEALTHCHECK does not report unhealthy";

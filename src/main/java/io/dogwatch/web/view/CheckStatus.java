@@ -26,11 +26,11 @@ public record CheckStatus(
      * The address of a probe.
      *
      * @param port inside the container
-     * @param taken the address and how it was found; absent if unknown
-     * @param trouble why it is unknown; empty if it is known
-     * @param passedOver the unused addresses with the reasons
+     * @param address the address and how it was found; absent if unknown
+     * @param error why it is unknown; empty if it is known
+     * @param skipped the unused addresses with the reasons
      */
-    public record Address(int port, @Nullable String taken, String trouble, List<String> passedOver) {}
+    public record Address(int port, @Nullable String address, String error, List<String> skipped) {}
 
     static CheckStatus of(Check check, TargetView view, Optional<AddressView> address) {
         Streak streak = view.state().streaks().getOrDefault(check.name(), Streak.NONE);

@@ -41,12 +41,12 @@ public record Explanation(
     /**
      * The engine of the target.
      *
-     * @param trouble why it is unreachable; empty if connected
+     * @param error why it is unreachable; empty if connected
      */
     public record EngineStatus(
             boolean connected,
             Instant since,
-            String trouble,
+            String error,
             @Nullable String version) {}
 
     /**
@@ -71,7 +71,8 @@ public record Explanation(
      * @param action such as {@code kill-start}
      * @param text one sentence
      */
-    public record RestartAttempt(String id, String action, int attempt, Instant decidedAt, String why, String text) {}
+    public record RestartAttempt(
+            String id, String action, int attempt, Instant decidedAt, String reason, String text) {}
 
     /** @param source such as {@code default}, {@code rule 2} or {@code label dogwatch.budget.restarts} */
     public record EffectiveValue(String key, String value, String source) {}

@@ -24,13 +24,13 @@ public record ForecastReport(String text, List<Step> steps) {
     /**
      * One expected decision.
      *
-     * @param what {@code open}, {@code quarantine}, {@code close}, {@code settle}, or an action such as {@code restart}
+     * @param action {@code open}, {@code quarantine}, {@code close}, {@code settle}, or an action such as {@code restart}
      * @param attempt the number of the restart since the target was last healthy; absent for other steps
      */
     public record Step(
             Instant at,
             double inSeconds,
-            String what,
+            String action,
             @Nullable Integer attempt,
             String text) {}
 

@@ -17,7 +17,7 @@ public record HostReport(
         String endpoint,
         boolean connected,
         Instant since,
-        String trouble,
+        String error,
         @Nullable String engineVersion,
         @Nullable String apiVersion,
         BreakerReport breaker,

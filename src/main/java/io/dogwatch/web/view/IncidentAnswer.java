@@ -18,7 +18,7 @@ public record IncidentAnswer(
         List<EvidenceReport> evidence) {
 
     /** Evidence saved at one time. */
-    public record EvidenceReport(Instant takenAt, List<ExhibitReport> exhibits) {
+    public record EvidenceReport(Instant takenAt, List<ExhibitReport> files) {
         static EvidenceReport of(Evidence evidence) {
             return new EvidenceReport(
                     evidence.takenAt(),

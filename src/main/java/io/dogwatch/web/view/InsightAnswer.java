@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Result of one inspection of the container of a target.
  *
- * @param trouble why the container cannot be inspected; absent on success
- * @param whose the owner of the listed sockets: {@code namespace} (the network of the container), {@code processes}
+ * @param error why the container cannot be inspected; absent on success
+ * @param socketOwner the owner of the listed sockets: {@code namespace} (the network of the container), {@code processes}
  *     (its processes in the network of the host) or {@code machine} (all programs of the host, because owners are not
  *     visible)
  * @param ports at most {@value #MAX_PORTS}
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 public record InsightAnswer(
         String host,
         String name,
-        @Nullable String trouble,
+        @Nullable String error,
 
         @ChoiceParam({"namespace", "processes", "machine"}) @Nullable
-        String whose,
+        String socketOwner,
 
         List<PortReport> ports,
         int portsLeftOut,

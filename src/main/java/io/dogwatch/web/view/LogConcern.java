@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param target the container name
  * @param sizeBytes on disk
- * @param standing size and growth as text
+ * @param summary size and growth as text
  */
-public record LogConcern(String host, String target, long sizeBytes, String standing) {
+public record LogConcern(String host, String target, long sizeBytes, String summary) {
 
     /** Returns the log concerns of the targets, largest first. */
     static List<LogConcern> among(List<TargetReport> targets) {
@@ -26,6 +26,6 @@ public record LogConcern(String host, String target, long sizeBytes, String stan
         return log == null
                 ? new LogConcern(target.host(), target.name(), 0, "")
                 : new LogConcern(
-                        target.host(), target.name(), log.sizeBytes() == null ? 0 : log.sizeBytes(), log.standing());
+                        target.host(), target.name(), log.sizeBytes() == null ? 0 : log.sizeBytes(), log.summary());
     }
 }

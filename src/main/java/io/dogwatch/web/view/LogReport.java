@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     time is unknown
  * @param unbounded whether it has no size limit
  * @param concern whether it needs a size limit soon
- * @param standing size and growth as text, such as {@code takes 3.2GiB, grows by 210MiB an hour}; may be empty
+ * @param summary size and growth as text, such as {@code takes 3.2GiB, grows by 210MiB an hour}; may be empty
  * @param advice how to limit it; absent if it is limited
  */
 public record LogReport(
@@ -32,7 +32,7 @@ public record LogReport(
         @Nullable Long diskFullInSeconds,
         boolean unbounded,
         boolean concern,
-        String standing,
+        String summary,
         @Nullable String advice) {
 
     private static final int MAX_LENGTH = 512;

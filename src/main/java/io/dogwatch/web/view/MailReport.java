@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * One notification in the outbox, as returned by the API and shown on the pages.
  *
  * @param id the id of the notification and its receiver
- * @param line the receiver; {@code mail} for the default one
+ * @param receiver the receiver; {@code mail} for the default one
  * @param held why it waits; absent if it only waits for its next attempt
  */
 public record MailReport(
         String id,
-        String line,
+        String receiver,
         String kind,
         IncidentReport incident,
         @ChoiceParam({"waiting", "sent", "dead"}) String state,

@@ -13,8 +13,8 @@ import java.util.List;
  * @param published the address where the engine publishes it, such as {@code 127.0.0.1:8080}
  * @param exposed whether the image or the container declares it
  * @param sockets the listening sockets, such as {@code 0.0.0.0:80}
- * @param standing listens-for-all, one-address, loopback-only, nothing-listens or docker-dns
- * @param words the same as text
+ * @param status listens-for-all, one-address, loopback-only, nothing-listens or docker-dns
+ * @param summary the same as text
  * @param unreachable whether the port is published but unreachable
  */
 public record PortReport(
@@ -23,8 +23,8 @@ public record PortReport(
         List<String> published,
         boolean exposed,
         List<String> sockets,
-        @ChoiceParam(words = PortUse.Standing.class) String standing,
-        String words,
+        @ChoiceParam(words = PortUse.Status.class) String status,
+        String summary,
         boolean unreachable) {
 
     private static final int MAX_LENGTH = 128;
@@ -42,7 +42,7 @@ public record PortReport(
                         .distinct()
                         .map(at -> PlainText.line(at, MAX_LENGTH))
                         .toList(),
-                use.standing().wireName(),
+                use.status().wireName(),
                 use.words(),
                 use.isUnreachable());
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param configured whether the configuration disables them
  * @param file whether the file RESTARTS_DISABLED exists
  * @param createdBy the author in the file; absent if unknown
- * @param line author and comment as text; empty while restarts are enabled
+ * @param summary author and comment as text; empty while restarts are enabled
  */
 public record RestartSwitchReport(
         boolean disabled,
@@ -20,7 +20,7 @@ public record RestartSwitchReport(
         @Nullable String createdBy,
         @Nullable String comment,
         @Nullable Instant at,
-        String line) {
+        String summary) {
 
     /** Converts the state of the switch. */
     public static RestartSwitchReport of(RestartSwitch.Standing standing) {

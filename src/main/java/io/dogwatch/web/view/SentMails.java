@@ -25,12 +25,12 @@ public interface SentMails {
      * @param folder the directory; empty if mails are sent to a server
      * @param total the number of mails
      */
-    record Listing(String folder, int total, List<Envelope> envelopes) {
+    record Listing(String folder, int total, List<Envelope> mails) {
 
         public static final Listing EMPTY = new Listing("", 0, List.of());
 
         public Listing {
-            envelopes = List.copyOf(envelopes);
+            mails = List.copyOf(mails);
         }
     }
 

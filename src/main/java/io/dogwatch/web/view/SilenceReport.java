@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A silence, a maintenance window or a pause, as the API and the pages show it.
  *
- * @param what maintenance, silence or pause
+ * @param kind maintenance, silence or pause
  * @param state active, upcoming or expired
  * @param configured whether it comes from the configuration file
  * @param scope the selected targets as text
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param restarts hold or allow
  * @param notifications mute or send
  * @param watching pause or go-on
- * @param onUntil the end of the current occurrence
- * @param nextBegin the start of the next occurrence
+ * @param activeUntil the end of the current occurrence
+ * @param nextStart the start of the next occurrence
  */
 public record SilenceReport(
         String id,
-        @ChoiceParam({"maintenance", "silence", "pause"}) String what,
+        @ChoiceParam({"maintenance", "silence", "pause"}) String kind,
         @ChoiceParam({"active", "upcoming", "expired"}) String state,
         boolean configured,
         String scope,
@@ -50,8 +50,8 @@ public record SilenceReport(
         String comment,
         Instant madeAt,
         @Nullable Instant endedAt,
-        @Nullable Instant onUntil,
-        @Nullable Instant nextBegin) {
+        @Nullable Instant activeUntil,
+        @Nullable Instant nextStart) {
 
     /** In display order. */
     static final List<String> STATES = List.of("active", "upcoming", "expired");

@@ -102,7 +102,7 @@ class CommandsTest {
 
     @Test
     void aMailThatIsNotTakenFailsWithWhatToDo() throws Exception {
-        Ended ended = run("test-mail", "--line", "night");
+        Ended ended = run("test-mail", "--receiver", "night");
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.err()).isEqualTo("The mail was not sent.\n");

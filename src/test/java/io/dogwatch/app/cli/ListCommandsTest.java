@@ -120,7 +120,7 @@ class ListCommandsTest {
 
         assertThat(targets.path(0).path("name").asText()).isEqualTo("web");
         assertThat(targets.path(0).path("checks").isArray()).isTrue();
-        assertThat(targets.path(0).has("trouble")).isFalse();
+        assertThat(targets.path(0).has("error")).isFalse();
         assertThat(new ObjectMapper().readTree(incidents("--json")).size()).isPositive();
         assertThat(new ObjectMapper()
                         .readTree(incident("local.web.3", "--json"))

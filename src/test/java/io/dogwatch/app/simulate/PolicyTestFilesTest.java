@@ -25,8 +25,8 @@ class PolicyTestFilesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    at 10s: person stopps it      | given[0]: "person stopps it" is not understood; did you mean "person stops it"? allowed: running
-                    at 10s: container stops now   | given[0]: "container stops now" is not understood; did you mean "person stops it"? allowed: running
+                    at 10s: user stopps it      | given[0]: "user stopps it" is not understood; did you mean "user stops it"? allowed: running
+                    at 10s: container stops now   | given[0]: "container stops now" is not understood; did you mean "user stops it"? allowed: running
                     at 10s: sitee fails           | given[0]: "sitee" is not a check that can be probed; did you mean "site"? (line 3)
                     at 10s: site fails with timeout| given[0]: "timeout" is not a cause; did you mean "timed-out"? (line 3)
                     at 10: running                | given[0]: "10" is not a duration; allowed: such as 250ms, 10s, 1h30m or 2d

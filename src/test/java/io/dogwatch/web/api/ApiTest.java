@@ -146,7 +146,7 @@ class ApiTest {
                         "{\"createdBy\": \"anna\", \"comment\": \"new disk\", \"for\": \"2h\"}");
 
         assertThat(paused.statusCode()).as(paused.body()).isEqualTo(201);
-        assertThat(json(paused).path("what").asText()).isEqualTo("pause");
+        assertThat(json(paused).path("kind").asText()).isEqualTo("pause");
         assertThat(json(paused).path("watching").asText()).isEqualTo("pause");
         assertThat(json(paused).path("until").asText()).isEqualTo("2026-11-24T08:12:30Z");
         assertThat(holds().on(WEB, Map.of()).paused()).isTrue();
@@ -160,7 +160,7 @@ class ApiTest {
         assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(200);
         assertThat(holds().on(WEB, Map.of()).paused()).isFalse();
         assertThat(journal.audited.stream()
-                        .map(entry -> entry.act() + " " + entry.subject() + " by " + entry.createdBy()))
+                        .map(entry -> entry.action() + " " + entry.subject() + " by " + entry.createdBy()))
                 .contains("pause local/web by anna", "resume local/web by bob");
     }
 
@@ -205,7 +205,7 @@ class ApiTest {
         assertThat(json(server().get("/api/v1/targets/local/web/facts"))).isNotEmpty();
         assertThat(server().get("/api/v1/targets/local/wbe/facts").statusCode()).isEqualTo(404);
         assertThat(json(server().get("/api/v1/notifications")).isArray()).isTrue();
-        assertThat(json(server().get("/api/v1/reasons")).findValuesAsText("word"))
+        assertThat(json(server().get("/api/v1/reasons")).findValuesAsText("name"))
                 .contains("backoff");
     }
 

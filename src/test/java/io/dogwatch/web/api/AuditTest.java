@@ -63,7 +63,7 @@ class AuditTest {
         send("POST", "mail/test", "{\"createdBy\": \"anna\", \"comment\": \"new disk\"}");
 
         assertThat(journal.audited.reversed())
-                .extracting(AuditEntry::act)
+                .extracting(AuditEntry::action)
                 .containsExactly(
                         "restart",
                         "release",
@@ -77,7 +77,7 @@ class AuditTest {
             assertThat(entry.at()).isEqualTo(NOW);
             assertThat(entry.createdBy()).isEqualTo("anna");
             assertThat(entry.comment()).isEqualTo("new disk");
-            assertThat(entry.way()).isEqualTo("api");
+            assertThat(entry.source()).isEqualTo("api");
         });
     }
 
@@ -92,11 +92,11 @@ class AuditTest {
                         "application/x-www-form-urlencoded");
 
         assertThat(journal.audited).singleElement().satisfies(entry -> {
-            assertThat(entry.act()).isEqualTo("silence");
+            assertThat(entry.action()).isEqualTo("silence");
             assertThat(entry.subject()).endsWith(": name web, on host local");
             assertThat(entry.createdBy()).isEqualTo("anna");
             assertThat(entry.comment()).isEqualTo("through a mail link, incident local.web.3");
-            assertThat(entry.way()).isEqualTo("link");
+            assertThat(entry.source()).isEqualTo("link");
         });
     }
 
@@ -128,8 +128,8 @@ class AuditTest {
         JsonNode answer =
                 new ObjectMapper().readTree(server().get("/api/v1/audit").body());
 
-        assertThat(answer.path(0).path("act").asText()).isEqualTo("enable-restarts");
-        assertThat(answer.path(1).path("act").asText()).isEqualTo("disable-restarts");
+        assertThat(answer.path(0).path("action").asText()).isEqualTo("enable-restarts");
+        assertThat(answer.path(1).path("action").asText()).isEqualTo("disable-restarts");
         assertThat(answer.path(1).path("createdBy").asText()).isEqualTo("api");
     }
 

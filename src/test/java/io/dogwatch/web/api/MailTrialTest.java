@@ -39,12 +39,12 @@ class MailTrialTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("\"line\":\"mail\"", "\"accepted\":true", "\"words\":\"250 2.0.0 Ok: queued as 4bXyZ\"");
+                .contains("\"receiver\":\"mail\"", "\"accepted\":true", "\"text\":\"250 2.0.0 Ok: queued as 4bXyZ\"");
     }
 
     @Test
     void whatAServerRefusesIsAnAnswerToo() throws Exception {
-        HttpResponse<String> answer = post("{\"line\":\"night\"}");
+        HttpResponse<String> answer = post("{\"receiver\":\"night\"}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"accepted\":false", "550 5.1.1 no such user", "\"advice\":\"See that");
@@ -52,7 +52,7 @@ class MailTrialTest {
 
     @Test
     void aLineThatIsNotThereIsNamedWithTheNearest() throws Exception {
-        HttpResponse<String> answer = post("{\"line\":\"nigth\"}");
+        HttpResponse<String> answer = post("{\"receiver\":\"nigth\"}");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("did you mean \\\"night\\\"?", "Allowed: mail, night");

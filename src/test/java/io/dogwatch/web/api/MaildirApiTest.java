@@ -52,10 +52,9 @@ class MaildirApiTest {
         JsonNode second = json(get("/api/v1/maildir?limit=1&page=2", Members.VIEWER));
 
         assertThat(all.path("total").asInt()).isEqualTo(2);
-        assertThat(all.path("envelopes")).hasSize(2);
-        assertThat(second.path("envelopes")).hasSize(1);
-        assertThat(second.path("envelopes").path(0))
-                .isEqualTo(all.path("envelopes").path(1));
+        assertThat(all.path("mails")).hasSize(2);
+        assertThat(second.path("mails")).hasSize(1);
+        assertThat(second.path("mails").path(0)).isEqualTo(all.path("mails").path(1));
         assertThat(get("/api/v1/maildir?limit=101", Members.VIEWER).statusCode())
                 .isEqualTo(400);
     }

@@ -73,7 +73,7 @@ class SilenceResourceTest {
         assertThat(place).contains(WINDOWS + "/");
         JsonNode window = json(made);
         assertThat(window.path("state").asText()).isEqualTo("active");
-        assertThat(window.path("what").asText()).isEqualTo("maintenance");
+        assertThat(window.path("kind").asText()).isEqualTo("maintenance");
         assertThat(window.path("until").asText()).isEqualTo("2026-11-24T08:12:30Z");
         assertThat(window.path("createdBy").asText()).isEqualTo("ops");
         assertThat(store.windows()).hasSize(1);
@@ -110,9 +110,9 @@ class SilenceResourceTest {
                         "{\"project\": \"shop\", \"cron\": \"0 3 * * *\", \"for\": \"90m\", \"timeZone\": \"Europe/Berlin\","
                                 + " \"restarts\": \"allow\"}"));
 
-        assertThat(window.path("what").asText()).isEqualTo("silence");
+        assertThat(window.path("kind").asText()).isEqualTo("silence");
         assertThat(window.path("for").asText()).isEqualTo("1h30m");
-        assertThat(window.path("nextBegin").asText()).isEqualTo("2026-11-25T02:00:00Z");
+        assertThat(window.path("nextStart").asText()).isEqualTo("2026-11-25T02:00:00Z");
         assertThat(window.path("restarts").asText()).isEqualTo("allow");
         assertThat(window.path("notifications").asText()).isEqualTo("mute");
     }
@@ -176,7 +176,7 @@ class SilenceResourceTest {
         JsonNode stopped = json(server().send("PUT", STOP, "{\"createdBy\": \"ops\", \"comment\": \"network work\"}"));
 
         assertThat(stopped.path("disabled").asBoolean()).isTrue();
-        assertThat(stopped.path("line").asText()).isEqualTo("by ops: network work");
+        assertThat(stopped.path("summary").asText()).isEqualTo("by ops: network work");
         assertThat(Files.readString(folder.resolve("RESTARTS_DISABLED")))
                 .contains("createdBy: ops", "comment: network work");
         assertThat(server().get("/").body()).contains("Restarts are disabled", "by ops: network work");

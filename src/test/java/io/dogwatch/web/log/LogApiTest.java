@@ -54,14 +54,14 @@ class LogApiTest {
         JsonNode answer = json(server().get(LOGS + "?tail=2"));
 
         assertThat(texts(answer)).containsExactly("two", "[alert] three");
-        assertThat(answer.path("looked").asInt()).isEqualTo(3);
+        assertThat(answer.path("inspected").asInt()).isEqualTo(3);
         JsonNode marked = answer.path("lines").path(1);
         assertThat(marked.path("at").asText()).isEqualTo("2026-11-24T06:12:20Z");
         assertThat(marked.path("stream").asText()).isEqualTo("stdout");
         assertThat(marked.path("marks").path(0).toString())
                 .isEqualTo("{\"check\":\"errors\",\"kind\":\"failure\",\"pattern\":\"\\\\[alert\\\\]\"}");
         assertThat(answer.path("lines").path(0).path("marks")).isEmpty();
-        assertThat(answer.path("place").asText()).isEqualTo(marked.path("id").asText());
+        assertThat(answer.path("position").asText()).isEqualTo(marked.path("id").asText());
     }
 
     @Test
@@ -198,12 +198,12 @@ class LogApiTest {
         log(line(5, "rotated"));
 
         try (Listener listener = follow("?from=" + last)) {
-            assertThat(listener.next("gap").data().path("why").asText())
+            assertThat(listener.next("gap").data().path("reason").asText())
                     .isEqualTo("some lines after 2026-11-24T06:12:10Z are no longer available");
             assertThat(text(listener.next())).isEqualTo("rotated");
         }
         try (Listener listener = follow("?from=" + last.replaceFirst("^[^-]*", "0123456789ab"))) {
-            assertThat(listener.next("gap").data().path("why").asText()).startsWith("the container was recreated");
+            assertThat(listener.next("gap").data().path("reason").asText()).startsWith("the container was recreated");
             assertThat(text(listener.next())).isEqualTo("rotated");
         }
     }
@@ -236,7 +236,7 @@ class LogApiTest {
 
             fleet.log.cut();
 
-            assertThat(listener.next("stopped").data().path("why").asText()).isEqualTo("the container is exited");
+            assertThat(listener.next("stopped").data().path("reason").asText()).isEqualTo("the container is exited");
         }
     }
 

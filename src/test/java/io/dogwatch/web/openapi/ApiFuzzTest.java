@@ -91,7 +91,7 @@ class ApiFuzzTest {
             }
         }
         for (JsonNode one :
-                JSON.readTree(send(house, plain("/api/v1/maildir")).body()).path("envelopes")) {
+                JSON.readTree(send(house, plain("/api/v1/maildir")).body()).path("mails")) {
             known.computeIfAbsent("file maildir", it -> new ArrayList<>())
                     .add(one.path("file").asText());
         }

@@ -51,7 +51,7 @@ class EveryOperationTest {
         }
         if (path.contains("{file}")) {
             JsonNode envelopes =
-                    JSON.readTree(ask("GET", "/api/v1/maildir", "").body()).path("envelopes");
+                    JSON.readTree(ask("GET", "/api/v1/maildir", "").body()).path("mails");
             return envelopes
                     .valueStream()
                     .map(it -> path.replace("{file}", it.path("file").asText()))

@@ -70,7 +70,7 @@ class ActsTest {
             })
     void lookingOnlyAsks(String act) throws Exception {
         HttpResponse<String> page =
-                server().get("/acts/" + act + "?host=local&name=web&incident=local.web.3&id=x&line=mail");
+                server().get("/acts/" + act + "?host=local&name=web&incident=local.web.3&id=x&receiver=mail");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("action=\"/acts/" + act + "\"", "name=\"comment\"");
@@ -94,7 +94,7 @@ class ActsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("mailer is being restarted after its evidence is saved.");
         assertThat(fleet.requests).containsExactly("RESTART local/mailer by anna: it hangs");
-        assertThat(journal.audited.getFirst().way()).isEqualTo("page");
+        assertThat(journal.audited.getFirst().source()).isEqualTo("page");
         assertThat(journal.audited.getFirst().createdBy()).isEqualTo("anna");
     }
 
@@ -206,8 +206,8 @@ class ActsTest {
 
     @Test
     void aTestMailSaysWhatBecameOfIt() throws Exception {
-        assertThat(act("test-mail", Map.of("line", "nowhere")).body()).contains("unknown receiver nowhere");
-        assertThat(act("test-mail", Map.of("line", "mail")).body()).contains("The test mail to ", "mail");
+        assertThat(act("test-mail", Map.of("receiver", "nowhere")).body()).contains("unknown receiver nowhere");
+        assertThat(act("test-mail", Map.of("receiver", "mail")).body()).contains("The test mail to ", "mail");
     }
 
     @Test

@@ -195,7 +195,7 @@ class PagesTest {
                 .contains("takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5 d 4 h at this rate");
         assertThat(json("/api/v1/hosts").get(0).get("logConcerns")).isEqualTo(new ObjectMapper().readTree("""
                 [{"host":"local","target":"api","sizeBytes":3435973837,
-                "standing":"takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5 d 4 h at this rate"}]"""));
+                "summary":"takes 3.2GiB, grows by 210MiB an hour, fills its disk in 5 d 4 h at this rate"}]"""));
     }
 
     @Test
@@ -206,8 +206,8 @@ class PagesTest {
                 .containsExactly(
                         "host",
                         "name",
-                        "trouble",
-                        "whose",
+                        "error",
+                        "socketOwner",
                         "ports",
                         "portsLeftOut",
                         "portsWhole",
@@ -217,7 +217,7 @@ class PagesTest {
                         "log");
         assertThat(web.get("ports").get(1)).isEqualTo(new ObjectMapper().readTree("""
                 {"port":443,"protocol":"tcp","published":["127.0.0.1:8443"],"exposed":true,"sockets":["127.0.0.1:443"],
-                "standing":"loopback-only","words":"published, but only on loopback: bind it to 0.0.0.0",
+                "status":"loopback-only","summary":"published, but only on loopback: bind it to 0.0.0.0",
                 "unreachable":true}"""));
         assertThat(web.get("usage").get("cpuShare").asDouble()).isEqualTo(0.031);
         assertThat(fields(web.get("log")))
@@ -232,7 +232,7 @@ class PagesTest {
                         "diskFullInSeconds",
                         "unbounded",
                         "concern",
-                        "standing",
+                        "summary",
                         "advice");
         assertThat(server().get("/api/v1/targets/local/nobody/insight").statusCode())
                 .isEqualTo(404);
@@ -339,7 +339,7 @@ class PagesTest {
                         "logDriver",
                         "logUnbounded");
         assertThat(web.get("checks").get(2)).isEqualTo(new ObjectMapper().readTree("""
-                                        {"name":"site","kind":"http","asks":"GET http://…:80/ answers 200-399",
+                                        {"name":"site","kind":"http","condition":"GET http://…:80/ answers 200-399",
                                         "outcome":"unhealthy","cause":"timed-out","detail":"no response within 3 s",
                                         "failures":4,"failureThreshold":3,"successes":0,"successThreshold":1,
                                         "failing":true,"failingSince":"2026-11-24T06:12:05Z","latencySeconds":3.0,
@@ -374,7 +374,7 @@ class PagesTest {
         JsonNode incident = json("/api/v1/incidents/local.web.3");
         assertThat(fields(incident)).contains("id", "durationSeconds", "timeline", "evidence");
         assertThat(incident.get("timeline")).hasSize(6);
-        assertThat(fields(incident.get("evidence").get(0).get("exhibits").get(0)))
+        assertThat(fields(incident.get("evidence").get(0).get("files").get(0)))
                 .containsExactly("name", "text", "complete");
         assertThat(fields(json("/api/v1/hosts").get(0)))
                 .containsExactly(
@@ -382,7 +382,7 @@ class PagesTest {
                         "endpoint",
                         "connected",
                         "since",
-                        "trouble",
+                        "error",
                         "engineVersion",
                         "apiVersion",
                         "breaker",

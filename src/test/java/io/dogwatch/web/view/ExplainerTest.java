@@ -37,11 +37,11 @@ class ExplainerTest {
                 .matches("in [4-8] s: restart \\(attempt 3\\), if http site keeps failing|"
                         + "in 1[0-9] s: restart \\(attempt 3\\), if http site keeps failing");
         assertThat(it.next().steps()).singleElement().satisfies(step -> {
-            assertThat(step.what()).isEqualTo("restart");
+            assertThat(step.action()).isEqualTo("restart");
             assertThat(step.attempt()).isEqualTo(3);
             assertThat(step.at()).isEqualTo(it.pace().backoff().notBefore());
         });
-        assertThat(it.pace().budget().left()).isEqualTo(3);
+        assertThat(it.pace().budget().remaining()).isEqualTo(3);
         assertThat(it.pace().budget().freeAt()).isEqualTo("2026-11-24T06:33:30Z");
         assertThat(it.pace().budget().text()).isEqualTo("3 of 5 restarts left in 30 min; one more in 21 min");
         assertThat(it.pace().backoff().text()).startsWith("no restart before 2026-11-24 06:12:");
@@ -71,7 +71,7 @@ class ExplainerTest {
                 .view());
 
         CheckPace.Quarantine quarantine = Objects.requireNonNull(it.pace().quarantine());
-        assertThat(quarantine.leftSeconds()).isEqualTo(46 * 60);
+        assertThat(quarantine.remainingSeconds()).isEqualTo(46 * 60);
         assertThat(quarantine.text()).isEqualTo("until 2026-11-24 06:58:30 UTC (in 46 min), unless released earlier");
         assertThat(it.next().text()).startsWith("in 46 min: restart (attempt 1)");
     }
