@@ -24,7 +24,7 @@ OPT_OUTS = [
 
 for short, label, reason in OPT_OUTS:
     @situation("A container with the label %s fails under a rule that matches all containers." % label, reason,
-               id="opt-out-" + short, needs="probe", rules=[{"name": "harm-opt-out-%s-web" % short}], selected=short == "autoheal")
+               id="opt-out-" + short, needs="probe", rules=[{"name": "harm-opt-out-%s-*" % short}], selected=short == "autoheal")
     def opt_out(s, label=label):
         s.run(check="healthcheck", health="test ! -e /ctl/sick", by_rule=True, watched=s.supervisor.name == "dogwatch",
               flags=["--label=" + label])

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Checked right before an intent's call, because conditions may have changed during the evidence gathering and the wait
- * for a free slot. Must be quick and thread-safe.
+ * for a free slot. May take as long as a probe. Thread-safe.
  */
 public interface PreflightGate {
 

@@ -167,14 +167,12 @@ public final class RestartExecutor {
 
     /** Returns why the call must no longer be made. */
     private Optional<String> objection(TargetId target, Intent intent, ContainerSnapshot decidedOn) {
-        Optional<String> mismatch = preflight.mismatch(intent, decidedOn);
+        // The gate may probe once more. The inspect comes last, because it must be as recent as possible.
+        Optional<String> objection = gate.objection(target, intent).or(() -> preflight.mismatch(intent, decidedOn));
         if (closing) {
             return Optional.of("Dogwatch is shutting down");
         }
-        if (withdrawn.contains(intent.id())) {
-            return Optional.of("it is being stopped by someone else");
-        }
-        return mismatch.or(() -> gate.objection(target, intent));
+        return withdrawn.contains(intent.id()) ? Optional.of("it is being stopped by someone else") : objection;
     }
 
     private static Duration timeout(Intent intent, ContainerSnapshot container, Policy.Remedy remedy) {

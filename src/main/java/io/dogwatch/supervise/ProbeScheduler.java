@@ -142,13 +142,27 @@ final class ProbeScheduler {
     }
 
     private void attempt(Check.Probed check, ContainerSnapshot container, Duration lag) {
+        Outcome outcome = probe(check, container, lag);
+        container
+                .incarnation()
+                .ifPresent(incarnation -> judge.accept(new Event.Probed(check.name(), incarnation, outcome)));
+    }
+
+    private Outcome probe(Check.Probed check, ContainerSnapshot container, Duration lag) {
         Attempt attempt = services.prober().probe(check, container);
         services.meters().probed(check.kind(), lag, attempt.outcome());
         Instant now = Instant.now();
         lastProbes.put(check.name(), TargetView.LastProbe.of(attempt, now));
         histories.computeIfAbsent(check.name(), name -> new OutcomeHistory()).add(attempt.outcome(), now);
-        container
-                .incarnation()
-                .ifPresent(incarnation -> judge.accept(new Event.Probed(check.name(), incarnation, attempt.outcome())));
+        return attempt.outcome();
+    }
+
+    /** Probes the checks once, one after the other up to the first that does not pass. The judge gets no event. */
+    boolean allPass(List<Check.Probed> probed) {
+        Optional<ContainerSnapshot> container =
+                state.get().container().filter(c -> c.status() == ContainerStatus.RUNNING);
+        return container.isPresent()
+                && probed.stream()
+                        .allMatch(check -> probe(check, container.get(), Duration.ZERO) instanceof Outcome.Healthy);
     }
 }

@@ -24,9 +24,11 @@ import io.dogwatch.suggest.Suggester;
 import io.dogwatch.suggest.Suggestion;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,28 +147,28 @@ final class TargetLoop {
     }
 
     /**
-     * Returns whether every critical probe has passed since the restart was decided, for example while a hook ran. Always
-     * false if another check caused the incident, or if the container has no probe.
+     * Returns whether the target recovered during a long preparation of its restart, for example while a hook ran. Nothing
+     * is probed during that time, so each critical probe is repeated once; takes up to their timeouts. Always false if
+     * another check caused the incident, or if the preparation was shorter than the interval of the probes.
      */
     boolean hasRecoveredSince(Intent intent) {
-        List<Check> probed = watch.checks().stream()
-                .filter(check -> check instanceof Check.Probed && check.severity() == Severity.CRITICAL)
+        List<Check.Probed> probed = watch.checks().stream()
+                .filter(check -> check.severity() == Severity.CRITICAL)
+                .flatMap(check -> check instanceof Check.Probed it ? Stream.of(it) : Stream.empty())
                 .toList();
-        boolean causedByProbe = state.ledger()
+        Optional<String> failed = state.ledger()
                 .incident()
                 .filter(incident -> incident.id().equals(intent.incidentId()))
-                .filter(incident -> probed.stream()
-                        .anyMatch(
-                                check -> check.name().equals(incident.failure().check())))
-                .isPresent();
-        return causedByProbe
-                && intent.action() == Action.RESTART
-                && probed.stream()
-                        .allMatch(
-                                check -> Optional.ofNullable(probes.lastProbes().get(check.name()))
-                                        .filter(last -> last.outcome() instanceof Outcome.Healthy)
-                                        .filter(last -> last.at().isAfter(intent.decidedAt()))
-                                        .isPresent());
+                .map(incident -> incident.failure().check());
+        Instant newOutcomesFrom = intent.decidedAt()
+                .plus(probed.stream()
+                        .map(check -> check.schedule().interval())
+                        .min(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO));
+        return intent.action() == Action.RESTART
+                && probed.stream().anyMatch(check -> failed.equals(Optional.of(check.name())))
+                && !services.clock().instant().isBefore(newOutcomesFrom)
+                && probes.allPass(probed);
     }
 
     void start() {
