@@ -172,7 +172,7 @@ class RestartExecutorIT {
                 engine,
                 new EvidenceGatherer(
                         engine, new EvidenceLimits(Duration.ofSeconds(5), 64 * 1024, 20), redaction, Clock.systemUTC()),
-                (intent, evidence) -> {},
+                (incident, intent, evidence) -> {},
                 PreflightGate.OPEN,
                 new Hooks(redaction, (target, intent, report) -> {}),
                 4,

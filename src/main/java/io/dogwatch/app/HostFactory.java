@@ -26,6 +26,7 @@ import io.dogwatch.remediation.RestartExecutor;
 import io.dogwatch.silence.HoldRules;
 import io.dogwatch.supervise.HostSupervisor;
 import io.dogwatch.supervise.Meters;
+import io.dogwatch.supervise.SupervisorLink;
 import io.dogwatch.supervise.TargetServices;
 import io.dogwatch.supervise.TaskScheduler;
 import java.time.Clock;
@@ -33,12 +34,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
-/** Furnishes the rooms of one host with what all hosts share. */
+/** Creates the supervisor of a host from the services shared by all hosts. */
 record HostFactory(
         Settings settings,
         Redaction redaction,
@@ -63,28 +61,18 @@ record HostFactory(
                 redaction,
                 new JournalSpecStore(journal),
                 Clock.systemUTC());
-        // The log watcher reports to the host supervisor, and the restart executor asks it; the supervisor needs both.
-        AtomicReference<@Nullable HostSupervisor> supervisor = new AtomicReference<>();
+        SupervisorLink link = new SupervisorLink();
         RestartExecutor remedies = new RestartExecutor(
                 engine,
                 gatherer,
-                (intent, evidence) -> save(intent.incidentId(), intent.id(), evidence),
-                (target, intent) -> objection(supervisor.get(), target, intent),
+                this::save,
+                link,
                 new Hooks(redaction, this::note),
                 settings.concurrency().restartsInFlight(),
                 clock);
         Probes prober = new Probes(new Addresses(OwnNetworkVantage.towards(host, engine), engine::inspect), insight);
         LogWatcher logs = new EngineLogWatcher(
-                        engine,
-                        OwnNetworkVantage.root(host),
-                        new JournalLogOffsets(journal),
-                        (target, check, incarnation, outcome) -> {
-                            HostSupervisor told = supervisor.get();
-                            if (told != null) {
-                                told.judged(target, check, incarnation, outcome);
-                            }
-                        },
-                        Clock.systemUTC())
+                        engine, OwnNetworkVantage.root(host), new JournalLogOffsets(journal), link, Clock.systemUTC())
                 .start();
         TargetServices rooms = new TargetServices(
                 engine,
@@ -100,16 +88,7 @@ record HostFactory(
                 outboxNudge,
                 holds,
                 history);
-        HostSupervisor furnished =
-                new HostSupervisor(rooms, rules, ledgers, settings.breaker(), settings.resyncInterval());
-        supervisor.set(furnished);
-        return furnished;
-    }
-
-    private static Optional<String> objection(@Nullable HostSupervisor host, TargetId target, Intent intent) {
-        return host == null
-                ? Optional.of("Dogwatch is only just starting")
-                : host.gate().objection(target, intent);
+        return link.connect(new HostSupervisor(rooms, rules, ledgers, settings.breaker(), settings.resyncInterval()));
     }
 
     private void save(String incidentId, String intentId, Evidence evidence) {

@@ -37,10 +37,11 @@ public final class RestartExecutor {
      */
     private static final Duration MAX_TURN = Duration.ofMillis(500);
 
-    /** Stores evidence. Throws if that fails, which prevents the action. */
+    /** Stores the evidence of an incident. Throws if that fails, which prevents the action. */
     @FunctionalInterface
     public interface EvidenceKeeper {
-        void save(Intent intent, Evidence evidence);
+        /** @param intentId the intent about to be executed; empty without one */
+        void save(String incidentId, String intentId, Evidence evidence);
     }
 
     private final String host;
@@ -104,7 +105,8 @@ public final class RestartExecutor {
         TargetId target = new TargetId(host, decidedOn.name());
         Policy.Remedy remedy = watch.policy().restart();
         try (FairSemaphore.Place place = actionQueue.acquire()) {
-            keeper.save(intent, gather(EvidenceRequest.of(watch, Optional.of(decidedOn), moment(intent)), place));
+            EvidenceRequest request = EvidenceRequest.of(watch, Optional.of(decidedOn), moment(intent));
+            keeper.save(intent.incidentId(), intent.id(), gather(request, place));
             if (!remedy.before().isEmpty() || !remedy.after().isEmpty()) {
                 // No hooks run without an action.
                 Optional<String> objection = objection(target, intent, decidedOn);
@@ -244,13 +246,12 @@ public final class RestartExecutor {
         return "before " + intent.action().wireName() + (intent.attempt() > 0 ? " " + intent.attempt() : "");
     }
 
-    /** Gathers evidence without an action. Takes the time limit for evidence at most, once a place is free. */
-    public Evidence gather(EvidenceRequest request) {
+    /** Saves evidence without an action. Takes the time limit for evidence at most, once a place is free. */
+    public void saveEvidence(String incidentId, EvidenceRequest request) {
         try (FairSemaphore.Place place = evidenceQueue.acquire()) {
-            return gather(request, place);
+            keeper.save(incidentId, "", gather(request, place));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return gatherer.gather(request, gatherer.within());
         }
     }
 

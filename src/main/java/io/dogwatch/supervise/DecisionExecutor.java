@@ -9,7 +9,6 @@ import io.dogwatch.judge.Incident;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.model.ContainerSnapshot;
-import io.dogwatch.model.Evidence;
 import io.dogwatch.model.TargetId;
 import io.dogwatch.model.Watch;
 import java.time.Duration;
@@ -111,14 +110,8 @@ final class DecisionExecutor {
     }
 
     private void gather(Incident incident, Watch watch, Optional<ContainerSnapshot> container) {
-        Evidence evidence = services.restarts().gather(EvidenceRequest.of(watch, container, moment(incident)));
         try {
-            services.journal().saveEvidence(incident.id(), "", evidence);
-            services.meters()
-                    .evidenceSaved(
-                            Duration.between(evidence.takenAt(), Instant.now()),
-                            evidence.exhibits().stream().allMatch(Evidence.Exhibit::complete));
-            services.outboxNudge().run();
+            services.restarts().saveEvidence(incident.id(), EvidenceRequest.of(watch, container, moment(incident)));
         } catch (StoreException e) {
             LOG.warn("evidence save failed target={} incident={} error=\"{}\"", target, incident.id(), e.getMessage());
         }

@@ -132,7 +132,7 @@ final class LadderPropertiesTest {
                 engine,
                 new EvidenceGatherer(
                         engine, new EvidenceLimits(Duration.ofSeconds(5), 1024, 0), redaction, () -> STARTED),
-                (intent, evidence) -> {},
+                (incident, intent, evidence) -> {},
                 (target, intent) -> random.nextInt(10) == 0 ? Optional.of("held") : Optional.empty(),
                 new Hooks(redaction, (target, intent, report) -> {}),
                 4,

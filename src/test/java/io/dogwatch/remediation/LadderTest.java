@@ -301,7 +301,7 @@ final class LadderTest {
                 engine,
                 new EvidenceGatherer(
                         engine, new EvidenceLimits(Duration.ofSeconds(5), 64 * 1024, 0), redaction, () -> STARTED),
-                (intent, evidence) -> {},
+                (incident, intent, evidence) -> {},
                 PreflightGate.OPEN,
                 new Hooks(redaction, (target, intent, report) -> {}),
                 4,

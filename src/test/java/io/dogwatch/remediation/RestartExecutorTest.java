@@ -63,7 +63,7 @@ final class RestartExecutorTest {
     @Test
     void unsavedEvidencePreventsTheCall() {
         engine.sees(ContainerStatus.RUNNING, STARTED);
-        RestartExecutor remedies = remedies((intent, evidence) -> {
+        RestartExecutor remedies = remedies((incident, intent, evidence) -> {
             throw new IllegalStateException("disk full");
         });
 
@@ -93,7 +93,7 @@ final class RestartExecutorTest {
     @Test
     void aWithdrawnIntentMakesNoCall() {
         engine.sees(ContainerStatus.RUNNING, STARTED);
-        RestartExecutor remedies = remedies((intent, evidence) -> {});
+        RestartExecutor remedies = remedies((incident, intent, evidence) -> {});
         remedies.withdraw(INTENT.id());
 
         ActionResult result = remedies.execute(
@@ -144,7 +144,7 @@ final class RestartExecutorTest {
                 List.of(LATER, LATER.plusSeconds(24), LATER.plusSeconds(25)).iterator();
 
         ActionResult result = new RestartExecutor(
-                        engine, gatherer(), (intent, evidence) -> {}, gate, NO_HOOKS, 4, times::next)
+                        engine, gatherer(), (incident, intent, evidence) -> {}, gate, NO_HOOKS, 4, times::next)
                 .finish(WEB, INTENT, Policy.Remedy.DEFAULT);
 
         assertThat(result).isEqualTo(new ActionResult.Failed("the engine did not restart it"));
@@ -157,7 +157,7 @@ final class RestartExecutorTest {
         engine.sees(ContainerStatus.RUNNING, STARTED).fails("ping", EngineException.Kind.UNREACHABLE, "no response");
 
         ActionResult result = new RestartExecutor(
-                        engine, gatherer(), (intent, evidence) -> {}, gate, NO_HOOKS, 4, hurried)
+                        engine, gatherer(), (incident, intent, evidence) -> {}, gate, NO_HOOKS, 4, hurried)
                 .finish(WEB, INTENT, Policy.Remedy.DEFAULT);
 
         assertThat(result).isEqualTo(new ActionResult.Undetermined("no response"));
@@ -173,9 +173,9 @@ final class RestartExecutorTest {
             LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
             gathering.decrementAndGet();
         });
-        RestartExecutor remedies = remedies((intent, evidence) -> {});
+        RestartExecutor remedies = remedies((incident, intent, evidence) -> {});
 
-        join(start(50, () -> remedies.gather(scene())));
+        join(start(50, () -> remedies.saveEvidence("incident", scene())));
 
         assertThat(engine.calls).hasSize(50);
         assertThat(most).hasValueLessThanOrEqualTo(4);
@@ -192,7 +192,7 @@ final class RestartExecutorTest {
             await(goOn);
             throw new EngineException(EngineException.Kind.REJECTED, "no");
         });
-        RestartExecutor remedies = remedies((intent, evidence) -> {
+        RestartExecutor remedies = remedies((incident, intent, evidence) -> {
             saved.incrementAndGet();
             eightSaved.countDown();
         });
@@ -220,7 +220,7 @@ final class RestartExecutorTest {
                 await(goOn);
             }
         });
-        RestartExecutor remedies = remedies((intent, evidence) -> {});
+        RestartExecutor remedies = remedies((incident, intent, evidence) -> {});
         List<Thread> slow = start(4, () -> carryOut(remedies, INTENT));
         fourAreSlow.await();
 
@@ -243,8 +243,8 @@ final class RestartExecutorTest {
                 await(goOn);
             }
         });
-        RestartExecutor remedies = remedies((intent, evidence) -> {});
-        List<Thread> looks = start(4, () -> remedies.gather(scene()));
+        RestartExecutor remedies = remedies((incident, intent, evidence) -> {});
+        List<Thread> looks = start(4, () -> remedies.saveEvidence("incident", scene()));
         lookedAt.await();
 
         assertThat(carryOut(remedies, INTENT)).isEqualTo(new ActionResult.Failed("no"));
@@ -262,7 +262,13 @@ final class RestartExecutorTest {
                 .sees(ContainerStatus.RUNNING, LATER);
 
         ActionResult result = new RestartExecutor(
-                        engine, gatherer(), (intent, evidence) -> {}, PreflightGate.OPEN, NO_HOOKS, 4, hurried)
+                        engine,
+                        gatherer(),
+                        (incident, intent, evidence) -> {},
+                        PreflightGate.OPEN,
+                        NO_HOOKS,
+                        4,
+                        hurried)
                 .finish(WEB, INTENT, Policy.Remedy.DEFAULT);
 
         assertThat(result).isInstanceOf(ActionResult.Restarted.class);
@@ -273,7 +279,7 @@ final class RestartExecutorTest {
     void aRemovedContainerCannotBeRestarted() {
         engine.seesNothing();
 
-        assertThat(remedies((intent, evidence) -> {}).finish(WEB, INTENT, Policy.Remedy.DEFAULT))
+        assertThat(remedies((incident, intent, evidence) -> {}).finish(WEB, INTENT, Policy.Remedy.DEFAULT))
                 .isEqualTo(new ActionResult.Failed("the container no longer exists"));
     }
 
@@ -327,7 +333,7 @@ final class RestartExecutorTest {
     }
 
     private ActionResult restart(ContainerStatus decidedOn) {
-        return remedies((intent, evidence) -> saved.incrementAndGet())
+        return remedies((incident, intent, evidence) -> saved.incrementAndGet())
                 .execute(INTENT, watch(Policy.Remedy.DEFAULT), container(decidedOn, STARTED), () -> {});
     }
 

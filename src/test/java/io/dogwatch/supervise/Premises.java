@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /**
@@ -59,7 +58,7 @@ final class Premises implements AutoCloseable {
 
     private final HostSupervisor host;
     private final Map<String, List<Dependency>> dependsOn = new ConcurrentHashMap<>();
-    private final AtomicReference<PreflightGate> gate = new AtomicReference<>(PreflightGate.OPEN);
+    private final SupervisorLink link = new SupervisorLink();
     private volatile Policy policy =
             Policy.HEAL.toBuilder().startPeriod(Duration.ZERO).build();
 
@@ -70,8 +69,8 @@ final class Premises implements AutoCloseable {
         RestartExecutor remedies = new RestartExecutor(
                 engine,
                 gatherer,
-                (intent, evidence) -> journal.saveEvidence(intent.incidentId(), intent.id(), evidence),
-                (target, intent) -> Optional.ofNullable(gate.get()).flatMap(asked -> asked.objection(target, intent)),
+                journal::saveEvidence,
+                link,
                 new Hooks(new Redaction(List.of()), (target, intent, report) -> {}),
                 4,
                 clock);
@@ -89,9 +88,8 @@ final class Premises implements AutoCloseable {
                 () -> {},
                 holds,
                 History.NONE);
-        host = new HostSupervisor(rooms, new Rules(), Map.of(), breaker, Duration.ofSeconds(30));
+        host = link.connect(new HostSupervisor(rooms, new Rules(), Map.of(), breaker, Duration.ofSeconds(30)));
         supervisor = new Supervisor(List.of(host));
-        gate.set(host.gate());
     }
 
     Premises policy(Policy other) {
