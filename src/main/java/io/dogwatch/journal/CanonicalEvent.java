@@ -70,14 +70,16 @@ record CanonicalEvent(Event event, Object sameness, boolean steady) {
         List<HealthProbe> words = fails && !container.health().log().isEmpty()
                 ? List.of(wordsOf(container.health().log().getLast()))
                 : List.of();
-        ContainerSnapshot kept = with(container, new Health(status, 0, words));
+        ContainerSnapshot kept = with(
+                container,
+                new Health(status, 0, words, container.health().startPeriod()));
         // Each look at an unhealthy one counts as one more failure, so there the pace matters.
         return new CanonicalEvent(
                 new Event.Observed(Optional.of(kept)), with(container, new Health(status, 0, List.of())), !fails);
     }
 
     private static HealthProbe wordsOf(HealthProbe probe) {
-        return new HealthProbe(Instant.EPOCH, Instant.EPOCH, probe.exitCode(), probe.output());
+        return new HealthProbe(probe.start(), Instant.EPOCH, probe.exitCode(), probe.output());
     }
 
     private static ContainerSnapshot with(ContainerSnapshot container, Health health) {

@@ -52,11 +52,17 @@ public record ContainerSnapshot(
     public static final String SERVICE_LABEL = "com.docker.compose.service";
 
     /** Docker's HEALTHCHECK as the engine sees it. */
-    public record Health(HealthStatus status, int failingStreak, List<HealthProbe> log) {
+    public record Health(HealthStatus status, int failingStreak, List<HealthProbe> log, Duration startPeriod) {
         public static final Health NONE = new Health(HealthStatus.NONE, 0, List.of());
 
         public Health {
             log = List.copyOf(log);
+            startPeriod = startPeriod == null ? Duration.ZERO : startPeriod;
+        }
+
+        /** Without a start period. */
+        public Health(HealthStatus status, int failingStreak, List<HealthProbe> log) {
+            this(status, failingStreak, log, Duration.ZERO);
         }
 
         /** The newest probe's output, or empty. */
@@ -73,7 +79,19 @@ public record ContainerSnapshot(
     }
 
     /** One entry of the engine's health log, oldest first there; output is at most 4096 characters. */
-    public record HealthProbe(Instant start, Instant end, int exitCode, String output) {}
+    public record HealthProbe(Instant start, Instant end, int exitCode, String output) {
+
+        /**
+         * Returns whether the engine could not run the test, for example because the image has no shell. A test that
+         * exceeded its timeout also has the exit code -1, and has failed.
+         */
+        public boolean couldNotRun() {
+            boolean ofEngine = exitCode == 126 || exitCode == 127 || exitCode == 128;
+            return exitCode == -1
+                    ? !output.startsWith("Health check exceeded timeout")
+                    : ofEngine && output.startsWith("OCI runtime exec failed");
+        }
+    }
 
     /**
      * The engine's own restart policy.

@@ -107,6 +107,10 @@ record Sketch(
         List<HealthProbe> log = health == HealthStatus.UNHEALTHY
                 ? List.of(new HealthProbe(Instant.EPOCH, Instant.EPOCH, 1, "no response"))
                 : List.of();
+        return snapshot(new Health(health, 0, log));
+    }
+
+    ContainerSnapshot snapshot(Health health) {
         return new ContainerSnapshot(
                 id,
                 "web",
@@ -119,7 +123,7 @@ record Sketch(
                 exitCode,
                 oomKilled,
                 status == ContainerStatus.RUNNING ? 42 : 0,
-                new Health(health, 0, log),
+                health,
                 new RestartPolicy(restartPolicy, 0),
                 engineRestartCount,
                 Duration.ofSeconds(10),
