@@ -9,6 +9,7 @@ import io.dogwatch.model.ContainerSnapshot.Log;
 import io.dogwatch.model.ContainerSnapshot.Mount;
 import io.dogwatch.model.ContainerSnapshot.RestartPolicy;
 import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.PlainText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class SnapshotReader {
             Set.of("max-size", "max-file", "compress", "mode", "max-buffer-size");
 
     private static final Duration MAX_START_PERIOD = Duration.ofDays(1);
+    private static final int MAX_START_ERROR = 500;
     private static final int MAX_HEALTH_OUTPUT = 4096;
 
     private SnapshotReader() {}
@@ -74,7 +76,8 @@ final class SnapshotReader {
                 NetworkReader.read(container),
                 log(container.path("LogPath"), host.path("LogConfig")),
                 texts(config.path("Labels")),
-                mounts(container.path("Mounts")));
+                mounts(container.path("Mounts")),
+                PlainText.line(state.path("Error").asText(""), MAX_START_ERROR));
     }
 
     static String withoutSlash(String name) {

@@ -104,7 +104,9 @@ record CanonicalEvent(Event event, Object sameness, boolean steady) {
                 container.tty(),
                 new Network(container.network().mode(), Map.of(), List.of()),
                 Log.DEFAULT,
-                withoutSecrets(container.labels()));
+                withoutSecrets(container.labels()),
+                List.of(),
+                container.startError());
     }
 
     /** By labels rules are chosen, so they are kept; but a value under such a name chooses nothing, and is no history. */

@@ -289,10 +289,19 @@ final class EventApplier {
             }
             case ActionResult.Failed failed -> {
                 Action action = eval.intent.orElseThrow().action();
-                eval.restartFailed = action == Action.KILL_START;
+                boolean startFailed = action != Action.STOP
+                        && eval.container
+                                .filter(c -> c.status() == ContainerStatus.EXITED
+                                        && !c.startError().isEmpty())
+                                .isPresent();
+                eval.restartFailed = action == Action.KILL_START && !startFailed;
+                if (startFailed && action.isAttempt()) {
+                    // The container did not run: there was no restart that could have been effective.
+                    revert(eval);
+                }
                 endIntent(eval, ended);
-                if (action == Action.STOP) {
-                    // A failed stop does not count towards the backoff, but must not be retried immediately either.
+                if (action == Action.STOP || startFailed) {
+                    // Does not count towards the backoff, but must not be retried immediately either.
                     eval.retryIntentAt =
                             Optional.of(eval.now.plus(eval.policy().backoff().cap()));
                 }

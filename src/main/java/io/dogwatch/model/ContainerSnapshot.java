@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param engineRestartCount how often the engine's own policy restarted it; reset by any external restart
  * @param stopTimeout how long the engine waits after the stop signal before it kills; the container's own or 10 s
  * @param stopSignal the signal's name, such as {@code SIGTERM}
+ * @param startError the engine's words about the last start, if it failed; one bounded line, otherwise empty
  */
 public record ContainerSnapshot(
         String id,
@@ -44,7 +45,8 @@ public record ContainerSnapshot(
         Network network,
         Log log,
         Map<String, String> labels,
-        List<Mount> mounts) {
+        List<Mount> mounts,
+        String startError) {
 
     /** Label with which Compose records the project. */
     public static final String PROJECT_LABEL = "com.docker.compose.project";
@@ -162,6 +164,57 @@ public record ContainerSnapshot(
     public ContainerSnapshot {
         labels = Map.copyOf(labels);
         mounts = List.copyOf(mounts);
+        startError = startError == null ? "" : startError;
+    }
+
+    /** Without a failed start. */
+    public ContainerSnapshot(
+            String id,
+            String name,
+            String image,
+            String command,
+            Instant createdAt,
+            ContainerStatus status,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            int exitCode,
+            boolean oomKilled,
+            int pid,
+            Health health,
+            RestartPolicy restartPolicy,
+            int engineRestartCount,
+            Duration stopTimeout,
+            String stopSignal,
+            boolean autoRemove,
+            boolean tty,
+            Network network,
+            Log log,
+            Map<String, String> labels,
+            List<Mount> mounts) {
+        this(
+                id,
+                name,
+                image,
+                command,
+                createdAt,
+                status,
+                startedAt,
+                finishedAt,
+                exitCode,
+                oomKilled,
+                pid,
+                health,
+                restartPolicy,
+                engineRestartCount,
+                stopTimeout,
+                stopSignal,
+                autoRemove,
+                tty,
+                network,
+                log,
+                labels,
+                mounts,
+                "");
     }
 
     /** Without mounts. */

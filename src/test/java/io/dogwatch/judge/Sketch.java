@@ -99,6 +99,35 @@ record Sketch(
         return new Sketch(id, status, startedAt, exitCode, oomKilled, health, restartPolicy, engineRestartCount, other);
     }
 
+    /** A start that the engine refused. */
+    ContainerSnapshot startFailed(ContainerStatus at, String words) {
+        ContainerSnapshot c = status(at).snapshot();
+        return new ContainerSnapshot(
+                c.id(),
+                c.name(),
+                c.image(),
+                c.command(),
+                c.createdAt(),
+                c.status(),
+                at == ContainerStatus.CREATED ? Optional.empty() : c.startedAt(),
+                c.finishedAt(),
+                128,
+                false,
+                0,
+                c.health(),
+                c.restartPolicy(),
+                c.engineRestartCount(),
+                c.stopTimeout(),
+                c.stopSignal(),
+                c.autoRemove(),
+                c.tty(),
+                c.network(),
+                c.log(),
+                c.labels(),
+                List.of(),
+                words);
+    }
+
     Incarnation life() {
         return new Incarnation(id, startedAt.orElseThrow());
     }
