@@ -70,9 +70,8 @@ record CanonicalEvent(Event event, Object sameness, boolean steady) {
         List<HealthProbe> words = fails && !container.health().log().isEmpty()
                 ? List.of(wordsOf(container.health().log().getLast()))
                 : List.of();
-        ContainerSnapshot kept = with(
-                container,
-                new Health(status, 0, words, container.health().startPeriod()));
+        ContainerSnapshot kept =
+                with(container, new Health(status, 0, words, container.health().startPeriod()));
         // Each look at an unhealthy one counts as one more failure, so there the pace matters.
         return new CanonicalEvent(
                 new Event.Observed(Optional.of(kept)), with(container, new Health(status, 0, List.of())), !fails);

@@ -196,8 +196,8 @@ final class EventApplier {
         boolean isOfEarlierLife = isDated && !isOfThisIncarnation(eval, last.start());
         boolean isFromBeforeUnpause = isDated
                 && eval.resumedAt
-                        .filter(resumed -> last.start().isBefore(resumed)
-                                && eval.now.isBefore(resumed.plus(MAX_HEALTH_INTERVAL)))
+                        .filter(resumed ->
+                                last.start().isBefore(resumed) && eval.now.isBefore(resumed.plus(MAX_HEALTH_INTERVAL)))
                         .isPresent();
         return last.couldNotRun() || isOfEarlierLife || isFromBeforeUnpause;
     }
