@@ -248,6 +248,7 @@ class AlertmanagerIT {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 TargetContext.PLAIN,
                 PersistentState.EMPTY);
         journal.append(

@@ -9,6 +9,7 @@ import io.dogwatch.model.ContainerSnapshot.Log;
 import io.dogwatch.model.ContainerSnapshot.Mount;
 import io.dogwatch.model.ContainerSnapshot.RestartPolicy;
 import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.PlainText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,8 @@ final class SnapshotReader {
     private static final Set<String> LOG_OPTIONS =
             Set.of("max-size", "max-file", "compress", "mode", "max-buffer-size");
 
+    private static final Duration MAX_START_PERIOD = Duration.ofDays(1);
+    private static final int MAX_START_ERROR = 500;
     private static final int MAX_HEALTH_OUTPUT = 4096;
 
     private SnapshotReader() {}
@@ -63,7 +66,7 @@ final class SnapshotReader {
                 state.path("ExitCode").asInt(0),
                 state.path("OOMKilled").asBoolean(false),
                 state.path("Pid").asInt(0),
-                health(state.path("Health")),
+                health(state.path("Health"), config.path("Healthcheck")),
                 restartPolicy(host.path("RestartPolicy")),
                 container.path("RestartCount").asInt(0),
                 stopTimeout(config.path("StopTimeout")),
@@ -73,7 +76,8 @@ final class SnapshotReader {
                 NetworkReader.read(container),
                 log(container.path("LogPath"), host.path("LogConfig")),
                 texts(config.path("Labels")),
-                mounts(container.path("Mounts")));
+                mounts(container.path("Mounts")),
+                PlainText.line(state.path("Error").asText(""), MAX_START_ERROR));
     }
 
     static String withoutSlash(String name) {
@@ -103,7 +107,7 @@ final class SnapshotReader {
         return time(state.path("StartedAt")).isPresent() ? ContainerStatus.EXITED : ContainerStatus.CREATED;
     }
 
-    private static Health health(JsonNode health) {
+    private static Health health(JsonNode health, JsonNode test) {
         HealthStatus status =
                 switch (health.path("Status").asText("").toLowerCase(Locale.ROOT)) {
                     case "starting" -> HealthStatus.STARTING;
@@ -123,7 +127,8 @@ final class SnapshotReader {
                     probe.path("ExitCode").asInt(0),
                     output.substring(0, Math.min(MAX_HEALTH_OUTPUT, output.length()))));
         }
-        return new Health(status, health.path("FailingStreak").asInt(0), log);
+        long startPeriod = Math.clamp(test.path("StartPeriod").asLong(0), 0, MAX_START_PERIOD.toNanos());
+        return new Health(status, health.path("FailingStreak").asInt(0), log, Duration.ofNanos(startPeriod));
     }
 
     private static RestartPolicy restartPolicy(JsonNode policy) {

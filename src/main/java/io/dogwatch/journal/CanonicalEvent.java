@@ -70,14 +70,15 @@ record CanonicalEvent(Event event, Object sameness, boolean steady) {
         List<HealthProbe> words = fails && !container.health().log().isEmpty()
                 ? List.of(wordsOf(container.health().log().getLast()))
                 : List.of();
-        ContainerSnapshot kept = with(container, new Health(status, 0, words));
+        ContainerSnapshot kept =
+                with(container, new Health(status, 0, words, container.health().startPeriod()));
         // Each look at an unhealthy one counts as one more failure, so there the pace matters.
         return new CanonicalEvent(
                 new Event.Observed(Optional.of(kept)), with(container, new Health(status, 0, List.of())), !fails);
     }
 
     private static HealthProbe wordsOf(HealthProbe probe) {
-        return new HealthProbe(Instant.EPOCH, Instant.EPOCH, probe.exitCode(), probe.output());
+        return new HealthProbe(probe.start(), Instant.EPOCH, probe.exitCode(), probe.output());
     }
 
     private static ContainerSnapshot with(ContainerSnapshot container, Health health) {
@@ -102,7 +103,9 @@ record CanonicalEvent(Event event, Object sameness, boolean steady) {
                 container.tty(),
                 new Network(container.network().mode(), Map.of(), List.of()),
                 Log.DEFAULT,
-                withoutSecrets(container.labels()));
+                withoutSecrets(container.labels()),
+                List.of(),
+                container.startError());
     }
 
     /** By labels rules are chosen, so they are kept; but a value under such a name chooses nothing, and is no history. */

@@ -69,6 +69,11 @@ public final class Dependencies {
                 : with(DependencyDeclaration.listed(watch, id, labels));
     }
 
+    /** Returns whether a container of this name has been listed or inspected. */
+    public boolean isDeclared(String name) {
+        return declarations.containsKey(name);
+    }
+
     public Dependencies without(String name) {
         if (!declarations.containsKey(name)) {
             return this;

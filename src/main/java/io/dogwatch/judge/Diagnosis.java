@@ -45,7 +45,7 @@ final class Diagnosis {
 
     private static void present(Evaluation eval, ContainerSnapshot container) {
         switch (container.status()) {
-            case CREATED -> setPhase(eval, Phase.STOPPED, Reason.NEVER_STARTED);
+            case CREATED -> created(eval, container);
             case REMOVING -> setPhase(eval, Phase.STOPPED, Reason.BEING_REMOVED);
             case PAUSED -> setPhase(eval, Phase.PAUSED, Reason.PAUSED_BY_PERSON);
             case DEAD -> fail(eval, Phase.FAILING, Reason.DEAD, state(Cause.DEAD, Cause.DEAD.meaning()));
@@ -53,6 +53,28 @@ final class Diagnosis {
             case EXITED -> exited(eval, container);
             case RUNNING -> running(eval);
         }
+    }
+
+    /** Handles a created container: a required one whose start failed is a replacement that did not start. */
+    private static void created(Evaluation eval, ContainerSnapshot container) {
+        if (eval.watch.required() && !container.startError().isEmpty()) {
+            fail(eval, Phase.FAILING, Reason.NEVER_STARTED, startFailed(container));
+        } else {
+            setPhase(eval, Phase.STOPPED, Reason.NEVER_STARTED);
+        }
+    }
+
+    private static Failure startFailed(ContainerSnapshot container) {
+        return state(Cause.START_FAILED, container.startError());
+    }
+
+    /**
+     * Returns whether the engine failed to start the container by its own restart policy, for example after its own
+     * restart. The end of such a container was not requested.
+     */
+    private static boolean isEnginesFailedStart(ContainerSnapshot container) {
+        String policy = container.restartPolicy().name();
+        return !container.startError().isEmpty() && (policy.equals("always") || policy.equals("unless-stopped"));
     }
 
     /**
@@ -78,13 +100,16 @@ final class Diagnosis {
             fail(eval, Phase.QUARANTINED, Reason.STOPPED_BY_DOGWATCH, loop);
             return;
         }
-        Failure crash = crash(container);
-        boolean finished = eval.policy().successExitCodes().contains(container.exitCode())
-                || (container.exitCode() == 0 && isJob(eval, container));
+        boolean startFailed = !container.startError().isEmpty();
+        Failure crash = startFailed ? startFailed(container) : crash(container);
+        boolean finished = !startFailed
+                && (eval.policy().successExitCodes().contains(container.exitCode())
+                        || (container.exitCode() == 0 && isJob(eval, container)));
         Optional<Reason> known = eval.stopped
                 .filter(stop -> eval.incarnation().equals(Optional.of(stop.incarnation())))
                 .map(PersistentState.Stopped::reason)
-                .filter(reason -> reason != Reason.CRASHED);
+                .filter(reason -> reason != Reason.CRASHED)
+                .filter(reason -> reason == Reason.STOPPED_BY_PERSON || !isEnginesFailedStart(container));
         if (known.isPresent()) {
             Reason stopReason = known.get();
             boolean isFailure = !finished

@@ -43,6 +43,7 @@ final class Evaluation {
     boolean intentInFlight;
     boolean restartCalled;
     int stopsInCall;
+    Optional<Instant> resumedAt;
     Optional<Instant> retryIntentAt;
     Optional<Instant> healthySince;
     TargetContext context;
@@ -90,6 +91,7 @@ final class Evaluation {
         intentInFlight = state.intentInFlight();
         restartCalled = state.restartCalled();
         stopsInCall = state.stopsInCall();
+        resumedAt = state.resumedAt();
         retryIntentAt = state.retryIntentAt();
         healthySince = state.healthySince();
         context = state.circumstances();
@@ -257,6 +259,7 @@ final class Evaluation {
                 intentInFlight,
                 restartCalled,
                 stopsInCall,
+                resumedAt,
                 retryIntentAt,
                 healthySince,
                 context,

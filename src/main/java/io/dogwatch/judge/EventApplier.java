@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** First step of the judge: applies one event to the state. */
 final class EventApplier {
@@ -21,6 +22,9 @@ final class EventApplier {
 
     /** Delay after a superseded action; the obstacle needs this time to appear as a hold. */
     static final Duration SUPERSEDED_PAUSE = Duration.ofSeconds(2);
+
+    /** How long after an unpause the date of a health test matters; limits the effect of different clocks. */
+    private static final Duration MAX_HEALTH_INTERVAL = Duration.ofMinutes(5);
 
     private EventApplier() {}
 
@@ -83,10 +87,15 @@ final class EventApplier {
 
     private static void observe(Evaluation eval, Optional<ContainerSnapshot> seen) {
         Optional<Incarnation> known = eval.incarnation();
+        boolean wasPaused =
+                eval.container.filter(c -> c.status() == ContainerStatus.PAUSED).isPresent();
         eval.container = seen;
         eval.engineReachable = true;
         if (!known.equals(eval.incarnation())) {
             beginIncarnation(eval);
+        }
+        if (wasPaused && eval.isRunning()) {
+            eval.resumedAt = Optional.of(eval.now);
         }
         if (seen.isPresent()) {
             if (eval.isRunning()) {
@@ -104,6 +113,7 @@ final class EventApplier {
         eval.resetStreaks();
         eval.healthySince = Optional.empty();
         eval.startPassed = false;
+        eval.resumedAt = Optional.empty();
         if (eval.container.isEmpty()) {
             eval.stopSign = Optional.empty();
             eval.died = Optional.empty();
@@ -111,7 +121,9 @@ final class EventApplier {
         }
         ContainerSnapshot container = eval.container.get();
         Instant start = container.startedAt().filter(eval.now::isAfter).orElse(eval.now);
-        eval.startPhaseEnds = start.plus(eval.policy().startPeriod());
+        Duration ofHealth = container.health().startPeriod();
+        Duration startPeriod = eval.policy().startPeriod();
+        eval.startPhaseEnds = start.plus(ofHealth.compareTo(startPeriod) > 0 ? ofHealth : startPeriod);
         if (eval.quarantine.isPresent() && !eval.quarantine.get().containerId().equals(container.id())) {
             eval.quarantine = Optional.empty();
             eval.attempt = 0;
@@ -151,7 +163,9 @@ final class EventApplier {
     private static void applyHealth(Evaluation eval, ContainerSnapshot.Health health) {
         for (Check check : eval.watch.checks()) {
             if (check instanceof Check.HealthCheck) {
-                if (health.status() == HealthStatus.UNHEALTHY) {
+                if (health.status() == HealthStatus.UNHEALTHY && isInconclusive(eval, health)) {
+                    continue;
+                } else if (health.status() == HealthStatus.UNHEALTHY) {
                     String detail = health.log().isEmpty()
                             ? ""
                             : "exit code " + health.log().getLast().exitCode() + ": " + health.lastOutput();
@@ -162,6 +176,30 @@ final class EventApplier {
                 }
             }
         }
+    }
+
+    /**
+     * Returns whether {@code unhealthy} says nothing about this incarnation: the engine could not run the last test, or the
+     * test began before the container started or before it was unpaused.
+     */
+    private static boolean isInconclusive(Evaluation eval, ContainerSnapshot.Health health) {
+        if (!eval.isRunning()) {
+            return eval.container
+                    .filter(container -> container.status() == ContainerStatus.PAUSED)
+                    .isPresent();
+        }
+        if (health.log().isEmpty()) {
+            return false;
+        }
+        ContainerSnapshot.HealthProbe last = health.log().getLast();
+        boolean isDated = last.start().isAfter(Instant.EPOCH);
+        boolean isOfEarlierLife = isDated && !isOfThisIncarnation(eval, last.start());
+        boolean isFromBeforeUnpause = isDated
+                && eval.resumedAt
+                        .filter(resumed ->
+                                last.start().isBefore(resumed) && eval.now.isBefore(resumed.plus(MAX_HEALTH_INTERVAL)))
+                        .isPresent();
+        return last.couldNotRun() || isOfEarlierLife || isFromBeforeUnpause;
     }
 
     private static void count(Evaluation eval, Event.Probed probed) {
@@ -176,10 +214,22 @@ final class EventApplier {
         boolean excused = check.get() instanceof Check.Probed
                 && probed.outcome() instanceof Outcome.Unhealthy
                 && eval.inStartPhase();
-        if (!excused) {
+        boolean tooEarly = check.get() instanceof LogCheck log
+                && probed.outcome() instanceof Outcome.Unhealthy unhealthy
+                && unhealthy.cause() == Cause.HEARTBEAT_MISSED
+                && eval.now.isBefore(eval.startPhaseEnds.plus(heartbeatInterval(log)));
+        if (!excused && !tooEarly) {
             add(eval, check.get(), probed.outcome());
             passStart(eval);
         }
+    }
+
+    private static Duration heartbeatInterval(LogCheck check) {
+        return check.markers().stream()
+                .flatMap(marker -> marker instanceof LogCheck.Marker.Heartbeat beat ? Stream.of(beat) : Stream.empty())
+                .map(LogCheck.Marker.Heartbeat::interval)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     private static void add(Evaluation eval, Check check, Outcome outcome) {
@@ -239,10 +289,19 @@ final class EventApplier {
             }
             case ActionResult.Failed failed -> {
                 Action action = eval.intent.orElseThrow().action();
-                eval.restartFailed = action == Action.KILL_START;
+                boolean startFailed = action != Action.STOP
+                        && eval.container
+                                .filter(c -> c.status() == ContainerStatus.EXITED
+                                        && !c.startError().isEmpty())
+                                .isPresent();
+                eval.restartFailed = action == Action.KILL_START && !startFailed;
+                if (startFailed && action.isAttempt()) {
+                    // The container did not run: there was no restart that could have been effective.
+                    revert(eval);
+                }
                 endIntent(eval, ended);
-                if (action == Action.STOP) {
-                    // A failed stop does not count towards the backoff, but must not be retried immediately either.
+                if (action == Action.STOP || startFailed) {
+                    // Does not count towards the backoff, but must not be retried immediately either.
                     eval.retryIntentAt =
                             Optional.of(eval.now.plus(eval.policy().backoff().cap()));
                 }

@@ -22,7 +22,8 @@ final class RestartDecision {
                 || eval.reason == Reason.ALREADY_STOPPED
                 || eval.reason == Reason.MISSING
                 || eval.reason == Reason.BEING_STOPPED
-                || eval.reason == Reason.DEAD;
+                || eval.reason == Reason.DEAD
+                || eval.reason == Reason.NEVER_STARTED;
         if (held) {
             return Optional.of(eval.reason);
         }

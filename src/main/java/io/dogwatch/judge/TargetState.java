@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param intentInFlight whether this process is executing the ledger's intent (false after a crash of Dogwatch)
  * @param restartCalled whether the call of the intent may have been made
  * @param stopsInCall stops of this incarnation since shortly before Dogwatch's own call; the call itself causes one
+ * @param resumedAt when this incarnation was unpaused
  * @param retryIntentAt when an intent with an unknown result is checked again, or when an action may follow a cancelled
  *     one
  * @param healthySince since when all checks have passed without interruption
@@ -51,6 +52,7 @@ public record TargetState(
         boolean intentInFlight,
         boolean restartCalled,
         int stopsInCall,
+        Optional<Instant> resumedAt,
         Optional<Instant> retryIntentAt,
         Optional<Instant> healthySince,
         TargetContext circumstances,
@@ -101,6 +103,7 @@ public record TargetState(
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 TargetContext.PLAIN,
                 ledger);
     }
@@ -129,6 +132,7 @@ public record TargetState(
                 intentInFlight,
                 restartCalled,
                 stopsInCall,
+                resumedAt,
                 retryIntentAt,
                 healthySince,
                 circumstances,

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Cause {
     // the container's own state
     EXITED("the container exited on its own"),
+    START_FAILED("the engine could not start the container"),
     OUT_OF_MEMORY("the kernel killed it because it reached its memory limit"),
     DEAD("the engine reports it as dead"),
     MISSING("no container has this name"),

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param engineRestartCount how often the engine's own policy restarted it; reset by any external restart
  * @param stopTimeout how long the engine waits after the stop signal before it kills; the container's own or 10 s
  * @param stopSignal the signal's name, such as {@code SIGTERM}
+ * @param startError the engine's words about the last start, if it failed; one bounded line, otherwise empty
  */
 public record ContainerSnapshot(
         String id,
@@ -44,7 +45,8 @@ public record ContainerSnapshot(
         Network network,
         Log log,
         Map<String, String> labels,
-        List<Mount> mounts) {
+        List<Mount> mounts,
+        String startError) {
 
     /** Label with which Compose records the project. */
     public static final String PROJECT_LABEL = "com.docker.compose.project";
@@ -52,11 +54,17 @@ public record ContainerSnapshot(
     public static final String SERVICE_LABEL = "com.docker.compose.service";
 
     /** Docker's HEALTHCHECK as the engine sees it. */
-    public record Health(HealthStatus status, int failingStreak, List<HealthProbe> log) {
+    public record Health(HealthStatus status, int failingStreak, List<HealthProbe> log, Duration startPeriod) {
         public static final Health NONE = new Health(HealthStatus.NONE, 0, List.of());
 
         public Health {
             log = List.copyOf(log);
+            startPeriod = startPeriod == null ? Duration.ZERO : startPeriod;
+        }
+
+        /** Without a start period. */
+        public Health(HealthStatus status, int failingStreak, List<HealthProbe> log) {
+            this(status, failingStreak, log, Duration.ZERO);
         }
 
         /** The newest probe's output, or empty. */
@@ -73,7 +81,19 @@ public record ContainerSnapshot(
     }
 
     /** One entry of the engine's health log, oldest first there; output is at most 4096 characters. */
-    public record HealthProbe(Instant start, Instant end, int exitCode, String output) {}
+    public record HealthProbe(Instant start, Instant end, int exitCode, String output) {
+
+        /**
+         * Returns whether the engine could not run the test, for example because the image has no shell. A test that
+         * exceeded its timeout also has the exit code -1, and has failed.
+         */
+        public boolean couldNotRun() {
+            boolean ofEngine = exitCode == 126 || exitCode == 127 || exitCode == 128;
+            return exitCode == -1
+                    ? !output.startsWith("Health check exceeded timeout")
+                    : ofEngine && output.startsWith("OCI runtime exec failed");
+        }
+    }
 
     /**
      * The engine's own restart policy.
@@ -144,6 +164,57 @@ public record ContainerSnapshot(
     public ContainerSnapshot {
         labels = Map.copyOf(labels);
         mounts = List.copyOf(mounts);
+        startError = startError == null ? "" : startError;
+    }
+
+    /** Without a failed start. */
+    public ContainerSnapshot(
+            String id,
+            String name,
+            String image,
+            String command,
+            Instant createdAt,
+            ContainerStatus status,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            int exitCode,
+            boolean oomKilled,
+            int pid,
+            Health health,
+            RestartPolicy restartPolicy,
+            int engineRestartCount,
+            Duration stopTimeout,
+            String stopSignal,
+            boolean autoRemove,
+            boolean tty,
+            Network network,
+            Log log,
+            Map<String, String> labels,
+            List<Mount> mounts) {
+        this(
+                id,
+                name,
+                image,
+                command,
+                createdAt,
+                status,
+                startedAt,
+                finishedAt,
+                exitCode,
+                oomKilled,
+                pid,
+                health,
+                restartPolicy,
+                engineRestartCount,
+                stopTimeout,
+                stopSignal,
+                autoRemove,
+                tty,
+                network,
+                log,
+                labels,
+                mounts,
+                "");
     }
 
     /** Without mounts. */

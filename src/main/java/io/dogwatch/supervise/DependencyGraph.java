@@ -10,6 +10,7 @@ import io.dogwatch.judge.ResolvedDependency.Status;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.ContainerStatus;
+import io.dogwatch.model.Dependency.Need;
 import io.dogwatch.model.Dependency.Via;
 import io.dogwatch.model.TargetId;
 import io.dogwatch.model.Watch;
@@ -57,7 +58,11 @@ final class DependencyGraph {
         return change(watch.target(), known -> known.withListed(watch, container.id(), container.labels()));
     }
 
+    /** Removes a container. One with dependents stays in the graph, as a dependency that is not available. */
     Set<TargetId> remove(TargetId target) {
+        if (!graph.get().children(target.name()).isEmpty()) {
+            return relatives(target);
+        }
         return change(target, known -> known.without(target.name()));
     }
 
@@ -110,8 +115,14 @@ final class DependencyGraph {
         return parents;
     }
 
-    /** Returns the status of a dependency. Containers that are not watched count as healthy. */
+    /**
+     * Returns the status of a dependency. Containers that are not watched count as healthy, and removed ones as failing,
+     * unless their completion was needed.
+     */
     private Status status(Dependencies.Tie tie, String parent) {
+        if (loop(parent).isEmpty() && graph.get().isDeclared(parent)) {
+            return tie.need() == Need.COMPLETED ? Status.HEALTHY : Status.FAILING;
+        }
         return loop(parent)
                 .filter(loop -> loop.watch().policy().announce())
                 .map(loop -> DependencyStatus.of(tie.need(), loop.state()))

@@ -103,6 +103,7 @@ final class Stories {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 TargetContext.PLAIN,
                 ledger);
     }

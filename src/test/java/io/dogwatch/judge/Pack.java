@@ -171,6 +171,7 @@ final class Pack {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 initial.circumstances(),
                 initial.ledger());
     }

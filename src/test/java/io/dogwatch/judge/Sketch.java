@@ -99,6 +99,35 @@ record Sketch(
         return new Sketch(id, status, startedAt, exitCode, oomKilled, health, restartPolicy, engineRestartCount, other);
     }
 
+    /** A start that the engine refused. */
+    ContainerSnapshot startFailed(ContainerStatus at, String words) {
+        ContainerSnapshot c = status(at).snapshot();
+        return new ContainerSnapshot(
+                c.id(),
+                c.name(),
+                c.image(),
+                c.command(),
+                c.createdAt(),
+                c.status(),
+                at == ContainerStatus.CREATED ? Optional.empty() : c.startedAt(),
+                c.finishedAt(),
+                128,
+                false,
+                0,
+                c.health(),
+                c.restartPolicy(),
+                c.engineRestartCount(),
+                c.stopTimeout(),
+                c.stopSignal(),
+                c.autoRemove(),
+                c.tty(),
+                c.network(),
+                c.log(),
+                c.labels(),
+                List.of(),
+                words);
+    }
+
     Incarnation life() {
         return new Incarnation(id, startedAt.orElseThrow());
     }
@@ -107,6 +136,10 @@ record Sketch(
         List<HealthProbe> log = health == HealthStatus.UNHEALTHY
                 ? List.of(new HealthProbe(Instant.EPOCH, Instant.EPOCH, 1, "no response"))
                 : List.of();
+        return snapshot(new Health(health, 0, log));
+    }
+
+    ContainerSnapshot snapshot(Health health) {
         return new ContainerSnapshot(
                 id,
                 "web",
@@ -119,7 +152,7 @@ record Sketch(
                 exitCode,
                 oomKilled,
                 status == ContainerStatus.RUNNING ? 42 : 0,
-                new Health(health, 0, log),
+                health,
                 new RestartPolicy(restartPolicy, 0),
                 engineRestartCount,
                 Duration.ofSeconds(10),

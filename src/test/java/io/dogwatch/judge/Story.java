@@ -1,6 +1,7 @@
 package io.dogwatch.judge;
 
 import io.dogwatch.model.Cause;
+import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.model.Incarnation;
 import io.dogwatch.model.Outcome;
@@ -65,6 +66,10 @@ final class Story {
 
     Story sees(Sketch container) {
         return judge(new Event.Observed(Optional.of(container.snapshot())));
+    }
+
+    Story sees(Sketch container, ContainerSnapshot.Health health) {
+        return judge(new Event.Observed(Optional.of(container.snapshot(health))));
     }
 
     Story seesNothing() {

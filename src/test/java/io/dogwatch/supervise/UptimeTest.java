@@ -153,6 +153,7 @@ class UptimeTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 circumstances,
                 PersistentState.EMPTY);
     }

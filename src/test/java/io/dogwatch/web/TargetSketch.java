@@ -292,6 +292,7 @@ public final class TargetSketch {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 around,
                 ledger);
         return new TargetView(
