@@ -178,7 +178,7 @@ final class RuleMatcher implements WatchRules {
         }
     }
 
-    /** Accepted for those who move over; the container's own stop timeout is what a restart uses. */
+    /** Validates the label; a restart reads its value from the container. */
     private static void readStopTimeout(Map<String, String> labels, ParseContext reading) {
         Optional.ofNullable(labels.get(AUTOHEAL_STOP_TIMEOUT))
                 .filter(seconds -> !seconds.matches("\\d{1,5}"))

@@ -14,16 +14,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Holds the restarts of one host when many of its targets fail together. The cause is then probably outside these
+ * Holds restarts when many targets of one host, network or Compose project fail together. The cause is then probably outside these
  * targets, and restarting all of them would make it worse. Pure and immutable: every change returns a new breaker.
  *
  * <p>A target counts as <em>failing</em> from the first sign of its current failure (the first failed probe of a
  * critical check) until its recovery is verified. These targets do not count: observed, stopped, paused, missing or
  * quarantined targets, crash loops, containers that exited unseen, and targets that fail or may fail because of a
- * dependency. The share refers to all targets in heal mode that are expected to run.
+ * dependency. The share refers to all targets of the scope (host, network or project) in heal mode that are expected to
+ * run. Only targets of a failing scope are held; a further scope that fails joins the outage.
  *
  * <ul>
  *   <li><b>Opens</b> when enough failures began within {@link BreakerPolicy#within} of each other and at least one of
@@ -44,7 +46,7 @@ public final class Breaker {
     /** How long the failures explained by a successful probe are not reported individually. */
     private static final Duration QUIET = Duration.ofMinutes(5);
 
-    private static final Closed CLOSED = new Closed(Optional.empty());
+    private static final Closed CLOSED = new Closed(Optional.empty(), Set.of());
 
     private final BreakerPolicy policy;
     private final Map<TargetId, BreakerMember> members;
@@ -139,22 +141,34 @@ public final class Breaker {
 
     /** Returns whether the breaker blocks the restart of this target. */
     public boolean holds(TargetId target) {
-        return isOpen() && !probe().equals(Optional.of(target));
+        return outage().filter(outage -> outage.includes(member(target))).isPresent()
+                && !probe().equals(Optional.of(target));
     }
 
-    /** Returns the hold on this target, if any. Equal for as long as the breaker stays open. */
+    /** Returns the hold on this target, if any. Equal for as long as the scopes stay the same. */
     public Optional<Hold> hold(TargetId target) {
         return outage().filter(outage -> holds(target))
                 .map(outage -> new Hold(Reason.BREAKER_OPEN, summary(), Optional.empty()));
     }
 
-    /**
-     * Returns the reason for opening as one readable clause; empty if closed. Equal for as long as the breaker stays
-     * open.
-     */
+    /** Returns the reason for holding restarts as one readable clause; empty if closed. Changes with the scopes only. */
     public String summary() {
-        return outage().map(outage -> outage.together() + " of " + outage.watched() + " targets are failing together")
+        return outage().map(outage -> outage.together() + " of " + outage.watched() + " targets"
+                        + (isHostWide() ? "" : " " + scope()) + " are failing together")
                 .orElse("");
+    }
+
+    /** Returns where restarts are held, such as {@code in network front}; {@code on this host} for all targets. */
+    public String scope() {
+        return isHostWide()
+                ? "on this host"
+                : "in "
+                        + outage().map(outage -> String.join(" and ", outage.scopes()))
+                                .orElse("");
+    }
+
+    private boolean isHostWide() {
+        return outage().filter(outage -> !outage.scopes().contains(Outage.HOST)).isEmpty();
     }
 
     /**
@@ -165,16 +179,19 @@ public final class Breaker {
         Optional<Instant> began = failingSince(target);
         return began.isPresent()
                 && switch (state) {
-                    case Open open -> belongs(open.outage(), began.get());
-                    case HalfOpen half -> belongs(half.outage(), began.get());
+                    case Open open -> belongs(open.outage(), target, began.get());
+                    case HalfOpen half -> belongs(half.outage(), target, began.get());
                     case Closed closed ->
-                        closed.quietUntil().isPresent() && !began.get().isAfter(ignoredUntil);
+                        closed.quietUntil().isPresent()
+                                && Outage.includes(closed.scopes(), member(target))
+                                && !began.get().isAfter(ignoredUntil);
                 };
     }
 
     /** Returns whether the failure is part of the outage. A failure that begins much later is reported separately. */
-    private boolean belongs(Outage outage, Instant began) {
-        return !began.isBefore(outage.from())
+    private boolean belongs(Outage outage, TargetId target, Instant began) {
+        return outage.includes(member(target))
+                && !began.isBefore(outage.from())
                 && !began.isAfter(outage.openedAt().plus(policy.within()));
     }
 
@@ -239,7 +256,7 @@ public final class Breaker {
     }
 
     private BreakerState open(Open open, Instant now) {
-        Outage outage = calmed(open.outage(), now);
+        Outage outage = calmed(widened(open.outage(), now), now);
         if (isOver(outage, now)) {
             return CLOSED;
         }
@@ -260,7 +277,7 @@ public final class Breaker {
     }
 
     private BreakerState halfOpen(HalfOpen half, Instant now) {
-        Outage outage = calmed(half.outage(), now);
+        Outage outage = calmed(widened(half.outage(), now), now);
         if (isOver(outage, now)) {
             return CLOSED;
         }
@@ -275,13 +292,23 @@ public final class Breaker {
                     case FAILING -> isRestarted && probe.reached() && !probe.restarted();
                 };
         if (probe.sign() == BreakerMember.Sign.HEALTHY && isRestarted) {
-            return new Closed(Optional.of(now.plus(QUIET)));
+            return new Closed(Optional.of(now.plus(QUIET)), outage.scopes());
         }
         if (failed || !now.isBefore(half.deadline())) {
             return new Open(outage, now.plus(policy.probeAfter()));
         }
         Instant deadline = isRestarted && !half.restarted() ? now.plus(probe.recoveryTimeout()) : half.deadline();
         return new HalfOpen(outage, half.probe(), half.incarnation(), isRestarted, deadline);
+    }
+
+    /** Adds the outage of targets in other scopes, if there is one. */
+    private Outage widened(Outage outage, Instant now) {
+        List<BreakerMember> others = members.values().stream()
+                .filter(member -> !outage.includes(member))
+                .toList();
+        return BreakerOutages.among(others, ignoredUntil, policy, now)
+                .map(outage::and)
+                .orElse(outage);
     }
 
     private Outage calmed(Outage outage, Instant now) {
@@ -298,6 +325,7 @@ public final class Breaker {
     private Stream<Map.Entry<TargetId, BreakerMember>> failing(Outage outage) {
         return members.entrySet().stream()
                 .filter(entry -> entry.getValue().since().isPresent())
+                .filter(entry -> outage.includes(entry.getValue()))
                 .filter(entry -> !entry.getValue().since().get().isBefore(outage.from()))
                 .sorted(Comparator.comparing((Map.Entry<TargetId, BreakerMember> entry) ->
                                 entry.getValue().since().orElse(Instant.MAX))

@@ -1,5 +1,7 @@
 package io.dogwatch.judge;
 
+import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.model.Incarnation;
 import io.dogwatch.model.Phase;
 import io.dogwatch.model.Policy;
@@ -7,7 +9,9 @@ import io.dogwatch.model.Severity;
 import io.dogwatch.model.Watch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One target as seen by the breaker of its host. Changes with the target's status, not with every outcome.
@@ -17,6 +21,7 @@ import java.util.Optional;
  * @param restarted whether a restart is in progress
  * @param waiting whether only the breaker blocks the restart
  * @param recoveryTimeout maximum time to verify the recovery
+ * @param scopes networks and Compose project of the container; empty if it is not running
  */
 record BreakerMember(
         Sign sign,
@@ -25,7 +30,8 @@ record BreakerMember(
         boolean restarted,
         boolean waiting,
         Optional<Incarnation> incarnation,
-        Duration recoveryTimeout) {
+        Duration recoveryTimeout,
+        Set<String> scopes) {
 
     enum Sign {
         /** Not counted: observed, stopped, paused, finished or missing. */
@@ -38,8 +44,8 @@ record BreakerMember(
         FAILING
     }
 
-    static final BreakerMember NONE =
-            new BreakerMember(Sign.OUTSIDE, Optional.empty(), false, false, false, Optional.empty(), Duration.ZERO);
+    static final BreakerMember NONE = new BreakerMember(
+            Sign.OUTSIDE, Optional.empty(), false, false, false, Optional.empty(), Duration.ZERO, Set.of());
 
     static BreakerMember of(Watch watch, TargetState state) {
         Sign sign = sign(watch, state);
@@ -58,7 +64,22 @@ record BreakerMember(
                 restarting,
                 failing && state.reason() == Reason.BREAKER_OPEN,
                 state.container().flatMap(container -> container.incarnation()),
-                watch.policy().recoveryTimeout());
+                watch.policy().recoveryTimeout(),
+                state.container()
+                        .filter(container -> container.status() == ContainerStatus.RUNNING)
+                        .map(BreakerMember::scopes)
+                        .orElse(Set.of()));
+    }
+
+    private static Set<String> scopes(ContainerSnapshot container) {
+        Set<String> scopes = new HashSet<>();
+        for (String network : container.network().addresses().keySet()) {
+            scopes.add("network " + network);
+        }
+        if (!container.project().isEmpty()) {
+            scopes.add("project " + container.project());
+        }
+        return scopes;
     }
 
     private static Sign sign(Watch watch, TargetState state) {
@@ -111,14 +132,20 @@ record BreakerMember(
 
     /**
      * Merges this observation with the previous one: a pending target stays failing, and one failure keeps one
-     * beginning.
+     * beginning. A container without a process keeps its scopes.
      */
     BreakerMember after(BreakerMember before, Instant ignoredUntil) {
+        return scopes.isEmpty() && !before.scopes.isEmpty()
+                ? with(sign, since, before.scopes).merged(before, ignoredUntil)
+                : merged(before, ignoredUntil);
+    }
+
+    private BreakerMember merged(BreakerMember before, Instant ignoredUntil) {
         return switch (sign) {
             case OUTSIDE, EXCUSED, HEALTHY -> this;
             case PENDING -> {
                 Optional<Instant> beginning = before.since.or(() -> since);
-                yield beginning.isPresent() ? with(Sign.FAILING, beginning) : this;
+                yield beginning.isPresent() ? with(Sign.FAILING, beginning, scopes) : this;
             }
             case FAILING -> {
                 boolean same = before.since
@@ -126,7 +153,7 @@ record BreakerMember(
                                 began.isAfter(ignoredUntil) || !began(this).isAfter(ignoredUntil))
                         .filter(began -> began.isBefore(began(this)))
                         .isPresent();
-                yield same ? with(Sign.FAILING, before.since) : this;
+                yield same ? with(Sign.FAILING, before.since, scopes) : this;
             }
         };
     }
@@ -135,8 +162,8 @@ record BreakerMember(
         return member.since.orElse(Instant.MAX);
     }
 
-    private BreakerMember with(Sign other, Optional<Instant> beginning) {
-        return new BreakerMember(other, beginning, reached, restarted, waiting, incarnation, recoveryTimeout);
+    private BreakerMember with(Sign other, Optional<Instant> beginning, Set<String> groups) {
+        return new BreakerMember(other, beginning, reached, restarted, waiting, incarnation, recoveryTimeout, groups);
     }
 
     /** Returns whether the target counts towards the share. */

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Detects whether enough targets fail together to hold restarts. */
 final class BreakerOutages {
@@ -17,13 +20,36 @@ final class BreakerOutages {
     private BreakerOutages() {}
 
     /**
-     * Returns the largest group of failures that began within {@link BreakerPolicy#within} of each other, if it is
-     * large enough.
+     * Returns the outage of the host, or else the largest one of a network or a Compose project.
      *
      * @param ignoredUntil failures that began no later do not count
      */
     static Optional<Outage> among(
             Collection<BreakerMember> members, Instant ignoredUntil, BreakerPolicy policy, Instant now) {
+        Optional<Outage> host = of(Outage.HOST, members, ignoredUntil, policy, now);
+        long failing = members.stream()
+                .filter(member -> member.since().filter(ignoredUntil::isBefore).isPresent())
+                .count();
+        if (host.isPresent() || failing < policy.targets()) {
+            return host;
+        }
+        Map<String, List<BreakerMember>> byScope = new TreeMap<>();
+        for (BreakerMember member : members) {
+            member.scopes()
+                    .forEach(scope -> byScope.computeIfAbsent(scope, _ -> new ArrayList<>())
+                            .add(member));
+        }
+        return byScope.entrySet().stream()
+                .flatMap(scope -> of(scope.getKey(), scope.getValue(), ignoredUntil, policy, now).stream())
+                .max(Comparator.comparingInt(Outage::together));
+    }
+
+    /**
+     * Returns the largest group of failures that began within {@link BreakerPolicy#within} of each other, if it is
+     * large enough.
+     */
+    private static Optional<Outage> of(
+            String scope, Collection<BreakerMember> members, Instant ignoredUntil, BreakerPolicy policy, Instant now) {
         int limit = policy.limit(members.size());
         List<Onset> onsets = new ArrayList<>();
         boolean reached = false;
@@ -39,7 +65,13 @@ final class BreakerOutages {
         onsets.sort(Comparator.comparing(Onset::since));
         return largest(onsets, limit, policy)
                 .map(group -> new Outage(
-                        now, group.getFirst().since(), group.size(), members.size(), limit, Optional.empty()));
+                        Set.of(scope),
+                        now,
+                        group.getFirst().since(),
+                        group.size(),
+                        members.size(),
+                        limit,
+                        Optional.empty()));
     }
 
     private static Optional<List<Onset>> largest(List<Onset> onsets, int limit, BreakerPolicy policy) {

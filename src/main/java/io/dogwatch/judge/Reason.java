@@ -28,7 +28,7 @@ public enum Reason {
     DEPENDENCY_DEGRADED("a dependency may be failing, which could be the cause"),
     MAINTENANCE("it is under maintenance"),
     RESTARTS_DISABLED("all restarts are disabled"),
-    BREAKER_OPEN("many containers on this host are failing together, so they probably share a cause"),
+    BREAKER_OPEN("many containers are failing together, so they probably share a cause"),
     RESTART_DELAY("it has not been failing long enough to restart it (restartDelay)"),
     OBSERVE_ONLY("it is in observe mode"),
     BACKOFF("the backoff after the last restart has not elapsed"),

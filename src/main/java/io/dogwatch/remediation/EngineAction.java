@@ -6,6 +6,7 @@ import io.dogwatch.judge.Action;
 import io.dogwatch.judge.Intent;
 import io.dogwatch.model.ContainerSnapshot;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ final class EngineAction {
      */
     static final Duration MARGIN = Duration.ofSeconds(15);
 
+    private static final String STOP_TIMEOUT_LABEL = "autoheal.stop.timeout";
+    private static final int MAX_STOP_SECONDS = 300;
+
     /** How much longer the connection of a restart is kept open than the caller waits. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -31,9 +35,18 @@ final class EngineAction {
     /** Returns how long the engine itself may take for the action. */
     static Duration engineTime(Action action, ContainerSnapshot container) {
         return switch (action) {
-            case RESTART, STOP -> container.stopTimeout().plus(MARGIN);
+            case RESTART -> stopTimeout(container).plus(MARGIN);
+            case STOP -> container.stopTimeout().plus(MARGIN);
             case KILL_START, START -> MARGIN;
         };
+    }
+
+    /** Returns the stop timeout of a restart: the label's, at most 5 minutes, or else the container's own. */
+    private static Duration stopTimeout(ContainerSnapshot container) {
+        return Optional.ofNullable(container.labels().get(STOP_TIMEOUT_LABEL))
+                .filter(seconds -> seconds.matches("\\d{1,5}"))
+                .map(seconds -> Duration.ofSeconds(Math.min(MAX_STOP_SECONDS, Integer.parseInt(seconds))))
+                .orElse(container.stopTimeout());
     }
 
     /**
@@ -57,7 +70,7 @@ final class EngineAction {
     private CallResult call(Action action, ContainerSnapshot container, Duration timeout) {
         try {
             switch (action) {
-                case RESTART -> engine.restart(container.id(), container.stopTimeout(), deadline(container, timeout));
+                case RESTART -> engine.restart(container.id(), stopTimeout(container), deadline(container, timeout));
                 case KILL_START -> engine.kill(container.id(), "SIGKILL");
                 case STOP -> engine.stop(container.id(), container.stopTimeout());
                 case START -> engine.start(container.id());

@@ -22,9 +22,9 @@ final class BreakerNotice {
     private BreakerNotice() {}
 
     static Notice opened(String host, Breaker breaker) {
-        String next =
-                "Dogwatch suspends restarts on this host until they recover. Periodically it restarts one of them to test"
-                        + " whether a restart helps. Manual restarts are still possible.";
+        String next = "Dogwatch suspends restarts " + breaker.scope()
+                + " until they recover. Periodically it restarts one of them to test"
+                + " whether a restart helps. Manual restarts are still possible.";
         return new Notice(Notice.Kind.BREAKER_OPENED, placeholder(host, breaker), 0, next);
     }
 

@@ -98,6 +98,9 @@ final class HostBreaker {
             LOG.info("breaker closed host={} probe={} failing={}", host, before.probe(), before.inTrouble());
             enqueue(BreakerNotice.closed(host, before, services.clock().instant()));
             listener.changedForAll();
+        } else if (!before.scope().equals(after.scope())) {
+            LOG.warn("breaker widened host={} reason=\"{}\" targets={}", host, after.summary(), after.inTrouble());
+            listener.changedForAll();
         } else if (!before.probe().equals(after.probe())) {
             LOG.info("breaker probe changed host={} from={} to={}", host, before.probe(), after.probe());
             before.probe().ifPresent(listener::changed);

@@ -19,15 +19,26 @@ import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.listeners.TriggerListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link TaskScheduler} based on Quartz with an in-memory job store. Only starts tasks; their work runs elsewhere. */
+/**
+ * {@link TaskScheduler} based on Quartz with an in-memory job store. Only starts tasks; their work runs elsewhere.
+ *
+ * <p>Quartz schedules by the wall clock: after a step back by an hour it would start nothing for an hour. Each task
+ * therefore has a due time of the monotonic clock, and a step of the wall clock moves all triggers.
+ */
 public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuartzTaskScheduler.class);
     private static final String TASK = "task";
+
+    /** Interval of the comparison of both clocks, and the smallest step that counts; slewing is far below it. */
+    private static final Duration CLOCK_CHECK = Duration.ofMillis(500);
+
+    private static final long MIN_STEP_MILLIS = 200;
 
     private final Scheduler scheduler;
     private final AtomicLong serial = new AtomicLong();
@@ -50,6 +61,7 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
             scheduler.setJobFactory((bundle, ignored) -> new TaskJob());
             scheduler.getListenerManager().addTriggerListener(new TriggerCounter());
             scheduler.start();
+            Thread.ofVirtual().name("clock-check").start(this::checkClock);
         } catch (SchedulerException e) {
             throw new IllegalStateException("cannot start the scheduler", e);
         }
@@ -60,7 +72,7 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
         return schedule(
                 name,
                 first,
-                task,
+                new Planned(task, interval),
                 SimpleScheduleBuilder.simpleSchedule()
                         .withIntervalInMilliseconds(interval.toMillis())
                         .repeatForever()
@@ -70,11 +82,15 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
     @Override
     public Entry after(String name, Duration wait, Task task) {
         return schedule(
-                name, wait, task, SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow());
+                name,
+                wait,
+                new Planned(task, Duration.ZERO),
+                SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow());
     }
 
     @SuppressWarnings("JavaUtilDate") // Quartz knows no other
-    private Entry schedule(String name, Duration wait, Task task, SimpleScheduleBuilder schedule) {
+    private Entry schedule(String name, Duration wait, Planned task, SimpleScheduleBuilder schedule) {
+        task.dueIn(wait);
         JobKey key = new JobKey(name + "#" + serial.incrementAndGet());
         JobDataMap data = new JobDataMap();
         data.put(TASK, task);
@@ -84,7 +100,7 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
                 .build();
         Trigger trigger = TriggerBuilder.newTrigger()
                 .withIdentity(key.getName())
-                .startAt(new Date(System.currentTimeMillis() + Math.max(0, wait.toMillis())))
+                .startAt(startsIn(task))
                 .withSchedule(schedule)
                 .build();
         try {
@@ -100,6 +116,82 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
                 LOG.debug("job cancel failed name={} error=\"{}\"", name, e.getMessage());
             }
         };
+    }
+
+    @SuppressWarnings("JavaUtilDate") // Quartz knows no other
+    private static Date startsIn(Planned task) {
+        return new Date(System.currentTimeMillis() + task.remainingMillis());
+    }
+
+    private void checkClock() {
+        long offset = wallOffset();
+        try {
+            while (!scheduler.isShutdown()) {
+                Thread.sleep(CLOCK_CHECK);
+                long now = wallOffset();
+                if (Math.abs(now - offset) >= MIN_STEP_MILLIS) {
+                    LOG.warn("wall clock stepped ms={}", now - offset);
+                    moveTriggers();
+                }
+                offset = now;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SchedulerException e) {
+            LOG.debug("clock check ended error=\"{}\"", e.getMessage());
+        }
+    }
+
+    private static long wallOffset() {
+        return System.currentTimeMillis() - Duration.ofNanos(System.nanoTime()).toMillis();
+    }
+
+    /** Moves each trigger to the due time of its task by the present wall clock. */
+    void moveTriggers() throws SchedulerException {
+        for (JobKey key : scheduler.getJobKeys(GroupMatcher.anyJobGroup())) {
+            JobDetail job = scheduler.getJobDetail(key);
+            if (job != null && job.getJobDataMap().get(TASK) instanceof Planned task) {
+                for (Trigger trigger : scheduler.getTriggersOfJob(key)) {
+                    // Quartz ignores a trigger that has ended in between.
+                    scheduler.rescheduleJob(
+                            trigger.getKey(),
+                            trigger.getTriggerBuilder().startAt(startsIn(task)).build());
+                }
+            }
+        }
+    }
+
+    /** A task with its due time of the monotonic clock. Thread-safe. */
+    private static final class Planned {
+
+        /** Quartz starts a batch up to 50 ms early; an earlier start follows a step of the wall clock. */
+        private static final long MAX_EARLY_MILLIS = 100;
+
+        private final Task task;
+        private final Duration interval;
+        private volatile long dueNanos;
+
+        Planned(Task task, Duration interval) {
+            this.task = task;
+            this.interval = interval;
+        }
+
+        void dueIn(Duration wait) {
+            dueNanos = System.nanoTime() + wait.toNanos();
+        }
+
+        long remainingMillis() {
+            return Math.max(0, Duration.ofNanos(dueNanos - System.nanoTime()).toMillis());
+        }
+
+        boolean isEarly() {
+            return interval.isZero() && remainingMillis() > MAX_EARLY_MILLIS;
+        }
+
+        void start(Instant due) {
+            dueIn(interval);
+            task.start(due);
+        }
     }
 
     /**
@@ -173,8 +265,24 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
         @Override
         @SuppressWarnings("JavaUtilDate") // likewise
         public void execute(JobExecutionContext context) {
-            if (context.getMergedJobDataMap().get(TASK) instanceof Task task) {
+            if (context.getJobDetail().getJobDataMap().get(TASK) instanceof Planned task) {
+                if (task.isEarly()) {
+                    startLater(context, task);
+                    return;
+                }
                 task.start(context.getScheduledFireTime().toInstant());
+            }
+        }
+
+        private static void startLater(JobExecutionContext context, Planned task) {
+            try {
+                context.getScheduler()
+                        .scheduleJob(TriggerBuilder.newTrigger()
+                                .forJob(context.getJobDetail())
+                                .startAt(startsIn(task))
+                                .build());
+            } catch (SchedulerException e) {
+                LOG.debug("job postponement failed error=\"{}\"", e.getMessage());
             }
         }
     }

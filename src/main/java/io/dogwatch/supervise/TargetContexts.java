@@ -135,8 +135,9 @@ final class TargetContexts implements PreflightGate, HostBreaker.Listener {
         if (loop.filter(known -> known.hasRecoveredSince(intent)).isPresent()) {
             return Optional.of("all its checks pass again");
         }
-        if (breaker.now().holds(target)) {
-            return Optional.of("many containers on this host are failing together, so restarts are blocked");
+        Breaker now = breaker.now();
+        if (now.holds(target)) {
+            return Optional.of(now.summary() + ", so restarts are blocked");
         }
         return held(target, loop.flatMap(known -> known.state().container())).holds().stream()
                 .findFirst()

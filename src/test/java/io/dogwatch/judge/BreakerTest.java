@@ -39,6 +39,51 @@ class BreakerTest {
     }
 
     @Test
+    void aNetworkThatFailsHoldsTheRestartsOfItsTargetsOnly() {
+        Pack pack = Pack.of(20).network("front", "a", "b", "c", "d");
+
+        pack.suspect("a", "b").failing("c").failing("z");
+
+        assertThat(pack.breaker().isOpen()).isTrue();
+        assertThat(pack.breaker().holds(id("d"))).isTrue();
+        assertThat(pack.breaker().holds(id("e"))).isFalse();
+        assertThat(pack.breaker().covers(id("z"))).isFalse();
+        assertThat(pack.breaker().inTrouble()).containsExactly(id("a"), id("b"), id("c"));
+        assertThat(pack.breaker().summary()).isEqualTo("3 of 4 targets in network front are failing together");
+    }
+
+    @Test
+    void twoFailuresInAProjectHoldNothing() {
+        Pack pack = Pack.of(20).project("shop", "a", "b", "c", "d").failing("a", "b");
+
+        assertThat(pack.breaker().isOpen()).isFalse();
+    }
+
+    @Test
+    void aProjectThatFailsLaterJoinsTheOutageOfANetwork() {
+        Pack pack = Pack.of(40).network("front", "a", "b", "c").project("shop", "d", "e", "f");
+        pack.failing("a", "b", "c");
+        assertThat(pack.breaker().holds(id("d"))).isFalse();
+
+        pack.failing("d", "e", "f");
+
+        assertThat(pack.breaker().holds(id("a"))).isTrue();
+        assertThat(pack.breaker().holds(id("d"))).isTrue();
+        assertThat(pack.breaker().holds(id("g"))).isFalse();
+        assertThat(pack.breaker().summary())
+                .isEqualTo("6 of 6 targets in network front and project shop are failing together");
+    }
+
+    @Test
+    void aNetworkThatRecoversReleasesItsTargets() {
+        Pack pack = Pack.of(20).network("front", "a", "b", "c").failing("a", "b", "c");
+
+        pack.healthy("a", "b", "c");
+
+        assertThat(pack.breaker().isOpen()).isFalse();
+    }
+
+    @Test
     void failedProbesBelowTheThresholdCountOnceOneTargetHasReachedIt() {
         Pack pack = Pack.of(5).suspect("a", "b", "c");
         assertThat(pack.breaker().isOpen()).isFalse();

@@ -21,6 +21,8 @@ final class Pack {
 
     private final Map<String, Instant> lives = new HashMap<>();
     private final Map<String, Instant> failing = new HashMap<>();
+    private final Map<String, String> networks = new HashMap<>();
+    private final Map<String, String> projects = new HashMap<>();
     private Instant now = START;
     private int births;
     private Breaker breaker;
@@ -36,6 +38,23 @@ final class Pack {
             pack.healthy(name(i));
         }
         return pack;
+    }
+
+    /** These containers are in a network of their own. */
+    Pack network(String network, String... names) {
+        for (String name : names) {
+            networks.put(name, network);
+            healthy(name);
+        }
+        return this;
+    }
+
+    Pack project(String project, String... names) {
+        for (String name : names) {
+            projects.put(name, project);
+            healthy(name);
+        }
+        return this;
     }
 
     static String name(int number) {
@@ -135,8 +154,37 @@ final class Pack {
         Map<String, Streak> streaks = since.isEmpty()
                 ? Map.of()
                 : Map.of("site", new Streak(1, 0, false, since, Optional.of(Cause.TIMED_OUT), ""));
-        return sketch(
-                phase, reason, since, streaks, Optional.of(container(ContainerStatus.RUNNING, 0, life)), hasIncident);
+        return sketch(phase, reason, since, streaks, Optional.of(member(name, life)), hasIncident);
+    }
+
+    private ContainerSnapshot member(String name, Instant life) {
+        ContainerSnapshot container = container(ContainerStatus.RUNNING, 0, life);
+        Map<String, String> addresses = new HashMap<>();
+        Optional.ofNullable(networks.get(name)).ifPresent(network -> addresses.put(network, "172.20.0.2"));
+        Map<String, String> labels = new HashMap<>();
+        Optional.ofNullable(projects.get(name)).ifPresent(project -> labels.put("com.docker.compose.project", project));
+        return new ContainerSnapshot(
+                container.id(),
+                name,
+                container.image(),
+                container.command(),
+                container.createdAt(),
+                container.status(),
+                container.startedAt(),
+                container.finishedAt(),
+                container.exitCode(),
+                container.oomKilled(),
+                container.pid(),
+                container.health(),
+                container.restartPolicy(),
+                container.engineRestartCount(),
+                container.stopTimeout(),
+                container.stopSignal(),
+                container.autoRemove(),
+                container.tty(),
+                new ContainerSnapshot.Network("bridge", addresses, List.of()),
+                container.log(),
+                labels);
     }
 
     static ContainerSnapshot container(ContainerStatus status, int exitCode, Instant life) {

@@ -64,4 +64,20 @@ class QuartzTaskSchedulerTest {
         assertThat(next.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(starts).hasValue(1);
     }
+
+    @Test
+    void movedTriggersStartTheirTasksAtTheSameTime() throws Exception {
+        CountDownLatch repeated = new CountDownLatch(2);
+        CountDownLatch once = new CountDownLatch(1);
+        AtomicInteger later = new AtomicInteger();
+        timetable.every("repeated", Duration.ofMillis(300), Duration.ofMillis(300), due -> repeated.countDown());
+        timetable.after("once", Duration.ofMillis(400), due -> once.countDown());
+        timetable.after("later", Duration.ofHours(1), due -> later.incrementAndGet());
+
+        timetable.moveTriggers();
+
+        assertThat(once.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(repeated.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(later).hasValue(0);
+    }
 }
