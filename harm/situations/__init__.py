@@ -1,4 +1,4 @@
 """The situations, one module per theme, in the order of the table."""
 
-from harm.situations import (stops, users, updates, jobs, restarts, slow, futile, orders, logs, dependencies, networks, refusals,
+from harm.situations import (stops, users, updates, jobs, restarts, slow, ineffective, orders, logs, dependencies, networks, refusals,
                              host, itself, clock)

@@ -245,6 +245,7 @@ class AlertmanagerIT {
                 Optional.empty(),
                 false,
                 false,
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 TargetContext.PLAIN,

@@ -155,7 +155,7 @@ final class DogwatchService implements Managed {
         exposition.showOutbox(() -> {
             Journal.OutboxDepth depth = journal.outboxDepth();
             return new OutboxCollector.Depth(
-                    depth.waiting(), depth.parked(), depth.oldestWaiting(), depth.mostAttempts());
+                    depth.waiting(), depth.dead(), depth.oldestWaiting(), depth.mostAttempts());
         });
         Uptimes uptimes = new Uptimes(journal.reports()::records, () -> ReportFactory.phases(supervisor), wallClock);
         DogwatchService household = new DogwatchService(

@@ -120,9 +120,9 @@ final class Vitals {
         boolean stuck = depth.oldestWaiting()
                 .filter(Instant.now().minus(MAX_WAIT)::isAfter)
                 .isPresent();
-        if (depth.parked() > 0 || stuck) {
+        if (depth.dead() > 0 || stuck) {
             return HealthCheck.Result.unhealthy(
-                    depth.waiting() + " notifications waiting, " + depth.parked() + " permanently failed");
+                    depth.waiting() + " notifications waiting, " + depth.dead() + " permanently failed");
         }
         return HealthCheck.Result.healthy();
     }

@@ -1,4 +1,4 @@
-/** The composition root: puts the rooms together as one Dropwizard application, and nothing else. */
+/** The composition root: assembles all packages into one Dropwizard application. */
 @NullMarked
 package io.dogwatch.app;
 

@@ -1,4 +1,4 @@
-/** Who asks, and what they may: users, tokens, sessions and roles. Knows servlets, and neither Dropwizard nor Jersey. */
+/** Authentication and permissions: users, tokens, sessions and roles. Depends on servlets, but not on Dropwizard or Jersey. */
 @NullMarked
 package io.dogwatch.auth;
 

@@ -1,4 +1,4 @@
-/** Sees into containers without asking them over the network: sockets, commands, resources, log files. */
+/** Inspects containers without network access to them: sockets, commands, resources, log files. */
 @NullMarked
 package io.dogwatch.containerstats;
 

@@ -1,4 +1,4 @@
-/** Who is watched: the engine's events and a resync, matched with rules and labels. */
+/** Discovers targets: the engine's events and a regular resync, matched with rules and labels. */
 @NullMarked
 package io.dogwatch.discover;
 

@@ -1,5 +1,5 @@
 /**
- * The Docker engine: the only room that imports docker-java. Every call has a deadline, since a frozen dockerd accepts
+ * The Docker engine: the only package that imports docker-java. Every call has a deadline, since a frozen dockerd accepts
  * connections and never answers.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-/** Saves what can be seen of a container before it is touched: bounded in time and size, and without secrets. */
+/** Gathers evidence about a container before an action: bounded in time and size, and without secrets. */
 @NullMarked
 package io.dogwatch.evidence;
 

@@ -131,14 +131,14 @@ public interface Journal extends AutoCloseable {
     /** The same, of those that fit. */
     List<OutboxEntry> outbox(OutboxQuery query);
 
-    /** How many notices are waiting, and how many are parked; each on each of its lines. */
+    /** Returns the numbers of waiting and of dead notices, counted per receiver. */
     OutboxDepth outboxDepth();
 
     /**
      * @param oldestWaiting creation time of the oldest waiting notice that is not held on purpose
      * @param mostAttempts maximum failed attempts of a waiting notice
      */
-    record OutboxDepth(int waiting, int parked, Optional<Instant> oldestWaiting, int mostAttempts) {}
+    record OutboxDepth(int waiting, int dead, Optional<Instant> oldestWaiting, int mostAttempts) {}
 
     /** A small value by key, such as the place in a log or in the event stream. */
     Optional<String> remembered(String key);

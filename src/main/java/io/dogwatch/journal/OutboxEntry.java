@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param attempts how often sending has been tried
  * @param dueAt when it is to be tried (again)
- * @param state {@code waiting}, {@code sent} or {@code parked} (given up visibly)
+ * @param state {@code waiting}, {@code sent} or {@code dead} (permanently failed)
  * @param held why it waits, in words for people; empty if only for its time
  */
 public record OutboxEntry(

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param seen the judge's inputs in the period, by target and in their order of beginning
  * @param restarts carried out in the period, oldest first
  * @param heldNotices number of delayed notices
- * @param parkedNotices number of permanently failed messages
+ * @param deadNotices number of permanently failed messages
  * @param oldestSeen the oldest known event; empty without data
  */
 public record PastRecords(
@@ -24,7 +24,7 @@ public record PastRecords(
         List<Seen> seen,
         List<Restarted> restarts,
         List<Counted> heldNotices,
-        List<Counted> parkedNotices,
+        List<Counted> deadNotices,
         Optional<Instant> oldestSeen) {
 
     /**
@@ -47,6 +47,6 @@ public record PastRecords(
         seen = List.copyOf(seen);
         restarts = List.copyOf(restarts);
         heldNotices = List.copyOf(heldNotices);
-        parkedNotices = List.copyOf(parkedNotices);
+        deadNotices = List.copyOf(deadNotices);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** Each notice on each of its lines: waiting, alone or in a parcel, then sent or parked. */
+/** Each notice for each of its receivers: waiting, alone or in a batch, then sent or dead. */
 final class QueuedNoticeTable {
 
     private static final int ERROR_LIMIT = 500;
@@ -218,7 +218,7 @@ final class QueuedNoticeTable {
                 .execute();
     }
 
-    static void parked(Handle handle, String line, String parcel, String error, Instant at) {
+    static void dead(Handle handle, String line, String parcel, String error, Instant at) {
         handle.createUpdate("""
                         UPDATE posting
                         SET state = 'dead', ended_at = :at, attempts = attempts + 1, last_error = :error

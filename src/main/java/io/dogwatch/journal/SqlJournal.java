@@ -216,7 +216,7 @@ public final class SqlJournal implements Journal, SilenceStore {
 
     @Override
     public void park(String line, String parcel, String error, Instant at) {
-        database.write(handle -> QueuedNoticeTable.parked(handle, line, parcel, error, at));
+        database.write(handle -> QueuedNoticeTable.dead(handle, line, parcel, error, at));
         audience.outboxChanged();
     }
 

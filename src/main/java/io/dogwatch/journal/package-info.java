@@ -1,4 +1,4 @@
-/** Keeps what must not be forgotten: facts, ledgers, intents, incidents, evidence and the outbox. SQLite by default. */
+/** The durable store of facts, ledgers, intents, incidents, evidence and the outbox. SQLite by default. */
 @NullMarked
 package io.dogwatch.journal;
 

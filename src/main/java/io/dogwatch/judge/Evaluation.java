@@ -42,6 +42,7 @@ final class Evaluation {
     Optional<TargetState.Death> died;
     boolean intentInFlight;
     boolean restartCalled;
+    int stopsInCall;
     Optional<Instant> retryIntentAt;
     Optional<Instant> healthySince;
     TargetContext context;
@@ -88,6 +89,7 @@ final class Evaluation {
         died = state.died();
         intentInFlight = state.intentInFlight();
         restartCalled = state.restartCalled();
+        stopsInCall = state.stopsInCall();
         retryIntentAt = state.retryIntentAt();
         healthySince = state.healthySince();
         context = state.circumstances();
@@ -254,6 +256,7 @@ final class Evaluation {
                 died,
                 intentInFlight,
                 restartCalled,
+                stopsInCall,
                 retryIntentAt,
                 healthySince,
                 context,

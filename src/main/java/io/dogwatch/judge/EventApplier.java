@@ -47,6 +47,7 @@ final class EventApplier {
             case Event.RestartCalled called -> {
                 if (isIntent(eval, called.intentId())) {
                     eval.restartCalled = true;
+                    eval.stopsInCall = eval.stopSign.isPresent() ? 1 : 0;
                 }
             }
             case Event.ActionEnded ended -> {

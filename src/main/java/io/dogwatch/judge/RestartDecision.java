@@ -26,6 +26,9 @@ final class RestartDecision {
         if (held) {
             return Optional.of(eval.reason);
         }
+        if (eval.stopSign.filter(TargetState.StopSign::isDuringRestart).isPresent()) {
+            return Optional.of(Reason.BEING_STOPPED);
+        }
         if (eval.mayAct()) {
             return Optional.empty();
         }

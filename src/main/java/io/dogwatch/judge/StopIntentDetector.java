@@ -31,6 +31,10 @@ final class StopIntentDetector {
     static void signal(Evaluation eval, Event.Signalled signalled) {
         boolean isEngineKill = signalled.signal() == Signals.KILL && mayBeLateKill(eval);
         if (isOurs(eval) || isEngineKill || !stops(eval, signalled.signal())) {
+            // The engine sends the stop signal once for each call, and SIGKILL again after the stop timeout.
+            if (signalled.signal() != Signals.KILL) {
+                stoppedInCall(eval, signalled.containerId(), signalled.signal());
+            }
             return;
         }
         eval.stopSign = Optional.of(
@@ -40,6 +44,20 @@ final class StopIntentDetector {
                 .filter(container -> container.id().equals(signalled.containerId()))
                 .ifPresent(container -> explainExit(eval, container));
         withdraw(eval);
+    }
+
+    /**
+     * Counts a stop during Dogwatch's own restart. The restart itself causes one; a second one comes from a person. The
+     * engine completes the restart nevertheless, and the stop then applies to the new incarnation.
+     */
+    private static void stoppedInCall(Evaluation eval, String containerId, int signal) {
+        boolean replaces = eval.intent
+                .filter(intent -> intent.action() == Action.RESTART
+                        && intent.incarnation().containerId().equals(containerId))
+                .isPresent();
+        if (replaces && isOurs(eval) && stops(eval, signal) && ++eval.stopsInCall == 2) {
+            eval.stopSign = Optional.of(new TargetState.StopSign(containerId, eval.now, Instant.MAX, signal, false));
+        }
     }
 
     static void confirm(Evaluation eval, Event.StopConfirmed confirmed) {
@@ -89,9 +107,14 @@ final class StopIntentDetector {
                         .isPresent();
     }
 
-    /** Forgets a stop signal that the container has outlived: a check passes after the time it had for its exit. */
+    /**
+     * Forgets a stop signal that the container has outlived: a check passes after the time it had for its exit. A stop
+     * during Dogwatch's own restart ends with a verified recovery: the user may have restarted the container.
+     */
     static void outlived(Evaluation eval) {
-        eval.stopSign = eval.stopSign.filter(sign -> sign.confirmed() || isUnderWay(eval));
+        eval.stopSign = eval.stopSign.filter(sign -> sign.isDuringRestart()
+                ? eval.intent.isPresent() || !RecoveryVerifier.isRecovered(eval)
+                : sign.confirmed() || isUnderWay(eval));
     }
 
     /** Returns whether the exit code is that of an orderly end, or of the signal itself, at any time after the signal. */

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param died the observed exit of the main process of this incarnation
  * @param intentInFlight whether this process is executing the ledger's intent (false after a crash of Dogwatch)
  * @param restartCalled whether the call of the intent may have been made
+ * @param stopsInCall stops of this incarnation since shortly before Dogwatch's own call; the call itself causes one
  * @param retryIntentAt when an intent with an unknown result is checked again, or when an action may follow a cancelled
  *     one
  * @param healthySince since when all checks have passed without interruption
@@ -50,6 +51,7 @@ public record TargetState(
         Optional<Death> died,
         boolean intentInFlight,
         boolean restartCalled,
+        int stopsInCall,
         Optional<Instant> retryIntentAt,
         Optional<Instant> healthySince,
         TargetContext circumstances,
@@ -59,10 +61,17 @@ public record TargetState(
      * A stop requested by another actor.
      *
      * @param at when Dogwatch learned of it
-     * @param sentAt by the engine's clock
+     * @param sentAt by the engine's clock; {@link Instant#MAX} if it came during Dogwatch's own restart, and also applies to
+     *     the incarnation that this restart begins
      * @param signal its number; 0 for a confirmed stop
      */
-    public record StopSign(String containerId, Instant at, Instant sentAt, int signal, boolean confirmed) {}
+    public record StopSign(String containerId, Instant at, Instant sentAt, int signal, boolean confirmed) {
+
+        /** Returns whether a person stopped the container during Dogwatch's own restart. */
+        boolean isDuringRestart() {
+            return sentAt.equals(Instant.MAX);
+        }
+    }
 
     /** @param at by the engine's clock */
     public record Death(String containerId, Instant at) {}
@@ -90,6 +99,7 @@ public record TargetState(
                 Optional.empty(),
                 false,
                 false,
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 TargetContext.PLAIN,
@@ -130,6 +140,7 @@ public record TargetState(
                 died,
                 intentInFlight,
                 restartCalled,
+                stopsInCall,
                 retryIntentAt,
                 healthySince,
                 circumstances,

@@ -1,4 +1,4 @@
-/** Follows the logs of containers and finds markers in them, without gap or duplicate. */
+/** Follows the logs of containers and finds markers in them, without gaps or duplicates. */
 @NullMarked
 package io.dogwatch.logs;
 

@@ -14,11 +14,11 @@ public final class OutboxCollector implements MultiCollector {
 
     /**
      * @param waiting unsent notices
-     * @param parked permanently failed notices
+     * @param dead permanently failed notices
      * @param oldestWaiting creation time of the oldest waiting notice
      * @param mostAttempts maximum failed attempts of a waiting notice
      */
-    public record Depth(int waiting, int parked, Optional<Instant> oldestWaiting, int mostAttempts) {}
+    public record Depth(int waiting, int dead, Optional<Instant> oldestWaiting, int mostAttempts) {}
 
     private final Supplier<Depth> depth;
     private final InstantSource clock;
@@ -41,7 +41,7 @@ public final class OutboxCollector implements MultiCollector {
         try {
             Depth now = depth.get();
             notices.add(Labels.of("state", "waiting"), now.waiting());
-            notices.add(Labels.of("state", "dead"), now.parked());
+            notices.add(Labels.of("state", "dead"), now.dead());
             oldest.add(Labels.EMPTY, now.oldestWaiting().map(this::age).orElse(0.0));
             attempts.add(Labels.EMPTY, now.mostAttempts());
             readable.add(Labels.EMPTY, 1);

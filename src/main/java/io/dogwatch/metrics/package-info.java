@@ -1,4 +1,4 @@
-/** What Prometheus scrapes: meters of the service itself, and series derived from the fleet's newest state. */
+/** Metrics for Prometheus: meters of the service, and series derived from the current state of all targets. */
 @NullMarked
 package io.dogwatch.metrics;
 

@@ -11,24 +11,24 @@ public enum Phase {
     SUSPECT,
     /** A check has reached its failure threshold. */
     FAILING,
-    /** A remedy of ours is on its way. */
+    /** A restart action is in progress. */
     RESTARTING,
     /** Failing, and the next restart waits for its backoff. */
     BACKING_OFF,
-    /** Failing, the restart budget is spent or restarting is futile: nothing more is done until it is released. */
+    /** Failing, and restarts are suspended: the budget is spent, or restarts are ineffective. */
     QUARANTINED,
-    /** A person paused the container. */
+    /** The container was paused manually. */
     PAUSED,
-    /** A person stopped the container, or it finished as it should. */
+    /** The container was stopped manually, or has finished. */
     STOPPED,
-    /** A container of this name must exist, and does not. */
+    /** A required container does not exist. */
     MISSING,
     /** The engine is unreachable, so the state is unknown. Counters are frozen. */
     UNKNOWN;
 
     private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** The word people see, such as {@code backing-off}. */
+    /** The name in outputs, such as {@code backing-off}. */
     public String wireName() {
         return wireName;
     }

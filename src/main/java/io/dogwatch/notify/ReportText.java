@@ -143,7 +143,7 @@ final class ReportText {
         rows.add(row("restarts by Dogwatch", now, before, one -> Integer.toString(one.restarts())));
         rows.add(row("muted by maintenance or silence", now, before, one -> Integer.toString(one.muted())));
         rows.add(row("notifications delayed", now, before, one -> Integer.toString(one.heldNotices())));
-        rows.add(row("messages permanently failed", now, before, one -> Integer.toString(one.parkedMessages())));
+        rows.add(row("messages permanently failed", now, before, one -> Integer.toString(one.deadMessages())));
         return rows;
     }
 

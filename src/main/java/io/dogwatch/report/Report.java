@@ -40,7 +40,7 @@ public record Report(
      * @param toRecover from the first bad outcome to the end, for closed incidents; empty if none closed
      * @param muted incidents without a notification because of a maintenance window or a silence
      * @param heldNotices notices delayed by caps or quiet hours
-     * @param parkedMessages permanently failed messages
+     * @param deadMessages permanently failed messages
      */
     public record Figures(
             int targets,
@@ -52,7 +52,7 @@ public record Report(
             int restarts,
             int muted,
             int heldNotices,
-            int parkedMessages) {}
+            int deadMessages) {}
 
     /**
      * One target.

@@ -94,7 +94,7 @@ final class ReportBuilder {
                 (int) records.heldNotices().stream()
                         .filter(one -> period.holds(one.at()))
                         .count(),
-                (int) records.parkedNotices().stream()
+                (int) records.deadNotices().stream()
                         .filter(one -> period.holds(one.at()))
                         .count());
     }

@@ -1,4 +1,4 @@
-/** Sums up what the journal knows of a day, a week or a month, at its time. */
+/** Summarizes the journal for a day, a week or a month, on schedule. */
 @NullMarked
 package io.dogwatch.report;
 

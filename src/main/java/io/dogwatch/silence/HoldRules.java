@@ -23,9 +23,9 @@ public interface HoldRules {
     };
 
     /**
-     * What is ordered for this target now; of the global stop, what was known within the last second. Takes microseconds.
+     * Returns the active orders for this target; the state of the global switch may be a second old. Takes microseconds.
      *
-     * @param labels the container's; empty when there is none
+     * @param labels labels of the container; empty without one
      */
     ActiveHolds on(TargetId target, Map<String, String> labels);
 

@@ -244,7 +244,7 @@ public final class SilenceRegistry implements HoldRules {
     }
 
     /**
-     * Takes the file of the global stop away, durably.
+     * Removes the file of the global switch, durably.
      *
      * @throws IOException if it cannot be removed
      */

@@ -1,6 +1,6 @@
 /**
- * What people have ordered to be left alone: maintenance windows, silences and the global stop. Says for a target whether
- * remedies are held and notices are muted now.
+ * Orders of users: maintenance windows, silences and the global switch for restarts. Answers whether restarts of a target
+ * are held and its notifications are muted.
  */
 @NullMarked
 package io.dogwatch.silence;

@@ -40,7 +40,7 @@ public final class Suggester {
             List.of("/health", "/healthz", "/-/healthy", "/actuator/health", "/ready", "/ping", "/");
 
     /** A server with a good answer to this path answers any path well; then no path proves more than the first. */
-    private static final String NO_SUCH_PATH = "/dogwatch-asks-for-what-is-not-there";
+    private static final String NO_SUCH_PATH = "/dogwatch-nonexistent-path";
 
     /** Codes of a server that lives and only refuses a stranger, or has nothing at its root. */
     private static final List<String> REFUSALS = List.of("401", "403", "404");

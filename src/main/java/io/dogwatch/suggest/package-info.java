@@ -1,4 +1,4 @@
-/** Which checks would suit a container: looks at its ports, asks each once, and writes what it found as configuration. */
+/** Suggests checks for a container: probes each of its ports once and formats the findings as configuration. */
 @NullMarked
 package io.dogwatch.suggest;
 

@@ -95,7 +95,7 @@ class OutboxTest {
     }
 
     @Test
-    void aParkedNoticeStaysVisibleAndLetsLaterOnesGo() {
+    void aDeadNoticeStaysVisibleAndLetsLaterOnesGo() {
         journal.enqueue(notice(Notice.Kind.ESCALATED, incident("a"), 1), AT);
         journal.enqueue(notice(Notice.Kind.CLOSED, incident("a"), 2), AT);
         due(AT);

@@ -100,6 +100,7 @@ final class Stories {
                 Optional.empty(),
                 false,
                 false,
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 TargetContext.PLAIN,

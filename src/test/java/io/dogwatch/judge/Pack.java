@@ -168,6 +168,7 @@ final class Pack {
                 Optional.empty(),
                 false,
                 false,
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 initial.circumstances(),

@@ -303,4 +303,66 @@ class StopIntentDetectorTest {
         assertThat(story.restarts()).isEqualTo(1);
         assertThat(story.phase()).isEqualTo(Phase.STOPPED);
     }
+
+    @Test
+    void aStopDuringDogwatchsOwnRestartForbidsFurtherRestarts() {
+        Story story = Story.running(Watches.site()).fails("site", 3).called();
+
+        story.signal(15).at("1s").signal(15).at("9s").died(0).stopConfirmed().stopConfirmed();
+        Sketch next = Story.lively().restarted(story.at("10s").now);
+        story.sees(next).ends(new ActionResult.Restarted(next.life()));
+        story.at("200s").fails("site", 3).at("9h").woken().fails("site");
+
+        assertThat(story.restarts()).isEqualTo(1);
+        assertThat(story.phase()).isEqualTo(Phase.FAILING);
+        assertThat(story.reason()).isEqualTo(Reason.BEING_STOPPED);
+    }
+
+    @Test
+    void theExitAfterAStopDuringDogwatchsOwnRestartIsAManualStop() {
+        Story story = Story.running(Watches.site()).fails("site", 3).called();
+        Sketch next = Story.lively().restarted(Story.time("10s"));
+
+        story.signal(15).signal(15).at("10s").sees(next).ends(new ActionResult.Restarted(next.life()));
+        story.at("12s").crashes(143);
+
+        assertThat(story.reason()).isEqualTo(Reason.STOPPED_BY_PERSON);
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void aStopJustBeforeTheCallAppliesToTheIncarnationThatTheCallBegins() {
+        Story story = Story.running(Watches.site()).fails("site", 3).signal(15).called();
+        Sketch next = Story.lively().restarted(Story.time("10s"));
+
+        story.signal(15).at("10s").sees(next).ends(new ActionResult.Restarted(next.life()));
+        story.at("200s").fails("site", 3);
+
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
+    void theSignalsOfDogwatchsOwnRestartAreNoStop() {
+        Story story = Story.running(Watches.site()).fails("site", 3).called();
+
+        story.signal(15).at("9s").signal(9).signal(9).died(137).stopConfirmed();
+        Sketch next = Story.lively().restarted(story.at("10s").now);
+        story.sees(next)
+                .ends(new ActionResult.Restarted(next.life()))
+                .at("200s")
+                .fails("site", 3);
+
+        assertThat(story.restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void aVerifiedRecoveryEndsAStopDuringDogwatchsOwnRestart() {
+        Story story = Story.running(Watches.site()).fails("site", 3).called();
+        Sketch next = Story.lively().restarted(Story.time("10s"));
+
+        story.signal(15).signal(15).at("10s").sees(next).ends(new ActionResult.Restarted(next.life()));
+        story.at("20s").passes("site").passes("site").at("100s").fails("site", 3);
+
+        assertThat(story.restarts()).isEqualTo(2);
+    }
 }

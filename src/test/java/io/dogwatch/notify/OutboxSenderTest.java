@@ -206,7 +206,7 @@ class OutboxSenderTest {
     }
 
     @Test
-    void afterFiveDaysANoticeIsParkedVisiblyAndTheNextMayGo() {
+    void afterFiveDaysANoticeIsDeadAndVisibleAndTheNextMayGo() {
         server = notice -> notice.id().equals("a-1") ? new Delivery.TryAgain("no route") : new Delivery.Accepted();
         enqueue("a", 1);
         await().until(() -> entry("a-1").attempts() == 1);

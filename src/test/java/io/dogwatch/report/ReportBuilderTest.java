@@ -247,7 +247,7 @@ class ReportBuilderTest {
         watched(WEB, -7, 7);
 
         assertThat(report().figures().heldNotices()).isEqualTo(1);
-        assertThat(report().figures().parkedMessages()).isEqualTo(1);
+        assertThat(report().figures().deadMessages()).isEqualTo(1);
         assertThat(report().before().orElseThrow().heldNotices()).isEqualTo(1);
     }
 }

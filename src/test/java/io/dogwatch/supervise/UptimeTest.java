@@ -150,6 +150,7 @@ class UptimeTest {
                 Optional.empty(),
                 false,
                 false,
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 circumstances,

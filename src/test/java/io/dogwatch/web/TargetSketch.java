@@ -289,6 +289,7 @@ public final class TargetSketch {
                 Optional.empty(),
                 false,
                 false,
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 around,

@@ -22,7 +22,7 @@ final class NotificationsCommand extends ListingCommand {
 
     @Override
     void understandMore(Subparser subparser) {
-        subparser.addArgument("--state").metavar("STATE").help("only this state: waiting, sent or parked");
+        subparser.addArgument("--state").metavar("STATE").help("only this state: waiting, sent or dead");
     }
 
     @Override
@@ -62,7 +62,7 @@ final class NotificationsCommand extends ListingCommand {
     }
 
     private static String state(MailReport mail, Ansi ink) {
-        return mail.state().equals("parked") ? ink.bad("parked") : mail.state();
+        return mail.state().equals("dead") ? ink.bad("dead") : mail.state();
     }
 
     private static String whyNot(MailReport mail) {

@@ -45,7 +45,7 @@ public record Reporter(
                         .map(incident -> part("incident", Optional.of(incident.target()), IncidentReport.of(incident)));
             case Topic.Mail mail -> {
                 Journal.OutboxDepth depth = journal.outboxDepth();
-                yield Optional.of(part("mail", Optional.empty(), new Outbox(depth.waiting(), depth.parked())));
+                yield Optional.of(part("mail", Optional.empty(), new Outbox(depth.waiting(), depth.dead())));
             }
             case Topic.Hold hold -> Optional.of(whole("hold", Optional.empty(), ordered()));
         };

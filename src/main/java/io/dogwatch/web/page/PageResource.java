@@ -255,7 +255,7 @@ public final class PageResource {
     private OutboxReport outbox() {
         try {
             Journal.OutboxDepth depth = queries.outboxDepth();
-            return new OutboxReport(true, depth.waiting(), depth.parked());
+            return new OutboxReport(true, depth.waiting(), depth.dead());
         } catch (StoreException e) {
             return new OutboxReport(false, 0, 0);
         }
