@@ -59,10 +59,10 @@ class ContainerInspectorIT {
                 .untilAsserted(() -> assertThat(listen(box, 8080, Protocol.TCP)).isInstanceOf(Outcome.Healthy.class));
         assertThat(cause(listen(box, 5432, Protocol.TCP))).isEqualTo(Cause.LOOPBACK_ONLY);
         assertThat(cause(listen(box, 80, Protocol.TCP))).isEqualTo(Cause.NOT_LISTENING);
-        assertThat(insight.whoListens(snapshot(box), 80))
-                .contains("nothing listens on port 80 in the container (listening: 5432 on loopback, 8080 on all"
+        assertThat(insight.whoListens(snapshot(box), 80).orElseThrow().text())
+                .isEqualTo("nothing listens on port 80 in the container (listening: 5432 on loopback, 8080 on all"
                         + " interfaces)");
-        assertThat(insight.whoListens(snapshot(box), 5432).orElseThrow())
+        assertThat(insight.whoListens(snapshot(box), 5432).orElseThrow().text())
                 .endsWith(
                         "listens on loopback only (127.0.0.1:5432), so it is unreachable from outside; bind it to 0.0.0.0");
     }

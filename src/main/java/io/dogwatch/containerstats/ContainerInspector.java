@@ -85,8 +85,12 @@ public final class ContainerInspector implements LocalProber {
     }
 
     @Override
-    public Optional<String> whoListens(ContainerSnapshot container, int port) {
-        return listeners(container).map(seen -> seen.about(Protocol.TCP, port));
+    public Optional<Listening> whoListens(ContainerSnapshot container, int port) {
+        return listeners(container)
+                .map(seen -> new Listening(
+                        seen.on(Protocol.TCP, port).stream()
+                                .anyMatch(socket -> socket.reach() != Listener.Reach.LOOPBACK),
+                        seen.about(Protocol.TCP, port)));
     }
 
     /** What listens in a container now; empty if that cannot be seen. Takes some milliseconds. Never throws. */

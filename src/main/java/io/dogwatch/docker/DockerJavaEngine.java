@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerNetworkSettings;
 import io.dogwatch.model.ContainerSnapshot;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Docker engine, called through docker-java where its commands are sufficient. Plain requests over the same
@@ -93,7 +97,23 @@ public final class DockerJavaEngine implements Engine {
                 name,
                 container.getImage() == null ? "" : container.getImage(),
                 container.getState() == null ? "" : container.getState(),
-                container.getLabels() == null ? Map.of() : container.getLabels());
+                container.getLabels() == null ? Map.of() : container.getLabels(),
+                addresses(container.getNetworkSettings()));
+    }
+
+    private static Map<String, String> addresses(@Nullable ContainerNetworkSettings settings) {
+        Map<String, String> addresses = new HashMap<>();
+        if (settings != null && settings.getNetworks() != null) {
+            settings.getNetworks()
+                    .forEach((name, network) -> Stream.of(
+                                    Optional.ofNullable(network.getIpAddress()),
+                                    Optional.ofNullable(network.getGlobalIPv6Address()))
+                            .flatMap(Optional::stream)
+                            .filter(address -> !address.isEmpty())
+                            .findFirst()
+                            .ifPresent(address -> addresses.put(name, address)));
+        }
+        return addresses;
     }
 
     @Override

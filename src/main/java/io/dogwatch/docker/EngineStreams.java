@@ -9,7 +9,6 @@ import io.dogwatch.model.ContainerSnapshot;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class EngineStreams implements AutoCloseable {
 
     /** See {@link Engine#events}. */
     Subscription events(Optional<Instant> since, Consumer<EngineEvent> onEvent, Consumer<String> onEnd) {
-        String filters = JSON.valueToTree(Map.of("type", List.of("container"), "event", EventReader.ACTIONS))
+        String filters = JSON.valueToTree(Map.of("type", EventReader.TYPES, "event", EventReader.ACTIONS))
                 .toString();
         String query = "?filters=" + URLEncoder.encode(filters, StandardCharsets.UTF_8)
                 + since.map(at -> "&since=" + stamp(at)).orElse("");

@@ -23,7 +23,12 @@ final class EventReader {
             "destroy",
             "rename",
             "update",
-            "health_status");
+            "health_status",
+            "connect",
+            "disconnect");
+
+    /** Types of objects. Events of a network about a container have the actions connect and disconnect. */
+    static final List<String> TYPES = List.of("container", "network");
 
     private EventReader() {}
 
@@ -31,12 +36,18 @@ final class EventReader {
     static Optional<EngineEvent> read(JsonNode event) {
         String action = event.path("Action").asText("");
         int colon = action.indexOf(':');
-        if (!event.path("Type").asText("container").equals("container")
-                || !ACTIONS.contains(colon < 0 ? action : action.substring(0, colon))) {
+        String type = event.path("Type").asText("container");
+        if (!TYPES.contains(type) || !ACTIONS.contains(colon < 0 ? action : action.substring(0, colon))) {
             return Optional.empty();
         }
         JsonNode actor = event.path("Actor");
         JsonNode attributes = actor.path("Attributes");
+        if (type.equals("network")) {
+            return Optional.of(attributes.path("container").asText(""))
+                    .filter(id -> !id.isEmpty())
+                    .map(id -> new EngineEvent(
+                            action, id, "", Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), time(event)));
+        }
         return Optional.of(new EngineEvent(
                 action,
                 actor.path("ID").asText(""),

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads from an inspect how a container is reached. Never throws. Pure. */
 final class NetworkReader {
@@ -22,7 +23,8 @@ final class NetworkReader {
         return new Network(
                 // What the engine calls default is its bridge.
                 mode.isEmpty() || mode.equals("default") ? "bridge" : mode,
-                addresses(settings.path("Networks")),
+                addresses(settings.path("Networks"), NetworkReader::first),
+                addresses(settings.path("Networks"), NetworkReader::second),
                 ports(settings.path("Ports"), container.path("Config").path("ExposedPorts")),
                 links(host.path("Links")));
     }
@@ -39,16 +41,26 @@ final class NetworkReader {
         return List.copyOf(names);
     }
 
-    private static Map<String, String> addresses(JsonNode networks) {
+    private static Map<String, String> addresses(JsonNode networks, Function<JsonNode, String> choice) {
         Map<String, String> addresses = new HashMap<>();
         networks.properties().forEach(network -> {
-            String four = network.getValue().path("IPAddress").asText("");
-            String six = network.getValue().path("GlobalIPv6Address").asText("");
-            if (!four.isEmpty() || !six.isEmpty()) {
-                addresses.put(network.getKey(), four.isEmpty() ? six : four);
+            String address = choice.apply(network.getValue());
+            if (!address.isEmpty()) {
+                addresses.put(network.getKey(), address);
             }
         });
         return addresses;
+    }
+
+    private static String first(JsonNode network) {
+        String four = network.path("IPAddress").asText("");
+        return four.isEmpty() ? network.path("GlobalIPv6Address").asText("") : four;
+    }
+
+    private static String second(JsonNode network) {
+        return network.path("IPAddress").asText("").isEmpty()
+                ? ""
+                : network.path("GlobalIPv6Address").asText("");
     }
 
     /** A stopped container has no ports in its network settings, but still those that its image exposes. */

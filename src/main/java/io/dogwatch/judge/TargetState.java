@@ -3,6 +3,7 @@ package io.dogwatch.judge;
 import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.Phase;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,17 @@ public record TargetState(
     public TargetState withoutPendingStreaks() {
         Map<String, Streak> failing = new HashMap<>(streaks);
         failing.values().removeIf(streak -> !streak.failing());
+        return withStreaks(failing);
+    }
+
+    /** Returns this state without the streaks of these checks, which say nothing about the container any more. */
+    public TargetState withoutStreaks(Collection<String> checks) {
+        Map<String, Streak> others = new HashMap<>(streaks);
+        others.keySet().removeAll(checks);
+        return withStreaks(others);
+    }
+
+    private TargetState withStreaks(Map<String, Streak> others) {
         return new TargetState(
                 phase,
                 reason,
@@ -126,7 +138,7 @@ public record TargetState(
                 engineLostAt,
                 startPhaseEnds,
                 startPassed,
-                failing,
+                others,
                 stopSign,
                 died,
                 intentInFlight,

@@ -111,20 +111,32 @@ public record ContainerSnapshot(
      * @param mode the engine's network mode: {@code bridge}, {@code host}, {@code none}, {@code container:<id>} or a
      *     network's name
      * @param addresses the container's own address in each of its networks; only networks that gave it one
+     * @param ipv6 its additional IPv6 address in each network with both families
      * @param links names of the containers it has legacy links to
      */
-    public record Network(String mode, Map<String, String> addresses, List<Port> ports, List<String> links) {
+    public record Network(
+            String mode,
+            Map<String, String> addresses,
+            Map<String, String> ipv6,
+            List<Port> ports,
+            List<String> links) {
         public static final Network NONE = new Network("none", Map.of(), List.of());
 
         public Network {
             addresses = Map.copyOf(addresses);
+            ipv6 = Map.copyOf(ipv6);
             ports = List.copyOf(ports);
             links = List.copyOf(links);
         }
 
         /** Without links, as nearly all are. */
         public Network(String mode, Map<String, String> addresses, List<Port> ports) {
-            this(mode, addresses, ports, List.of());
+            this(mode, addresses, Map.of(), ports, List.of());
+        }
+
+        /** Returns whether the container has the same addresses in the same networks. */
+        public boolean hasAddressesOf(Network other) {
+            return addresses.equals(other.addresses) && ipv6.equals(other.ipv6);
         }
     }
 

@@ -10,12 +10,17 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,9 +51,30 @@ public final class Addresses implements AutoCloseable {
         this.inspect = inspect;
     }
 
-    /** Resolves the port. Never throws. Only the host name of a remote engine needs a name server, for at most 2 s. */
+    /** Returns the address to use first, or the reason why there is none. See {@link #routes}. */
     public Resolution resolve(ContainerSnapshot container, int port) {
-        return resolve(container, port, new LinkedHashSet<>());
+        return routes(container, port).getFirst();
+    }
+
+    /**
+     * Returns all addresses of the port, the preferred one first; or one reason why there is none. Never throws. Only the
+     * host name of a remote engine needs a name server, for at most 2 s.
+     */
+    List<Resolution> routes(ContainerSnapshot container, int port) {
+        return routes(container, port, new LinkedHashSet<>());
+    }
+
+    /**
+     * Inspects the container again and returns whether the address still belongs to it. Another container may have taken
+     * over an address that was known before.
+     *
+     * @throws RuntimeException if the engine cannot be reached
+     */
+    boolean isCurrent(ContainerSnapshot container, int port, Address used) {
+        return inspect.apply(container.id())
+                .filter(now -> now.incarnation().equals(container.incarnation()))
+                .filter(now -> routes(now, port).contains(used))
+                .isPresent();
     }
 
     /** Returns the result of {@link #resolve} and the addresses that were skipped. */
@@ -83,50 +109,55 @@ public final class Addresses implements AutoCloseable {
         names.close();
     }
 
-    private Resolution resolve(ContainerSnapshot container, int port, Set<String> seen) {
+    private List<Resolution> routes(ContainerSnapshot container, int port, Set<String> seen) {
         if (container.status() != ContainerStatus.RUNNING && container.status() != ContainerStatus.PAUSED) {
             // Another process may now answer on a shared address (host mode).
-            return unknown(container, port, "it is " + container.status().wireName());
+            return List.of(
+                    unknown(container, port, "it is " + container.status().wireName()));
         }
         String mode = container.network().mode();
         if (mode.startsWith(SHARED)) {
             return inNetworkOf(container, mode.substring(SHARED.length()), port, seen);
         }
         return switch (mode) {
-            case "host" -> onHostNetwork(container, port);
-            case "none" -> unknown(container, port, "its network mode is none");
+            case "host" -> List.of(onHostNetwork(container, port));
+            case "none" -> List.of(unknown(container, port, "its network mode is none"));
             default -> onContainerNetworks(container, port);
         };
     }
 
-    private Resolution inNetworkOf(ContainerSnapshot container, String owner, int port, Set<String> seen) {
+    private List<Resolution> inNetworkOf(ContainerSnapshot container, String owner, int port, Set<String> seen) {
         if (!seen.add(container.id()) || seen.size() > MAX_DEPTH) {
-            return unknown(container, port, "containers share each other's network in a cycle");
+            return List.of(unknown(container, port, "containers share each other's network in a cycle"));
         }
         Optional<ContainerSnapshot> found;
         try {
             found = inspect.apply(owner);
         } catch (RuntimeException e) {
-            return new Unknown(
+            return List.of(new Unknown(
                     Cause.ENGINE_UNREACHABLE,
-                    "cannot inspect the container that provides the network: " + e.getMessage());
+                    "cannot inspect the container that provides the network: " + e.getMessage()));
         }
         if (found.isEmpty()) {
-            return unknown(container, port, "it uses the network of container " + owner + ", which does not exist");
+            return List.of(
+                    unknown(container, port, "it uses the network of container " + owner + ", which does not exist"));
         }
-        return switch (resolve(found.get(), port, seen)) {
-            case Unknown unknown -> unknown;
-            case Address address ->
-                new Address(
-                        address.socket(),
-                        address.route(),
-                        "network of container " + found.get().name() + ": " + address.via());
-        };
+        return routes(found.get(), port, seen).stream()
+                .<Resolution>map(route -> switch (route) {
+                    case Unknown unknown -> unknown;
+                    case Address address ->
+                        new Address(
+                                address.socket(),
+                                address.route(),
+                                "network of container " + found.get().name() + ": " + address.via());
+                })
+                .toList();
     }
 
     private Resolution onHostNetwork(ContainerSnapshot container, int port) {
         return switch (viewpoint) {
-            case NetworkVantage.SameMachine() -> new Address(at("127.0.0.1", port), Route.HOST_NETWORK, "host network");
+            case NetworkVantage.SameMachine here ->
+                new Address(at("127.0.0.1", port), Route.HOST_NETWORK, "host network");
             case NetworkVantage.SharedNetworks(var networks) ->
                 unknown(container, port, "it uses the host network, and Dogwatch runs in a separate container");
             case NetworkVantage.Elsewhere(String hostname) ->
@@ -134,36 +165,43 @@ public final class Addresses implements AutoCloseable {
         };
     }
 
-    private Resolution onContainerNetworks(ContainerSnapshot container, int port) {
-        Optional<Address> own =
+    private List<Resolution> onContainerNetworks(ContainerSnapshot container, int port) {
+        List<Resolution> routes = new ArrayList<>(
                 switch (viewpoint) {
-                    case NetworkVantage.SameMachine() -> ownAddress(container, port, Optional.empty());
+                    case NetworkVantage.SameMachine(var attached) ->
+                        ownAddresses(container, port, own -> attached.test(own.address));
                     case NetworkVantage.SharedNetworks(var networks) ->
-                        ownAddress(container, port, Optional.of(networks));
-                    case NetworkVantage.Elsewhere elsewhere -> Optional.empty();
-                };
-        return own.isPresent() ? own.get() : onPublishedPort(container, port);
+                        ownAddresses(container, port, own -> networks.contains(own.network));
+                    case NetworkVantage.Elsewhere elsewhere -> List.<Address>of();
+                });
+        List<Resolution> published = onPublishedPort(container, port);
+        if (routes.isEmpty() || published.getFirst() instanceof Address) {
+            routes.addAll(published);
+        }
+        return routes;
     }
 
+    private record Own(String network, InetAddress address) {}
+
     /** Prefers IPv4 to IPv6, then the network the container was created in, then the first network by name. */
-    private static Optional<Address> ownAddress(ContainerSnapshot container, int port, Optional<Set<String>> within) {
-        record Own(String network, InetAddress address) {}
-        String first = container.network().mode().equals("default")
-                ? "bridge"
-                : container.network().mode();
-        return container.network().addresses().entrySet().stream()
-                .filter(entry -> within.isEmpty() || within.get().contains(entry.getKey()))
+    private static List<Address> ownAddresses(ContainerSnapshot container, int port, Predicate<Own> reachable) {
+        ContainerSnapshot.Network networks = container.network();
+        String first = networks.mode().equals("default") ? "bridge" : networks.mode();
+        return Stream.of(networks.addresses(), networks.ipv6())
+                .flatMap(family -> family.entrySet().stream())
                 .flatMap(entry -> literal(entry.getValue()).map(address -> new Own(entry.getKey(), address)).stream())
-                .min(Comparator.comparing((Own own) -> !(own.address instanceof Inet4Address))
+                .filter(reachable)
+                .sorted(Comparator.comparing((Own own) -> !(own.address instanceof Inet4Address))
                         .thenComparing(own -> !own.network.equals(first))
                         .thenComparing(Own::network))
                 .map(own -> new Address(
                         new InetSocketAddress(own.address, port),
                         Route.OWN_ADDRESS,
-                        "own address in network " + own.network));
+                        "own address in network " + own.network))
+                .toList();
     }
 
-    private Resolution onPublishedPort(ContainerSnapshot container, int port) {
+    private List<Resolution> onPublishedPort(ContainerSnapshot container, int port) {
         List<ContainerSnapshot.Port> published = container.network().ports().stream()
                 .filter(candidate ->
                         candidate.container() == port && candidate.protocol().equals("tcp") && candidate.host() > 0)
@@ -171,17 +209,18 @@ public final class Addresses implements AutoCloseable {
                         candidate -> candidate.hostAddress().contains(":")))
                 .toList();
         return switch (viewpoint) {
-            case NetworkVantage.SameMachine() ->
-                published.stream()
+            case NetworkVantage.SameMachine here -> {
+                List<Resolution> local = published.stream()
                         .flatMap(candidate -> literal(reachableLocally(candidate.hostAddress()))
                                 .map(address -> new InetSocketAddress(address, candidate.host()))
                                 .stream())
                         .<Resolution>map(socket -> new Address(socket, Route.PUBLISHED_PORT, "published port"))
-                        .findFirst()
-                        .orElseGet(() -> unknown(container, port, noAddressReason(container)));
+                        .toList();
+                yield local.isEmpty() ? List.of(notVisible(container, port)) : local;
+            }
             case NetworkVantage.SharedNetworks(var networks) ->
-                unknown(container, port, "it shares no network with Dogwatch's container");
-            case NetworkVantage.Elsewhere(String hostname) -> elsewhere(container, hostname, port, published);
+                List.of(unknown(container, port, "it shares no network with Dogwatch's container"));
+            case NetworkVantage.Elsewhere(String hostname) -> List.of(elsewhere(container, hostname, port, published));
         };
     }
 
@@ -214,6 +253,23 @@ public final class Addresses implements AutoCloseable {
         }
     }
 
+    /** Returns the reason for a container without a published port and without an address in a network of this machine. */
+    private static Unknown notVisible(ContainerSnapshot container, int port) {
+        Map<String, String> addresses = new TreeMap<>(container.network().addresses());
+        addresses.values().removeIf(address -> literal(address).isEmpty());
+        if (addresses.isEmpty()) {
+            return unknown(container, port, noAddressReason(container));
+        }
+        return new Unknown(
+                Cause.NOT_VISIBLE,
+                "port " + port + "/tcp of container " + container.name()
+                        + " cannot be reached from here: none published, "
+                        + addresses.entrySet().stream()
+                                .map(entry -> entry.getValue() + " (network " + entry.getKey() + ")")
+                                .collect(Collectors.joining(", "))
+                        + " not in a network of this machine");
+    }
+
     private static String noAddressReason(ContainerSnapshot container) {
         return Stream.concat(
                         Stream.of("none published"),
@@ -244,7 +300,7 @@ public final class Addresses implements AutoCloseable {
     }
 
     /** Parses a numeric address without a name server; empty if the text is not numeric. */
-    private static Optional<InetAddress> literal(String text) {
+    static Optional<InetAddress> literal(String text) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException e) {

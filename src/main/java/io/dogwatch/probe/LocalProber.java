@@ -20,10 +20,18 @@ public interface LocalProber {
         }
 
         @Override
-        public Optional<String> whoListens(ContainerSnapshot container, int port) {
+        public Optional<Listening> whoListens(ContainerSnapshot container, int port) {
             return Optional.empty();
         }
     };
+
+    /**
+     * Listeners of a port inside a container.
+     *
+     * @param onNetwork whether one of them accepts connections from outside; false for none, or on loopback only
+     * @param text for display, such as {@code nothing listens on port 80 in the container}
+     */
+    record Listening(boolean onNetwork, String text) {}
 
     /**
      * Makes one attempt, for at most the timeout of the check.
@@ -33,9 +41,8 @@ public interface LocalProber {
     Outcome probe(Check.Probed check, ContainerSnapshot container);
 
     /**
-     * Describes the listeners of a port in the network namespace of the container, for display, such as
-     * {@code in the container nothing listens on port 80}. Empty if this cannot be determined within some
-     * milliseconds. Never throws.
+     * Returns the listeners of a port in the network namespace of the container. Empty if this cannot be determined within
+     * some milliseconds. Never throws.
      */
-    Optional<String> whoListens(ContainerSnapshot container, int port);
+    Optional<Listening> whoListens(ContainerSnapshot container, int port);
 }

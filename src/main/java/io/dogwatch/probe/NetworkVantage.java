@@ -1,6 +1,8 @@
 package io.dogwatch.probe;
 
+import java.net.InetAddress;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The network location of Dogwatch relative to the containers of one engine. It determines which addresses are
@@ -9,10 +11,17 @@ import java.util.Set;
 public sealed interface NetworkVantage {
 
     /**
-     * In the network namespace of the engine's machine: all bridge networks are reachable, and loopback is the
-     * machine's.
+     * On the engine's machine, as far as the endpoint shows: loopback is the machine's, and bridge networks are
+     * reachable. The engine may still be in a virtual machine or in a different network namespace (Docker Desktop,
+     * rootless Docker), and macvlan networks are not reachable from their own machine.
+     *
+     * @param attached whether an address lies in a network of this machine; other addresses are not used
      */
-    record SameMachine() implements NetworkVantage {}
+    record SameMachine(Predicate<InetAddress> attached) implements NetworkVantage {
+        public SameMachine() {
+            this(new LocalNetworks());
+        }
+    }
 
     /**
      * In a container of the same engine. Docker drops packets between bridge networks, so an address in another

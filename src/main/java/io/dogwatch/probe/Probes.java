@@ -15,6 +15,7 @@ import io.dogwatch.probe.Resolution.Address;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.core5.http.HttpException;
@@ -34,10 +35,11 @@ public final class Probes implements Prober {
 
     private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
 
-    private static final Set<Cause> NO_ANSWER =
-            Set.of(Cause.CONNECTION_REFUSED, Cause.CONNECTION_CLOSED, Cause.TIMED_OUT, Cause.UNREACHABLE);
+    private static final Set<Cause> NO_CONNECTION =
+            Set.of(Cause.CONNECTION_REFUSED, Cause.TIMED_OUT, Cause.UNREACHABLE);
 
     private final Addresses addresses;
+    private final Contacts contacts = new Contacts();
     private final Deadlines deadlines = new Deadlines();
     private final HttpProber http;
     private final TcpProber tcp;
@@ -94,34 +96,129 @@ public final class Probes implements Prober {
 
     private Attempt reach(Check.Reached check, ContainerSnapshot container) {
         long began = System.nanoTime();
-        return switch (addresses.resolve(container, check.port())) {
-            case Address address -> call(check, address, container, Duration.ofNanos(System.nanoTime() - began));
-            case Resolution.Unknown unknown -> new Attempt(unknown.outcome(), Optional.empty());
-        };
+        List<Resolution> found = addresses.routes(container, check.port());
+        if (found.getFirst() instanceof Resolution.Unknown unknown) {
+            return new Attempt(unknown.outcome(), Optional.empty());
+        }
+        List<Address> routes = contacts.inOrder(
+                container, check.port(), found.stream().map(Address.class::cast).toList());
+        return call(check, routes, container, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private Attempt call(Check.Reached check, Address address, ContainerSnapshot container, Duration resolved) {
-        try (ProbeConnection call =
-                new ProbeConnection(deadlines, check.schedule().timeout(), address, resolved)) {
+    private Attempt call(Check.Reached check, List<Address> routes, ContainerSnapshot container, Duration resolved) {
+        Duration timeout = check.schedule().timeout();
+        try (ProbeConnection call = new ProbeConnection(deadlines, timeout, routes.getFirst(), resolved)) {
             long began = System.nanoTime();
-            Outcome outcome = inTime(ask(check, call), check.schedule().timeout(), System.nanoTime() - began);
+            Result result = tryInTurn(check, routes, container, call);
+            Outcome inTime = inTime(result.outcome, timeout, System.nanoTime() - began);
             return new Attempt(
-                    withListeners(outcome, check, container),
-                    Optional.of(address.toString()),
+                    confirmed(inTime, check, container, result.address),
+                    Optional.of(result.address.toString()),
                     call.phases(),
                     call.certificate());
         } catch (IOException e) {
             return new Attempt(
                     Outcome.inconclusive(Cause.PROBER_FAULT, "Dogwatch is shutting down"),
-                    Optional.of(address.toString()));
+                    Optional.of(routes.getFirst().toString()));
         }
+    }
+
+    private record Result(Address address, Outcome outcome) {
+
+        boolean isRefused() {
+            return outcome instanceof Outcome.Unhealthy failed && failed.cause() == Cause.CONNECTION_REFUSED;
+        }
+    }
+
+    /**
+     * Tries the addresses until one accepts a connection. A server may listen in one family only, and an address that never
+     * answered may not be reachable from here.
+     */
+    private Result tryInTurn(
+            Check.Reached check, List<Address> routes, ContainerSnapshot container, ProbeConnection call) {
+        Optional<Result> first = Optional.empty();
+        for (Address route : routes) {
+            if (first.isPresent()) {
+                if (!mayFollow(first.get(), route, check, container) || call.end() != Deadlines.End.NONE) {
+                    continue;
+                }
+                call.moveTo(route, "");
+            }
+            Result result = new Result(route, ask(check, call));
+            boolean isAccepted = isAccepted(result.outcome, call);
+            if (isAccepted || !result.isRefused()) {
+                contacts.add(container, check.port(), route, isAccepted);
+            }
+            // A refusal by the container itself is decisive: docker-proxy accepts on the published port in any case.
+            boolean isDecisive = first.filter(Result::isRefused)
+                    .filter(refused -> refused.address.route() != Resolution.Route.PUBLISHED_PORT)
+                    .isEmpty();
+            if (isAccepted && (isDecisive || result.outcome instanceof Outcome.Healthy)) {
+                return result;
+            }
+            first = first.or(() -> Optional.of(result));
+        }
+        return first.orElseThrow();
+    }
+
+    private boolean mayFollow(Result failed, Address next, Check.Reached check, ContainerSnapshot container) {
+        return !contacts.has(container, check.port(), failed.address)
+                || (failed.isRefused() && next.route() == failed.address.route());
+    }
+
+    /** Returns whether the server accepted the connection, or the attempt says nothing about that. */
+    private static boolean isAccepted(Outcome outcome, ProbeConnection call) {
+        return call.stage() != ProbeConnection.Stage.CONNECTING
+                || !call.route().isEmpty()
+                || !(outcome instanceof Outcome.Unhealthy failed && NO_CONNECTION.contains(failed.cause()));
+    }
+
+    /**
+     * Returns a failure only if it says something about the container: the address still belongs to it, and can be reached
+     * from here.
+     */
+    private Outcome confirmed(Outcome outcome, Check.Reached check, ContainerSnapshot container, Address address) {
+        if (!(outcome instanceof Outcome.Unhealthy(Cause cause, String detail, Duration took))) {
+            return outcome;
+        }
+        if (address.route() == Resolution.Route.OWN_ADDRESS) {
+            try {
+                if (!addresses.isCurrent(container, check.port(), address)) {
+                    return Outcome.inconclusive(
+                            Cause.NO_ADDRESS,
+                            address.hostAndPort() + " is no longer the address of container " + container.name() + " ("
+                                    + detail + ")");
+                }
+            } catch (RuntimeException e) {
+                return Outcome.inconclusive(
+                        Cause.ENGINE_UNREACHABLE,
+                        "cannot verify that " + address.hostAndPort() + " still belongs to container "
+                                + container.name() + ": " + e.getMessage());
+            }
+        }
+        if (cause != Cause.CONNECTION_CLOSED && !NO_CONNECTION.contains(cause)) {
+            return outcome;
+        }
+        Optional<LocalProber.Listening> inside = localProber.whoListens(container, check.port());
+        String full = detail + inside.map(seen -> "; " + seen.text()).orElse("");
+        // On loopback, the kernel drops connections only if the queue of a listener is full.
+        boolean isContact = cause == Cause.CONNECTION_CLOSED
+                || contacts.has(container, check.port(), address)
+                || (cause == Cause.TIMED_OUT && address.route() == Resolution.Route.HOST_NETWORK);
+        // A refusal by a published port comes from this machine, not from the container.
+        boolean isKnown = cause == Cause.CONNECTION_REFUSED && address.route() != Resolution.Route.PUBLISHED_PORT;
+        return isContact || inside.map(seen -> !seen.onNetwork()).orElse(isKnown)
+                ? Outcome.unhealthy(cause, full, took)
+                : Outcome.inconclusive(
+                        Cause.NOT_VISIBLE,
+                        full + "; " + address.hostAndPort() + " has never accepted a connection from here");
     }
 
     /**
      * An attempt that took longer than its timeout and the tolerance says nothing about the container: Dogwatch itself did
      * not get the processor in time to read a response that may have arrived.
      */
-    private static Outcome inTime(Outcome outcome, Duration timeout, long tookNanos) {
+    static Outcome inTime(Outcome outcome, Duration timeout, long tookNanos) {
         Duration took = Duration.ofNanos(tookNanos);
         return outcome instanceof Outcome.Unhealthy && took.compareTo(timeout.plus(TOLERANCE)) > 0
                 ? Outcome.inconclusive(
@@ -166,18 +263,6 @@ public final class Probes implements Prober {
                         && outcome instanceof Outcome.Unhealthy(Cause cause, String detail, Duration took)
                 ? Outcome.unhealthy(cause, call.route() + ": " + detail, took)
                 : outcome;
-    }
-
-    /** Adds the listeners inside the container to a failure without a response. */
-    private Outcome withListeners(Outcome outcome, Check.Reached check, ContainerSnapshot container) {
-        if (!(outcome instanceof Outcome.Unhealthy(Cause cause, String detail, Duration took))
-                || !NO_ANSWER.contains(cause)) {
-            return outcome;
-        }
-        return localProber
-                .whoListens(container, check.port())
-                .map(seen -> Outcome.unhealthy(cause, detail + "; " + seen, took))
-                .orElse(outcome);
     }
 
     @Override

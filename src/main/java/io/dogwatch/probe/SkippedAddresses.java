@@ -54,7 +54,10 @@ record SkippedAddresses(NetworkVantage viewpoint, int port) {
             return "the engine did not assign one";
         }
         return switch (viewpoint) {
-            case NetworkVantage.SameMachine() -> notFirst(address);
+            case NetworkVantage.SameMachine(var attached) ->
+                Addresses.literal(address).filter(attached).isPresent()
+                        ? notFirst(address)
+                        : "it is not in a network of this machine";
             case NetworkVantage.SharedNetworks(var networks) ->
                 networks.contains(network) ? notFirst(address) : "Dogwatch's container is not in that network";
             case NetworkVantage.Elsewhere(String hostname) ->
@@ -97,7 +100,7 @@ record SkippedAddresses(NetworkVantage viewpoint, int port) {
                 "it is on the host, and Dogwatch runs in a separate container";
             case NetworkVantage.Elsewhere(String hostname) ->
                 isLoopback(candidate.hostAddress()) ? "it is on the engine's loopback only" : reasonUnused(taken);
-            case NetworkVantage.SameMachine() -> reasonUnused(taken);
+            case NetworkVantage.SameMachine here -> reasonUnused(taken);
         };
     }
 

@@ -41,6 +41,9 @@ final class PreflightInspect {
             return Optional.of("it is " + now.status().wireName() + " now, and was "
                     + decidedOn.status().wireName());
         }
+        if (now.status() == ContainerStatus.RUNNING && !now.network().hasAddressesOf(decidedOn.network())) {
+            return Optional.of("its addresses have changed, so the failed probes may have reached another container");
+        }
         return Optional.empty();
     }
 

@@ -13,6 +13,7 @@ import io.dogwatch.judge.PersistentState;
 import io.dogwatch.judge.TargetContext;
 import io.dogwatch.judge.TargetState;
 import io.dogwatch.model.ContainerSnapshot;
+import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.model.Incarnation;
 import io.dogwatch.model.Outcome;
 import io.dogwatch.model.Phase;
@@ -42,6 +43,8 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
 
     /** Maximum length of a manual request's text in the journal, in characters. */
     private static final int MAX_REQUEST = 500;
+
+    private static final Duration NETWORK_EVENT_DELAY = Duration.ofMillis(500);
 
     private final String host;
     private final TargetServices services;
@@ -256,6 +259,7 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         return known.isEmpty()
                 || !known.get().id().equals(listed.id())
                 || !known.get().status().wireName().equals(listed.state())
+                || !known.get().network().addresses().equals(listed.addresses())
                 || known.get().health().status() != ContainerSnapshot.HealthStatus.NONE
                 || !loop.view().state().engineReachable();
     }
@@ -263,6 +267,10 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
     @Override
     public void onEvent(EngineEvent event) {
         reachability = reachability.eventReceived();
+        if (event.name().isEmpty()) {
+            onNetworkEvent(event);
+            return;
+        }
         services.restarts().evidence().happened(event);
         if (!listed) {
             // Possibly a replayed event. An inspection now could find the container down before the event of its exit
@@ -274,6 +282,31 @@ public final class HostSupervisor implements EngineWatcher.Listener, TargetHost,
         }
         event.oldName().ifPresent(old -> loop(new TargetId(host, old)).post(new TargetMessage.Inspect()));
         loop(new TargetId(host, event.name())).post(new TargetMessage.EngineSignal(event));
+    }
+
+    /**
+     * Inspects a running container that was connected to a network or disconnected. The delay lets the other events of a
+     * start or stop arrive first.
+     */
+    private void onNetworkEvent(EngineEvent event) {
+        for (TargetLoop loop : loops.values()) {
+            if (loop.state()
+                    .container()
+                    .filter(container -> container.id().equals(event.containerId()))
+                    .isPresent()) {
+                services.restarts()
+                        .evidence()
+                        .happened(event.named(loop.target().name()));
+                services.timetable().after("network " + loop.target(), NETWORK_EVENT_DELAY, due -> {
+                    if (loop.state()
+                            .container()
+                            .filter(container -> container.status() == ContainerStatus.RUNNING)
+                            .isPresent()) {
+                        loop.post(new TargetMessage.Inspect());
+                    }
+                });
+            }
+        }
     }
 
     private TargetLoop loop(TargetId target) {

@@ -46,6 +46,24 @@ class EventReaderTest {
     }
 
     @Test
+    void aNetworkEventIsAboutTheContainerItNames() throws JsonProcessingException {
+        assertThat(read("""
+                        {"Type":"network","Action":"disconnect","time":7,
+                         "Actor":{"ID":"net","Attributes":{"container":"abc","name":"back","type":"bridge"}}}
+                        """))
+                .contains(new EngineEvent(
+                        "disconnect",
+                        "abc",
+                        "",
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Instant.ofEpochSecond(7)));
+        assertThat(read("{\"Type\":\"network\",\"Action\":\"create\",\"Actor\":{\"ID\":\"net\"}}"))
+                .isEmpty();
+    }
+
+    @Test
     void aHealthVerdictKeepsTheEnginesWords() throws JsonProcessingException {
         assertThat(read("{\"Type\":\"container\",\"Action\":\"health_status: unhealthy\"}"))
                 .hasValueSatisfying(event -> assertThat(event.action()).isEqualTo("health_status: unhealthy"));

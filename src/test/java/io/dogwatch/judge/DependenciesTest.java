@@ -108,7 +108,7 @@ class DependenciesTest {
     @Test
     void aLegacyLinkIsADependency() {
         container("db", Network.NONE, Map.of());
-        container("web", new Network("bridge", Map.of(), List.of(), List.of("db")), Map.of());
+        container("web", new Network("bridge", Map.of(), Map.of(), List.of(), List.of("db")), Map.of());
 
         assertThat(known.parents("web")).containsExactly(tie(Need.STARTED, Via.LINK, "db"));
     }
@@ -193,7 +193,7 @@ class DependenciesTest {
     @Test
     void aRemovedContainerIsForgotten() {
         container("db", Network.NONE, Map.of());
-        container("web", new Network("bridge", Map.of(), List.of(), List.of("db")), Map.of());
+        container("web", new Network("bridge", Map.of(), Map.of(), List.of(), List.of("db")), Map.of());
 
         assertThat(known.without("db").parents("web")).isEmpty();
         assertThat(known.without("web").children("db")).isEmpty();

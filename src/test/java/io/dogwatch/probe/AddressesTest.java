@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AddressesTest {
 
-    private static final NetworkVantage HERE = new NetworkVantage.SameMachine();
+    private static final NetworkVantage HERE = new NetworkVantage.SameMachine(address -> true);
 
     private final Map<String, ContainerSnapshot> known = new HashMap<>();
 
@@ -61,6 +61,28 @@ class AddressesTest {
                 .hasToString("127.0.0.1:8080 (published port)")
                 .isInstanceOfSatisfying(
                         Address.class, a -> assertThat(a.route()).isEqualTo(Route.PUBLISHED_PORT));
+    }
+
+    @Test
+    void anAddressOutsideTheNetworksOfThisMachineIsNotUsed() {
+        NetworkVantage apart = new NetworkVantage.SameMachine(
+                address -> address.getHostAddress().startsWith("10.1."));
+        var web = Containers.running(
+                "web", "bridge", Map.of("bridge", "172.17.0.2"), Containers.published(80, "0.0.0.0", 8080));
+
+        assertThat(resolve(apart, web, 80)).hasToString("127.0.0.1:8080 (published port)");
+        assertThat(ways(apart, web).passedOver())
+                .contains("own address 172.17.0.2 in network bridge: it is not in a network of this machine");
+        assertThat(resolve(
+                        apart,
+                        Containers.running("web", "bridge", Map.of("bridge", "172.17.0.2", "lan", "10.1.0.2")),
+                        80))
+                .hasToString("10.1.0.2:80 (own address in network lan)");
+        assertThat(resolve(apart, Containers.running("web", "bridge", Map.of("bridge", "172.17.0.2")), 80))
+                .isEqualTo(new Unknown(
+                        Cause.NOT_VISIBLE,
+                        "port 80/tcp of container web cannot be reached from here: none published, 172.17.0.2 (network"
+                                + " bridge) not in a network of this machine"));
     }
 
     @Test

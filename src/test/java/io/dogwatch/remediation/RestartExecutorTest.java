@@ -15,6 +15,7 @@ import io.dogwatch.evidence.Redaction;
 import io.dogwatch.judge.Action;
 import io.dogwatch.judge.ActionResult;
 import io.dogwatch.judge.Intent;
+import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.model.Evidence;
 import io.dogwatch.model.Incarnation;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +90,27 @@ final class RestartExecutorTest {
 
         assertThat(restart(ContainerStatus.RUNNING))
                 .isEqualTo(new ActionResult.Superseded("it is paused now, and was running"));
+    }
+
+    @Test
+    void aContainerAtADifferentAddressIsLeftAlone() {
+        engine.sees(at("10.0.0.3"));
+
+        ActionResult result = remedies((incident, intent, evidence) -> {})
+                .execute(INTENT, watch(Policy.Remedy.DEFAULT), at("10.0.0.2"), () -> {});
+
+        assertThat(result)
+                .isEqualTo(new ActionResult.Superseded(
+                        "its addresses have changed, so the failed probes may have reached another container"));
+        assertThat(engine.calls).doesNotContain("restart");
+    }
+
+    private static ContainerSnapshot at(String address) {
+        return container(
+                ContainerStatus.RUNNING,
+                STARTED,
+                0,
+                new ContainerSnapshot.Network("back", Map.of("back", address), List.of()));
     }
 
     @Test

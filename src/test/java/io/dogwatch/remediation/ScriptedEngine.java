@@ -44,6 +44,11 @@ final class ScriptedEngine implements Engine {
 
     /** @param engineRestarts how often the engine's own policy has restarted it */
     static ContainerSnapshot container(ContainerStatus status, Instant startedAt, int engineRestarts) {
+        return container(status, startedAt, engineRestarts, ContainerSnapshot.Network.NONE);
+    }
+
+    static ContainerSnapshot container(
+            ContainerStatus status, Instant startedAt, int engineRestarts, ContainerSnapshot.Network network) {
         return new ContainerSnapshot(
                 ID,
                 "web",
@@ -63,7 +68,7 @@ final class ScriptedEngine implements Engine {
                 "SIGTERM",
                 false,
                 false,
-                ContainerSnapshot.Network.NONE,
+                network,
                 ContainerSnapshot.Log.DEFAULT,
                 Map.of());
     }
