@@ -161,11 +161,12 @@ final class EventApplier {
 
     /** Applies the health status. The engine has already applied its own threshold, and its status is final. */
     private static void applyHealth(Evaluation eval, ContainerSnapshot.Health health) {
+        if (health.status() == HealthStatus.UNHEALTHY && isInconclusive(eval, health)) {
+            return;
+        }
         for (Check check : eval.watch.checks()) {
             if (check instanceof Check.HealthCheck) {
-                if (health.status() == HealthStatus.UNHEALTHY && isInconclusive(eval, health)) {
-                    continue;
-                } else if (health.status() == HealthStatus.UNHEALTHY) {
+                if (health.status() == HealthStatus.UNHEALTHY) {
                     String detail = health.log().isEmpty()
                             ? ""
                             : "exit code " + health.log().getLast().exitCode() + ": " + health.lastOutput();
