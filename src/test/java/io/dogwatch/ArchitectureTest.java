@@ -252,9 +252,9 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /** Waiting belongs to the clock; these three wait between two questions to the engine, on threads of their own. */
+    /** The task scheduler waits for everything else. These wait between two calls of the engine or checks of the clock. */
     @Test
-    void onlyClassesThatWaitForTheEngineSleep() {
+    void onlyClassesWithSeparateThreadsSleep() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.dogwatch.remediation.OutcomeResolver")
@@ -262,6 +262,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("io.dogwatch.discover.EngineWatcher")
                 .and()
                 .doNotHaveFullyQualifiedName("io.dogwatch.docker.EngineExecs")
+                .and()
+                .doNotHaveFullyQualifiedName("io.dogwatch.supervise.QuartzTaskScheduler")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
