@@ -70,7 +70,7 @@ final class Dogwatch {
     Optional<List<String>> evidence(String incident) throws IOException, InterruptedException {
         Set<String> names = new LinkedHashSet<>();
         for (JsonNode evidence : get("incidents/" + incident).path("evidence")) {
-            evidence.path("exhibits").forEach(exhibit -> names.add(exhibit.path("name").asText()));
+            evidence.path("files").forEach(exhibit -> names.add(exhibit.path("name").asText()));
         }
         return names.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(names));
     }

@@ -47,7 +47,7 @@ class ExplainIT {
         assertThat(said.exitCode()).as(said.text()).isZero();
         JsonNode explanation = new ObjectMapper().readTree(said.text());
         JsonNode next = explanation.path("next").path("steps").path(0);
-        assertThat(next.path("what").asText()).as(said.text()).isEqualTo("restart");
+        assertThat(next.path("action").asText()).as(said.text()).isEqualTo("restart");
         Instant foretold = Instant.parse(next.path("at").asText());
         int attempt = next.path("attempt").asInt();
         assertThat(explanation.path("next").path("text").asText())

@@ -51,10 +51,10 @@ class SeenInsideIT {
                 "both listen",
                 () -> insight(site)
                         .path("ports")
-                        .findValuesAsText("standing")
+                        .findValuesAsText("status")
                         .equals(List.of("nothing-listens", "loopback-only", "listens-for-all")));
         JsonNode seen = insight(site);
-        assertThat(seen.path("whose").asText()).isEqualTo("namespace");
+        assertThat(seen.path("socketOwner").asText()).isEqualTo("namespace");
         assertThat(seen.path("ports").findValuesAsText("unreachable")).containsExactly("true", "true", "false");
         assertThat(seen.path("ports").path(1).path("sockets").path(0).asText()).isEqualTo("127.0.0.1:5432");
         assertThat(DOGWATCH.text("targets/local/" + site))

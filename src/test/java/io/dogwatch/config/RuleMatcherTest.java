@@ -240,6 +240,44 @@ class RuleMatcherTest {
         assertThat(watch.policy().mode()).isEqualTo(source.equals("label") ? Mode.HEAL : Mode.OBSERVE);
     }
 
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "com.docker.compose.oneoff, True",
+        "com.docker.swarm.task.id, j8kl2m",
+        "autoheal, false",
+        "autoheal, False",
+        "deunhealth.restart.on.unhealthy, false",
+        "dogwatch.enable, false"
+    })
+    void aRuleForManyContainersOnlyObservesOneOffsSwarmTasksAndOptOuts(String label, String value) {
+        Watch watch = watch("watch: [{name: '*'}]", Map.of(label, value));
+
+        assertThat(watch.policy().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(watch.faults()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "com.docker.compose.oneoff, True, HEAL",
+        "autoheal, false, HEAL",
+        "deunhealth.restart.on.unhealthy, false, HEAL",
+        "com.docker.swarm.task.id, j8kl2m, OBSERVE",
+        "dogwatch.enable, false, OBSERVE"
+    })
+    void aRuleThatNamesTheContainerTakesPrecedenceOverOtherTools(String label, String value, Mode mode) {
+        assertThat(watch("watch: [{name: web}]", Map.of(label, value)).policy().mode())
+                .isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"autoheal, ture", "autoheal, yes", "deunhealth.restart.on.unhealthy, 0"})
+    void aLabelOfAnotherToolThatIsNeitherTrueNorFalseIsAFault(String label, String value) {
+        Watch watch = watch("watch: [{name: '*'}]", Map.of(label, value));
+
+        assertThat(watch.faults()).containsExactly(label + ": unknown value \"" + value + "\"; allowed: true, false");
+        assertThat(watch.policy().mode()).isEqualTo(Mode.OBSERVE);
+    }
+
     @Test
     void dogwatchItselfIsNeverHealed() {
         WatchRules rules = Texts.settings("watch: [{name: '*'}]").watchRules(Optional.of(OWN_ID.substring(0, 12)));
