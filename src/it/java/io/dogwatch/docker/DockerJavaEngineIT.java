@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
@@ -54,17 +55,21 @@ class DockerJavaEngineIT {
     }
 
     @Test
-    void aListedContainerHasItsNameAndLabels() {
+    void aListedContainerHasItsNameLabelsAndAddresses() {
         TestEngine.Container container = docker.run(
                 "list", List.of("--label", "dogwatch.enable=true", "--label", "evil=<a>\n\u202e"), "sleep", "300");
 
+        Map<String, String> addresses =
+                engine.inspect(container.id()).orElseThrow().network().addresses();
+        assertThat(addresses).hasSize(1);
         assertThat(engine.list())
                 .contains(new ContainerSummary(
                         container.id(),
                         container.name(),
                         docker.image(),
                         "running",
-                        java.util.Map.of("dogwatch.enable", "true", "evil", "<a>\n\u202e")));
+                        Map.of("dogwatch.enable", "true", "evil", "<a>\n\u202e"),
+                        addresses));
     }
 
     @Test

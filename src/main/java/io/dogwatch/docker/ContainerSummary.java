@@ -13,9 +13,4 @@ public record ContainerSummary(
         labels = Map.copyOf(labels);
         addresses = Map.copyOf(addresses);
     }
-
-    /** Creates the line of a container without networks. */
-    public ContainerSummary(String id, String name, String image, String state, Map<String, String> labels) {
-        this(id, name, image, state, labels, Map.of());
-    }
 }

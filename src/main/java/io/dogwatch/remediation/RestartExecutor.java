@@ -252,6 +252,7 @@ public final class RestartExecutor {
             keeper.save(incidentId, "", gather(request, place));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            keeper.save(incidentId, "", gatherer.gather(request, gatherer.within()));
         }
     }
 

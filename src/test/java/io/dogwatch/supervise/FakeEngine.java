@@ -182,7 +182,8 @@ final class FakeEngine implements Engine {
                         container.name(),
                         container.image(),
                         container.status().wireName(),
-                        container.labels()))
+                        container.labels(),
+                        container.network().addresses()))
                 .toList();
     }
 
