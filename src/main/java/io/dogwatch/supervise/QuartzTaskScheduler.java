@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.quartz.Job;
@@ -46,6 +49,12 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
     private final LongAdder misfired = new LongAdder();
     private volatile long lastBegun;
 
+    /** Runs by the monotonic clock. */
+    private final ScheduledExecutorService clockChecks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("clock-check").daemon().factory());
+
+    private long offset = wallOffset();
+
     public QuartzTaskScheduler() {
         Properties properties = new Properties();
         properties.setProperty("org.quartz.scheduler.instanceName", "dogwatch-" + System.identityHashCode(this));
@@ -61,7 +70,8 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
             scheduler.setJobFactory((bundle, ignored) -> new TaskJob());
             scheduler.getListenerManager().addTriggerListener(new TriggerCounter());
             scheduler.start();
-            Thread.ofVirtual().name("clock-check").start(this::checkClock);
+            var _ = clockChecks.scheduleWithFixedDelay(
+                    this::checkClock, CLOCK_CHECK.toMillis(), CLOCK_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (SchedulerException e) {
             throw new IllegalStateException("cannot start the scheduler", e);
         }
@@ -124,22 +134,17 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
     }
 
     private void checkClock() {
-        long offset = wallOffset();
-        try {
-            while (!scheduler.isShutdown()) {
-                Thread.sleep(CLOCK_CHECK);
-                long now = wallOffset();
-                if (Math.abs(now - offset) >= MIN_STEP_MILLIS) {
-                    LOG.warn("wall clock stepped ms={}", now - offset);
-                    moveTriggers();
-                }
-                offset = now;
+        long now = wallOffset();
+        if (Math.abs(now - offset) >= MIN_STEP_MILLIS) {
+            LOG.warn("wall clock stepped ms={}", now - offset);
+            try {
+                moveTriggers();
+            } catch (SchedulerException | RuntimeException e) {
+                // An exception would end the checks.
+                LOG.warn("trigger move failed error=\"{}\"", e.getMessage());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (SchedulerException e) {
-            LOG.debug("clock check ended error=\"{}\"", e.getMessage());
         }
+        offset = now;
     }
 
     private static long wallOffset() {
@@ -234,6 +239,7 @@ public final class QuartzTaskScheduler implements TaskScheduler, AutoCloseable {
     /** Stops starting tasks. Started tasks continue. */
     @Override
     public void close() {
+        clockChecks.shutdownNow();
         try {
             scheduler.shutdown(false);
         } catch (SchedulerException e) {
