@@ -181,6 +181,15 @@ final class Evaluation {
         streaks.replaceAll((check, streak) -> streak.forNewIncarnation());
     }
 
+    /** Resets the checks over the network: at former addresses, another container may have answered. */
+    void resetStreaksOfAddresses() {
+        for (Check check : watch.checks()) {
+            if (check instanceof Check.Reached) {
+                streak(check, streak(check).forNewIncarnation());
+            }
+        }
+    }
+
     /** Returns the severity of a failure; critical for failures outside any check. */
     Severity severity(Failure failure) {
         if (failure.cause() == Cause.FLAPPING) {

@@ -87,15 +87,14 @@ final class EventApplier {
 
     private static void observe(Evaluation eval, Optional<ContainerSnapshot> seen) {
         Optional<Incarnation> known = eval.incarnation();
-        boolean wasPaused =
-                eval.container.filter(c -> c.status() == ContainerStatus.PAUSED).isPresent();
+        Optional<ContainerSnapshot> before = eval.container;
         eval.container = seen;
         eval.engineReachable = true;
         if (!known.equals(eval.incarnation())) {
             beginIncarnation(eval);
         }
-        if (wasPaused && eval.isRunning()) {
-            eval.resumedAt = Optional.of(eval.now);
+        if (before.isPresent() && seen.isPresent() && eval.isRunning() && known.equals(eval.incarnation())) {
+            compare(eval, before.get(), seen.get());
         }
         if (seen.isPresent()) {
             if (eval.isRunning()) {
@@ -107,6 +106,16 @@ final class EventApplier {
         }
         eval.blind = false;
         eval.engineLostAt = Optional.empty();
+    }
+
+    /** Applies changes of a running incarnation. */
+    private static void compare(Evaluation eval, ContainerSnapshot before, ContainerSnapshot now) {
+        if (before.status() == ContainerStatus.PAUSED) {
+            eval.resumedAt = Optional.of(eval.now);
+        }
+        if (!now.network().hasAddressesOf(before.network())) {
+            eval.resetStreaksOfAddresses();
+        }
     }
 
     private static void beginIncarnation(Evaluation eval) {
@@ -135,7 +144,7 @@ final class EventApplier {
             eval.crashes = List.of();
         }
         eval.hung = eval.hung.filter(incarnation -> container.incarnation().equals(Optional.of(incarnation)));
-        eval.stopSign = eval.stopSign.filter(sign -> isOfThisIncarnation(eval, sign.sentAt()));
+        StopIntentDetector.beginIncarnation(eval, container);
         eval.died = eval.died.filter(death -> isOfThisIncarnation(eval, death.at()));
         // Also if it has exited again: an incarnation that runs for milliseconds is seldom seen running.
         if (engineStartedIt(eval, container)) {

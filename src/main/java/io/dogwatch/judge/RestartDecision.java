@@ -27,7 +27,7 @@ final class RestartDecision {
         if (held) {
             return Optional.of(eval.reason);
         }
-        if (eval.stopSign.filter(TargetState.StopSign::isDuringRestart).isPresent()) {
+        if (eval.stopSign.filter(TargetState.StopSign::duringRestart).isPresent()) {
             return Optional.of(Reason.BEING_STOPPED);
         }
         if (eval.mayAct()) {

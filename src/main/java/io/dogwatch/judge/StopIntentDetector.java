@@ -37,8 +37,8 @@ final class StopIntentDetector {
             }
             return;
         }
-        eval.stopSign = Optional.of(
-                new TargetState.StopSign(signalled.containerId(), eval.now, signalled.at(), signalled.signal(), false));
+        eval.stopSign = Optional.of(new TargetState.StopSign(
+                signalled.containerId(), eval.now, signalled.at(), signalled.signal(), false, false));
         // The engine sends no signal to an exited container: a late event explains its exit.
         eval.container
                 .filter(container -> container.id().equals(signalled.containerId()))
@@ -56,14 +56,15 @@ final class StopIntentDetector {
                         && intent.incarnation().containerId().equals(containerId))
                 .isPresent();
         if (replaces && isOurs(eval) && stops(eval, signal) && ++eval.stopsInCall == 2) {
-            eval.stopSign = Optional.of(new TargetState.StopSign(containerId, eval.now, Instant.MAX, signal, false));
+            eval.stopSign = Optional.of(new TargetState.StopSign(containerId, eval.now, eval.now, signal, false, true));
         }
     }
 
     static void confirm(Evaluation eval, Event.StopConfirmed confirmed) {
         if (!isOurs(eval) && !mayBeLateKill(eval)) {
             String containerId = confirmed.containerId();
-            eval.stopSign = Optional.of(new TargetState.StopSign(containerId, eval.now, confirmed.at(), 0, true));
+            eval.stopSign =
+                    Optional.of(new TargetState.StopSign(containerId, eval.now, confirmed.at(), 0, true, false));
             eval.container
                     .filter(c -> c.status() == ContainerStatus.EXITED && c.id().equals(containerId))
                     .flatMap(ContainerSnapshot::incarnation)
@@ -109,10 +110,10 @@ final class StopIntentDetector {
 
     /**
      * Forgets a stop signal that the container has outlived: a check passes after the time it had for its exit. A stop
-     * during Dogwatch's own restart ends with a verified recovery: the user may have restarted the container.
+     * during Dogwatch's own restart ends with a verified recovery.
      */
     static void outlived(Evaluation eval) {
-        eval.stopSign = eval.stopSign.filter(sign -> sign.isDuringRestart()
+        eval.stopSign = eval.stopSign.filter(sign -> sign.duringRestart()
                 ? eval.intent.isPresent() || !RecoveryVerifier.isRecovered(eval)
                 : sign.confirmed() || isUnderWay(eval));
     }
@@ -125,7 +126,19 @@ final class StopIntentDetector {
 
     private static boolean isOfIncarnation(TargetState.StopSign sign, ContainerSnapshot container) {
         return sign.containerId().equals(container.id())
-                && container.startedAt().filter(sign.sentAt()::isBefore).isEmpty();
+                && (sign.duringRestart()
+                        || container.startedAt().filter(sign.sentAt()::isBefore).isEmpty());
+    }
+
+    /**
+     * Forgets a stop signal of an earlier incarnation. A stop during Dogwatch's own restart stays until the container is
+     * started by another actor.
+     */
+    static void beginIncarnation(Evaluation eval, ContainerSnapshot container) {
+        boolean isOwnStart = eval.intent.isPresent() || eval.lastRunning.equals(container.incarnation());
+        eval.stopSign = eval.stopSign.filter(sign -> sign.duringRestart()
+                ? isOwnStart || container.engineRestartCount() > 0
+                : container.startedAt().filter(sign.sentAt()::isBefore).isEmpty());
     }
 
     private static void withdraw(Evaluation eval) {

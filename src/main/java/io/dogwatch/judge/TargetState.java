@@ -3,7 +3,6 @@ package io.dogwatch.judge;
 import io.dogwatch.model.ContainerSnapshot;
 import io.dogwatch.model.Phase;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,17 +62,13 @@ public record TargetState(
      * A stop requested by another actor.
      *
      * @param at when Dogwatch learned of it
-     * @param sentAt by the engine's clock; {@link Instant#MAX} if it came during Dogwatch's own restart, and also applies to
-     *     the incarnation that this restart begins
+     * @param sentAt by the engine's clock
+     * @param duringRestart whether it came during Dogwatch's own restart, and also applies to the incarnation that this
+     *     restart begins
      * @param signal its number; 0 for a confirmed stop
      */
-    public record StopSign(String containerId, Instant at, Instant sentAt, int signal, boolean confirmed) {
-
-        /** Returns whether a person stopped the container during Dogwatch's own restart. */
-        boolean isDuringRestart() {
-            return sentAt.equals(Instant.MAX);
-        }
-    }
+    public record StopSign(
+            String containerId, Instant at, Instant sentAt, int signal, boolean confirmed, boolean duringRestart) {}
 
     /** @param at by the engine's clock */
     public record Death(String containerId, Instant at) {}
@@ -115,17 +110,6 @@ public record TargetState(
     public TargetState withoutPendingStreaks() {
         Map<String, Streak> failing = new HashMap<>(streaks);
         failing.values().removeIf(streak -> !streak.failing());
-        return withStreaks(failing);
-    }
-
-    /** Returns this state without the streaks of these checks, which say nothing about the container any more. */
-    public TargetState withoutStreaks(Collection<String> checks) {
-        Map<String, Streak> others = new HashMap<>(streaks);
-        others.keySet().removeAll(checks);
-        return withStreaks(others);
-    }
-
-    private TargetState withStreaks(Map<String, Streak> others) {
         return new TargetState(
                 phase,
                 reason,
@@ -138,7 +122,7 @@ public record TargetState(
                 engineLostAt,
                 startPhaseEnds,
                 startPassed,
-                others,
+                failing,
                 stopSign,
                 died,
                 intentInFlight,

@@ -15,7 +15,6 @@ import io.dogwatch.judge.TargetState;
 import io.dogwatch.judge.Verdict;
 import io.dogwatch.model.Check;
 import io.dogwatch.model.ContainerSnapshot;
-import io.dogwatch.model.ContainerStatus;
 import io.dogwatch.model.Incarnation;
 import io.dogwatch.model.Outcome;
 import io.dogwatch.model.Severity;
@@ -256,32 +255,11 @@ final class TargetLoop {
         refreshWatch(seen);
         // Comes first: a container with a maintenance label must not be restarted before that is known.
         refreshContext(seen);
-        forgetFormerAddresses(seen);
         judge(new Event.Observed(seen));
         if (seen.isEmpty() && !watch.required() && state.ledger().intent().isEmpty()) {
             running = false;
             services.logs().forget(target);
             host.retired(this);
-        }
-    }
-
-    /** Removes the counts of probes whose addresses the container no longer has: a different container may have answered. */
-    private void forgetFormerAddresses(Optional<ContainerSnapshot> seen) {
-        Optional<ContainerSnapshot> before = state.container();
-        if (before.isPresent()
-                && seen.isPresent()
-                && seen.get().incarnation().equals(before.get().incarnation())
-                && seen.get().status() == ContainerStatus.RUNNING
-                && !seen.get().network().hasAddressesOf(before.get().network())) {
-            LOG.info(
-                    "addresses changed target={} before={} after={}",
-                    target,
-                    before.get().network().addresses(),
-                    seen.get().network().addresses());
-            state = state.withoutStreaks(watch.checks().stream()
-                    .filter(Check.Reached.class::isInstance)
-                    .map(Check::name)
-                    .toList());
         }
     }
 

@@ -140,6 +140,10 @@ record Sketch(
     }
 
     ContainerSnapshot snapshot(Health health) {
+        return snapshot(health, ContainerSnapshot.Network.NONE);
+    }
+
+    ContainerSnapshot snapshot(Health health, ContainerSnapshot.Network network) {
         return new ContainerSnapshot(
                 id,
                 "web",
@@ -159,7 +163,7 @@ record Sketch(
                 stopSignal,
                 false,
                 false,
-                ContainerSnapshot.Network.NONE,
+                network,
                 ContainerSnapshot.Log.DEFAULT,
                 Map.of());
     }

@@ -356,6 +356,32 @@ class StopIntentDetectorTest {
     }
 
     @Test
+    void aManualStartEndsAStopDuringDogwatchsOwnRestart() {
+        Story story = Story.running(Watches.site()).fails("site", 3).called();
+        Sketch next = Story.lively().restarted(Story.time("10s"));
+
+        story.signal(15).signal(15).at("10s").sees(next).ends(new ActionResult.Restarted(next.life()));
+        story.at("100s")
+                .sees(Story.lively().restarted(Story.time("99s")))
+                .at("200s")
+                .fails("site", 3);
+
+        assertThat(story.restarts()).isEqualTo(2);
+    }
+
+    @Test
+    void aCrashRestartedByTheEngineDoesNotEndAStopDuringDogwatchsOwnRestart() {
+        Story story = Story.running(Watches.site()).fails("site", 3).called();
+        Sketch next = Story.lively().restarted(Story.time("10s"));
+
+        story.signal(15).signal(15).at("10s").sees(next).ends(new ActionResult.Restarted(next.life()));
+        story.at("100s").sees(Story.lively().restarted(Story.time("99s")).engineRestartCount(1));
+        story.at("200s").fails("site", 3);
+
+        assertThat(story.restarts()).isEqualTo(1);
+    }
+
+    @Test
     void aVerifiedRecoveryEndsAStopDuringDogwatchsOwnRestart() {
         Story story = Story.running(Watches.site()).fails("site", 3).called();
         Sketch next = Story.lively().restarted(Story.time("10s"));

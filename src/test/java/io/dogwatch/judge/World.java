@@ -524,10 +524,6 @@ final class World {
         look();
         remedy.ifPresent(intent -> remedyGoesOn(intent, 6));
         look();
-        if (state.stopSign().filter(TargetState.StopSign::isDuringRestart).isPresent()) {
-            // A person stopped it during a restart of ours: it is not restarted before it has recovered.
-            return Optional.of(Duration.ZERO);
-        }
         Instant begun = now;
         long decided = invariants.restarts();
         for (int round = 0; round < mostRounds; round++) {
